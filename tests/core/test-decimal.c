@@ -139,7 +139,8 @@ test_multiply_overflow (void)
 
   g_assert_true (sl_decimal_multiply (G_MAXINT64, 1000000, SL_RATE_SCALE, SL_ROUND_DOWN, &product));
   g_assert_cmpint (product, ==, G_MAXINT64);
-  g_assert_false (sl_decimal_multiply (G_MAXINT64, 1000001, SL_RATE_SCALE, SL_ROUND_DOWN, &product));
+  g_assert_false (sl_decimal_multiply (G_MAXINT64, 1000001, SL_RATE_SCALE, SL_ROUND_DOWN,
+                                       &product));
   g_assert_cmpint (product, ==, G_MAXINT64);
 }
 

@@ -5,7 +5,8 @@ static void
 test_text (void)
 {
   const struct { const char *text, *currency; gint64 amount; const char *again; } cases[] = {
-    { "12.34", "USD", 1234, "12.34" }, { "12", "EUR", 1200, "12.00" }, { "-0.05", "USD", -5, "-0.05" },
+    { "12.34", "USD", 1234, "12.34" }, { "12", "EUR", 1200, "12.00" },
+    { "-0.05", "USD", -5, "-0.05" },
     { "1200", "JPY", 1200, "1200" },   { "1.5", "KWD", 1500, "1.500" },
   };
 

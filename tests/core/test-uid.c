@@ -5,7 +5,9 @@
 static void
 test_layout (void)
 {
-  const guint8 random[SL_UID_RANDOM_BYTES] = { 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff };
+  const guint8 random[SL_UID_RANDOM_BYTES] = {
+    0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
+  };
   g_autofree char *uid = sl_uid_new (G_GINT64_CONSTANT (0x017f22e279b0), random);
 
   g_assert_cmpstr (uid, ==, "017f22e2-79b0-7fff-bfff-ffffffffffff");

@@ -1,0 +1,98 @@
+"""Text for people: every file of it is listed, and every language has all of it."""
+import os
+import re
+import tempfile
+
+import tree
+
+MARKED = re.compile(r"\b(N?C?_|g?d?n?c?gettext|g_dn?p?gettext2?)\s*\(")
+LIST = "po/POTFILES.in"
+KEYWORDS = ["_", "N_", "C_:1c,2", "NC_:1c,2", "g_dngettext:2,3", "g_dpgettext2:2c,3", "ngettext:1,2"]
+
+
+def listed(root, path=LIST):
+    lines = (line.partition("#")[0].strip() for line in tree.read(root, path).splitlines())
+    return [line for line in lines if line]
+
+
+def with_text(root):
+    """Files that have text for people in them."""
+    found = [
+        path
+        for path in tree.files(root, ["src"], [".c"])
+        if MARKED.search(tree.code(tree.read(root, path)))
+    ]
+    found += [
+        path
+        for path in tree.files(root, ["ui", "src"], [".ui"])
+        if re.search(r'translatable="(yes|true|1)"', tree.read(root, path))
+    ]
+    return found + tree.files(root, ["data"], [".desktop.in", ".metainfo.xml.in", ".gschema.xml"])
+
+
+def potfiles(root, _build):
+    names = listed(root)
+    here = with_text(root)
+    reasons = [f"{path} has text for people and is not in {LIST}" for path in here if path not in names]
+    reasons += [f"{LIST} names {path}, which is not there" for path in names
+                if not os.path.exists(os.path.join(root, path))]
+    if names != sorted(set(names)):
+        reasons.append(f"{LIST} is not sorted, or names a file twice")
+    return reasons
+
+
+def unmarked(root, _build):
+    """Labels of templates that nobody could translate."""
+    pattern = (
+        r'<property name="(label|title|subtitle|placeholder-text|tooltip-text|description)">'
+        r"[^<]*[A-Za-z]{2}"
+    )
+    return tree.find(root, tree.files(root, ["ui", "src"], [".ui"]), pattern,
+                     "text that is not marked for translation", lambda t: t)
+
+
+def template(root, folder):
+    """The catalogue of today's texts, so that a stale one in po/ does not hide a gap."""
+    pot = os.path.join(folder, "sideline.pot")
+    status, said = tree.run(
+        "xgettext", f"--directory={root}", f"--files-from={os.path.join(root, LIST)}",
+        "--from-code=UTF-8", "--add-comments=translators", f"--output={pot}",
+        *(f"--keyword={word}" for word in KEYWORDS),
+    )
+    if status != 0 or not os.path.exists(pot):
+        raise OSError(said or "there is no text at all")
+    return pot
+
+
+def judge_language(root, folder, pot, language):
+    po = os.path.join(root, f"po/{language}.po")
+    merged = os.path.join(folder, f"{language}.po")
+    reasons = tree.complaints("msgfmt", "--check", "--check-accelerators=_", "-o", os.devnull, po)
+    reasons += tree.complaints("msgmerge", "--quiet", "--no-fuzzy-matching", "-o", merged, po, pot)
+    if reasons:
+        return [f"{language}: {reason}" for reason in reasons]
+    _, missing = tree.run("msgattrib", "--untranslated", "--no-obsolete", "--no-wrap", merged)
+    texts = [t for t in re.findall(r'^msgid "(.+)"$', missing, re.MULTILINE)]
+    texts += ["(several lines)"] * len(re.findall(r'^msgid ""\n"', missing[missing.find("\n\n"):], re.M))
+    _, fuzzy = tree.run("msgattrib", "--only-fuzzy", "--no-obsolete", po)
+    texts += re.findall(r'^msgid "(.+)"$', fuzzy, re.MULTILINE)
+    return [f"{language}: not translated: {text}" for text in texts]
+
+
+def translations(root, _build):
+    languages = listed(root, "po/LINGUAS")
+    if not languages:
+        return ["po/LINGUAS names no language"]
+    reasons = []
+    with tempfile.TemporaryDirectory() as folder:
+        pot = template(root, folder)
+        for language in languages:
+            reasons += judge_language(root, folder, pot, language)
+    return reasons
+
+
+CHECKS = [
+    ("every file with text is in POTFILES", potfiles),
+    ("every label can be translated", unmarked),
+    ("every language is complete", translations),
+]

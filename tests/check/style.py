@@ -1,0 +1,105 @@
+"""How the files are written: what a reader would trip over, and what is banned."""
+import re
+
+import tree
+
+C = [".c", ".h"]
+TEXT = C + [".py", ".sh", ".md", ".ui", ".xml", ".in", ".json", ".build", ".sql", ".css", ".service"]
+MAX_LENGTH = 100
+MAX_LINES = 900
+
+# Where something banned has its one place.
+BANNED = [
+    (r"\b(strcpy|strcat|sprintf|vsprintf|gets|strtok|atoi|atol|atof)\s*\(", "is not safe", []),
+    (r"\b(rand|srand|random|system|popen)\s*\(", "is not for us", []),
+    (r"\bgtk_show_uri\w*\s*\(", "blocks; use g_app_info_launch_default_for_uri_async", []),
+    (r"\bsqlite3_\w*mprintf\s*\(", "pastes values into SQL; bind them", []),
+    (r"\bsqlite3_exec\s*\(", "only for what is written in the schema",
+     [r"^src/store/(schema|migration|database|connection)\.c$", r"^tests/"]),
+    (r"_markup\s*\(", "markup has its one place in src/app", [r"^src/app/widgets/markup\.c$", r"^tests/"]),
+    (r"^\s*#\s*pragma\s+(GCC|clang|warning)", "silences the compiler", []),
+    (r"\bg_test_(skip|incomplete)\s*\(", "a test runs or is deleted", []),
+]
+MONEY_LAYERS = ["src/core", "src/business", "src/store"]
+
+
+def every_file(root):
+    return [
+        path
+        for path in tree.files(root, ["src", "tests", "data", "ui", "po", "flatpak", "docs"])
+        if path.endswith(tuple(TEXT)) and "/fixtures/" not in path and "/data/" not in path
+    ]
+
+
+def judge_bytes(path, data):
+    reasons = []
+    for number, line in enumerate(data.split(b"\n"), 1):
+        where = f"{path}:{number}"
+        if line.endswith(b"\r"):
+            reasons.append(f"{where}: ends as on Windows")
+        elif line != line.rstrip():
+            reasons.append(f"{where}: space at the end")
+        if b"\t" in line:
+            reasons.append(f"{where}: a tab")
+    if data and not data.endswith(b"\n"):
+        reasons.append(f"{path}: the last line has no end")
+    return reasons
+
+
+def white_space(root, _build):
+    reasons = []
+    for path in every_file(root):
+        reasons += judge_bytes(path, tree.read_bytes(root, path))
+    return reasons
+
+
+def sizes(root, _build):
+    reasons = []
+    for path in tree.files(root, ["src", "tests"], C):
+        lines = tree.read(root, path).splitlines()
+        reasons += [
+            f"{path}:{number}: {len(line)} columns"
+            for number, line in enumerate(lines, 1)
+            if len(line) > MAX_LENGTH
+        ]
+        if len(lines) > MAX_LINES:
+            reasons.append(f"{path}: {len(lines)} lines are more than one thing")
+    return reasons
+
+
+def banned(root, _build):
+    reasons = []
+    paths = tree.files(root, ["src", "tests"], C)
+    for pattern, why, allowed in BANNED:
+        judged = [p for p in paths if not any(re.search(a, p) for a in allowed)]
+        for path in judged:
+            text = tree.code(tree.read(root, path))
+            for number, line in enumerate(text.splitlines(), 1):
+                match = re.search(pattern, line)
+                if match:
+                    reasons.append(f"{path}:{number}: {match.group(0).strip()}: {why}")
+    reasons += tree.find(root, paths, r"\bNOLINT|-W#?no-", "silences the tools", lambda t: t)
+    ui = tree.files(root, ["ui", "src/app"], [".ui"])
+    reasons += tree.find(root, ui, r"use-markup", "markup in a template", lambda t: t)
+    return reasons
+
+
+def exact_numbers(root, _build):
+    """No binary fraction where money is; demand is an estimate and may have them."""
+    why = "money and volumes are whole numbers"
+    paths = [
+        path
+        for path in tree.files(root, MONEY_LAYERS, C)
+        if not re.search(r"demand|forecast", path)
+    ]
+    reasons = tree.find(root, paths, r"\b(g?float|g?double|strtod|g_ascii_strtod|l?l?rint)\b", why)
+    sql = tree.files(root, MONEY_LAYERS + ["data"], [".sql"])
+    return reasons + tree.find(root, sql, r"(?i)^[^-]*\b(real|double|float)\b", why, lambda t: t)
+
+
+CHECKS = [
+    ("no tabs, no stray spaces", white_space),
+    ("lines and files of a readable length", sizes),
+    ("nothing that is banned", banned),
+    ("exact numbers on the money path", exact_numbers),
+]
