@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/day.h"
+
+G_BEGIN_DECLS
+
+/* Numbers and dates as the person's locale writes them, for the window and for reports on
+ * the terminal.  Digits only: no floating point.  In a locale without conventions of its own
+ * ("C"), grouping is "," and the decimal point ".".  A minus is U+2212, so that it is as
+ * wide as a digit.  Every function returns (transfer full) text. */
+
+/* "$1,234.50", "1.234,50 €", "−$3.00"; the currency is always there. */
+char *sl_format_money        (gint64      amount,
+                              const char *currency);
+/* The same with "+" before a positive amount: for changes. */
+char *sl_format_money_change (gint64      amount,
+                              const char *currency);
+/* "1,234" */
+char *sl_format_count        (gint64      count);
+/* A volume at SL_VOLUME_SCALE without needless zeros: "120", "12.5". */
+char *sl_format_volume       (gint64      volume);
+/* A rate at SL_RATE_SCALE: "12.5 %". */
+char *sl_format_rate         (gint64      rate);
+/* "31 h 20 min", "45 min" */
+char *sl_format_minutes      (gint64      minutes);
+
+/* "21 Nov 2026"; an empty text for SL_DAY_NONE. */
+char *sl_format_day          (SlDay       day);
+/* "Saturday, 21 November 2026" */
+char *sl_format_day_long     (SlDay       day);
+/* "November 2026" */
+char *sl_format_month        (SlDay       day);
+/* "today", "tomorrow", "in 5 days", "3 days ago" up to two weeks, else the day. */
+char *sl_format_day_distance (SlDay       day,
+                              SlDay       today);
+
+G_END_DECLS

@@ -1,0 +1,148 @@
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "model/words.h"
+
+typedef struct
+{
+  const char *code;
+  const char *word;
+} Word;
+
+static const Word stages[] = {
+  { "new", N_("New") },
+  { "contacted", N_("Contacted") },
+  { "presented", N_("Presented") },
+  { "following-up", N_("Follow-up") },
+  { "customer", N_("Customer") },
+  { "joined", N_("Joined") },
+  { "not-now", N_("Not now") },
+};
+
+static const Word orders[] = {
+  { "sale", N_("Sale") },
+  { "return", N_("Return") },
+  { "purchase", N_("Purchase") },
+  { "company-return", N_("Buy-back") },
+  { "own-use", N_("Own use") },
+  { "sample", N_("Sample") },
+  { "gift", N_("Gift") },
+  { "loss", N_("Loss") },
+  { "count", N_("Stock take") },
+  { "delivery", N_("Delivery") },
+};
+
+static const Word movements[] = {
+  { "receipt", N_("Received") },
+  { "sale", N_("Sold") },
+  { "own-use", N_("Own use") },
+  { "sample", N_("Samples") },
+  { "gift", N_("Gifts") },
+  { "loss", N_("Lost") },
+  { "expiry", N_("Expired") },
+  { "return-to-shelf", N_("Came back to the shelf") },
+  { "scrap", N_("Came back as scrap") },
+  { "company-return", N_("Bought back") },
+  { "count", N_("Stock take") },
+};
+
+static const Word methods[] = {
+  { "cash", N_("Cash") },
+  { "bank", N_("Bank transfer") },
+  { "card", N_("Card") },
+  { "other", N_("Other") },
+};
+
+static const Word members[] = {
+  { "distributor", N_("Distributor") },
+  { "customer", N_("Customer") },
+  { "preferred", N_("Preferred customer") },
+};
+
+static const Word work[] = {
+  { "selling", N_("Selling") },
+  { "travel", N_("Travel") },
+  { "team", N_("Team") },
+  { "training", N_("Training") },
+  { "office", N_("Office") },
+};
+
+static const Word trainings[] = {
+  { "product", N_("Product") },
+  { "sales", N_("Sales and marketing") },
+  { "plan", N_("Compensation plan") },
+  { "skill", N_("Transferable skill") },
+  { "motivation", N_("Motivation") },
+};
+
+static const Word points[] = {
+  { "phone", N_("Phone") },
+  { "email", N_("Email") },
+  { "address", N_("Address") },
+  { "web", N_("Web") },
+};
+
+static const char *
+find (const Word *words,
+      gsize       n_words,
+      const char *code)
+{
+  g_return_val_if_fail (code != NULL, "");
+
+  for (gsize i = 0; i < n_words; i++)
+    {
+      if (g_str_equal (words[i].code, code))
+        return _(words[i].word);
+    }
+
+  return code;
+}
+
+const char *
+sl_words_stage (const char *code)
+{
+  return find (stages, G_N_ELEMENTS (stages), code);
+}
+
+const char *
+sl_words_order (const char *code)
+{
+  return find (orders, G_N_ELEMENTS (orders), code);
+}
+
+const char *
+sl_words_movement (const char *code)
+{
+  return find (movements, G_N_ELEMENTS (movements), code);
+}
+
+const char *
+sl_words_method (const char *code)
+{
+  return find (methods, G_N_ELEMENTS (methods), code);
+}
+
+const char *
+sl_words_member (const char *code)
+{
+  return find (members, G_N_ELEMENTS (members), code);
+}
+
+const char *
+sl_words_work (const char *code)
+{
+  return find (work, G_N_ELEMENTS (work), code);
+}
+
+const char *
+sl_words_training (const char *code)
+{
+  return find (trainings, G_N_ELEMENTS (trainings), code);
+}
+
+const char *
+sl_words_point (const char *code)
+{
+  return find (points, G_N_ELEMENTS (points), code);
+}

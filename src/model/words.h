@@ -1,0 +1,27 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The words for the codes of the business file.  Each returns (transfer none) translated
+ * text, and an unknown code as it is: a file of a newer version stays readable. */
+
+/* contact.stage: "following-up" is "Follow-up". */
+const char *sl_words_stage    (const char *code);
+/* orders.kind: "own-use" is "Own use". */
+const char *sl_words_order    (const char *code);
+/* movement.kind */
+const char *sl_words_movement (const char *code);
+/* payment.method */
+const char *sl_words_method   (const char *code);
+/* membership.kind */
+const char *sl_words_member   (const char *code);
+/* hours.kind */
+const char *sl_words_work     (const char *code);
+/* training.kind */
+const char *sl_words_training (const char *code);
+/* contact_point.kind */
+const char *sl_words_point    (const char *code);
+
+G_END_DECLS
