@@ -1,0 +1,32 @@
+#pragma once
+
+#include "business/business.h"
+
+G_BEGIN_DECLS
+
+/* A company whose products are sold, and the own place in it. */
+typedef struct
+{
+  const char *name;
+  const char *me;             /* own member id, as the company writes it */
+  const char *currency;       /* NULL: the business's own; another one is refused for now */
+  int         buyback_months; /* -1: 12 */
+  gint64      buyback_rate;   /* scale 6; -1: 90 % */
+  const char *plan_text;      /* (nullable): a plan file's text, checked before it is kept */
+  const char *plan_name;      /* (nullable): the plan's own name */
+  SlDay       plan_from;      /* SL_DAY_NONE: valid from the beginning */
+} SlCompanyDraft;
+
+/* @company_id (out) (optional) */
+gboolean sl_company_add      (SlBusiness            *business,
+                              const SlCompanyDraft  *draft,
+                              gint64                *company_id,
+                              GError               **error);
+/* A further version of a company's plan, valid from @valid_from on. */
+gboolean sl_company_add_plan (SlBusiness            *business,
+                              const char            *company,
+                              const char            *plan_text,
+                              SlDay                  valid_from,
+                              GError               **error);
+
+G_END_DECLS

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "core/day.h"
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The lines that sales, purchases and the other documents have in common. */
+
+/* The price is the one in force on the document's day. */
+#define SL_PRICE_OF_THE_DAY G_GINT64_CONSTANT (-1)
+
+typedef struct
+{
+  gint64  product_id; /* 0: found by @sku */
+  char   *sku;        /* (owned) (nullable) */
+  gint64  quantity;
+  gint64  unit_price; /* minor units; SL_PRICE_OF_THE_DAY */
+  SlDay   expires_on; /* purchases only; SL_DAY_NONE: from the product's shelf life */
+} SlLineDraft;
+
+typedef enum
+{
+  SL_PAY_CASH,
+  SL_PAY_BANK,
+  SL_PAY_CARD,
+  SL_PAY_OTHER,
+} SlPayMethod;
+
+/* "cash", "bank", "card", "other" */
+const char *sl_pay_method_name      (SlPayMethod   method);
+gboolean    sl_pay_method_parse     (const char   *text,
+                                     SlPayMethod  *method);
+
+/* (transfer full) (element-type SlLineDraft) */
+GArray     *sl_lines_new            (void);
+void        sl_lines_add            (GArray       *lines,
+                                     const char   *sku,
+                                     gint64        quantity,
+                                     gint64        unit_price);
+void        sl_lines_add_product    (GArray       *lines,
+                                     gint64        product_id,
+                                     gint64        quantity,
+                                     gint64        unit_price);
+
+/* What recording a document answers. */
+typedef struct
+{
+  gint64 order_id;
+  gint64 number;
+  gint64 total;
+  gint64 paid;
+  gint64 cost;        /* landed cost of what moved, positive */
+  gint64 backordered; /* units promised and not handed over */
+  gint64 pv;          /* scaled by 10^4 */
+  gint64 cv;
+} SlOrderResult;
+
+G_END_DECLS

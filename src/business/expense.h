@@ -1,0 +1,28 @@
+#pragma once
+
+#include "business/business.h"
+#include "business/draft.h"
+
+G_BEGIN_DECLS
+
+/* Money spent that buys no goods.  @kind is the last part of an account "expenses:KIND":
+ * events, travel, fees, card-fees, marketing, office, phone, shipping, starter-kit, training,
+ * bad-debts, interest, other.
+ * Entry: Dr expenses:KIND / Cr assets:{bank,…}. */
+typedef struct
+{
+  const char  *kind;
+  gint64       amount; /* positive */
+  SlDay        dated;
+  SlPayMethod  method;
+  const char  *note;   /* (nullable) */
+} SlExpenseDraft;
+
+gboolean            sl_expense_record (SlBusiness            *business,
+                                       const SlExpenseDraft  *draft,
+                                       GError               **error);
+
+/* (transfer none) (array zero-terminated=1): the kinds that may be recorded. */
+const char * const *sl_expense_kinds  (void);
+
+G_END_DECLS

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "business/business.h"
+#include "business/draft.h"
+
+G_BEGIN_DECLS
+
+/* Money for an order after the day it was recorded: from the customer of a sale, or to the
+ * company for a purchase.  Never more than is owed: total - given back - paid. */
+typedef struct
+{
+  gint64      order_id; /* 0: by @number */
+  gint64      number;
+  gint64      amount;   /* 0: all that is owed */
+  SlDay       dated;
+  SlPayMethod method;
+} SlPaymentDraft;
+
+/* @amount (out) (optional): what was paid; @owed (out) (optional): what is still owed after it. */
+gboolean sl_payment_record (SlBusiness            *business,
+                            const SlPaymentDraft  *draft,
+                            gint64                *amount,
+                            gint64                *owed,
+                            GError               **error);
+
+G_END_DECLS

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "business/business.h"
+#include "business/draft.h"
+
+G_BEGIN_DECLS
+
+/* Goods bought from the company and received.  Each line becomes a lot with its landed cost:
+ * the line's amount and its share of freight and tax by amount (core/purchase.h).
+ *
+ * Entry: Dr assets:inventory / Cr liabilities:payable, the total;
+ *        paid: Dr liabilities:payable / Cr assets:{bank,…}.
+ *
+ * unit_price of a line is what one unit cost (SL_PRICE_OF_THE_DAY: the wholesale price);
+ * the lot expires on the line's expires_on, or received + shelf life, or never, and may be
+ * given back until received + the company's buy-back months. */
+typedef struct
+{
+  char        *company;  /* (owned) (nullable): needed only when two companies share a sku */
+  GArray      *lines;    /* (owned) (element-type SlLineDraft) */
+  SlDay        received;
+  gint64       freight;
+  gint64       tax;
+  gboolean     unpaid;   /* otherwise all of it is paid on the day */
+  SlPayMethod  method;   /* sl_purchase_draft_new() sets SL_PAY_BANK */
+  char        *note;     /* (owned) (nullable) */
+} SlPurchaseDraft;
+
+SlPurchaseDraft *sl_purchase_draft_new  (void);
+SlPurchaseDraft *sl_purchase_draft_copy (const SlPurchaseDraft  *draft);
+void             sl_purchase_draft_free (SlPurchaseDraft        *draft);
+
+/* Writes nothing: @result as it would be, with the volumes of the order. */
+gboolean         sl_purchase_preview    (SlBusiness             *business,
+                                         const SlPurchaseDraft  *draft,
+                                         SlOrderResult          *result,
+                                         GError                **error);
+gboolean         sl_purchase_record     (SlBusiness             *business,
+                                         const SlPurchaseDraft  *draft,
+                                         SlOrderResult          *result,
+                                         GError                **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlPurchaseDraft, sl_purchase_draft_free)
+
+G_END_DECLS

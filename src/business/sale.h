@@ -1,0 +1,83 @@
+#pragma once
+
+#include "business/business.h"
+#include "business/draft.h"
+
+G_BEGIN_DECLS
+
+/* A sale to a customer from the own shelf.
+ *
+ * Entry:    Dr assets:receivable            what the customer owes for it
+ *           Cr income:retail-sales          units handed over, after the spread discount
+ *           Cr liabilities:deposits         units backordered: owed goods, not yet income
+ *           Cr liabilities:sales-tax        tax
+ *           Dr expenses:cost-of-goods / Cr assets:inventory    landed cost of the lots picked
+ * Payment:  Dr assets:{cash,bank,card,other} / Cr assets:receivable, an entry of its own.
+ *
+ * What is not on the shelf is refused, with the product, the wanted and the present quantity,
+ * unless @allow_backorder is set. */
+typedef struct
+{
+  char        *customer;        /* (owned) (nullable): name, uid, or id as digits; NULL: nobody named */
+  gint64       contact_id;      /* 0: by @customer */
+  gboolean     create_customer; /* an unknown name becomes a new contact */
+  char        *company;         /* (owned) (nullable): needed only when two companies share a sku */
+  GArray      *lines;           /* (owned) (element-type SlLineDraft) */
+  SlDay        dated;
+  gint64       discount;        /* of the whole order */
+  gint64       tax;             /* collected on top */
+  gint64       paid;            /* now; 0: nothing yet */
+  SlPayMethod  method;
+  gboolean     allow_backorder;
+  char        *note;            /* (owned) (nullable) */
+} SlSaleDraft;
+
+typedef struct
+{
+  gint64  product_id;
+  char   *sku;         /* (owned) */
+  char   *name;        /* (owned) */
+  gint64  quantity;
+  gint64  unit_price;
+  gint64  amount;      /* before the order's discount */
+  gint64  on_hand;     /* that could be sold on that day, before this line */
+  gint64  backordered; /* missing of @quantity */
+  gint64  cost;        /* of the units that are there */
+  gint64  pv, cv;      /* of the line */
+} SlSalePreviewLine;
+
+/* The sale as it would be recorded now. */
+typedef struct
+{
+  GPtrArray *lines;         /* (owned) (element-type SlSalePreviewLine) */
+  gint64     goods;
+  gint64     discount;
+  gint64     tax;
+  gint64     total;
+  gint64     cost;
+  gint64     margin;        /* goods - discount - cost of the units that are there */
+  gint64     backordered;
+  gint64     pv, cv;
+} SlSalePreview;
+
+SlSaleDraft   *sl_sale_draft_new    (void);
+SlSaleDraft   *sl_sale_draft_copy   (const SlSaleDraft  *draft);
+void           sl_sale_draft_free   (SlSaleDraft        *draft);
+
+/* Writes nothing.  Not enough on the shelf is no error here: see @backordered.  The customer
+ * is not looked up.  A draft without lines has a preview of zeros. */
+SlSalePreview *sl_sale_preview      (SlBusiness         *business,
+                                     const SlSaleDraft  *draft,
+                                     GError            **error);
+void           sl_sale_preview_free (SlSalePreview      *preview);
+
+/* @result (out) (optional).  Errors: SL_BUSINESS_ERROR, SL_STORE_ERROR. */
+gboolean       sl_sale_record       (SlBusiness         *business,
+                                     const SlSaleDraft  *draft,
+                                     SlOrderResult      *result,
+                                     GError            **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlSaleDraft, sl_sale_draft_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlSalePreview, sl_sale_preview_free)
+
+G_END_DECLS

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "business/business.h"
+
+G_BEGIN_DECLS
+
+/* What was on the shelf at the end of a day, from the movements. */
+typedef struct
+{
+  gint64 lot_id;
+  SlDay  received_on;
+  SlDay  expires_on;    /* SL_DAY_NONE: never */
+  SlDay  buyback_until; /* SL_DAY_NONE: not known */
+  gint64 on_hand;
+  gint64 cost;          /* landed, of what remains */
+} SlStockLot;
+
+typedef struct
+{
+  gint64  product_id;
+  char   *company;     /* (owned) */
+  char   *sku;         /* (owned) */
+  char   *name;        /* (owned) */
+  gint64  on_hand;
+  gint64  cost;
+  gint64  backordered; /* promised to customers; today only */
+  GArray *lots;        /* (owned) (element-type SlStockLot): those with something in them,
+                          in the order in which they are picked */
+} SlStockProduct;
+
+typedef struct
+{
+  SlDay      as_of;
+  GPtrArray *products; /* (owned) (element-type SlStockProduct): with something on hand, or
+                          something backordered, by sku */
+  gint64     value;    /* of all: equals the account assets:inventory of that day */
+} SlStockReport;
+
+/* @as_of SL_DAY_NONE: now. */
+SlStockReport *sl_stock_report      (SlBusiness     *business,
+                                     SlDay           as_of,
+                                     GError        **error);
+void           sl_stock_report_free (SlStockReport  *report);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlStockReport, sl_stock_report_free)
+
+G_END_DECLS

@@ -1,0 +1,205 @@
+#include "config.h"
+
+#include "core/journal.h"
+
+struct _SlEntry
+{
+  GArray       *postings; /* (owned) (element-type SlPosting) */
+  GStringChunk *accounts; /* (owned) */
+};
+
+SlEntry *
+sl_entry_new (void)
+{
+  SlEntry *entry = g_new (SlEntry, 1);
+
+  entry->postings = g_array_sized_new (FALSE, FALSE, sizeof (SlPosting), 6);
+  entry->accounts = g_string_chunk_new (128);
+
+  return entry;
+}
+
+void
+sl_entry_free (SlEntry *entry)
+{
+  if (entry == NULL)
+    return;
+
+  g_array_unref (entry->postings);
+  g_string_chunk_free (entry->accounts);
+  g_free (entry);
+}
+
+void
+sl_entry_post (SlEntry    *entry,
+               const char *account,
+               gint64      amount)
+{
+  SlPosting posting;
+
+  g_return_if_fail (entry != NULL && account != NULL);
+
+  if (amount == 0)
+    return;
+
+  for (guint i = 0; i < entry->postings->len; i++)
+    {
+      SlPosting *other = &g_array_index (entry->postings, SlPosting, i);
+
+      if (g_str_equal (other->account, account) && (other->amount > 0) == (amount > 0))
+        {
+          other->amount += amount;
+          return;
+        }
+    }
+
+  posting = (SlPosting) { g_string_chunk_insert_const (entry->accounts, account), amount };
+  g_array_append_val (entry->postings, posting);
+}
+
+void
+sl_entry_transfer (SlEntry    *entry,
+                   const char *debit,
+                   const char *credit,
+                   gint64      amount)
+{
+  g_return_if_fail (amount >= 0);
+
+  sl_entry_post (entry, debit, amount);
+  sl_entry_post (entry, credit, -amount);
+}
+
+const SlPosting *
+sl_entry_get_postings (SlEntry *entry,
+                       guint   *n_postings)
+{
+  __int128 sum = 0;
+
+  g_return_val_if_fail (entry != NULL && n_postings != NULL, NULL);
+
+  for (guint i = 0; i < entry->postings->len; i++)
+    sum += g_array_index (entry->postings, SlPosting, i).amount;
+
+  g_assert (sum == 0);
+  *n_postings = entry->postings->len;
+  return (const SlPosting *) (gpointer) entry->postings->data;
+}
+
+SlEntry *
+sl_entry_for_sale (gint64 delivered,
+                   gint64 deposited,
+                   gint64 tax,
+                   gint64 cost)
+{
+  SlEntry *entry = sl_entry_new ();
+
+  sl_entry_transfer (entry, SL_ACCOUNT_RECEIVABLE, SL_ACCOUNT_SALES, delivered);
+  sl_entry_transfer (entry, SL_ACCOUNT_RECEIVABLE, SL_ACCOUNT_DEPOSITS, deposited);
+  sl_entry_transfer (entry, SL_ACCOUNT_RECEIVABLE, SL_ACCOUNT_SALES_TAX, tax);
+  sl_entry_transfer (entry, SL_ACCOUNT_COST_OF_GOODS, SL_ACCOUNT_INVENTORY, cost);
+
+  return entry;
+}
+
+SlEntry *
+sl_entry_for_delivery (gint64 value,
+                       gint64 cost)
+{
+  SlEntry *entry = sl_entry_new ();
+
+  sl_entry_transfer (entry, SL_ACCOUNT_DEPOSITS, SL_ACCOUNT_SALES, value);
+  sl_entry_transfer (entry, SL_ACCOUNT_COST_OF_GOODS, SL_ACCOUNT_INVENTORY, cost);
+
+  return entry;
+}
+
+SlEntry *
+sl_entry_for_return (gint64   returned,
+                     gint64   cancelled,
+                     gint64   tax,
+                     gint64   cost,
+                     gboolean scrap)
+{
+  SlEntry *entry = sl_entry_new ();
+
+  sl_entry_transfer (entry, SL_ACCOUNT_RETURNS, SL_ACCOUNT_RECEIVABLE, returned);
+  sl_entry_transfer (entry, SL_ACCOUNT_DEPOSITS, SL_ACCOUNT_RECEIVABLE, cancelled);
+  sl_entry_transfer (entry, SL_ACCOUNT_SALES_TAX, SL_ACCOUNT_RECEIVABLE, tax);
+  sl_entry_transfer (entry, scrap ? SL_ACCOUNT_STOCK_LOSS : SL_ACCOUNT_INVENTORY,
+                     SL_ACCOUNT_COST_OF_GOODS, cost);
+
+  return entry;
+}
+
+SlEntry *
+sl_entry_for_purchase (gint64 landed)
+{
+  SlEntry *entry = sl_entry_new ();
+
+  sl_entry_transfer (entry, SL_ACCOUNT_INVENTORY, SL_ACCOUNT_PAYABLE, landed);
+
+  return entry;
+}
+
+SlEntry *
+sl_entry_for_consumption (const char *account,
+                          gint64      cost)
+{
+  SlEntry *entry = sl_entry_new ();
+
+  sl_entry_transfer (entry, account, SL_ACCOUNT_INVENTORY, cost);
+
+  return entry;
+}
+
+SlEntry *
+sl_entry_for_receipt (const char *money_account,
+                      gint64      amount)
+{
+  SlEntry *entry = sl_entry_new ();
+
+  sl_entry_post (entry, money_account, amount);
+  sl_entry_post (entry, SL_ACCOUNT_RECEIVABLE, -amount);
+
+  return entry;
+}
+
+SlEntry *
+sl_entry_for_payment (const char *money_account,
+                      gint64      amount)
+{
+  SlEntry *entry = sl_entry_new ();
+
+  sl_entry_post (entry, SL_ACCOUNT_PAYABLE, amount);
+  sl_entry_post (entry, money_account, -amount);
+
+  return entry;
+}
+
+SlEntry *
+sl_entry_for_expense (const char *account,
+                      const char *money_account,
+                      gint64      amount)
+{
+  SlEntry *entry = sl_entry_new ();
+
+  sl_entry_transfer (entry, account, money_account, amount);
+
+  return entry;
+}
+
+SlEntry *
+sl_entry_for_commission (const char *money_account,
+                         gint64      earned,
+                         gint64      fee,
+                         gint64      carried)
+{
+  SlEntry *entry = sl_entry_new ();
+
+  sl_entry_post (entry, money_account, earned - fee + carried);
+  sl_entry_post (entry, SL_ACCOUNT_FEES, fee);
+  sl_entry_post (entry, SL_ACCOUNT_COMMISSIONS, -earned);
+  sl_entry_post (entry, SL_ACCOUNT_RECEIVABLE, -carried);
+
+  return entry;
+}

@@ -1,0 +1,88 @@
+#pragma once
+
+#include "core/day.h"
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Journal entries of two sides that are always equal.  One function a verb says which
+ * accounts it moves; nothing else in the program does.  Debits are positive. */
+
+#define SL_ACCOUNT_RECEIVABLE "assets:receivable"
+#define SL_ACCOUNT_INVENTORY "assets:inventory"
+#define SL_ACCOUNT_PAYABLE "liabilities:payable"
+#define SL_ACCOUNT_DEPOSITS "liabilities:deposits"
+#define SL_ACCOUNT_SALES_TAX "liabilities:sales-tax"
+#define SL_ACCOUNT_OWN_USE "equity:own-use"
+#define SL_ACCOUNT_SALES "income:retail-sales"
+#define SL_ACCOUNT_RETURNS "income:sales-returns"
+#define SL_ACCOUNT_COMMISSIONS "income:commissions"
+#define SL_ACCOUNT_COST_OF_GOODS "expenses:cost-of-goods"
+#define SL_ACCOUNT_STOCK_LOSS "expenses:stock-loss"
+#define SL_ACCOUNT_FEES "expenses:fees"
+
+typedef struct
+{
+  const char *account; /* (unowned): lives as long as the entry, see sl_entry_post() */
+  gint64      amount;  /* never zero */
+} SlPosting;
+
+typedef struct _SlEntry SlEntry;
+
+SlEntry         *sl_entry_new          (void);
+void             sl_entry_free         (SlEntry     *entry);
+
+/* Adds @amount (negative: a credit) to @account, which is copied.  Zero adds nothing; two
+ * postings to one account on the same side become one. */
+void             sl_entry_post         (SlEntry     *entry,
+                                        const char  *account,
+                                        gint64       amount);
+/* Dr @debit / Cr @credit, @amount not negative. */
+void             sl_entry_transfer     (SlEntry     *entry,
+                                        const char  *debit,
+                                        const char  *credit,
+                                        gint64       amount);
+/* (array length=n_postings) (transfer none): the postings, asserted to balance. */
+const SlPosting *sl_entry_get_postings (SlEntry     *entry,
+                                        guint       *n_postings);
+
+/* The verbs.  Amounts are not negative unless it is said. (transfer full) */
+
+/* @delivered and @deposited after discount, without tax. */
+SlEntry *sl_entry_for_sale        (gint64      delivered,
+                                   gint64      deposited,
+                                   gint64      tax,
+                                   gint64      cost);
+/* Backordered units handed over. */
+SlEntry *sl_entry_for_delivery    (gint64      value,
+                                   gint64      cost);
+/* @returned had been handed over, @cancelled had not. */
+SlEntry *sl_entry_for_return      (gint64      returned,
+                                   gint64      cancelled,
+                                   gint64      tax,
+                                   gint64      cost,
+                                   gboolean    scrap);
+SlEntry *sl_entry_for_purchase    (gint64      landed);
+/* @account: where the cost of the goods goes. */
+SlEntry *sl_entry_for_consumption (const char *account,
+                                   gint64      cost);
+/* @amount from a customer; negative: given back. */
+SlEntry *sl_entry_for_receipt     (const char *money_account,
+                                   gint64      amount);
+/* @amount to the company; negative: got back. */
+SlEntry *sl_entry_for_payment     (const char *money_account,
+                                   gint64      amount);
+SlEntry *sl_entry_for_expense     (const char *account,
+                                   const char *money_account,
+                                   gint64      amount);
+/* What a company paid: @earned may be negative (a claw-back), @carried is a balance that was
+ * brought in and is not earned again: Dr bank, Dr fees / Cr commissions, Cr receivable. */
+SlEntry *sl_entry_for_commission  (const char *money_account,
+                                   gint64      earned,
+                                   gint64      fee,
+                                   gint64      carried);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlEntry, sl_entry_free)
+
+G_END_DECLS

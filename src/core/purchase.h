@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/day.h"
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Landed cost of the lines of a purchase: @landed[i] = @amounts[i] and its share of @extra
+ * (freight, tax, fees) in proportion to the amounts; evenly when all amounts are zero.  The
+ * costs add up to the amounts and @extra exactly. */
+void  sl_purchase_land          (const gint64 *amounts,
+                                 guint         n_lines,
+                                 gint64        extra,
+                                 gint64       *landed);
+
+/* The last good day of goods received on @received: @expires when it was given, else by the
+ * shelf life; SL_DAY_NONE when neither is known. */
+SlDay sl_purchase_expiry        (SlDay         received,
+                                 SlDay         expires,
+                                 gint64        shelf_life_days);
+
+/* The last day on which the company takes goods back; SL_DAY_NONE when it never does. */
+SlDay sl_purchase_buyback_until (SlDay         received,
+                                 int           buyback_months);
+
+G_END_DECLS
