@@ -1,0 +1,57 @@
+#include "core/income.h"
+
+/* A month: goods for 600 sold for 1000, of which 300 are not paid yet; 200 were paid ahead for
+ * goods to come; 150 of travel; goods for 40 used at home.
+ * net = 1000 - 600 - 150 - 300 + 200 = 150 */
+static void
+test_worked_example (void)
+{
+  g_autoptr(SlIncome) income = sl_income_new (100, 130);
+
+  sl_income_add_account (income, "income:retail-sales", -1000);
+  sl_income_add_account (income, "expenses:cost-of-goods", 600);
+  sl_income_add_account (income, "expenses:travel", 150);
+  sl_income_add_account (income, "assets:receivable", 300);
+  sl_income_add_account (income, "liabilities:deposits", -200);
+  sl_income_add_account (income, "equity:own-use", 40);
+  sl_income_add_account (income, "assets:bank", 750);
+  sl_income_add_cash (income, "assets:receivable", -900);
+  sl_income_add_cash (income, "expenses:travel", 150);
+  sl_income_finish (income, 450);
+
+  g_assert_cmpint (income->earned, ==, 1000);
+  g_assert_cmpint (income->costs, ==, 750);
+  g_assert_cmpint (income->net, ==, 150);
+  g_assert_cmpint (income->own_use, ==, 40);
+  g_assert_cmpint (income->cash_change, ==, 750);
+  g_assert_cmpint (income->per_hour, ==, 20); /* 150 * 60 / 450 */
+  g_assert_cmpuint (income->accrual->len, ==, 3);
+  g_assert_cmpuint (income->cash->len, ==, 2);
+}
+
+static void
+test_per_hour_rounds_half_away (void)
+{
+  const struct { gint64 sales, minutes, per_hour; } cases[] = {
+    { 100, 120, 50 }, { 1, 120, 1 }, { -1, 120, -1 }, { 100, 7, 857 }, { 100, 0, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(SlIncome) income = sl_income_new (0, 0);
+
+      sl_income_add_account (income, "income:retail-sales", -cases[i].sales);
+      sl_income_finish (income, cases[i].minutes);
+      g_assert_cmpint (income->per_hour, ==, cases[i].per_hour);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/core/income/worked-example", test_worked_example);
+  g_test_add_func ("/core/income/per-hour", test_per_hour_rounds_half_away);
+  return g_test_run ();
+}
