@@ -1,0 +1,65 @@
+#pragma once
+
+#include "store/database.h"
+#include "store/error-private.h"
+#include "store/migration.h"
+
+G_BEGIN_DECLS
+
+/* "SLN1", in the header of every business file. */
+#define SL_DATABASE_APPLICATION_ID 0x534C4E31
+
+/* The longest text or blob, and so the longest changeset of one verb (store/history.h). */
+#define SL_DATABASE_MAX_LENGTH (64 * 1024 * 1024)
+
+struct _SlDatabase
+{
+  sqlite3          *handle;       /* (owned) */
+  char             *path;         /* (owned) absolute, links resolved */
+  SlDatabaseMode    mode;
+  GHashTable       *statements;   /* (owned) (element-type utf8 sqlite3_stmt): idle, by their SQL */
+  GCancellable     *cancellable;  /* (owned) (nullable) */
+  sqlite3_session  *session;      /* (owned) (nullable): records the verb that is going on */
+  gboolean          session_overflowed;
+  guint             n_recorded;   /* rows since the size of the session was looked at */
+  char             *key;          /* (owned) (nullable): in the table of open files (store/probe.h) */
+  gboolean          is_unsafe;    /* the disk failed to sync: nothing more may be written */
+};
+
+/* store/connection.c: a raw connection with every setting the program relies on.
+ * @is_immutable: the file cannot change while it is open, and nothing may be made beside it. */
+gboolean _sl_connection_open (const char      *path,
+                              SlDatabaseMode   mode,
+                              gboolean         is_immutable,
+                              sqlite3        **handle,
+                              GError         **error);
+/* WAL and full syncing: what a connection needs that writes to a finished file. */
+gboolean _sl_connection_make_durable (sqlite3  *handle,
+                                      GError  **error);
+gboolean _sl_connection_execute (sqlite3     *handle,
+                                 const char  *sql,
+                                 GError     **error);
+/* -1 on failure. */
+gint64   _sl_connection_get_int (sqlite3     *handle,
+                                 const char  *sql,
+                                 GError     **error);
+
+/* Takes @handle over. */
+SlDatabase *_sl_database_new (sqlite3        *handle,
+                              const char     *path,
+                              SlDatabaseMode  mode);
+/* For tests of upgrades: as the public functions, with other migrations than the program's. */
+SlDatabase *_sl_database_open_with (const char          *path,
+                                    SlDatabaseMode       mode,
+                                    const SlMigrations  *migrations,
+                                    GError             **error);
+SlDatabase *_sl_database_create_with (const char          *path,
+                                      const SlMigrations  *migrations,
+                                      SlDatabaseFillFunc   fill,
+                                      gpointer             user_data,
+                                      GError             **error);
+/* Notes a fault after which the connection must not write again. */
+void        _sl_database_note_fault (SlDatabase *database,
+                                     int         code);
+
+G_END_DECLS

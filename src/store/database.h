@@ -1,0 +1,70 @@
+#pragma once
+
+#include <gio/gio.h>
+
+#include "store/error.h"
+
+G_BEGIN_DECLS
+
+/* One connection to one business file.  A connection belongs to one thread at a time;
+ * a program has one that writes and as many that read as it has reading threads.
+ *
+ * Opening never changes a file that it refuses: not its bytes, and no file beside it.
+ * A file that is only readable (by its own permissions, its folder's or the medium's)
+ * is refused for SL_DATABASE_WRITE with SL_STORE_ERROR_READ_ONLY and opens for reading. */
+typedef struct _SlDatabase SlDatabase;
+
+typedef enum
+{
+  SL_DATABASE_READ,
+  SL_DATABASE_WRITE,
+} SlDatabaseMode;
+
+/* Fills a new file before anybody can see it, inside the transaction that makes it. */
+typedef gboolean (*SlDatabaseFillFunc) (SlDatabase  *database,
+                                        gpointer     user_data,
+                                        GError     **error);
+
+/* (transfer full): makes @path under another name, fills it, brings it to the disk and
+ * only then gives it its name, so that a file with that name is always whole.
+ * SL_STORE_ERROR_EXISTS when there is something at @path already.  @fill may be NULL. */
+SlDatabase *sl_database_create           (const char          *path,
+                                          SlDatabaseFillFunc   fill,
+                                          gpointer             user_data,
+                                          GError             **error);
+
+/* (transfer full): for writing, a file of an older version is brought up to date first,
+ * after a verified copy of it was laid beside it. */
+SlDatabase *sl_database_open             (const char          *path,
+                                          SlDatabaseMode       mode,
+                                          GError             **error);
+
+/* Rolls back what is not committed.  NULL is allowed. */
+void        sl_database_close            (SlDatabase          *database);
+
+const char *sl_database_get_path         (SlDatabase          *database);
+SlDatabaseMode sl_database_get_mode      (SlDatabase          *database);
+
+/* Takes the right to write for SL_DATABASE_WRITE (waiting up to five seconds for
+ * another program), or one unchanging view for SL_DATABASE_READ.  Does not nest. */
+gboolean    sl_database_begin            (SlDatabase          *database,
+                                          GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+/* After FALSE everything since the begin is rolled back. */
+gboolean    sl_database_commit           (SlDatabase          *database,
+                                          GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Without effect outside a transaction. */
+void        sl_database_rollback         (SlDatabase          *database);
+gboolean    sl_database_is_in_transaction (SlDatabase         *database);
+
+/* Another number than last time: another connection, perhaps another program, wrote.
+ * -1 when it cannot be told. */
+gint64      sl_database_data_version     (SlDatabase          *database);
+
+/* While @cancellable is set, statements end with SL_STORE_ERROR_CANCELLED soon after it
+ * is cancelled.  NULL takes it away. */
+void        sl_database_set_cancellable  (SlDatabase          *database,
+                                          GCancellable        *cancellable);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlDatabase, sl_database_close)
+
+G_END_DECLS

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "store/error-private.h"
+
+G_BEGIN_DECLS
+
+/* Files that appear whole or not at all. */
+
+/* (transfer full): the path of a new empty file in the folder of @path, for its owner only */
+char     *_sl_file_make_temporary (const char  *path,
+                                   GError     **error);
+/* Brings @temporary to the disk and gives it the name @path; SL_STORE_ERROR_EXISTS when
+ * there is something under that name. */
+gboolean  _sl_file_publish        (const char  *temporary,
+                                   const char  *path,
+                                   GError     **error);
+/* Takes away a temporary database and what SQLite laid beside it. */
+void      _sl_file_discard        (const char  *temporary);
+/* Takes every right of group and others from a file that is one's own, and from what
+ * SQLite laid beside it. */
+void      _sl_file_make_private   (const char  *path);
+
+G_END_DECLS
