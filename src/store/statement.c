@@ -174,22 +174,31 @@ sl_statement_run (SlStatement  *statement,
 }
 
 gboolean
+sl_statement_need (SlStatement  *statement,
+                   GError      **error)
+{
+  if (sl_statement_next (statement, error))
+    return TRUE;
+
+  if (sl_statement_is_done (statement))
+    g_set_error_literal (error, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND,
+                         _("This is not in the business file."));
+  return FALSE;
+}
+
+gboolean
 sl_statement_run_int (SlStatement  *statement,
                       gint64       *value,
                       GError      **error)
 {
   g_return_val_if_fail (statement != NULL && value != NULL, FALSE);
 
-  if (sl_statement_next (statement, error))
-    {
-      *value = sqlite3_column_int64 (statement->handle, 0);
-      sl_statement_reset (statement);
-      return TRUE;
-    }
-  if (sl_statement_is_done (statement))
-    g_set_error_literal (error, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND,
-                         _("This is not in the business file."));
-  return FALSE;
+  if (!sl_statement_need (statement, error))
+    return FALSE;
+
+  *value = sqlite3_column_int64 (statement->handle, 0);
+  sl_statement_reset (statement);
+  return TRUE;
 }
 
 gboolean

@@ -50,6 +50,9 @@ void         sl_statement_bind_id     (SlStatement   *statement,
 gboolean     sl_statement_next        (SlStatement   *statement,
                                        GError       **error);
 gboolean     sl_statement_is_done     (SlStatement   *statement);
+/* As sl_statement_next() where there must be a row: none is SL_STORE_ERROR_NOT_FOUND. */
+gboolean     sl_statement_need        (SlStatement   *statement,
+                                       GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Runs to the end, then the statement can be bound and run again. */
 gboolean     sl_statement_run         (SlStatement   *statement,
                                        GError       **error) G_GNUC_WARN_UNUSED_RESULT;

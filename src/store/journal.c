@@ -1,0 +1,203 @@
+#include "config.h"
+
+#include "store/journal.h"
+
+#include "store/statement.h"
+
+#define MONEY_ACCOUNTS "('assets:cash', 'assets:bank', 'assets:card', 'assets:other')"
+
+static gboolean
+insert_entry (SlDatabase        *database,
+              const SlEntryRow  *row,
+              gint64            *id,
+              GError           **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "INSERT INTO entry (uid, dated, verb, order_id, memo) VALUES (?1, ?2, ?3, ?4, ?5)");
+
+  sl_statement_bind_text (statement, 1, row->uid);
+  sl_statement_bind_int (statement, 2, row->dated);
+  sl_statement_bind_text (statement, 3, row->verb);
+  sl_statement_bind_id (statement, 4, row->order_id);
+  sl_statement_bind_text (statement, 5, row->memo != NULL ? row->memo : "");
+
+  return sl_statement_run_insert (statement, id, error);
+}
+
+static gboolean
+insert_posting (SlDatabase        *database,
+                const SlEntryRow  *row,
+                gint64             entry_id,
+                guint              position,
+                const SlPosting   *posting,
+                GError           **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "INSERT INTO posting (entry_id, position, account, dated, amount, currency)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+
+  sl_statement_bind_int (statement, 1, entry_id);
+  sl_statement_bind_int (statement, 2, position);
+  sl_statement_bind_text (statement, 3, posting->account);
+  sl_statement_bind_int (statement, 4, row->dated);
+  sl_statement_bind_int (statement, 5, posting->amount);
+  sl_statement_bind_text (statement, 6, row->currency);
+
+  return sl_statement_run (statement, error);
+}
+
+static gboolean
+seal (SlDatabase  *database,
+      gint64       entry_id,
+      GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "INSERT INTO entry_seal (entry_id) VALUES (?1)");
+
+  sl_statement_bind_int (statement, 1, entry_id);
+  return sl_statement_run (statement, error);
+}
+
+gboolean
+sl_journal_write (SlDatabase        *database,
+                  const SlEntryRow  *row,
+                  SlEntry           *entry,
+                  gint64            *id,
+                  GError           **error)
+{
+  guint n_postings;
+  const SlPosting *postings = sl_entry_get_postings (entry, &n_postings);
+  gint64 entry_id;
+
+  g_return_val_if_fail (row != NULL, FALSE);
+
+  if (id != NULL)
+    *id = 0;
+  if (n_postings == 0)
+    return TRUE;
+  if (!insert_entry (database, row, &entry_id, error))
+    return FALSE;
+
+  for (guint i = 0; i < n_postings; i++)
+    if (!insert_posting (database, row, entry_id, i, &postings[i], error))
+      return FALSE;
+
+  if (id != NULL)
+    *id = entry_id;
+
+  return seal (database, entry_id, error);
+}
+
+gboolean
+sl_journal_has_account (SlDatabase  *database,
+                        const char  *code,
+                        gboolean    *has,
+                        GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT count(*) FROM account WHERE code = ?1");
+  gint64 count;
+
+  g_return_val_if_fail (has != NULL, FALSE);
+
+  sl_statement_bind_text (statement, 1, code);
+
+  if (!sl_statement_run_int (statement, &count, error))
+    return FALSE;
+
+  *has = count > 0;
+  return TRUE;
+}
+
+static gboolean
+sum_by_account (SlDatabase        *database,
+                const char        *sql,
+                SlDay              from,
+                SlDay              to,
+                const char        *currency,
+                SlAccountSumFunc   func,
+                gpointer           user_data,
+                GError           **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database, sql);
+
+  g_return_val_if_fail (func != NULL, FALSE);
+
+  sl_statement_bind_int (statement, 1, from);
+  sl_statement_bind_int (statement, 2, to);
+  sl_statement_bind_text (statement, 3, currency);
+
+  while (sl_statement_next (statement, error))
+    func (sl_statement_get_text (statement, 0), sl_statement_get_int (statement, 1), user_data);
+
+  return sl_statement_is_done (statement);
+}
+
+/* One range of the index for each account; the index holds all that is read. */
+gboolean
+sl_journal_sum (SlDatabase        *database,
+                SlDay              from,
+                SlDay              to,
+                const char        *currency,
+                SlAccountSumFunc   func,
+                gpointer           user_data,
+                GError           **error)
+{
+  return sum_by_account (database,
+    "SELECT a.code, sum (p.amount) FROM account a CROSS JOIN posting p"
+    " ON p.account = a.code AND p.dated BETWEEN ?1 AND ?2 AND p.currency = ?3"
+    " GROUP BY a.code HAVING sum (p.amount) <> 0 ORDER BY a.code",
+    from, to, currency, func, user_data, error);
+}
+
+gboolean
+sl_journal_sum_cash (SlDatabase        *database,
+                     SlDay              from,
+                     SlDay              to,
+                     const char        *currency,
+                     SlAccountSumFunc   func,
+                     gpointer           user_data,
+                     GError           **error)
+{
+  return sum_by_account (database,
+    "SELECT p.account, sum (p.amount) FROM"
+    " (SELECT DISTINCT entry_id FROM posting WHERE account IN " MONEY_ACCOUNTS
+    "   AND dated BETWEEN ?1 AND ?2 AND currency = ?3) AS e"
+    " CROSS JOIN posting p ON p.entry_id = e.entry_id"
+    " WHERE p.account NOT IN " MONEY_ACCOUNTS " AND p.currency = ?3"
+    " GROUP BY p.account HAVING sum (p.amount) <> 0 ORDER BY p.account",
+    from, to, currency, func, user_data, error);
+}
+
+gboolean
+sl_journal_each (SlDatabase     *database,
+                 SlPostingFunc   func,
+                 gpointer        user_data,
+                 GError        **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT e.id, e.dated, e.verb, e.memo, coalesce (o.number, 0), p.account, p.amount, p.currency"
+    " FROM entry e JOIN posting p ON p.entry_id = e.id LEFT JOIN orders o ON o.id = e.order_id"
+    " ORDER BY e.dated, e.id, p.position");
+
+  g_return_val_if_fail (func != NULL, FALSE);
+
+  while (sl_statement_next (statement, error))
+    {
+      SlPostingRow row = {
+        .entry_id = sl_statement_get_int (statement, 0),
+        .dated = sl_statement_get_day (statement, 1),
+        .verb = sl_statement_get_text (statement, 2),
+        .memo = sl_statement_get_text (statement, 3),
+        .number = sl_statement_get_int (statement, 4),
+        .account = sl_statement_get_text (statement, 5),
+        .amount = sl_statement_get_int (statement, 6),
+        .currency = sl_statement_get_text (statement, 7),
+      };
+
+      if (!func (&row, user_data, error))
+        return FALSE;
+    }
+
+  return sl_statement_is_done (statement);
+}

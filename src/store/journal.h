@@ -1,0 +1,75 @@
+#pragma once
+
+#include "core/journal.h"
+#include "store/database.h"
+
+G_BEGIN_DECLS
+
+/* Entries of the journal.  An entry is written whole and sealed, or not at all; the database
+ * refuses one that does not balance. */
+typedef struct
+{
+  const char *uid;         /* (unowned), as all */
+  SlDay       dated;
+  const char *verb;
+  gint64      order_id;    /* 0: none */
+  const char *memo;        /* (nullable) */
+  const char *currency;
+} SlEntryRow;
+
+/* @id (out) (optional): 0 when @entry has no postings and nothing was written. */
+gboolean sl_journal_write       (SlDatabase        *database,
+                                 const SlEntryRow  *row,
+                                 SlEntry           *entry,
+                                 gint64            *id,
+                                 GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Whether there is an account with that code. */
+gboolean sl_journal_has_account (SlDatabase        *database,
+                                 const char        *code,
+                                 gboolean          *has,
+                                 GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
+typedef void (*SlAccountSumFunc) (const char *account,
+                                  gint64      debit,
+                                  gpointer    user_data);
+
+/* Sums of the postings in a range of days, by account; zero sums are left out. */
+gboolean sl_journal_sum         (SlDatabase        *database,
+                                 SlDay              from,
+                                 SlDay              to,
+                                 const char        *currency,
+                                 SlAccountSumFunc   func,
+                                 gpointer           user_data,
+                                 GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same of the postings that are not to money accounts, in entries that touch one. */
+gboolean sl_journal_sum_cash    (SlDatabase        *database,
+                                 SlDay              from,
+                                 SlDay              to,
+                                 const char        *currency,
+                                 SlAccountSumFunc   func,
+                                 gpointer           user_data,
+                                 GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Every posting in the order of the entries, for an export. */
+typedef struct
+{
+  gint64      entry_id;
+  SlDay       dated;
+  const char *verb;     /* (unowned), as all: until the callback returns */
+  const char *memo;
+  gint64      number;   /* of the order; 0: none */
+  const char *account;
+  gint64      amount;
+  const char *currency;
+} SlPostingRow;
+
+typedef gboolean (*SlPostingFunc) (const SlPostingRow  *row,
+                                   gpointer             user_data,
+                                   GError             **error);
+gboolean sl_journal_each        (SlDatabase        *database,
+                                 SlPostingFunc      func,
+                                 gpointer           user_data,
+                                 GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

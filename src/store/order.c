@@ -1,0 +1,269 @@
+#include "config.h"
+
+#include "store/order.h"
+
+#include "store/statement.h"
+
+gboolean
+sl_order_insert (SlDatabase        *database,
+                 const SlOrderRow  *row,
+                 const char        *uid,
+                 const char        *note,
+                 gint64             created_at,
+                 gint64            *id,
+                 GError           **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "INSERT INTO orders (uid, number, kind, company_id, contact_id, reverses_id, dated, currency,"
+    " goods, discount, tax, freight, total, note, created_at)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)");
+
+  g_return_val_if_fail (row != NULL && id != NULL, FALSE);
+
+  sl_statement_bind_text (statement, 1, uid);
+  sl_statement_bind_int (statement, 2, row->number);
+  sl_statement_bind_text (statement, 3, row->kind);
+  sl_statement_bind_id (statement, 4, row->company_id);
+  sl_statement_bind_id (statement, 5, row->contact_id);
+  sl_statement_bind_id (statement, 6, row->reverses_id);
+  sl_statement_bind_int (statement, 7, row->dated);
+  sl_statement_bind_text (statement, 8, row->currency);
+  sl_statement_bind_int (statement, 9, row->goods);
+  sl_statement_bind_int (statement, 10, row->discount);
+  sl_statement_bind_int (statement, 11, row->tax);
+  sl_statement_bind_int (statement, 12, row->freight);
+  sl_statement_bind_int (statement, 13, row->total);
+  sl_statement_bind_text (statement, 14, note != NULL ? note : "");
+  sl_statement_bind_int (statement, 15, created_at);
+
+  return sl_statement_run_insert (statement, id, error);
+}
+
+gboolean
+sl_order_insert_line (SlDatabase            *database,
+                      gint64                 order_id,
+                      const SlOrderLineRow  *line,
+                      GError               **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "INSERT INTO order_line (order_id, position, product_id, quantity, backordered, unit_price,"
+    " amount, pv, cv, of_position) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+
+  g_return_val_if_fail (line != NULL, FALSE);
+
+  sl_statement_bind_int (statement, 1, order_id);
+  sl_statement_bind_int (statement, 2, line->position);
+  sl_statement_bind_int (statement, 3, line->product_id);
+  sl_statement_bind_int (statement, 4, line->quantity);
+  sl_statement_bind_int (statement, 5, line->backordered);
+  sl_statement_bind_int (statement, 6, line->unit_price);
+  sl_statement_bind_int (statement, 7, line->amount);
+  sl_statement_bind_int (statement, 8, line->pv);
+  sl_statement_bind_int (statement, 9, line->cv);
+
+  if (line->of_position < 0)
+    sl_statement_bind_null (statement, 10);
+  else
+    sl_statement_bind_int (statement, 10, line->of_position);
+
+  return sl_statement_run (statement, error);
+}
+
+gboolean
+sl_payment_insert (SlDatabase          *database,
+                   const SlPaymentRow  *row,
+                   GError             **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "INSERT INTO payment (uid, order_id, dated, amount, method, entry_id)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+
+  g_return_val_if_fail (row != NULL, FALSE);
+
+  sl_statement_bind_text (statement, 1, row->uid);
+  sl_statement_bind_int (statement, 2, row->order_id);
+  sl_statement_bind_int (statement, 3, row->dated);
+  sl_statement_bind_int (statement, 4, row->amount);
+  sl_statement_bind_text (statement, 5, row->method);
+  sl_statement_bind_int (statement, 6, row->entry_id);
+
+  return sl_statement_run (statement, error);
+}
+
+gboolean
+sl_order_read (SlDatabase  *database,
+               gint64       id,
+               gint64       number,
+               SlOrderRow  *row,
+               GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    id != 0 ? "SELECT id, number, kind, coalesce (company_id, 0), coalesce (contact_id, 0),"
+              " coalesce (reverses_id, 0), dated, currency, goods, discount, tax, freight, total,"
+              " paid FROM orders WHERE id = ?1"
+            : "SELECT id, number, kind, coalesce (company_id, 0), coalesce (contact_id, 0),"
+              " coalesce (reverses_id, 0), dated, currency, goods, discount, tax, freight, total,"
+              " paid FROM orders WHERE number = ?1");
+
+  g_return_val_if_fail (row != NULL, FALSE);
+
+  sl_statement_bind_int (statement, 1, id != 0 ? id : number);
+
+  if (!sl_statement_need (statement, error))
+    return FALSE;
+
+  row->id = sl_statement_get_int (statement, 0);
+  row->number = sl_statement_get_int (statement, 1);
+  row->kind = g_intern_string (sl_statement_get_text (statement, 2));
+  row->company_id = sl_statement_get_int (statement, 3);
+  row->contact_id = sl_statement_get_int (statement, 4);
+  row->reverses_id = sl_statement_get_int (statement, 5);
+  row->dated = sl_statement_get_day (statement, 6);
+  g_strlcpy (row->currency, sl_statement_get_text (statement, 7), sizeof row->currency);
+  row->goods = sl_statement_get_int (statement, 8);
+  row->discount = sl_statement_get_int (statement, 9);
+  row->tax = sl_statement_get_int (statement, 10);
+  row->freight = sl_statement_get_int (statement, 11);
+  row->total = sl_statement_get_int (statement, 12);
+  row->paid = sl_statement_get_int (statement, 13);
+  return TRUE;
+}
+
+/* What happened later to a line, from the documents that reverse its order. */
+#define LATER(what, kind)                                                                         \
+  "coalesce ((SELECT sum (" what ") FROM orders o JOIN order_line x ON x.order_id = o.id"         \
+  " WHERE o.reverses_id = l.order_id AND o.kind = '" kind "' AND x.of_position = l.position), 0)"
+
+GArray *
+sl_order_read_lines (SlDatabase  *database,
+                     gint64       order_id,
+                     GError     **error)
+{
+  g_autoptr(GArray) lines = g_array_new (FALSE, FALSE, sizeof (SlOrderLineRow));
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT l.position, l.product_id, l.quantity, l.backordered, l.unit_price, l.amount, l.pv,"
+    " l.cv, coalesce (l.of_position, -1), "
+    LATER ("x.quantity", "delivery") ", "
+    LATER ("x.backordered", "return") ", "
+    LATER ("x.quantity - x.backordered", "return") ", "
+    LATER ("x.amount", "return")
+    " FROM order_line l WHERE l.order_id = ?1 ORDER BY l.position");
+
+  sl_statement_bind_int (statement, 1, order_id);
+
+  while (sl_statement_next (statement, error))
+    {
+      SlOrderLineRow line = {
+        .position = sl_statement_get_int (statement, 0),
+        .product_id = sl_statement_get_int (statement, 1),
+        .quantity = sl_statement_get_int (statement, 2),
+        .backordered = sl_statement_get_int (statement, 3),
+        .unit_price = sl_statement_get_int (statement, 4),
+        .amount = sl_statement_get_int (statement, 5),
+        .pv = sl_statement_get_int (statement, 6),
+        .cv = sl_statement_get_int (statement, 7),
+        .of_position = sl_statement_get_int (statement, 8),
+        .delivered = sl_statement_get_int (statement, 9),
+        .cancelled = sl_statement_get_int (statement, 10),
+        .returned = sl_statement_get_int (statement, 11),
+        .given_back = sl_statement_get_int (statement, 12),
+      };
+
+      g_array_append_val (lines, line);
+    }
+
+  return sl_statement_is_done (statement) ? g_steal_pointer (&lines) : NULL;
+}
+
+gboolean
+sl_order_read_returns (SlDatabase  *database,
+                       gint64       order_id,
+                       gint64      *total,
+                       gint64      *tax,
+                       GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT coalesce (sum (total), 0), coalesce (sum (tax), 0) FROM orders"
+    " WHERE reverses_id = ?1 AND kind = 'return'");
+
+  sl_statement_bind_int (statement, 1, order_id);
+
+  if (!sl_statement_need (statement, error))
+    return FALSE;
+
+  if (total != NULL)
+    *total = sl_statement_get_int (statement, 0);
+  if (tax != NULL)
+    *tax = sl_statement_get_int (statement, 1);
+
+  return TRUE;
+}
+
+gboolean
+sl_order_each_backorder (SlDatabase       *database,
+                         SlBackorderFunc   func,
+                         gpointer          user_data,
+                         GError          **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT p.id, c.name, p.sku, p.name, sum (l.backordered - "
+    LATER ("x.quantity", "delivery") " - " LATER ("x.backordered", "return") ") AS missing"
+    " FROM order_line l JOIN orders s ON s.id = l.order_id AND s.kind = 'sale'"
+    " JOIN product p ON p.id = l.product_id JOIN company c ON c.id = p.company_id"
+    " WHERE l.backordered > 0 GROUP BY p.id HAVING missing > 0 ORDER BY p.sku, p.company_id");
+
+  g_return_val_if_fail (func != NULL, FALSE);
+
+  while (sl_statement_next (statement, error))
+    func (sl_statement_get_int (statement, 0), sl_statement_get_text (statement, 1),
+          sl_statement_get_text (statement, 2), sl_statement_get_text (statement, 3),
+          sl_statement_get_int (statement, 4), user_data);
+
+  return sl_statement_is_done (statement);
+}
+
+/* The discount is given to a line by its part of the goods, rounded down: exact enough for
+ * an estimate; the journal has the exact spread. */
+gboolean
+sl_order_each_own (SlDatabase      *database,
+                   gint64           company_id,
+                   SlDay            from,
+                   SlDay            to,
+                   SlOwnOrderFunc   func,
+                   gpointer         user_data,
+                   GError         **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT o.kind, o.id, l.position, o.dated, l.quantity,"
+    " l.amount - CASE WHEN o.discount = 0 THEN 0 ELSE l.amount * o.discount / o.goods END,"
+    " abs (coalesce ((SELECT sum (m.cost) FROM movement m"
+    "  WHERE m.order_id = o.id AND m.position = l.position), 0)), l.pv, l.cv"
+    " FROM orders o JOIN order_line l ON l.order_id = o.id JOIN product p ON p.id = l.product_id"
+    " WHERE o.dated BETWEEN ?2 AND ?3 AND o.kind IN ('sale', 'return', 'purchase')"
+    " AND p.company_id = ?1 ORDER BY o.dated, o.id, l.position");
+
+  g_return_val_if_fail (func != NULL, FALSE);
+
+  sl_statement_bind_int (statement, 1, company_id);
+  sl_statement_bind_int (statement, 2, from);
+  sl_statement_bind_int (statement, 3, to);
+
+  while (sl_statement_next (statement, error))
+    {
+      SlOwnOrderRow row = {
+        .kind = sl_statement_get_text (statement, 0),
+        .order_id = sl_statement_get_int (statement, 1),
+        .position = sl_statement_get_int (statement, 2),
+        .dated = sl_statement_get_day (statement, 3),
+        .quantity = sl_statement_get_int (statement, 4),
+        .amount = sl_statement_get_int (statement, 5),
+        .cost = sl_statement_get_int (statement, 6),
+        .pv = sl_statement_get_int (statement, 7),
+        .cv = sl_statement_get_int (statement, 8),
+      };
+
+      func (&row, user_data);
+    }
+
+  return sl_statement_is_done (statement);
+}

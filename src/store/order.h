@@ -1,0 +1,131 @@
+#pragma once
+
+#include "core/day.h"
+#include "store/database.h"
+
+G_BEGIN_DECLS
+
+/* Documents that move stock or money between people, their lines and payments. */
+
+#define SL_ORDER_SALE "sale"
+#define SL_ORDER_RETURN "return"
+#define SL_ORDER_PURCHASE "purchase"
+#define SL_ORDER_DELIVERY "delivery"
+
+typedef struct
+{
+  gint64      id;
+  gint64      number;
+  const char *kind;        /* (unowned): static or interned */
+  gint64      company_id;  /* 0: none */
+  gint64      contact_id;  /* 0: none */
+  gint64      reverses_id; /* 0: none */
+  SlDay       dated;
+  char        currency[4];
+  gint64      goods;
+  gint64      discount;
+  gint64      tax;
+  gint64      freight;
+  gint64      total;       /* goods - discount + tax + freight */
+  gint64      paid;        /* not written: kept by the payments */
+} SlOrderRow;
+
+typedef struct
+{
+  gint64 position;
+  gint64 product_id;
+  gint64 quantity;
+  gint64 backordered; /* of a return: cancelled before they were handed over */
+  gint64 unit_price;
+  gint64 amount;
+  gint64 pv;
+  gint64 cv;
+  gint64 of_position; /* -1: none */
+
+  /* Of a sale's lines, when read: what happened to them since. */
+  gint64 delivered;   /* units handed over later */
+  gint64 cancelled;   /* backordered units cancelled */
+  gint64 returned;    /* units given back after they were handed over */
+  gint64 given_back;  /* amount of both, without tax */
+} SlOrderLineRow;
+
+typedef struct
+{
+  const char *uid;     /* (unowned) */
+  gint64      order_id;
+  SlDay       dated;
+  gint64      amount;
+  const char *method;  /* (unowned): cash, bank, card, other */
+  gint64      entry_id;
+} SlPaymentRow;
+
+/* @row->id is not read; @id (out). */
+gboolean  sl_order_insert      (SlDatabase            *database,
+                                const SlOrderRow      *row,
+                                const char            *uid,
+                                const char            *note,
+                                gint64                 created_at,
+                                gint64                *id,
+                                GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean  sl_order_insert_line (SlDatabase            *database,
+                                gint64                 order_id,
+                                const SlOrderLineRow  *line,
+                                GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean  sl_payment_insert    (SlDatabase            *database,
+                                const SlPaymentRow    *row,
+                                GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* By @id, or by @number when @id is 0.  SL_STORE_ERROR_NOT_FOUND when there is none. */
+gboolean  sl_order_read        (SlDatabase            *database,
+                                gint64                 id,
+                                gint64                 number,
+                                SlOrderRow            *row,
+                                GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+/* (transfer full) (element-type SlOrderLineRow): by position. */
+GArray   *sl_order_read_lines  (SlDatabase            *database,
+                                gint64                 order_id,
+                                GError               **error);
+/* Sums of the returns of a sale; each (out) (optional). */
+gboolean  sl_order_read_returns (SlDatabase           *database,
+                                gint64                 order_id,
+                                gint64                *total,
+                                gint64                *tax,
+                                GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Units promised to customers and not handed over: calls @func for each product. */
+typedef void (*SlBackorderFunc) (gint64       product_id,
+                                 const char  *company,
+                                 const char  *sku,
+                                 const char  *name,
+                                 gint64       quantity,
+                                 gpointer     user_data);
+gboolean  sl_order_each_backorder (SlDatabase         *database,
+                                   SlBackorderFunc     func,
+                                   gpointer            user_data,
+                                   GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* One line of the own orders of a company in a range of days, for the commission. */
+typedef struct
+{
+  const char *kind;     /* (unowned): until the callback returns */
+  gint64      order_id;
+  gint64      position;
+  SlDay       dated;
+  gint64      quantity;
+  gint64      amount;   /* after its share of the discount */
+  gint64      cost;     /* landed, of what moved: positive */
+  gint64      pv;
+  gint64      cv;
+} SlOwnOrderRow;
+
+typedef void (*SlOwnOrderFunc) (const SlOwnOrderRow *row,
+                                gpointer             user_data);
+gboolean  sl_order_each_own    (SlDatabase            *database,
+                                gint64                 company_id,
+                                SlDay                  from,
+                                SlDay                  to,
+                                SlOwnOrderFunc         func,
+                                gpointer               user_data,
+                                GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
