@@ -23,7 +23,7 @@ typedef enum
 typedef struct
 {
   SlConsumptionKind  kind;
-  char              *contact;    /* (owned) (nullable): who got the sample or gift: name, uid or id */
+  char              *contact;    /* (owned) (nullable): who got it: name, uid or id */
   gint64             contact_id; /* 0: by @contact */
   char              *company;    /* (owned) (nullable) */
   GArray            *lines;      /* (owned) (element-type SlLineDraft); unit_price is not read */

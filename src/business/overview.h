@@ -24,7 +24,7 @@ typedef struct
   gint64   expiring_cost;
   guint    n_buyback;           /* lots whose buy-back ends within SL_OVERVIEW_DAYS */
   gint64   buyback_cost;
-  guint    n_low;               /* products with less than the last SL_OVERVIEW_DAYS days' sales on hand */
+  guint    n_low;               /* fewer on hand than sold in SL_OVERVIEW_DAYS days */
   gint64   stock_value;
 } SlOverview;
 

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * unless @allow_backorder is set. */
 typedef struct
 {
-  char        *customer;        /* (owned) (nullable): name, uid, or id as digits; NULL: nobody named */
+  char        *customer;        /* (owned) (nullable): name, uid or id; NULL: nobody named */
   gint64       contact_id;      /* 0: by @customer */
   gboolean     create_customer; /* an unknown name becomes a new contact */
   char        *company;         /* (owned) (nullable): needed only when two companies share a sku */
