@@ -1,0 +1,365 @@
+"""Drives a GTK 4 window as a person would: by names on the accessibility bus, keys and the mouse.
+
+    app = drive.App()                    # build/src/app/sideline, in the session of run-window
+    app.click("New Sale")
+    app.type("Ana")
+    app.key("Return")
+    app.wait_name("84.00")
+    app.screenshot("sale.png")
+    app.stop()                           # fails when the program warned or crashed
+
+What GTK 4.8 tells the bus has holes, and this file is where they are filled: children are
+never SHOWING (their extents are asked), labels have a name and no text, screen coordinates
+are those of the window, and objects vanish while they are walked.
+"""
+import os
+import re
+import signal
+import subprocess
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402
+
+PATIENCE = 10.0  # seconds that anything may take
+STEP = 0.04
+COMPLAINT = re.compile(r"-(CRITICAL|WARNING|ERROR) \*\*|runtime error:|ERROR: \w+Sanitizer")
+
+Atspi.init()
+Atspi.set_timeout(3000, 5000)
+
+
+class NotFound(AssertionError):
+    """What was looked for did not come in time."""
+
+
+def patiently(attempt, what, seconds=PATIENCE):
+    """The first true answer of @attempt; NotFound(@what) when there is none in time."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            answer = attempt()
+        except GLib.Error:  # the object vanished while it was asked
+            answer = None
+        if answer:
+            return answer
+        if time.monotonic() > end:
+            raise NotFound(what() if callable(what) else what)
+        time.sleep(STEP)
+
+
+def said_by(*command):
+    done = subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, timeout=20, check=False
+    )
+    return done.stdout.strip()
+
+
+def do(*command):
+    subprocess.run(command, check=True, timeout=30, stdout=subprocess.DEVNULL)
+
+
+# --- nodes of the accessibility tree
+
+
+def children(node):
+    found = []
+    try:
+        for number in range(node.get_child_count()):
+            child = node.get_child_at_index(number)
+            if child is not None:
+                found.append(child)
+    except GLib.Error:
+        pass
+    return found
+
+
+def walk(node):
+    yield node
+    for child in children(node):
+        yield from walk(child)
+
+
+def role_of(node):
+    try:
+        return node.get_role_name()
+    except GLib.Error:
+        return ""
+
+
+def name_of(node):
+    try:
+        return node.get_name() or ""
+    except GLib.Error:
+        return ""
+
+
+def text_of(node):
+    """What stands in an entry."""
+    return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
+
+
+def extents(node):
+    return Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+
+
+def visible(node):
+    try:
+        box = extents(node)
+        return box.width > 0 and box.height > 0
+    except GLib.Error:
+        return False
+
+
+def has_state(node, state):
+    """@state as in "checked", "selected", "focused", "sensitive"."""
+    return node.get_state_set().contains(getattr(Atspi.StateType, state.upper()))
+
+
+def actions(node):
+    try:
+        return [Atspi.Action.get_action_name(node, i) for i in range(Atspi.Action.get_n_actions(node))]
+    except GLib.Error:
+        return []
+
+
+def activate(node):
+    """Does the first of its usual actions."""
+    names = actions(node)
+    for wanted in ("click", "toggle", "activate", "press"):
+        if wanted in names:
+            return Atspi.Action.do_action(node, names.index(wanted))
+    return False
+
+
+def matches(name, wanted):
+    """@wanted is a text, or a compiled pattern that has to be found somewhere in the name."""
+    if wanted is None:
+        return True
+    if isinstance(wanted, str):
+        # A mnemonic button is called "_Delete Delete".
+        return name == wanted or name.endswith(f" {wanted}") and name.startswith("_")
+    return wanted.search(name) is not None
+
+
+class App:
+    """One run of the program.  Use it with "with", so that it always ends."""
+
+    def __init__(self, *arguments, program=None, **environment):
+        build = os.environ.get("SIDELINE_BUILD", "build")
+        self.program = program or os.path.join(build, "src/app/sideline")
+        self.desktop = os.environ["SIDELINE_DESKTOP"]
+        self.log = os.path.join(self.desktop, f"program-{time.monotonic_ns()}.log")
+        with open(self.log, "w", encoding="utf-8") as log:
+            self.process = subprocess.Popen(
+                [self.program, *arguments],
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                env={**os.environ, **environment},
+            )
+        try:
+            self.window = patiently(self._find_window, self._no_window)
+            self.node = patiently(self._find_node, "the program is not on the accessibility bus")
+        except BaseException:
+            self.kill()
+            raise
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, _value, _trace):
+        if kind is None:
+            self.stop()
+        else:
+            self.kill()
+
+    # --- the process
+
+    def _find_window(self):
+        if self.process.poll() is not None:
+            raise NotFound(f"the program ended with {self.process.returncode}: {self.said()}")
+        found = said_by("xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid))
+        return found.split()[0] if found else None
+
+    def _no_window(self):
+        return f"no window came: {self.said()}"
+
+    def _find_node(self):
+        desktop = Atspi.get_desktop(0)
+        desktop.clear_cache()
+        for node in children(desktop):
+            if node.get_process_id() == self.process.pid:
+                return node
+        return None
+
+    def said(self):
+        with open(self.log, encoding="utf-8", errors="replace") as log:
+            return log.read()
+
+    def complaints(self):
+        return [line for line in self.said().splitlines() if COMPLAINT.search(line)]
+
+    def stop(self):
+        """Closes the window as a person would; fails when the program warned or did not end."""
+        self.key("ctrl+q")
+        try:
+            status = self.process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise AssertionError("the program did not end on Ctrl+Q") from None
+        if status != 0:
+            raise AssertionError(f"the program ended with {status}: {self.said()}")
+        if self.complaints():
+            raise AssertionError("the program warned:\n" + "\n".join(self.complaints()))
+
+    def kill(self):
+        """Ends it at once, as a crash or an empty battery would."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    # --- looking
+
+    def all(self, role=None, name=None, within=None, seen=True):
+        """Every node of @role and @name; only those that can be seen unless @seen is False."""
+        found = []
+        for node in walk(within or self.node):
+            if role is not None and role_of(node) != role:
+                continue
+            if matches(name_of(node), name) and (not seen or visible(node)):
+                found.append(node)
+        return found
+
+    def find(self, role=None, name=None, within=None, seconds=PATIENCE):
+        def missing():
+            return f"no {role or 'object'} named {name!r}; there are:\n{self.tree(within)}"
+
+        return patiently(lambda: (self.all(role, name, within) or [None])[0], missing, seconds)
+
+    def wait_name(self, name, role=None, seconds=PATIENCE):
+        return self.find(role, name, None, seconds)
+
+    def wait_gone(self, role=None, name=None, seconds=PATIENCE):
+        patiently(lambda: not self.all(role, name), f"{name!r} is still there", seconds)
+
+    def wait(self, claim, what, seconds=PATIENCE):
+        return patiently(claim, what, seconds)
+
+    def has(self, role=None, name=None):
+        return bool(self.all(role, name))
+
+    def names(self, role=None, within=None):
+        """What can be read in the window, in order."""
+        return [n for n in map(name_of, self.all(role, None, within)) if n]
+
+    def tree(self, within=None):
+        """The visible tree as text, for a failure and for whoever writes a test."""
+        lines = []
+
+        def add(node, depth):
+            if depth and not visible(node):
+                return
+            lines.append(f"{'  ' * depth}{role_of(node)} {name_of(node)!r} {' '.join(actions(node))}")
+            for child in children(node):
+                add(child, depth + 1)
+
+        add(within or self.node, 0)
+        return "\n".join(lines[:400])
+
+    def rows(self, within=None):
+        """The cells of the rows of a table, as text."""
+        found = []
+        for row in self.all("table row", None, within):
+            cells = [c for c in children(row) if role_of(c) == "table cell"]
+            found.append([" ".join(n for n in map(name_of, walk(c)) if n) for c in cells])
+        return found
+
+    # --- doing
+
+    def click(self, name, role=None, within=None):
+        """The action of what is called @name, whatever it is."""
+
+        def attempt():
+            for node in self.all(role, name, within):
+                if actions(node) and activate(node):
+                    return True
+            return False
+
+        def missing():
+            return f"nothing named {name!r} can be clicked; there are:\n{self.tree(within)}"
+
+        return patiently(attempt, missing)
+
+    def point(self, node):
+        """Clicks with the mouse into the middle of @node of the main window."""
+        box = extents(node)
+        left, top = self._content()
+        x, y = left + box.x + box.width // 2, top + box.y + box.height // 2
+        do("xdotool", "mousemove", str(x), str(y), "click", "1")
+
+    def _content(self):
+        """Where the content of the window begins on the screen, the shadow taken off."""
+        place = dict(
+            line.split("=") for line in said_by("xdotool", "getwindowgeometry", "--shell", self.window).split()
+        )
+        shadow = said_by("xprop", "-id", self.window, "_GTK_FRAME_EXTENTS").partition("=")[2]
+        numbers = [int(n) for n in re.findall(r"\d+", shadow)] or [0, 0, 0, 0]
+        return int(place["X"]) + numbers[0], int(place["Y"]) + numbers[2]
+
+    def key(self, *keys):
+        """Real keys to whatever has the focus, as in key("ctrl+n", "Tab", "Return")."""
+        do("xdotool", "key", "--clearmodifiers", "--delay", "15", *keys)
+
+    def type(self, text):
+        do("xdotool", "type", "--clearmodifiers", "--delay", "8", text)
+
+    def enter(self, name, text):
+        """Puts @text into the entry @name at once, in place of what stood there."""
+        node = self.find("text", name)
+        Atspi.EditableText.set_text_contents(node, text)
+        patiently(lambda: text_of(node) == text, f"{name} did not take {text!r}")
+        return node
+
+    def focused(self):
+        """(role, name) of what the keys go to."""
+        for node in walk(self.node):
+            try:
+                if has_state(node, "focused"):
+                    return role_of(node), name_of(node)
+            except GLib.Error:
+                continue
+        return None
+
+    def resize(self, width, height):
+        do("xdotool", "windowsize", "--sync", self.window, str(width), str(height))
+
+    def screenshot(self, path):
+        """The whole screen, once two pictures in a row are the same."""
+        last = None
+
+        def settled():
+            nonlocal last
+            self._shoot(path)
+            with open(path, "rb") as picture:
+                now = picture.read()
+            same, last = now == last, now
+            return same
+
+        patiently(settled, "the window never came to rest", 4)
+
+    def picture(self, path):
+        """The window alone, its corners round and its shadow left out."""
+        self.screenshot(path)
+        box = extents(self.find("frame"))
+        left, top = self._content()
+        corner = f"roundrectangle 0,0 {box.width - 1},{box.height - 1} 12,12"
+        mask = ["(", "-size", f"{box.width}x{box.height}", "xc:none", "-fill", "white", "-draw", corner, ")"]
+        do(
+            "convert", path, "-crop", f"{box.width}x{box.height}+{left}+{top}", "+repage", "-alpha", "set",
+            *mask, "-compose", "DstIn", "-composite", "-strip", path,
+        )
+
+    def _shoot(self, path):
+        do("import", "-silent", "-window", "root", "-define", "png:exclude-chunks=date,time", path)
