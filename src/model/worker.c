@@ -18,12 +18,35 @@ struct _SlWorker
 
 G_DEFINE_FINAL_TYPE (SlWorker, sl_worker, G_TYPE_OBJECT)
 
+static gboolean
+release_cb (gpointer data)
+{
+  g_object_unref (data);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Gives @task back to the thread that made it.  The last reference to a task may be the last
+ * to its source object, and that one may own this very worker: it must not go away here. */
+static void
+release (GTask *task)
+{
+  g_autoptr(GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, g_task_get_priority (task));
+  g_source_set_callback (source, release_cb, task, NULL);
+  g_source_set_static_name (source, "[sideline] release_cb");
+  g_source_attach (source, g_task_get_context (task));
+}
+
 static void
 job_free (gpointer data)
 {
   Job *job = data;
 
-  g_clear_object (&job->task);
+  if (job->task != NULL)
+    release (g_steal_pointer (&job->task));
+
   g_free (job);
 }
 

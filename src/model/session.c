@@ -1,0 +1,785 @@
+/* The threads of a business file and the way between them.
+ *
+ *   main thread                    writer                      reader
+ *   write_async ── queue ───────►  func (business)
+ *                                  peek at the history
+ *   state, `changed` ◄── idle ───┤
+ *   callback ◄────────── GTask ──┘
+ *   read_async ─── queue ─────────────────────────────────►  func (business)
+ *   callback ◄────────── GTask ───────────────────────────┘
+ *
+ * State and result travel to the main context with the same priority, and a context keeps
+ * their order: a callback already sees the properties after its own change.
+ */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "model/session.h"
+#include "model/worker.h"
+#include "store/database.h"
+
+/* A frame at 60 Hz. */
+#define CHANGED_INTERVAL_US 16667
+
+/* What the main thread knows of the file without asking. */
+typedef struct
+{
+  SlDay     today;
+  gboolean  is_sample;
+  char     *undo_subject; /* (owned) (nullable) */
+  char     *redo_subject; /* (owned) (nullable) */
+} State;
+
+typedef struct
+{
+  SlSessionFunc  func;
+  gpointer       data;        /* (owned by data_free) */
+  GDestroyNotify data_free;   /* (nullable) */
+  GDestroyNotify result_free; /* (nullable) */
+} Request;
+
+struct _SlSession
+{
+  GObject     parent_instance;
+
+  SlWorker   *writer;         /* (owned) */
+  SlWorker   *reader;         /* (owned) */
+  SlBusiness *write_business; /* (owned) (writer thread) (nullable) */
+  SlBusiness *read_business;  /* (owned) (reader thread) (nullable) */
+  gint64      data_version;   /* (reader thread) */
+
+  char       *path;           /* (owned) */
+  char       *new_currency;   /* (owned) (nullable): make the file */
+  char       *currency;       /* (owned) (nullable): written before the session is given out */
+  State       state;          /* (main thread) */
+  gint64      changed_at;     /* (main thread): monotonic time of the last `changed` */
+  guint       changed_source; /* (main thread) */
+  gboolean    is_closed;      /* (main thread) */
+};
+
+enum
+{
+  PROP_0,
+  PROP_PATH,
+  PROP_CURRENCY,
+  PROP_TODAY,
+  PROP_IS_SAMPLE,
+  PROP_CAN_UNDO,
+  PROP_CAN_REDO,
+  PROP_UNDO_SUBJECT,
+  PROP_REDO_SUBJECT,
+  N_PROPERTIES
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+G_DEFINE_FINAL_TYPE (SlSession, sl_session, G_TYPE_OBJECT)
+
+static GParamSpec *properties[N_PROPERTIES];
+static guint signals[N_SIGNALS];
+
+static void
+state_clear (State *state)
+{
+  g_clear_pointer (&state->undo_subject, g_free);
+  g_clear_pointer (&state->redo_subject, g_free);
+}
+
+static void
+state_free (gpointer data)
+{
+  state_clear (data);
+  g_free (data);
+}
+
+static void
+request_free (gpointer data)
+{
+  Request *request = data;
+
+  if (request->data_free != NULL)
+    request->data_free (request->data);
+
+  g_free (request);
+}
+
+/* Any thread that has @business. */
+static State *
+read_state (SlBusiness *business)
+{
+  State *state = g_new0 (State, 1);
+  g_autoptr(GError) error = NULL;
+
+  state->today = sl_business_get_today (business);
+  state->is_sample = sl_business_is_sample (business);
+
+  if (!sl_business_peek_history (business, &state->undo_subject, &state->redo_subject, &error))
+    g_warning ("Could not read what can be undone: %s", error->message);
+
+  return state;
+}
+
+static gboolean
+emit_changed_cb (gpointer user_data)
+{
+  SlSession *self = user_data;
+
+  self->changed_source = 0;
+  self->changed_at = g_get_monotonic_time ();
+  g_signal_emit (self, signals[CHANGED], 0);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_changed (SlSession *self)
+{
+  gint64 wait_us;
+
+  if (self->changed_source != 0 || self->is_closed)
+    return;
+
+  wait_us = self->changed_at + CHANGED_INTERVAL_US - g_get_monotonic_time ();
+  self->changed_source = g_timeout_add (wait_us > 0 ? (guint) (wait_us / 1000 + 1) : 0,
+                                        emit_changed_cb,
+                                        self);
+}
+
+static void
+take_state (SlSession *self,
+            State     *state)
+{
+  g_object_freeze_notify (G_OBJECT (self));
+
+  if (self->state.today != state->today)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TODAY]);
+  if (self->state.is_sample != state->is_sample)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_SAMPLE]);
+
+  if (g_strcmp0 (self->state.undo_subject, state->undo_subject) != 0)
+    {
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNDO_SUBJECT]);
+    }
+
+  if (g_strcmp0 (self->state.redo_subject, state->redo_subject) != 0)
+    {
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_REDO]);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REDO_SUBJECT]);
+    }
+
+  state_clear (&self->state);
+  self->state = *state;
+  state->undo_subject = NULL;
+  state->redo_subject = NULL;
+
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+typedef struct
+{
+  SlSession *session; /* (owned) */
+  State     *state;   /* (owned) */
+} News;
+
+static void
+news_free (gpointer data)
+{
+  News *news = data;
+
+  state_free (news->state);
+  g_object_unref (news->session);
+  g_free (news);
+}
+
+static gboolean
+news_cb (gpointer user_data)
+{
+  News *news = user_data;
+
+  take_state (news->session, news->state);
+  queue_changed (news->session);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* On the writer thread: tells the thread of @task, before its callback. */
+static void
+announce (SlSession  *self,
+          GTask      *task,
+          SlBusiness *business)
+{
+  g_autoptr(GSource) source = g_idle_source_new ();
+  News *news = g_new0 (News, 1);
+
+  news->session = g_object_ref (self);
+  news->state = read_state (business);
+  g_source_set_priority (source, g_task_get_priority (task));
+  g_source_set_callback (source, news_cb, news, news_free);
+  g_source_set_static_name (source, "[sideline] news_cb");
+  g_source_attach (source, g_task_get_context (task));
+}
+
+/* What a function left behind, in the words of GIO where that has some. */
+static void
+return_value (GTask    *task,
+              Request  *request,
+              gpointer  value,
+              GError   *error)
+{
+  if (error == NULL)
+    g_task_return_pointer (task, value, request->result_free);
+  else if (!g_error_matches (error, SL_STORE_ERROR, SL_STORE_ERROR_CANCELLED) ||
+           !g_task_return_error_if_cancelled (task))
+    g_task_return_error (task, error);
+  else
+    g_error_free (error);
+}
+
+static gpointer
+run_request (SlBusiness    *business,
+             Request       *request,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  SlDatabase *database = sl_business_get_database (business);
+  gpointer value;
+
+  sl_database_set_cancellable (database, cancellable);
+  value = request->func (business, request->data, cancellable, error);
+  sl_database_set_cancellable (database, NULL);
+
+  return value;
+}
+
+static void
+read_func (GTask        *task,
+           gpointer      source_object,
+           gpointer      task_data,
+           GCancellable *cancellable)
+{
+  SlSession *self = source_object;
+  GError *error = NULL;
+  gpointer value;
+
+  g_assert (sl_worker_is_current (self->reader));
+
+  value = run_request (self->read_business, task_data, cancellable, &error);
+  return_value (task, task_data, value, error);
+}
+
+static void
+write_func (GTask        *task,
+            gpointer      source_object,
+            gpointer      task_data,
+            GCancellable *cancellable)
+{
+  SlSession *self = source_object;
+  GError *error = NULL;
+  gpointer value;
+
+  g_assert (sl_worker_is_current (self->writer));
+
+  value = run_request (self->write_business, task_data, cancellable, &error);
+
+  if (error == NULL)
+    announce (self, task, self->write_business);
+
+  return_value (task, task_data, value, error);
+}
+
+static void
+open_reader_func (GTask        *task,
+                  gpointer      source_object,
+                  gpointer      task_data,
+                  GCancellable *cancellable)
+{
+  SlSession *self = task_data;
+  GError *error = NULL;
+
+  self->read_business = sl_business_open (self->path, SL_BUSINESS_READ, &error);
+
+  if (self->read_business == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  self->data_version = sl_database_data_version (sl_business_get_database (self->read_business));
+  g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+}
+
+/* The reader can only open what the writer has made or brought up to date, so it comes second.
+ * The threads hand over through the queue: nobody else knows the session yet. */
+static void
+open_writer_func (GTask        *task,
+                  gpointer      source_object,
+                  gpointer      task_data,
+                  GCancellable *cancellable)
+{
+  SlSession *self = task_data;
+  g_autofree State *state = NULL;
+  GError *error = NULL;
+
+  if (self->new_currency != NULL)
+    self->write_business = sl_business_create (self->path, self->new_currency, &error);
+  else
+    self->write_business = sl_business_open (self->path, SL_BUSINESS_WRITE, &error);
+
+  if (self->write_business == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  state = read_state (self->write_business);
+  self->state = *state;
+  self->currency = g_strdup (sl_business_get_currency (self->write_business));
+  sl_worker_push (self->reader, task, open_reader_func);
+}
+
+static void
+close_reader_func (GTask        *task,
+                   gpointer      source_object,
+                   gpointer      task_data,
+                   GCancellable *cancellable)
+{
+  SlSession *self = source_object;
+
+  g_clear_pointer (&self->read_business, sl_business_free);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+close_writer_func (GTask        *task,
+                   gpointer      source_object,
+                   gpointer      task_data,
+                   GCancellable *cancellable)
+{
+  SlSession *self = source_object;
+
+  g_clear_pointer (&self->write_business, sl_business_free);
+  g_task_return_boolean (task, TRUE);
+}
+
+static gpointer
+undo_func (SlBusiness    *business,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  char *subject = NULL;
+
+  return sl_business_undo (business, &subject, error) ? subject : NULL;
+}
+
+static gpointer
+redo_func (SlBusiness    *business,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  char *subject = NULL;
+
+  return sl_business_redo (business, &subject, error) ? subject : NULL;
+}
+
+static void
+look_again_func (GTask        *task,
+                 gpointer      source_object,
+                 gpointer      task_data,
+                 GCancellable *cancellable)
+{
+  SlSession *self = source_object;
+  gint64 version = sl_database_data_version (sl_business_get_database (self->read_business));
+
+  if (version != self->data_version)
+    announce (self, task, self->read_business);
+
+  self->data_version = version;
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+sl_session_get_property (GObject    *object,
+                         guint       property_id,
+                         GValue     *value,
+                         GParamSpec *pspec)
+{
+  SlSession *self = SL_SESSION (object);
+
+  switch (property_id)
+    {
+    case PROP_PATH:
+      g_value_set_string (value, self->path);
+      break;
+    case PROP_CURRENCY:
+      g_value_set_string (value, self->currency);
+      break;
+    case PROP_TODAY:
+      g_value_set_int (value, self->state.today);
+      break;
+    case PROP_IS_SAMPLE:
+      g_value_set_boolean (value, self->state.is_sample);
+      break;
+    case PROP_CAN_UNDO:
+      g_value_set_boolean (value, sl_session_get_can_undo (self));
+      break;
+    case PROP_CAN_REDO:
+      g_value_set_boolean (value, sl_session_get_can_redo (self));
+      break;
+    case PROP_UNDO_SUBJECT:
+      g_value_set_string (value, self->state.undo_subject);
+      break;
+    case PROP_REDO_SUBJECT:
+      g_value_set_string (value, self->state.redo_subject);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+/* A session that was not closed is closed here, and then the caller does wait for the disk. */
+static void
+sl_session_finalize (GObject *object)
+{
+  SlSession *self = SL_SESSION (object);
+
+  sl_worker_stop (self->writer);
+  sl_worker_stop (self->reader);
+  g_clear_handle_id (&self->changed_source, g_source_remove);
+  g_clear_pointer (&self->read_business, sl_business_free);
+  g_clear_pointer (&self->write_business, sl_business_free);
+  g_clear_object (&self->writer);
+  g_clear_object (&self->reader);
+  g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->new_currency, g_free);
+  g_clear_pointer (&self->currency, g_free);
+  state_clear (&self->state);
+
+  G_OBJECT_CLASS (sl_session_parent_class)->finalize (object);
+}
+
+static void
+sl_session_class_init (SlSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = sl_session_get_property;
+  object_class->finalize = sl_session_finalize;
+
+  properties[PROP_PATH] = g_param_spec_string ("path", NULL, NULL, NULL, flags);
+  properties[PROP_CURRENCY] = g_param_spec_string ("currency", NULL, NULL, NULL, flags);
+  properties[PROP_TODAY] =
+    g_param_spec_int ("today", NULL, NULL, G_MININT, G_MAXINT, SL_DAY_NONE, flags);
+  properties[PROP_IS_SAMPLE] = g_param_spec_boolean ("is-sample", NULL, NULL, FALSE, flags);
+  properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, flags);
+  properties[PROP_CAN_REDO] = g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, flags);
+  properties[PROP_UNDO_SUBJECT] = g_param_spec_string ("undo-subject", NULL, NULL, NULL, flags);
+  properties[PROP_REDO_SUBJECT] = g_param_spec_string ("redo-subject", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
+  signals[CHANGED] = g_signal_new ("changed",
+                                   SL_TYPE_SESSION,
+                                   G_SIGNAL_RUN_LAST,
+                                   0,
+                                   NULL, NULL,
+                                   NULL,
+                                   G_TYPE_NONE,
+                                   0);
+}
+
+static void
+sl_session_init (SlSession *self)
+{
+  self->writer = sl_worker_new ("sideline-write");
+  self->reader = sl_worker_new ("sideline-read");
+  self->state.today = SL_DAY_NONE;
+}
+
+static void
+make_async (const char          *path,
+            const char          *currency,
+            gpointer             source_tag,
+            GCancellable        *cancellable,
+            GAsyncReadyCallback  callback,
+            gpointer             user_data)
+{
+  g_autoptr(SlSession) self = g_object_new (SL_TYPE_SESSION, NULL);
+  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  self->path = g_strdup (path);
+  self->new_currency = g_strdup (currency);
+  g_task_set_source_tag (task, source_tag);
+  g_task_set_task_data (task, g_object_ref (self), g_object_unref);
+  sl_worker_push (self->writer, task, open_writer_func);
+}
+
+void
+sl_session_open_async (const char          *path,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  g_return_if_fail (path != NULL);
+
+  make_async (path, NULL, sl_session_open_async, cancellable, callback, user_data);
+}
+
+SlSession *
+sl_session_open_finish (GAsyncResult  *result,
+                        GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, sl_session_open_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+sl_session_create_async (const char          *path,
+                         const char          *currency,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_return_if_fail (path != NULL);
+  g_return_if_fail (currency != NULL);
+
+  make_async (path, currency, sl_session_create_async, cancellable, callback, user_data);
+}
+
+SlSession *
+sl_session_create_finish (GAsyncResult  *result,
+                          GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, sl_session_create_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* The second step of closing, on the main thread: the reader is done, now the writer. */
+static void
+reader_closed_cb (GObject      *object,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+
+  sl_worker_push (SL_SESSION (object)->writer, task, close_writer_func);
+}
+
+/* The connection that writes goes last, so that SQLite folds the log into the file. */
+void
+sl_session_close_async (SlSession           *self,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  g_autoptr(GTask) step = NULL;
+  GTask *task;
+
+  g_return_if_fail (SL_IS_SESSION (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, sl_session_close_async);
+  self->is_closed = TRUE;
+
+  step = g_task_new (self, NULL, reader_closed_cb, task);
+  sl_worker_push (self->reader, step, close_reader_func);
+}
+
+gboolean
+sl_session_close_finish (SlSession     *self,
+                         GAsyncResult  *result,
+                         GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+run_async (SlSession           *self,
+           SlWorker            *worker,
+           GTaskThreadFunc      run,
+           Request              request,
+           GCancellable        *cancellable,
+           GAsyncReadyCallback  callback,
+           gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, run_async);
+  g_task_set_task_data (task, g_memdup2 (&request, sizeof request), request_free);
+
+  /* What was written stays written, whatever was cancelled meanwhile. */
+  g_task_set_check_cancellable (task, worker == self->reader);
+
+  if (self->is_closed)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED,
+                             "%s", _("The business file is closed."));
+  else
+    sl_worker_push (worker, task, run);
+}
+
+void
+sl_session_read_async (SlSession           *self,
+                       SlSessionFunc        func,
+                       gpointer             data,
+                       GDestroyNotify       data_free,
+                       GDestroyNotify       result_free,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  g_return_if_fail (SL_IS_SESSION (self));
+  g_return_if_fail (func != NULL);
+
+  run_async (self, self->reader, read_func, (Request) { func, data, data_free, result_free },
+             cancellable, callback, user_data);
+}
+
+void
+sl_session_write_async (SlSession           *self,
+                        SlSessionFunc        func,
+                        gpointer             data,
+                        GDestroyNotify       data_free,
+                        GDestroyNotify       result_free,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  g_return_if_fail (SL_IS_SESSION (self));
+  g_return_if_fail (func != NULL);
+
+  run_async (self, self->writer, write_func, (Request) { func, data, data_free, result_free },
+             cancellable, callback, user_data);
+}
+
+gpointer
+sl_session_run_finish (SlSession     *self,
+                       GAsyncResult  *result,
+                       GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, run_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+sl_session_undo_async (SlSession           *self,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  sl_session_write_async (self, undo_func, NULL, NULL, g_free, cancellable, callback, user_data);
+}
+
+char *
+sl_session_undo_finish (SlSession     *self,
+                        GAsyncResult  *result,
+                        GError       **error)
+{
+  return sl_session_run_finish (self, result, error);
+}
+
+void
+sl_session_redo_async (SlSession           *self,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  sl_session_write_async (self, redo_func, NULL, NULL, g_free, cancellable, callback, user_data);
+}
+
+char *
+sl_session_redo_finish (SlSession     *self,
+                        GAsyncResult  *result,
+                        GError       **error)
+{
+  return sl_session_run_finish (self, result, error);
+}
+
+void
+sl_session_look_again (SlSession *self)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (SL_IS_SESSION (self));
+
+  if (self->is_closed)
+    return;
+
+  task = g_task_new (self, NULL, NULL, NULL);
+  sl_worker_push (self->reader, task, look_again_func);
+}
+
+const char *
+sl_session_get_path (SlSession *self)
+{
+  g_return_val_if_fail (SL_IS_SESSION (self), NULL);
+
+  return self->path;
+}
+
+const char *
+sl_session_get_currency (SlSession *self)
+{
+  g_return_val_if_fail (SL_IS_SESSION (self), NULL);
+
+  return self->currency;
+}
+
+SlDay
+sl_session_get_today (SlSession *self)
+{
+  g_return_val_if_fail (SL_IS_SESSION (self), SL_DAY_NONE);
+
+  return self->state.today;
+}
+
+gboolean
+sl_session_get_is_sample (SlSession *self)
+{
+  g_return_val_if_fail (SL_IS_SESSION (self), FALSE);
+
+  return self->state.is_sample;
+}
+
+const char *
+sl_session_get_undo_subject (SlSession *self)
+{
+  g_return_val_if_fail (SL_IS_SESSION (self), NULL);
+
+  return self->state.undo_subject;
+}
+
+const char *
+sl_session_get_redo_subject (SlSession *self)
+{
+  g_return_val_if_fail (SL_IS_SESSION (self), NULL);
+
+  return self->state.redo_subject;
+}
+
+gboolean
+sl_session_get_can_undo (SlSession *self)
+{
+  g_return_val_if_fail (SL_IS_SESSION (self), FALSE);
+
+  return self->state.undo_subject != NULL;
+}
+
+gboolean
+sl_session_get_can_redo (SlSession *self)
+{
+  g_return_val_if_fail (SL_IS_SESSION (self), FALSE);
+
+  return self->state.redo_subject != NULL;
+}
