@@ -1,0 +1,273 @@
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/application.h"
+#include "app/compat/dialogs.h"
+#include "app/settings.h"
+#include "app/window.h"
+
+struct _SlApplication
+{
+  AdwApplication  parent_instance;
+
+  GSettings      *settings; /* (owned): from startup on */
+};
+
+G_DEFINE_FINAL_TYPE (SlApplication, sl_application, ADW_TYPE_APPLICATION)
+
+static const struct
+{
+  const char *action;
+  const char *accels[3];
+} accelerators[] = {
+  { "app.new-business", { "<Shift><Control>n" } },
+  { "app.open", { "<Control>o" } },
+  { "app.preferences", { "<Control>comma" } },
+  { "app.quit", { "<Control>q" } },
+  { "win.back", { "Escape" } },
+  { "win.import", { "<Control>i" } },
+  { "win.log-work", { "<Control>h" } },
+  { "win.new-contact", { "<Shift><Control>c" } },
+  { "win.new-expense", { "<Control>e" } },
+  { "win.new-purchase", { "<Control>p" } },
+  { "win.new-sale", { "<Control>n" } },
+  { "win.new-training", { "<Control>t" } },
+  { "win.new-use", { "<Control>u" } },
+  { "win.redo", { "<Shift><Control>z", "<Control>y" } },
+  { "win.search", { "<Control>f" } },
+  { "win.show-place::contacts", { "<Alt>2" } },
+  { "win.show-place::income", { "<Alt>6" } },
+  { "win.show-place::inventory", { "<Alt>3" } },
+  { "win.show-place::orders", { "<Alt>4" } },
+  { "win.show-place::team", { "<Alt>5" } },
+  { "win.show-place::today", { "<Alt>1" } },
+  { "win.show-place::training", { "<Alt>7" } },
+  { "win.sidebar", { "F9" } },
+  { "win.undo", { "<Control>z" } },
+  { "window.close", { "<Control>w" } },
+};
+
+/* (transfer none): the active window, or a new one. */
+static SlWindow *
+get_window (SlApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (SL_IS_WINDOW (window))
+    return SL_WINDOW (window);
+
+  return sl_window_new (GTK_APPLICATION (self), self->settings);
+}
+
+static SlWindow *
+find_window_of (SlApplication *self,
+                const char    *path)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    {
+      SlSession *session = SL_IS_WINDOW (l->data) ? sl_window_get_session (l->data) : NULL;
+
+      if (session != NULL && g_str_equal (sl_session_get_path (session), path))
+        return l->data;
+    }
+
+  return NULL;
+}
+
+static void
+open_path (SlApplication *self,
+           const char    *path)
+{
+  SlWindow *window = find_window_of (self, path);
+
+  if (window == NULL)
+    {
+      window = get_window (self);
+      sl_window_open (window, path);
+    }
+
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+file_chosen_cb (GFile        *file,
+                const GError *error,
+                gpointer      user_data)
+{
+  g_autoptr(SlApplication) self = user_data;
+
+  if (error != NULL)
+    sl_window_show_error (get_window (self), error);
+  else if (file != NULL && g_file_peek_path (file) != NULL)
+    open_path (self, g_file_peek_path (file));
+}
+
+static GListModel *
+make_filters (void)
+{
+  GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _("Business files"));
+  gtk_file_filter_add_suffix (filter, "sideline");
+  g_list_store_append (filters, filter);
+
+  return G_LIST_MODEL (filters);
+}
+
+static void
+open_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  g_autoptr(GListModel) filters = make_filters ();
+
+  sl_file_open_async (GTK_WINDOW (get_window (user_data)),
+                      _("Open a Business"),
+                      filters,
+                      file_chosen_cb,
+                      g_object_ref (user_data));
+}
+
+static void
+about_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  sl_show_about (GTK_WINDOW (get_window (user_data)),
+                 "application-name", "Sideline",
+                 "application-icon", APP_ID,
+                 "version", PACKAGE_VERSION,
+                 "developer-name", _("The Sideline maintainers"),
+                 "comments", _("The whole business of an independent distributor, "
+                               "and what is really left of it."),
+                 "license-type", GTK_LICENSE_GPL_3_0,
+                 NULL);
+}
+
+/* Window by window, so that each keeps its size and closes its file. */
+static void
+quit_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  GList *windows = g_list_copy (gtk_application_get_windows (user_data));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_close (l->data);
+
+  g_list_free (windows);
+}
+
+static const GActionEntry entries[] = {
+  { "about", about_action },
+  { "open", open_action },
+  { "quit", quit_action },
+};
+
+static void
+color_scheme_cb (GSettings     *settings,
+                 const char    *key,
+                 SlApplication *self)
+{
+  g_autofree char *scheme = g_settings_get_string (settings, key);
+  AdwColorScheme value = ADW_COLOR_SCHEME_DEFAULT;
+
+  if (g_str_equal (scheme, "light"))
+    value = ADW_COLOR_SCHEME_FORCE_LIGHT;
+  else if (g_str_equal (scheme, "dark"))
+    value = ADW_COLOR_SCHEME_FORCE_DARK;
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), value);
+}
+
+static void
+sl_application_startup (GApplication *application)
+{
+  SlApplication *self = SL_APPLICATION (application);
+
+  G_APPLICATION_CLASS (sl_application_parent_class)->startup (application);
+
+  gtk_window_set_default_icon_name (APP_ID);
+  self->settings = sl_settings_new ();
+  g_signal_connect (self->settings, "changed::color-scheme", G_CALLBACK (color_scheme_cb), self);
+  color_scheme_cb (self->settings, "color-scheme", self);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self),
+                                           accelerators[i].action,
+                                           accelerators[i].accels);
+}
+
+static void
+sl_application_activate (GApplication *application)
+{
+  SlApplication *self = SL_APPLICATION (application);
+  SlWindow *window = get_window (self);
+  g_autofree char *path = g_settings_get_string (self->settings, "business-file");
+
+  if (*path != '\0' && sl_window_get_session (window) == NULL)
+    sl_window_open (window, path);
+
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+sl_application_open (GApplication  *application,
+                     GFile        **files,
+                     int            n_files,
+                     const char    *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    {
+      if (g_file_peek_path (files[i]) != NULL)
+        open_path (SL_APPLICATION (application), g_file_peek_path (files[i]));
+    }
+}
+
+static void
+sl_application_finalize (GObject *object)
+{
+  SlApplication *self = SL_APPLICATION (object);
+
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (sl_application_parent_class)->finalize (object);
+}
+
+static void
+sl_application_class_init (SlApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = sl_application_finalize;
+  application_class->startup = sl_application_startup;
+  application_class->activate = sl_application_activate;
+  application_class->open = sl_application_open;
+}
+
+static void
+sl_application_init (SlApplication *self)
+{
+}
+
+SlApplication *
+sl_application_new (void)
+{
+  return g_object_new (SL_TYPE_APPLICATION,
+                       "application-id", APP_ID,
+                       "flags", G_APPLICATION_HANDLES_OPEN,
+                       "resource-base-path", "/io/github/sideline/Sideline",
+                       NULL);
+}
+
+GSettings *
+sl_application_get_settings (SlApplication *self)
+{
+  g_return_val_if_fail (SL_IS_APPLICATION (self), NULL);
+
+  return self->settings;
+}

@@ -1,0 +1,44 @@
+#include "config.h"
+
+#include "app/settings.h"
+
+/* build/src/app/sideline finds build/data. */
+static GSettingsSchema *
+find_beside_program (void)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = NULL;
+  g_autofree char *data = NULL;
+  g_autoptr(GSettingsSchemaSource) source = NULL;
+
+  if (program == NULL)
+    return NULL;
+
+  folder = g_path_get_dirname (program);
+  data = g_build_filename (folder, "..", "..", "data", NULL);
+  source = g_settings_schema_source_new_from_directory (data,
+                                                        g_settings_schema_source_get_default (),
+                                                        FALSE,
+                                                        NULL);
+
+  return source != NULL ? g_settings_schema_source_lookup (source, APP_ID, FALSE) : NULL;
+}
+
+GSettings *
+sl_settings_new (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr(GSettingsSchema) schema = NULL;
+
+  if (source != NULL)
+    schema = g_settings_schema_source_lookup (source, APP_ID, TRUE);
+
+  if (schema == NULL)
+    schema = find_beside_program ();
+
+  /* Without a schema there is no telling what a setting means. */
+  if (schema == NULL)
+    g_error ("The settings schema “%s” is not installed", APP_ID);
+
+  return g_settings_new_full (schema, NULL, NULL);
+}

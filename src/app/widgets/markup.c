@@ -1,0 +1,83 @@
+#include "config.h"
+
+#include "app/widgets/markup.h"
+
+AdwToast *
+sl_toast_new (const char *title)
+{
+  g_autofree char *escaped = NULL;
+
+  g_return_val_if_fail (title != NULL, NULL);
+
+  escaped = g_markup_escape_text (title, -1);
+
+  return adw_toast_new (escaped);
+}
+
+void
+sl_row_set_text (AdwPreferencesRow *row,
+                 const char        *title)
+{
+  g_return_if_fail (ADW_IS_PREFERENCES_ROW (row));
+  g_return_if_fail (title != NULL);
+
+  adw_preferences_row_set_use_markup (row, FALSE);
+  adw_preferences_row_set_title (row, title);
+}
+
+GtkWidget *
+sl_action_row_new (const char *title,
+                   const char *subtitle)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  sl_row_set_text (ADW_PREFERENCES_ROW (row), title);
+
+  if (subtitle != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+
+  return row;
+}
+
+void
+sl_status_page_set (AdwStatusPage *page,
+                    const char    *title,
+                    const char    *description)
+{
+  g_autofree char *escaped_title = NULL;
+  g_autofree char *escaped_description = NULL;
+
+  g_return_if_fail (ADW_IS_STATUS_PAGE (page));
+  g_return_if_fail (title != NULL && description != NULL);
+
+  escaped_title = g_markup_escape_text (title, -1);
+  escaped_description = g_markup_escape_text (description, -1);
+  adw_status_page_set_title (page, escaped_title);
+  adw_status_page_set_description (page, escaped_description);
+}
+
+GtkWidget *
+sl_empty_state_new (const char *icon_name,
+                    const char *title,
+                    const char *description,
+                    const char *verb,
+                    const char *action)
+{
+  GtkWidget *page = adw_status_page_new ();
+  GtkWidget *button;
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), icon_name);
+  sl_status_page_set (ADW_STATUS_PAGE (page), title, description);
+
+  if (verb == NULL)
+    return page;
+
+  button = gtk_button_new_with_mnemonic (verb);
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "pill");
+  gtk_widget_add_css_class (button, "suggested-action");
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
+
+  return page;
+}

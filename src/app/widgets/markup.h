@@ -1,0 +1,31 @@
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* Some widgets read markup where the file holds plain text: a contact called "<b>Ana" must
+ * look like that.  Everything of the file that goes into such a widget goes through here;
+ * labels, entries and the table show plain text by themselves. */
+
+/* (transfer full) */
+AdwToast  *sl_toast_new         (const char        *title);
+
+void       sl_row_set_text      (AdwPreferencesRow *row,
+                                 const char        *title);
+/* Title and subtitle of a row, both plain. */
+GtkWidget *sl_action_row_new    (const char        *title,
+                                 const char        *subtitle);
+
+/* What a page shows when it has nothing else: what it is for and the first step.
+ * @action and @verb, both or neither, make a button. */
+GtkWidget *sl_empty_state_new   (const char        *icon_name,
+                                 const char        *title,
+                                 const char        *description,
+                                 const char        *verb,
+                                 const char        *action);
+void       sl_status_page_set   (AdwStatusPage     *page,
+                                 const char        *title,
+                                 const char        *description);
+
+G_END_DECLS

@@ -1,0 +1,132 @@
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/window-private.h"
+
+static void
+show_place_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  sl_window_show_place (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+search_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  _sl_window_toggle_search (user_data);
+}
+
+static void
+back_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  _sl_window_go_back (user_data);
+}
+
+static void
+undone_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(SlWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *subject = sl_session_undo_finish (SL_SESSION (object), result, &error);
+  g_autofree char *text = NULL;
+
+  if (error != NULL)
+    {
+      sl_window_show_error (self, error);
+      return;
+    }
+
+  /* translators: %s is what was taken back, such as "Ana Díaz, 3 products" */
+  text = g_strdup_printf (_("Taken back: %s"), subject);
+  sl_window_toast (self, text);
+}
+
+static void
+undo_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  sl_session_undo_async (sl_window_get_session (user_data), NULL, undone_cb,
+                         g_object_ref (user_data));
+}
+
+static void
+redone_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(SlWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *subject = sl_session_redo_finish (SL_SESSION (object), result, &error);
+  g_autofree char *text = NULL;
+
+  if (error != NULL)
+    {
+      sl_window_show_error (self, error);
+      return;
+    }
+
+  /* translators: %s is what was done again, such as "Ana Díaz, 3 products" */
+  text = g_strdup_printf (_("Done again: %s"), subject);
+  sl_window_toast (self, text);
+}
+
+static void
+redo_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  sl_session_redo_async (sl_window_get_session (user_data), NULL, redone_cb,
+                         g_object_ref (user_data));
+}
+
+static const GActionEntry entries[] = {
+  { "back", back_action },
+  { "redo", redo_action },
+  { "search", search_action },
+  { "show-place", show_place_action, "s" },
+  { "undo", undo_action },
+};
+
+/* Those that can be used without a file. */
+static const char * const always[] = {
+  "search",
+  "show-place",
+  "sidebar",
+  NULL
+};
+
+void
+_sl_window_install_actions (SlWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}
+
+void
+_sl_window_update_actions (SlWindow *self)
+{
+  SlSession *session = sl_window_get_session (self);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
+    {
+      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), entries[i].name);
+      gboolean is_enabled = session != NULL;
+
+      if (g_strv_contains (always, entries[i].name))
+        is_enabled = TRUE;
+      else if (g_str_equal (entries[i].name, "undo"))
+        is_enabled = session != NULL && sl_session_get_can_undo (session);
+      else if (g_str_equal (entries[i].name, "redo"))
+        is_enabled = session != NULL && sl_session_get_can_redo (session);
+
+      g_simple_action_set_enabled (G_SIMPLE_ACTION (action), is_enabled);
+    }
+}

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "app/window.h"
+
+G_BEGIN_DECLS
+
+/* For window-actions.c alone. */
+void _sl_window_install_actions     (SlWindow *self);
+/* Called when a file was opened or closed, or what can be undone is different. */
+void _sl_window_update_actions      (SlWindow *self);
+void _sl_window_toggle_search       (SlWindow *self);
+void _sl_window_go_back             (SlWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,719 @@
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/contacts/contacts-place.h"
+#include "app/place.h"
+#include "app/sidebar-row.h"
+#include "app/widgets/markup.h"
+#include "app/window-private.h"
+
+/* Below this width the sidebar shows icons only, and a place one pane at a time. */
+#define NARROW_WIDTH 860
+
+typedef struct
+{
+  const char  *name;
+  const char  *title;
+  const char  *icon_name;
+  GtkWidget *(*create) (void);
+} PlaceInfo;
+
+/* In the order of the sidebar and of Alt+1 … Alt+7. */
+static const PlaceInfo places[] = {
+  { "contacts", N_("Contacts"), "sl-place-contacts-symbolic", sl_contacts_place_new },
+};
+
+struct _SlWindow
+{
+  AdwApplicationWindow  parent_instance;
+
+  GSettings            *settings;     /* (owned) */
+  SlSession            *session;      /* (owned) (nullable) */
+  GSignalGroup         *signals;      /* (owned): those of the session */
+  GCancellable         *opening;      /* (owned) (nullable): a file is being opened */
+  SlPlace              *place;        /* (unowned) (nullable): the one that is shown */
+  gboolean              is_narrow;
+
+  /* Template children */
+  AdwToastOverlay      *toasts;
+  GtkStack             *states;
+  AdwBin               *welcome;
+  GtkWidget            *sidebar;
+  AdwWindowTitle       *sidebar_title;
+  GtkListBox           *places;
+  AdwWindowTitle       *title;
+  GtkStack             *pages;
+  GtkToggleButton      *search_button;
+  GtkSearchBar         *search_bar;
+  GtkEditable          *search_entry;
+};
+
+enum
+{
+  PROP_0,
+  PROP_SETTINGS,
+  N_PROPERTIES
+};
+
+G_DEFINE_FINAL_TYPE (SlWindow, sl_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static GParamSpec *properties[N_PROPERTIES];
+
+static int
+find_place (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      if (g_str_equal (places[i].name, name))
+        return (int) i;
+    }
+
+  return -1;
+}
+
+static SlSidebarRow *
+get_row (SlWindow *self,
+         int       index)
+{
+  return SL_SIDEBAR_ROW (gtk_list_box_get_row_at_index (self->places, index));
+}
+
+static void
+update_title (SlWindow *self)
+{
+  g_autofree char *name = NULL;
+  int index = find_place (gtk_stack_get_visible_child_name (self->pages));
+
+  adw_window_title_set_title (self->title, index < 0 ? "" : _(places[index].title));
+
+  if (self->session == NULL)
+    name = g_strdup ("");
+  else if (sl_session_get_is_sample (self->session))
+    name = g_strdup (_("Sample business"));
+  else
+    name = g_filename_display_basename (sl_session_get_path (self->session));
+
+  if (g_str_has_suffix (name, ".sideline"))
+    name[strlen (name) - strlen (".sideline")] = '\0';
+
+  adw_window_title_set_subtitle (self->title, name);
+}
+
+static void
+update_state (SlWindow *self)
+{
+  gboolean is_business = self->session != NULL || self->opening != NULL;
+
+  gtk_stack_set_visible_child_name (self->states, is_business ? "business" : "welcome");
+  update_title (self);
+  _sl_window_update_actions (self);
+}
+
+/* A place is made when it is first shown, so that the first frame pays for one only. */
+static SlPlace *
+ensure_place (SlWindow *self,
+              int       index)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, places[index].name);
+
+  if (page == NULL)
+    {
+      page = places[index].create ();
+      gtk_stack_add_named (self->pages, page, places[index].name);
+      sl_place_set_narrow (SL_PLACE (page), self->is_narrow);
+      sl_place_set_session (SL_PLACE (page), self->session);
+    }
+
+  return SL_PLACE (page);
+}
+
+static void
+end_search (SlWindow *self)
+{
+  gtk_toggle_button_set_active (self->search_button, FALSE);
+  gtk_editable_set_text (self->search_entry, "");
+}
+
+static void
+switch_place (SlWindow *self,
+              int       index)
+{
+  SlPlace *place = ensure_place (self, index);
+  gboolean can_search = sl_place_can_search (place);
+
+  if (place == self->place)
+    return;
+
+  if (self->place != NULL)
+    {
+      end_search (self);
+      sl_place_search (self->place, "");
+    }
+
+  self->place = place;
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (place));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->search_button), can_search);
+  gtk_search_bar_set_key_capture_widget (self->search_bar,
+                                         can_search ? GTK_WIDGET (self->pages) : NULL);
+  gtk_list_box_select_row (self->places, GTK_LIST_BOX_ROW (get_row (self, index)));
+  g_settings_set_string (self->settings, "place", places[index].name);
+  update_title (self);
+}
+
+static void
+row_selected_cb (GtkListBox    *list,
+                 GtkListBoxRow *row,
+                 SlWindow      *self)
+{
+  if (row != NULL)
+    switch_place (self, gtk_list_box_row_get_index (row));
+}
+
+static void
+search_changed_cb (GtkSearchEntry *entry,
+                   SlWindow       *self)
+{
+  if (self->place != NULL)
+    sl_place_search (self->place, gtk_editable_get_text (GTK_EDITABLE (entry)));
+}
+
+/* From the search into what it found. */
+static void
+search_activated_cb (GtkSearchEntry *entry,
+                     SlWindow       *self)
+{
+  if (self->place != NULL)
+    gtk_widget_child_focus (GTK_WIDGET (self->place), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+search_mode_cb (GtkSearchBar *bar,
+                GParamSpec   *pspec,
+                SlWindow     *self)
+{
+  if (!gtk_search_bar_get_search_mode (bar) && self->place != NULL)
+    sl_place_search (self->place, "");
+}
+
+static void
+session_changed_cb (SlSession  *session,
+                    GParamSpec *pspec,
+                    SlWindow   *self)
+{
+  update_title (self);
+  _sl_window_update_actions (self);
+}
+
+static void
+set_named (SlWindow *self,
+           gboolean  is_named)
+{
+  for (int i = 0; i < (int) G_N_ELEMENTS (places); i++)
+    sl_sidebar_row_set_named (get_row (self, i), is_named);
+
+  adw_window_title_set_title (self->sidebar_title, is_named ? "Sideline" : "");
+  gtk_widget_set_size_request (self->sidebar, is_named ? 210 : -1, -1);
+}
+
+static void
+sidebar_changed_cb (GSimpleAction *action,
+                    GVariant      *state,
+                    gpointer       user_data)
+{
+  g_simple_action_set_state (action, state);
+  set_named (user_data, g_variant_get_boolean (state));
+}
+
+static void
+update_narrow (SlWindow *self,
+               int       width)
+{
+  gboolean is_narrow = width < NARROW_WIDTH;
+
+  if (self->is_narrow == is_narrow)
+    return;
+
+  self->is_narrow = is_narrow;
+  g_action_group_change_action_state (G_ACTION_GROUP (self),
+                                      "sidebar",
+                                      g_variant_new_boolean (!is_narrow));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      GtkWidget *page = gtk_stack_get_child_by_name (self->pages, places[i].name);
+
+      if (page != NULL)
+        sl_place_set_narrow (SL_PLACE (page), is_narrow);
+    }
+}
+
+static void
+layout_cb (GdkSurface *surface,
+           int         width,
+           int         height,
+           SlWindow   *self)
+{
+  update_narrow (self, width);
+}
+
+static void
+active_cb (SlWindow   *self,
+           GParamSpec *pspec,
+           gpointer    user_data)
+{
+  if (self->session != NULL && gtk_window_is_active (GTK_WINDOW (self)))
+    sl_session_look_again (self->session);
+}
+
+static void
+opened_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(SlWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SlSession) session = sl_session_open_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->states == NULL)
+    return;
+
+  g_clear_object (&self->opening);
+
+  if (session == NULL)
+    {
+      update_state (self);
+      sl_window_show_error (self, error);
+      return;
+    }
+
+  sl_window_set_session (self, session);
+}
+
+static void
+closed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GApplication) application = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!sl_session_close_finish (SL_SESSION (object), result, &error))
+    g_warning ("Could not close the business file: %s", error->message);
+
+  if (application != NULL)
+    g_application_release (application);
+}
+
+/* The program lives until the file is closed, though its window is gone. */
+static void
+close_session (SlWindow *self)
+{
+  g_autoptr(SlSession) session = g_steal_pointer (&self->session);
+  GApplication *application = g_application_get_default ();
+
+  if (session == NULL)
+    return;
+
+  g_signal_group_set_target (self->signals, NULL);
+
+  if (application != NULL)
+    g_application_hold (application);
+
+  sl_session_close_async (session,
+                          closed_cb,
+                          application != NULL ? g_object_ref (application) : NULL);
+}
+
+static void
+tell_places (SlWindow *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      GtkWidget *page = gtk_stack_get_child_by_name (self->pages, places[i].name);
+
+      if (page != NULL)
+        sl_place_set_session (SL_PLACE (page), self->session);
+    }
+}
+
+static void
+save_size (SlWindow *self)
+{
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_boolean (self->settings,
+                          "window-maximized",
+                          gtk_window_is_maximized (GTK_WINDOW (self)));
+  g_settings_set_int (self->settings, "window-width", width);
+  g_settings_set_int (self->settings, "window-height", height);
+}
+
+static gboolean
+sl_window_close_request (GtkWindow *window)
+{
+  SlWindow *self = SL_WINDOW (window);
+
+  save_size (self);
+  g_cancellable_cancel (self->opening);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  close_session (self);
+  tell_places (self);
+
+  return GTK_WINDOW_CLASS (sl_window_parent_class)->close_request (window);
+}
+
+static void
+sl_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (sl_window_parent_class)->realize (widget);
+
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)),
+                           "layout",
+                           G_CALLBACK (layout_cb),
+                           widget,
+                           0);
+}
+
+static void
+sl_window_constructed (GObject *object)
+{
+  SlWindow *self = SL_WINDOW (object);
+  g_autofree char *place = g_settings_get_string (self->settings, "place");
+
+  G_OBJECT_CLASS (sl_window_parent_class)->constructed (object);
+
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+
+  update_narrow (self, g_settings_get_int (self->settings, "window-width"));
+  switch_place (self, MAX (find_place (place), 0));
+  update_state (self);
+}
+
+static void
+sl_window_set_property (GObject      *object,
+                        guint         property_id,
+                        const GValue *value,
+                        GParamSpec   *pspec)
+{
+  SlWindow *self = SL_WINDOW (object);
+
+  switch (property_id)
+    {
+    case PROP_SETTINGS:
+      self->settings = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+sl_window_dispose (GObject *object)
+{
+  SlWindow *self = SL_WINDOW (object);
+
+  g_cancellable_cancel (self->opening);
+  close_session (self);
+  self->place = NULL;
+  gtk_widget_dispose_template (GTK_WIDGET (self), SL_TYPE_WINDOW);
+  g_clear_object (&self->opening);
+  g_clear_object (&self->signals);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (sl_window_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/sideline/Sideline/ui/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, states);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, welcome);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, sidebar_title);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, places);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, search_button);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, search_entry);
+}
+
+static void
+sl_window_class_init (SlWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = sl_window_constructed;
+  object_class->set_property = sl_window_set_property;
+  object_class->dispose = sl_window_dispose;
+  widget_class->realize = sl_window_realize;
+  GTK_WINDOW_CLASS (klass)->close_request = sl_window_close_request;
+
+  properties[PROP_SETTINGS] =
+    g_param_spec_object ("settings", NULL, NULL,
+                         G_TYPE_SETTINGS,
+                         G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  bind_template (widget_class);
+}
+
+static void
+add_sidebar_action (SlWindow *self)
+{
+  g_autoptr(GSimpleAction) action = NULL;
+
+  action = g_simple_action_new_stateful ("sidebar", NULL, g_variant_new_boolean (TRUE));
+  g_signal_connect_object (action, "change-state", G_CALLBACK (sidebar_changed_cb), self, 0);
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
+}
+
+static void
+watch_session (SlWindow *self)
+{
+  static const char * const watched[] = {
+    "notify::is-sample",
+    "notify::redo-subject",
+    "notify::undo-subject",
+  };
+
+  self->signals = g_signal_group_new (SL_TYPE_SESSION);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (watched); i++)
+    g_signal_group_connect_object (self->signals, watched[i],
+                                   G_CALLBACK (session_changed_cb), self, 0);
+}
+
+static void
+sl_window_init (SlWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_window_set_title (GTK_WINDOW (self), "Sideline");
+  _sl_window_install_actions (self);
+  add_sidebar_action (self);
+  watch_session (self);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    gtk_list_box_append (self->places,
+                         sl_sidebar_row_new (places[i].name,
+                                             _(places[i].title),
+                                             places[i].icon_name));
+
+  set_named (self, TRUE);
+  adw_bin_set_child (self->welcome,
+                     sl_empty_state_new (APP_ID,
+                                         _("No business is open"),
+                                         _("Open a business file, or start a new one."),
+                                         _("_Open…"),
+                                         "app.open"));
+
+  g_signal_connect (self->places, "row-selected", G_CALLBACK (row_selected_cb), self);
+  g_signal_connect (self->search_entry, "search-changed", G_CALLBACK (search_changed_cb), self);
+  g_signal_connect (self->search_entry, "activate", G_CALLBACK (search_activated_cb), self);
+  g_signal_connect (self->search_bar, "notify::search-mode-enabled",
+                    G_CALLBACK (search_mode_cb), self);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
+  gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
+}
+
+void
+_sl_window_toggle_search (SlWindow *self)
+{
+  gboolean is_on = gtk_toggle_button_get_active (self->search_button);
+
+  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->search_button)))
+    return;
+
+  if (is_on && gtk_widget_has_focus (gtk_window_get_focus (GTK_WINDOW (self))) &&
+      gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (self)),
+                              GTK_WIDGET (self->search_entry)))
+    {
+      end_search (self);
+      return;
+    }
+
+  gtk_toggle_button_set_active (self->search_button, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+/* Escape: the details first, then the search. */
+void
+_sl_window_go_back (SlWindow *self)
+{
+  if (self->place != NULL && sl_place_close_details (self->place))
+    return;
+
+  end_search (self);
+}
+
+SlWindow *
+sl_window_new (GtkApplication *application,
+               GSettings      *settings)
+{
+  g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
+  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+
+  return g_object_new (SL_TYPE_WINDOW,
+                       "application", application,
+                       "settings", settings,
+                       NULL);
+}
+
+SlSession *
+sl_window_get_session (SlWindow *self)
+{
+  g_return_val_if_fail (SL_IS_WINDOW (self), NULL);
+
+  return self->session;
+}
+
+void
+sl_window_set_session (SlWindow  *self,
+                       SlSession *session)
+{
+  g_return_if_fail (SL_IS_WINDOW (self));
+  g_return_if_fail (session == NULL || SL_IS_SESSION (session));
+
+  if (session == self->session)
+    return;
+
+  g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+  close_session (self);
+
+  if (session != NULL)
+    {
+      self->session = g_object_ref (session);
+      g_signal_group_set_target (self->signals, session);
+      g_settings_set_string (self->settings, "business-file", sl_session_get_path (session));
+    }
+
+  tell_places (self);
+  update_state (self);
+}
+
+void
+sl_window_open (SlWindow   *self,
+                const char *path)
+{
+  g_return_if_fail (SL_IS_WINDOW (self));
+  g_return_if_fail (path != NULL);
+
+  g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+  self->opening = g_cancellable_new ();
+  update_state (self);
+
+  sl_session_open_async (path, self->opening, opened_cb, g_object_ref (self));
+}
+
+void
+sl_window_show_place (SlWindow   *self,
+                      const char *place)
+{
+  int index;
+
+  g_return_if_fail (SL_IS_WINDOW (self));
+  g_return_if_fail (place != NULL);
+
+  index = find_place (place);
+
+  if (index < 0)
+    return;
+
+  switch_place (self, index);
+  gtk_widget_child_focus (GTK_WIDGET (self->place), GTK_DIR_TAB_FORWARD);
+}
+
+void
+sl_window_show_item (SlWindow   *self,
+                     const char *place,
+                     gint64      id)
+{
+  g_return_if_fail (SL_IS_WINDOW (self));
+
+  sl_window_show_place (self, place);
+  sl_place_show_item (self->place, id);
+}
+
+void
+sl_window_set_badge (SlWindow   *self,
+                     const char *place,
+                     guint       count)
+{
+  int index;
+
+  g_return_if_fail (SL_IS_WINDOW (self));
+  g_return_if_fail (place != NULL);
+
+  index = find_place (place);
+
+  if (index >= 0)
+    sl_sidebar_row_set_badge (get_row (self, index), count);
+}
+
+void
+sl_window_toast (SlWindow   *self,
+                 const char *text)
+{
+  g_return_if_fail (SL_IS_WINDOW (self));
+  g_return_if_fail (text != NULL);
+
+  adw_toast_overlay_add_toast (self->toasts, sl_toast_new (text));
+}
+
+void
+sl_window_undo_toast (SlWindow   *self,
+                      const char *text)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (SL_IS_WINDOW (self));
+  g_return_if_fail (text != NULL);
+
+  toast = sl_toast_new (text);
+  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+sl_window_show_error (SlWindow     *self,
+                      const GError *error)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (SL_IS_WINDOW (self));
+  g_return_if_fail (error != NULL);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_message ("%s", error->message);
+  toast = sl_toast_new (error->message);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+SlWindow *
+sl_window_of (GtkWidget *widget)
+{
+  GtkRoot *root;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+
+  root = gtk_widget_get_root (widget);
+
+  return SL_IS_WINDOW (root) ? SL_WINDOW (root) : NULL;
+}
