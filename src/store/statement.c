@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "store/database-private.h"
+#include "store/history-private.h"
 
 struct _SlStatement
 {
@@ -148,6 +149,8 @@ sl_statement_next (SlStatement  *statement,
   if (statement->code == SQLITE_OK || statement->code == SQLITE_ROW)
     statement->code = sqlite3_step (statement->handle);
 
+  if (statement->code == SQLITE_DONE)
+    _sl_history_note_step (statement->database);
   if (statement->code == SQLITE_ROW || statement->code == SQLITE_DONE)
     return statement->code == SQLITE_ROW;
 

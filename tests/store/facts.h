@@ -1,0 +1,21 @@
+#pragma once
+
+#include "store/database.h"
+
+G_BEGIN_DECLS
+
+/* Random facts for tests of the store, written with plain SQL as a store would write them. */
+
+/* A company and three products with their prices; without a transaction of its own. */
+void facts_add_catalogue (SlDatabase *database);
+/* Something random that is allowed now: a contact, a change to one, a purchase, a sale with
+ * its payment and entry, hours.  Inside the caller's transaction. */
+void facts_add_random    (SlDatabase *database);
+void facts_add_sale      (SlDatabase *database);
+void facts_add_purchase  (SlDatabase *database);
+void facts_add_contact   (SlDatabase *database);
+
+/* (transfer full): every row of every recorded table, as text */
+char *facts_dump         (SlDatabase *database);
+
+G_END_DECLS
