@@ -1,0 +1,42 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What the command line says about one product: SKU=N or SKU=N@PRICE.  The last "=" divides,
+ * so that a SKU may hold one. */
+typedef struct
+{
+  char  *sku;      /* (owned) */
+  gint64 quantity; /* 1 to SL_ITEM_MAX_QUANTITY */
+  char  *price;    /* (owned) (nullable): as written; read with sl_item_get_price() */
+} SlItem;
+
+#define SL_ITEM_MAX_QUANTITY 1000000000
+
+#define SL_ITEM_ERROR (sl_item_error_quark ())
+
+typedef enum
+{
+  SL_ITEM_ERROR_SYNTAX,
+  SL_ITEM_ERROR_QUANTITY,
+  SL_ITEM_ERROR_PRICE,
+} SlItemError;
+
+GQuark   sl_item_error_quark (void);
+
+/* Errors: SL_ITEM_ERROR. */
+gboolean sl_item_parse       (const char    *text,
+                              SlItem        *item,
+                              GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+void     sl_item_clear       (SlItem        *self);
+/* The price of one in minor units; not negative.  @item must have a price. */
+gboolean sl_item_get_price   (const SlItem  *self,
+                              const char    *currency,
+                              gint64        *amount,
+                              GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SlItem, sl_item_clear)
+
+G_END_DECLS
