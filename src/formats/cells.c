@@ -1,0 +1,241 @@
+#include "config.h"
+
+#include "formats/cells.h"
+
+#include "core/decimal.h"
+#include "formats/number.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+void
+sl_cells_init (SlCells          *self,
+               const SlMapping  *mapping,
+               const SlTableRow *row,
+               const SlNotation *notation,
+               const char       *currency)
+{
+  g_return_if_fail (self != NULL && mapping != NULL && row != NULL);
+
+  *self = (SlCells) { .mapping = mapping, .row = row, .currency = currency };
+
+  if (notation != NULL)
+    self->notation = *notation;
+
+  if (row->problem != NULL)
+    {
+      guint at = row->problem_column;
+      gboolean has_name = at > 0 && at <= mapping->n_columns;
+      const char *name = has_name ? mapping->columns[at - 1].header : NULL;
+
+      self->rejection = sl_rejection_new (row->line, at, name, g_strdup (row->problem));
+    }
+}
+
+void
+sl_cells_clear (SlCells *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_clear_pointer (&self->rejection, sl_rejection_free);
+}
+
+gboolean
+sl_cells_is_good (const SlCells *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->rejection == NULL;
+}
+
+void
+sl_cells_reject (SlCells *self,
+                 guint    field,
+                 char    *why)
+{
+  int at = self->mapping->places[field];
+
+  if (self->rejection != NULL)
+    {
+      g_free (why);
+      return;
+    }
+
+  self->rejection = sl_rejection_new (self->row->line, at >= 0 ? (guint) at + 1 : 0,
+                                      at >= 0 ? self->mapping->columns[at].header : NULL, why);
+}
+
+static void
+reject_error (SlCells *self,
+              guint    field,
+              GError  *error)
+{
+  sl_cells_reject (self, field, g_strdup (error->message));
+}
+
+/* (transfer full): without white space of any alphabet at the ends. */
+static char *
+trim (const char *text)
+{
+  const char *end = text + strlen (text);
+
+  while (*text != '\0' && g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+
+  while (end > text)
+    {
+      const char *last = g_utf8_prev_char (end);
+
+      if (!g_unichar_isspace (g_utf8_get_char (last)))
+        break;
+
+      end = last;
+    }
+
+  return g_strndup (text, (gsize) (end - text));
+}
+
+char *
+sl_cells_text (SlCells *self,
+               guint    field,
+               guint    max_length)
+{
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (self != NULL, g_strdup (""));
+
+  if (self->rejection != NULL)
+    return g_strdup ("");
+
+  text = trim (sl_mapping_get (self->mapping, self->row, field));
+
+  if (strlen (text) > max_length && g_utf8_strlen (text, -1) > (glong) max_length)
+    sl_cells_reject (self, field, g_strdup_printf (_("The text is longer than %u characters."),
+                                                   max_length));
+
+  return g_steal_pointer (&text);
+}
+
+/* What a spreadsheet makes of a long id: "1.23457E+11". */
+static gboolean
+is_shortened (const char *id)
+{
+  const char *exponent = strpbrk (id, "eE");
+
+  if (exponent == NULL || exponent == id || (exponent[1] != '+' && exponent[1] != '-') ||
+      exponent[2] == '\0' || strpbrk (id, ".,") == NULL)
+    return FALSE;
+
+  return strspn (id, "0123456789.,") == (gsize) (exponent - id) &&
+         strspn (exponent + 2, "0123456789") == strlen (exponent + 2);
+}
+
+char *
+sl_cells_id (SlCells  *self,
+             guint     field,
+             gboolean  is_required)
+{
+  char *id = sl_cells_text (self, field, SL_CELLS_ID_LENGTH);
+
+  if (is_required)
+    sl_cells_require (self, field);
+
+  if (is_shortened (id))
+    sl_cells_reject (self, field,
+                     g_strdup_printf (_("“%s” is an id that a spreadsheet has shortened. "
+                                        "Format the column as text before exporting it."),
+                                      id));
+
+  return id;
+}
+
+void
+sl_cells_require (SlCells *self,
+                  guint    field)
+{
+  g_autofree char *text = NULL;
+
+  if (self->rejection != NULL)
+    return;
+
+  text = trim (sl_mapping_get (self->mapping, self->row, field));
+
+  if (text[0] == '\0')
+    sl_cells_reject (self, field, g_strdup (_("There is nothing in this column.")));
+}
+
+gint64
+sl_cells_decimal (SlCells  *self,
+                  guint     field,
+                  guint     scale,
+                  gboolean *has)
+{
+  g_autofree char *text = sl_cells_text (self, field, SL_CELLS_ID_LENGTH);
+  g_autoptr(GError) error = NULL;
+  gint64 value = 0;
+
+  if (has != NULL)
+    *has = text[0] != '\0';
+
+  if (text[0] != '\0' && !sl_number_parse (text, scale, &self->notation, &value, &error))
+    reject_error (self, field, error);
+
+  return value;
+}
+
+gint64
+sl_cells_integer (SlCells *self,
+                  guint    field,
+                  gint64   min,
+                  gint64   max,
+                  gint64   otherwise)
+{
+  gboolean has;
+  gint64 value = sl_cells_decimal (self, field, 0, &has);
+
+  if (!has)
+    return otherwise;
+
+  if (value < min || value > max)
+    sl_cells_reject (self, field,
+                     g_strdup_printf (_("The number must be from %" G_GINT64_FORMAT
+                                        " to %" G_GINT64_FORMAT "."),
+                                      min, max));
+
+  return value;
+}
+
+gint64
+sl_cells_money (SlCells  *self,
+                guint     field,
+                gboolean *has)
+{
+  g_autofree char *text = sl_cells_text (self, field, SL_CELLS_ID_LENGTH);
+  g_autoptr(GError) error = NULL;
+  gint64 amount = 0;
+
+  g_return_val_if_fail (self->currency != NULL, 0);
+
+  if (has != NULL)
+    *has = text[0] != '\0';
+
+  if (text[0] != '\0' &&
+      !sl_number_parse_money (text, self->currency, &self->notation, &amount, &error))
+    reject_error (self, field, error);
+
+  return amount;
+}
+
+SlDay
+sl_cells_day (SlCells *self,
+              guint    field)
+{
+  g_autofree char *text = sl_cells_text (self, field, SL_CELLS_ID_LENGTH);
+  g_autoptr(GError) error = NULL;
+  SlDay day = SL_DAY_NONE;
+
+  if (text[0] != '\0' && !sl_date_parse (text, &self->notation, &day, &error))
+    reject_error (self, field, error);
+
+  return day;
+}

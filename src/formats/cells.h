@@ -1,0 +1,69 @@
+#pragma once
+
+#include "core/day.h"
+#include "formats/date.h"
+#include "formats/mapping.h"
+#include "formats/rejection.h"
+
+G_BEGIN_DECLS
+
+/* How the readers of records take typed values out of one row.  The first fault stays
+ * in `rejection`, with the place where it is; what is read after it is of no use. */
+typedef struct
+{
+  const SlMapping  *mapping;   /* (unowned) */
+  const SlTableRow *row;       /* (unowned) */
+  SlNotation        notation;
+  const char       *currency;  /* (unowned) (nullable): only for money */
+  SlRejection      *rejection; /* (owned) (nullable) */
+} SlCells;
+
+#define SL_CELLS_NAME_LENGTH 10000  /* characters */
+#define SL_CELLS_ID_LENGTH 200
+#define SL_CELLS_NOTE_LENGTH 100000
+
+/* Starts with a row; one that the table could not read is rejected at once. */
+void     sl_cells_init       (SlCells           *self,
+                              const SlMapping   *mapping,
+                              const SlTableRow  *row,
+                              const SlNotation  *notation,
+                              const char        *currency);
+void     sl_cells_clear      (SlCells           *self);
+gboolean sl_cells_is_good    (const SlCells     *self);
+/* Takes @why.  Does nothing when the row is rejected already. */
+void     sl_cells_reject     (SlCells           *self,
+                              guint              field,
+                              char              *why);
+
+/* (transfer full): trimmed; "" where there is nothing. */
+char    *sl_cells_text       (SlCells           *self,
+                              guint              field,
+                              guint              max_length);
+/* (transfer full): trimmed, as written, leading zeros and all.  Numbers that a spreadsheet
+ * has shortened ("1.2E+11") are rejected: the id is lost. */
+char    *sl_cells_id         (SlCells           *self,
+                              guint              field,
+                              gboolean           is_required);
+/* Empty cells give @otherwise. */
+gint64   sl_cells_integer    (SlCells           *self,
+                              guint              field,
+                              gint64             min,
+                              gint64             max,
+                              gint64             otherwise);
+/* At @scale; @has is set to whether there was anything (may be NULL). */
+gint64   sl_cells_decimal    (SlCells           *self,
+                              guint              field,
+                              guint              scale,
+                              gboolean          *has);
+gint64   sl_cells_money      (SlCells           *self,
+                              guint              field,
+                              gboolean          *has);
+SlDay    sl_cells_day        (SlCells           *self,
+                              guint              field);
+/* Rejects the row when the cell is empty. */
+void     sl_cells_require    (SlCells           *self,
+                              guint              field);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SlCells, sl_cells_clear)
+
+G_END_DECLS

@@ -1,0 +1,603 @@
+#include "config.h"
+
+#include "formats/contact-record.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Google puts several values of one field into one cell like this. */
+#define MANY " ::: "
+/* Group numbers of columns that have no number of their own. */
+#define HOME 10001
+#define WORK 10002
+#define OTHER 10003
+#define MOBILE 10004
+
+enum
+{
+  FIELD_NAME,
+  FIELD_PREFIX,
+  FIELD_FIRST_NAME,
+  FIELD_MIDDLE_NAME,
+  FIELD_LAST_NAME,
+  FIELD_SUFFIX,
+  FIELD_NICKNAME,
+  FIELD_ORGANIZATION,
+  FIELD_TITLE,
+  FIELD_NOTES,
+  FIELD_BIRTHDAY,
+  FIELD_LABELS,
+  FIELD_EMAIL,
+  FIELD_EMAIL_LABEL,
+  FIELD_PHONE,
+  FIELD_PHONE_LABEL,
+  FIELD_PAGE,
+  FIELD_PAGE_LABEL,
+  FIELD_ADDRESS_LABEL,
+  FIELD_ADDRESS,
+  FIELD_STREET,
+  FIELD_EXTENDED,
+  FIELD_PO_BOX,
+  FIELD_CITY,
+  FIELD_REGION,
+  FIELD_POSTCODE,
+  FIELD_COUNTRY,
+  N_FIELDS,
+};
+
+static const SlFieldSpec fields[N_FIELDS] = {
+  [FIELD_NAME] = { "name", SL_FIELD_ONE_OF },
+  [FIELD_PREFIX] = { "prefix", SL_FIELD_PLAIN },
+  [FIELD_FIRST_NAME] = { "first_name", SL_FIELD_ONE_OF },
+  [FIELD_MIDDLE_NAME] = { "middle_name", SL_FIELD_PLAIN },
+  [FIELD_LAST_NAME] = { "last_name", SL_FIELD_ONE_OF },
+  [FIELD_SUFFIX] = { "suffix", SL_FIELD_PLAIN },
+  [FIELD_NICKNAME] = { "nickname", SL_FIELD_PLAIN },
+  [FIELD_ORGANIZATION] = { "organization", SL_FIELD_ONE_OF },
+  [FIELD_TITLE] = { "title", SL_FIELD_PLAIN },
+  [FIELD_NOTES] = { "notes", SL_FIELD_PLAIN },
+  [FIELD_BIRTHDAY] = { "birthday", SL_FIELD_DATE },
+  [FIELD_LABELS] = { "labels", SL_FIELD_PLAIN },
+  [FIELD_EMAIL] = { "email", SL_FIELD_ONE_OF | SL_FIELD_REPEATED },
+  [FIELD_EMAIL_LABEL] = { "email_label", SL_FIELD_REPEATED },
+  [FIELD_PHONE] = { "phone", SL_FIELD_ONE_OF | SL_FIELD_REPEATED },
+  [FIELD_PHONE_LABEL] = { "phone_label", SL_FIELD_REPEATED },
+  [FIELD_PAGE] = { "page", SL_FIELD_REPEATED },
+  [FIELD_PAGE_LABEL] = { "page_label", SL_FIELD_REPEATED },
+  [FIELD_ADDRESS_LABEL] = { "address_label", SL_FIELD_REPEATED },
+  [FIELD_ADDRESS] = { "address", SL_FIELD_REPEATED },
+  [FIELD_STREET] = { "street", SL_FIELD_REPEATED },
+  [FIELD_EXTENDED] = { "address_extended", SL_FIELD_REPEATED },
+  [FIELD_PO_BOX] = { "po_box", SL_FIELD_REPEATED },
+  [FIELD_CITY] = { "city", SL_FIELD_REPEATED },
+  [FIELD_REGION] = { "region", SL_FIELD_REPEATED },
+  [FIELD_POSTCODE] = { "postcode", SL_FIELD_REPEATED },
+  [FIELD_COUNTRY] = { "country", SL_FIELD_REPEATED },
+};
+
+static const SlHeaderSpec headers[] = {
+  /* Google Contacts, new and old; the others behind them. */
+  { "firstname", FIELD_FIRST_NAME },
+  { "givenname", FIELD_FIRST_NAME },
+  { "vorname", FIELD_FIRST_NAME },
+  { "middlename", FIELD_MIDDLE_NAME },
+  { "additionalname", FIELD_MIDDLE_NAME },
+  { "lastname", FIELD_LAST_NAME },
+  { "familyname", FIELD_LAST_NAME },
+  { "surname", FIELD_LAST_NAME },
+  { "nachname", FIELD_LAST_NAME },
+  { "name", FIELD_NAME },
+  { "fullname", FIELD_NAME },
+  { "displayname", FIELD_NAME },
+  { "fileas", FIELD_NAME },
+  { "nameprefix", FIELD_PREFIX },
+  { "namesuffix", FIELD_SUFFIX },
+  { "suffix", FIELD_SUFFIX },
+  { "nickname", FIELD_NICKNAME },
+  { "organizationname", FIELD_ORGANIZATION },
+  { "organization#name", FIELD_ORGANIZATION },
+  { "organization", FIELD_ORGANIZATION },
+  { "company", FIELD_ORGANIZATION },
+  { "firma", FIELD_ORGANIZATION },
+  { "organizationtitle", FIELD_TITLE },
+  { "organization#title", FIELD_TITLE },
+  { "jobtitle", FIELD_TITLE },
+  { "notes", FIELD_NOTES },
+  { "note", FIELD_NOTES },
+  { "birthday", FIELD_BIRTHDAY },
+  { "birthdate", FIELD_BIRTHDAY },
+  { "dateofbirth", FIELD_BIRTHDAY },
+  { "labels", FIELD_LABELS },
+  { "groupmembership", FIELD_LABELS },
+  { "categories", FIELD_LABELS },
+  { "tags", FIELD_LABELS },
+  { "email#value", FIELD_EMAIL },
+  { "email#label", FIELD_EMAIL_LABEL },
+  { "email#type", FIELD_EMAIL_LABEL },
+  { "phone#value", FIELD_PHONE },
+  { "phone#label", FIELD_PHONE_LABEL },
+  { "phone#type", FIELD_PHONE_LABEL },
+  { "website#value", FIELD_PAGE },
+  { "website#label", FIELD_PAGE_LABEL },
+  { "website#type", FIELD_PAGE_LABEL },
+  { "address#label", FIELD_ADDRESS_LABEL },
+  { "address#type", FIELD_ADDRESS_LABEL },
+  { "address#formatted", FIELD_ADDRESS },
+  { "address#street", FIELD_STREET },
+  { "address#extendedaddress", FIELD_EXTENDED },
+  { "address#pobox", FIELD_PO_BOX },
+  { "address#city", FIELD_CITY },
+  { "address#region", FIELD_REGION },
+  { "address#postalcode", FIELD_POSTCODE },
+  { "address#country", FIELD_COUNTRY },
+  /* Outlook and Thunderbird. */
+  { "email", FIELD_EMAIL },
+  { "emailaddress", FIELD_EMAIL },
+  { "email#address", FIELD_EMAIL },
+  { "email#", FIELD_EMAIL },
+  { "primaryemail", FIELD_EMAIL },
+  { "secondaryemail", FIELD_EMAIL, 2 },
+  { "phone", FIELD_PHONE },
+  { "phone#", FIELD_PHONE },
+  { "phonenumber", FIELD_PHONE },
+  { "telephone", FIELD_PHONE },
+  { "telefon", FIELD_PHONE },
+  { "mobile", FIELD_PHONE, MOBILE, "mobile" },
+  { "mobilephone", FIELD_PHONE, MOBILE, "mobile" },
+  { "mobilenumber", FIELD_PHONE, MOBILE, "mobile" },
+  { "homephone", FIELD_PHONE, HOME, "home" },
+  { "homephone#", FIELD_PHONE, HOME, "home" },
+  { "businessphone", FIELD_PHONE, WORK, "work" },
+  { "businessphone#", FIELD_PHONE, WORK, "work" },
+  { "workphone", FIELD_PHONE, WORK, "work" },
+  { "otherphone", FIELD_PHONE, OTHER, "other" },
+  { "webpage", FIELD_PAGE },
+  { "webpage#", FIELD_PAGE },
+  { "homestreet", FIELD_STREET, HOME, "home" },
+  { "homeaddress", FIELD_STREET, HOME, "home" },
+  { "homeaddress#", FIELD_EXTENDED, HOME, "home" },
+  { "homecity", FIELD_CITY, HOME, "home" },
+  { "homestate", FIELD_REGION, HOME, "home" },
+  { "homepostalcode", FIELD_POSTCODE, HOME, "home" },
+  { "homezipcode", FIELD_POSTCODE, HOME, "home" },
+  { "homecountry", FIELD_COUNTRY, HOME, "home" },
+  { "homecountryregion", FIELD_COUNTRY, HOME, "home" },
+  { "businessstreet", FIELD_STREET, WORK, "work" },
+  { "workaddress", FIELD_STREET, WORK, "work" },
+  { "workaddress#", FIELD_EXTENDED, WORK, "work" },
+  { "businesscity", FIELD_CITY, WORK, "work" },
+  { "workcity", FIELD_CITY, WORK, "work" },
+  { "businessstate", FIELD_REGION, WORK, "work" },
+  { "workstate", FIELD_REGION, WORK, "work" },
+  { "businesspostalcode", FIELD_POSTCODE, WORK, "work" },
+  { "workzipcode", FIELD_POSTCODE, WORK, "work" },
+  { "businesscountry", FIELD_COUNTRY, WORK, "work" },
+  { "businesscountryregion", FIELD_COUNTRY, WORK, "work" },
+  { "workcountry", FIELD_COUNTRY, WORK, "work" },
+  /* Tables made by hand. */
+  { "title", FIELD_TITLE },
+  { "address", FIELD_STREET },
+  { "street", FIELD_STREET },
+  { "address#", FIELD_EXTENDED, 0 },
+  { "city", FIELD_CITY },
+  { "state", FIELD_REGION },
+  { "region", FIELD_REGION },
+  { "zip", FIELD_POSTCODE },
+  { "zipcode", FIELD_POSTCODE },
+  { "postalcode", FIELD_POSTCODE },
+  { "postcode", FIELD_POSTCODE },
+  { "country", FIELD_COUNTRY },
+};
+
+const SlSchema sl_contact_schema = {
+  "contacts", fields, G_N_ELEMENTS (fields), headers, G_N_ELEMENTS (headers),
+};
+
+static void
+free_entry (gpointer data)
+{
+  SlContactEntry *entry = data;
+
+  g_free (entry->label);
+  g_free (entry->value);
+  g_free (entry);
+}
+
+static void
+free_address (gpointer data)
+{
+  SlContactAddress *address = data;
+
+  g_free (address->label);
+  g_free (address->street);
+  g_free (address->po_box);
+  g_free (address->city);
+  g_free (address->region);
+  g_free (address->postcode);
+  g_free (address->country);
+  g_free (address->formatted);
+  g_free (address);
+}
+
+/* (transfer full): Google marks the preferred one with a star: "* Work". */
+static char *
+clean_label (const char *label)
+{
+  g_autofree char *text = NULL;
+
+  if (label == NULL)
+    return g_strdup ("");
+
+  text = g_strstrip (g_strdup (label));
+
+  if (g_str_has_prefix (text, "* "))
+    return g_strdup (text + 2);
+
+  return strcmp (text, "*") == 0 ? g_strdup ("") : g_steal_pointer (&text);
+}
+
+static const char *
+cell_at (const SlTableRow *row,
+         guint             column)
+{
+  return column < row->n_fields ? row->fields[column] : "";
+}
+
+/* The text of the column with @field and @group; "" when there is none. */
+static const char *
+find_cell (SlCells *cells,
+           guint    field,
+           guint    group)
+{
+  for (guint i = 0; i < cells->mapping->n_columns; i++)
+    {
+      const SlMappingColumn *column = &cells->mapping->columns[i];
+
+      if (column->is_known && column->field == field && column->group == group)
+        return cell_at (cells->row, i);
+    }
+
+  return "";
+}
+
+/* A cell with several labels has them in the order of the values. */
+static void
+add_entries (GPtrArray  *entries,
+             const char *values,
+             const char *labels)
+{
+  g_auto(GStrv) each = g_strsplit (values, MANY, -1);
+  g_auto(GStrv) names = g_strsplit (labels, MANY, -1);
+  guint n_names = g_strv_length (names);
+
+  for (guint i = 0; each[i] != NULL; i++)
+    {
+      SlContactEntry *entry;
+
+      g_strstrip (each[i]);
+
+      if (each[i][0] == '\0')
+        continue;
+
+      entry = g_new0 (SlContactEntry, 1);
+      entry->value = g_strdup (each[i]);
+      entry->label = clean_label (i < n_names ? names[i] : n_names > 0 ? names[0] : NULL);
+      g_ptr_array_add (entries, entry);
+    }
+}
+
+static void
+read_entries (SlCells   *cells,
+              guint      value_field,
+              guint      label_field,
+              GPtrArray *entries)
+{
+  for (guint i = 0; i < cells->mapping->n_columns; i++)
+    {
+      const SlMappingColumn *column = &cells->mapping->columns[i];
+      const char *values = cell_at (cells->row, i);
+
+      if (!column->is_known || column->field != value_field || values[0] == '\0')
+        continue;
+
+      if (g_utf8_strlen (values, -1) > SL_CELLS_NAME_LENGTH)
+        {
+          if (cells->rejection == NULL)
+            cells->rejection = sl_rejection_new (cells->row->line, i + 1, column->header,
+                                                 g_strdup_printf (_("The text is longer than %u "
+                                                                    "characters."),
+                                                                  SL_CELLS_NAME_LENGTH));
+          return;
+        }
+
+      add_entries (entries, values,
+                   column->label != NULL ? column->label
+                                         : find_cell (cells, label_field, column->group));
+    }
+}
+
+static SlContactAddress *
+get_address (SlCells    *cells,
+             GPtrArray  *addresses,
+             GArray     *groups,
+             guint       group,
+             const char *label)
+{
+  SlContactAddress *address;
+
+  for (guint i = 0; i < groups->len; i++)
+    if (g_array_index (groups, guint, i) == group)
+      return addresses->pdata[i];
+
+  address = g_new0 (SlContactAddress, 1);
+  address->label = clean_label (label != NULL ? label
+                                              : find_cell (cells, FIELD_ADDRESS_LABEL, group));
+  g_ptr_array_add (addresses, address);
+  g_array_append_val (groups, group);
+  return address;
+}
+
+static char **
+address_part (SlContactAddress *address,
+              guint             field)
+{
+  switch (field)
+    {
+    case FIELD_ADDRESS:
+      return &address->formatted;
+    case FIELD_STREET:
+    case FIELD_EXTENDED:
+      return &address->street;
+    case FIELD_PO_BOX:
+      return &address->po_box;
+    case FIELD_CITY:
+      return &address->city;
+    case FIELD_REGION:
+      return &address->region;
+    case FIELD_POSTCODE:
+      return &address->postcode;
+    case FIELD_COUNTRY:
+      return &address->country;
+    default:
+      return NULL;
+    }
+}
+
+static void
+fill_in (char **part)
+{
+  if (*part == NULL)
+    *part = g_strdup ("");
+}
+
+static void
+finish_address (SlContactAddress *address)
+{
+  fill_in (&address->street);
+  fill_in (&address->po_box);
+  fill_in (&address->city);
+  fill_in (&address->region);
+  fill_in (&address->postcode);
+  fill_in (&address->country);
+  fill_in (&address->formatted);
+}
+
+/* "Address 2" made by hand is the second line of the address without a number. */
+static guint
+address_group (SlCells               *cells,
+               const SlMappingColumn *column)
+{
+  if (column->field == FIELD_EXTENDED && column->group <= 2 &&
+      !sl_mapping_has (cells->mapping, FIELD_ADDRESS_LABEL))
+    return 0;
+
+  return column->group;
+}
+
+static void
+read_addresses (SlCells   *cells,
+                GPtrArray *addresses)
+{
+  g_autoptr(GArray) groups = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < cells->mapping->n_columns; i++)
+    {
+      const SlMappingColumn *column = &cells->mapping->columns[i];
+      g_autofree char *text = g_strstrip (g_strndup (cell_at (cells->row, i),
+                                                     SL_CELLS_NAME_LENGTH));
+      SlContactAddress blank = { 0 };
+      SlContactAddress *address;
+      char **part;
+
+      if (!column->is_known || text[0] == '\0' || address_part (&blank, column->field) == NULL)
+        continue;
+
+      address = get_address (cells, addresses, groups, address_group (cells, column),
+                             column->label);
+      part = address_part (address, column->field);
+
+      if (*part != NULL)
+        {
+          g_autofree char *before = g_steal_pointer (part);
+
+          *part = g_strconcat (before, "\n", text, NULL);
+        }
+      else
+        *part = g_steal_pointer (&text);
+    }
+
+  for (guint i = 0; i < addresses->len; i++)
+    finish_address (addresses->pdata[i]);
+}
+
+/* Google's own groups say nothing about a person. */
+static gboolean
+is_own_group (const char *label)
+{
+  return strcmp (label, "myContacts") == 0 || strcmp (label, "My Contacts") == 0 ||
+         strcmp (label, "starred") == 0;
+}
+
+static void
+read_labels (SlCells   *cells,
+             GPtrArray *labels)
+{
+  const char *text = sl_mapping_get (cells->mapping, cells->row, FIELD_LABELS);
+  g_auto(GStrv) each = g_strsplit (text, strstr (text, MANY) != NULL ? MANY : ";", -1);
+
+  for (guint i = 0; each[i] != NULL; i++)
+    {
+      g_autofree char *label = clean_label (each[i]);
+
+      if (label[0] != '\0' && !is_own_group (label) &&
+          !g_ptr_array_find_with_equal_func (labels, label, g_str_equal, NULL))
+        g_ptr_array_add (labels, g_steal_pointer (&label));
+    }
+}
+
+static void
+read_birthday (SlCells         *cells,
+               SlContactRecord *found)
+{
+  g_autofree char *text = sl_cells_text (cells, FIELD_BIRTHDAY, SL_CELLS_ID_LENGTH);
+  g_autoptr(GError) error = NULL;
+
+  /* Outlook writes 0/0/00 for no birthday. */
+  if (text[0] == '\0' || strcmp (text, "0/0/00") == 0)
+    return;
+
+  if (!sl_date_parse_partial (text, &cells->notation, &found->birthday, &error))
+    sl_cells_reject (cells, FIELD_BIRTHDAY, g_strdup (error->message));
+}
+
+static void
+read_person (SlCells         *cells,
+             SlContactRecord *found)
+{
+  found->name = sl_cells_text (cells, FIELD_NAME, SL_CELLS_NAME_LENGTH);
+  found->prefix = sl_cells_text (cells, FIELD_PREFIX, SL_CELLS_NAME_LENGTH);
+  found->first_name = sl_cells_text (cells, FIELD_FIRST_NAME, SL_CELLS_NAME_LENGTH);
+  found->middle_name = sl_cells_text (cells, FIELD_MIDDLE_NAME, SL_CELLS_NAME_LENGTH);
+  found->last_name = sl_cells_text (cells, FIELD_LAST_NAME, SL_CELLS_NAME_LENGTH);
+  found->suffix = sl_cells_text (cells, FIELD_SUFFIX, SL_CELLS_NAME_LENGTH);
+  found->nickname = sl_cells_text (cells, FIELD_NICKNAME, SL_CELLS_NAME_LENGTH);
+  found->organization = sl_cells_text (cells, FIELD_ORGANIZATION, SL_CELLS_NAME_LENGTH);
+  found->title = sl_cells_text (cells, FIELD_TITLE, SL_CELLS_NAME_LENGTH);
+  found->notes = sl_cells_text (cells, FIELD_NOTES, SL_CELLS_NOTE_LENGTH);
+}
+
+static void
+check_identity (SlCells               *cells,
+                const SlContactRecord *found)
+{
+  g_autofree char *name = NULL;
+
+  if (cells->rejection != NULL)
+    return;
+
+  name = sl_contact_record_display_name (found);
+
+  if (name[0] == '\0')
+    cells->rejection = sl_rejection_new (cells->row->line, 0, NULL,
+                                         g_strdup (_("The row has no name, no e-mail address and "
+                                                     "no telephone number.")));
+}
+
+gboolean
+sl_contact_record_read (const SlMapping  *mapping,
+                        const SlTableRow *row,
+                        const SlNotation *notation,
+                        SlContactRecord  *record,
+                        SlRejection     **rejection)
+{
+  g_auto(SlContactRecord) found = { 0 };
+  g_auto(SlCells) cells = { 0 };
+
+  g_return_val_if_fail (record != NULL && rejection != NULL, FALSE);
+
+  sl_cells_init (&cells, mapping, row, notation, NULL);
+  found.line = row->line;
+  found.emails = g_ptr_array_new_with_free_func (free_entry);
+  found.phones = g_ptr_array_new_with_free_func (free_entry);
+  found.pages = g_ptr_array_new_with_free_func (free_entry);
+  found.addresses = g_ptr_array_new_with_free_func (free_address);
+  found.labels = g_ptr_array_new_with_free_func (g_free);
+
+  read_person (&cells, &found);
+
+  if (sl_cells_is_good (&cells))
+    {
+      read_entries (&cells, FIELD_EMAIL, FIELD_EMAIL_LABEL, found.emails);
+      read_entries (&cells, FIELD_PHONE, FIELD_PHONE_LABEL, found.phones);
+      read_entries (&cells, FIELD_PAGE, FIELD_PAGE_LABEL, found.pages);
+      read_addresses (&cells, found.addresses);
+      read_labels (&cells, found.labels);
+      read_birthday (&cells, &found);
+      check_identity (&cells, &found);
+    }
+
+  if (!sl_cells_is_good (&cells))
+    {
+      *rejection = g_steal_pointer (&cells.rejection);
+      return FALSE;
+    }
+
+  *record = found;
+  found = (SlContactRecord) { 0 };
+  return TRUE;
+}
+
+void
+sl_contact_record_clear (SlContactRecord *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->prefix, g_free);
+  g_clear_pointer (&self->first_name, g_free);
+  g_clear_pointer (&self->middle_name, g_free);
+  g_clear_pointer (&self->last_name, g_free);
+  g_clear_pointer (&self->suffix, g_free);
+  g_clear_pointer (&self->nickname, g_free);
+  g_clear_pointer (&self->organization, g_free);
+  g_clear_pointer (&self->title, g_free);
+  g_clear_pointer (&self->notes, g_free);
+  g_clear_pointer (&self->emails, g_ptr_array_unref);
+  g_clear_pointer (&self->phones, g_ptr_array_unref);
+  g_clear_pointer (&self->pages, g_ptr_array_unref);
+  g_clear_pointer (&self->addresses, g_ptr_array_unref);
+  g_clear_pointer (&self->labels, g_ptr_array_unref);
+}
+
+char *
+sl_contact_record_display_name (const SlContactRecord *self)
+{
+  g_autoptr(GString) name = g_string_new (NULL);
+  const char *parts[5];
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  parts[0] = self->prefix;
+  parts[1] = self->first_name;
+  parts[2] = self->middle_name;
+  parts[3] = self->last_name;
+  parts[4] = self->suffix;
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i][0] != '\0')
+      g_string_append_printf (name, "%s%s", name->len > 0 ? " " : "", parts[i]);
+
+  if (self->first_name[0] != '\0' || self->last_name[0] != '\0')
+    return g_strdup (name->str);
+
+  if (self->name[0] != '\0')
+    return g_strdup (self->name);
+
+  if (self->nickname[0] != '\0' || self->organization[0] != '\0')
+    return g_strdup (self->nickname[0] != '\0' ? self->nickname : self->organization);
+
+  if (self->emails->len > 0)
+    return g_strdup (((SlContactEntry *) self->emails->pdata[0])->value);
+
+  return g_strdup (self->phones->len > 0 ? ((SlContactEntry *) self->phones->pdata[0])->value : "");
+}

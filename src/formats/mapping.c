@@ -1,0 +1,451 @@
+#include "config.h"
+
+#include "formats/mapping.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define MAX_SHOWN_HEADERS 12
+
+G_DEFINE_QUARK (sl-mapping-error-quark, sl_mapping_error)
+
+/* (transfer full): letters, digits and "%" of @header in lower case, the first run of
+ * digits as "#" with its value in @number (0: no digits). */
+static char *
+normalise (const char *header,
+           guint      *number)
+{
+  g_autofree char *folded = g_utf8_strdown (header, -1);
+  GString *plain = g_string_new (NULL);
+  gboolean has_number = FALSE;
+
+  *number = 0;
+
+  for (const char *p = folded; *p != '\0';)
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_ascii_isdigit (*p) && !has_number)
+        {
+          has_number = TRUE;
+
+          for (; g_ascii_isdigit (*p); p++)
+            *number = MIN (*number * 10 + (guint) (*p - '0'), 1000);
+
+          g_string_append_c (plain, '#');
+          continue;
+        }
+
+      if (g_unichar_isalnum (c) || c == '%')
+        g_string_append_unichar (plain, c);
+
+      p = g_utf8_next_char (p);
+    }
+
+  return g_string_free (plain, FALSE);
+}
+
+static gboolean
+is_same_header (const char *a,
+                const char *b)
+{
+  guint number_a, number_b;
+  g_autofree char *plain_a = normalise (a, &number_a);
+  g_autofree char *plain_b = normalise (b, &number_b);
+
+  /* A header of signs only has no letters left to compare. */
+  if (plain_a[0] == '\0')
+    return g_strcmp0 (a, b) == 0;
+
+  return number_a == number_b && strcmp (plain_a, plain_b) == 0;
+}
+
+/* --- rules ------------------------------------------------------------------------- */
+
+void
+sl_mapping_rules_free (SlMappingRules *self)
+{
+  if (self == NULL)
+    return;
+
+  g_hash_table_unref (self->columns);
+  g_free (self);
+}
+
+static gboolean
+has_field (const SlSchema *schema,
+           const char     *name)
+{
+  for (guint i = 0; i < schema->n_fields; i++)
+    if (strcmp (schema->fields[i].name, name) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+read_columns (GKeyFile       *file,
+              const SlSchema *schema,
+              SlMappingRules *rules,
+              GError        **error)
+{
+  g_auto(GStrv) keys = g_key_file_get_keys (file, "columns", NULL, NULL);
+
+  for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
+    {
+      if (!has_field (schema, keys[i]))
+        {
+          g_autoptr(GString) names = g_string_new (NULL);
+
+          for (guint j = 0; j < schema->n_fields; j++)
+            g_string_append_printf (names, "%s%s", j > 0 ? ", " : "", schema->fields[j].name);
+
+          g_set_error (error, SL_MAPPING_ERROR, SL_MAPPING_ERROR_RULES,
+                       _("The mapping file names the field “%s”, which there is not. "
+                         "The fields are: %s."),
+                       keys[i], names->str);
+          return FALSE;
+        }
+
+      g_hash_table_insert (rules->columns, g_strdup (keys[i]),
+                           g_key_file_get_string (file, "columns", keys[i], NULL));
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_file_group (GKeyFile       *file,
+                 SlMappingRules *rules,
+                 GError        **error)
+{
+  g_autofree char *dates = g_key_file_get_string (file, "file", "dates", NULL);
+  g_autofree char *decimal = g_key_file_get_string (file, "file", "decimal", NULL);
+  g_autofree char *delimiter = g_key_file_get_string (file, "file", "delimiter", NULL);
+
+  if (g_strcmp0 (dates, "day-first") == 0)
+    rules->notation.dates = SL_DATE_ORDER_DAY_FIRST;
+  else if (g_strcmp0 (dates, "month-first") == 0)
+    rules->notation.dates = SL_DATE_ORDER_MONTH_FIRST;
+  else if (dates != NULL)
+    {
+      g_set_error (error, SL_MAPPING_ERROR, SL_MAPPING_ERROR_RULES,
+                   _("The mapping file must say dates=day-first or dates=month-first, not “%s”."),
+                   dates);
+      return FALSE;
+    }
+
+  if (decimal != NULL && strcmp (decimal, ".") != 0 && strcmp (decimal, ",") != 0)
+    {
+      g_set_error (error, SL_MAPPING_ERROR, SL_MAPPING_ERROR_RULES,
+                   _("The mapping file must say decimal=. or decimal=, and not “%s”."), decimal);
+      return FALSE;
+    }
+
+  /* GKeyFile takes a tab at the end of a line away, so the escape is needed. */
+  if (delimiter != NULL && (strlen (delimiter) != 1 || strchr (",;\t|", delimiter[0]) == NULL))
+    {
+      g_set_error (error, SL_MAPPING_ERROR, SL_MAPPING_ERROR_RULES,
+                   _("The delimiter of the mapping file must be one of , ; | and \\t, not “%s”."),
+                   delimiter);
+      return FALSE;
+    }
+
+  rules->notation.decimal_mark = decimal != NULL ? decimal[0] : 0;
+  rules->delimiter = delimiter != NULL ? delimiter[0] : 0;
+  return TRUE;
+}
+
+SlMappingRules *
+sl_mapping_rules_parse (const char     *text,
+                        gsize           length,
+                        const SlSchema *schema,
+                        GError        **error)
+{
+  g_autoptr(SlMappingRules) rules = NULL;
+  g_autoptr(GKeyFile) file = g_key_file_new ();
+  g_autoptr(GString) whole = g_string_new_len (text, (gssize) length);
+  g_autoptr(GError) fault = NULL;
+  gsize first;
+
+  g_return_val_if_fail (text != NULL && schema != NULL, NULL);
+
+  if (g_str_has_prefix (whole->str, "\xef\xbb\xbf"))
+    g_string_erase (whole, 0, 3);
+
+  /* The heading may be missing, but comments may stand before it. */
+  for (first = 0; whole->str[first] == '#' || g_ascii_isspace (whole->str[first]);)
+    first += whole->str[first] == '#' ? strcspn (whole->str + first, "\n") : 1;
+
+  if (whole->str[first] != '[')
+    g_string_prepend (whole, "[columns]\n");
+
+  if (!g_key_file_load_from_data (file, whole->str, whole->len, G_KEY_FILE_NONE, &fault))
+    {
+      g_set_error (error, SL_MAPPING_ERROR, SL_MAPPING_ERROR_RULES,
+                   _("The mapping file must have lines such as field=Column Name. (%s)"),
+                   fault->message);
+      return NULL;
+    }
+
+  rules = g_new0 (SlMappingRules, 1);
+  rules->columns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  if (!read_columns (file, schema, rules, error) || !read_file_group (file, rules, error))
+    return NULL;
+
+  return g_steal_pointer (&rules);
+}
+
+/* --- headers ----------------------------------------------------------------------- */
+
+/* The rank of the best header spec for @header, or -1; the group that it names. */
+static int
+find_header (const SlSchema *schema,
+             const char     *header,
+             guint          *group)
+{
+  guint number;
+  g_autofree char *plain = normalise (header, &number);
+
+  for (guint i = 0; i < schema->n_headers; i++)
+    if (strcmp (plain, schema->headers[i].header) == 0)
+      {
+        *group = number > 0 ? number : schema->headers[i].group;
+        return (int) i;
+      }
+
+  return -1;
+}
+
+static const char *
+ruled_header (const SlMappingRules *rules,
+              const SlSchema       *schema,
+              guint                 field)
+{
+  if (rules == NULL)
+    return NULL;
+
+  return g_hash_table_lookup (rules->columns, schema->fields[field].name);
+}
+
+static void
+claim (SlMapping  *self,
+       guint       at,
+       guint       field,
+       guint       group,
+       const char *label)
+{
+  SlMappingColumn *column = &self->columns[at];
+
+  column->is_known = TRUE;
+  column->field = field;
+  column->group = group;
+  column->label = label;
+  self->n_known++;
+
+  if (self->places[field] < 0)
+    self->places[field] = (int) at;
+}
+
+static void
+apply_rules (SlMapping            *self,
+             const SlMappingRules *rules)
+{
+  for (guint field = 0; field < self->schema->n_fields; field++)
+    {
+      const char *wanted = ruled_header (rules, self->schema, field);
+
+      for (guint i = 0; wanted != NULL && i < self->n_columns; i++)
+        if (!self->columns[i].is_known && is_same_header (self->columns[i].header, wanted))
+          {
+            claim (self, i, field, 0, NULL);
+            break;
+          }
+
+      self->n_unmet += wanted != NULL && self->places[field] < 0;
+    }
+}
+
+/* The earlier header spec wins, then the earlier column. */
+static void
+recognise (SlMapping            *self,
+           const SlMappingRules *rules)
+{
+  g_autofree int *ranks = g_new (int, MAX (self->n_columns, 1));
+  g_autofree guint *groups = g_new0 (guint, MAX (self->n_columns, 1));
+
+  for (guint i = 0; i < self->n_columns; i++)
+    ranks[i] = self->columns[i].is_known
+               ? -1 : find_header (self->schema, self->columns[i].header, &groups[i]);
+
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      const SlHeaderSpec *spec = ranks[i] < 0 ? NULL : &self->schema->headers[ranks[i]];
+      gboolean is_beaten = FALSE;
+
+      if (spec == NULL || ruled_header (rules, self->schema, spec->field) != NULL)
+        continue;
+
+      if (!(self->schema->fields[spec->field].flags & SL_FIELD_REPEATED))
+        for (guint j = 0; j < self->n_columns && !is_beaten; j++)
+          is_beaten = ranks[j] >= 0 && self->schema->headers[ranks[j]].field == spec->field &&
+                      (ranks[j] < ranks[i] || (ranks[j] == ranks[i] && j < i));
+
+      if (!is_beaten)
+        claim (self, i, spec->field, groups[i], spec->label);
+    }
+}
+
+SlMapping *
+sl_mapping_new (const SlSchema       *schema,
+                const SlMappingRules *rules,
+                const SlTableRow     *row)
+{
+  SlMapping *self;
+
+  g_return_val_if_fail (schema != NULL && row != NULL, NULL);
+
+  self = g_new0 (SlMapping, 1);
+  self->schema = schema;
+  self->n_columns = row->n_fields;
+  self->columns = g_new0 (SlMappingColumn, MAX (row->n_fields, 1));
+  self->places = g_new (int, schema->n_fields);
+  self->line = row->line;
+
+  for (guint i = 0; i < schema->n_fields; i++)
+    self->places[i] = -1;
+
+  for (guint i = 0; i < row->n_fields; i++)
+    self->columns[i].header = g_strstrip (g_strdup (row->fields[i]));
+
+  apply_rules (self, rules);
+  recognise (self, rules);
+  return self;
+}
+
+void
+sl_mapping_free (SlMapping *self)
+{
+  if (self == NULL)
+    return;
+
+  for (guint i = 0; i < self->n_columns; i++)
+    g_free (self->columns[i].header);
+
+  g_free (self->columns);
+  g_free (self->places);
+  g_free (self);
+}
+
+static gboolean
+lacks_one_of (const SlMapping *self)
+{
+  gboolean is_asked = FALSE;
+
+  for (guint i = 0; i < self->schema->n_fields; i++)
+    if (self->schema->fields[i].flags & SL_FIELD_ONE_OF)
+      {
+        is_asked = TRUE;
+
+        if (self->places[i] >= 0)
+          return FALSE;
+      }
+
+  return is_asked;
+}
+
+gboolean
+sl_mapping_is_complete (const SlMapping *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  /* One known word in a line of several is more likely a title that has it by chance. */
+  if (self->n_unmet > 0 || (self->n_known < 2 && self->n_known < self->n_columns))
+    return FALSE;
+
+  for (guint i = 0; i < self->schema->n_fields; i++)
+    if ((self->schema->fields[i].flags & SL_FIELD_REQUIRED) && self->places[i] < 0)
+      return FALSE;
+
+  return !lacks_one_of (self);
+}
+
+/* The name under which people know the field: its first header, or what the rules say. */
+static void
+append_missing (const SlMapping      *self,
+                const SlMappingRules *rules,
+                SlFieldFlags          flag,
+                GString              *names)
+{
+  for (guint i = 0; i < self->schema->n_fields; i++)
+    {
+      const char *ruled = ruled_header (rules, self->schema, i);
+
+      if (self->places[i] >= 0 || !((self->schema->fields[i].flags & flag) || ruled != NULL))
+        continue;
+
+      g_string_append_printf (names, "%s“%s”", names->len > 0 ? ", " : "",
+                              ruled != NULL ? ruled : self->schema->fields[i].name);
+    }
+}
+
+void
+sl_mapping_set_error (const SlMapping      *self,
+                      const SlMappingRules *rules,
+                      GError              **error)
+{
+  g_autoptr(GString) missing = g_string_new (NULL);
+  g_autoptr(GString) found = g_string_new (NULL);
+
+  g_return_if_fail (self != NULL);
+
+  append_missing (self, rules, SL_FIELD_REQUIRED, missing);
+
+  for (guint i = 0; i < self->n_columns && i < MAX_SHOWN_HEADERS; i++)
+    {
+      const char *header = self->columns[i].header;
+      g_autofree char *shown = g_utf8_substring (header, 0, MIN (g_utf8_strlen (header, -1), 40));
+
+      g_string_append_printf (found, "%s%s", i > 0 ? ", " : "", shown);
+    }
+
+  if (self->n_columns > MAX_SHOWN_HEADERS)
+    g_string_append (found, ", …");
+
+  if (missing->len > 0)
+    {
+      g_set_error (error, SL_MAPPING_ERROR, SL_MAPPING_ERROR_HEADER,
+                   _("The header in line %u lacks %s. It has: %s."),
+                   self->line, missing->str, found->str);
+      return;
+    }
+
+  append_missing (self, rules, SL_FIELD_ONE_OF, missing);
+  g_set_error (error, SL_MAPPING_ERROR, SL_MAPPING_ERROR_HEADER,
+               _("The header in line %u has none of %s. It has: %s."),
+               self->line, missing->str, found->str);
+}
+
+gboolean
+sl_mapping_has (const SlMapping *self,
+                guint            field)
+{
+  g_return_val_if_fail (self != NULL && field < self->schema->n_fields, FALSE);
+
+  return self->places[field] >= 0;
+}
+
+const char *
+sl_mapping_get (const SlMapping  *self,
+                const SlTableRow *row,
+                guint             field)
+{
+  int at;
+
+  g_return_val_if_fail (self != NULL && row != NULL, "");
+  g_return_val_if_fail (field < self->schema->n_fields, "");
+
+  at = self->places[field];
+  return at >= 0 && (guint) at < row->n_fields ? row->fields[at] : "";
+}

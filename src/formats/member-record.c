@@ -1,0 +1,251 @@
+#include "config.h"
+
+#include "formats/member-record.h"
+
+#include "core/decimal.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+enum
+{
+  FIELD_ID,
+  FIELD_SPONSOR,
+  FIELD_ENROLLER,
+  FIELD_LEG,
+  FIELD_NAME,
+  FIELD_FIRST_NAME,
+  FIELD_LAST_NAME,
+  FIELD_EMAIL,
+  FIELD_PHONE,
+  FIELD_COUNTRY,
+  FIELD_KIND,
+  FIELD_STATUS,
+  FIELD_RANK,
+  FIELD_PAID_RANK,
+  FIELD_LEVEL,
+  FIELD_PV,
+  FIELD_GV,
+  FIELD_CV,
+  FIELD_JOINED,
+  FIELD_LAST_ORDER,
+  N_FIELDS,
+};
+
+static const SlFieldSpec fields[N_FIELDS] = {
+  [FIELD_ID] = { "id", SL_FIELD_REQUIRED },
+  [FIELD_SPONSOR] = { "sponsor", SL_FIELD_REQUIRED },
+  [FIELD_ENROLLER] = { "enroller", SL_FIELD_PLAIN },
+  [FIELD_LEG] = { "leg", SL_FIELD_PLAIN },
+  [FIELD_NAME] = { "name", SL_FIELD_PLAIN },
+  [FIELD_FIRST_NAME] = { "first_name", SL_FIELD_PLAIN },
+  [FIELD_LAST_NAME] = { "last_name", SL_FIELD_PLAIN },
+  [FIELD_EMAIL] = { "email", SL_FIELD_PLAIN },
+  [FIELD_PHONE] = { "phone", SL_FIELD_PLAIN },
+  [FIELD_COUNTRY] = { "country", SL_FIELD_PLAIN },
+  [FIELD_KIND] = { "kind", SL_FIELD_PLAIN },
+  [FIELD_STATUS] = { "status", SL_FIELD_PLAIN },
+  [FIELD_RANK] = { "rank", SL_FIELD_PLAIN },
+  [FIELD_PAID_RANK] = { "paid_rank", SL_FIELD_PLAIN },
+  [FIELD_LEVEL] = { "level", SL_FIELD_NUMBER },
+  [FIELD_PV] = { "pv", SL_FIELD_NUMBER },
+  [FIELD_GV] = { "gv", SL_FIELD_NUMBER },
+  [FIELD_CV] = { "cv", SL_FIELD_NUMBER },
+  [FIELD_JOINED] = { "joined", SL_FIELD_DATE },
+  [FIELD_LAST_ORDER] = { "last_order", SL_FIELD_DATE },
+};
+
+static const SlHeaderSpec headers[] = {
+  { "customerid", FIELD_ID },
+  { "memberid", FIELD_ID },
+  { "distributorid", FIELD_ID },
+  { "consultantid", FIELD_ID },
+  { "associateid", FIELD_ID },
+  { "memberno", FIELD_ID },
+  { "membernumber", FIELD_ID },
+  { "id", FIELD_ID },
+  { "idno", FIELD_ID },
+  { "idnumber", FIELD_ID },
+  { "sponsorid", FIELD_SPONSOR },
+  { "placementid", FIELD_SPONSOR },
+  { "parentid", FIELD_SPONSOR },
+  { "uplineid", FIELD_SPONSOR },
+  { "sponsorno", FIELD_SPONSOR },
+  { "sponsornumber", FIELD_SPONSOR },
+  { "sponsor", FIELD_SPONSOR },
+  { "upline", FIELD_SPONSOR },
+  { "enrollerid", FIELD_ENROLLER },
+  { "enrolerid", FIELD_ENROLLER },
+  { "recruiterid", FIELD_ENROLLER },
+  { "referrerid", FIELD_ENROLLER },
+  { "enroller", FIELD_ENROLLER },
+  { "leg", FIELD_LEG },
+  { "side", FIELD_LEG },
+  { "position", FIELD_LEG },
+  { "name", FIELD_NAME },
+  { "fullname", FIELD_NAME },
+  { "membername", FIELD_NAME },
+  { "customername", FIELD_NAME },
+  { "firstname", FIELD_FIRST_NAME },
+  { "givenname", FIELD_FIRST_NAME },
+  { "vorname", FIELD_FIRST_NAME },
+  { "lastname", FIELD_LAST_NAME },
+  { "familyname", FIELD_LAST_NAME },
+  { "surname", FIELD_LAST_NAME },
+  { "nachname", FIELD_LAST_NAME },
+  { "email", FIELD_EMAIL },
+  { "emailaddress", FIELD_EMAIL },
+  { "phone", FIELD_PHONE },
+  { "phonenumber", FIELD_PHONE },
+  { "mobile", FIELD_PHONE },
+  { "mobilephone", FIELD_PHONE },
+  { "telephone", FIELD_PHONE },
+  { "country", FIELD_COUNTRY },
+  { "countrycode", FIELD_COUNTRY },
+  { "customertype", FIELD_KIND },
+  { "membertype", FIELD_KIND },
+  { "accounttype", FIELD_KIND },
+  { "type", FIELD_KIND },
+  { "kind", FIELD_KIND },
+  { "status", FIELD_STATUS },
+  { "customerstatus", FIELD_STATUS },
+  { "accountstatus", FIELD_STATUS },
+  { "rank", FIELD_RANK },
+  { "title", FIELD_RANK },
+  { "careertitle", FIELD_RANK },
+  { "highestachievedrank", FIELD_RANK },
+  { "highestrank", FIELD_RANK },
+  { "rankid", FIELD_RANK },
+  { "paidrank", FIELD_PAID_RANK },
+  { "paidasrank", FIELD_PAID_RANK },
+  { "payrank", FIELD_PAID_RANK },
+  { "paidas", FIELD_PAID_RANK },
+  { "paidastitle", FIELD_PAID_RANK },
+  { "payrankid", FIELD_PAID_RANK },
+  { "level", FIELD_LEVEL },
+  { "pv", FIELD_PV },
+  { "personalvolume", FIELD_PV },
+  { "qv", FIELD_PV },
+  { "gv", FIELD_GV },
+  { "groupvolume", FIELD_GV },
+  { "tv", FIELD_GV },
+  { "teamvolume", FIELD_GV },
+  { "cv", FIELD_CV },
+  { "bv", FIELD_CV },
+  { "commissionablevolume", FIELD_CV },
+  { "joindate", FIELD_JOINED },
+  { "joined", FIELD_JOINED },
+  { "dateofjoining", FIELD_JOINED },
+  { "startdate", FIELD_JOINED },
+  { "enrolldate", FIELD_JOINED },
+  { "enrollmentdate", FIELD_JOINED },
+  { "signupdate", FIELD_JOINED },
+  { "lastorderdate", FIELD_LAST_ORDER },
+  { "lastorder", FIELD_LAST_ORDER },
+};
+
+const SlSchema sl_member_schema = {
+  "members", fields, G_N_ELEMENTS (fields), headers, G_N_ELEMENTS (headers),
+};
+
+static gint64
+read_volume (SlCells  *cells,
+             guint     field,
+             gboolean *has)
+{
+  return sl_cells_decimal (cells, field, SL_VOLUME_SCALE, has);
+}
+
+static void
+read_names (SlCells        *cells,
+            SlMemberRecord *found)
+{
+  found->first_name = sl_cells_text (cells, FIELD_FIRST_NAME, SL_CELLS_NAME_LENGTH);
+  found->last_name = sl_cells_text (cells, FIELD_LAST_NAME, SL_CELLS_NAME_LENGTH);
+
+  if (found->first_name[0] == '\0' && found->last_name[0] == '\0')
+    {
+      g_free (found->first_name);
+      found->first_name = sl_cells_text (cells, FIELD_NAME, SL_CELLS_NAME_LENGTH);
+    }
+}
+
+static void
+read_place (SlCells        *cells,
+            SlMemberRecord *found)
+{
+  found->id = sl_cells_id (cells, FIELD_ID, TRUE);
+  found->sponsor_id = sl_cells_id (cells, FIELD_SPONSOR, FALSE);
+  found->enroller_id = sl_cells_id (cells, FIELD_ENROLLER, FALSE);
+  found->leg = sl_cells_text (cells, FIELD_LEG, SL_CELLS_ID_LENGTH);
+  found->level = sl_cells_integer (cells, FIELD_LEVEL, 0, G_MAXINT32, -1);
+
+  if (found->id[0] != '\0' && strcmp (found->id, found->sponsor_id) == 0)
+    sl_cells_reject (cells, FIELD_SPONSOR,
+                     g_strdup_printf (_("Member %s is named as the sponsor of itself."),
+                                      found->id));
+}
+
+gboolean
+sl_member_record_read (const SlMapping  *mapping,
+                       const SlTableRow *row,
+                       const SlNotation *notation,
+                       SlMemberRecord   *record,
+                       SlRejection     **rejection)
+{
+  g_auto(SlMemberRecord) found = { 0 };
+  g_auto(SlCells) cells = { 0 };
+  gboolean has_pv, has_gv, has_cv;
+
+  g_return_val_if_fail (record != NULL && rejection != NULL, FALSE);
+
+  sl_cells_init (&cells, mapping, row, notation, NULL);
+  found.line = row->line;
+  read_place (&cells, &found);
+  read_names (&cells, &found);
+  found.email = sl_cells_text (&cells, FIELD_EMAIL, SL_CELLS_NAME_LENGTH);
+  found.phone = sl_cells_text (&cells, FIELD_PHONE, SL_CELLS_NAME_LENGTH);
+  found.country = sl_cells_text (&cells, FIELD_COUNTRY, SL_CELLS_ID_LENGTH);
+  found.kind = sl_cells_text (&cells, FIELD_KIND, SL_CELLS_ID_LENGTH);
+  found.status = sl_cells_text (&cells, FIELD_STATUS, SL_CELLS_ID_LENGTH);
+  found.rank = sl_cells_text (&cells, FIELD_RANK, SL_CELLS_ID_LENGTH);
+  found.paid_rank = sl_cells_text (&cells, FIELD_PAID_RANK, SL_CELLS_ID_LENGTH);
+  found.pv = read_volume (&cells, FIELD_PV, &has_pv);
+  found.gv = read_volume (&cells, FIELD_GV, &has_gv);
+  found.cv = read_volume (&cells, FIELD_CV, &has_cv);
+  found.joined = sl_cells_day (&cells, FIELD_JOINED);
+  found.last_order = sl_cells_day (&cells, FIELD_LAST_ORDER);
+  found.has_pv = has_pv;
+  found.has_gv = has_gv;
+  found.has_cv = has_cv;
+
+  if (!sl_cells_is_good (&cells))
+    {
+      *rejection = g_steal_pointer (&cells.rejection);
+      return FALSE;
+    }
+
+  *record = found;
+  found = (SlMemberRecord) { 0 };
+  return TRUE;
+}
+
+void
+sl_member_record_clear (SlMemberRecord *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->sponsor_id, g_free);
+  g_clear_pointer (&self->enroller_id, g_free);
+  g_clear_pointer (&self->leg, g_free);
+  g_clear_pointer (&self->first_name, g_free);
+  g_clear_pointer (&self->last_name, g_free);
+  g_clear_pointer (&self->email, g_free);
+  g_clear_pointer (&self->phone, g_free);
+  g_clear_pointer (&self->country, g_free);
+  g_clear_pointer (&self->kind, g_free);
+  g_clear_pointer (&self->status, g_free);
+  g_clear_pointer (&self->rank, g_free);
+  g_clear_pointer (&self->paid_rank, g_free);
+}

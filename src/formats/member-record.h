@@ -1,0 +1,47 @@
+#pragma once
+
+#include "formats/cells.h"
+
+G_BEGIN_DECLS
+
+/* One line of a downline report: a member as the company saw it on the day of the export.
+ * Ids are text, kept as written.  Texts are "" where the file has none. */
+typedef struct
+{
+  guint  line;        /* of the file: to name the row in faults of the tree */
+  char  *id;          /* (owned) */
+  char  *sponsor_id;  /* (owned): who is above in the placement tree; "" for the top */
+  char  *enroller_id; /* (owned): who brought the member in; "" when the file does not say */
+  char  *leg;         /* (owned): "L", "R", "1"…, as written */
+  char  *first_name;  /* (owned): of a file with one column for the name, all of it */
+  char  *last_name;   /* (owned) */
+  char  *email;       /* (owned) */
+  char  *phone;       /* (owned) */
+  char  *country;     /* (owned) */
+  char  *kind;        /* (owned): "Distributor", "Customer", as written */
+  char  *status;      /* (owned) */
+  char  *rank;        /* (owned): the title that is held */
+  char  *paid_rank;   /* (owned): the rank paid as in this period */
+  gint64 level;       /* below the owner of the report; -1: not said */
+  gint64 pv, gv, cv;  /* SL_VOLUME_SCALE; read the flags before */
+  SlDay  joined;      /* SL_DAY_NONE: not said */
+  SlDay  last_order;
+  guint  has_pv : 1;
+  guint  has_gv : 1;
+  guint  has_cv : 1;
+} SlMemberRecord;
+
+/* Columns: an id and a sponsor; names, volumes, ranks, dates as far as there are. */
+extern const SlSchema sl_member_schema;
+
+/* Returns FALSE and sets @rejection (transfer full) when the row cannot be taken. */
+gboolean sl_member_record_read  (const SlMapping   *mapping,
+                                 const SlTableRow  *row,
+                                 const SlNotation  *notation,
+                                 SlMemberRecord    *record,
+                                 SlRejection      **rejection) G_GNUC_WARN_UNUSED_RESULT;
+void     sl_member_record_clear (SlMemberRecord    *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SlMemberRecord, sl_member_record_clear)
+
+G_END_DECLS

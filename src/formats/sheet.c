@@ -1,0 +1,237 @@
+#include "config.h"
+
+#include "formats/sheet.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+struct _SlSheet
+{
+  SlTable              *table;   /* (owned) */
+  const SlSchema       *schema;  /* (unowned): static */
+  const SlMappingRules *rules;   /* (unowned) (nullable) */
+  SlMapping            *mapping; /* (owned) (nullable): of the header */
+  SlMapping            *nearest; /* (owned) (nullable): the best of the rows before it */
+  GError               *error;   /* (owned) (nullable): final */
+  char                 *problem; /* (owned) (nullable): of the row last handed out */
+  guint                 n_rows;  /* seen while looking for the header */
+};
+
+SlSheet *
+sl_sheet_new (const SlSchema       *schema,
+              const SlMappingRules *rules)
+{
+  SlSheet *self;
+  SlTableOptions options = { 0 };
+
+  g_return_val_if_fail (schema != NULL, NULL);
+
+  if (rules != NULL)
+    options.delimiter = rules->delimiter;
+
+  self = g_new0 (SlSheet, 1);
+  self->table = sl_table_new (&options);
+  self->schema = schema;
+  self->rules = rules;
+  return self;
+}
+
+void
+sl_sheet_free (SlSheet *self)
+{
+  if (self == NULL)
+    return;
+
+  sl_table_free (self->table);
+  g_clear_pointer (&self->mapping, sl_mapping_free);
+  g_clear_pointer (&self->nearest, sl_mapping_free);
+  g_clear_error (&self->error);
+  g_free (self->problem);
+  g_free (self);
+}
+
+void
+sl_sheet_feed (SlSheet      *self,
+               const guint8 *bytes,
+               gsize         length)
+{
+  g_return_if_fail (self != NULL);
+
+  sl_table_feed (self->table, bytes, length);
+}
+
+void
+sl_sheet_finish (SlSheet *self)
+{
+  g_return_if_fail (self != NULL);
+
+  sl_table_finish (self->table);
+}
+
+const SlMapping *
+sl_sheet_get_mapping (SlSheet *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->mapping;
+}
+
+SlTable *
+sl_sheet_get_table (SlSheet *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->table;
+}
+
+static SlTableStep
+fail (SlSheet *self,
+      GError **error)
+{
+  if (self->error == NULL && self->nearest != NULL)
+    sl_mapping_set_error (self->nearest, self->rules, &self->error);
+  else if (self->error == NULL)
+    g_set_error (&self->error, SL_MAPPING_ERROR, SL_MAPPING_ERROR_HEADER,
+                 _("The file has no rows."));
+
+  if (error != NULL)
+    *error = g_error_copy (self->error);
+
+  return SL_TABLE_ERROR;
+}
+
+/* Returns TRUE when @row is the header. */
+static gboolean
+try_header (SlSheet          *self,
+            const SlTableRow *row)
+{
+  g_autoptr(SlMapping) mapping = NULL;
+
+  self->n_rows++;
+
+  if (row->problem != NULL)
+    return FALSE;
+
+  mapping = sl_mapping_new (self->schema, self->rules, row);
+
+  if (sl_mapping_is_complete (mapping))
+    {
+      self->mapping = g_steal_pointer (&mapping);
+      return TRUE;
+    }
+
+  if (self->nearest == NULL || mapping->n_known > self->nearest->n_known ||
+      (mapping->n_known == self->nearest->n_known && mapping->n_columns > self->nearest->n_columns))
+    {
+      g_clear_pointer (&self->nearest, sl_mapping_free);
+      self->nearest = g_steal_pointer (&mapping);
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_header_again (SlSheet          *self,
+                 const SlTableRow *row)
+{
+  if (row->problem != NULL || row->n_fields != self->mapping->n_columns)
+    return FALSE;
+
+  for (guint i = 0; i < row->n_fields; i++)
+    {
+      const char *field = row->fields[i];
+
+      while (*field == ' ')
+        field++;
+
+      if (!g_str_has_prefix (field, self->mapping->columns[i].header))
+        return FALSE;
+
+      if (field[strlen (self->mapping->columns[i].header)] != '\0')
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+check_width (SlSheet    *self,
+             SlTableRow *row)
+{
+  if (row->problem != NULL)
+    return;
+
+  for (guint i = self->mapping->n_columns; i < row->n_fields; i++)
+    if (row->fields[i][strspn (row->fields[i], " \t")] != '\0')
+      {
+        g_free (self->problem);
+        self->problem = g_strdup_printf (_("The line has %u columns and the header has %u."),
+                                         row->n_fields, self->mapping->n_columns);
+        row->problem = self->problem;
+        row->problem_column = i + 1;
+        return;
+      }
+}
+
+SlTableStep
+sl_sheet_next (SlSheet    *self,
+               SlTableRow *row,
+               GError    **error)
+{
+  SlTableStep step;
+
+  g_return_val_if_fail (self != NULL && row != NULL, SL_TABLE_ERROR);
+
+  if (self->error != NULL)
+    return fail (self, error);
+
+  while ((step = sl_table_next (self->table, row, error)) == SL_TABLE_ROW)
+    {
+      if (self->mapping == NULL)
+        {
+          if (!try_header (self, row) && self->n_rows == SL_SHEET_HEADER_ROWS)
+            return fail (self, error);
+
+          continue;
+        }
+
+      if (is_header_again (self, row))
+        continue;
+
+      check_width (self, row);
+      return SL_TABLE_ROW;
+    }
+
+  if (step == SL_TABLE_END && self->mapping == NULL)
+    return fail (self, error);
+
+  return step;
+}
+
+void
+sl_sheet_survey (SlSheet          *self,
+                 const SlTableRow *row,
+                 SlNotationSurvey *survey)
+{
+  g_return_if_fail (self != NULL && row != NULL && survey != NULL);
+  g_return_if_fail (self->mapping != NULL);
+
+  if (row->problem != NULL)
+    return;
+
+  for (guint i = 0; i < self->mapping->n_columns && i < row->n_fields; i++)
+    {
+      const SlMappingColumn *column = &self->mapping->columns[i];
+      SlFieldFlags flags;
+
+      if (!column->is_known || row->fields[i][0] == '\0')
+        continue;
+
+      flags = self->schema->fields[column->field].flags;
+
+      if (flags & SL_FIELD_DATE)
+        sl_notation_survey_date (survey, row->fields[i], row->line);
+      else if (flags & SL_FIELD_NUMBER)
+        sl_notation_survey_number (survey, row->fields[i], row->line);
+    }
+}
