@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "store/database-private.h"
+#include "store/match.h"
 
 /* Settings of every connection: hostile schemas, damaged cells and forgotten foreign
  * keys are refused; nothing is mapped into memory, so that a bad disk is an error and
@@ -85,10 +86,18 @@ configure (sqlite3         *handle,
            SlDatabaseMode   mode,
            GError         **error)
 {
+  int code;
+
   sqlite3_extended_result_codes (handle, 1);
   sqlite3_busy_timeout (handle, 5000);
   set_limits (handle);
 
+  code = _sl_match_register (handle);
+  if (code != SQLITE_OK)
+    {
+      _sl_store_set_error (error, handle, code);
+      return FALSE;
+    }
   if (!_sl_connection_execute (handle, settings, error))
     return FALSE;
   if (mode == SL_DATABASE_WRITE)

@@ -238,6 +238,14 @@ sl_statement_get_n_changed (SlStatement *statement)
   return sqlite3_changes (statement->database->handle);
 }
 
+int
+sl_statement_get_n_values (SlStatement *statement)
+{
+  g_return_val_if_fail (statement != NULL, 0);
+
+  return statement->handle != NULL ? sqlite3_bind_parameter_count (statement->handle) : 0;
+}
+
 gint64
 sl_statement_get_int (SlStatement *statement,
                       int          column)

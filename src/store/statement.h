@@ -69,6 +69,9 @@ void         sl_statement_reset       (SlStatement   *statement);
 /* Rows that the last run inserted, changed or deleted. */
 int          sl_statement_get_n_changed (SlStatement *statement);
 
+/* The highest position that the SQL has. */
+int          sl_statement_get_n_values (SlStatement  *statement);
+
 /* Columns count from 0. */
 gint64       sl_statement_get_int     (SlStatement   *statement,
                                        int            column);

@@ -174,6 +174,17 @@ facts_add_random (SlDatabase *database)
   verbs[g_test_rand_int_range (0, G_N_ELEMENTS (verbs))] (database);
 }
 
+void
+facts_commit (SlDatabase *database,
+              void      (*add) (SlDatabase *database))
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (sl_database_begin (database, &error));
+  add (database);
+  g_assert_true (sl_database_commit (database, &error));
+}
+
 char *
 facts_dump (SlDatabase *database)
 {

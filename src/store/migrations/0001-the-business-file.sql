@@ -63,6 +63,7 @@ CREATE TABLE contact (
   created_on   INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX contact_by_name ON contact (name COLLATE NOCASE, id);
+CREATE INDEX contact_by_stage ON contact (stage, name COLLATE NOCASE, id);
 CREATE INDEX contact_by_next ON contact (next_on) WHERE next_on IS NOT NULL;
 CREATE INDEX contact_by_source ON contact (source_key) WHERE source_key <> '';
 

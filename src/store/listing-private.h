@@ -1,0 +1,54 @@
+#pragma once
+
+#include "store/listing.h"
+#include "store/statement.h"
+
+G_BEGIN_DECLS
+
+/* The numbers of the values in the SQL of the kinds. */
+#define LISTING_SEARCH "?1"
+#define LISTING_FILTER "?2"
+#define LISTING_AS_OF "?3"
+#define LISTING_PARENT "?4"
+#define LISTING_ID "?5"
+
+typedef struct
+{
+  SlListingColumn  column;
+  const char      *sql;
+  const char      *currency; /* SQL of the currency; only of money */
+  const char      *order;    /* (nullable): to sort by, when it is not @sql */
+} SlListingField;
+
+typedef struct
+{
+  const char *code;
+  const char *sql;
+} SlListingFilter;
+
+typedef struct
+{
+  const SlListingField  *fields;
+  guint                  n_fields;
+  const char            *id;        /* SQL of the id */
+  const char            *row_where; /* finds a row by LISTING_ID */
+  const char            *from;
+  const char            *parent;    /* (nullable): condition that is used when there is a parent */
+  const char            *searched;  /* (nullable): SQL of the text that is searched */
+  const char            *filtered;  /* (nullable): the code column, for any other filter */
+  const SlListingFilter *filters;   /* (nullable), ends with a NULL code */
+  const char            *order;     /* the order of the kind; ends with something unique */
+} SlListingShape;
+
+const SlListingShape *_sl_listing_get_shape (SlListingKind kind);
+
+/* (transfer full): @ids put in the order of a walk through the tree.  All in C, because a
+ * recursive query takes seconds where this takes milliseconds; no recursion, because a
+ * line of a million sponsors must not overflow the stack. */
+GArray *_sl_listing_read_tree (SlDatabase  *database,
+                               gint64       company,
+                               SlDay        as_of,
+                               GArray     **depths,
+                               GError     **error);
+
+G_END_DECLS

@@ -1,0 +1,321 @@
+#include "config.h"
+
+#include "store/listing-private.h"
+
+#define TEXT(name, sql) { { name, SL_CELL_TEXT }, sql, NULL, sql " COLLATE NOCASE" }
+#define CODE(name, sql) { { name, SL_CELL_CODE }, sql, NULL, NULL }
+#define INTEGER(name, sql) { { name, SL_CELL_INTEGER }, sql, NULL, NULL }
+#define MONEY(name, sql, currency) { { name, SL_CELL_MONEY }, sql, currency, NULL }
+#define VOLUME(name, sql) { { name, SL_CELL_VOLUME }, sql, NULL, NULL }
+#define RATE(name, sql) { { name, SL_CELL_RATE }, sql, NULL, NULL }
+#define DAY(name, sql) { { name, SL_CELL_DAY }, sql, NULL, NULL }
+#define MOMENT(name, sql) { { name, SL_CELL_MOMENT }, sql, NULL, NULL }
+
+#define LINE "|| char (10) ||"
+
+static const SlListingField contact_fields[] = {
+  TEXT ("name", "c.name"),
+  TEXT ("phone", "c.phone"),
+  TEXT ("email", "c.email"),
+  TEXT ("city", "c.city"),
+  CODE ("stage", "c.stage"),
+  TEXT ("next-step", "c.next_step"),
+  DAY ("next-on", "c.next_on"),
+  DAY ("last-on", "c.last_on"),
+  TEXT ("labels", "c.labels"),
+  TEXT ("organization", "c.organization"),
+  DAY ("created-on", "c.created_on"),
+};
+
+static const SlListingFilter contact_filters[] = {
+  { "due", "c.next_on <= " LISTING_AS_OF },
+  { NULL, NULL },
+};
+
+#define PRICE(column)                                                      \
+  "(SELECT " column " FROM price WHERE product_id = p.id"                  \
+  " AND valid_from <= " LISTING_AS_OF " ORDER BY valid_from DESC LIMIT 1)"
+#define COMPANY_CURRENCY "(SELECT currency FROM company WHERE id = p.company_id)"
+#define ON_HAND "(SELECT coalesce (sum (on_hand), 0) FROM lot WHERE product_id = p.id)"
+
+static const SlListingField product_fields[] = {
+  TEXT ("name", "p.name"),
+  TEXT ("sku", "p.sku"),
+  TEXT ("category", "p.category"),
+  INTEGER ("on-hand", ON_HAND),
+  MONEY ("value", "(SELECT coalesce (sum (cost), 0) FROM lot WHERE product_id = p.id"
+                  " AND on_hand > 0)", COMPANY_CURRENCY),
+  MONEY ("wholesale", PRICE ("wholesale"), COMPANY_CURRENCY),
+  MONEY ("retail", PRICE ("retail"), COMPANY_CURRENCY),
+  VOLUME ("pv", PRICE ("pv")),
+  VOLUME ("cv", PRICE ("cv")),
+  DAY ("expires", "(SELECT min (expires_on) FROM lot WHERE product_id = p.id AND on_hand > 0)"),
+  TEXT ("barcode", "p.barcode"),
+  DAY ("discontinued-on", "p.discontinued_on"),
+  TEXT ("company", "(SELECT name FROM company WHERE id = p.company_id)"),
+};
+
+static const SlListingFilter product_filters[] = {
+  { "on-hand", ON_HAND " > 0" },
+  { "sold-out", ON_HAND " = 0" },
+  { "discontinued", "p.discontinued_on <= " LISTING_AS_OF },
+  { NULL, NULL },
+};
+
+static const SlListingField lot_fields[] = {
+  TEXT ("product", "p.name"),
+  TEXT ("sku", "p.sku"),
+  DAY ("received-on", "l.received_on"),
+  INTEGER ("on-hand", "l.on_hand"),
+  MONEY ("cost", "l.cost", COMPANY_CURRENCY),
+  DAY ("expires-on", "l.expires_on"),
+  DAY ("buyback-until", "l.buyback_until"),
+};
+
+static const SlListingFilter lot_filters[] = {
+  { "on-hand", "l.on_hand > 0" },
+  { "sold-out", "l.on_hand = 0" },
+  { NULL, NULL },
+};
+
+/* Purchases are made from a company, the rest is done with a contact or with nobody. */
+#define WHO                                                              \
+  "coalesce ((SELECT name FROM contact WHERE id = o.contact_id),"        \
+  " (SELECT name FROM company WHERE id = o.company_id), '')"
+
+static const SlListingField order_fields[] = {
+  INTEGER ("number", "o.number"),
+  DAY ("dated", "o.dated"),
+  TEXT ("who", WHO),
+  CODE ("kind", "o.kind"),
+  INTEGER ("items", "(SELECT coalesce (sum (quantity), 0) FROM order_line WHERE order_id = o.id)"),
+  MONEY ("total", "o.total", "o.currency"),
+  MONEY ("paid", "o.paid", "o.currency"),
+  MONEY ("open", "CASE WHEN o.kind IN ('sale', 'purchase') THEN o.total - o.paid ELSE 0 END",
+         "o.currency"),
+  TEXT ("note", "o.note"),
+};
+
+static const SlListingFilter order_filters[] = {
+  { "open", "o.paid <> o.total AND o.kind IN ('sale', 'purchase')" },
+  { NULL, NULL },
+};
+
+#define ORDER_CURRENCY "(SELECT currency FROM orders WHERE id = " LISTING_PARENT ")"
+
+static const SlListingField order_line_fields[] = {
+  TEXT ("product", "p.name"),
+  TEXT ("sku", "p.sku"),
+  INTEGER ("quantity", "i.quantity"),
+  INTEGER ("backordered", "i.backordered"),
+  MONEY ("unit-price", "i.unit_price", ORDER_CURRENCY),
+  MONEY ("amount", "i.amount", ORDER_CURRENCY),
+  VOLUME ("pv", "i.pv"),
+  VOLUME ("cv", "i.cv"),
+};
+
+static const SlListingField payment_fields[] = {
+  DAY ("dated", "y.dated"),
+  MONEY ("amount", "y.amount", "o.currency"),
+  CODE ("method", "y.method"),
+  INTEGER ("number", "o.number"),
+};
+
+#define MEMBER_VOLUME(column)                                                      \
+  "(SELECT " column " FROM member_volume WHERE member_id = m.id AND period ="       \
+  " (SELECT max (period) FROM snapshot WHERE company_id = m.company_id"            \
+  " AND period <= " LISTING_AS_OF "))"
+
+static const SlListingField member_fields[] = {
+  TEXT ("name", "m.name"),
+  TEXT ("code", "m.code"),
+  VOLUME ("pv", MEMBER_VOLUME ("pv")),
+  VOLUME ("gv", MEMBER_VOLUME ("gv")),
+  TEXT ("rank", "s.rank"),
+  TEXT ("paid-rank", "s.paid_rank"),
+  CODE ("kind", "s.kind"),
+  DAY ("joined-on", "m.joined_on"),
+  INTEGER ("present", "s.present"),
+  TEXT ("sponsor", "s.sponsor"),
+  TEXT ("enroller", "s.enroller"),
+  TEXT ("country", "m.country"),
+  TEXT ("email", "m.email"),
+  TEXT ("phone", "m.phone"),
+  VOLUME ("cv", MEMBER_VOLUME ("cv")),
+};
+
+static const SlListingFilter member_filters[] = {
+  { "present", "s.present = 1" },
+  { "left", "s.present = 0" },
+  { NULL, NULL },
+};
+
+static const SlListingField training_fields[] = {
+  DAY ("dated", "t.dated"),
+  TEXT ("title", "t.title"),
+  CODE ("kind", "t.kind"),
+  TEXT ("provider", "t.provider"),
+  INTEGER ("minutes", "t.minutes"),
+  MONEY ("cost", "t.cost", "t.currency"),
+};
+
+static const SlListingField hours_fields[] = {
+  DAY ("dated", "h.dated"),
+  CODE ("kind", "h.kind"),
+  INTEGER ("minutes", "h.minutes"),
+  TEXT ("note", "h.note"),
+};
+
+static const SlListingField activity_fields[] = {
+  MOMENT ("at", "a.at"),
+  CODE ("verb", "a.verb"),
+  TEXT ("subject", "a.subject"),
+  CODE ("state", "a.state"),
+};
+
+static const SlListingField statement_fields[] = {
+  DAY ("period", "r.period"),
+  TEXT ("company", "(SELECT name FROM company WHERE id = r.company_id)"),
+  DAY ("received-on", "r.received_on"),
+  MONEY ("earned", "r.earned", "r.currency"),
+  MONEY ("fee", "r.fee", "r.currency"),
+  MONEY ("carried", "r.carried", "r.currency"),
+  MONEY ("total", "r.total", "r.currency"),
+  TEXT ("source", "r.source"),
+};
+
+#define STATEMENT_CURRENCY "(SELECT currency FROM statement WHERE id = " LISTING_PARENT ")"
+
+static const SlListingField statement_line_fields[] = {
+  TEXT ("bonus", "n.bonus"),
+  TEXT ("from-code", "n.from_code"),
+  TEXT ("from-name", "n.from_name"),
+  INTEGER ("level", "n.level"),
+  VOLUME ("source", "n.source"),
+  RATE ("rate", "n.rate"),
+  MONEY ("amount", "n.amount", STATEMENT_CURRENCY),
+  TEXT ("order", "n.order_ref"),
+};
+
+static const SlListingField posting_fields[] = {
+  DAY ("dated", "g.dated"),
+  CODE ("account", "g.account"),
+  CODE ("verb", "e.verb"),
+  TEXT ("memo", "e.memo"),
+  MONEY ("amount", "g.amount", "g.currency"),
+  INTEGER ("order", "(SELECT number FROM orders WHERE id = e.order_id)"),
+};
+
+#define FIELDS(array) .fields = array, .n_fields = G_N_ELEMENTS (array)
+
+static const SlListingShape shapes[] = {
+  [SL_LISTING_CONTACTS] = {
+    FIELDS (contact_fields),
+    .id = "c.id", .row_where = "c.id = " LISTING_ID, .from = "contact c",
+    .searched = "c.name " LINE " c.organization " LINE " c.phone " LINE " c.email " LINE " c.city",
+    .filtered = "c.stage", .filters = contact_filters,
+    .order = "c.name COLLATE NOCASE, c.id",
+  },
+  [SL_LISTING_PRODUCTS] = {
+    FIELDS (product_fields),
+    .id = "p.id", .row_where = "p.id = " LISTING_ID, .from = "product p",
+    .parent = "p.company_id = " LISTING_PARENT,
+    .searched = "p.name " LINE " p.sku " LINE " p.barcode " LINE " p.category",
+    .filtered = "p.category", .filters = product_filters,
+    .order = "p.name COLLATE NOCASE, p.id",
+  },
+  [SL_LISTING_LOTS] = {
+    FIELDS (lot_fields),
+    .id = "l.id", .row_where = "l.id = " LISTING_ID,
+    .from = "lot l JOIN product p ON p.id = l.product_id",
+    .parent = "l.product_id = " LISTING_PARENT,
+    .searched = "p.name " LINE " p.sku " LINE " p.barcode",
+    .filtered = "p.sku", .filters = lot_filters,
+    .order = "l.expires_on IS NULL, l.expires_on, l.received_on, l.id",
+  },
+  [SL_LISTING_ORDERS] = {
+    FIELDS (order_fields),
+    .id = "o.id", .row_where = "o.id = " LISTING_ID, .from = "orders o",
+    .parent = "o.contact_id = " LISTING_PARENT,
+    .searched = "o.number " LINE WHO LINE " o.note",
+    .filtered = "o.kind", .filters = order_filters,
+    .order = "o.dated DESC, o.id DESC",
+  },
+  [SL_LISTING_ORDER_LINES] = {
+    FIELDS (order_line_fields),
+    .id = "i.position", .row_where = "i.order_id = " LISTING_PARENT " AND i.position = " LISTING_ID,
+    .from = "order_line i JOIN product p ON p.id = i.product_id",
+    .parent = "i.order_id = " LISTING_PARENT,
+    .order = "i.position",
+  },
+  [SL_LISTING_PAYMENTS] = {
+    FIELDS (payment_fields),
+    .id = "y.id", .row_where = "y.id = " LISTING_ID,
+    .from = "payment y JOIN orders o ON o.id = y.order_id",
+    .parent = "y.order_id = " LISTING_PARENT, .filtered = "y.method",
+    .order = "y.dated, y.id",
+  },
+  [SL_LISTING_MEMBERS] = {
+    FIELDS (member_fields),
+    .id = "m.id", .row_where = "m.id = " LISTING_ID,
+    .from = "member m JOIN membership s ON s.member_id = m.id AND s.from_period ="
+            " (SELECT max (from_period) FROM membership WHERE member_id = m.id"
+            " AND from_period <= " LISTING_AS_OF ")",
+    .parent = "m.company_id = " LISTING_PARENT,
+    .searched = "m.name " LINE " m.code " LINE " m.phone " LINE " m.email",
+    .filtered = "s.kind", .filters = member_filters,
+    .order = "m.name COLLATE NOCASE, m.id",
+  },
+  [SL_LISTING_TRAINING] = {
+    FIELDS (training_fields),
+    .id = "t.id", .row_where = "t.id = " LISTING_ID, .from = "training t",
+    .searched = "t.title " LINE " t.provider", .filtered = "t.kind",
+    .order = "t.dated DESC, t.id DESC",
+  },
+  [SL_LISTING_HOURS] = {
+    FIELDS (hours_fields),
+    .id = "h.id", .row_where = "h.id = " LISTING_ID, .from = "hours h",
+    .searched = "h.note", .filtered = "h.kind",
+    .order = "h.dated DESC, h.id DESC",
+  },
+  [SL_LISTING_ACTIVITY] = {
+    FIELDS (activity_fields),
+    .id = "a.id", .row_where = "a.id = " LISTING_ID, .from = "activity a",
+    .searched = "a.subject", .filtered = "a.state",
+    .order = "a.id DESC",
+  },
+  [SL_LISTING_STATEMENTS] = {
+    FIELDS (statement_fields),
+    .id = "r.id", .row_where = "r.id = " LISTING_ID, .from = "statement r",
+    .parent = "r.company_id = " LISTING_PARENT, .searched = "r.source",
+    .order = "r.period DESC, r.id DESC",
+  },
+  [SL_LISTING_STATEMENT_LINES] = {
+    FIELDS (statement_line_fields),
+    .id = "n.position",
+    .row_where = "n.statement_id = " LISTING_PARENT " AND n.position = " LISTING_ID,
+    .from = "statement_line n", .parent = "n.statement_id = " LISTING_PARENT,
+    .searched = "n.bonus " LINE " n.from_code " LINE " n.from_name " LINE " n.order_ref",
+    .filtered = "n.bonus",
+    .order = "n.position",
+  },
+  [SL_LISTING_POSTINGS] = {
+    FIELDS (posting_fields),
+    .id = "g.entry_id * 65536 + g.position",
+    .row_where = "g.entry_id = " LISTING_ID " >> 16 AND g.position = " LISTING_ID " & 65535",
+    .from = "posting g JOIN entry e ON e.id = g.entry_id",
+    .parent = "e.order_id = " LISTING_PARENT,
+    .searched = "e.memo", .filtered = "g.account",
+    .order = "g.dated DESC, g.entry_id DESC, g.position",
+  },
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (shapes) == SL_LISTING_N_KINDS);
+
+const SlListingShape *
+_sl_listing_get_shape (SlListingKind kind)
+{
+  g_return_val_if_fail (kind < SL_LISTING_N_KINDS, NULL);
+
+  return &shapes[kind];
+}

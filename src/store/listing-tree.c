@@ -1,0 +1,177 @@
+#include "config.h"
+
+#include "store/listing-private.h"
+
+#define NOBODY G_MAXUINT32
+
+/* Members in the order of their names; the arrays run beside one another. */
+typedef struct
+{
+  GArray       *ids;       /* (owned) (element-type gint64) */
+  GPtrArray    *sponsors;  /* (owned) (element-type utf8): codes */
+  GHashTable   *by_code;   /* (owned): code → index + 1 */
+  GStringChunk *texts;     /* (owned): holds the codes */
+  guint32      *parents;   /* (owned): index, or NOBODY */
+  guint32      *firsts;    /* (owned): children of i are children[firsts[i] … firsts[i + 1] - 1] */
+  guint32      *children;  /* (owned) */
+} Tree;
+
+static void
+tree_clear (Tree *tree)
+{
+  g_clear_pointer (&tree->ids, g_array_unref);
+  g_clear_pointer (&tree->sponsors, g_ptr_array_unref);
+  g_clear_pointer (&tree->by_code, g_hash_table_unref);
+  g_clear_pointer (&tree->texts, g_string_chunk_free);
+  g_clear_pointer (&tree->parents, g_free);
+  g_clear_pointer (&tree->firsts, g_free);
+  g_clear_pointer (&tree->children, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Tree, tree_clear)
+
+/* Codes are unique in a company and a country; a sponsor's code without country means the
+ * first of that code. */
+static void
+add_member (Tree        *tree,
+            SlStatement *statement)
+{
+  gint64 id = sl_statement_get_int (statement, 0);
+  const char *code = sl_statement_get_text (statement, 1);
+  const char *sponsor = sl_statement_get_text (statement, 2);
+
+  g_array_append_val (tree->ids, id);
+  g_ptr_array_add (tree->sponsors, g_string_chunk_insert_const (tree->texts, sponsor));
+  if (!g_hash_table_contains (tree->by_code, code))
+    g_hash_table_insert (tree->by_code, g_string_chunk_insert_const (tree->texts, code),
+                         GUINT_TO_POINTER (tree->ids->len));
+}
+
+static gboolean
+read_members (Tree        *tree,
+              SlDatabase  *database,
+              gint64       company,
+              SlDay        as_of,
+              GError     **error)
+{
+  g_autoptr(SlStatement) statement =
+    sl_statement_new (database, "SELECT m.id, m.code, s.sponsor FROM member m"
+                                " JOIN membership s ON s.member_id = m.id AND s.from_period ="
+                                " (SELECT max (from_period) FROM membership"
+                                "   WHERE member_id = m.id AND from_period <= ?2)"
+                                " WHERE m.company_id = ?1 AND s.present = 1"
+                                " ORDER BY m.name COLLATE NOCASE, m.id");
+
+  tree->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  tree->sponsors = g_ptr_array_new ();
+  tree->texts = g_string_chunk_new (64 * 1024);
+  tree->by_code = g_hash_table_new (g_str_hash, g_str_equal);
+
+  sl_statement_bind_int (statement, 1, company);
+  sl_statement_bind_int (statement, 2, as_of);
+  while (sl_statement_next (statement, error))
+    add_member (tree, statement);
+
+  return sl_statement_is_done (statement);
+}
+
+/* Who stands below whom, as one array of children: a counting sort by parent, which keeps
+ * the order of names among brothers and sisters. */
+static void
+link_members (Tree *tree)
+{
+  guint n = tree->ids->len;
+  g_autofree guint32 *places = g_new0 (guint32, n + 1);
+
+  tree->parents = g_new (guint32, n + 1);
+  tree->firsts = g_new0 (guint32, n + 1);
+  tree->children = g_new (guint32, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    {
+      gpointer found = g_hash_table_lookup (tree->by_code, tree->sponsors->pdata[i]);
+      guint32 parent = found != NULL ? GPOINTER_TO_UINT (found) - 1 : NOBODY;
+
+      tree->parents[i] = parent == i ? NOBODY : parent;
+      if (tree->parents[i] != NOBODY)
+        tree->firsts[tree->parents[i] + 1]++;
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      tree->firsts[i + 1] += tree->firsts[i];
+      places[i] = tree->firsts[i];
+    }
+  for (guint i = 0; i < n; i++)
+    if (tree->parents[i] != NOBODY)
+      tree->children[places[tree->parents[i]]++] = i;
+}
+
+typedef struct
+{
+  guint32 member;
+  guint32 depth;
+} Place;
+
+/* Everybody below @root and not yet seen, in the order of a walk.  @stack is empty before
+ * and after. */
+static void
+walk_from (const Tree *tree,
+           guint32     root,
+           guint8     *seen,
+           GArray     *stack,
+           GArray     *ids,
+           GArray     *depths)
+{
+  Place place = { root, 0 };
+
+  g_array_append_val (stack, place);
+  while (stack->len > 0)
+    {
+      place = g_array_index (stack, Place, stack->len - 1);
+      g_array_set_size (stack, stack->len - 1);
+      if (seen[place.member])
+        continue;
+
+      seen[place.member] = TRUE;
+      g_array_append_val (ids, g_array_index (tree->ids, gint64, place.member));
+      g_array_append_val (depths, place.depth);
+      for (guint32 i = tree->firsts[place.member + 1]; i > tree->firsts[place.member]; i--)
+        {
+          Place child = { tree->children[i - 1], place.depth + 1 };
+
+          g_array_append_val (stack, child);
+        }
+    }
+}
+
+GArray *
+_sl_listing_read_tree (SlDatabase  *database,
+                       gint64       company,
+                       SlDay        as_of,
+                       GArray     **depths,
+                       GError     **error)
+{
+  g_auto(Tree) tree = { 0 };
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GArray) levels = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr(GArray) stack = g_array_new (FALSE, FALSE, sizeof (Place));
+  g_autofree guint8 *seen = NULL;
+
+  if (!read_members (&tree, database, company, as_of, error))
+    return NULL;
+
+  link_members (&tree);
+  seen = g_new0 (guint8, tree.ids->len + 1);
+  for (guint32 i = 0; i < tree.ids->len; i++)
+    if (tree.parents[i] == NOBODY)
+      walk_from (&tree, i, seen, stack, ids, levels);
+  /* Who is left sponsors himself through others: shown all the same, from the first name. */
+  for (guint32 i = 0; i < tree.ids->len; i++)
+    if (!seen[i])
+      walk_from (&tree, i, seen, stack, ids, levels);
+
+  g_assert (ids->len == tree.ids->len);
+  if (depths != NULL)
+    *depths = g_steal_pointer (&levels);
+  return g_steal_pointer (&ids);
+}

@@ -1,0 +1,383 @@
+#include "store/listing.h"
+
+#include "facts.h"
+#include "store/statement.h"
+#include "workbench.h"
+
+static GArray *
+read_ids (SlDatabase           *database,
+          const SlListingQuery *query)
+{
+  g_autoptr(GError) error = NULL;
+  GArray *ids = sl_listing_read_ids (database, query, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (ids);
+  return ids;
+}
+
+static SlListingRow *
+read_row (SlDatabase           *database,
+          const SlListingQuery *query,
+          gint64                id)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) rows = sl_listing_read_rows (database, query, &id, 1, &error);
+  SlListingRow *row;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, 1);
+  row = rows->pdata[0];
+  rows->pdata[0] = NULL;
+  return row;
+}
+
+static const SlCell *
+find_cell (const SlListingRow *row,
+           SlListingKind       kind,
+           const char         *name)
+{
+  int column = sl_listing_find_column (kind, name);
+
+  g_assert_cmpint (column, >=, 0);
+  return &row->cells[column];
+}
+
+static void
+assert_ids (SlDatabase           *database,
+            const SlListingQuery *query,
+            const char           *expected)
+{
+  g_autoptr(GArray) ids = read_ids (database, query);
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i > 0 ? " " : "",
+                            g_array_index (ids, gint64, i));
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+static void
+add_contacts (SlDatabase *database)
+{
+  workbench_execute (database,
+                     "INSERT INTO contact (uid, name, phone, stage, next_on, created_on) VALUES"
+                     " (printf ('%036d', 1), 'zoe', '(555) 123-4567', 'customer', 200, 1),"
+                     " (printf ('%036d', 2), 'Élodie 100%', '', 'new', NULL, 1),"
+                     " (printf ('%036d', 3), 'Bob', '', 'new', 100, 1),"
+                     " (printf ('%036d', 4), 'adam', '', 'new', 300, 1)");
+}
+
+static void
+test_contacts (Workbench     *bench,
+               gconstpointer  data)
+{
+  g_autoptr(SlDatabase) database = workbench_create (bench);
+  const SlListingQuery queries[] = {
+    { .kind = SL_LISTING_CONTACTS },
+    { .kind = SL_LISTING_CONTACTS, .search = "  " },
+    { .kind = SL_LISTING_CONTACTS, .search = "ELODIE" },
+    { .kind = SL_LISTING_CONTACTS, .search = "%" },
+    { .kind = SL_LISTING_CONTACTS, .search = "5551234567" },
+    { .kind = SL_LISTING_CONTACTS, .search = "' OR 1 --" },
+    { .kind = SL_LISTING_CONTACTS, .filter = "new" },
+    { .kind = SL_LISTING_CONTACTS, .filter = "new' OR '1' = '1" },
+    { .kind = SL_LISTING_CONTACTS, .filter = "due", .as_of = 200 },
+    { .kind = SL_LISTING_CONTACTS, .sort = "name", .descending = TRUE },
+    { .kind = SL_LISTING_CONTACTS, .sort = "next-on" },
+    { .kind = SL_LISTING_CONTACTS, .sort = "next-on", .descending = TRUE },
+    { .kind = SL_LISTING_CONTACTS, .sort = "1; DROP TABLE contact" },
+  };
+  const char *const expected[] = {
+    "4 3 1 2", "4 3 1 2", "2", "2", "1", "", "4 3 2", "", "3 1", "2 1 3 4", "3 1 4 2", "4 1 3 2",
+    "4 3 1 2",
+  };
+
+  add_contacts (database);
+  for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
+    assert_ids (database, &queries[i], expected[i]);
+}
+
+static void
+test_rows (Workbench     *bench,
+           gconstpointer  data)
+{
+  const SlListingQuery query = { .kind = SL_LISTING_CONTACTS };
+  const gint64 ids[] = { 3, 99, 1, 3 };
+  g_autoptr(SlDatabase) database = workbench_create (bench);
+  g_autoptr(GPtrArray) rows = NULL;
+  g_autoptr(GError) error = NULL;
+
+  add_contacts (database);
+  rows = sl_listing_read_rows (database, &query, ids, G_N_ELEMENTS (ids), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, 4);
+  g_assert_null (rows->pdata[1]);
+  g_assert_cmpint (((SlListingRow *) rows->pdata[2])->id, ==, 1);
+  g_assert_cmpstr (find_cell (rows->pdata[0], SL_LISTING_CONTACTS, "name")->text, ==, "Bob");
+  g_assert_cmpint (find_cell (rows->pdata[3], SL_LISTING_CONTACTS, "next-on")->number, ==, 100);
+  g_assert_true (find_cell (rows->pdata[0], SL_LISTING_CONTACTS, "last-on")->is_empty);
+}
+
+static void
+test_products (Workbench     *bench,
+               gconstpointer  data)
+{
+  const SlListingQuery query = { .kind = SL_LISTING_PRODUCTS, .as_of = 20000 };
+  const SlListingQuery early = { .kind = SL_LISTING_PRODUCTS, .as_of = -1 };
+  const SlListingQuery on_hand = { .kind = SL_LISTING_PRODUCTS, .filter = "on-hand", .as_of = 20000 };
+  g_autoptr(SlDatabase) database = workbench_create (bench);
+  SlListingRow *row;
+  gint64 n;
+
+  facts_add_catalogue (database);
+  facts_commit (database, facts_add_purchase);
+  n = workbench_get_int (database, "SELECT sum (on_hand) FROM lot");
+
+  assert_ids (database, &query, "1 2 3");
+  assert_ids (database, &on_hand, "1");
+  row = read_row (database, &query, 1);
+  g_assert_cmpint (find_cell (row, query.kind, "on-hand")->number, ==, n);
+  g_assert_cmpint (find_cell (row, query.kind, "value")->number, ==, n * 1000);
+  g_assert_cmpstr (find_cell (row, query.kind, "value")->text, ==, "USD");
+  g_assert_cmpint (find_cell (row, query.kind, "retail")->number, ==, 1500);
+  g_assert_cmpint (find_cell (row, query.kind, "pv")->number, ==, 100000);
+  sl_listing_row_free (row);
+
+  row = read_row (database, &early, 1);
+  g_assert_true (find_cell (row, query.kind, "retail")->is_empty);
+  sl_listing_row_free (row);
+}
+
+static void
+test_orders (Workbench     *bench,
+             gconstpointer  data)
+{
+  const SlListingQuery query = { .kind = SL_LISTING_ORDERS };
+  const SlListingQuery open = { .kind = SL_LISTING_ORDERS, .filter = "open" };
+  const SlListingQuery sales = { .kind = SL_LISTING_ORDERS, .filter = "sale" };
+  const SlListingQuery found = { .kind = SL_LISTING_ORDERS, .search = "acme" };
+  const SlListingQuery lines = { .kind = SL_LISTING_ORDER_LINES, .parent = 2 };
+  const SlListingQuery postings = { .kind = SL_LISTING_POSTINGS, .filter = "assets:cash" };
+  g_autoptr(SlDatabase) database = workbench_create (bench);
+  SlListingRow *row;
+
+  facts_add_catalogue (database);
+  facts_commit (database, facts_add_sale); /* order 1 is the purchase that it needs, 2 the sale */
+
+  assert_ids (database, &query, "2 1");
+  assert_ids (database, &open, "1");
+  assert_ids (database, &sales, "2");
+  assert_ids (database, &found, "1");
+  assert_ids (database, &lines, "0");
+
+  row = read_row (database, &query, 2);
+  g_assert_cmpint (find_cell (row, SL_LISTING_ORDERS, "number")->number, ==, 2);
+  g_assert_cmpint (find_cell (row, SL_LISTING_ORDERS, "items")->number, ==, 1);
+  g_assert_cmpint (find_cell (row, SL_LISTING_ORDERS, "open")->number, ==, 0);
+  sl_listing_row_free (row);
+
+  row = read_row (database, &postings, 3 * 65536);
+  g_assert_cmpint (find_cell (row, SL_LISTING_POSTINGS, "amount")->number, ==, 1500);
+  g_assert_cmpint (find_cell (row, SL_LISTING_POSTINGS, "order")->number, ==, 2);
+  sl_listing_row_free (row);
+}
+
+/* Whatever a column is sorted by and whatever is searched: the same rows, and each can be read. */
+static void
+test_every_column (Workbench     *bench,
+                   gconstpointer  data)
+{
+  g_autoptr(SlDatabase) database = workbench_create (bench);
+
+  facts_add_catalogue (database);
+  facts_commit (database, facts_add_sale);
+  add_contacts (database);
+
+  for (guint kind = 0; kind < SL_LISTING_N_KINDS; kind++)
+    {
+      guint n_columns = 0;
+      const SlListingColumn *columns = sl_listing_get_columns (kind, &n_columns);
+      SlListingQuery query = { .kind = kind, .as_of = 20000, .parent = 0 };
+      g_autoptr(GArray) plain = read_ids (database, &query);
+
+      for (guint i = 0; i < 2 * n_columns; i++)
+        {
+          g_autoptr(GArray) ids = NULL;
+
+          query.sort = columns[i / 2].name;
+          query.descending = i % 2;
+          ids = read_ids (database, &query);
+          g_assert_cmpuint (ids->len, ==, plain->len);
+        }
+      for (guint i = 0; i < plain->len; i++)
+        if (kind != SL_LISTING_ORDER_LINES && kind != SL_LISTING_STATEMENT_LINES)
+          {
+            SlListingRow *row = read_row (database, &query, g_array_index (plain, gint64, i));
+
+            g_assert_nonnull (row);
+            sl_listing_row_free (row);
+          }
+
+      query.search = "no such thing";
+      query.filter = "nothing";
+      query.parent = 7;
+      g_array_unref (read_ids (database, &query));
+    }
+}
+
+static void
+add_member (SlDatabase *database,
+            guint       number,
+            guint       sponsor)
+{
+  g_autofree char *member = g_strdup_printf (
+    "INSERT INTO member (uid, company_id, code, name) VALUES (printf ('%%036d', %u), 1, '%03u',"
+    " 'M%03u')", number, number, number);
+  g_autofree char *membership = g_strdup_printf (
+    "INSERT INTO membership (member_id, from_period, present, sponsor)"
+    " VALUES ((SELECT id FROM member WHERE code = '%03u'), 100, 1, '%03u')", number, sponsor);
+
+  workbench_execute (database, member);
+  workbench_execute (database, membership);
+}
+
+static char *
+describe_tree (SlDatabase *database,
+               SlDay       as_of)
+{
+  const SlListingQuery query = { .kind = SL_LISTING_MEMBERS, .as_of = as_of };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GArray) depths = NULL;
+  g_autoptr(GArray) ids = sl_listing_read_ids (database, &query, &depths, &error);
+  GString *text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (ids->len, ==, depths->len);
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf (text, "%s%" G_GINT64_FORMAT ".%u", i > 0 ? " " : "",
+                            g_array_index (ids, gint64, i), g_array_index (depths, guint32, i));
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_tree (Workbench     *bench,
+           gconstpointer  data)
+{
+  g_autoptr(SlDatabase) database = workbench_create (bench);
+  g_autofree char *before = NULL, *first = NULL, *moved = NULL;
+
+  facts_add_catalogue (database);
+  add_member (database, 1, 999);
+  add_member (database, 2, 1);
+  add_member (database, 3, 2);
+  add_member (database, 4, 1);
+  add_member (database, 5, 5);
+  add_member (database, 6, 7); /* 6 and 7 sponsor each other */
+  add_member (database, 7, 6);
+  workbench_execute (database, "INSERT INTO membership (member_id, from_period, present, sponsor)"
+                               " VALUES (3, 200, 1, '004'), (2, 200, 0, '001')");
+
+  before = describe_tree (database, 99);
+  g_assert_cmpstr (before, ==, "");
+  first = describe_tree (database, 150);
+  g_assert_cmpstr (first, ==, "1.0 2.1 3.2 4.1 5.0 6.0 7.1");
+  moved = describe_tree (database, SL_DAY_NONE);
+  g_assert_cmpstr (moved, ==, "1.0 4.1 3.2 5.0 6.0 7.1");
+}
+
+static void
+test_members_as_a_list (Workbench     *bench,
+                        gconstpointer  data)
+{
+  const SlListingQuery found = { .kind = SL_LISTING_MEMBERS, .search = "m003", .as_of = 150 };
+  const SlListingQuery sorted = { .kind = SL_LISTING_MEMBERS, .sort = "name", .descending = TRUE,
+                                  .as_of = 150 };
+  const SlListingQuery left = { .kind = SL_LISTING_MEMBERS, .filter = "left", .as_of = 250 };
+  g_autoptr(SlDatabase) database = workbench_create (bench);
+  SlListingRow *row;
+
+  facts_add_catalogue (database);
+  for (guint i = 1; i <= 3; i++)
+    add_member (database, i, i - 1);
+  workbench_execute (database, "INSERT INTO membership (member_id, from_period, present)"
+                               " VALUES (2, 200, 0)");
+  workbench_execute (database, "INSERT INTO snapshot (company_id, period, taken_at)"
+                               " VALUES (1, 100, 0)");
+  workbench_execute (database, "INSERT INTO member_volume VALUES (100, 3, 10000, 20000, 30000)");
+
+  assert_ids (database, &found, "3");
+  assert_ids (database, &sorted, "3 2 1");
+  assert_ids (database, &left, "2");
+  row = read_row (database, &found, 3);
+  g_assert_cmpint (find_cell (row, SL_LISTING_MEMBERS, "gv")->number, ==, 30000);
+  g_assert_cmpstr (find_cell (row, SL_LISTING_MEMBERS, "sponsor")->text, ==, "002");
+  sl_listing_row_free (row);
+}
+
+/* A line of sponsors as deep as there are members must not need a stack as deep. */
+static void
+test_deep_tree (Workbench     *bench,
+                gconstpointer  data)
+{
+  const SlListingQuery query = { .kind = SL_LISTING_MEMBERS };
+  g_autoptr(SlDatabase) database = workbench_create (bench);
+  g_autoptr(GArray) depths = NULL;
+  g_autoptr(GArray) ids = NULL;
+  g_autoptr(GError) error = NULL;
+  const guint n = 30000;
+
+  facts_add_catalogue (database);
+  g_assert_true (sl_database_begin (database, &error));
+  workbench_execute (database, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+                               " WHERE i < 30000) INSERT INTO member (uid, company_id, code, name)"
+                               " SELECT printf ('%036d', i), 1, i, printf ('%05d', 30000 - i)"
+                               " FROM n");
+  workbench_execute (database, "INSERT INTO membership (member_id, from_period, present, sponsor)"
+                               " SELECT id, 100, 1, id - 1 FROM member");
+  g_assert_true (sl_database_commit (database, &error));
+
+  ids = sl_listing_read_ids (database, &query, &depths, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (ids->len, ==, n);
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_cmpint (g_array_index (ids, gint64, i), ==, i + 1);
+      g_assert_cmpuint (g_array_index (depths, guint32, i), ==, i);
+    }
+}
+
+static void
+test_cancel (Workbench     *bench,
+             gconstpointer  data)
+{
+  const SlListingQuery query = { .kind = SL_LISTING_CONTACTS, .search = "x" };
+  g_autoptr(SlDatabase) database = workbench_create (bench);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GError) error = NULL;
+
+  workbench_execute (database, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+                               " WHERE i < 5000) INSERT INTO contact (uid, name, created_on)"
+                               " SELECT printf ('%036d', i), 'n' || i, 1 FROM n");
+  g_cancellable_cancel (cancellable);
+  sl_database_set_cancellable (database, cancellable);
+  g_assert_null (sl_listing_read_ids (database, &query, NULL, &error));
+  g_assert_error (error, SL_STORE_ERROR, SL_STORE_ERROR_CANCELLED);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  workbench_add ("/store/listing/contacts", test_contacts);
+  workbench_add ("/store/listing/rows", test_rows);
+  workbench_add ("/store/listing/products", test_products);
+  workbench_add ("/store/listing/orders", test_orders);
+  workbench_add ("/store/listing/every-column", test_every_column);
+  workbench_add ("/store/listing/tree", test_tree);
+  workbench_add ("/store/listing/members-as-a-list", test_members_as_a_list);
+  workbench_add ("/store/listing/deep-tree", test_deep_tree);
+  workbench_add ("/store/listing/cancel", test_cancel);
+  return g_test_run ();
+}
