@@ -225,6 +225,7 @@ test_round_trip (void)
   for (guint run = 0; run < 500; run++)
     {
       const SlTableOptions options = { .delimiter = ",;\t|"[run % 4] };
+      const char between[] = { options.delimiter, '"', '\0' };
       g_autoptr(GString) bytes = g_string_new (NULL), expected = g_string_new (NULL);
       guint n_rows = (guint) g_test_rand_int_range (1, 8), line = 1;
       g_autofree char *rows = NULL;
@@ -239,7 +240,7 @@ test_round_trip (void)
             {
               guint n = (guint) g_test_rand_int_range (0, 6);
 
-              g_string_append (bytes, j > 0 ? (char[]) { options.delimiter, '"', 0 } : "\"x");
+              g_string_append (bytes, j > 0 ? between : "\"x");
               g_string_append (expected, j > 0 ? "[" : "[x");
 
               for (guint k = 0; k < n; k++)

@@ -1,0 +1,46 @@
+#!/usr/bin/python3
+"""Takes the pictures of one style.  Run by "shots" in a desktop of its own."""
+import os
+import subprocess
+import sys
+
+import drive
+
+PLACES = ["today", "contacts", "inventory", "orders", "team", "income", "training"]
+# What a person would record, by its keys, and the picture of it.
+FORMS = [
+    ("ctrl+n", "new-sale"),
+    ("ctrl+p", "new-purchase"),
+    ("ctrl+u", "new-use"),
+    ("ctrl+e", "new-expense"),
+    ("ctrl+question", "shortcuts"),
+    ("ctrl+comma", "preferences"),
+]
+
+
+def sample_business():
+    path = os.path.join(os.environ["SIDELINE_DESKTOP"], "sample.sideline")
+    cli = os.path.join(os.environ["SIDELINE_BUILD"], "src/cli/sideline-cli")
+    subprocess.run([cli, "-b", path, "sample"], check=True, timeout=60, stdout=subprocess.DEVNULL)
+    return path
+
+
+def main(folder, style):
+    def path(name):
+        return os.path.join(folder, f"{name}-{style}.png")
+
+    with drive.App() as app:
+        app.picture(path("first-run"))
+    with drive.App(sample_business()) as app:
+        app.resize(1200, 800)
+        for number, place in enumerate(PLACES, 1):
+            app.key(f"alt+{number}")
+            app.picture(path(place))
+        for keys, name in FORMS:
+            app.key("alt+1", keys)
+            app.screenshot(path(name))
+            app.key("Escape")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
