@@ -145,8 +145,10 @@ test_member (void)
 {
   g_autofree char *text = reading_run (
     &sl_member_schema, NULL,
-    "CustomerID,EnrollerID,SponsorID,FirstName,LastName,CustomerType,Rank,PaidRank,PV,GV,JoinDate\n"
-    "0048213,0031077,0031077,Dana,Whitlock,Distributor,Leader,Builder,\"1,770.00\",-2.5,06/14/2020\n"
+    "CustomerID,EnrollerID,SponsorID,FirstName,LastName,CustomerType,Rank,PaidRank,PV,GV,"
+    "JoinDate\n"
+    "0048213,0031077,0031077,Dana,Whitlock,Distributor,Leader,Builder,\"1,770.00\",-2.5,"
+    "06/14/2020\n"
     "0051238,,0048213,Rhea,,,,,,,09/04/2020\n"
     "7,,7,,,,,,,,\n"
     ",,7,,,,,,,,\n"
@@ -292,8 +294,8 @@ show_contact (const SlMapping  *mapping,
     {
       SlContactAddress *a = contact.addresses->pdata[i];
 
-      g_string_append_printf (out, " at(%s)=%s/%s/%s/%s/%s", a->label, a->street, a->city, a->region,
-                              a->postcode, a->country);
+      g_string_append_printf (out, " at(%s)=%s/%s/%s/%s/%s", a->label, a->street, a->city,
+                              a->region, a->postcode, a->country);
     }
 
   for (guint i = 0; i < contact.labels->len; i++)
@@ -311,8 +313,9 @@ test_contact_google_new (void)
     "Birthday,Notes,Labels,E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Label,E-mail 2 - Value,"
     "Phone 1 - Label,Phone 1 - Value,Address 1 - Label,Address 1 - Street,Address 1 - City,"
     "Address 1 - Region,Address 1 - Postal Code,Address 1 - Country,Address 1 - Extended Address\n"
-    "Ann,B,Lee,Dr.,PhD,,,,--10-31,\"two\nlines\",* myContacts ::: Friends ::: Friends,* Home,a@x.org,"
-    "Work,b@x.org ::: c@x.org,Mobile,+1 555 0100 ::: 555 0101,Home,1 Main St,Ontario,OR,97914,US,Apt 2\n"
+    "Ann,B,Lee,Dr.,PhD,,,,--10-31,\"two\nlines\",* myContacts ::: Friends ::: Friends,"
+    "* Home,a@x.org,Work,b@x.org ::: c@x.org,Mobile,+1 555 0100 ::: 555 0101,"
+    "Home,1 Main St,Ontario,OR,97914,US,Apt 2\n"
     ",,,,,,,Acme,,,,,,,,,,,,,,,,\n"
     ",,,,,,,,,,,,only@x.org,,,,,,,,,,,\n"
     ",,,,,,,,,note alone,,,,,,,,,,,,,,\n"
@@ -347,13 +350,14 @@ test_contact_other (void)
       "Ann Lee mail()=a@x.org at(home)=1 Main/Boise//83701/\n" },
     { "Email\nx@example.org\n", "x@example.org mail()=x@example.org\n" },
     { "Name;Telefon\nJürgen;0123\n", "Jürgen tel()=0123\n" },
-    { "Foo,Bar\n1,2\n", "error: The header in line 1 has none of “name”, “first_name”, “last_name”, "
-      "“organization”, “email”, “phone”. It has: Foo, Bar." },
+    { "Foo,Bar\n1,2\n", "error: The header in line 1 has none of “name”, “first_name”, "
+      "“last_name”, “organization”, “email”, “phone”. It has: Foo, Bar." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     {
-      g_autofree char *text = reading_run (&sl_contact_schema, NULL, files[i].text, -1, show_contact);
+      g_autofree char *text = reading_run (&sl_contact_schema, NULL, files[i].text, -1,
+                                           show_contact);
 
       g_assert_cmpstr (text, ==, files[i].contact);
     }

@@ -19,7 +19,8 @@ show_row (const SlMapping  *mapping,
 
   for (guint i = 0; row->problem == NULL && i < mapping->n_columns && i < row->n_fields; i++)
     if (mapping->columns[i].is_known)
-      g_string_append_printf (out, " %s=%s", mapping->schema->fields[mapping->columns[i].field].name,
+      g_string_append_printf (out, " %s=%s",
+                              mapping->schema->fields[mapping->columns[i].field].name,
                               row->fields[i]);
 
   g_string_append_c (out, '\n');
@@ -107,7 +108,8 @@ test_rules (void)
     { "# ours\n[columns]\nsponsor=Boss\nid=#\n", "#,Boss,Sponsor\n1,0,x\n", "2 id=1 sponsor=0\n" },
     { "\xef\xbb\xbfid=Number\n[file]\ndelimiter=|\ndates=day-first\n",
       "Number|Sponsor|Joined\n1|0|03/04/2026\n", "2 id=1 sponsor=0 joined=03/04/2026\n" },
-    { "id=Nr\n", "ID,Sponsor\n1,0\n", "error: The header in line 1 lacks “Nr”. It has: ID, Sponsor." },
+    { "id=Nr\n", "ID,Sponsor\n1,0\n",
+      "error: The header in line 1 lacks “Nr”. It has: ID, Sponsor." },
     { "leg=Side\n", "ID,Sponsor\n1,0\n",
       "error: The header in line 1 lacks “Side”. It has: ID, Sponsor." },
     { "[file]\ndates=us\n", "",
