@@ -1,0 +1,91 @@
+#pragma once
+
+#include "business/business.h"
+#include "core/period.h"
+#include "formats/decoder.h"
+#include "formats/notation.h"
+#include "formats/rejection.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Bringing in what people have as files: contacts, a catalogue, a downline report, a
+ * commission statement.  One verb and one transaction: either everything that is good in the
+ * file is taken, and one undo takes it back, or nothing.
+ *
+ * The file is read twice in chunks, first to learn how it writes dates and numbers.  Every row
+ * is judged; bad ones are rejected with line, column and reason, the others are taken.  The
+ * same file twice changes nothing.  An empty cell never erases what is known.
+ *
+ * contacts: a row is known again by name with e-mail address or telephone number.  Numbers,
+ *   addresses and labels are added and never taken away; the stage and what was noted here stay.
+ * products: known by company and sku; another price is a further price from its day on.
+ * members: the report is the downline of `period`.  What changed since the period before is
+ *   kept; who is missing has left, unless the file has rows whose id could not be read.  A
+ *   sponsor must be in the file or known already; only the own row may have another, because a
+ *   report begins below somebody.  Members who stand above each other in a ring are rejected,
+ *   each with all names of the ring.
+ * statement: what the company paid for `period`, received on `received`.  The lines are kept and
+ *   the sum is posted: Dr bank, Dr fees / Cr commissions, Cr receivable for a carried balance.
+ *   Another statement for the same period replaces the lines and posts the difference.  Totals
+ *   are compared with the lines, and rejected when they differ. */
+typedef enum
+{
+  SL_IMPORT_CONTACTS,
+  SL_IMPORT_PRODUCTS,
+  SL_IMPORT_MEMBERS,
+  SL_IMPORT_STATEMENT,
+} SlImportKind;
+
+typedef struct
+{
+  SlImportKind  kind;
+  GFile        *file;       /* (nullable): this, or @bytes */
+  GBytes       *bytes;      /* (nullable) */
+  const char   *name;       /* (nullable): of the file, for the record; @file's own when NULL */
+  const char   *company;    /* (nullable): the only one; not read for contacts */
+  SlPeriod      period;     /* members and statement; zeroed (first = last = 0): the month of
+                             * today for members, the month before it for a statement */
+  SlDay         received;   /* statement; SL_DAY_NONE: today */
+  const char   *mapping;    /* (nullable): text of a mapping file, see formats/mapping.h */
+  SlNotation    notation;   /* what the file does not make clear; zeroed: nothing */
+  gboolean      is_dry_run; /* judge everything, write nothing */
+} SlImportDraft;
+
+typedef struct
+{
+  guint       n_read;      /* rows with content: added + changed + same + rejected */
+  guint       n_added;
+  guint       n_changed;
+  guint       n_same;
+  guint       n_rejected;
+  guint       n_left;      /* members who are not in the report any more; no rows of the file */
+  GPtrArray  *rejected;    /* (owned) (element-type SlRejection): by line; the first
+                            * SL_IMPORT_MAX_REJECTIONS of them */
+  GPtrArray  *columns;     /* (owned) (element-type utf8): "first_name = First Name" a column
+                            * that was recognised, in the order of the file */
+  SlEncoding  encoding;
+  char        delimiter;
+  SlNotation  notation;    /* as decided */
+} SlImportResult;
+
+#define SL_IMPORT_MAX_REJECTIONS 10000
+
+/* "contacts", "products", "members", "statement" */
+gboolean        sl_import_kind_parse  (const char           *text,
+                                       SlImportKind         *kind);
+const char     *sl_import_kind_name   (SlImportKind          kind);
+
+/* (transfer full) (nullable).  Errors, with nothing written: G_IO_ERROR of the file,
+ * SL_DECODER_ERROR, SL_MAPPING_ERROR, SL_NOTATION_ERROR, SL_BUSINESS_ERROR, SL_STORE_ERROR.
+ * @cancellable (nullable): G_IO_ERROR_CANCELLED. */
+SlImportResult *sl_import_run         (SlBusiness           *business,
+                                       const SlImportDraft  *draft,
+                                       GCancellable         *cancellable,
+                                       GError              **error);
+void            sl_import_result_free (SlImportResult       *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlImportResult, sl_import_result_free)
+
+G_END_DECLS
