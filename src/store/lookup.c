@@ -1,0 +1,215 @@
+#include "config.h"
+
+#include "store/lookup.h"
+
+#include "store/statement.h"
+
+#define CONTACT_COLUMNS \
+  "id, name, CASE WHEN city <> '' THEN city WHEN phone <> '' THEN phone ELSE email END"
+
+void
+sl_lookup_row_free (SlLookupRow *row)
+{
+  if (row == NULL)
+    return;
+
+  g_free (row->name);
+  g_free (row->detail);
+  g_free (row);
+}
+
+/* (transfer full): @text between "%", with the wildcards in it made plain. */
+static char *
+make_pattern (const char *text)
+{
+  GString *pattern = g_string_new ("%");
+
+  for (; *text != '\0'; text++)
+    {
+      if (*text == '%' || *text == '_' || *text == '\\')
+        g_string_append_c (pattern, '\\');
+      g_string_append_c (pattern, *text);
+    }
+  g_string_append_c (pattern, '%');
+
+  return g_string_free (pattern, FALSE);
+}
+
+/* The first text after all that begin with @text. */
+static char *
+make_end (const char *text)
+{
+  return g_strconcat (text, "\U0010fffd", NULL);
+}
+
+static gboolean
+has_row (GPtrArray *rows,
+         gint64     id)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (((SlLookupRow *) g_ptr_array_index (rows, i))->id == id)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Adds what @statement finds and is not there yet, until there are @limit. */
+static gboolean
+take_rows (GPtrArray    *rows,
+           guint         limit,
+           SlStatement  *statement,
+           gboolean      are_products,
+           GError      **error)
+{
+  while (rows->len < limit && sl_statement_next (statement, error))
+    {
+      gint64 id = sl_statement_get_int (statement, 0);
+      SlLookupRow *row;
+
+      if (has_row (rows, id))
+        continue;
+
+      row = g_new0 (SlLookupRow, 1);
+      row->id = id;
+      row->name = sl_statement_dup_text (statement, 1);
+      row->detail = sl_statement_dup_text (statement, 2);
+      row->retail = are_products ? sl_statement_get_int (statement, 3) : -1;
+      row->wholesale = are_products ? sl_statement_get_int (statement, 4) : -1;
+      row->on_hand = are_products ? sl_statement_get_int (statement, 5) : 0;
+      g_ptr_array_add (rows, row);
+    }
+
+  return rows->len >= limit || sl_statement_is_done (statement);
+}
+
+/* One query in which ?1 is the text, ?2 its end, ?3 its pattern, ?4 the day, ?5 the limit. */
+static gboolean
+add_found (GPtrArray   *rows,
+           SlDatabase  *database,
+           const char  *sql,
+           const char  *text,
+           SlDay        day,
+           guint        limit,
+           GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database, sql);
+  g_autofree char *pattern = make_pattern (text);
+  g_autofree char *end = make_end (text);
+  const char *texts[] = { text, end, pattern };
+
+  for (int i = 0; i < 3; i++)
+    {
+      const char mark[] = { '?', (char) ('1' + i), '\0' };
+
+      if (strstr (sql, mark) != NULL)
+        sl_statement_bind_text (statement, i + 1, texts[i]);
+    }
+  if (strstr (sql, "?4") != NULL)
+    sl_statement_bind_day (statement, 4, day);
+  sl_statement_bind_int (statement, 5, limit);
+
+  return take_rows (rows, limit, statement, day != SL_DAY_NONE, error);
+}
+
+static gboolean
+add_all (GPtrArray          *rows,
+         SlDatabase         *database,
+         const char * const *queries,
+         const char         *text,
+         SlDay               day,
+         guint               limit,
+         GError            **error)
+{
+  for (; *queries != NULL && rows->len < limit; queries++)
+    if (!add_found (rows, database, *queries, text, day, limit, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static GPtrArray *
+look_up (SlDatabase         *database,
+         const char * const *queries,
+         const char         *text,
+         SlDay               day,
+         guint               limit,
+         GError            **error)
+{
+  g_autoptr(GPtrArray) rows = NULL;
+
+  rows = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_lookup_row_free);
+  if (!add_all (rows, database, queries, text, day, limit, error))
+    return NULL;
+
+  return g_steal_pointer (&rows);
+}
+
+GPtrArray *
+sl_lookup_contacts (SlDatabase  *database,
+                    const char  *text,
+                    guint        limit,
+                    GError     **error)
+{
+  /* The newest sales only: no walk over every order of a long life. */
+  static const char * const latest[] = {
+    "SELECT " CONTACT_COLUMNS " FROM contact WHERE id IN (SELECT contact_id FROM"
+    " (SELECT contact_id FROM orders WHERE kind = 'sale' ORDER BY dated DESC, id DESC LIMIT 100)"
+    " WHERE contact_id IS NOT NULL) ORDER BY last_on DESC, id LIMIT ?5",
+    NULL
+  };
+  /* The beginning of a name uses the index; only what it does not find walks. */
+  static const char * const matching[] = {
+    "SELECT " CONTACT_COLUMNS " FROM contact WHERE name COLLATE NOCASE >= ?1"
+    " AND name COLLATE NOCASE < ?2 ORDER BY name COLLATE NOCASE, id LIMIT ?5",
+    "SELECT " CONTACT_COLUMNS " FROM contact WHERE name LIKE ?3 ESCAPE '\\'"
+    " OR organization LIKE ?3 ESCAPE '\\' OR phone LIKE ?3 ESCAPE '\\'"
+    " OR email LIKE ?3 ESCAPE '\\' ORDER BY name COLLATE NOCASE, id LIMIT 2 * ?5",
+    NULL
+  };
+
+  g_return_val_if_fail (database != NULL && text != NULL, NULL);
+
+  return look_up (database, *text == '\0' ? latest : matching, text, SL_DAY_NONE, limit, error);
+}
+
+#define OF_THE_DAY(column)                                                                     \
+  "coalesce ((SELECT " column " FROM price WHERE product_id = p.id AND valid_from <= ?4"       \
+  "           ORDER BY valid_from DESC LIMIT 1),"                                              \
+  "          (SELECT " column " FROM price WHERE product_id = p.id"                            \
+  "           ORDER BY valid_from LIMIT 1), -1)"
+
+#define ON_THE_SHELF                                                                           \
+  "(SELECT coalesce (sum (on_hand), 0) FROM lot WHERE product_id = p.id AND on_hand > 0"       \
+  " AND (expires_on IS NULL OR expires_on >= ?4)) AS on_hand"
+
+#define PRODUCTS                                                                               \
+  "SELECT p.id, p.name, p.sku, " OF_THE_DAY ("retail") ", " OF_THE_DAY ("wholesale") ", "      \
+  ON_THE_SHELF " FROM product p WHERE "
+
+GPtrArray *
+sl_lookup_products (SlDatabase  *database,
+                    const char  *text,
+                    SlDay        day,
+                    guint        limit,
+                    GError     **error)
+{
+  static const char * const present[] = {
+    PRODUCTS "p.id IN (SELECT product_id FROM lot WHERE on_hand > 0)"
+    " ORDER BY p.name COLLATE NOCASE, p.id LIMIT ?5",
+    NULL
+  };
+  static const char * const matching[] = {
+    PRODUCTS "p.sku = ?1 COLLATE NOCASE ORDER BY p.id LIMIT ?5",
+    PRODUCTS "p.barcode = ?1 AND p.barcode <> '' ORDER BY p.id LIMIT ?5",
+    PRODUCTS "p.name COLLATE NOCASE >= ?1 AND p.name COLLATE NOCASE < ?2"
+    " ORDER BY p.name COLLATE NOCASE, p.id LIMIT ?5",
+    PRODUCTS "p.name LIKE ?3 ESCAPE '\\' OR p.sku LIKE ?3 ESCAPE '\\'"
+    " ORDER BY p.name COLLATE NOCASE, p.id LIMIT 2 * ?5",
+    NULL
+  };
+
+  g_return_val_if_fail (database != NULL && text != NULL, NULL);
+  g_return_val_if_fail (day != SL_DAY_NONE, NULL);
+
+  return look_up (database, *text == '\0' ? present : matching, text, day, limit, error);
+}
