@@ -1,0 +1,26 @@
+#pragma once
+
+#include "business/business.h"
+#include "store/business-row.h"
+#include "store/database.h"
+
+G_BEGIN_DECLS
+
+struct _SlBusiness
+{
+  SlDatabase     *database;   /* (owned) */
+  SlBusinessRow   row;
+  SlDay           clock_day;  /* SL_DAY_NONE: the file's own, or the real one */
+  gboolean        is_seeded;
+  guint64         seed;       /* state of the generator of ids, when seeded */
+  guint64         n_uids;     /* given out by it */
+  gboolean        in_bulk;
+  gboolean        in_verb;
+  gboolean        has_written; /* in this verb */
+  gboolean        is_spoilt;   /* a verb of the bulk failed after it wrote */
+};
+
+/* Before a verb's first write: from here on an abandoned verb spoils the bulk it is part of. */
+void _sl_business_will_write (SlBusiness *business);
+
+G_END_DECLS

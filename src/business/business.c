@@ -1,0 +1,363 @@
+#include "config.h"
+
+#include "business/business-private.h"
+
+#include "core/currency.h"
+#include "core/uid.h"
+#include "store/history.h"
+
+#include <glib/gi18n-lib.h>
+
+G_DEFINE_QUARK (sl-business-error-quark, sl_business_error)
+
+#define SECONDS_A_DAY 86400
+#define NOON 43200
+
+static SlBusiness *
+wrap (SlDatabase *database)
+{
+  SlBusiness *business = g_new0 (SlBusiness, 1);
+
+  business->database = database;
+  business->clock_day = SL_DAY_NONE;
+  return business;
+}
+
+static gboolean
+fill_new_cb (SlDatabase  *database,
+             gpointer     user_data,
+             GError     **error)
+{
+  const SlBusinessRow *row = user_data;
+
+  return sl_business_row_insert (database, row, g_get_real_time () / G_USEC_PER_SEC, error);
+}
+
+SlBusiness *
+sl_business_create (const char  *path,
+                    const char  *currency,
+                    GError     **error)
+{
+  g_autoptr(SlBusiness) business = wrap (NULL);
+  SlBusinessRow row = { .costing = SL_COSTING_FEFO, .fixed_day = SL_DAY_NONE };
+  g_autofree char *uid = sl_business_new_uid (business);
+
+  g_return_val_if_fail (path != NULL && currency != NULL, NULL);
+
+  if (sl_currency_decimals (currency) < 0)
+    {
+      g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_CURRENCY,
+                   _("“%s” is not the code of a currency, such as USD or EUR."), currency);
+      return NULL;
+    }
+
+  g_strlcpy (row.uid, uid, sizeof row.uid);
+  g_strlcpy (row.currency, currency, sizeof row.currency);
+  business->database = sl_database_create (path, fill_new_cb, &row, error);
+
+  if (business->database == NULL)
+    return NULL;
+
+  business->row = row;
+  return g_steal_pointer (&business);
+}
+
+SlBusiness *
+sl_business_open (const char      *path,
+                  SlBusinessMode   mode,
+                  GError         **error)
+{
+  g_autoptr(SlBusiness) business = NULL;
+  SlDatabase *database;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  database = sl_database_open (path, mode == SL_BUSINESS_READ ? SL_DATABASE_READ : SL_DATABASE_WRITE,
+                               error);
+
+  if (database == NULL)
+    return NULL;
+
+  business = wrap (database);
+  return sl_business_row_read (database, &business->row, error) ? g_steal_pointer (&business) : NULL;
+}
+
+void
+sl_business_free (SlBusiness *business)
+{
+  if (business == NULL)
+    return;
+
+  sl_database_close (business->database);
+  g_free (business);
+}
+
+SlDatabase *
+sl_business_get_database (SlBusiness *business)
+{
+  g_return_val_if_fail (business != NULL, NULL);
+
+  return business->database;
+}
+
+const char *
+sl_business_get_currency (SlBusiness *business)
+{
+  g_return_val_if_fail (business != NULL, NULL);
+
+  return business->row.currency;
+}
+
+/* The day it stands still on, SL_DAY_NONE when the clock goes on. */
+static SlDay
+fixed_day (SlBusiness *business)
+{
+  return business->clock_day != SL_DAY_NONE ? business->clock_day : business->row.fixed_day;
+}
+
+SlDay
+sl_business_get_today (SlBusiness *business)
+{
+  g_autoptr(GDateTime) now = NULL;
+
+  g_return_val_if_fail (business != NULL, SL_DAY_NONE);
+
+  if (fixed_day (business) != SL_DAY_NONE)
+    return fixed_day (business);
+
+  now = g_date_time_new_now_local ();
+  return sl_day_new (g_date_time_get_year (now), g_date_time_get_month (now),
+                     g_date_time_get_day_of_month (now));
+}
+
+gint64
+sl_business_get_now (SlBusiness *business)
+{
+  g_return_val_if_fail (business != NULL, 0);
+
+  if (fixed_day (business) != SL_DAY_NONE)
+    return (gint64) fixed_day (business) * SECONDS_A_DAY + NOON;
+
+  return g_get_real_time () / G_USEC_PER_SEC;
+}
+
+gboolean
+sl_business_is_sample (SlBusiness *business)
+{
+  g_return_val_if_fail (business != NULL, FALSE);
+
+  return business->row.fixed_day != SL_DAY_NONE;
+}
+
+void
+sl_business_set_clock (SlBusiness *business,
+                       SlDay       day,
+                       guint64     seed)
+{
+  g_return_if_fail (business != NULL);
+
+  business->clock_day = day;
+  business->is_seeded = day != SL_DAY_NONE;
+  business->seed = seed;
+}
+
+gboolean
+sl_business_fix_day (SlBusiness  *business,
+                     SlDay        day,
+                     guint64      seed,
+                     GError     **error)
+{
+  g_return_val_if_fail (business != NULL, FALSE);
+
+  if (!sl_business_row_set_fixed_day (business->database, day, error))
+    return FALSE;
+
+  business->row.fixed_day = day;
+  sl_business_set_clock (business, day, seed);
+  return TRUE;
+}
+
+/* SplitMix64 (Steele, Lea and Flood, 2014): the next of a run that a seed repeats. */
+static guint64
+next_random (guint64 *state)
+{
+  guint64 mixed = *state += G_GUINT64_CONSTANT (0x9E3779B97F4A7C15);
+
+  mixed = (mixed ^ (mixed >> 30)) * G_GUINT64_CONSTANT (0xBF58476D1CE4E5B9);
+  mixed = (mixed ^ (mixed >> 27)) * G_GUINT64_CONSTANT (0x94D049BB133111EB);
+  return mixed ^ (mixed >> 31);
+}
+
+char *
+sl_business_new_uid (SlBusiness *business)
+{
+  guint8 random[SL_UID_RANDOM_BYTES];
+  gint64 unix_ms;
+
+  g_return_val_if_fail (business != NULL, NULL);
+
+  for (guint i = 0; i < sizeof random; i++)
+    random[i] = business->is_seeded ? (guint8) next_random (&business->seed)
+                                    : (guint8) g_random_int ();
+
+  /* On a fixed day the count stands for the milliseconds, so that ids still rise. */
+  unix_ms = fixed_day (business) != SL_DAY_NONE
+            ? sl_business_get_now (business) * 1000 + (gint64) business->n_uids++
+            : g_get_real_time () / 1000;
+
+  return sl_uid_new (unix_ms, random);
+}
+
+void
+_sl_business_will_write (SlBusiness *business)
+{
+  g_assert (business->in_verb);
+
+  business->has_written = TRUE;
+}
+
+gboolean
+sl_business_begin (SlBusiness  *business,
+                   GError     **error)
+{
+  g_return_val_if_fail (business != NULL, FALSE);
+  g_return_val_if_fail (!business->in_verb, FALSE);
+
+  if (!business->in_bulk && !sl_history_begin (business->database, error))
+    return FALSE;
+
+  business->in_verb = TRUE;
+  business->has_written = FALSE;
+  return TRUE;
+}
+
+gboolean
+sl_business_finish (SlBusiness  *business,
+                    const char  *verb,
+                    const char  *subject,
+                    GError     **error)
+{
+  g_return_val_if_fail (business != NULL && business->in_verb, FALSE);
+  g_return_val_if_fail (verb != NULL && subject != NULL, FALSE);
+
+  business->in_verb = FALSE;
+
+  return business->in_bulk || sl_history_finish (business->database, sl_business_get_now (business),
+                                                 verb, subject, NULL, error);
+}
+
+void
+sl_business_abandon (SlBusiness *business)
+{
+  g_return_if_fail (business != NULL && business->in_verb);
+
+  business->in_verb = FALSE;
+
+  if (!business->in_bulk)
+    sl_history_abandon (business->database);
+  else if (business->has_written)
+    business->is_spoilt = TRUE;
+}
+
+gboolean
+sl_business_begin_bulk (SlBusiness  *business,
+                        GError     **error)
+{
+  g_return_val_if_fail (business != NULL, FALSE);
+  g_return_val_if_fail (!business->in_bulk && !business->in_verb, FALSE);
+
+  business->is_spoilt = FALSE;
+  business->in_bulk = sl_database_begin (business->database, error);
+  return business->in_bulk;
+}
+
+gboolean
+sl_business_finish_bulk (SlBusiness  *business,
+                         GError     **error)
+{
+  g_return_val_if_fail (business != NULL, FALSE);
+  g_return_val_if_fail (business->in_bulk && !business->in_verb, FALSE);
+
+  if (!business->is_spoilt)
+    {
+      business->in_bulk = FALSE;
+      return sl_database_commit (business->database, error);
+    }
+
+  sl_business_abandon_bulk (business);
+  g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                       _("One of the records could not be written, so none of them was kept."));
+  return FALSE;
+}
+
+void
+sl_business_abandon_bulk (SlBusiness *business)
+{
+  g_return_if_fail (business != NULL && business->in_bulk);
+
+  business->in_bulk = FALSE;
+  sl_database_rollback (business->database);
+}
+
+/* Takes @activity over: tells its subject, or that there was @none. */
+static gboolean
+tell (SlActivity  *activity,
+      char       **subject)
+{
+  if (activity == NULL)
+    return FALSE;
+
+  if (subject != NULL)
+    *subject = g_strdup (activity->subject);
+
+  sl_activity_free (activity);
+  return TRUE;
+}
+
+gboolean
+sl_business_undo (SlBusiness  *business,
+                  char       **subject,
+                  GError     **error)
+{
+  g_return_val_if_fail (business != NULL && !business->in_verb && !business->in_bulk, FALSE);
+
+  return tell (sl_history_undo (business->database, error), subject);
+}
+
+gboolean
+sl_business_redo (SlBusiness  *business,
+                  char       **subject,
+                  GError     **error)
+{
+  g_return_val_if_fail (business != NULL && !business->in_verb && !business->in_bulk, FALSE);
+
+  return tell (sl_history_redo (business->database, error), subject);
+}
+
+gboolean
+sl_business_peek_history (SlBusiness  *business,
+                          char       **undo_subject,
+                          char       **redo_subject,
+                          GError     **error)
+{
+  g_autoptr(SlActivity) undo = NULL, redo = NULL;
+  g_autoptr(GError) local = NULL;
+
+  g_return_val_if_fail (business != NULL, FALSE);
+  g_return_val_if_fail (undo_subject != NULL && redo_subject != NULL, FALSE);
+
+  undo = sl_history_peek_undo (business->database, &local);
+
+  if (local == NULL)
+    redo = sl_history_peek_redo (business->database, &local);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+
+  *undo_subject = undo != NULL ? g_strdup (undo->subject) : NULL;
+  *redo_subject = redo != NULL ? g_strdup (redo->subject) : NULL;
+  return TRUE;
+}

@@ -1,0 +1,299 @@
+#include "config.h"
+
+#include "business/delivery.h"
+
+#include "business/business-private.h"
+#include "business/document-private.h"
+#include "business/draft-private.h"
+#include "business/fulfilment-private.h"
+#include "business/lookup-private.h"
+#include "core/sale.h"
+
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+
+typedef struct
+{
+  guint   line;     /* index in the sale's lines */
+  gint64  quantity;
+  GArray *picks;    /* (owned) (element-type SlLotPick) */
+} Part;
+
+typedef struct
+{
+  SlSaleState *sale;    /* (owned) */
+  SlShelf     *shelf;   /* (owned) */
+  GArray      *parts;   /* (owned) (element-type Part) */
+  SlOrderRow   order;   /* the delivery */
+  gint64       value;
+  gint64       cost;
+  gint64       pending; /* units still missing after it */
+} Plan;
+
+SlDeliveryDraft *
+sl_delivery_draft_new (void)
+{
+  SlDeliveryDraft *draft = g_new0 (SlDeliveryDraft, 1);
+
+  draft->lines = sl_lines_new ();
+  draft->dated = SL_DAY_NONE;
+  return draft;
+}
+
+SlDeliveryDraft *
+sl_delivery_draft_copy (const SlDeliveryDraft *draft)
+{
+  SlDeliveryDraft *copy;
+
+  g_return_val_if_fail (draft != NULL, NULL);
+
+  copy = g_memdup2 (draft, sizeof *draft);
+  copy->lines = _sl_lines_copy (draft->lines);
+  return copy;
+}
+
+void
+sl_delivery_draft_free (SlDeliveryDraft *draft)
+{
+  if (draft == NULL)
+    return;
+
+  g_array_unref (draft->lines);
+  g_free (draft);
+}
+
+static void
+clear_part (gpointer data)
+{
+  Part *part = data;
+
+  g_array_unref (part->picks);
+}
+
+static void
+clear_plan (Plan *plan)
+{
+  g_clear_pointer (&plan->sale, _sl_sale_state_free);
+  g_clear_pointer (&plan->shelf, _sl_shelf_free);
+  g_clear_pointer (&plan->parts, g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Plan, clear_plan)
+
+static gboolean
+add_part (Plan    *plan,
+          guint    index,
+          gint64   quantity,
+          GError **error)
+{
+  const SlOrderLineRow *line = _sl_sale_state_line (plan->sale, index);
+  Part part = { .line = index, .quantity = quantity };
+  gint64 missing, cost;
+
+  part.picks = _sl_shelf_take (plan->shelf, line->product_id, quantity, &missing, &cost, error);
+
+  if (part.picks == NULL)
+    return FALSE;
+
+  g_assert (missing == 0); /* asked for first */
+  g_array_append_val (plan->parts, part);
+  plan->cost += cost;
+  plan->value += sl_sale_value_of_part (plan->sale->net[index], line->quantity,
+                                        _sl_line_handed_over (line), quantity);
+  return TRUE;
+}
+
+/* As much as there is of everything. */
+static gboolean
+add_all (Plan    *plan,
+         GError **error)
+{
+  for (guint i = 0; i < plan->sale->lines->len; i++)
+    {
+      const SlOrderLineRow *line = _sl_sale_state_line (plan->sale, i);
+      gint64 available, quantity;
+
+      if (!_sl_shelf_available (plan->shelf, line->product_id, &available, error))
+        return FALSE;
+
+      quantity = MIN (available, _sl_line_pending (line));
+
+      if (quantity > 0 && !add_part (plan, i, quantity, error))
+        return FALSE;
+    }
+
+  if (plan->parts->len > 0)
+    return TRUE;
+
+  if (plan->pending == 0)
+    g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH,
+                 _("Everything of sale %" PRId64 " was handed over already."),
+                 plan->sale->order.number);
+  else
+    g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH,
+                 _("Nothing that sale %" PRId64 " waits for is on the shelf."),
+                 plan->sale->order.number);
+  return FALSE;
+}
+
+static gboolean
+add_wanted (SlBusiness         *business,
+            Plan               *plan,
+            const SlLineDraft  *draft,
+            GError            **error)
+{
+  g_autoptr(SlProductRow) product = _sl_find_product (business, plan->sale->order.company_id, draft,
+                                                      error);
+  gint64 wanted = draft->quantity, available, promised = 0;
+
+  if (product == NULL || !_sl_shelf_available (plan->shelf, product->id, &available, error))
+    return FALSE;
+
+  for (guint i = 0; i < plan->sale->lines->len; i++)
+    if (_sl_sale_state_line (plan->sale, i)->product_id == product->id)
+      promised += _sl_line_pending (_sl_sale_state_line (plan->sale, i));
+
+  if (wanted < 1 || wanted > promised)
+    {
+      g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH,
+                   _("Sale %" PRId64 " waits for %" PRId64 " of “%s”."), plan->sale->order.number,
+                   promised, product->name);
+      return FALSE;
+    }
+
+  if (wanted > available)
+    {
+      _sl_set_not_enough (error, product->name, wanted, available);
+      return FALSE;
+    }
+
+  for (guint i = 0; i < plan->sale->lines->len && wanted > 0; i++)
+    {
+      const SlOrderLineRow *line = _sl_sale_state_line (plan->sale, i);
+      gint64 quantity = line->product_id == product->id ? MIN (wanted, _sl_line_pending (line)) : 0;
+
+      if (quantity > 0 && !add_part (plan, i, quantity, error))
+        return FALSE;
+
+      wanted -= quantity;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+make_plan (SlBusiness             *business,
+           const SlDeliveryDraft  *draft,
+           Plan                   *plan,
+           GError                **error)
+{
+  SlOrderRow *order = &plan->order;
+
+  order->kind = SL_ORDER_DELIVERY;
+  plan->parts = g_array_new (FALSE, FALSE, sizeof (Part));
+  g_array_set_clear_func (plan->parts, clear_part);
+
+  if (!_sl_resolve_day (business, draft->dated, &order->dated, error) ||
+      !_sl_check_named_once (draft->lines, error))
+    return FALSE;
+
+  plan->shelf = _sl_shelf_new (business, SL_PICK_GOOD, order->dated);
+  plan->sale = _sl_sale_state_read (business, draft->order_id, draft->number, order->dated, error);
+
+  if (plan->sale == NULL)
+    return FALSE;
+
+  order->company_id = plan->sale->order.company_id;
+  order->contact_id = plan->sale->order.contact_id;
+  order->reverses_id = plan->sale->order.id;
+
+  for (guint i = 0; i < plan->sale->lines->len; i++)
+    plan->pending += _sl_line_pending (_sl_sale_state_line (plan->sale, i));
+
+  if (draft->lines->len == 0 && !add_all (plan, error))
+    return FALSE;
+
+  for (guint i = 0; i < draft->lines->len; i++)
+    if (!add_wanted (business, plan, &g_array_index (draft->lines, SlLineDraft, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* The money was asked for by the sale: a delivery's own amounts are zero. */
+static gboolean
+write_parts (SlBusiness  *business,
+             Plan        *plan,
+             GError     **error)
+{
+  for (guint i = 0; i < plan->parts->len; i++)
+    {
+      const Part *part = &g_array_index (plan->parts, Part, i);
+      const SlOrderLineRow *line = _sl_sale_state_line (plan->sale, part->line);
+      SlOrderLineRow row = {
+        .position = i,
+        .product_id = line->product_id,
+        .quantity = part->quantity,
+        .of_position = line->position,
+      };
+
+      if (!sl_order_insert_line (business->database, plan->order.id, &row, error) ||
+          !_sl_write_picks (business, &plan->order, i, "sale", NULL, part->picks, error))
+        return FALSE;
+
+      plan->pending -= part->quantity;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+record (SlBusiness             *business,
+        const SlDeliveryDraft  *draft,
+        Plan                   *plan,
+        GError                **error)
+{
+  g_autoptr(SlEntry) entry = NULL;
+
+  if (!make_plan (business, draft, plan, error) ||
+      !_sl_write_order (business, &plan->order, NULL, error) ||
+      !write_parts (business, plan, error))
+    return FALSE;
+
+  entry = sl_entry_for_delivery (plan->value, plan->cost);
+  return _sl_write_entry (business, "delivery", plan->order.dated, plan->order.id, NULL, entry, NULL,
+                          error);
+}
+
+gboolean
+sl_delivery_record (SlBusiness             *business,
+                    const SlDeliveryDraft  *draft,
+                    SlOrderResult          *result,
+                    GError                **error)
+{
+  g_auto(Plan) plan = { 0 };
+  g_autofree char *subject = NULL;
+
+  g_return_val_if_fail (business != NULL && draft != NULL, FALSE);
+
+  if (!sl_business_begin (business, error))
+    return FALSE;
+
+  if (!record (business, draft, &plan, error))
+    {
+      sl_business_abandon (business);
+      return FALSE;
+    }
+
+  if (result != NULL)
+    *result = (SlOrderResult) {
+      .order_id = plan.order.id,
+      .number = plan.order.number,
+      .total = plan.value,
+      .cost = plan.cost,
+      .backordered = plan.pending,
+    };
+
+  subject = g_strdup_printf (_("Delivery for sale %" PRId64), plan.sale->order.number);
+  return sl_business_finish (business, "delivery", subject, error);
+}

@@ -1,0 +1,79 @@
+#pragma once
+
+#include "business/business.h"
+#include "business/draft.h"
+#include "business/lines-private.h"
+#include "core/journal.h"
+#include "core/stock.h"
+#include "store/lot.h"
+#include "store/order.h"
+
+G_BEGIN_DECLS
+
+/* Writing a document: what all of its verbs do alike.  Inside sl_business_begin(). */
+
+/* Gives @row the next number and id, and writes it. */
+gboolean _sl_write_order     (SlBusiness        *business,
+                              SlOrderRow        *row,
+                              const char        *note,
+                              GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @order_id 0: none; @entry_id (out) (optional). */
+gboolean _sl_write_entry     (SlBusiness        *business,
+                              const char        *verb,
+                              SlDay              dated,
+                              gint64             order_id,
+                              const char        *memo,
+                              SlEntry           *entry,
+                              gint64            *entry_id,
+                              GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Money for @order: from a customer, or to the company for a purchase; @amount may be negative
+ * (given back) but not zero. */
+gboolean _sl_write_payment   (SlBusiness        *business,
+                              const SlOrderRow  *order,
+                              SlDay              dated,
+                              gint64             amount,
+                              SlPayMethod        method,
+                              GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What is still owed for an order: total - given back - paid. */
+gboolean _sl_read_owed       (SlBusiness        *business,
+                              const SlOrderRow  *order,
+                              gint64            *owed,
+                              GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The lots of the products of one document, so that its lines pick one after the other. */
+typedef struct _SlShelf SlShelf;
+
+SlShelf *_sl_shelf_new       (SlBusiness        *business,
+                              SlPickRule         rule,
+                              SlDay              day);
+void     _sl_shelf_free      (SlShelf           *shelf);
+/* Units of the product that can still be taken. */
+gboolean _sl_shelf_available (SlShelf           *shelf,
+                              gint64             product_id,
+                              gint64            *available,
+                              GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+/* (transfer full) (element-type SlLotPick): takes up to @quantity units; @missing and @cost
+ * (out). */
+GArray  *_sl_shelf_take      (SlShelf           *shelf,
+                              gint64             product_id,
+                              gint64             quantity,
+                              gint64            *missing,
+                              gint64            *cost,
+                              GError           **error);
+/* Refuses with what is wanted and what is there. */
+void     _sl_set_not_enough  (GError           **error,
+                              const char        *product,
+                              gint64             wanted,
+                              gint64             available);
+/* Writes the picks of a line as movements out of their lots. */
+gboolean _sl_write_picks     (SlBusiness        *business,
+                              const SlOrderRow  *order,
+                              gint64             position,
+                              const char        *kind,
+                              const char        *reason,
+                              GArray            *picks,
+                              GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlShelf, _sl_shelf_free)
+
+G_END_DECLS

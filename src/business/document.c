@@ -1,0 +1,241 @@
+#include "config.h"
+
+#include "business/document-private.h"
+
+#include "business/business-private.h"
+#include "business/draft-private.h"
+#include "store/journal.h"
+
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+
+gboolean
+_sl_write_order (SlBusiness  *business,
+                 SlOrderRow  *row,
+                 const char  *note,
+                 GError     **error)
+{
+  g_autofree char *uid = sl_business_new_uid (business);
+
+  _sl_business_will_write (business);
+  g_strlcpy (row->currency, business->row.currency, sizeof row->currency);
+  row->total = row->goods - row->discount + row->tax + row->freight;
+
+  return sl_business_row_take_number (business->database, &row->number, error) &&
+         sl_order_insert (business->database, row, uid, note, sl_business_get_now (business),
+                          &row->id, error);
+}
+
+gboolean
+_sl_write_entry (SlBusiness  *business,
+                 const char  *verb,
+                 SlDay        dated,
+                 gint64       order_id,
+                 const char  *memo,
+                 SlEntry     *entry,
+                 gint64      *entry_id,
+                 GError     **error)
+{
+  g_autofree char *uid = sl_business_new_uid (business);
+  SlEntryRow row = {
+    .uid = uid,
+    .dated = dated,
+    .verb = verb,
+    .order_id = order_id,
+    .memo = memo,
+    .currency = business->row.currency,
+  };
+
+  _sl_business_will_write (business);
+  return sl_journal_write (business->database, &row, entry, entry_id, error);
+}
+
+gboolean
+_sl_write_payment (SlBusiness        *business,
+                   const SlOrderRow  *order,
+                   SlDay              dated,
+                   gint64             amount,
+                   SlPayMethod        method,
+                   GError           **error)
+{
+  gboolean is_purchase = g_str_equal (order->kind, SL_ORDER_PURCHASE);
+  const char *account = _sl_pay_method_account (method);
+  g_autoptr(SlEntry) entry = is_purchase ? sl_entry_for_payment (account, amount)
+                                         : sl_entry_for_receipt (account, amount);
+  g_autofree char *uid = sl_business_new_uid (business);
+  SlPaymentRow row = {
+    .uid = uid,
+    .order_id = order->id,
+    .dated = dated,
+    .amount = amount,
+    .method = sl_pay_method_name (method),
+  };
+
+  g_return_val_if_fail (amount != 0, FALSE);
+
+  return _sl_write_entry (business, amount > 0 ? "payment" : "refund", dated, order->id, NULL, entry,
+                          &row.entry_id, error) &&
+         sl_payment_insert (business->database, &row, error);
+}
+
+gboolean
+_sl_read_owed (SlBusiness        *business,
+               const SlOrderRow  *order,
+               gint64            *owed,
+               GError           **error)
+{
+  gint64 returned;
+
+  if (!sl_order_read_returns (business->database, order->id, &returned, NULL, error))
+    return FALSE;
+
+  *owed = order->total - returned - order->paid;
+  return TRUE;
+}
+
+typedef struct
+{
+  gint64  product_id;
+  GArray *lots; /* (owned) (element-type SlLot): sorted */
+} ShelfPlace;
+
+struct _SlShelf
+{
+  SlBusiness *business; /* (unowned) */
+  SlPickRule  rule;
+  SlDay       day;
+  GArray     *places;   /* (owned) (element-type ShelfPlace): few, searched in turn */
+};
+
+static void
+clear_place (gpointer data)
+{
+  ShelfPlace *place = data;
+
+  g_array_unref (place->lots);
+}
+
+SlShelf *
+_sl_shelf_new (SlBusiness *business,
+               SlPickRule  rule,
+               SlDay       day)
+{
+  SlShelf *shelf = g_new (SlShelf, 1);
+
+  *shelf = (SlShelf) { business, rule, day, g_array_new (FALSE, FALSE, sizeof (ShelfPlace)) };
+  g_array_set_clear_func (shelf->places, clear_place);
+  return shelf;
+}
+
+void
+_sl_shelf_free (SlShelf *shelf)
+{
+  if (shelf == NULL)
+    return;
+
+  g_array_unref (shelf->places);
+  g_free (shelf);
+}
+
+/* (transfer none) */
+static GArray *
+lots_of (SlShelf  *shelf,
+         gint64    product_id,
+         GError  **error)
+{
+  ShelfPlace place = { .product_id = product_id };
+
+  for (guint i = 0; i < shelf->places->len; i++)
+    if (g_array_index (shelf->places, ShelfPlace, i).product_id == product_id)
+      return g_array_index (shelf->places, ShelfPlace, i).lots;
+
+  place.lots = sl_lot_list (shelf->business->database, product_id, error);
+
+  if (place.lots == NULL)
+    return NULL;
+
+  sl_lots_sort ((SlLot *) (gpointer) place.lots->data, place.lots->len, shelf->business->row.costing);
+  g_array_append_val (shelf->places, place);
+  return place.lots;
+}
+
+gboolean
+_sl_shelf_available (SlShelf  *shelf,
+                     gint64    product_id,
+                     gint64   *available,
+                     GError  **error)
+{
+  GArray *lots = lots_of (shelf, product_id, error);
+
+  if (lots == NULL)
+    return FALSE;
+
+  *available = sl_lots_available ((const SlLot *) (gpointer) lots->data, lots->len, shelf->rule,
+                                  shelf->day);
+  return TRUE;
+}
+
+GArray *
+_sl_shelf_take (SlShelf  *shelf,
+                gint64    product_id,
+                gint64    quantity,
+                gint64   *missing,
+                gint64   *cost,
+                GError  **error)
+{
+  GArray *lots = lots_of (shelf, product_id, error), *picks;
+
+  if (lots == NULL)
+    return NULL;
+
+  picks = g_array_new (FALSE, FALSE, sizeof (SlLotPick));
+  *missing = sl_lots_pick ((SlLot *) (gpointer) lots->data, lots->len, shelf->rule, shelf->day,
+                           quantity, picks);
+  *cost = 0;
+
+  for (guint i = 0; i < picks->len; i++)
+    *cost += g_array_index (picks, SlLotPick, i).cost;
+
+  return picks;
+}
+
+void
+_sl_set_not_enough (GError     **error,
+                    const char  *product,
+                    gint64       wanted,
+                    gint64       available)
+{
+  g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH,
+               _("Not enough of “%s” on the shelf: %" PRId64 " wanted, %" PRId64 " there."),
+               product, wanted, available);
+}
+
+gboolean
+_sl_write_picks (SlBusiness        *business,
+                 const SlOrderRow  *order,
+                 gint64             position,
+                 const char        *kind,
+                 const char        *reason,
+                 GArray            *picks,
+                 GError           **error)
+{
+  for (guint i = 0; i < picks->len; i++)
+    {
+      const SlLotPick *pick = &g_array_index (picks, SlLotPick, i);
+      SlMovementRow row = {
+        .lot_id = pick->lot_id,
+        .order_id = order->id,
+        .position = position,
+        .dated = order->dated,
+        .kind = kind,
+        .quantity = -pick->quantity,
+        .cost = -pick->cost,
+        .reason = reason,
+      };
+
+      if (!sl_movement_insert (business->database, &row, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}

@@ -1,0 +1,180 @@
+#include "config.h"
+
+#include "business/lines-private.h"
+
+#include "business/business-private.h"
+#include "business/lookup-private.h"
+#include "core/money.h"
+
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+
+/* Volumes are scaled by 10^4, so they may be larger than amounts. */
+#define MAX_VOLUME (SL_BUSINESS_MAX_AMOUNT * 1000)
+
+static void
+free_line (gpointer data)
+{
+  SlPricedLine *line = data;
+
+  sl_product_row_free (line->product);
+  g_free (line);
+}
+
+void
+_sl_priced_lines_free (SlPricedLines *lines)
+{
+  if (lines == NULL)
+    return;
+
+  g_ptr_array_unref (lines->lines);
+  g_free (lines);
+}
+
+static gboolean
+check_draft (const SlLineDraft  *draft,
+             const char         *name,
+             GError            **error)
+{
+  if (draft->quantity < 1 || draft->quantity > SL_BUSINESS_MAX_QUANTITY)
+    g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                 _("A quantity of “%s” must be between 1 and 1,000,000,000."), name);
+  else if (draft->unit_price < 0 && draft->unit_price != SL_PRICE_OF_THE_DAY)
+    g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                 _("The price of “%s” cannot be negative."), name);
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+multiply (SlPricedLine      *line,
+          const SlPriceRow  *price,
+          GError           **error)
+{
+  if (sl_money_times (line->unit_price, line->quantity, &line->amount) &&
+      sl_money_times (price->pv, line->quantity, &line->pv) &&
+      sl_money_times (price->cv, line->quantity, &line->cv) &&
+      line->amount <= SL_BUSINESS_MAX_AMOUNT && line->pv <= MAX_VOLUME && line->cv <= MAX_VOLUME)
+    return TRUE;
+
+  g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_RANGE,
+               _("The line with “%s” is too large to be counted exactly."), line->product->name);
+  return FALSE;
+}
+
+/* (transfer full) */
+static SlPricedLine *
+price_line (SlBusiness         *business,
+            const SlLineDraft  *draft,
+            gint64              company_id,
+            SlPricing           pricing,
+            SlDay               day,
+            GError            **error)
+{
+  g_autoptr(SlProductRow) product = _sl_find_product (business, company_id, draft, error);
+  SlPriceRow price = { 0 };
+  SlPricedLine *line;
+  gboolean has_price = FALSE;
+
+  if (product == NULL || !check_draft (draft, product->name, error))
+    return NULL;
+
+  if (pricing != SL_PRICED_NOT &&
+      !sl_product_read_price (business->database, product->id, day, &price, &has_price, error))
+    return NULL;
+
+  if (pricing != SL_PRICED_NOT && !has_price && draft->unit_price == SL_PRICE_OF_THE_DAY)
+    {
+      g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_FOUND,
+                   _("“%s” has no price in the catalogue; say what one costs."), product->name);
+      return NULL;
+    }
+
+  line = g_new0 (SlPricedLine, 1);
+  line->product = g_steal_pointer (&product);
+  line->quantity = draft->quantity;
+  line->expires_on = draft->expires_on;
+
+  if (pricing != SL_PRICED_NOT)
+    line->unit_price = draft->unit_price != SL_PRICE_OF_THE_DAY ? draft->unit_price
+                       : pricing == SL_PRICED_RETAIL ? price.retail : price.wholesale;
+
+  if (multiply (line, &price, error))
+    return line;
+
+  free_line (line);
+  return NULL;
+}
+
+static gboolean
+add_line (SlPricedLines  *lines,
+          SlPricedLine   *line,
+          GError        **error)
+{
+  gboolean is_first = lines->lines->len == 0;
+
+  g_ptr_array_add (lines->lines, line);
+  lines->goods += line->amount;
+  lines->pv += line->pv;
+  lines->cv += line->cv;
+  lines->company_id = is_first || lines->company_id == line->product->company_id
+                      ? line->product->company_id : 0;
+
+  if (lines->goods <= SL_BUSINESS_MAX_AMOUNT && lines->pv <= MAX_VOLUME && lines->cv <= MAX_VOLUME)
+    return TRUE;
+
+  g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_RANGE,
+                       _("The order is too large to be counted exactly."));
+  return FALSE;
+}
+
+SlPricedLines *
+_sl_price_lines (SlBusiness  *business,
+                 GArray      *drafts,
+                 const char  *company,
+                 SlPricing    pricing,
+                 SlDay        day,
+                 GError     **error)
+{
+  g_autoptr(SlPricedLines) lines = g_new0 (SlPricedLines, 1);
+  gint64 company_id = 0;
+
+  g_return_val_if_fail (drafts != NULL, NULL);
+
+  lines->lines = g_ptr_array_new_with_free_func (free_line);
+
+  if (company != NULL && !_sl_find_company_id (business, company, &company_id, error))
+    return NULL;
+
+  for (guint i = 0; i < drafts->len; i++)
+    {
+      SlPricedLine *line = price_line (business, &g_array_index (drafts, SlLineDraft, i),
+                                       company_id, pricing, day, error);
+
+      if (line == NULL || !add_line (lines, line, error))
+        return NULL;
+    }
+
+  return g_steal_pointer (&lines);
+}
+
+char *
+_sl_describe_lines (SlPricedLines *lines)
+{
+  const SlPricedLine *first;
+  guint n_more;
+
+  g_return_val_if_fail (lines->lines->len > 0, NULL);
+
+  first = _sl_priced_line (lines, 0);
+  n_more = lines->lines->len - 1;
+
+  if (n_more == 0)
+    /* translators: a quantity and a product's name */
+    return g_strdup_printf (_("%" PRId64 " × %s"), first->quantity, first->product->name);
+
+  return g_strdup_printf (ngettext ("%s and %u more", "%s and %u more", n_more),
+                          first->product->name, n_more);
+}

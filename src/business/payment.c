@@ -1,0 +1,90 @@
+#include "config.h"
+
+#include "business/payment.h"
+
+#include "business/business-private.h"
+#include "business/document-private.h"
+#include "business/lookup-private.h"
+#include "core/money.h"
+
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+
+static gboolean
+check (SlBusiness            *business,
+       const SlPaymentDraft  *draft,
+       const SlOrderRow      *order,
+       gint64                 owed,
+       GError               **error)
+{
+  g_autofree char *text = sl_money_format (owed, business->row.currency);
+
+  if (!g_str_equal (order->kind, SL_ORDER_SALE) && !g_str_equal (order->kind, SL_ORDER_PURCHASE))
+    g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                 _("Order number %" PRId64 " is neither a sale nor a purchase; nothing is paid "
+                   "for it."), order->number);
+  else if (owed <= 0)
+    g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH,
+                 _("Order number %" PRId64 " is paid already."), order->number);
+  else if (draft->amount > owed)
+    g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH,
+                 _("Only %s %s is still owed for order number %" PRId64 "."), text,
+                 business->row.currency, order->number);
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+record (SlBusiness            *business,
+        const SlPaymentDraft  *draft,
+        SlOrderRow            *order,
+        gint64                *amount,
+        gint64                *owed,
+        GError               **error)
+{
+  SlDay day;
+
+  if (!_sl_resolve_day (business, draft->dated, &day, error) ||
+      !_sl_check_amount (draft->amount, _("payment"), error) ||
+      !_sl_find_order (business, draft->order_id, draft->number, NULL, order, error) ||
+      !_sl_read_owed (business, order, owed, error) ||
+      !check (business, draft, order, *owed, error))
+    return FALSE;
+
+  *amount = draft->amount != 0 ? draft->amount : *owed;
+  *owed -= *amount;
+  return _sl_write_payment (business, order, day, *amount, draft->method, error);
+}
+
+gboolean
+sl_payment_record (SlBusiness            *business,
+                   const SlPaymentDraft  *draft,
+                   gint64                *amount,
+                   gint64                *owed,
+                   GError               **error)
+{
+  g_autofree char *subject = NULL;
+  SlOrderRow order;
+  gint64 paid, left;
+
+  g_return_val_if_fail (business != NULL && draft != NULL, FALSE);
+
+  if (!sl_business_begin (business, error))
+    return FALSE;
+
+  if (!record (business, draft, &order, &paid, &left, error))
+    {
+      sl_business_abandon (business);
+      return FALSE;
+    }
+
+  if (amount != NULL)
+    *amount = paid;
+  if (owed != NULL)
+    *owed = left;
+
+  subject = g_strdup_printf (_("Payment for order %" PRId64), order.number);
+  return sl_business_finish (business, "payment", subject, error);
+}

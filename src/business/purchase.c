@@ -1,0 +1,281 @@
+#include "config.h"
+
+#include "business/purchase.h"
+
+#include "business/business-private.h"
+#include "business/document-private.h"
+#include "business/draft-private.h"
+#include "business/lookup-private.h"
+#include "core/purchase.h"
+
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+
+typedef struct
+{
+  SlPricedLines *lines;   /* (owned) */
+  SlCompanyRow  *company; /* (owned) */
+  gint64        *landed;  /* (owned): of each line */
+  SlOrderRow     order;
+} Plan;
+
+SlPurchaseDraft *
+sl_purchase_draft_new (void)
+{
+  SlPurchaseDraft *draft = g_new0 (SlPurchaseDraft, 1);
+
+  draft->lines = sl_lines_new ();
+  draft->received = SL_DAY_NONE;
+  draft->method = SL_PAY_BANK;
+  return draft;
+}
+
+SlPurchaseDraft *
+sl_purchase_draft_copy (const SlPurchaseDraft *draft)
+{
+  SlPurchaseDraft *copy;
+
+  g_return_val_if_fail (draft != NULL, NULL);
+
+  copy = g_memdup2 (draft, sizeof *draft);
+  copy->company = g_strdup (draft->company);
+  copy->lines = _sl_lines_copy (draft->lines);
+  copy->note = g_strdup (draft->note);
+  return copy;
+}
+
+void
+sl_purchase_draft_free (SlPurchaseDraft *draft)
+{
+  if (draft == NULL)
+    return;
+
+  g_free (draft->company);
+  g_array_unref (draft->lines);
+  g_free (draft->note);
+  g_free (draft);
+}
+
+static void
+clear_plan (Plan *plan)
+{
+  g_clear_pointer (&plan->lines, _sl_priced_lines_free);
+  g_clear_pointer (&plan->company, sl_company_row_free);
+  g_clear_pointer (&plan->landed, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Plan, clear_plan)
+
+static void
+land (Plan *plan)
+{
+  guint n_lines = plan->lines->lines->len;
+  g_autofree gint64 *amounts = g_new (gint64, n_lines);
+
+  plan->landed = g_new (gint64, n_lines);
+
+  for (guint i = 0; i < n_lines; i++)
+    amounts[i] = _sl_priced_line (plan->lines, i)->amount;
+
+  sl_purchase_land (amounts, n_lines, plan->order.freight + plan->order.tax, plan->landed);
+}
+
+static gboolean
+make_plan (SlBusiness             *business,
+           const SlPurchaseDraft  *draft,
+           Plan                   *plan,
+           GError                **error)
+{
+  SlOrderRow *order = &plan->order;
+
+  order->kind = SL_ORDER_PURCHASE;
+
+  if (!_sl_resolve_day (business, draft->received, &order->dated, error) ||
+      !_sl_check_amount (draft->freight, _("freight"), error) ||
+      !_sl_check_amount (draft->tax, _("tax"), error))
+    return FALSE;
+
+  plan->lines = _sl_price_lines (business, draft->lines, draft->company, SL_PRICED_WHOLESALE,
+                                 order->dated, error);
+
+  if (plan->lines == NULL)
+    return FALSE;
+
+  order->company_id = plan->lines->company_id;
+  order->goods = plan->lines->goods;
+  order->freight = draft->freight;
+  order->tax = draft->tax;
+  order->total = order->goods + order->freight + order->tax;
+  return TRUE;
+}
+
+static gboolean
+check_recordable (SlBusiness  *business,
+                  Plan        *plan,
+                  GError     **error)
+{
+  if (plan->lines->lines->len == 0)
+    g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                         _("A purchase needs at least one product."));
+  else if (plan->order.company_id == 0)
+    g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                         _("A purchase is from one company; these products are of several."));
+  else
+    plan->company = sl_company_read (business->database, plan->order.company_id, error);
+
+  if (plan->company == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < plan->lines->lines->len; i++)
+    {
+      const SlPricedLine *line = _sl_priced_line (plan->lines, i);
+
+      if (line->expires_on != SL_DAY_NONE && line->expires_on < SL_BUSINESS_FIRST_DAY)
+        {
+          g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                       _("The day on which “%s” expires is too long ago."), line->product->name);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+static gboolean
+write_lot (SlBusiness          *business,
+           const Plan          *plan,
+           guint                position,
+           GError             **error)
+{
+  const SlPricedLine *line = _sl_priced_line (plan->lines, position);
+  SlDay received = plan->order.dated;
+  SlDay expires = sl_purchase_expiry (received, line->expires_on, line->product->shelf_life_days);
+  SlDay until = sl_purchase_buyback_until (received, plan->company->buyback_months);
+  g_autofree char *uid = sl_business_new_uid (business);
+  SlMovementRow receipt = {
+    .order_id = plan->order.id,
+    .position = position,
+    .dated = received,
+    .kind = "receipt",
+    .quantity = line->quantity,
+    .cost = plan->landed[position],
+  };
+
+  return sl_lot_insert (business->database, uid, line->product->id, received, expires, until,
+                        &receipt.lot_id, error) &&
+         sl_movement_insert (business->database, &receipt, error);
+}
+
+static gboolean
+write_lines (SlBusiness  *business,
+             const Plan  *plan,
+             GError     **error)
+{
+  for (guint i = 0; i < plan->lines->lines->len; i++)
+    {
+      const SlPricedLine *line = _sl_priced_line (plan->lines, i);
+      SlOrderLineRow row = {
+        .position = i,
+        .product_id = line->product->id,
+        .quantity = line->quantity,
+        .unit_price = line->unit_price,
+        .amount = line->amount,
+        .pv = line->pv,
+        .cv = line->cv,
+        .of_position = -1,
+      };
+
+      if (!sl_order_insert_line (business->database, plan->order.id, &row, error) ||
+          !write_lot (business, plan, i, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+record (SlBusiness             *business,
+        const SlPurchaseDraft  *draft,
+        Plan                   *plan,
+        GError                **error)
+{
+  SlOrderRow *order = &plan->order;
+  g_autoptr(SlEntry) entry = NULL;
+
+  if (!make_plan (business, draft, plan, error) || !check_recordable (business, plan, error))
+    return FALSE;
+
+  land (plan);
+  entry = sl_entry_for_purchase (order->total);
+
+  if (!_sl_write_order (business, order, draft->note, error) ||
+      !write_lines (business, plan, error) ||
+      !_sl_write_entry (business, "purchase", order->dated, order->id, draft->note, entry, NULL,
+                        error))
+    return FALSE;
+
+  return draft->unpaid || order->total == 0 ||
+         _sl_write_payment (business, order, order->dated, order->total, draft->method, error);
+}
+
+static void
+answer (const SlPurchaseDraft *draft,
+        const Plan            *plan,
+        SlOrderResult         *result)
+{
+  if (result != NULL)
+    *result = (SlOrderResult) {
+      .order_id = plan->order.id,
+      .number = plan->order.number,
+      .total = plan->order.total,
+      .paid = draft->unpaid ? 0 : plan->order.total,
+      .cost = plan->order.total,
+      .pv = plan->lines->pv,
+      .cv = plan->lines->cv,
+    };
+}
+
+gboolean
+sl_purchase_preview (SlBusiness             *business,
+                     const SlPurchaseDraft  *draft,
+                     SlOrderResult          *result,
+                     GError                **error)
+{
+  g_auto(Plan) plan = { 0 };
+
+  g_return_val_if_fail (business != NULL && draft != NULL, FALSE);
+
+  if (!make_plan (business, draft, &plan, error))
+    return FALSE;
+
+  answer (draft, &plan, result);
+  return TRUE;
+}
+
+gboolean
+sl_purchase_record (SlBusiness             *business,
+                    const SlPurchaseDraft  *draft,
+                    SlOrderResult          *result,
+                    GError                **error)
+{
+  g_auto(Plan) plan = { 0 };
+  g_autofree char *what = NULL, *subject = NULL;
+
+  g_return_val_if_fail (business != NULL && draft != NULL, FALSE);
+
+  if (!sl_business_begin (business, error))
+    return FALSE;
+
+  if (!record (business, draft, &plan, error))
+    {
+      sl_business_abandon (business);
+      return FALSE;
+    }
+
+  answer (draft, &plan, result);
+  what = _sl_describe_lines (plan.lines);
+  /* translators: the number of the purchase, and what was bought */
+  subject = g_strdup_printf (_("Purchase %" PRId64 ": %s"), plan.order.number, what);
+
+  return sl_business_finish (business, "purchase", subject, error);
+}

@@ -1,0 +1,397 @@
+#include "config.h"
+
+#include "business/sale-return.h"
+
+#include "business/business-private.h"
+#include "business/document-private.h"
+#include "business/draft-private.h"
+#include "business/fulfilment-private.h"
+#include "business/lookup-private.h"
+#include "core/sale.h"
+#include "store/lot.h"
+
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+
+/* What is given back of one line of the sale. */
+typedef struct
+{
+  guint  line;      /* index in the sale's lines */
+  gint64 cancelled; /* units that were never handed over */
+  gint64 returned;  /* units that were */
+  gint64 cancelled_value;
+  gint64 returned_value;
+} Part;
+
+typedef struct
+{
+  SlSaleState *sale;     /* (owned) */
+  GArray      *parts;    /* (owned) (element-type Part) */
+  SlOrderRow   order;    /* the return */
+  gint64       cancelled;
+  gint64       cancelled_value;
+  gint64       returned_value;
+  gint64       cost;     /* of what went back */
+  gint64       refund;
+} Plan;
+
+SlReturnDraft *
+sl_return_draft_new (void)
+{
+  SlReturnDraft *draft = g_new0 (SlReturnDraft, 1);
+
+  draft->lines = sl_lines_new ();
+  draft->dated = SL_DAY_NONE;
+  return draft;
+}
+
+SlReturnDraft *
+sl_return_draft_copy (const SlReturnDraft *draft)
+{
+  SlReturnDraft *copy;
+
+  g_return_val_if_fail (draft != NULL, NULL);
+
+  copy = g_memdup2 (draft, sizeof *draft);
+  copy->lines = _sl_lines_copy (draft->lines);
+  copy->reason = g_strdup (draft->reason);
+  return copy;
+}
+
+void
+sl_return_draft_free (SlReturnDraft *draft)
+{
+  if (draft == NULL)
+    return;
+
+  g_array_unref (draft->lines);
+  g_free (draft->reason);
+  g_free (draft);
+}
+
+static void
+clear_plan (Plan *plan)
+{
+  g_clear_pointer (&plan->sale, _sl_sale_state_free);
+  g_clear_pointer (&plan->parts, g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Plan, clear_plan)
+
+/* Cancels from the back of the line's units, gives back from their front (core/sale.h). */
+static void
+add_part (Plan   *plan,
+          guint   index,
+          gint64  quantity)
+{
+  const SlOrderLineRow *line = _sl_sale_state_line (plan->sale, index);
+  gint64 net = plan->sale->net[index];
+  Part part = { .line = index, .cancelled = MIN (quantity, _sl_line_pending (line)) };
+
+  part.returned = quantity - part.cancelled;
+  part.cancelled_value = sl_sale_value_of_part (net, line->quantity,
+                                                line->quantity - line->cancelled - part.cancelled,
+                                                part.cancelled);
+  part.returned_value = sl_sale_value_of_part (net, line->quantity, line->returned, part.returned);
+
+  plan->cancelled += part.cancelled;
+  plan->cancelled_value += part.cancelled_value;
+  plan->returned_value += part.returned_value;
+  g_array_append_val (plan->parts, part);
+}
+
+static gboolean
+add_all (Plan    *plan,
+         GError **error)
+{
+  for (guint i = 0; i < plan->sale->lines->len; i++)
+    {
+      gint64 quantity = _sl_line_returnable (_sl_sale_state_line (plan->sale, i));
+
+      if (quantity > 0)
+        add_part (plan, i, quantity);
+    }
+
+  if (plan->parts->len > 0)
+    return TRUE;
+
+  g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH,
+               _("Everything of sale %" PRId64 " was given back already."), plan->sale->order.number);
+  return FALSE;
+}
+
+/* Spreads the wanted units of one product over the sale's lines with it. */
+static gboolean
+add_wanted (SlBusiness         *business,
+            Plan               *plan,
+            const SlLineDraft  *draft,
+            GError            **error)
+{
+  g_autoptr(SlProductRow) product = _sl_find_product (business, plan->sale->order.company_id, draft,
+                                                      error);
+  gint64 wanted = draft->quantity, there = 0;
+
+  if (product == NULL)
+    return FALSE;
+
+  if (wanted < 1)
+    {
+      g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                           _("At least one unit must be given back."));
+      return FALSE;
+    }
+
+  for (guint i = 0; i < plan->sale->lines->len; i++)
+    {
+      const SlOrderLineRow *line = _sl_sale_state_line (plan->sale, i);
+      gint64 quantity = MIN (wanted, _sl_line_returnable (line));
+
+      if (line->product_id != product->id)
+        continue;
+
+      there += _sl_line_returnable (line);
+      wanted -= quantity;
+
+      if (quantity > 0)
+        add_part (plan, i, quantity);
+    }
+
+  if (wanted == 0)
+    return TRUE;
+
+  g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH,
+               _("Of sale %" PRId64 " only %" PRId64 " of “%s” can still be given back."),
+               plan->sale->order.number, there, product->name);
+  return FALSE;
+}
+
+/* The tax that belongs to the part given back: of everything so far, less what was given back
+ * before, so that a full return gives back all of it. */
+static gboolean
+share_tax (SlBusiness  *business,
+           Plan        *plan,
+           GError     **error)
+{
+  const SlOrderRow *sale = &plan->sale->order;
+  gint64 worth = sale->goods - sale->discount;
+  gint64 before_total, before_tax, value;
+
+  if (!sl_order_read_returns (business->database, sale->id, &before_total, &before_tax, error))
+    return FALSE;
+
+  value = before_total - before_tax + plan->order.goods;
+  plan->order.tax = worth > 0 ? sl_sale_value_of_first (sale->tax, worth, value) - before_tax : 0;
+  return TRUE;
+}
+
+static gboolean
+make_plan (SlBusiness           *business,
+           const SlReturnDraft  *draft,
+           Plan                 *plan,
+           GError              **error)
+{
+  SlOrderRow *order = &plan->order;
+
+  order->kind = SL_ORDER_RETURN;
+  plan->parts = g_array_new (FALSE, FALSE, sizeof (Part));
+
+  if (!_sl_resolve_day (business, draft->dated, &order->dated, error) ||
+      !_sl_check_named_once (draft->lines, error))
+    return FALSE;
+
+  plan->sale = _sl_sale_state_read (business, draft->order_id, draft->number, order->dated, error);
+
+  if (plan->sale == NULL)
+    return FALSE;
+
+  if (draft->lines->len == 0 && !add_all (plan, error))
+    return FALSE;
+
+  for (guint i = 0; i < draft->lines->len; i++)
+    if (!add_wanted (business, plan, &g_array_index (draft->lines, SlLineDraft, i), error))
+      return FALSE;
+
+  order->company_id = plan->sale->order.company_id;
+  order->contact_id = plan->sale->order.contact_id;
+  order->reverses_id = plan->sale->order.id;
+  order->goods = plan->cancelled_value + plan->returned_value;
+
+  return share_tax (business, plan, error);
+}
+
+static gboolean
+write_movement (SlBusiness           *business,
+                const SlReturnDraft  *draft,
+                const Plan           *plan,
+                gint64                position,
+                const SlLotPick      *pick,
+                GError              **error)
+{
+  SlMovementRow row = {
+    .lot_id = pick->lot_id,
+    .order_id = plan->order.id,
+    .position = position,
+    .dated = plan->order.dated,
+    .kind = "return-to-shelf",
+    .quantity = pick->quantity,
+    .cost = pick->cost,
+    .reason = draft->reason,
+  };
+
+  if (!sl_movement_insert (business->database, &row, error))
+    return FALSE;
+  if (!draft->scrap)
+    return TRUE;
+
+  /* It came back and is thrown away: two movements, so that the lot's history says both. */
+  row.kind = "scrap";
+  row.quantity = -pick->quantity;
+  row.cost = -pick->cost;
+  return sl_movement_insert (business->database, &row, error);
+}
+
+/* Units go back to the lots they came from, the lot picked last first. */
+static gboolean
+write_units (SlBusiness           *business,
+             const SlReturnDraft  *draft,
+             Plan                 *plan,
+             gint64                position,
+             const Part           *part,
+             GError              **error)
+{
+  const SlOrderLineRow *line = _sl_sale_state_line (plan->sale, part->line);
+  g_autoptr(GArray) sold = sl_lot_list_sold (business->database, plan->sale->order.id,
+                                             line->position, error);
+  gint64 left = part->returned;
+
+  if (sold == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < sold->len && left > 0; i++)
+    {
+      SlLotPick pick = g_array_index (sold, SlLotPick, i);
+      gint64 quantity = MIN (left, pick.quantity);
+
+      pick.cost = sl_lot_cost (pick.quantity, pick.cost, quantity);
+      pick.quantity = quantity;
+      left -= quantity;
+      plan->cost += pick.cost;
+
+      if (!write_movement (business, draft, plan, position, &pick, error))
+        return FALSE;
+    }
+
+  g_assert (left == 0); /* what was handed over came out of lots */
+  return TRUE;
+}
+
+static gboolean
+write_parts (SlBusiness           *business,
+             const SlReturnDraft  *draft,
+             Plan                 *plan,
+             GError              **error)
+{
+  for (guint i = 0; i < plan->parts->len; i++)
+    {
+      const Part *part = &g_array_index (plan->parts, Part, i);
+      const SlOrderLineRow *line = _sl_sale_state_line (plan->sale, part->line);
+      gint64 quantity = part->cancelled + part->returned;
+      SlOrderLineRow row = {
+        .position = i,
+        .product_id = line->product_id,
+        .quantity = quantity,
+        .backordered = part->cancelled,
+        .unit_price = line->unit_price,
+        .amount = part->cancelled_value + part->returned_value,
+        .pv = sl_sale_value_of_part (line->pv, line->quantity, line->cancelled + line->returned,
+                                     quantity),
+        .cv = sl_sale_value_of_part (line->cv, line->quantity, line->cancelled + line->returned,
+                                     quantity),
+        .of_position = line->position,
+      };
+
+      if (!sl_order_insert_line (business->database, plan->order.id, &row, error) ||
+          !write_units (business, draft, plan, i, part, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Gives back what was paid beyond what the sale still asks for. */
+static gboolean
+write_refund (SlBusiness           *business,
+              const SlReturnDraft  *draft,
+              Plan                 *plan,
+              GError              **error)
+{
+  gint64 owed;
+
+  if (draft->no_refund)
+    return TRUE;
+
+  if (!_sl_read_owed (business, &plan->sale->order, &owed, error))
+    return FALSE;
+
+  if (owed >= 0)
+    return TRUE;
+
+  plan->refund = owed;
+  return _sl_write_payment (business, &plan->sale->order, plan->order.dated, owed, draft->method,
+                            error);
+}
+
+static gboolean
+record (SlBusiness           *business,
+        const SlReturnDraft  *draft,
+        Plan                 *plan,
+        GError              **error)
+{
+  g_autoptr(SlEntry) entry = NULL;
+
+  if (!make_plan (business, draft, plan, error) ||
+      !_sl_write_order (business, &plan->order, draft->reason, error) ||
+      !write_parts (business, draft, plan, error))
+    return FALSE;
+
+  entry = sl_entry_for_return (plan->returned_value, plan->cancelled_value, plan->order.tax,
+                               plan->cost, draft->scrap);
+
+  return _sl_write_entry (business, "return", plan->order.dated, plan->order.id, draft->reason,
+                          entry, NULL, error) &&
+         write_refund (business, draft, plan, error);
+}
+
+gboolean
+sl_return_record (SlBusiness           *business,
+                  const SlReturnDraft  *draft,
+                  SlOrderResult        *result,
+                  GError              **error)
+{
+  g_auto(Plan) plan = { 0 };
+  g_autofree char *subject = NULL;
+
+  g_return_val_if_fail (business != NULL && draft != NULL, FALSE);
+
+  if (!sl_business_begin (business, error))
+    return FALSE;
+
+  if (!record (business, draft, &plan, error))
+    {
+      sl_business_abandon (business);
+      return FALSE;
+    }
+
+  if (result != NULL)
+    *result = (SlOrderResult) {
+      .order_id = plan.order.id,
+      .number = plan.order.number,
+      .total = plan.order.total,
+      .paid = plan.refund,
+      .cost = plan.cost,
+      .backordered = plan.cancelled,
+    };
+
+  subject = g_strdup_printf (_("Return of sale %" PRId64), plan.sale->order.number);
+  return sl_business_finish (business, "return", subject, error);
+}

@@ -1,0 +1,175 @@
+#include "workbench.h"
+
+#include "business/company.h"
+#include "store/statement.h"
+
+#include <glib/gstdio.h>
+
+static void
+add_product (Workbench  *bench,
+             const char *sku,
+             const char *name,
+             gint64      wholesale,
+             gint64      retail,
+             gint64      pv,
+             gint64      cv,
+             gint64      shelf_life)
+{
+  SlDatabase *database = sl_business_get_database (bench->business);
+  g_autoptr(SlStatement) product = sl_statement_new (database,
+    "INSERT INTO product (uid, company_id, sku, name, shelf_life_days) VALUES (?1, 1, ?2, ?3, ?4)");
+  g_autoptr(SlStatement) price = sl_statement_new (database,
+    "INSERT INTO price (product_id, valid_from, wholesale, retail, pv, cv)"
+    " VALUES (?1, 20000, ?2, ?3, ?4, ?5)");
+  g_autofree char *uid = sl_business_new_uid (bench->business);
+  gint64 id;
+
+  sl_statement_bind_text (product, 1, uid);
+  sl_statement_bind_text (product, 2, sku);
+  sl_statement_bind_text (product, 3, name);
+  sl_statement_bind_id (product, 4, shelf_life);
+  g_assert_true (sl_statement_run_insert (product, &id, NULL));
+  sl_statement_bind_int (price, 1, id);
+  sl_statement_bind_int (price, 2, wholesale);
+  sl_statement_bind_int (price, 3, retail);
+  sl_statement_bind_int (price, 4, pv * 10000);
+  sl_statement_bind_int (price, 5, cv * 10000);
+  g_assert_true (sl_statement_run (price, NULL));
+}
+
+void
+workbench_set_up (Workbench     *bench,
+                  gconstpointer  unused)
+{
+  SlCompanyDraft company = {
+    .name = "Aurelia", .me = "1001", .buyback_months = -1, .buyback_rate = -1,
+    .plan_from = SL_DAY_NONE,
+  };
+  g_autoptr(GError) error = NULL;
+
+  bench->folder = g_dir_make_tmp ("sideline-test-XXXXXX", NULL);
+  bench->path = g_build_filename (bench->folder, "test.sideline", NULL);
+  bench->business = sl_business_create (bench->path, "USD", &error);
+  g_assert_no_error (error);
+  sl_business_set_clock (bench->business, WORKBENCH_TODAY, 7);
+
+  g_assert_true (sl_business_begin_bulk (bench->business, NULL));
+  g_assert_true (sl_company_add (bench->business, &company, NULL, &error));
+  add_product (bench, "SERUM", "Glow Serum", 1000, 1800, 10, 8, 0);
+  add_product (bench, "TEA", "Calm Tea", 400, 750, 4, 3, 100);
+  g_assert_true (sl_business_finish_bulk (bench->business, &error));
+}
+
+void
+workbench_reopen (Workbench *bench)
+{
+  g_clear_pointer (&bench->business, sl_business_free);
+  bench->business = sl_business_open (bench->path, SL_BUSINESS_WRITE, NULL);
+  g_assert_nonnull (bench->business);
+  sl_business_set_clock (bench->business, WORKBENCH_TODAY, 8);
+}
+
+void
+workbench_tear_down (Workbench     *bench,
+                     gconstpointer  unused)
+{
+  g_autoptr(GDir) folder = g_dir_open (bench->folder, 0, NULL);
+  const char *name;
+
+  g_clear_pointer (&bench->business, sl_business_free);
+
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (bench->folder, name, NULL);
+
+      g_unlink (path);
+    }
+
+  g_rmdir (bench->folder);
+  g_clear_pointer (&bench->folder, g_free);
+  g_clear_pointer (&bench->path, g_free);
+}
+
+gint64
+workbench_receive (Workbench  *bench,
+                   const char *sku,
+                   gint64      quantity,
+                   gint64      unit_cost,
+                   SlDay       day)
+{
+  g_autoptr(SlPurchaseDraft) draft = sl_purchase_draft_new ();
+  g_autoptr(GError) error = NULL;
+  SlOrderResult result;
+
+  draft->received = day;
+  sl_lines_add (draft->lines, sku, quantity, unit_cost);
+  sl_purchase_record (bench->business, draft, &result, &error);
+  g_assert_no_error (error);
+  return result.number;
+}
+
+gint64
+workbench_sell (Workbench  *bench,
+                const char *sku,
+                gint64      quantity,
+                gint64      paid,
+                gboolean    allow_backorder)
+{
+  g_autoptr(SlSaleDraft) draft = sl_sale_draft_new ();
+  g_autoptr(GError) error = NULL;
+  SlOrderResult result;
+
+  draft->paid = paid;
+  draft->allow_backorder = allow_backorder;
+  sl_lines_add (draft->lines, sku, quantity, SL_PRICE_OF_THE_DAY);
+  sl_sale_record (bench->business, draft, &result, &error);
+  g_assert_no_error (error);
+  return result.number;
+}
+
+gint64
+workbench_count (Workbench  *bench,
+                 const char *sql)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (sl_business_get_database (bench->business),
+                                                       sql);
+  g_autoptr(GError) error = NULL;
+  gint64 value = 0;
+
+  if (!sl_statement_run_int (statement, &value, &error))
+    g_error ("%s: %s", sql, error->message);
+
+  return value;
+}
+
+gint64
+workbench_balance (Workbench  *bench,
+                   const char *account)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (sl_business_get_database (bench->business),
+    "SELECT coalesce (sum (amount), 0) FROM posting WHERE account = ?1");
+  gint64 value;
+
+  sl_statement_bind_text (statement, 1, account);
+  g_assert_true (sl_statement_run_int (statement, &value, NULL));
+  return value;
+}
+
+void
+workbench_assert_sound (Workbench *bench)
+{
+  g_assert_cmpint (workbench_count (bench,
+    "SELECT count(*) FROM (SELECT 1 FROM posting GROUP BY entry_id, currency"
+    " HAVING sum (amount) <> 0)"), ==, 0);
+  g_assert_cmpint (workbench_count (bench,
+    "SELECT count(*) FROM entry WHERE id NOT IN (SELECT entry_id FROM entry_seal)"), ==, 0);
+  g_assert_cmpint (workbench_count (bench,
+    "SELECT count(*) FROM lot l WHERE on_hand <> (SELECT coalesce (sum (quantity), 0)"
+    " FROM movement WHERE lot_id = l.id) OR cost <> (SELECT coalesce (sum (cost), 0)"
+    " FROM movement WHERE lot_id = l.id)"), ==, 0);
+  g_assert_cmpint (workbench_count (bench,
+    "SELECT count(*) FROM orders o WHERE paid <> (SELECT coalesce (sum (amount), 0)"
+    " FROM payment WHERE order_id = o.id)"), ==, 0);
+  g_assert_cmpint (workbench_count (bench, "SELECT coalesce (sum (cost), 0) FROM lot"), ==,
+                   workbench_balance (bench, "assets:inventory"));
+}
