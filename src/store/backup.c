@@ -1,10 +1,14 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <sys/stat.h>
 
 #include "store/backup-private.h"
+#include "store/backup.h"
+#include "store/check.h"
 #include "store/database-private.h"
 #include "store/file.h"
+#include "store/probe.h"
 
 /* Pages a step: other connections get their turn between two steps. */
 #define PAGES_A_STEP 1024
@@ -27,36 +31,87 @@ copy_pages (sqlite3  *source,
   return FALSE;
 }
 
+static int
+count_finding_cb (void  *user_data,
+                  int    n_columns,
+                  char **texts,
+                  char **names)
+{
+  guint *n = user_data;
+
+  if (g_strcmp0 (texts[0], "ok") != 0)
+    *n += 1;
+  return 0;
+}
+
 static gboolean
 is_sound (sqlite3  *handle,
           GError  **error)
 {
-  gint64 n = _sl_connection_get_int (handle,
-                                     "SELECT (SELECT count(*) FROM pragma_quick_check"
-                                     "         WHERE quick_check <> 'ok')"
-                                     "     + (SELECT count(*) FROM pragma_foreign_key_check)",
-                                     error);
+  guint n = 0;
+  int code = sqlite3_exec (handle, "PRAGMA quick_check (1); PRAGMA foreign_key_check",
+                           count_finding_cb, &n, NULL);
 
-  if (n > 0)
+  if (code != SQLITE_OK)
+    _sl_store_set_error (error, handle, code);
+  else if (n > 0)
     g_set_error_literal (error, SL_STORE_ERROR, SL_STORE_ERROR_DAMAGED,
-                         _("The copy of the business file is damaged, so it was not kept."));
-  return n == 0;
+                         _("This copy of the business file is damaged, so it was not used."));
+  return code == SQLITE_OK && n == 0;
+}
+
+/* What the books in a copy say; takes @handle over. */
+static gboolean
+check_copy (sqlite3     *handle,
+            const char  *path,
+            GPtrArray  **findings,
+            GError     **error)
+{
+  g_autoptr(SlDatabase) copy = _sl_database_new (handle, path, SL_DATABASE_READ);
+
+  *findings = sl_check_run (copy, SL_CHECK_QUICK, error);
+  return *findings != NULL;
 }
 
 static gboolean
-fill_copy (sqlite3     *source,
-           const char  *temporary,
-           GError     **error)
+fill_copy (sqlite3      *source,
+           const char   *temporary,
+           GPtrArray   **findings,
+           GError      **error)
 {
   sqlite3 *target = NULL;
-  gboolean is_filled;
 
   if (!_sl_connection_open (temporary, SL_DATABASE_WRITE, FALSE, &target, error))
     return FALSE;
 
-  is_filled = copy_pages (source, target, error) && is_sound (target, error);
+  if (copy_pages (source, target, error) && is_sound (target, error))
+    {
+      if (findings != NULL)
+        return check_copy (target, temporary, findings, error);
+      sqlite3_close (target);
+      return TRUE;
+    }
+
   sqlite3_close (target);
-  return is_filled;
+  return FALSE;
+}
+
+static gboolean
+copy_to_new_file (sqlite3      *source,
+                  const char   *path,
+                  GPtrArray   **findings,
+                  GError      **error)
+{
+  g_autofree char *temporary = _sl_file_make_temporary (path, error);
+
+  if (temporary == NULL)
+    return FALSE;
+
+  if (fill_copy (source, temporary, findings, error) && _sl_file_publish (temporary, path, error))
+    return TRUE;
+
+  _sl_file_discard (temporary);
+  return FALSE;
 }
 
 gboolean
@@ -64,31 +119,22 @@ _sl_backup_copy (sqlite3     *source,
                  const char  *path,
                  GError     **error)
 {
-  g_autofree char *temporary = NULL;
-
   g_return_val_if_fail (source != NULL && path != NULL, FALSE);
 
-  temporary = _sl_file_make_temporary (path, error);
-  if (temporary == NULL)
-    return FALSE;
-
-  if (fill_copy (source, temporary, error) && _sl_file_publish (temporary, path, error))
-    return TRUE;
-
-  _sl_file_discard (temporary);
-  return FALSE;
+  return copy_to_new_file (source, path, NULL, error);
 }
 
+/* (transfer full): "shop.sideline.LABEL", or with a number when that is taken */
 static char *
 make_free_name (const char *path,
-                guint       version)
+                const char *label)
 {
-  char *name = g_strdup_printf ("%s.version-%u.backup", path, version);
+  char *name = g_strdup_printf ("%s.%s", path, label);
 
   for (guint i = 2; g_file_test (name, G_FILE_TEST_EXISTS); i++)
     {
       g_free (name);
-      name = g_strdup_printf ("%s.version-%u.backup-%u", path, version, i);
+      name = g_strdup_printf ("%s.%s-%u", path, label, i);
     }
   return name;
 }
@@ -99,7 +145,150 @@ _sl_backup_beside (sqlite3     *source,
                    guint        version,
                    GError     **error)
 {
-  g_autofree char *name = make_free_name (path, version);
+  g_autofree char *label = g_strdup_printf ("version-%u", version);
+  g_autofree char *name = make_free_name (path, label);
 
   return _sl_backup_copy (source, name, error);
+}
+
+gboolean
+sl_backup_make (SlDatabase  *database,
+                const char  *path,
+                GPtrArray  **findings,
+                GError     **error)
+{
+  g_autoptr(GPtrArray) found = NULL;
+
+  g_return_val_if_fail (database != NULL && path != NULL, FALSE);
+  g_return_val_if_fail (!sl_database_is_in_transaction (database), FALSE);
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+    {
+      _sl_set_file_error (error, SL_STORE_ERROR_EXISTS,
+                          _("There is already something at “%s”. Choose another name."), path);
+      return FALSE;
+    }
+  if (!copy_to_new_file (database->handle, path, findings != NULL ? &found : NULL, error))
+    return FALSE;
+
+  if (findings != NULL)
+    *findings = g_steal_pointer (&found);
+  return TRUE;
+}
+
+/* A backup of any version this program knows; it is only read. */
+static SlDatabase *
+open_backup (const char  *path,
+             GError     **error)
+{
+  g_auto(SlProbe) probe = { 0 };
+  sqlite3 *handle = NULL;
+  SlDatabase *source;
+
+  if (!_sl_probe_file (&probe, path, sl_migrations_get_default (), error))
+    return NULL;
+
+  if (!_sl_connection_open (probe.path, SL_DATABASE_READ, !probe.is_writable, &handle, error))
+    {
+      _sl_probe_forget (probe.key);
+      return NULL;
+    }
+
+  source = _sl_database_new (handle, probe.path, SL_DATABASE_READ);
+  source->key = g_steal_pointer (&probe.key);
+  return source;
+}
+
+/* Writes the pages of @source over those of a sound file, in one transaction, so that other
+ * programs that have it open see the old content or the new. */
+static gboolean
+write_over (sqlite3      *source,
+            SlDatabase   *target,
+            char        **kept,
+            GError      **error)
+{
+  g_autofree char *name = make_free_name (target->path, "replaced");
+
+  if (!_sl_backup_copy (target->handle, name, error) ||
+      !copy_pages (source, target->handle, error))
+    return FALSE;
+
+  *kept = g_steal_pointer (&name);
+  return TRUE;
+}
+
+static gboolean
+replace_damaged (sqlite3      *source,
+                 const char   *path,
+                 char        **kept,
+                 GError      **error)
+{
+  g_autofree char *name = make_free_name (path, "damaged");
+
+  if (!_sl_file_move_aside (path, name, error))
+    return FALSE;
+
+  *kept = g_steal_pointer (&name);
+  return _sl_backup_copy (source, path, error);
+}
+
+/* @source was found sound. */
+static gboolean
+put_in_place (sqlite3      *source,
+              const char   *path,
+              char        **kept,
+              GError      **error)
+{
+  g_autoptr(SlDatabase) target = NULL;
+  g_autoptr(GError) fault = NULL;
+
+  target = sl_database_open (path, SL_DATABASE_WRITE, &fault);
+  if (target != NULL)
+    return write_over (source, target, kept, error);
+  if (g_error_matches (fault, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND))
+    return _sl_backup_copy (source, path, error);
+  if (g_error_matches (fault, SL_STORE_ERROR, SL_STORE_ERROR_DAMAGED))
+    return replace_damaged (source, path, kept, error);
+
+  g_propagate_error (error, g_steal_pointer (&fault));
+  return FALSE;
+}
+
+/* Also through links. */
+static gboolean
+is_same_file (SlDatabase *source,
+              const char *path)
+{
+  struct stat one, other;
+
+  return stat (source->path, &one) == 0 && stat (path, &other) == 0 &&
+         one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
+gboolean
+sl_backup_restore (const char  *backup,
+                   const char  *path,
+                   char       **kept,
+                   GError     **error)
+{
+  g_autoptr(SlDatabase) source = NULL;
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (backup != NULL && path != NULL, FALSE);
+
+  source = open_backup (backup, error);
+  if (source == NULL)
+    return FALSE;
+  if (is_same_file (source, path))
+    {
+      _sl_set_file_error (error, SL_STORE_ERROR_EXISTS,
+                          _("“%s” is the backup itself. Choose another name."), path);
+      return FALSE;
+    }
+  if (!is_sound (source->handle, error) || !put_in_place (source->handle, path, &name, error))
+    return FALSE;
+
+  if (kept != NULL)
+    *kept = g_steal_pointer (&name);
+  return TRUE;
 }

@@ -114,6 +114,26 @@ _sl_file_publish (const char  *temporary,
   return TRUE;
 }
 
+/* The log goes first: a file without its log is older, a log without its file is lost. */
+gboolean
+_sl_file_move_aside (const char  *path,
+                     const char  *aside,
+                     GError     **error)
+{
+  for (guint i = G_N_ELEMENTS (companions); i > 0; i--)
+    {
+      g_autofree char *from = g_strconcat (path, companions[i - 1], NULL);
+      g_autofree char *to = g_strconcat (aside, companions[i - 1], NULL);
+
+      if (rename_without_replacing (from, to) != 0 && (i == 1 || errno != ENOENT))
+        {
+          set_error_from_errno (error, errno, to);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 void
 _sl_file_discard (const char *temporary)
 {

@@ -14,6 +14,10 @@ char     *_sl_file_make_temporary (const char  *path,
 gboolean  _sl_file_publish        (const char  *temporary,
                                    const char  *path,
                                    GError     **error);
+/* Renames a database that is not open, with what SQLite laid beside it. */
+gboolean  _sl_file_move_aside     (const char  *path,
+                                   const char  *aside,
+                                   GError     **error);
 /* Takes away a temporary database and what SQLite laid beside it. */
 void      _sl_file_discard        (const char  *temporary);
 /* Takes every right of group and others from a file that is one's own, and from what

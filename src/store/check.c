@@ -1,0 +1,275 @@
+#include "config.h"
+
+#include "store/check.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/money.h"
+#include "store/statement.h"
+
+/* A rule of the file: its SQL gives one row for each place where the rule is broken. */
+typedef struct
+{
+  const char *sql;
+  char     *(*describe) (SlStatement *row);
+} Rule;
+
+/* The rules of SQLite itself */
+
+static char *
+describe_page (SlStatement *row)
+{
+  const char *answer = sl_statement_get_text (row, 0);
+
+  if (g_strcmp0 (answer, "ok") == 0)
+    return NULL;
+
+  /* translators: %s is what the database library says, in English */
+  return g_strdup_printf (_("The file is damaged: %s."), answer);
+}
+
+static char *
+describe_missing_parent (SlStatement *row)
+{
+  return g_strdup_printf (_("A row of “%s” needs a row of “%s” that is not there."),
+                          sl_statement_get_text (row, 0), sl_statement_get_text (row, 2));
+}
+
+/* The rules of the business.  Money is shown in the currency that stands beside it. */
+
+static char *
+format_money (SlStatement *row,
+              int          column,
+              const char  *currency)
+{
+  return sl_money_format (sl_statement_get_int (row, column), currency);
+}
+
+static char *
+describe_lot (SlStatement *row)
+{
+  const char *currency = sl_statement_get_text (row, 5);
+  g_autofree char *cost = format_money (row, 3, currency);
+  g_autofree char *moved = format_money (row, 4, currency);
+
+  return g_strdup_printf (_("A lot of “%s” holds %" G_GINT64_FORMAT " at %s, but its movements "
+                            "add up to %" G_GINT64_FORMAT " at %s."),
+                          sl_statement_get_text (row, 0), sl_statement_get_int (row, 1), cost,
+                          sl_statement_get_int (row, 2), moved);
+}
+
+static char *
+describe_paid (SlStatement *row)
+{
+  const char *currency = sl_statement_get_text (row, 3);
+  g_autofree char *kept = format_money (row, 1, currency);
+  g_autofree char *paid = format_money (row, 2, currency);
+
+  return g_strdup_printf (_("Order %" G_GINT64_FORMAT " says that %s was paid, but its payments "
+                            "add up to %s."),
+                          sl_statement_get_int (row, 0), kept, paid);
+}
+
+static char *
+describe_goods (SlStatement *row)
+{
+  const char *currency = sl_statement_get_text (row, 3);
+  g_autofree char *goods = format_money (row, 1, currency);
+  g_autofree char *lines = format_money (row, 2, currency);
+
+  return g_strdup_printf (_("Order %" G_GINT64_FORMAT " says that its goods are %s, but its lines "
+                            "add up to %s."),
+                          sl_statement_get_int (row, 0), goods, lines);
+}
+
+static char *
+describe_number (SlStatement *row)
+{
+  return g_strdup_printf (_("The next order would be number %" G_GINT64_FORMAT ", but there are "
+                            "%" G_GINT64_FORMAT " orders, the last with number %" G_GINT64_FORMAT
+                            "."),
+                          sl_statement_get_int (row, 0), sl_statement_get_int (row, 1),
+                          sl_statement_get_int (row, 2));
+}
+
+static char *
+describe_entry (SlStatement *row)
+{
+  const char *currency = sl_statement_get_text (row, 1);
+  g_autofree char *sum = format_money (row, 2, currency);
+
+  return g_strdup_printf (_("Entry %" G_GINT64_FORMAT " of the journal does not balance: %s %s are "
+                            "left over."),
+                          sl_statement_get_int (row, 0), sum, currency);
+}
+
+static char *
+describe_bare_entry (SlStatement *row)
+{
+  return g_strdup_printf (_("Entry %" G_GINT64_FORMAT " of the journal is not complete."),
+                          sl_statement_get_int (row, 0));
+}
+
+static char *
+describe_stock (SlStatement *row)
+{
+  const char *currency = sl_statement_get_text (row, 0);
+  g_autofree char *account = format_money (row, 1, currency);
+  g_autofree char *lots = format_money (row, 2, currency);
+
+  return g_strdup_printf (_("The journal has stock of %s %s, but the lots cost %s %s."), account,
+                          currency, lots, currency);
+}
+
+static char *
+describe_movement (SlStatement *row)
+{
+  return g_strdup_printf (_("A movement of stock belongs to line %" G_GINT64_FORMAT " of order "
+                            "%" G_GINT64_FORMAT ", which has no such line."),
+                          sl_statement_get_int (row, 1) + 1, sl_statement_get_int (row, 0));
+}
+
+static char *
+describe_statement (SlStatement *row)
+{
+  const char *currency = sl_statement_get_text (row, 3);
+  g_autofree char *day = sl_day_format (sl_statement_get_day (row, 0));
+  g_autofree char *earned = format_money (row, 1, currency);
+  g_autofree char *lines = format_money (row, 2, currency);
+
+  return g_strdup_printf (_("The statement of the period from %s says that %s was earned, but its "
+                            "lines add up to %s."),
+                          day, earned, lines);
+}
+
+static char *
+describe_business (SlStatement *row)
+{
+  return g_strdup (_("The file does not say whose business it is."));
+}
+
+static const Rule quick_pages = { "PRAGMA quick_check (20)", describe_page };
+static const Rule full_pages = { "PRAGMA integrity_check (20)", describe_page };
+
+/* Several currencies: the stock is compared in each that the lots or the account know. */
+#define STOCK_RULE                                                                             \
+  "SELECT currency, sum (account), sum (lots) FROM ("                                          \
+  "  SELECT currency, amount AS account, 0 AS lots FROM posting"                               \
+  "   WHERE account = 'assets:inventory'"                                                      \
+  "  UNION ALL"                                                                                \
+  "  SELECT c.currency, 0, l.cost FROM lot l JOIN product p ON p.id = l.product_id"            \
+  "    JOIN company c ON c.id = p.company_id)"                                                 \
+  " GROUP BY currency HAVING sum (account) <> sum (lots)"
+
+static const Rule rules[] = {
+  { "PRAGMA foreign_key_check", describe_missing_parent },
+  { "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM business)", describe_business },
+  { "SELECT p.name, l.on_hand, coalesce (sum (m.quantity), 0), l.cost, coalesce (sum (m.cost), 0),"
+    " c.currency FROM lot l JOIN product p ON p.id = l.product_id"
+    " JOIN company c ON c.id = p.company_id LEFT JOIN movement m ON m.lot_id = l.id"
+    " GROUP BY l.id HAVING l.on_hand <> coalesce (sum (m.quantity), 0)"
+    " OR l.cost <> coalesce (sum (m.cost), 0)",
+    describe_lot },
+  { "SELECT o.number, o.paid, coalesce (sum (y.amount), 0), o.currency FROM orders o"
+    " LEFT JOIN payment y ON y.order_id = o.id GROUP BY o.id"
+    " HAVING o.paid <> coalesce (sum (y.amount), 0)",
+    describe_paid },
+  { "SELECT o.number, o.goods, coalesce (sum (i.amount), 0), o.currency FROM orders o"
+    " LEFT JOIN order_line i ON i.order_id = o.id GROUP BY o.id"
+    " HAVING o.goods <> coalesce (sum (i.amount), 0)",
+    describe_goods },
+  { "SELECT b.next_number, count (o.id), coalesce (max (o.number), 0) FROM business b"
+    " LEFT JOIN orders o GROUP BY b.one HAVING b.next_number <> count (o.id) + 1"
+    " OR coalesce (max (o.number), 0) <> count (o.id)",
+    describe_number },
+  { "SELECT entry_id, currency, sum (amount) FROM posting GROUP BY entry_id, currency"
+    " HAVING sum (amount) <> 0",
+    describe_entry },
+  { "SELECT e.id FROM entry e LEFT JOIN posting g ON g.entry_id = e.id GROUP BY e.id"
+    " HAVING count (g.position) < 2 OR min (g.dated) <> e.dated OR max (g.dated) <> e.dated",
+    describe_bare_entry },
+  { STOCK_RULE, describe_stock },
+  { "SELECT o.number, m.position FROM movement m JOIN orders o ON o.id = m.order_id"
+    " WHERE NOT EXISTS (SELECT 1 FROM order_line i WHERE i.order_id = m.order_id"
+    " AND i.position = m.position)",
+    describe_movement },
+  { "SELECT r.period, r.earned, coalesce (sum (n.amount), 0), r.currency FROM statement r"
+    " LEFT JOIN statement_line n ON n.statement_id = r.id GROUP BY r.id"
+    " HAVING r.earned <> coalesce (sum (n.amount), 0)",
+    describe_statement },
+};
+
+static gboolean
+check_rule (SlDatabase  *database,
+            const Rule  *rule,
+            GPtrArray   *findings,
+            GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database, rule->sql);
+  guint n = 0;
+
+  while (sl_statement_next (statement, error))
+    {
+      char *finding = n < SL_CHECK_N_EXAMPLES ? rule->describe (statement) : NULL;
+
+      if (finding != NULL)
+        g_ptr_array_add (findings, finding);
+      n++;
+    }
+  if (n > SL_CHECK_N_EXAMPLES)
+    g_ptr_array_add (findings,
+                     g_strdup_printf (ngettext ("There is %u more finding of this kind.",
+                                                "There are %u more findings of this kind.",
+                                                n - SL_CHECK_N_EXAMPLES),
+                                      n - SL_CHECK_N_EXAMPLES));
+  return sl_statement_is_done (statement);
+}
+
+static gboolean
+check_rules (SlDatabase    *database,
+             SlCheckLevel   level,
+             GPtrArray     *findings,
+             GError       **error)
+{
+  if (!check_rule (database, level == SL_CHECK_FULL ? &full_pages : &quick_pages, findings, error))
+    return FALSE;
+
+  /* What the rows say means nothing when the pages they stand on are damaged. */
+  if (findings->len > 0)
+    return TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    if (!check_rule (database, &rules[i], findings, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+GPtrArray *
+sl_check_run (SlDatabase    *database,
+              SlCheckLevel   level,
+              GError       **error)
+{
+  g_autoptr(GPtrArray) findings = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GError) fault = NULL;
+  gboolean is_done, is_alone;
+
+  g_return_val_if_fail (database != NULL, NULL);
+
+  is_alone = !sl_database_is_in_transaction (database);
+  if (is_alone && !sl_database_begin (database, error))
+    return NULL;
+
+  is_done = check_rules (database, level, findings, &fault);
+  if (is_alone)
+    sl_database_rollback (database);
+
+  if (g_error_matches (fault, SL_STORE_ERROR, SL_STORE_ERROR_DAMAGED))
+    g_ptr_array_add (findings, g_strdup (fault->message));
+  else if (!is_done)
+    {
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return NULL;
+    }
+  return g_steal_pointer (&findings);
+}
