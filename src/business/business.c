@@ -72,14 +72,19 @@ sl_business_open (const char      *path,
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  database = sl_database_open (path, mode == SL_BUSINESS_READ ? SL_DATABASE_READ : SL_DATABASE_WRITE,
+  database = sl_database_open (path,
+                               mode == SL_BUSINESS_READ ? SL_DATABASE_READ : SL_DATABASE_WRITE,
                                error);
 
   if (database == NULL)
     return NULL;
 
   business = wrap (database);
-  return sl_business_row_read (database, &business->row, error) ? g_steal_pointer (&business) : NULL;
+
+  if (!sl_business_row_read (database, &business->row, error))
+    return NULL;
+
+  return g_steal_pointer (&business);
 }
 
 void

@@ -38,7 +38,8 @@ check (SlBusiness            *business,
                  _("“%s” is not the code of a currency, such as USD or EUR."), draft->currency);
   else if (draft->currency != NULL && !g_str_equal (draft->currency, business->row.currency))
     g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_CURRENCY,
-                 _("This business is kept in %s; a company that reckons in %s cannot be added yet."),
+                 _("This business is kept in %s; "
+                   "a company that reckons in %s cannot be added yet."),
                  business->row.currency, draft->currency);
   else if (draft->buyback_months > 120 || draft->buyback_rate > 1000000)
     g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,

@@ -85,7 +85,8 @@ pick_lines (SlBusiness                *business,
       if (!_sl_shelf_available (shelf, line->product->id, &available, error))
         return NULL;
 
-      taken = _sl_shelf_take (shelf, line->product->id, line->quantity, &missing, &line_cost, error);
+      taken = _sl_shelf_take (shelf, line->product->id, line->quantity, &missing, &line_cost,
+                              error);
 
       if (taken == NULL)
         return NULL;
@@ -148,7 +149,8 @@ record (SlBusiness                *business,
                          &is_new, error))
     return FALSE;
 
-  *lines = _sl_price_lines (business, draft->lines, draft->company, SL_PRICED_NOT, order.dated, error);
+  *lines = _sl_price_lines (business, draft->lines, draft->company, SL_PRICED_NOT, order.dated,
+                            error);
 
   if (*lines == NULL)
     return FALSE;

@@ -47,7 +47,8 @@ check_birthday (const char  *text,
     return TRUE;
 
   /* 2000 was a leap year, so that 29 February is good without a year. */
-  with_year = g_str_has_prefix (text, "--") ? g_strconcat ("2000-", text + 2, NULL) : g_strdup (text);
+  with_year = g_str_has_prefix (text, "--") ? g_strconcat ("2000-", text + 2, NULL)
+                                            : g_strdup (text);
   return sl_day_parse (with_year, &day, error);
 }
 

@@ -261,8 +261,8 @@ record (SlBusiness             *business,
     return FALSE;
 
   entry = sl_entry_for_delivery (plan->value, plan->cost);
-  return _sl_write_entry (business, "delivery", plan->order.dated, plan->order.id, NULL, entry, NULL,
-                          error);
+  return _sl_write_entry (business, "delivery", plan->order.dated, plan->order.id, NULL, entry,
+                          NULL, error);
 }
 
 gboolean

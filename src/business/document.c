@@ -73,8 +73,8 @@ _sl_write_payment (SlBusiness        *business,
 
   g_return_val_if_fail (amount != 0, FALSE);
 
-  return _sl_write_entry (business, amount > 0 ? "payment" : "refund", dated, order->id, NULL, entry,
-                          &row.entry_id, error) &&
+  return _sl_write_entry (business, amount > 0 ? "payment" : "refund", dated, order->id, NULL,
+                          entry, &row.entry_id, error) &&
          sl_payment_insert (business->database, &row, error);
 }
 
@@ -154,7 +154,8 @@ lots_of (SlShelf  *shelf,
   if (place.lots == NULL)
     return NULL;
 
-  sl_lots_sort ((SlLot *) (gpointer) place.lots->data, place.lots->len, shelf->business->row.costing);
+  sl_lots_sort ((SlLot *) (gpointer) place.lots->data, place.lots->len,
+                shelf->business->row.costing);
   g_array_append_val (shelf->places, place);
   return place.lots;
 }

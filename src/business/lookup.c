@@ -69,7 +69,8 @@ _sl_find_company (SlBusiness  *business,
 
   if (companies->len > 1)
     g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_AMBIGUOUS,
-                         _("There are several companies in this business; say which one is meant."));
+                         _("There are several companies in this business; "
+                           "say which one is meant."));
   else if (name != NULL)
     g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_FOUND,
                  _("There is no company “%s” in this business."), name);
@@ -117,7 +118,8 @@ check_currency (SlBusiness          *business,
                 const SlProductRow  *product,
                 GError             **error)
 {
-  g_autoptr(SlCompanyRow) company = sl_company_read (business->database, product->company_id, error);
+  g_autoptr(SlCompanyRow) company = sl_company_read (business->database, product->company_id,
+                                                     error);
 
   if (company == NULL)
     return FALSE;

@@ -116,7 +116,8 @@ add_all (Plan    *plan,
     return TRUE;
 
   g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH,
-               _("Everything of sale %" PRId64 " was given back already."), plan->sale->order.number);
+               _("Everything of sale %" PRId64 " was given back already."),
+               plan->sale->order.number);
   return FALSE;
 }
 

@@ -22,7 +22,7 @@ struct _SlDatabase
   sqlite3_session  *session;      /* (owned) (nullable): records the verb that is going on */
   gboolean          session_overflowed;
   guint             n_recorded;   /* statements of the verb, see store/history-private.h */
-  char             *key;          /* (owned) (nullable): in the table of open files (store/probe.h) */
+  char             *key;          /* (owned) (nullable): in the open files of store/probe.h */
   gboolean          is_unsafe;    /* the disk failed to sync: nothing more may be written */
 };
 

@@ -203,7 +203,8 @@ build_new (const char          *temporary,
   if (!_sl_connection_open (temporary, SL_DATABASE_WRITE, FALSE, &handle, error))
     return FALSE;
 
-  if (_sl_connection_execute (handle, "PRAGMA page_size = 4096; PRAGMA synchronous = EXTRA", error) &&
+  if (_sl_connection_execute (handle, "PRAGMA page_size = 4096; PRAGMA synchronous = EXTRA",
+                              error) &&
       migrate (handle, migrations, error) &&
       _sl_connection_execute (handle, "PRAGMA journal_mode = WAL", error))
     {
@@ -284,7 +285,8 @@ sl_database_close (SlDatabase *database)
   drop_statements (database);
 
   if (database->mode == SL_DATABASE_WRITE && !database->is_unsafe && database->key != NULL)
-    sqlite3_exec (database->handle, "PRAGMA analysis_limit = 400; PRAGMA optimize", NULL, NULL, NULL);
+    sqlite3_exec (database->handle, "PRAGMA analysis_limit = 400; PRAGMA optimize",
+                  NULL, NULL, NULL);
 
   code = sqlite3_close (database->handle);
   if (code != SQLITE_OK)

@@ -290,8 +290,10 @@ SlDay
 sl_statement_get_day (SlStatement *statement,
                       int          column)
 {
-  return sl_statement_is_null (statement, column) ? SL_DAY_NONE
-                                                  : (SlDay) sl_statement_get_int (statement, column);
+  if (sl_statement_is_null (statement, column))
+    return SL_DAY_NONE;
+
+  return (SlDay) sl_statement_get_int (statement, column);
 }
 
 gboolean

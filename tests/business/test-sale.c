@@ -44,7 +44,8 @@ test_entry (Workbench     *bench,
   g_assert_cmpint (workbench_balance (bench, "expenses:cost-of-goods"), ==, 4000);
   g_assert_cmpint (workbench_balance (bench, "assets:inventory"), ==, 1000);
   g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM contact"
-                                           " WHERE name = 'Anna Weber' AND stage = 'customer'"), ==, 1);
+                                           " WHERE name = 'Anna Weber' AND stage = 'customer'"),
+                   ==, 1);
   workbench_assert_sound (bench);
 }
 
@@ -205,7 +206,8 @@ test_customer_by_name (Workbench     *bench,
   g_assert_cmpstr (error->message, ==,
                    "There is no contact “Ana Weber”; is “Anna Weber” meant?");
   g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM contact"), ==, 1);
-  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM orders WHERE contact_id = 1"), ==, 2);
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM orders WHERE contact_id = 1"),
+                   ==, 2);
 }
 
 static void

@@ -100,8 +100,9 @@ facts_add_purchase (SlDatabase *database)
   execute (database, "INSERT INTO lot (uid, product_id, received_on) VALUES (" UID ", 1, 20000)",
            0, 0, 0);
   lot = last_id (database);
-  execute (database, "INSERT INTO movement (lot_id, order_id, position, dated, kind, quantity, cost)"
-                     " VALUES (?1, ?2, 0, 20000, 'receipt', ?3, ?3 * 1000)", lot, order, quantity);
+  execute (database, "INSERT INTO movement (lot_id, order_id, position, dated, kind,"
+                     " quantity, cost) VALUES (?1, ?2, 0, 20000, 'receipt', ?3, ?3 * 1000)",
+           lot, order, quantity);
   add_entry (database, order, "liabilities:payable", "assets:inventory", cost);
 }
 
@@ -125,8 +126,9 @@ facts_add_sale (SlDatabase *database)
   order = last_id (database);
   execute (database, "INSERT INTO order_line (order_id, position, product_id, quantity,"
                      " unit_price, amount) VALUES (?1, 0, 1, 1, 1500, 1500)", order, 0, 0);
-  execute (database, "INSERT INTO movement (lot_id, order_id, position, dated, kind, quantity, cost)"
-                     " VALUES (?1, ?2, 0, 20000, 'sale', -1, -1000)", lot, order, 0);
+  execute (database, "INSERT INTO movement (lot_id, order_id, position, dated, kind,"
+                     " quantity, cost) VALUES (?1, ?2, 0, 20000, 'sale', -1, -1000)",
+           lot, order, 0);
   add_entry (database, order, "assets:inventory", "expenses:cost-of-goods", 1000);
   entry = add_entry (database, order, "income:retail-sales", "assets:cash", 1500);
   execute (database, "INSERT INTO payment (uid, order_id, dated, amount, entry_id)"
@@ -155,7 +157,8 @@ static void
 add_hours (SlDatabase *database)
 {
   execute (database, "INSERT INTO hours (uid, dated, kind, minutes)"
-                     " VALUES (" UID ", 20000, 'travel', ?1)", g_test_rand_int_range (1, 1440), 0, 0);
+                     " VALUES (" UID ", 20000, 'travel', ?1)",
+           g_test_rand_int_range (1, 1440), 0, 0);
 }
 
 static void

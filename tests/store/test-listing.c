@@ -125,7 +125,9 @@ test_products (Workbench     *bench,
 {
   const SlListingQuery query = { .kind = SL_LISTING_PRODUCTS, .as_of = 20000 };
   const SlListingQuery early = { .kind = SL_LISTING_PRODUCTS, .as_of = -1 };
-  const SlListingQuery on_hand = { .kind = SL_LISTING_PRODUCTS, .filter = "on-hand", .as_of = 20000 };
+  const SlListingQuery on_hand = {
+    .kind = SL_LISTING_PRODUCTS, .filter = "on-hand", .as_of = 20000,
+  };
   g_autoptr(SlDatabase) database = workbench_create (bench);
   SlListingRow *row;
   gint64 n;

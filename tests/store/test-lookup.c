@@ -128,7 +128,8 @@ test_agenda (Workbench     *bench,
   workbench_execute (database,
     "INSERT INTO lot (uid, product_id, received_on, expires_on, buyback_until, on_hand, cost)"
     " VALUES (printf ('%036d', 7), 1, 1, 20060, 20000, 7, 70),"
-    " (printf ('%036d', 8), 1, 2, 20060, NULL, 3, 30), (printf ('%036d', 9), 2, 1, 20062, 20062, 1, 1)");
+    " (printf ('%036d', 8), 1, 2, 20060, NULL, 3, 30),"
+    " (printf ('%036d', 9), 2, 1, 20062, 20062, 1, 1)");
   workbench_execute (database,
     "INSERT INTO orders (id, uid, number, kind, contact_id, reverses_id, dated, currency, goods,"
     " total, created_at) VALUES"
