@@ -1,0 +1,60 @@
+#pragma once
+
+#include <gio/gio.h>
+
+#include "model/row.h"
+#include "model/session.h"
+
+G_BEGIN_DECLS
+
+/* A list of the business file as a GListModel of SlRow.
+ *
+ * The ids of everything come first, in the order that was asked for, from the session's
+ * reader; rows are made when somebody asks for them, are held weakly, and get their cells a
+ * page at a time.  Asking for an item does no I/O and starts none: a walk through a million
+ * rows makes a million short-lived objects and no query.
+ *
+ * The same id is the same object as long as somebody holds it.  When the file changes, the
+ * list reads its ids again, tells the difference as one splice (two when it is large), and
+ * refreshes the cells of the rows that are alive.
+ *
+ * Signal `loaded (SlRowList *)`: the ids that were asked for last are here. */
+#define SL_TYPE_ROW_LIST (sl_row_list_get_type ())
+
+G_DECLARE_FINAL_TYPE (SlRowList, sl_row_list, SL, ROW_LIST, GObject)
+
+/* More than any list has. */
+#define SL_ROW_LIST_NONE G_MAXUINT
+
+SlRowList    *sl_row_list_new         (SlListingKind  kind);
+SlListingKind sl_row_list_get_kind    (SlRowList     *self);
+
+/* NULL empties the list. */
+void          sl_row_list_set_session (SlRowList     *self,
+                                       SlSession     *session);
+/* What store/listing.h says of a query; NULL (0) for none.  Each reads the ids again. */
+void          sl_row_list_set_search  (SlRowList     *self,
+                                       const char    *search);
+void          sl_row_list_set_filter  (SlRowList     *self,
+                                       const char    *filter,
+                                       SlDay          as_of);
+void          sl_row_list_set_sort    (SlRowList     *self,
+                                       const char    *sort,
+                                       gboolean       is_descending);
+void          sl_row_list_set_parent  (SlRowList     *self,
+                                       gint64         parent);
+
+/* FALSE until the first ids of the session are here. */
+gboolean      sl_row_list_is_loaded   (SlRowList     *self);
+/* TRUE when a search or a filter leaves something out. */
+gboolean      sl_row_list_is_narrowed (SlRowList     *self);
+/* 0 when there is no such position. */
+gint64        sl_row_list_get_id      (SlRowList     *self,
+                                       guint          position);
+/* SL_ROW_LIST_NONE when @id is not in the list. */
+guint         sl_row_list_find        (SlRowList     *self,
+                                       gint64         id);
+/* How often the reader was asked; for tests. */
+guint         sl_row_list_get_n_asked (SlRowList     *self);
+
+G_END_DECLS

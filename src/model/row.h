@@ -1,0 +1,33 @@
+#pragma once
+
+#include <glib-object.h>
+
+#include "store/listing.h"
+
+G_BEGIN_DECLS
+
+/* One row of an SlRowList.  It is "loading" until its cells have been read, and then tells so
+ * by the signal `changed (SlRow *)`, which also comes when the cells were read again.
+ * Cells are in the order of sl_listing_get_columns(). */
+#define SL_TYPE_ROW (sl_row_get_type ())
+
+G_DECLARE_FINAL_TYPE (SlRow, sl_row, SL, ROW, GObject)
+
+SlRow        *sl_row_new       (gint64        id);
+gint64        sl_row_get_id    (SlRow        *self);
+/* How deep the row stands in a tree; 0 in lists. */
+guint         sl_row_get_depth (SlRow        *self);
+void          sl_row_set_depth (SlRow        *self,
+                                guint         depth);
+/* (transfer none) (nullable): NULL while loading, or when there is no such cell. */
+const SlCell *sl_row_get_cell  (SlRow        *self,
+                                guint         index);
+/* Which reading of the list the cells are from; 0 while loading. */
+guint         sl_row_get_stamp (SlRow        *self);
+
+/* Takes @cells (transfer full) and tells. */
+void          sl_row_take      (SlRow        *self,
+                                SlListingRow *cells,
+                                guint         stamp);
+
+G_END_DECLS
