@@ -88,11 +88,47 @@ redo_action (GSimpleAction *action,
                          g_object_ref (user_data));
 }
 
+static void
+show_contact_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  sl_window_show_item (user_data, "contacts", g_variant_get_int64 (parameter));
+}
+
+static void
+show_member_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  sl_window_show_item (user_data, "team", g_variant_get_int64 (parameter));
+}
+
+static void
+show_order_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  sl_window_show_item (user_data, "orders", g_variant_get_int64 (parameter));
+}
+
+static void
+show_product_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  sl_window_show_item (user_data, "inventory", g_variant_get_int64 (parameter));
+}
+
 static const GActionEntry entries[] = {
   { "back", back_action },
   { "redo", redo_action },
   { "search", search_action },
+  { "show-contact", show_contact_action, "x" },
+  { "show-member", show_member_action, "x" },
+  { "show-order", show_order_action, "x" },
   { "show-place", show_place_action, "s" },
+  { "show-product", show_product_action, "x" },
   { "undo", undo_action },
 };
 

@@ -3,30 +3,202 @@
 #include <glib/gi18n.h>
 
 #include "app/contacts/contacts-place.h"
-#include "app/widgets/markup.h"
+#include "app/list-place.h"
+#include "model/excerpt.h"
+#include "model/format.h"
+#include "model/words.h"
+#include "store/contact.h"
+
+#define N_PURCHASES 12
 
 struct _SlContactsPlace
 {
-  SlPlace parent_instance;
+  SlListPlace parent_instance;
 };
 
-G_DEFINE_FINAL_TYPE (SlContactsPlace, sl_contacts_place, SL_TYPE_PLACE)
+typedef struct
+{
+  SlContactRow *contact; /* (owned) */
+  SlExcerpt    *orders;  /* (owned) */
+  SlDay         today;
+} Details;
+
+G_DEFINE_FINAL_TYPE (SlContactsPlace, sl_contacts_place, SL_TYPE_LIST_PLACE)
+
+static const SlColumn columns[] = {
+  { "name", N_("Name"), 20, .expands = TRUE },
+  { "stage", N_("Stage"), 10, .word = sl_words_stage },
+  { "next-step", N_("Next step"), 18, .is_optional = TRUE },
+  { "next-on", N_("Due"), 11 },
+  { "phone", N_("Phone"), 16, .is_optional = TRUE },
+  { "last-on", N_("Last contact"), 11, .is_optional = TRUE },
+};
+
+static const SlChip chips[] = {
+  { N_("All"), NULL },
+  { N_("Due"), "due" },
+  { N_("New"), "new" },
+  { N_("Follow-up"), "following-up" },
+  { N_("Customers"), "customer" },
+  { N_("Joined"), "joined" },
+};
+
+static const SlListPlaceInfo info = {
+  .kind = SL_LISTING_CONTACTS,
+  .name = N_("Contacts"),
+  .columns = columns,
+  .n_columns = G_N_ELEMENTS (columns),
+  .chips = chips,
+  .n_chips = G_N_ELEMENTS (chips),
+  .icon_name = "sl-place-contacts-symbolic",
+  .empty_title = N_("No contacts yet"),
+  .empty_text = N_("Everyone you sell to or talk with, and the next step for each."),
+  .empty_verb = N_("_Import Contacts…"),
+  .empty_action = "win.import",
+};
+
+static void
+details_free (gpointer data)
+{
+  Details *details = data;
+
+  g_clear_pointer (&details->contact, sl_contact_row_free);
+  g_clear_pointer (&details->orders, sl_excerpt_free);
+  g_free (details);
+}
+
+static gpointer
+read_details (SlBusiness    *business,
+              gint64         id,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  SlDatabase *database = sl_business_get_database (business);
+  g_autoptr(SlContactRow) contact = NULL;
+  g_autoptr(SlExcerpt) orders = NULL;
+  g_autoptr(GError) fault = NULL;
+  Details *details;
+
+  contact = sl_contact_read (database, id, &fault);
+
+  if (contact != NULL)
+    orders = sl_excerpt_read_of (business, SL_LISTING_ORDERS, id, N_PURCHASES, &fault);
+
+  if (g_error_matches (fault, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND))
+    return NULL;
+
+  if (fault != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return NULL;
+    }
+
+  details = g_new0 (Details, 1);
+  details->contact = g_steal_pointer (&contact);
+  details->orders = g_steal_pointer (&orders);
+  details->today = sl_business_get_today (business);
+
+  return details;
+}
+
+static void
+add_next_step (SlDetails     *pane,
+               const Details *details)
+{
+  const SlContactRow *contact = details->contact;
+  g_autofree char *due = NULL;
+
+  if (*contact->next_step == '\0' && contact->next_on == SL_DAY_NONE)
+    return;
+
+  due = sl_format_day_distance (contact->next_on, details->today);
+  sl_details_add_group (pane, _("Next step"));
+  sl_details_add_line (pane,
+                       *contact->next_step != '\0' ? contact->next_step : _("Get in touch"),
+                       NULL,
+                       due);
+}
+
+static void
+add_person (SlDetails          *pane,
+            const SlContactRow *contact)
+{
+  g_autofree char *last_on = sl_format_day (contact->last_on);
+  g_autofree char *created_on = sl_format_day (contact->created_on);
+
+  sl_details_add_group (pane, _("Person"));
+  sl_details_add_property (pane, _("Phone"), contact->phone);
+  sl_details_add_property (pane, _("Email"), contact->email);
+  sl_details_add_property (pane, _("City"), contact->city);
+  sl_details_add_property (pane, _("Birthday"), contact->birthday);
+  sl_details_add_property (pane, _("Stage"), sl_words_stage (contact->stage));
+  sl_details_add_property (pane, _("Labels"), contact->labels);
+  sl_details_add_property (pane, _("Last contact"), last_on);
+  sl_details_add_property (pane, _("Known from"), contact->source);
+  sl_details_add_property (pane, _("In the list since"), created_on);
+}
+
+static void
+add_orders (SlDetails       *pane,
+            const SlExcerpt *orders)
+{
+  if (sl_excerpt_get_n_rows (orders) == 0)
+    return;
+
+  sl_details_add_group (pane, _("Purchases"));
+
+  for (guint i = 0; i < sl_excerpt_get_n_rows (orders); i++)
+    {
+      g_autofree char *day = sl_excerpt_format (orders, i, "dated");
+      g_autofree char *total = sl_excerpt_format (orders, i, "total");
+
+      sl_details_add_link (pane,
+                           sl_words_order (sl_excerpt_get_text (orders, i, "kind")),
+                           day,
+                           total,
+                           "win.show-order",
+                           g_variant_new_int64 (sl_excerpt_get_id (orders, i)));
+    }
+}
+
+static void
+show_details (SlListPlace *place,
+              SlDetails   *pane,
+              gpointer     data)
+{
+  Details *details = data;
+  const SlContactRow *contact = details->contact;
+
+  sl_details_begin (pane, contact->name, sl_words_stage (contact->stage));
+  sl_details_add_action (pane, _("_Log a Call"), "call-start-symbolic", "win.log-call",
+                         g_variant_new_int64 (contact->id));
+  sl_details_add_action (pane, _("_Edit"), "document-edit-symbolic", "win.edit-contact",
+                         g_variant_new_int64 (contact->id));
+  add_next_step (pane, details);
+  add_person (pane, contact);
+  add_orders (pane, details->orders);
+
+  if (*contact->note != '\0')
+    {
+      sl_details_add_group (pane, _("Notes"));
+      sl_details_add_line (pane, contact->note, NULL, NULL);
+    }
+}
 
 static void
 sl_contacts_place_class_init (SlContactsPlaceClass *klass)
 {
+  SlListPlaceClass *list_class = SL_LIST_PLACE_CLASS (klass);
+
+  list_class->info = &info;
+  list_class->read_details = read_details;
+  list_class->free_details = details_free;
+  list_class->show_details = show_details;
 }
 
 static void
 sl_contacts_place_init (SlContactsPlace *self)
 {
-  adw_bin_set_child (ADW_BIN (self),
-                     sl_empty_state_new ("sl-place-contacts-symbolic",
-                                         _("No contacts yet"),
-                                         _("Everyone you sell to or talk with, with the next "
-                                           "step for each."),
-                                         _("_Import Contacts…"),
-                                         "win.import"));
 }
 
 GtkWidget *

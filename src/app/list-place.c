@@ -1,0 +1,457 @@
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/list-place.h"
+#include "app/widgets/markup.h"
+#include "app/widgets/panes.h"
+#include "app/window.h"
+#include "core/period.h"
+#include "model/format.h"
+
+typedef struct
+{
+  SlRowList    *rows;      /* (owned) */
+  GSignalGroup *signals;   /* (owned): of the session */
+  GCancellable *reading;   /* (owned) (nullable): details are being read */
+  gpointer      details;   /* (owned by the class) (nullable): what the pane shows */
+  gboolean      is_shown;  /* the details are to be seen as soon as they are read */
+  gboolean      wants_focus;
+
+  SlTable      *table;     /* (unowned) */
+  SlPanes      *panes;     /* (unowned) */
+  SlDetails    *pane;      /* (unowned) */
+  GtkStack     *stack;     /* (unowned): "table", "empty" or "nothing" */
+  GtkLabel     *count;     /* (unowned) */
+} SlListPlacePrivate;
+
+typedef struct
+{
+  SlListPlaceClass *klass;
+  gint64            id;
+} DetailsRequest;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (SlListPlace, sl_list_place, SL_TYPE_PLACE)
+
+static SlListPlacePrivate *
+get_priv (SlListPlace *self)
+{
+  return sl_list_place_get_instance_private (self);
+}
+
+static void
+clear_details (SlListPlace *self)
+{
+  SlListPlacePrivate *priv = get_priv (self);
+
+  g_cancellable_cancel (priv->reading);
+  g_clear_object (&priv->reading);
+
+  if (priv->details != NULL)
+    SL_LIST_PLACE_GET_CLASS (self)->free_details (priv->details);
+
+  priv->details = NULL;
+}
+
+static void
+hide_details (SlListPlace *self)
+{
+  SlListPlacePrivate *priv = get_priv (self);
+
+  clear_details (self);
+  priv->is_shown = FALSE;
+  sl_panes_set_open (priv->panes, FALSE);
+}
+
+static gpointer
+read_details (SlBusiness    *business,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  DetailsRequest *request = data;
+
+  return request->klass->read_details (business, request->id, cancellable, error);
+}
+
+static void
+show_read_details (SlListPlace *self,
+                   gpointer     details)
+{
+  SlListPlacePrivate *priv = get_priv (self);
+
+  clear_details (self);
+  priv->details = details;
+  SL_LIST_PLACE_GET_CLASS (self)->show_details (self, priv->pane, details);
+  sl_details_end (priv->pane);
+  sl_panes_set_open (priv->panes, TRUE);
+
+  if (priv->wants_focus)
+    gtk_widget_child_focus (GTK_WIDGET (priv->pane), GTK_DIR_TAB_FORWARD);
+
+  priv->wants_focus = FALSE;
+}
+
+static void
+details_read_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(SlListPlace) self = user_data;
+  g_autoptr(GError) error = NULL;
+  gpointer details = sl_session_run_finish (SL_SESSION (object), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (error != NULL && sl_window_of (GTK_WIDGET (self)) != NULL)
+    sl_window_show_error (sl_window_of (GTK_WIDGET (self)), error);
+
+  if (details == NULL)
+    hide_details (self);
+  else if (SL_SESSION (object) == sl_place_get_session (SL_PLACE (self)))
+    show_read_details (self, details);
+  else
+    SL_LIST_PLACE_GET_CLASS (self)->free_details (details);
+}
+
+static void
+request_details (SlListPlace *self)
+{
+  SlListPlacePrivate *priv = get_priv (self);
+  SlListPlaceClass *klass = SL_LIST_PLACE_GET_CLASS (self);
+  SlSession *session = sl_place_get_session (SL_PLACE (self));
+  DetailsRequest *request;
+
+  if (session == NULL || sl_table_get_selected (priv->table) == 0)
+    return;
+
+  g_cancellable_cancel (priv->reading);
+  g_clear_object (&priv->reading);
+  priv->reading = g_cancellable_new ();
+  request = g_new0 (DetailsRequest, 1);
+  request->klass = klass;
+  request->id = sl_table_get_selected (priv->table);
+  sl_session_read_async (session, read_details, request, g_free, klass->free_details,
+                         priv->reading, details_read_cb, g_object_ref (self));
+}
+
+static void
+selected_cb (SlTable     *table,
+             gint64       id,
+             SlListPlace *self)
+{
+  SlListPlacePrivate *priv = get_priv (self);
+
+  if (id == 0)
+    {
+      hide_details (self);
+      return;
+    }
+
+  /* In a narrow window the details would take the list away from under the arrow keys. */
+  if (sl_place_get_narrow (SL_PLACE (self)) && !priv->is_shown)
+    return;
+
+  priv->is_shown = TRUE;
+  request_details (self);
+}
+
+static void
+activated_cb (SlTable     *table,
+              gint64       id,
+              SlListPlace *self)
+{
+  SlListPlacePrivate *priv = get_priv (self);
+
+  priv->is_shown = TRUE;
+  priv->wants_focus = TRUE;
+  request_details (self);
+}
+
+static void
+closed_cb (SlDetails   *pane,
+           SlListPlace *self)
+{
+  sl_place_close_details (SL_PLACE (self));
+}
+
+static void
+update_count (SlListPlace *self)
+{
+  SlListPlacePrivate *priv = get_priv (self);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (priv->rows));
+  g_autofree char *count = sl_format_count (n);
+  g_autofree char *text = NULL;
+
+  /* translators: how many rows a list has: "1,234 entries" */
+  text = g_strdup_printf (ngettext ("%s entry", "%s entries", n), count);
+  gtk_label_set_text (priv->count, text);
+
+  if (n > 0 || !sl_row_list_is_loaded (priv->rows))
+    gtk_stack_set_visible_child_name (priv->stack, "table");
+  else if (sl_row_list_is_narrowed (priv->rows))
+    gtk_stack_set_visible_child_name (priv->stack, "nothing");
+  else
+    gtk_stack_set_visible_child_name (priv->stack, "empty");
+}
+
+static void
+loaded_cb (SlRowList   *rows,
+           SlListPlace *self)
+{
+  update_count (self);
+}
+
+static void
+file_changed_cb (SlSession   *session,
+                 SlListPlace *self)
+{
+  if (get_priv (self)->is_shown)
+    request_details (self);
+}
+
+static SlDay
+get_chip_day (SlListPlace  *self,
+              const SlChip *chip)
+{
+  SlSession *session = sl_place_get_session (SL_PLACE (self));
+
+  if (session == NULL || chip->filter == NULL)
+    return SL_DAY_NONE;
+
+  if (!chip->this_month)
+    return sl_session_get_today (session);
+
+  return sl_period_of (sl_session_get_today (session), SL_PERIOD_MONTH, 0).first;
+}
+
+static void
+chip_toggled_cb (GtkToggleButton *button,
+                 SlListPlace     *self)
+{
+  const SlListPlaceInfo *info = SL_LIST_PLACE_GET_CLASS (self)->info;
+  GtkWidget *widget = GTK_WIDGET (button);
+  guint index = 0;
+
+  if (!gtk_toggle_button_get_active (button))
+    return;
+
+  while ((widget = gtk_widget_get_prev_sibling (widget)) != NULL)
+    index++;
+
+  sl_row_list_set_filter (get_priv (self)->rows,
+                          info->chips[index].filter,
+                          get_chip_day (self, &info->chips[index]));
+}
+
+static GtkWidget *
+make_chips (SlListPlace *self)
+{
+  const SlListPlaceInfo *info = SL_LIST_PLACE_GET_CLASS (self)->info;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *first = NULL;
+
+  for (guint i = 0; i < info->n_chips; i++)
+    {
+      GtkWidget *chip = gtk_toggle_button_new_with_label (_(info->chips[i].title));
+
+      gtk_widget_add_css_class (chip, "sl-chip");
+
+      if (first == NULL)
+        gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), TRUE);
+      else
+        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (chip), GTK_TOGGLE_BUTTON (first));
+
+      first = first != NULL ? first : chip;
+      g_signal_connect (chip, "toggled", G_CALLBACK (chip_toggled_cb), self);
+      gtk_box_append (GTK_BOX (box), chip);
+    }
+
+  /* In a narrow window, or with long words, they scroll rather than keep it wide. */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled),
+                                  GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
+  gtk_widget_set_hexpand (scrolled, TRUE);
+
+  return scrolled;
+}
+
+static GtkWidget *
+make_bar (SlListPlace *self)
+{
+  SlListPlacePrivate *priv = get_priv (self);
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  priv->count = GTK_LABEL (gtk_label_new (NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (priv->count), "dim-label");
+  gtk_widget_add_css_class (GTK_WIDGET (priv->count), "numeric");
+  gtk_widget_add_css_class (bar, "sl-bar");
+  gtk_box_append (GTK_BOX (bar), make_chips (self));
+  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (priv->count));
+
+  return bar;
+}
+
+static GtkWidget *
+make_stack (SlListPlace *self)
+{
+  SlListPlacePrivate *priv = get_priv (self);
+  const SlListPlaceInfo *info = SL_LIST_PLACE_GET_CLASS (self)->info;
+  GtkWidget *stack = gtk_stack_new ();
+
+  priv->stack = GTK_STACK (stack);
+  priv->table = SL_TABLE (sl_table_new (_(info->name), info->columns, info->n_columns,
+                                        priv->rows));
+  gtk_stack_add_named (priv->stack, GTK_WIDGET (priv->table), "table");
+  gtk_stack_add_named (priv->stack,
+                       sl_empty_state_new (info->icon_name,
+                                           _(info->empty_title),
+                                           _(info->empty_text),
+                                           info->empty_verb != NULL ? _(info->empty_verb) : NULL,
+                                           info->empty_action),
+                       "empty");
+  gtk_stack_add_named (priv->stack,
+                       sl_empty_state_new ("system-search-symbolic",
+                                           _("Nothing found"),
+                                           _("Try other words, or show everything."),
+                                           NULL, NULL),
+                       "nothing");
+  gtk_widget_set_vexpand (stack, TRUE);
+  g_signal_connect (priv->table, "selected", G_CALLBACK (selected_cb), self);
+  g_signal_connect (priv->table, "activated", G_CALLBACK (activated_cb), self);
+
+  return stack;
+}
+
+static void
+sl_list_place_constructed (GObject *object)
+{
+  SlListPlace *self = SL_LIST_PLACE (object);
+  SlListPlacePrivate *priv = get_priv (self);
+  GtkWidget *list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  G_OBJECT_CLASS (sl_list_place_parent_class)->constructed (object);
+
+  priv->rows = sl_row_list_new (SL_LIST_PLACE_GET_CLASS (self)->info->kind);
+  g_signal_connect (priv->rows, "loaded", G_CALLBACK (loaded_cb), self);
+
+  gtk_box_append (GTK_BOX (list), make_bar (self));
+  gtk_box_append (GTK_BOX (list), make_stack (self));
+  priv->pane = SL_DETAILS (sl_details_new ());
+  g_signal_connect (priv->pane, "closed", G_CALLBACK (closed_cb), self);
+  priv->panes = SL_PANES (sl_panes_new (list, GTK_WIDGET (priv->pane)));
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (priv->panes));
+}
+
+static void
+sl_list_place_dispose (GObject *object)
+{
+  SlListPlace *self = SL_LIST_PLACE (object);
+  SlListPlacePrivate *priv = get_priv (self);
+
+  clear_details (self);
+
+  if (priv->rows != NULL)
+    g_signal_handlers_disconnect_by_data (priv->rows, self);
+
+  g_clear_object (&priv->signals);
+  g_clear_object (&priv->rows);
+
+  G_OBJECT_CLASS (sl_list_place_parent_class)->dispose (object);
+}
+
+static void
+sl_list_place_session_changed (SlPlace *place)
+{
+  SlListPlace *self = SL_LIST_PLACE (place);
+  SlListPlacePrivate *priv = get_priv (self);
+
+  sl_table_select (priv->table, 0);
+  g_signal_group_set_target (priv->signals, sl_place_get_session (place));
+  sl_row_list_set_session (priv->rows, sl_place_get_session (place));
+}
+
+static void
+sl_list_place_search (SlPlace    *place,
+                      const char *text)
+{
+  sl_row_list_set_search (get_priv (SL_LIST_PLACE (place))->rows, text);
+}
+
+static void
+sl_list_place_show_item (SlPlace *place,
+                         gint64   id)
+{
+  SlListPlacePrivate *priv = get_priv (SL_LIST_PLACE (place));
+
+  priv->is_shown = TRUE;
+  sl_table_select (priv->table, id);
+}
+
+static gboolean
+sl_list_place_close_details (SlPlace *place)
+{
+  SlListPlacePrivate *priv = get_priv (SL_LIST_PLACE (place));
+
+  if (!sl_panes_get_open (priv->panes))
+    return FALSE;
+
+  hide_details (SL_LIST_PLACE (place));
+  gtk_widget_child_focus (GTK_WIDGET (priv->table), GTK_DIR_TAB_FORWARD);
+  sl_table_select (priv->table, 0);
+
+  return TRUE;
+}
+
+static void
+sl_list_place_narrow_changed (SlPlace  *place,
+                              gboolean  is_narrow)
+{
+  SlListPlacePrivate *priv = get_priv (SL_LIST_PLACE (place));
+
+  sl_panes_set_narrow (priv->panes, is_narrow);
+  sl_table_set_narrow (priv->table, is_narrow);
+}
+
+static void
+sl_list_place_class_init (SlListPlaceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  SlPlaceClass *place_class = SL_PLACE_CLASS (klass);
+
+  object_class->constructed = sl_list_place_constructed;
+  object_class->dispose = sl_list_place_dispose;
+  place_class->session_changed = sl_list_place_session_changed;
+  place_class->search = sl_list_place_search;
+  place_class->show_item = sl_list_place_show_item;
+  place_class->close_details = sl_list_place_close_details;
+  place_class->narrow_changed = sl_list_place_narrow_changed;
+}
+
+static void
+sl_list_place_init (SlListPlace *self)
+{
+  SlListPlacePrivate *priv = get_priv (self);
+
+  priv->signals = g_signal_group_new (SL_TYPE_SESSION);
+  g_signal_group_connect_object (priv->signals, "changed",
+                                 G_CALLBACK (file_changed_cb), self, 0);
+}
+
+SlTable *
+sl_list_place_get_table (SlListPlace *self)
+{
+  g_return_val_if_fail (SL_IS_LIST_PLACE (self), NULL);
+
+  return get_priv (self)->table;
+}
+
+gint64
+sl_list_place_get_id (SlListPlace *self)
+{
+  g_return_val_if_fail (SL_IS_LIST_PLACE (self), 0);
+
+  return sl_table_get_selected (get_priv (self)->table);
+}

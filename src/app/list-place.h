@@ -1,0 +1,61 @@
+#pragma once
+
+#include "app/place.h"
+#include "app/widgets/details.h"
+#include "app/widgets/table.h"
+
+G_BEGIN_DECLS
+
+/* A filter over the list, shown as a chip. */
+typedef struct
+{
+  const char *title;      /* N_() */
+  const char *filter;     /* (nullable): of store/listing.h; NULL shows everything */
+  gboolean    this_month; /* the filter's day is the first of this month instead of today */
+} SlChip;
+
+typedef struct
+{
+  SlListingKind   kind;
+  const char     *name;          /* N_(): what a screen reader calls the table */
+  const SlColumn *columns;
+  guint           n_columns;
+  const SlChip   *chips;         /* (nullable) */
+  guint           n_chips;
+  const char     *icon_name;     /* of the empty state, with its words, all N_() */
+  const char     *empty_title;
+  const char     *empty_text;
+  const char     *empty_verb;    /* (nullable) */
+  const char     *empty_action;  /* (nullable) */
+} SlListPlaceInfo;
+
+/* A place that is a list with details: chips, table, empty state and the pane beside it.
+ * A subclass says in its class_init what is listed, and how the details of one row are read
+ * (on the reader's thread) and shown. */
+#define SL_TYPE_LIST_PLACE (sl_list_place_get_type ())
+
+G_DECLARE_DERIVABLE_TYPE (SlListPlace, sl_list_place, SL, LIST_PLACE, SlPlace)
+
+struct _SlListPlaceClass
+{
+  SlPlaceClass           parent_class;
+
+  const SlListPlaceInfo *info;
+
+  /* (transfer full) (nullable): NULL without an error when @id is gone. */
+  gpointer (*read_details) (SlBusiness   *business,
+                            gint64        id,
+                            GCancellable *cancellable,
+                            GError      **error);
+  void     (*free_details) (gpointer      details);
+  void     (*show_details) (SlListPlace  *self,
+                            SlDetails    *pane,
+                            gpointer      details);
+};
+
+/* (transfer none) */
+SlTable *sl_list_place_get_table (SlListPlace *self);
+/* What is selected, or 0. */
+gint64   sl_list_place_get_id    (SlListPlace *self);
+
+G_END_DECLS

@@ -1,0 +1,418 @@
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/widgets/details.h"
+
+struct _SlDetails
+{
+  GtkWidget     parent_instance;
+
+  GtkWidget    *box;      /* (unowned): the only child */
+  GtkLabel     *heading;  /* (unowned) */
+  GtkLabel     *subtitle; /* (unowned) */
+  GtkWidget    *close;    /* (unowned) */
+  GtkWidget    *actions;  /* (unowned) */
+  GtkWidget    *content;  /* (unowned): the groups */
+  GtkListBox   *group;    /* (unowned) (nullable): the one being filled */
+  GtkWidget    *scrolled; /* (unowned) */
+  gboolean      had_focus;
+};
+
+enum
+{
+  CLOSED,
+  N_SIGNALS
+};
+
+G_DEFINE_FINAL_TYPE (SlDetails, sl_details, GTK_TYPE_WIDGET)
+
+static guint signals[N_SIGNALS];
+
+static void
+remove_children (GtkWidget *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (box)) != NULL)
+    gtk_box_remove (GTK_BOX (box), child);
+}
+
+static GtkWidget *
+make_label (const char *text,
+            const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  /* A name of ten thousand letters is cut off, not laid out over a hundred screens. */
+  gtk_label_set_lines (GTK_LABEL (label), 6);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+
+  return label;
+}
+
+static GtkWidget *
+make_figure (const char *figure)
+{
+  GtkWidget *label = gtk_label_new (figure);
+
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+
+  if (g_str_has_prefix (figure, "\u2212"))
+    gtk_widget_add_css_class (label, "sl-negative");
+
+  return label;
+}
+
+static GtkListBox *
+ensure_group (SlDetails *self)
+{
+  if (self->group == NULL)
+    sl_details_add_group (self, NULL);
+
+  return self->group;
+}
+
+static void
+row_activated_cb (GtkListBox    *list,
+                  GtkListBoxRow *row,
+                  gpointer       user_data)
+{
+  const char *action = gtk_actionable_get_action_name (GTK_ACTIONABLE (row));
+
+  if (action != NULL)
+    gtk_widget_activate_action_variant (GTK_WIDGET (row),
+                                        action,
+                                        gtk_actionable_get_action_target_value (GTK_ACTIONABLE (row)));
+}
+
+static GtkWidget *
+make_lines (const char *title,
+            const char *subtitle)
+{
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+
+  gtk_box_append (GTK_BOX (lines), make_label (title, NULL));
+
+  if (subtitle != NULL && *subtitle != '\0')
+    {
+      GtkWidget *label = make_label (subtitle, "dim-label");
+
+      gtk_widget_add_css_class (label, "caption");
+      gtk_box_append (GTK_BOX (lines), label);
+    }
+
+  gtk_widget_set_hexpand (lines, TRUE);
+  gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
+
+  return lines;
+}
+
+static GtkWidget *
+add_row (SlDetails  *self,
+         const char *title,
+         const char *subtitle,
+         const char *figure)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  g_autofree char *spoken = NULL;
+
+  gtk_widget_add_css_class (box, "sl-details-line");
+  gtk_box_append (GTK_BOX (box), make_lines (title, subtitle));
+
+  if (figure != NULL && *figure != '\0')
+    gtk_box_append (GTK_BOX (box), make_figure (figure));
+
+  spoken = g_strjoin (", ",
+                      title,
+                      figure != NULL ? figure : "",
+                      subtitle,
+                      NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                  -1);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_list_box_append (ensure_group (self), row);
+
+  return row;
+}
+
+static void
+close_clicked_cb (GtkButton *button,
+                  SlDetails *self)
+{
+  g_signal_emit (self, signals[CLOSED], 0);
+}
+
+static GtkWidget *
+make_top (SlDetails *self)
+{
+  GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *names = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+
+  self->heading = GTK_LABEL (make_label (NULL, "title-2"));
+  gtk_label_set_lines (self->heading, 3);
+  self->subtitle = GTK_LABEL (make_label (NULL, "dim-label"));
+  gtk_widget_set_hexpand (names, TRUE);
+  gtk_widget_set_valign (names, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (names), GTK_WIDGET (self->heading));
+  gtk_box_append (GTK_BOX (names), GTK_WIDGET (self->subtitle));
+
+  self->close = gtk_button_new_from_icon_name ("window-close-symbolic");
+  gtk_widget_set_tooltip_text (self->close, _("Close the Details"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->close),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Close the details"),
+                                  -1);
+  gtk_widget_add_css_class (self->close, "flat");
+  gtk_widget_set_valign (self->close, GTK_ALIGN_START);
+  g_signal_connect (self->close, "clicked", G_CALLBACK (close_clicked_cb), self);
+
+  gtk_box_append (GTK_BOX (top), names);
+  gtk_box_append (GTK_BOX (top), self->close);
+
+  return top;
+}
+
+static void
+sl_details_dispose (GObject *object)
+{
+  SlDetails *self = SL_DETAILS (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (sl_details_parent_class)->dispose (object);
+}
+
+static void
+sl_details_class_init (SlDetailsClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sl_details_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "details");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_REGION);
+
+  signals[CLOSED] = g_signal_new ("closed",
+                                  SL_TYPE_DETAILS,
+                                  G_SIGNAL_RUN_LAST,
+                                  0,
+                                  NULL, NULL,
+                                  NULL,
+                                  G_TYPE_NONE,
+                                  0);
+}
+
+static void
+sl_details_init (SlDetails *self)
+{
+  GtkWidget *inner = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->actions = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  self->scrolled = gtk_scrolled_window_new ();
+
+  gtk_widget_add_css_class (inner, "sl-details-inner");
+  gtk_box_append (GTK_BOX (inner), make_top (self));
+  gtk_box_append (GTK_BOX (inner), self->actions);
+  gtk_box_append (GTK_BOX (inner), self->content);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled),
+                                  GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), inner);
+  gtk_widget_set_vexpand (self->scrolled, TRUE);
+  gtk_box_append (GTK_BOX (self->box), self->scrolled);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Details"),
+                                  -1);
+}
+
+GtkWidget *
+sl_details_new (void)
+{
+  return g_object_new (SL_TYPE_DETAILS, NULL);
+}
+
+void
+sl_details_begin (SlDetails  *self,
+                  const char *heading,
+                  const char *subtitle)
+{
+  GtkWidget *focus;
+
+  g_return_if_fail (SL_IS_DETAILS (self));
+  g_return_if_fail (heading != NULL);
+
+  focus = gtk_widget_get_focus_child (self->box);
+  self->had_focus = focus != NULL;
+
+  if (self->had_focus)
+    gtk_widget_grab_focus (self->close);
+
+  remove_children (self->actions);
+  remove_children (self->content);
+  self->group = NULL;
+  gtk_label_set_text (self->heading, heading);
+  gtk_label_set_text (self->subtitle, subtitle != NULL ? subtitle : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->subtitle), subtitle != NULL && *subtitle != '\0');
+}
+
+void
+sl_details_end (SlDetails *self)
+{
+  g_return_if_fail (SL_IS_DETAILS (self));
+
+  gtk_widget_set_visible (self->actions, gtk_widget_get_first_child (self->actions) != NULL);
+  self->group = NULL;
+}
+
+void
+sl_details_add_action (SlDetails  *self,
+                       const char *label,
+                       const char *icon_name,
+                       const char *action,
+                       GVariant   *target)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *content = adw_button_content_new ();
+
+  g_return_if_fail (SL_IS_DETAILS (self));
+
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), label);
+  adw_button_content_set_use_underline (ADW_BUTTON_CONTENT (content), TRUE);
+  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), icon_name);
+  gtk_button_set_child (GTK_BUTTON (button), content);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
+  gtk_box_append (GTK_BOX (self->actions), button);
+}
+
+void
+sl_details_add_group (SlDetails  *self,
+                      const char *title)
+{
+  GtkWidget *box, *list;
+
+  g_return_if_fail (SL_IS_DETAILS (self));
+
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  list = gtk_list_box_new ();
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  g_signal_connect (list, "row-activated", G_CALLBACK (row_activated_cb), NULL);
+
+  if (title != NULL)
+    {
+      gtk_box_append (GTK_BOX (box), make_label (title, "heading"));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (list),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                      -1);
+    }
+
+  gtk_box_append (GTK_BOX (box), list);
+  gtk_box_append (GTK_BOX (self->content), box);
+  self->group = GTK_LIST_BOX (list);
+}
+
+void
+sl_details_add_property (SlDetails  *self,
+                         const char *name,
+                         const char *value)
+{
+  GtkWidget *row, *box, *label;
+
+  g_return_if_fail (SL_IS_DETAILS (self));
+
+  if (value == NULL || *value == '\0')
+    return;
+
+  row = gtk_list_box_row_new ();
+  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  label = make_label (name, "dim-label");
+  gtk_widget_add_css_class (box, "sl-details-line");
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (box), label);
+
+  label = make_label (value, "numeric");
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (box), label);
+
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_list_box_append (ensure_group (self), row);
+}
+
+void
+sl_details_add_line (SlDetails  *self,
+                     const char *title,
+                     const char *subtitle,
+                     const char *figure)
+{
+  g_return_if_fail (SL_IS_DETAILS (self));
+  g_return_if_fail (title != NULL);
+
+  add_row (self, title, subtitle, figure);
+}
+
+void
+sl_details_add_link (SlDetails  *self,
+                     const char *title,
+                     const char *subtitle,
+                     const char *figure,
+                     const char *action,
+                     GVariant   *target)
+{
+  GtkWidget *row;
+
+  g_return_if_fail (SL_IS_DETAILS (self));
+  g_return_if_fail (title != NULL);
+
+  row = add_row (self, title, subtitle, figure);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (row), target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), action);
+}
+
+void
+sl_details_add_note (SlDetails  *self,
+                     const char *text)
+{
+  GtkWidget *label;
+
+  g_return_if_fail (SL_IS_DETAILS (self));
+
+  if (text == NULL || *text == '\0')
+    return;
+
+  label = make_label (text, NULL);
+  gtk_label_set_lines (GTK_LABEL (label), 60);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  sl_details_add_widget (self, label);
+}
+
+void
+sl_details_add_widget (SlDetails *self,
+                       GtkWidget *widget)
+{
+  g_return_if_fail (SL_IS_DETAILS (self));
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  gtk_box_append (GTK_BOX (self->content), widget);
+  self->group = NULL;
+}

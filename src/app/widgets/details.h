@@ -1,0 +1,57 @@
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* The pane beside a list: a heading, things to do, and groups of facts about one thing.
+ *
+ * It is filled from top to bottom: sl_details_begin(), then the groups, then
+ * sl_details_end().  All text is plain: nothing here reads markup.
+ * Signal `closed (SlDetails *)`: the person wants it away. */
+#define SL_TYPE_DETAILS (sl_details_get_type ())
+
+G_DECLARE_FINAL_TYPE (SlDetails, sl_details, SL, DETAILS, GtkWidget)
+
+GtkWidget *sl_details_new          (void);
+
+/* Empties the pane and gives it a heading; @subtitle is nullable. */
+void       sl_details_begin        (SlDetails  *self,
+                                    const char *heading,
+                                    const char *subtitle);
+/* Shows what was added; keeps the focus in the pane if it was there. */
+void       sl_details_end          (SlDetails  *self);
+
+/* A button under the heading.  @target (nullable) is consumed if floating. */
+void       sl_details_add_action   (SlDetails  *self,
+                                    const char *label,
+                                    const char *icon_name,
+                                    const char *action,
+                                    GVariant   *target);
+/* Starts a group; @title is nullable. */
+void       sl_details_add_group    (SlDetails  *self,
+                                    const char *title);
+/* "Phone   +49 …"; left out when @value is NULL or empty. */
+void       sl_details_add_property (SlDetails  *self,
+                                    const char *name,
+                                    const char *value);
+/* A line with a figure at its end; @subtitle and @figure are nullable. */
+void       sl_details_add_line     (SlDetails  *self,
+                                    const char *title,
+                                    const char *subtitle,
+                                    const char *figure);
+/* The same, and it leads somewhere: activating it runs @action with @target. */
+void       sl_details_add_link     (SlDetails  *self,
+                                    const char *title,
+                                    const char *subtitle,
+                                    const char *figure,
+                                    const char *action,
+                                    GVariant   *target);
+/* Running text. */
+void       sl_details_add_note     (SlDetails  *self,
+                                    const char *text);
+/* Anything else, such as a chart. */
+void       sl_details_add_widget   (SlDetails  *self,
+                                    GtkWidget  *widget);
+
+G_END_DECLS

@@ -1,0 +1,439 @@
+/* The table, and the ways round the faults of GTK 4.8's column view:
+ *
+ *   the view jumps to its end              scroll-guard.c
+ *   Ctrl and Shift clicks count twice      not met: one row is selected at a time
+ *   nobody can ask which column is sorted  each column has a sorter that notes it was asked
+ *   Tab walks through every row            our focus() leaves the table instead
+ *   a view dies with its model             the model is taken away in dispose
+ *
+ * Sorting is the listing's: the sorters here compare nothing.
+ */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/compat/list.h"
+#include "app/widgets/scroll-guard.h"
+#include "app/widgets/table.h"
+#include "model/cell.h"
+#include "model/format.h"
+
+struct _SlTable
+{
+  GtkWidget           parent_instance;
+
+  SlRowList          *rows;      /* (owned) */
+  const SlColumn     *columns;   /* (array length=n_columns) */
+  guint               n_columns;
+  GtkSingleSelection *selection; /* (owned) */
+  GtkWidget          *scrolled;  /* (unowned): the only child */
+  GtkColumnView      *view;      /* (unowned) */
+  const SlColumn     *asked;     /* (nullable): the first column that was asked to compare */
+  gint64              selected;  /* what the person selected: kept when the list is read again */
+  gboolean            is_restoring;
+};
+
+/* What the factory of one column knows. */
+typedef struct
+{
+  SlTable        *table;  /* (unowned): outlives its columns */
+  const SlColumn *column;
+  guint           index;  /* of the cell */
+  SlCellKind      kind;
+} ColumnData;
+
+enum
+{
+  ACTIVATED,
+  SELECTED,
+  N_SIGNALS
+};
+
+G_DEFINE_FINAL_TYPE (SlTable, sl_table, GTK_TYPE_WIDGET)
+
+static guint signals[N_SIGNALS];
+
+static gboolean
+is_figure (const ColumnData *data)
+{
+  return data->kind != SL_CELL_TEXT && data->kind != SL_CELL_CODE && data->kind != SL_CELL_DAY;
+}
+
+static void
+show_cell (const ColumnData *data,
+           SlRow            *row,
+           GtkLabel         *label)
+{
+  const SlCell *cell = sl_row_get_cell (row, data->index);
+  g_autofree char *number = NULL;
+  const char *text = "";
+
+  if (cell == NULL || cell->is_empty)
+    text = "";
+  else if (data->kind == SL_CELL_CODE && data->column->word != NULL)
+    text = data->column->word (cell->text);
+  else if (data->kind == SL_CELL_CODE || data->kind == SL_CELL_TEXT)
+    text = cell->text;
+  else
+    text = number = data->column->is_minutes ? sl_format_minutes (cell->number)
+                                             : sl_cell_format (cell);
+
+  gtk_label_set_text (label, text);
+
+  if (cell != NULL && data->kind == SL_CELL_MONEY && cell->number < 0)
+    gtk_widget_add_css_class (GTK_WIDGET (label), "sl-negative");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (label), "sl-negative");
+
+  if (data->column->is_tree)
+    gtk_widget_set_margin_start (GTK_WIDGET (label), (int) MIN (sl_row_get_depth (row), 20) * 18);
+}
+
+static void
+row_changed_cb (SlRow       *row,
+                GtkListItem *item)
+{
+  const ColumnData *data = g_object_get_data (G_OBJECT (item), "sl-column");
+
+  show_cell (data, row, GTK_LABEL (gtk_list_item_get_child (item)));
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory,
+          GtkListItem              *item,
+          ColumnData               *data)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), is_figure (data) ? 1 : 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
+  gtk_label_set_width_chars (GTK_LABEL (label), data->column->width);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), data->column->width);
+
+  if (data->kind != SL_CELL_TEXT && data->kind != SL_CELL_CODE)
+    gtk_widget_add_css_class (label, "numeric");
+
+  g_object_set_data (G_OBJECT (item), "sl-column", data);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory,
+         GtkListItem              *item,
+         ColumnData               *data)
+{
+  SlRow *row = gtk_list_item_get_item (item);
+
+  show_cell (data, row, GTK_LABEL (gtk_list_item_get_child (item)));
+  g_signal_connect (row, "changed", G_CALLBACK (row_changed_cb), item);
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory,
+           GtkListItem              *item,
+           ColumnData               *data)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), row_changed_cb, item);
+}
+
+static int
+note_asked (gconstpointer a,
+            gconstpointer b,
+            gpointer      user_data)
+{
+  ColumnData *data = user_data;
+
+  if (data->table->asked == NULL)
+    data->table->asked = data->column;
+
+  return GTK_ORDERING_SMALLER;
+}
+
+/* The first sorter that is asked about two objects is that of the column the person chose, and
+ * the answer tells the direction. */
+static void
+sorter_changed_cb (GtkSorter       *sorter,
+                   GtkSorterChange  change,
+                   SlTable         *self)
+{
+  g_autoptr(GObject) a = g_object_new (G_TYPE_OBJECT, NULL);
+  g_autoptr(GObject) b = g_object_new (G_TYPE_OBJECT, NULL);
+  GtkOrdering ordering;
+
+  self->asked = NULL;
+  ordering = gtk_sorter_compare (sorter, a, b);
+  sl_row_list_set_sort (self->rows,
+                        self->asked != NULL ? self->asked->name : NULL,
+                        ordering == GTK_ORDERING_LARGER);
+}
+
+static void
+column_data_free (gpointer  data,
+                  GClosure *closure)
+{
+  g_free (data);
+}
+
+static GtkListItemFactory *
+make_factory (ColumnData *data)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect_data (factory, "setup", G_CALLBACK (setup_cb), data, column_data_free, 0);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), data);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), data);
+
+  return factory;
+}
+
+static void
+add_column (SlTable        *self,
+            const SlColumn *column)
+{
+  SlListingKind kind = sl_row_list_get_kind (self->rows);
+  int index = sl_listing_find_column (kind, column->name);
+  ColumnData *data = g_new0 (ColumnData, 1);
+  g_autoptr(GtkColumnViewColumn) view_column = NULL;
+
+  g_assert (index >= 0);
+
+  data->table = self;
+  data->column = column;
+  data->index = (guint) index;
+  data->kind = sl_listing_get_columns (kind, NULL)[index].kind;
+
+  view_column = gtk_column_view_column_new (_(column->title), make_factory (data));
+  gtk_column_view_column_set_expand (view_column, column->expands);
+  gtk_column_view_column_set_resizable (view_column, TRUE);
+
+  if (!self->columns[0].is_tree)
+    {
+      g_autoptr(GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (note_asked, data, NULL));
+
+      gtk_column_view_column_set_sorter (view_column, sorter);
+    }
+
+  gtk_column_view_append_column (self->view, view_column);
+}
+
+static void
+activate_cb (GtkColumnView *view,
+             guint          position,
+             SlTable       *self)
+{
+  gint64 id = sl_row_list_get_id (self->rows, position);
+
+  if (id != 0)
+    g_signal_emit (self, signals[ACTIVATED], 0, id);
+}
+
+static void
+selected_cb (GtkSingleSelection *selection,
+             GParamSpec         *pspec,
+             SlTable            *self)
+{
+  gint64 id = sl_row_list_get_id (self->rows, gtk_single_selection_get_selected (selection));
+
+  if (self->is_restoring || id == self->selected)
+    return;
+
+  self->selected = id;
+  g_signal_emit (self, signals[SELECTED], 0, id);
+}
+
+static void
+show_selected (SlTable  *self,
+               gboolean  scroll)
+{
+  guint position = GTK_INVALID_LIST_POSITION;
+
+  if (self->selected != 0)
+    position = sl_row_list_find (self->rows, self->selected);
+
+  self->is_restoring = TRUE;
+  gtk_single_selection_set_selected (self->selection, position);
+  self->is_restoring = FALSE;
+
+  if (scroll && position != GTK_INVALID_LIST_POSITION)
+    sl_column_view_scroll_to (self->view, position);
+}
+
+/* Before the selection hears of a change: so it has nothing to look for among new rows. */
+static void
+before_change_cb (GListModel *rows,
+                  guint       position,
+                  guint       n_removed,
+                  guint       n_added,
+                  SlTable    *self)
+{
+  self->is_restoring = TRUE;
+}
+
+static void
+loaded_cb (SlRowList *rows,
+           SlTable   *self)
+{
+  show_selected (self, FALSE);
+}
+
+static gboolean
+sl_table_focus (GtkWidget        *widget,
+                GtkDirectionType  direction)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  gboolean is_tab = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
+
+  if (is_tab && focus != NULL && gtk_widget_is_ancestor (focus, widget))
+    return FALSE;
+
+  return GTK_WIDGET_CLASS (sl_table_parent_class)->focus (widget, direction);
+}
+
+static void
+sl_table_dispose (GObject *object)
+{
+  SlTable *self = SL_TABLE (object);
+
+  if (self->rows != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->rows, self);
+      g_signal_handlers_disconnect_by_data (self->selection, self);
+      gtk_column_view_set_model (self->view, NULL);
+    }
+
+  g_clear_pointer (&self->scrolled, gtk_widget_unparent);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->rows);
+
+  G_OBJECT_CLASS (sl_table_parent_class)->dispose (object);
+}
+
+static void
+sl_table_class_init (SlTableClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sl_table_dispose;
+  widget_class->focus = sl_table_focus;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+
+  signals[ACTIVATED] = g_signal_new ("activated",
+                                     SL_TYPE_TABLE,
+                                     G_SIGNAL_RUN_LAST,
+                                     0,
+                                     NULL, NULL,
+                                     NULL,
+                                     G_TYPE_NONE,
+                                     1, G_TYPE_INT64);
+  signals[SELECTED] = g_signal_new ("selected",
+                                    SL_TYPE_TABLE,
+                                    G_SIGNAL_RUN_LAST,
+                                    0,
+                                    NULL, NULL,
+                                    NULL,
+                                    G_TYPE_NONE,
+                                    1, G_TYPE_INT64);
+}
+
+static void
+sl_table_init (SlTable *self)
+{
+}
+
+static void
+build (SlTable    *self,
+       const char *name)
+{
+  /* Connected before the selection connects. */
+  g_signal_connect (self->rows, "items-changed", G_CALLBACK (before_change_cb), self);
+  g_signal_connect (self->rows, "loaded", G_CALLBACK (loaded_cb), self);
+
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->rows));
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  g_signal_connect (self->selection, "notify::selected", G_CALLBACK (selected_cb), self);
+
+  self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (self->view), "sl-table");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+  g_signal_connect (self->view, "activate", G_CALLBACK (activate_cb), self);
+
+  for (guint i = 0; i < self->n_columns; i++)
+    add_column (self, &self->columns[i]);
+
+  g_signal_connect (gtk_column_view_get_sorter (self->view), "changed",
+                    G_CALLBACK (sorter_changed_cb), self);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+
+  self->scrolled = gtk_scrolled_window_new ();
+  gtk_widget_set_vexpand (self->scrolled, TRUE);
+  sl_scroll_guard_attach (GTK_SCROLLED_WINDOW (self->scrolled), GTK_WIDGET (self->view));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), GTK_WIDGET (self->view));
+  gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
+}
+
+GtkWidget *
+sl_table_new (const char     *name,
+              const SlColumn *columns,
+              guint           n_columns,
+              SlRowList      *rows)
+{
+  SlTable *self;
+
+  g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (columns != NULL && n_columns > 0, NULL);
+  g_return_val_if_fail (SL_IS_ROW_LIST (rows), NULL);
+
+  self = g_object_new (SL_TYPE_TABLE, NULL);
+  self->columns = columns;
+  self->n_columns = n_columns;
+  self->rows = g_object_ref (rows);
+  build (self, name);
+
+  return GTK_WIDGET (self);
+}
+
+gint64
+sl_table_get_selected (SlTable *self)
+{
+  g_return_val_if_fail (SL_IS_TABLE (self), 0);
+
+  return self->selected;
+}
+
+void
+sl_table_select (SlTable *self,
+                 gint64   id)
+{
+  g_return_if_fail (SL_IS_TABLE (self));
+
+  if (id == self->selected)
+    return;
+
+  self->selected = id;
+  show_selected (self, TRUE);
+  g_signal_emit (self, signals[SELECTED], 0, id);
+}
+
+void
+sl_table_set_narrow (SlTable  *self,
+                     gboolean  is_narrow)
+{
+  GListModel *columns;
+
+  g_return_if_fail (SL_IS_TABLE (self));
+
+  columns = gtk_column_view_get_columns (self->view);
+
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      gtk_column_view_column_set_visible (column, !is_narrow || !self->columns[i].is_optional);
+    }
+}
