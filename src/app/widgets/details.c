@@ -85,12 +85,13 @@ row_activated_cb (GtkListBox    *list,
                   GtkListBoxRow *row,
                   gpointer       user_data)
 {
-  const char *action = gtk_actionable_get_action_name (GTK_ACTIONABLE (row));
+  GtkActionable *actionable = GTK_ACTIONABLE (row);
+  const char *action = gtk_actionable_get_action_name (actionable);
 
   if (action != NULL)
     gtk_widget_activate_action_variant (GTK_WIDGET (row),
                                         action,
-                                        gtk_actionable_get_action_target_value (GTK_ACTIONABLE (row)));
+                                        gtk_actionable_get_action_target_value (actionable));
 }
 
 static GtkWidget *
