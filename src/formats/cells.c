@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include <inttypes.h>
+
 #include "formats/cells.h"
 
 #include "core/decimal.h"
@@ -198,8 +200,8 @@ sl_cells_integer (SlCells *self,
 
   if (value < min || value > max)
     sl_cells_reject (self, field,
-                     g_strdup_printf (_("The number must be from %" G_GINT64_FORMAT
-                                        " to %" G_GINT64_FORMAT "."),
+                     g_strdup_printf (_("The number must be from %" PRId64
+                                        " to %" PRId64 "."),
                                       min, max));
 
   return value;

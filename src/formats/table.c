@@ -343,7 +343,7 @@ check_length (SlTable *self)
       if (self->state == STATE_QUOTED)
         give_up_quote (self);
       else
-        skip_line (self, g_strdup_printf (_("The field is longer than %" G_GSIZE_FORMAT " bytes."),
+        skip_line (self, g_strdup_printf (_("The field is longer than %zu bytes."),
                                           self->options.max_field));
     }
   else if (self->row->len > self->options.max_field * MAX_ROW_FIELDS)

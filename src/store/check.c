@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include <inttypes.h>
+
 #include "store/check.h"
 
 #include <glib/gi18n-lib.h>
@@ -52,8 +54,8 @@ describe_lot (SlStatement *row)
   g_autofree char *cost = format_money (row, 3, currency);
   g_autofree char *moved = format_money (row, 4, currency);
 
-  return g_strdup_printf (_("A lot of “%s” holds %" G_GINT64_FORMAT " at %s, but its movements "
-                            "add up to %" G_GINT64_FORMAT " at %s."),
+  return g_strdup_printf (_("A lot of “%s” holds %" PRId64 " at %s, but its movements "
+                            "add up to %" PRId64 " at %s."),
                           sl_statement_get_text (row, 0), sl_statement_get_int (row, 1), cost,
                           sl_statement_get_int (row, 2), moved);
 }
@@ -65,7 +67,7 @@ describe_paid (SlStatement *row)
   g_autofree char *kept = format_money (row, 1, currency);
   g_autofree char *paid = format_money (row, 2, currency);
 
-  return g_strdup_printf (_("Order %" G_GINT64_FORMAT " says that %s was paid, but its payments "
+  return g_strdup_printf (_("Order %" PRId64 " says that %s was paid, but its payments "
                             "add up to %s."),
                           sl_statement_get_int (row, 0), kept, paid);
 }
@@ -77,7 +79,7 @@ describe_goods (SlStatement *row)
   g_autofree char *goods = format_money (row, 1, currency);
   g_autofree char *lines = format_money (row, 2, currency);
 
-  return g_strdup_printf (_("Order %" G_GINT64_FORMAT " says that its goods are %s, but its lines "
+  return g_strdup_printf (_("Order %" PRId64 " says that its goods are %s, but its lines "
                             "add up to %s."),
                           sl_statement_get_int (row, 0), goods, lines);
 }
@@ -85,8 +87,8 @@ describe_goods (SlStatement *row)
 static char *
 describe_number (SlStatement *row)
 {
-  return g_strdup_printf (_("The next order would be number %" G_GINT64_FORMAT ", but there are "
-                            "%" G_GINT64_FORMAT " orders, the last with number %" G_GINT64_FORMAT
+  return g_strdup_printf (_("The next order would be number %" PRId64 ", but there are "
+                            "%" PRId64 " orders, the last with number %" PRId64
                             "."),
                           sl_statement_get_int (row, 0), sl_statement_get_int (row, 1),
                           sl_statement_get_int (row, 2));
@@ -98,7 +100,7 @@ describe_entry (SlStatement *row)
   const char *currency = sl_statement_get_text (row, 1);
   g_autofree char *sum = format_money (row, 2, currency);
 
-  return g_strdup_printf (_("Entry %" G_GINT64_FORMAT " of the journal does not balance: %s %s are "
+  return g_strdup_printf (_("Entry %" PRId64 " of the journal does not balance: %s %s are "
                             "left over."),
                           sl_statement_get_int (row, 0), sum, currency);
 }
@@ -106,7 +108,7 @@ describe_entry (SlStatement *row)
 static char *
 describe_bare_entry (SlStatement *row)
 {
-  return g_strdup_printf (_("Entry %" G_GINT64_FORMAT " of the journal is not complete."),
+  return g_strdup_printf (_("Entry %" PRId64 " of the journal is not complete."),
                           sl_statement_get_int (row, 0));
 }
 
@@ -124,8 +126,8 @@ describe_stock (SlStatement *row)
 static char *
 describe_movement (SlStatement *row)
 {
-  return g_strdup_printf (_("A movement of stock belongs to line %" G_GINT64_FORMAT " of order "
-                            "%" G_GINT64_FORMAT ", which has no such line."),
+  return g_strdup_printf (_("A movement of stock belongs to line %" PRId64 " of order "
+                            "%" PRId64 ", which has no such line."),
                           sl_statement_get_int (row, 1) + 1, sl_statement_get_int (row, 0));
 }
 

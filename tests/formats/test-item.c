@@ -35,8 +35,9 @@ test_parse (void)
     {
       g_autoptr(GError) error = NULL;
       g_auto(SlItem) item = { 0 };
+      g_autofree char *shown = g_strescape (cases[i].text, NULL);
 
-      g_test_message ("%s", cases[i].text);
+      g_test_message ("%s", shown);
 
       if (sl_item_parse (cases[i].text, &item, &error))
         g_assert_no_error (error);
