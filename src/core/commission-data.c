@@ -1,0 +1,336 @@
+/* The judgement of members and orders before anything is computed from them. */
+
+#include "config.h"
+
+#include "core/commission-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Faults of one sort beyond this many are counted, not listed.  Cycles are always named
+ * in full: each of their members must be looked at. */
+#define MAX_LISTED 100
+
+typedef struct
+{
+  SlCommissionInput *input;
+  const SlPlan      *plan;
+  GPtrArray         *problems; /* (nullable) */
+  guint              n_faults;
+  guint              n_of_sort;
+} Judge;
+
+static void
+report (Judge *judge,
+        char  *sentence)
+{
+  judge->n_faults++;
+  judge->n_of_sort++;
+
+  if (judge->problems != NULL && judge->n_of_sort <= MAX_LISTED)
+    g_ptr_array_add (judge->problems, sentence);
+  else
+    g_free (sentence);
+}
+
+/* Ends one sort of faults: says how many more there were. */
+static void
+finish_sort (Judge *judge)
+{
+  guint n_more = judge->n_of_sort > MAX_LISTED ? judge->n_of_sort - MAX_LISTED : 0;
+
+  if (n_more > 0 && judge->problems != NULL)
+    g_ptr_array_add (judge->problems,
+                     g_strdup_printf (ngettext ("%u more fault of this kind.",
+                                                "%u more faults of this kind.", n_more), n_more));
+
+  judge->n_of_sort = 0;
+}
+
+static const char *
+name_of (const Judge *judge,
+         gint32       member)
+{
+  return sl_commission_input_member_id (judge->input, member);
+}
+
+static void
+judge_duplicates (Judge *judge)
+{
+  const SlCommissionInput *input = judge->input;
+
+  for (guint i = 0; i < input->duplicates->len; i++)
+    report (judge, g_strdup_printf (_("The member %s is there twice."),
+                                    name_of (judge, g_array_index (input->duplicates, gint32, i))));
+  finish_sort (judge);
+
+  for (guint i = 0; i < input->order_duplicates->len; i++)
+    report (judge, g_strdup_printf (_("The order %s is there twice."),
+                                    sl_commission_input_order_id (input,
+                                      g_array_index (input->order_duplicates, gint32, i))));
+  finish_sort (judge);
+}
+
+/* Turns ids into member numbers; NULL after reporting ids that nobody has. */
+static gint32 *
+resolve (Judge      *judge,
+         GArray     *above,
+         GArray     *fallback,
+         const char *format_unknown,
+         const char *format_self)
+{
+  const SlCommissionInput *input = judge->input;
+  gint32 n = (gint32) above->len;
+  g_autofree gint32 *parents = g_new (gint32, MAX (n, 1));
+  guint n_before = judge->n_faults;
+
+  for (gint32 i = 0; i < n; i++)
+    {
+      gint32 id = g_array_index (above, gint32, i);
+
+      if (id < 0 && fallback != NULL)
+        id = g_array_index (fallback, gint32, i);
+
+      parents[i] = id >= 0 ? g_array_index (input->member_of_id, gint32, id) : -1;
+
+      if (id >= 0 && (parents[i] < 0 || parents[i] == i))
+        {
+          g_autoptr(GString) sentence = g_string_new (parents[i] < 0 ? format_unknown
+                                                                     : format_self);
+
+          g_string_replace (sentence, "%1", name_of (judge, i), 1);
+          g_string_replace (sentence, "%2", sl_id_table_text (input->ids, id), 1);
+          report (judge, g_strdup (sentence->str));
+        }
+    }
+
+  finish_sort (judge);
+  return judge->n_faults == n_before ? g_steal_pointer (&parents) : NULL;
+}
+
+static void
+report_cycle (Judge        *judge,
+              const GArray *cycle)
+{
+  g_autoptr(GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < cycle->len; i++)
+    {
+      g_string_append (names, name_of (judge, g_array_index (cycle, gint32, i)));
+      g_string_append (names, " → ");
+    }
+
+  g_string_append (names, name_of (judge, g_array_index (cycle, gint32, 0)));
+  judge->n_of_sort = 0;
+  report (judge, g_strdup_printf (_("These members stand above one another in a circle: %s."),
+                                  names->str));
+}
+
+static SlGenealogy *
+make_genealogy (Judge      *judge,
+                GArray     *above,
+                GArray     *fallback,
+                const char *format_unknown,
+                const char *format_self)
+{
+  g_autofree gint32 *parents = resolve (judge, above, fallback, format_unknown, format_self);
+  g_autoptr(GPtrArray) cycles = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  SlGenealogy *genealogy;
+
+  if (parents == NULL)
+    return NULL;
+
+  genealogy = sl_genealogy_new (parents, (gint32) above->len, cycles);
+
+  for (guint i = 0; i < cycles->len; i++)
+    report_cycle (judge, g_ptr_array_index (cycles, i));
+
+  judge->n_of_sort = 0;
+  return genealogy;
+}
+
+static void
+judge_trees (Judge *judge)
+{
+  SlCommissionInput *input = judge->input;
+
+  if (input->place == NULL)
+    input->place = make_genealogy (judge, input->sponsors, NULL,
+                                   /* translators: %1 is a member, %2 the sponsor */
+                                   _("The sponsor %2 of the member %1 is not among the members."),
+                                   /* translators: %1 is a member */
+                                   _("The member %1 is its own sponsor."));
+
+  if (input->enrol == NULL && sl_plan_uses_enrolment (judge->plan))
+    input->enrol = make_genealogy (judge, input->enrollers, input->sponsors,
+                                   /* translators: %1 is a member, %2 the enroller */
+                                   _("The enroller %2 of the member %1 is not among the members."),
+                                   /* translators: %1 is a member */
+                                   _("The member %1 is its own enroller."));
+}
+
+static void
+judge_legs (Judge *judge)
+{
+  const SlCommissionInput *input = judge->input;
+  g_autofree gint32 *taken = NULL; /* left and right child of each member */
+
+  if (!sl_plan_uses_legs (judge->plan))
+    return;
+
+  taken = g_new (gint32, input->id_of->len * 2 + 1);
+  for (guint i = 0; i < input->id_of->len * 2; i++)
+    taken[i] = -1;
+
+  for (gint32 i = 0; i < (gint32) input->id_of->len; i++)
+    {
+      gint32 parent = sl_commission_input_sponsor (input, i);
+      gint8 leg = g_array_index (input->legs, gint8, i);
+
+      if (parent < 0)
+        continue;
+
+      if (leg != 0 && leg != 1)
+        report (judge, g_strdup_printf (_("The member %s stands on no leg: the plan needs left or "
+                                          "right below %s."),
+                                        name_of (judge, i), name_of (judge, parent)));
+      else if (taken[parent * 2 + leg] >= 0)
+        report (judge,
+                g_strdup_printf (leg == 0
+                                   ? _("The members %s and %s both stand on the left leg of %s.")
+                                   : _("The members %s and %s both stand on the right leg of %s."),
+                                 name_of (judge, taken[parent * 2 + leg]), name_of (judge, i),
+                                 name_of (judge, parent)));
+      else
+        taken[parent * 2 + leg] = i;
+    }
+
+  finish_sort (judge);
+}
+
+static void
+judge_orders (Judge *judge)
+{
+  SlCommissionInput *input = judge->input;
+
+  for (gint32 i = 0; i < (gint32) input->order_members->len; i++)
+    {
+      gint32 id = g_array_index (input->order_members, gint32, i);
+
+      if (g_array_index (input->order_dates, SlDay, i) == SL_DAY_NONE)
+        report (judge, g_strdup_printf (_("The order %s of %s has no date."),
+                                        sl_commission_input_order_id (input, i),
+                                        sl_id_table_text (input->ids, id)));
+
+      if (g_array_index (input->member_of_id, gint32, id) < 0)
+        report (judge, g_strdup_printf (_("The order %s is of %s, who is not among the members."),
+                                        sl_commission_input_order_id (input, i),
+                                        sl_id_table_text (input->ids, id)));
+    }
+
+  finish_sort (judge);
+}
+
+static void
+judge_ranks (Judge *judge)
+{
+  const SlCommissionInput *input = judge->input;
+
+  for (gint32 i = 0; i < (gint32) input->forces->len; i++)
+    {
+      gint32 word = g_array_index (input->forces, gint32, i);
+      const char *rank = sl_id_table_text (input->words, word);
+
+      if (word != 0 && sl_plan_find_rank (judge->plan, rank) < 0)
+        report (judge, g_strdup_printf (_("The member %s is to have the rank %s, which the plan "
+                                          "does not have."), name_of (judge, i), rank));
+    }
+
+  finish_sort (judge);
+}
+
+static void
+judge_columns (Judge *judge)
+{
+  for (guint i = 0; i < judge->plan->columns->len; i++)
+    {
+      const char *name = g_ptr_array_index (judge->plan->columns, i);
+      gboolean is_there = FALSE;
+
+      for (guint k = 0; k < judge->input->columns->len; k++)
+        {
+          const SlMemberColumn *column = g_ptr_array_index (judge->input->columns, k);
+
+          is_there |= g_str_equal (column->name, name);
+        }
+
+      if (!is_there)
+        report (judge, g_strdup_printf (_("The plan asks for “%s”, which is neither a volume nor a "
+                                          "column of the members."), name));
+    }
+
+  finish_sort (judge);
+}
+
+/* Rows of members who have left, or of bonuses that are gone, are faults: volume would
+ * vanish without a word. */
+static void
+judge_carry (Judge *judge)
+{
+  const SlCommissionInput *input = judge->input;
+
+  for (guint i = 0; i < input->carry->len; i++)
+    {
+      const SlCarryRow *row = &g_array_index (input->carry, SlCarryRow, i);
+
+      if (sl_commission_input_find_member (input, row->member) < 0)
+        report (judge, g_strdup_printf (_("A carry is for %s, who is not among the members."),
+                                        row->member));
+      else if (!g_str_equal (row->bonus, SL_CARRY_MIN_PAYOUT) &&
+               sl_plan_find_bonus (judge->plan, row->bonus) < 0)
+        report (judge, g_strdup_printf (_("A carry of %s is for the bonus %s, which the plan does "
+                                          "not have."), row->member, row->bonus));
+    }
+
+  finish_sort (judge);
+}
+
+static void
+place_orders (SlCommissionInput *input)
+{
+  if (input->order_position != NULL)
+    return;
+
+  input->order_position = g_new (gint32, input->order_members->len + 1);
+
+  for (guint i = 0; i < input->order_members->len; i++)
+    {
+      gint32 id = g_array_index (input->order_members, gint32, i);
+
+      input->order_position[i] =
+        input->place->position_of[g_array_index (input->member_of_id, gint32, id)];
+    }
+}
+
+gboolean
+sl_commission_input_check (SlCommissionInput *input,
+                           const SlPlan      *plan,
+                           GPtrArray         *problems)
+{
+  Judge judge = { .input = input, .plan = plan, .problems = problems };
+
+  g_return_val_if_fail (input != NULL && plan != NULL, FALSE);
+
+  input->is_sealed = TRUE;
+  judge_duplicates (&judge);
+  judge_trees (&judge);
+  judge_legs (&judge);
+  judge_orders (&judge);
+  judge_ranks (&judge);
+  judge_columns (&judge);
+  judge_carry (&judge);
+
+  if (judge.n_faults == 0)
+    place_orders (input);
+
+  return judge.n_faults == 0;
+}

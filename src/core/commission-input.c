@@ -1,0 +1,367 @@
+#include "config.h"
+
+#include "core/commission-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define NOBODY (-1)
+
+G_DEFINE_QUARK (sl-commission-error-quark, sl_commission_error)
+
+static void
+clear_carry_cb (gpointer data)
+{
+  SlCarryRow *row = data;
+
+  g_free (row->member);
+  g_free (row->bonus);
+}
+
+static void
+free_column_cb (gpointer data)
+{
+  SlMemberColumn *column = data;
+
+  g_free (column->name);
+  g_array_unref (column->values);
+  g_free (column);
+}
+
+static GArray *
+new_array (guint item_size)
+{
+  return g_array_new (FALSE, TRUE, item_size);
+}
+
+SlCommissionInput *
+sl_commission_input_new (void)
+{
+  SlCommissionInput *self = g_new0 (SlCommissionInput, 1);
+
+  g_atomic_ref_count_init (&self->references);
+  self->ids = sl_id_table_new ();
+  self->id_of = new_array (sizeof (gint32));
+  self->member_of_id = new_array (sizeof (gint32));
+  self->sponsors = new_array (sizeof (gint32));
+  self->enrollers = new_array (sizeof (gint32));
+  self->legs = new_array (sizeof (gint8));
+  self->joined = new_array (sizeof (SlDay));
+  self->titles = new_array (sizeof (gint32));
+  self->kinds = new_array (sizeof (gint32));
+  self->countries = new_array (sizeof (gint32));
+  self->forces = new_array (sizeof (gint32));
+  self->duplicates = new_array (sizeof (gint32));
+  self->words = sl_id_table_new ();
+  self->columns = g_ptr_array_new_with_free_func (free_column_cb);
+  self->order_ids = sl_id_table_new ();
+  self->order_id_of = new_array (sizeof (gint32));
+  self->order_members = new_array (sizeof (gint32));
+  self->order_dates = new_array (sizeof (SlDay));
+  self->order_types = new_array (sizeof (gint32));
+  for (guint i = 0; i < G_N_ELEMENTS (self->order_fields); i++)
+    self->order_fields[i] = new_array (sizeof (gint64));
+  self->order_duplicates = new_array (sizeof (gint32));
+  self->carry = new_array (sizeof (SlCarryRow));
+  g_array_set_clear_func (self->carry, clear_carry_cb);
+  self->held = new_array (sizeof (SlHeldRank));
+  sl_id_table_add (self->words, "", NULL);
+
+  return self;
+}
+
+SlCommissionInput *
+sl_commission_input_ref (SlCommissionInput *input)
+{
+  g_return_val_if_fail (input != NULL, NULL);
+
+  g_atomic_ref_count_inc (&input->references);
+  return input;
+}
+
+void
+sl_commission_input_unref (SlCommissionInput *input)
+{
+  if (input == NULL || !g_atomic_ref_count_dec (&input->references))
+    return;
+
+  GArray *arrays[] = { input->id_of, input->member_of_id, input->sponsors, input->enrollers,
+                       input->legs, input->joined, input->titles, input->kinds,
+                       input->countries, input->forces, input->duplicates, input->order_id_of,
+                       input->order_members, input->order_dates, input->order_types,
+                       input->order_fields[0], input->order_fields[1], input->order_fields[2],
+                       input->order_fields[3], input->order_duplicates, input->carry,
+                       input->held };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (arrays); i++)
+    g_array_unref (arrays[i]);
+
+  sl_id_table_free (input->ids);
+  sl_id_table_free (input->words);
+  sl_id_table_free (input->order_ids);
+  g_ptr_array_unref (input->columns);
+  sl_genealogy_free (input->place);
+  sl_genealogy_free (input->enrol);
+  g_free (input->order_position);
+  g_free (input);
+}
+
+guint
+sl_commission_input_add_column (SlCommissionInput *input,
+                                const char        *name)
+{
+  SlMemberColumn *column;
+
+  g_return_val_if_fail (input != NULL && name != NULL && !input->is_sealed, 0);
+
+  for (guint i = 0; i < input->columns->len; i++)
+    if (g_str_equal (((SlMemberColumn *) g_ptr_array_index (input->columns, i))->name, name))
+      return i;
+
+  column = g_new0 (SlMemberColumn, 1);
+  column->name = g_strdup (name);
+  column->values = new_array (sizeof (gint64));
+  g_ptr_array_add (input->columns, column);
+
+  return input->columns->len - 1;
+}
+
+static gint32
+add_word (SlCommissionInput *self,
+          const char        *word)
+{
+  return word == NULL || *word == '\0' ? 0 : sl_id_table_add (self->words, word, NULL);
+}
+
+/* The number of a member's id in the table, NOBODY for no id. */
+static gint32
+add_id (SlCommissionInput *self,
+        const char        *id)
+{
+  const gint32 nobody = NOBODY;
+  gboolean is_new;
+  gint32 number;
+
+  if (id == NULL || *id == '\0')
+    return NOBODY;
+
+  number = sl_id_table_add (self->ids, id, &is_new);
+
+  if (is_new)
+    g_array_append_val (self->member_of_id, nobody);
+
+  return number;
+}
+
+gint32
+sl_commission_input_add_member (SlCommissionInput        *input,
+                                const SlCommissionMember *member)
+{
+  gint32 number, id, sponsor, enroller, kind, country, force;
+  gint8 leg;
+
+  g_return_val_if_fail (input != NULL && member != NULL && !input->is_sealed, -1);
+  g_return_val_if_fail (member->id != NULL && *member->id != '\0', -1);
+
+  number = (gint32) input->id_of->len;
+  id = add_id (input, member->id);
+  sponsor = add_id (input, member->sponsor);
+  enroller = add_id (input, member->enroller);
+  kind = add_word (input, member->kind);
+  country = add_word (input, member->country);
+  force = add_word (input, member->force_rank);
+  leg = (gint8) CLAMP (member->leg, -1, 2);
+
+  g_array_append_val (input->id_of, id);
+  g_array_append_val (input->sponsors, sponsor);
+  g_array_append_val (input->enrollers, enroller);
+  g_array_append_val (input->kinds, kind);
+  g_array_append_val (input->countries, country);
+  g_array_append_val (input->forces, force);
+  g_array_append_val (input->legs, leg);
+  g_array_append_val (input->joined, member->joined);
+  g_array_append_val (input->titles, member->title);
+
+  if (g_array_index (input->member_of_id, gint32, id) == NOBODY)
+    g_array_index (input->member_of_id, gint32, id) = number;
+  else
+    g_array_append_val (input->duplicates, number);
+
+  return number;
+}
+
+void
+sl_commission_input_set_column (SlCommissionInput *input,
+                                gint32             member,
+                                guint              column,
+                                gint64             value)
+{
+  GArray *values;
+
+  g_return_if_fail (input != NULL && !input->is_sealed);
+  g_return_if_fail (member >= 0 && (guint) member < input->id_of->len);
+  g_return_if_fail (column < input->columns->len);
+
+  values = ((SlMemberColumn *) g_ptr_array_index (input->columns, column))->values;
+
+  if (values->len <= (guint) member)
+    g_array_set_size (values, (guint) member + 1);
+
+  g_array_index (values, gint64, member) = value;
+}
+
+static gint32
+add_order (SlCommissionInput       *self,
+           gint32                   member,
+           const SlCommissionOrder *order)
+{
+  gint32 number = (gint32) self->order_members->len;
+  gint32 type = add_word (self, order->type);
+  const gint64 fields[] = { order->qv, order->cv, order->price, order->margin };
+  gint32 id = NOBODY;
+
+  if (order->id != NULL && *order->id != '\0')
+    {
+      gboolean is_new;
+
+      id = sl_id_table_add (self->order_ids, order->id, &is_new);
+      if (!is_new)
+        g_array_append_val (self->order_duplicates, number);
+    }
+
+  g_array_append_val (self->order_id_of, id);
+  g_array_append_val (self->order_members, member);
+  g_array_append_val (self->order_dates, order->date);
+  g_array_append_val (self->order_types, type);
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    g_array_append_val (self->order_fields[i], fields[i]);
+
+  return number;
+}
+
+gint32
+sl_commission_input_add_order (SlCommissionInput       *input,
+                               const SlCommissionOrder *order)
+{
+  g_return_val_if_fail (input != NULL && order != NULL && !input->is_sealed, -1);
+  g_return_val_if_fail (order->member != NULL && *order->member != '\0', -1);
+
+  return add_order (input, add_id (input, order->member), order);
+}
+
+gint32
+sl_commission_input_add_order_of (SlCommissionInput       *input,
+                                  gint32                   member,
+                                  const SlCommissionOrder *order)
+{
+  g_return_val_if_fail (input != NULL && order != NULL && !input->is_sealed, -1);
+  g_return_val_if_fail (member >= 0 && (guint) member < input->id_of->len, -1);
+
+  return add_order (input, g_array_index (input->id_of, gint32, member), order);
+}
+
+void
+sl_commission_input_add_carry (SlCommissionInput       *input,
+                               const SlCommissionCarry *carry)
+{
+  SlCarryRow row = { 0 };
+
+  g_return_if_fail (input != NULL && carry != NULL && !input->is_sealed);
+  g_return_if_fail (carry->member != NULL && carry->bonus != NULL);
+
+  row.member = g_strdup (carry->member);
+  row.bonus = g_strdup (carry->bonus);
+  row.left = carry->left;
+  row.right = carry->right;
+  g_array_append_val (input->carry, row);
+}
+
+void
+sl_commission_input_add_held_rank (SlCommissionInput *input,
+                                   const char        *member,
+                                   guint              periods_ago,
+                                   const char        *rank)
+{
+  SlHeldRank held = { .periods_ago = (gint32) MIN (periods_ago, G_MAXINT32) };
+
+  g_return_if_fail (input != NULL && !input->is_sealed);
+  g_return_if_fail (member != NULL && *member != '\0' && rank != NULL && periods_ago > 0);
+
+  held.member = add_id (input, member);
+  held.rank_word = add_word (input, rank);
+  g_array_append_val (input->held, held);
+}
+
+gint32
+sl_commission_input_n_members (const SlCommissionInput *input)
+{
+  g_return_val_if_fail (input != NULL, 0);
+
+  return (gint32) input->id_of->len;
+}
+
+gint32
+sl_commission_input_n_orders (const SlCommissionInput *input)
+{
+  g_return_val_if_fail (input != NULL, 0);
+
+  return (gint32) input->order_members->len;
+}
+
+const char *
+sl_commission_input_member_id (const SlCommissionInput *input,
+                               gint32                   member)
+{
+  g_return_val_if_fail (input != NULL, NULL);
+  g_return_val_if_fail (member >= 0 && (guint) member < input->id_of->len, NULL);
+
+  return sl_id_table_text (input->ids, g_array_index (input->id_of, gint32, member));
+}
+
+const char *
+sl_commission_input_order_id (const SlCommissionInput *input,
+                              gint32                   order)
+{
+  gint32 id;
+
+  g_return_val_if_fail (input != NULL, NULL);
+  g_return_val_if_fail (order >= 0 && (guint) order < input->order_id_of->len, NULL);
+
+  id = g_array_index (input->order_id_of, gint32, order);
+  return id >= 0 ? sl_id_table_text (input->order_ids, id) : "";
+}
+
+SlDay
+sl_commission_input_order_date (const SlCommissionInput *input,
+                                gint32                   order)
+{
+  g_return_val_if_fail (input != NULL, SL_DAY_NONE);
+  g_return_val_if_fail (order >= 0 && (guint) order < input->order_dates->len, SL_DAY_NONE);
+
+  return g_array_index (input->order_dates, SlDay, order);
+}
+
+gint32
+sl_commission_input_find_member (const SlCommissionInput *input,
+                                 const char              *id)
+{
+  gint32 number;
+
+  g_return_val_if_fail (input != NULL && id != NULL, -1);
+
+  number = sl_id_table_find (input->ids, id);
+  return number >= 0 ? g_array_index (input->member_of_id, gint32, number) : -1;
+}
+
+gint32
+sl_commission_input_sponsor (const SlCommissionInput *input,
+                             gint32                   member)
+{
+  gint32 id;
+
+  g_return_val_if_fail (input != NULL, -1);
+  g_return_val_if_fail (member >= 0 && (guint) member < input->id_of->len, -1);
+
+  id = g_array_index (input->sponsors, gint32, member);
+  return id >= 0 ? g_array_index (input->member_of_id, gint32, id) : -1;
+}

@@ -1,0 +1,264 @@
+/* The binary bonus: the two legs of the placement tree against each other. */
+
+#include "config.h"
+
+#include "core/commission-private.h"
+
+typedef struct
+{
+  SlCommissionRun   *run;
+  const SlPlanBonus *bonus;
+  gint64            *left;   /* (owned): carry and this period's base of the left downline */
+  gint64            *right;  /* (owned) */
+} Pair;
+
+static gint64
+carried (gint64 volume,
+         gint64 most)
+{
+  if (most == 0)
+    return 0;
+
+  return MIN (volume, most);
+}
+
+/* Legs from the carry and from the members below. */
+static gboolean
+add_legs (Pair *self)
+{
+  SlCommissionRun *run = self->run;
+  g_autofree gint64 *below = g_new0 (gint64, run->n + 1);
+  SlSource source;
+  gboolean is_done = _sl_source_init (run, &self->bonus->base, self->bonus->orders, &source);
+
+  for (gint32 i = run->n - 1; is_done && i >= 0; i--)
+    {
+      gint32 parent = run->place->parent[i];
+      __int128 own = _sl_source_at (&source, i);
+      gint64 *leg;
+
+      /* An amount of money becomes volume at the scale that legs have. */
+      if (source.scale > SL_VOLUME_SCALE)
+        own /= _sl_power (source.scale - SL_VOLUME_SCALE);
+      else if (source.scale < SL_VOLUME_SCALE)
+        own *= _sl_power (SL_VOLUME_SCALE - source.scale);
+
+      if (own > G_MAXINT64 || own < G_MININT64 ||
+          __builtin_add_overflow (below[i], (gint64) own, &below[i]))
+        is_done = FALSE;
+
+      if (!is_done || parent < 0)
+        continue;
+
+      leg = run->legs[i] == 0 ? &self->left[parent] : &self->right[parent];
+      is_done = !__builtin_add_overflow (*leg, below[i], leg) &&
+                !__builtin_add_overflow (below[parent], below[i], &below[parent]);
+    }
+
+  _sl_source_clear (&source);
+  return is_done;
+}
+
+static gboolean
+add_carry (Pair *self)
+{
+  const SlCommissionInput *input = self->run->input;
+
+  for (guint i = 0; i < input->carry->len; i++)
+    {
+      const SlCarryRow *row = &g_array_index (input->carry, SlCarryRow, i);
+      gint32 position;
+
+      if (!g_str_equal (row->bonus, self->bonus->name))
+        continue;
+
+      position =
+        self->run->place->position_of[sl_commission_input_find_member (input, row->member)];
+
+      if (__builtin_add_overflow (self->left[position], row->left, &self->left[position]) ||
+          __builtin_add_overflow (self->right[position], row->right, &self->right[position]))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Cycles, one after the other in meaning: the larger figure from the fuller side, the
+ * smaller from the other.  First the fuller side gives the larger figure again and again
+ * until the sides are level; then two cycles at a time take the sum of both figures from
+ * each side; the last few are taken singly. */
+static gint64
+take_cycles (gint64  large,
+             gint64  small,
+             gint64  max,
+             gint64 *left,
+             gint64 *right)
+{
+  gint64 *full = *left >= *right ? left : right;
+  gint64 *lean = full == left ? right : left;
+  gint64 n = 0, most = max >= 0 ? max : G_MAXINT64;
+  gint64 batch;
+
+  if (*full < large || *lean < small)
+    return 0;
+
+  batch = MIN (*full / large, *lean / small);
+  if (large > small)
+    batch = MIN (batch, (*full - *lean) / (large - small));
+  batch = MIN (batch, most);
+  *full -= batch * large;
+  *lean -= batch * small;
+  n += batch;
+
+  /* Both sides are now within one step of each other, or one is used up. */
+  if (*lean / 2 >= large && *full / 2 >= large)
+    {
+      batch = MIN (*lean, *full) / large / 2 - 1;
+      batch = MIN (batch, (most - n) / 2);
+      batch = MIN (batch, MIN (*lean, *full) / (large + small) - 1);
+      batch = MAX (batch, 0);
+      *full -= batch * (large + small);
+      *lean -= batch * (large + small);
+      n += batch * 2;
+    }
+
+  while (n < most)
+    {
+      full = *left >= *right ? left : right;
+      lean = full == left ? right : left;
+
+      if (*full < large || *lean < small)
+        break;
+
+      *full -= large;
+      *lean -= small;
+      n++;
+    }
+
+  return n;
+}
+
+/* The rate of a member: bracket, rank, or plain. */
+static gint64
+rate_of (const Pair *self,
+         gint32      position,
+         guint       tier)
+{
+  const SlRateTable *table = &self->bonus->rates;
+  const GArray *list;
+  gint64 rate = -1;
+
+  for (guint i = 0; table->brackets != NULL && i < table->brackets->len; i++)
+    if (self->run->volumes[table->by_volume][position] >=
+        g_array_index (table->brackets, SlBracket, i).threshold)
+      rate = g_array_index (table->brackets, SlBracket, i).rate;
+
+  if (rate >= 0)
+    return rate;
+
+  list = _sl_rate_table_list (table, self->run->ranks[position]);
+
+  return list == NULL || list->len == 0 ? 0
+                                        : g_array_index (list, gint64, MIN (tier, list->len - 1));
+}
+
+static gboolean
+pay_cycles (Pair      *self,
+            gint32     position,
+            SlAmounts *amounts)
+{
+  gint64 amount = 0, n;
+
+  if (!_sl_rank_figures_get (&self->bonus->amount, self->run->ranks[position], &amount))
+    return TRUE;
+
+  n = take_cycles (self->bonus->cycle_large, self->bonus->cycle_small, self->bonus->max,
+                   &self->left[position], &self->right[position]);
+
+  return _sl_amounts_store (self->run, amounts, position, (__int128) n * amount,
+                            sl_plan_decimals (self->run->plan), self->bonus->factor);
+}
+
+static gboolean
+pay_lesser (Pair      *self,
+            gint32     position,
+            SlAmounts *amounts)
+{
+  const GArray *tiers = self->bonus->tiers;
+  gint64 paired = MIN (self->left[position], self->right[position]);
+  guint tier = 0;
+
+  if (self->bonus->max >= 0)
+    paired = MIN (paired, self->bonus->max);
+
+  if (tiers != NULL)
+    {
+      while (tier < tiers->len && g_array_index (tiers, gint64, tier) <= paired)
+        tier++;
+
+      paired = tier > 0 ? g_array_index (tiers, gint64, tier - 1) : 0;
+      tier = tier > 0 ? tier - 1 : 0;
+    }
+
+  if (paired <= 0)
+    return TRUE;
+
+  self->left[position] -= paired;
+  self->right[position] -= paired;
+
+  return _sl_amounts_store (self->run, amounts, position,
+                            (__int128) paired * rate_of (self, position, tier),
+                            SL_VOLUME_SCALE + SL_RATE_SCALE, self->bonus->factor);
+}
+
+static void
+carry_on (Pair         *self,
+          const guint8 *is_flushed)
+{
+  SlCommissionRun *run = self->run;
+
+  for (gint32 member = 0; member < run->n; member++)
+    {
+      gint32 i = run->place->position_of[member];
+      SlCommissionCarry carry = {
+        .bonus = self->bonus->name,
+        .left = is_flushed[i] ? 0 : carried (self->left[i], self->bonus->carry),
+        .right = is_flushed[i] ? 0 : carried (self->right[i], self->bonus->carry),
+      };
+
+      if (carry.left == 0 && carry.right == 0)
+        continue;
+
+      carry.member = sl_commission_input_member_id (run->input, member);
+      g_array_append_val (run->carry, carry);
+    }
+}
+
+gboolean
+_sl_commission_pair (SlCommissionRun   *run,
+                     const SlPlanBonus *bonus,
+                     SlAmounts         *amounts)
+{
+  g_autofree gint64 *left = g_new0 (gint64, run->n + 1);
+  g_autofree gint64 *right = g_new0 (gint64, run->n + 1);
+  g_autofree guint8 *is_paid = NULL;
+  g_autofree guint8 *is_flushed = NULL;
+  Pair self = { .run = run, .bonus = bonus, .left = left, .right = right };
+  SlPairLegs legs = { .left = left, .right = right };
+
+  if (!add_carry (&self) || !add_legs (&self))
+    return FALSE;
+
+  /* Both are judged on the legs as they are before pairing. */
+  is_paid = _sl_predicate_hold_all (run, bonus->pay, &legs);
+  is_flushed = bonus->flush != NULL ? _sl_predicate_hold_all (run, bonus->flush, &legs)
+                                    : g_malloc0 ((gsize) run->n + 1);
+
+  for (gint32 i = 0; i < run->n; i++)
+    if (is_paid[i] && !(bonus->cycle_large > 0 ? pay_cycles (&self, i, amounts)
+                                               : pay_lesser (&self, i, amounts)))
+      return FALSE;
+
+  carry_on (&self, is_flushed);
+  return TRUE;
+}

@@ -1,0 +1,244 @@
+#pragma once
+
+#include "core/commission.h"
+#include "core/genealogy.h"
+#include "core/idtable.h"
+#include "core/plan-private.h"
+
+G_BEGIN_DECLS
+
+/* Arrays of the input are indexed by member number, everything of a run by position in
+ * the placement tree (core/genealogy.h), except where a name says otherwise. */
+
+typedef struct
+{
+  gint32 member;
+  gint32 periods_ago;
+  gint32 rank_word; /* in words */
+} SlHeldRank;
+
+typedef struct
+{
+  char  *member;      /* (owned) */
+  char  *bonus;       /* (owned) */
+  gint64 left;
+  gint64 right;
+} SlCarryRow;
+
+typedef struct
+{
+  char   *name;   /* (owned) */
+  GArray *values; /* (owned) (element-type gint64): shorter than the members when the rest is 0 */
+} SlMemberColumn;
+
+struct _SlCommissionInput
+{
+  gatomicrefcount references;
+  gboolean        is_sealed;
+
+  SlIdTable *ids;          /* (owned): members, then whatever else was named as sponsor */
+  GArray    *id_of;        /* (owned) (element-type gint32): member → number in ids */
+  GArray    *member_of_id; /* (owned) (element-type gint32): number in ids → member, or -1 */
+  GArray    *sponsors;     /* (owned) (element-type gint32): number in ids, or -1 */
+  GArray    *enrollers;    /* (owned) (element-type gint32): the same */
+  GArray    *legs;         /* (owned) (element-type gint8) */
+  GArray    *joined;       /* (owned) (element-type SlDay) */
+  GArray    *titles;       /* (owned) (element-type gint32) */
+  GArray    *kinds;        /* (owned) (element-type gint32): number in words */
+  GArray    *countries;    /* (owned) (element-type gint32): number in words */
+  GArray    *forces;       /* (owned) (element-type gint32): number in words */
+  GArray    *duplicates;   /* (owned) (element-type gint32): members whose id was there before */
+  SlIdTable *words;        /* (owned): kinds, countries, types, rank names; 0 is "" */
+  GPtrArray *columns;      /* (owned) (element-type SlMemberColumn) */
+
+  SlIdTable *order_ids;    /* (owned) */
+  GArray    *order_id_of;  /* (owned) (element-type gint32): in order_ids, or -1 */
+  GArray    *order_members; /* (owned) (element-type gint32): number in ids, or -2 - member */
+  GArray    *order_dates;  /* (owned) (element-type SlDay) */
+  GArray    *order_types;  /* (owned) (element-type gint32): number in words */
+  GArray    *order_fields[4]; /* (owned) (element-type gint64): qv, cv, price, margin */
+  GArray    *order_duplicates; /* (owned) (element-type gint32) */
+
+  GArray    *carry;        /* (owned) (element-type SlCarryRow) */
+  GArray    *held;         /* (owned) (element-type SlHeldRank), member as number in ids */
+
+  /* Made by the check. */
+  gboolean     is_numbered;
+  SlGenealogy *place;        /* (owned) */
+  SlGenealogy *enrol;        /* (owned) (nullable): only when a plan asked for it */
+  gint32      *order_position; /* (owned): order → position of its member */
+};
+
+/* Amounts of one bonus: whole minor units, or at SL_EXACT_SCALE with round-at=total. */
+typedef struct
+{
+  gint64   *minor; /* (owned) (nullable) */
+  __int128 *exact; /* (owned) (nullable) */
+} SlAmounts;
+
+#define SL_EXACT_SCALE 16
+
+struct _SlCommissionRun
+{
+  SlPlan            *plan;     /* (owned) */
+  SlCommissionInput *input;    /* (owned) */
+  SlPeriod           period;
+  gint32             n;
+  const SlGenealogy *place;    /* (unowned): the input's */
+
+  /* The enrolment tree in positions of the placement tree; NULL without it. */
+  gint32            *enrol_order;  /* (owned): k-th in depth-first order → position */
+  gint32            *enrol_place;  /* (owned): position → its number in that order */
+  gint32            *enrol_parent; /* (owned): position → position, or -1 */
+
+  /* Members' data by position; made when the plan asks for it, else NULL. */
+  SlDay             *joined;    /* (owned) */
+  gint32            *titles;    /* (owned) */
+  gint32            *kinds;     /* (owned) */
+  gint32            *countries; /* (owned) */
+  gint8             *legs;      /* (owned) */
+  gint64           **columns;   /* (owned): a column of plan->columns each */
+  gint16            *forced;    /* (owned) (nullable): rank, or -2 */
+  guint32           *held_start; /* (owned) (nullable): n + 1 offsets into held */
+  SlHeldRank        *held;      /* (owned): rank_word is the rank's number here */
+
+  gint64            *own[SL_N_FIELDS]; /* (owned) (nullable): this period's orders, unfiltered */
+  gint64           **volumes;   /* (owned): a volume of the plan each */
+  const gint64     **volume_own; /* (owned array of unowned): own part of a volume of orders */
+  gint64           **volume_owned; /* (owned): those of volume_own that nobody else has */
+  gint32             customer_word; /* the kind “customer” in the input's words, or -1 */
+  guint8           **stops;     /* (owned): whether `until` holds; NULL without one */
+  gint64           **slots;     /* (owned): a slot of the plan each */
+  gint64           **slots_right; /* (owned): right leg of weak(…), else NULL */
+  gint16            *ranks;     /* (owned): -1 for none */
+  guint8            *is_active; /* (owned) (nullable) */
+
+  SlAmounts         *amounts;   /* (owned): a bonus each, after the limits below it */
+  SlAmounts         *computed;  /* (owned): before limits, where a limit changed them */
+  gint64            *totals;    /* (owned): paid */
+  gint64            *held_back; /* (owned) (nullable) */
+  GArray            *carry;     /* (owned) (element-type SlCommissionCarry) */
+  gint32            *by_id;     /* (owned) (nullable): positions in the order of ids */
+  gboolean           has_overflow;
+};
+
+/* The legs of a pair bonus, by position, for L, R and weak. */
+typedef struct
+{
+  const gint64 *left;
+  const gint64 *right;
+} SlPairLegs;
+
+/* holds[i]: whether @predicate (NULL: yes) holds for position @from + i; @count of them.
+ * @legs: (nullable) */
+void     _sl_predicate_hold     (const SlCommissionRun *run,
+                                 const SlPredicate     *predicate,
+                                 const SlPairLegs      *legs,
+                                 gint32                 from,
+                                 gint32                 count,
+                                 guint8                *holds);
+/* (transfer full): the same for all members. */
+guint8  *_sl_predicate_hold_all (const SlCommissionRun *run,
+                                 const SlPredicate     *predicate,
+                                 const SlPairLegs      *legs);
+gboolean _sl_atom_holds         (const SlCommissionRun *run,
+                                 const SlAtom          *atom,
+                                 const SlPairLegs      *legs,
+                                 gint32                 position);
+/* Whether an order passes the filter. */
+gboolean _sl_order_passes       (const SlCommissionRun *run,
+                                 const SlPredicate     *orders,
+                                 gint32                 order);
+/* The figure that an atom compares; FALSE when it compares none. */
+gboolean _sl_atom_figure        (const SlCommissionRun *run,
+                                 const SlAtom          *atom,
+                                 gint32                 position,
+                                 gint64                *figure);
+
+/* (transfer full): the sum of @field by position over the orders that pass @orders and lie
+ * in the last @window periods (0: all time). */
+gint64  *_sl_orders_add_up      (SlCommissionRun       *run,
+                                 SlOrderField           field,
+                                 const SlPredicate     *orders,
+                                 guint                  window);
+gint64   _sl_order_figure       (const SlCommissionInput *input,
+                                 SlOrderField           field,
+                                 gint32                 order);
+/* (transfer none): this period's orders of each member, unfiltered. */
+const gint64 *_sl_orders_own    (SlCommissionRun       *run,
+                                 SlOrderField           field);
+
+/* Loads members' data, computes volumes, looks at other members, and ranks. */
+gboolean _sl_commission_settle  (SlCommissionRun       *run,
+                                 GError               **error);
+
+/* What a bonus starts from: an amount a position, at @scale.  Exactly one array is set. */
+typedef struct
+{
+  const gint64   *narrow;
+  const __int128 *wide;
+  guint           scale;
+  gint64         *owned_narrow; /* (owned) */
+  __int128       *owned_wide;   /* (owned) */
+} SlSource;
+
+gboolean _sl_source_init        (SlCommissionRun       *run,
+                                 const SlPlanBase      *base,
+                                 const SlPredicate     *orders,
+                                 SlSource              *source);
+void     _sl_source_clear       (SlSource              *source);
+
+static inline __int128
+_sl_source_at (const SlSource *source,
+               gint32          position)
+{
+  return source->narrow != NULL ? source->narrow[position] : source->wide[position];
+}
+
+static inline __int128
+_sl_amount_at (const SlAmounts *amounts,
+               gint32           position)
+{
+  return amounts->minor != NULL ? amounts->minor[position] : amounts->exact[position];
+}
+
+void     _sl_amounts_init       (const SlCommissionRun *run,
+                                 SlAmounts             *amounts);
+void     _sl_amounts_clear      (SlAmounts             *amounts);
+/* Stores @raw, an exact product at @raw_scale that is still to be multiplied with @factor,
+ * as the bonus's amount: rounded, or exact with round-at=total.  FALSE: overflow. */
+gboolean _sl_amounts_store      (const SlCommissionRun *run,
+                                 SlAmounts             *amounts,
+                                 gint32                 position,
+                                 __int128               raw,
+                                 guint                  raw_scale,
+                                 gint64                 factor);
+/* Rounds @raw × @factor to minor units as the plan declares. */
+gboolean _sl_round_amount       (const SlCommissionRun *run,
+                                 __int128               raw,
+                                 guint                  raw_scale,
+                                 gint64                 factor,
+                                 gint64                *minor);
+__int128 _sl_power              (guint                  exponent);
+
+/* The bonuses; FALSE is an overflow. */
+gboolean _sl_commission_walk    (SlCommissionRun       *run,
+                                 const SlPlanBonus     *bonus,
+                                 SlAmounts             *amounts);
+gboolean _sl_commission_pair    (SlCommissionRun       *run,
+                                 const SlPlanBonus     *bonus,
+                                 SlAmounts             *amounts);
+gboolean _sl_commission_pool    (SlCommissionRun       *run,
+                                 const SlPlanBonus     *bonus,
+                                 SlAmounts             *amounts);
+gboolean _sl_commission_grant   (SlCommissionRun       *run,
+                                 const SlPlanBonus     *bonus,
+                                 SlAmounts             *amounts);
+gboolean _sl_commission_limit   (SlCommissionRun       *run,
+                                 const SlPlanLimit     *limit);
+
+/* (transfer none): positions in the order of the members' ids: numbers by value, then the
+ * rest by bytes. */
+const gint32 *_sl_commission_by_id (SlCommissionRun    *run);
+
+G_END_DECLS

@@ -1,0 +1,209 @@
+/* The bonus that climbs a tree: what every member is to it, then lines or buckets. */
+
+#include "config.h"
+
+#include "core/commission-walk-private.h"
+
+static void
+set_flag (SlWalk            *self,
+          const SlPredicate *predicate,
+          gboolean           absent,
+          guint8             flag)
+{
+  g_autofree guint8 *holds = NULL;
+
+  if (predicate == NULL)
+    {
+      for (gint32 i = 0; absent && i < self->n; i++)
+        self->flags[i] |= flag;
+      return;
+    }
+
+  holds = _sl_predicate_hold_all (self->run, predicate, NULL);
+
+  for (gint32 i = 0; i < self->n; i++)
+    self->flags[i] |= (guint8) (holds[_sl_walk_position (self, i)] * flag);
+}
+
+/* Lists 0 … n_ranks are those of no rank, the first rank and so on; brackets follow. */
+static void
+make_lists (SlWalk *self)
+{
+  const SlRateTable *table = &self->bonus->rates;
+  guint n_ranks = self->run->plan->ranks->len;
+  guint n_brackets = table->brackets != NULL ? table->brackets->len : 0;
+
+  self->n_lists = n_ranks + 1 + n_brackets;
+  self->lists = g_new0 (SlWalkList, self->n_lists);
+
+  for (guint i = 0; i <= n_ranks; i++)
+    {
+      const GArray *rates = _sl_rate_table_list (table, (int) i - 1);
+
+      if (rates != NULL)
+        {
+          self->lists[i].rates = (const gint64 *) (gpointer) rates->data;
+          self->lists[i].n_rates = rates->len;
+        }
+    }
+
+  for (guint i = 0; i < n_brackets; i++)
+    self->lists[n_ranks + 1 + i] = (SlWalkList) {
+      .rates = &g_array_index (table->brackets, SlBracket, i).rate,
+      .n_rates = 1,
+      .is_constant = TRUE,
+    };
+}
+
+static void
+measure_lists (SlWalk *self)
+{
+  gboolean is_endless = self->bonus->beyond > 0;
+
+  self->max_rate = MAX (self->bonus->beyond, 0);
+
+  for (guint i = 0; i < self->n_lists; i++)
+    {
+      is_endless |= self->lists[i].is_constant;
+      self->longest = MAX (self->longest, self->lists[i].n_rates);
+
+      for (guint k = 0; k < self->lists[i].n_rates; k++)
+        self->max_rate = MAX (self->max_rate, self->lists[i].rates[k]);
+    }
+
+  self->last_level = is_endless ? G_MAXINT32
+                                : self->bonus->from + (gint32) self->longest - 1;
+  if (self->bonus->depth >= 0)
+    self->last_level = MIN (self->last_level, self->bonus->depth);
+}
+
+static void
+choose_lists (SlWalk *self)
+{
+  const SlRateTable *table = &self->bonus->rates;
+  const SlBracket *brackets = table->brackets != NULL
+                                ? (const SlBracket *) (gpointer) table->brackets->data : NULL;
+  guint n_brackets = brackets != NULL ? table->brackets->len : 0;
+  guint first_bracket = self->run->plan->ranks->len + 1;
+  const gint64 *volume = brackets != NULL ? self->run->volumes[table->by_volume] : NULL;
+
+  for (gint32 i = 0; i < self->n; i++)
+    {
+      gint32 position = _sl_walk_position (self, i);
+      guint list = (guint) (self->run->ranks[position] + 1);
+
+      for (guint k = 0; k < n_brackets && volume[position] >= brackets[k].threshold; k++)
+        list = first_bracket + k;
+
+      self->list[i] = (guint16) list;
+    }
+}
+
+static void
+mark_payees (SlWalk *self)
+{
+  g_autofree guint8 *has_rate = g_new0 (guint8, self->n_lists);
+
+  for (guint i = 0; i < self->n_lists; i++)
+    {
+      has_rate[i] = self->bonus->beyond > 0 && !self->lists[i].is_constant;
+      for (guint k = 0; k < self->lists[i].n_rates; k++)
+        has_rate[i] |= self->lists[i].rates[k] > 0;
+    }
+
+  for (gint32 i = 0; i < self->n; i++)
+    if ((self->flags[i] & SL_WALK_OK) != 0 && has_rate[self->list[i]])
+      self->flags[i] |= SL_WALK_PAYS;
+}
+
+gboolean
+_sl_walk_init (SlWalk            *walk,
+               SlCommissionRun   *run,
+               const SlPlanBonus *bonus)
+{
+  *walk = (SlWalk) { .run = run, .bonus = bonus, .n = run->n, .parent = run->place->parent };
+
+  if (bonus->tree == SL_TREE_ENROL)
+    {
+      walk->parent = run->input->enrol->parent;
+      walk->positions = run->enrol_order;
+      walk->place_of = run->enrol_place;
+    }
+
+  walk->flags = g_malloc0 ((gsize) run->n + 1);
+  walk->list = g_new0 (guint16, run->n + 1);
+  set_flag (walk, bonus->pay, TRUE, SL_WALK_OK);
+  set_flag (walk, bonus->skip, FALSE, SL_WALK_SKIP);
+  set_flag (walk, bonus->stop, FALSE, SL_WALK_STOP);
+  set_flag (walk, bonus->unit, TRUE, SL_WALK_UNIT);
+  make_lists (walk);
+  measure_lists (walk);
+  choose_lists (walk);
+  mark_payees (walk);
+
+  return _sl_source_init (run, &bonus->base, bonus->orders, &walk->source);
+}
+
+void
+_sl_walk_clear (SlWalk *walk)
+{
+  g_free (walk->flags);
+  g_free (walk->list);
+  g_free (walk->lists);
+  _sl_source_clear (&walk->source);
+}
+
+static gboolean
+pay_sums (SlWalk    *self,
+          SlAmounts *amounts)
+{
+  g_autofree __int128 *sums = g_new0 (__int128, self->n + 1);
+  guint scale = self->source.scale + SL_RATE_SCALE;
+
+  if (!_sl_walk_by_buckets (self, sums))
+    return FALSE;
+
+  for (gint32 i = 0; i < self->n; i++)
+    if (sums[i] != 0 &&
+        !_sl_amounts_store (self->run, amounts, _sl_walk_position (self, i), sums[i], scale,
+                            self->bonus->factor))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+pay_lines (SlWalk    *self,
+           SlAmounts *amounts)
+{
+  g_autofree gint64 *paid = NULL;
+
+  if (self->positions == NULL)
+    return _sl_walk_by_lines (self, amounts->minor);
+
+  paid = g_new0 (gint64, self->n + 1);
+
+  if (!_sl_walk_by_lines (self, paid))
+    return FALSE;
+
+  for (gint32 i = 0; i < self->n; i++)
+    amounts->minor[self->positions[i]] = paid[i];
+
+  return TRUE;
+}
+
+gboolean
+_sl_commission_walk (SlCommissionRun   *run,
+                     const SlPlanBonus *bonus,
+                     SlAmounts         *amounts)
+{
+  SlWalk walk;
+  gboolean is_done = _sl_walk_init (&walk, run, bonus);
+
+  if (is_done)
+    is_done = run->plan->round_at == SL_ROUND_AT_LINE ? pay_lines (&walk, amounts)
+                                                      : pay_sums (&walk, amounts);
+
+  _sl_walk_clear (&walk);
+  return is_done;
+}
