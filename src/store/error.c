@@ -66,18 +66,37 @@ find_answer (int code)
   return NULL;
 }
 
-/* A quota or a limit on the size of files arrives as an I/O error. */
+static int
+get_last_errno (sqlite3 *handle,
+                int      which)
+{
+  sqlite3_file *file = NULL;
+  int number = 0;
+
+  if (sqlite3_file_control (handle, "main", which, &file) == SQLITE_OK && file != NULL &&
+      file->pMethods != NULL)
+    file->pMethods->xFileControl (file, SQLITE_FCNTL_LAST_ERRNO, &number);
+
+  return number;
+}
+
+static gboolean
+is_errno_of_room (int number)
+{
+  return number == ENOSPC || number == EDQUOT || number == EFBIG;
+}
+
+/* A quota or a limit on the size of files arrives as an I/O error.  sqlite3_system_errno() is
+ * overwritten by the roll-back that follows, so the files are asked: the database, its log. */
 static gboolean
 is_out_of_room (sqlite3 *handle,
                 int      code)
 {
-  int number;
-
   if (handle == NULL || (code & 0xff) != SQLITE_IOERR)
     return FALSE;
 
-  number = sqlite3_system_errno (handle);
-  return number == ENOSPC || number == EDQUOT || number == EFBIG;
+  return is_errno_of_room (get_last_errno (handle, SQLITE_FCNTL_FILE_POINTER)) ||
+         is_errno_of_room (get_last_errno (handle, SQLITE_FCNTL_JOURNAL_POINTER));
 }
 
 void

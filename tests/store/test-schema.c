@@ -1,0 +1,163 @@
+/* What the file itself refuses, whoever writes to it. */
+#include <glib/gstdio.h>
+
+#include "facts.h"
+#include "store/statement.h"
+#include "workbench.h"
+
+static gboolean
+try (SlDatabase  *database,
+     const char  *sql,
+     GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database, sql);
+
+  return sl_statement_run (statement, error);
+}
+
+static void
+test_facts_are_final (Workbench     *bench,
+                      gconstpointer  data)
+{
+  const char *const statements[] = {
+    "UPDATE movement SET quantity = quantity + 1",
+    "DELETE FROM movement",
+    "UPDATE payment SET amount = 1",
+    "DELETE FROM payment",
+    "UPDATE orders SET total = 0, goods = 0, discount = 0",
+    "UPDATE orders SET dated = 1",
+    "DELETE FROM orders",
+    "UPDATE order_line SET quantity = 99",
+    "DELETE FROM order_line",
+    "UPDATE entry SET memo = 'x'",
+    "DELETE FROM entry",
+    "UPDATE entry_seal SET entry_id = 99",
+    "DELETE FROM entry_seal",
+    "UPDATE posting SET amount = amount * 2",
+    "DELETE FROM posting",
+    "INSERT INTO posting VALUES (1, 7, 'assets:cash', 20000, 5, 'USD')",
+    "REPLACE INTO movement SELECT * FROM movement",
+    "REPLACE INTO payment SELECT * FROM payment",
+    "REPLACE INTO posting SELECT * FROM posting",
+    "UPDATE OR REPLACE order_line SET position = 0",
+  };
+  g_autoptr(SlDatabase) database = workbench_create (bench);
+  g_autofree char *before = NULL, *after = NULL;
+
+  facts_add_catalogue (database);
+  facts_commit (database, facts_add_sale);
+  before = facts_dump (database);
+
+  for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_test_message ("%s", statements[i]);
+      g_assert_false (try (database, statements[i], &error));
+      g_assert_error (error, SL_STORE_ERROR, SL_STORE_ERROR_CONSTRAINT);
+    }
+  after = facts_dump (database);
+  g_assert_cmpstr (before, ==, after);
+}
+
+static void
+test_values_out_of_bounds (Workbench     *bench,
+                           gconstpointer  data)
+{
+  const char *const statements[] = {
+    "UPDATE business SET currency = 'DOLLAR'",
+    "UPDATE business SET next_number = 0",
+    "UPDATE business SET next_number = 1.5",
+    "UPDATE contact SET stage = 'rich'",
+    "UPDATE contact SET name = '  '",
+    "UPDATE product SET pack = 0",
+    "UPDATE price SET retail = -1",
+    "UPDATE lot SET on_hand = -1",
+    "UPDATE lot SET on_hand = 0",
+    "INSERT INTO movement (lot_id, order_id, position, dated, kind, quantity, cost)"
+    " VALUES (1, 1, 0, 1, 'sale', -100000, -1)",
+    "INSERT INTO movement (lot_id, order_id, position, dated, kind, quantity, cost)"
+    " VALUES (1, 1, 0, 1, 'sale', 0, 0)",
+    "INSERT INTO movement (lot_id, order_id, position, dated, kind, quantity, cost)"
+    " VALUES (1, 1, 0, 1, 'sale', -1, 5)",
+    "INSERT INTO movement (lot_id, order_id, position, dated, kind, quantity, cost)"
+    " VALUES (99, 1, 0, 1, 'receipt', 1, 5)",
+  };
+  g_autoptr(SlDatabase) database = workbench_create (bench);
+
+  facts_add_catalogue (database);
+  facts_commit (database, facts_add_contact);
+  facts_commit (database, facts_add_sale);
+  /* A lot with nothing left has no cost left either. */
+  g_assert_cmpint (workbench_get_int (database, "SELECT count(*) FROM lot"), ==, 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_test_message ("%s", statements[i]);
+      g_assert_false (try (database, statements[i], &error));
+      g_assert_error (error, SL_STORE_ERROR, SL_STORE_ERROR_CONSTRAINT);
+    }
+}
+
+static void
+test_entry_must_balance (Workbench     *bench,
+                         gconstpointer  data)
+{
+  static const struct
+  {
+    const char *postings;
+    gboolean    is_balanced;
+  } cases[] = {
+    { "(1, 0, 'assets:cash', 5, 100, 'USD'), (1, 1, 'equity:owner', 5, -100, 'USD')", TRUE },
+    { "(1, 0, 'assets:cash', 5, 100, 'USD'), (1, 1, 'equity:owner', 5, -99, 'USD')", FALSE },
+    { "(1, 0, 'assets:cash', 5, 100, 'USD'), (1, 1, 'equity:owner', 5, -100, 'EUR')", FALSE },
+    { "(1, 0, 'assets:cash', 5, 100, 'USD'), (1, 1, 'equity:owner', 6, -100, 'USD')", FALSE },
+    { "(1, 0, 'assets:cash', 5, 100, 'USD')", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(SlDatabase) database = workbench_create (bench);
+      g_autofree char *postings = g_strconcat ("INSERT INTO posting VALUES ", cases[i].postings,
+                                               NULL);
+      g_autoptr(GError) error = NULL;
+      gboolean is_sealed;
+
+      g_assert_true (sl_database_begin (database, &error));
+      workbench_execute (database, "INSERT INTO entry (id, uid, dated, verb)"
+                                   " VALUES (1, printf ('%036d', 1), 5, 'x')");
+      workbench_execute (database, postings);
+      is_sealed = try (database, "INSERT INTO entry_seal VALUES (1)", &error);
+      g_assert_cmpint (is_sealed, ==, cases[i].is_balanced);
+      g_clear_error (&error);
+      g_assert_cmpint (sl_database_commit (database, &error), ==, cases[i].is_balanced);
+      g_clear_pointer (&database, sl_database_close);
+      g_assert_cmpint (g_unlink (bench->path), ==, 0);
+    }
+}
+
+static void
+test_every_table_is_strict (Workbench     *bench,
+                            gconstpointer  data)
+{
+  g_autoptr(SlDatabase) database = workbench_create (bench);
+
+  g_assert_cmpint (workbench_get_int (database, "SELECT count(*) FROM pragma_table_list"
+                                                " WHERE schema = 'main' AND type = 'table'"
+                                                " AND name NOT LIKE 'sqlite_%'"
+                                                " AND strict = 0"), ==, 0);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  workbench_add ("/store/schema/facts-are-final", test_facts_are_final);
+  workbench_add ("/store/schema/values-out-of-bounds", test_values_out_of_bounds);
+  workbench_add ("/store/schema/entry-must-balance", test_entry_must_balance);
+  workbench_add ("/store/schema/every-table-is-strict", test_every_table_is_strict);
+  return g_test_run ();
+}
