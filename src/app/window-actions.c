@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/record-actions.h"
 #include "app/window-private.h"
 
 static void
@@ -144,6 +145,7 @@ void
 _sl_window_install_actions (SlWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  sl_record_actions_install (self);
 }
 
 void
@@ -151,6 +153,7 @@ _sl_window_update_actions (SlWindow *self)
 {
   SlSession *session = sl_window_get_session (self);
 
+  sl_record_actions_set_enabled (self, session != NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
     {
       GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), entries[i].name);

@@ -1,0 +1,180 @@
+#include "config.h"
+
+#include "app/orders/choices.h"
+
+#include <glib/gi18n.h>
+
+#include "model/format.h"
+#include "store/lookup.h"
+
+#define MAX_CHOICES 24
+
+typedef struct
+{
+  GWeakRef picker;
+  char    *text; /* (owned) */
+  guint    serial;
+} Search;
+
+static void
+search_free (gpointer pointer)
+{
+  Search *search = pointer;
+
+  g_weak_ref_clear (&search->picker);
+  g_free (search->text);
+  g_free (search);
+}
+
+static GPtrArray *
+new_choices (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) sl_choice_free);
+}
+
+static gpointer
+find_contacts_func (SlBusiness    *business,
+                    gpointer       data,
+                    GCancellable  *cancellable,
+                    GError       **error)
+{
+  Search *search = data;
+  g_autoptr(GPtrArray) rows = NULL;
+  GPtrArray *choices;
+
+  rows = sl_lookup_contacts (sl_business_get_database (business), search->text, MAX_CHOICES, error);
+  if (rows == NULL)
+    return NULL;
+
+  choices = new_choices ();
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const SlLookupRow *row = g_ptr_array_index (rows, i);
+
+      g_ptr_array_add (choices, sl_choice_new (row->id, row->name, row->detail, NULL, -1, -1));
+    }
+
+  return choices;
+}
+
+/* "3 on the shelf · $12.00" */
+static char *
+make_note (const SlLookupRow *row,
+           const char        *currency)
+{
+  g_autofree char *count = NULL;
+  g_autofree char *price = NULL;
+
+  count = g_strdup_printf (ngettext ("%d on the shelf", "%d on the shelf", (gulong) row->on_hand),
+                           (int) MIN (row->on_hand, G_MAXINT));
+  if (row->retail < 0)
+    return g_steal_pointer (&count);
+
+  price = sl_format_money (row->retail, currency);
+  return g_strdup_printf ("%s · %s", count, price);
+}
+
+static gpointer
+find_products_func (SlBusiness    *business,
+                    gpointer       data,
+                    GCancellable  *cancellable,
+                    GError       **error)
+{
+  Search *search = data;
+  g_autoptr(GPtrArray) rows = NULL;
+  GPtrArray *choices;
+
+  rows = sl_lookup_products (sl_business_get_database (business), search->text,
+                             sl_business_get_today (business), MAX_CHOICES, error);
+  if (rows == NULL)
+    return NULL;
+
+  choices = new_choices ();
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const SlLookupRow *row = g_ptr_array_index (rows, i);
+      g_autofree char *note = make_note (row, sl_business_get_currency (business));
+
+      g_ptr_array_add (choices, sl_choice_new (row->id, row->name, row->detail, note,
+                                               row->retail, row->wholesale));
+    }
+
+  return choices;
+}
+
+static void
+found_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  Search *search = user_data;
+  g_autoptr(SlSearchPicker) picker = g_weak_ref_get (&search->picker);
+  g_autoptr(GError) error = NULL;
+  GPtrArray *choices = sl_session_run_finish (SL_SESSION (object), result, &error);
+
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_warning ("Could not search: %s", error->message);
+
+  if (picker != NULL)
+    sl_search_picker_set_choices (picker, search->serial, choices);
+  else
+    g_clear_pointer (&choices, g_ptr_array_unref);
+
+  search_free (search);
+}
+
+static Search *
+search_new (SlSearchPicker *picker,
+            const char     *text,
+            guint           serial)
+{
+  Search *search = g_new0 (Search, 1);
+
+  g_weak_ref_init (&search->picker, picker);
+  search->text = g_strdup (text);
+  search->serial = serial;
+
+  return search;
+}
+
+static void
+search_contacts_cb (SlSearchPicker *picker,
+                    const char     *text,
+                    guint           serial,
+                    SlSession      *session)
+{
+  Search *search = search_new (picker, text, serial);
+
+  sl_session_read_async (session, find_contacts_func, search, NULL,
+                         (GDestroyNotify) g_ptr_array_unref, NULL, found_cb, search);
+}
+
+static void
+search_products_cb (SlSearchPicker *picker,
+                    const char     *text,
+                    guint           serial,
+                    SlSession      *session)
+{
+  Search *search = search_new (picker, text, serial);
+
+  sl_session_read_async (session, find_products_func, search, NULL,
+                         (GDestroyNotify) g_ptr_array_unref, NULL, found_cb, search);
+}
+
+void
+sl_choices_find_contacts (SlSearchPicker *picker,
+                          SlSession      *session)
+{
+  g_return_if_fail (SL_IS_SEARCH_PICKER (picker) && SL_IS_SESSION (session));
+
+  g_signal_connect_object (picker, "search", G_CALLBACK (search_contacts_cb), session, 0);
+}
+
+void
+sl_choices_find_products (SlSearchPicker *picker,
+                          SlSession      *session)
+{
+  g_return_if_fail (SL_IS_SEARCH_PICKER (picker) && SL_IS_SESSION (session));
+
+  g_signal_connect_object (picker, "search", G_CALLBACK (search_products_cb), session, 0);
+}

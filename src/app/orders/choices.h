@@ -1,0 +1,15 @@
+#pragma once
+
+#include "app/widgets/search-picker.h"
+#include "model/session.h"
+
+G_BEGIN_DECLS
+
+/* Makes a picker find customers or products of an open file.  The picker must not outlive
+ * what is shown of @session; searches still under way are dropped with the picker. */
+void sl_choices_find_contacts (SlSearchPicker *picker,
+                               SlSession      *session);
+void sl_choices_find_products (SlSearchPicker *picker,
+                               SlSession      *session);
+
+G_END_DECLS

@@ -1,0 +1,431 @@
+#include "config.h"
+
+#include "app/orders/quick-sale.h"
+
+#include <glib/gi18n.h>
+
+#include "app/orders/choices.h"
+#include "app/orders/line-list.h"
+#include "app/orders/payment-box.h"
+#include "app/orders/sale-preview.h"
+#include "app/widgets/day-entry.h"
+#include "business/sale.h"
+#include "core/money.h"
+#include "model/format.h"
+
+#define PREVIEW_DELAY_MS 80
+
+struct _SlQuickSale
+{
+  SlForm          parent_instance;
+
+  guint           preview_timer;  /* source id */
+  guint           preview_serial; /* of the newest preview asked for */
+  GPtrArray      *preview_rows;   /* (owned) (element-type SlLineRow) (nullable) */
+
+  /* Children */
+  SlSearchPicker *customer;
+  SlDayEntry     *day;
+  SlLineList     *lines;
+  SlPaymentBox   *payment;
+  GtkLabel       *total;
+  GtkLabel       *effect;
+  GtkWidget      *backorder_box;
+  GtkCheckButton *backorder;
+};
+
+typedef struct
+{
+  SlQuickSale *form;   /* (owned) */
+  guint        serial;
+} PreviewRequest;
+
+G_DEFINE_FINAL_TYPE (SlQuickSale, sl_quick_sale, SL_TYPE_FORM)
+
+static const char *
+get_currency (SlQuickSale *self)
+{
+  return sl_session_get_currency (sl_form_get_session (SL_FORM (self)));
+}
+
+/* FALSE when it is too large to be counted. */
+static gboolean
+sum_lines (GArray *lines,
+           gint64 *total)
+{
+  *total = 0;
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const SlLineDraft *line = &g_array_index (lines, SlLineDraft, i);
+      gint64 amount;
+
+      if (!sl_money_times (line->unit_price, line->quantity, &amount) ||
+          !sl_money_add (*total, amount, total))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Preview */
+
+static void
+show_line (SlQuickSale             *self,
+           SlLineRow               *row,
+           const SlSalePreviewLine *line)
+{
+  g_autofree char *sum = sl_format_money (line->amount, get_currency (self));
+  gint64 after = MAX (line->on_hand - line->quantity, 0);
+  g_autofree char *present = sl_format_count (line->on_hand);
+  g_autofree char *left = sl_format_count (after);
+  g_autofree char *missing = sl_format_count (line->backordered);
+  g_autofree char *note = NULL;
+
+  if (line->backordered > 0)
+    /* translators: both are numbers of units */
+    note = g_strdup_printf (_("%s on the shelf: %s missing"), present, missing);
+  else
+    note = g_strdup_printf (_("%s on the shelf, %s after this sale"), present, left);
+
+  sl_line_row_set_sum (row, sum);
+  sl_line_row_set_note (row, note, line->backordered > 0);
+}
+
+static void
+show_effect (SlQuickSale          *self,
+             const SlSaleEffect   *effect)
+{
+  g_autofree char *text = sl_sale_effect_describe (effect, get_currency (self));
+
+  gtk_label_set_text (self->effect, text);
+}
+
+static void
+previewed_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  PreviewRequest *request = user_data;
+  g_autoptr(SlQuickSale) self = request->form;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SlSaleEffect) effect = NULL;
+  gboolean is_old = request->serial != self->preview_serial;
+
+  g_free (request);
+  effect = sl_session_run_finish (SL_SESSION (object), result, &error);
+  if (is_old || self->preview_rows == NULL)
+    return;
+
+  if (error != NULL)
+    {
+      gtk_label_set_text (self->effect, error->message);
+      return;
+    }
+
+  for (guint i = 0; i < effect->preview->lines->len && i < self->preview_rows->len; i++)
+    show_line (self, g_ptr_array_index (self->preview_rows, i),
+               g_ptr_array_index (effect->preview->lines, i));
+
+  gtk_widget_set_visible (self->backorder_box, effect->preview->backordered > 0);
+  show_effect (self, effect);
+}
+
+static SlSaleDraft *
+make_draft (SlQuickSale *self)
+{
+  SlSaleDraft *draft = sl_sale_draft_new ();
+  const SlChoice *customer = sl_search_picker_get_choice (self->customer);
+
+  if (customer != NULL)
+    {
+      draft->contact_id = customer->id;
+      draft->create_customer = customer->id == 0;
+      draft->customer = customer->id == 0 ? g_strdup (customer->title) : NULL;
+    }
+
+  sl_day_entry_get_day (self->day, &draft->dated);
+  draft->method = sl_payment_box_get_method (self->payment);
+  draft->allow_backorder = gtk_widget_get_visible (self->backorder_box) &&
+                           gtk_check_button_get_active (self->backorder);
+
+  return draft;
+}
+
+static void
+show_total (SlQuickSale *self,
+            GArray      *lines)
+{
+  g_autofree char *text = NULL;
+  gint64 total;
+
+  if (sum_lines (lines, &total))
+    text = sl_format_money (total, get_currency (self));
+  gtk_label_set_text (self->total, text != NULL ? text : "");
+}
+
+static gboolean
+preview_cb (gpointer user_data)
+{
+  SlQuickSale *self = user_data;
+  SlSaleDraft *draft = make_draft (self);
+  PreviewRequest *request = g_new0 (PreviewRequest, 1);
+
+  self->preview_timer = 0;
+  g_clear_pointer (&self->preview_rows, g_ptr_array_unref);
+  sl_line_list_read_readable (self->lines, draft->lines, &self->preview_rows);
+
+  request->form = g_object_ref (self);
+  request->serial = ++self->preview_serial;
+  sl_session_read_async (sl_form_get_session (SL_FORM (self)), sl_sale_effect_func, draft,
+                         (GDestroyNotify) sl_sale_draft_free,
+                         (GDestroyNotify) sl_sale_effect_free, NULL, previewed_cb, request);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+changed_cb (SlQuickSale *self)
+{
+  g_autoptr(GArray) lines = sl_lines_new ();
+  g_autoptr(GPtrArray) rows = NULL;
+
+  sl_form_set_problem (SL_FORM (self), NULL);
+  sl_line_list_read_readable (self->lines, lines, &rows);
+  show_total (self, lines);
+
+  g_clear_handle_id (&self->preview_timer, g_source_remove);
+  self->preview_timer = g_timeout_add (PREVIEW_DELAY_MS, preview_cb, self);
+}
+
+/* Recording */
+
+static gpointer
+record_func (SlBusiness    *business,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  g_autofree SlOrderResult *result = g_new0 (SlOrderResult, 1);
+
+  if (!sl_sale_record (business, data, result, error))
+    return NULL;
+
+  return g_steal_pointer (&result);
+}
+
+static const char *
+find_problem (SlQuickSale *self)
+{
+  SlDay day;
+
+  if (sl_search_picker_is_open_ended (self->customer))
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->customer));
+      return _("Choose the customer from the list; the last choice makes a new one.");
+    }
+
+  if (!sl_day_entry_get_day (self->day, &day))
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->day));
+      return _("The day of the sale cannot be read.");
+    }
+
+  return NULL;
+}
+
+static void
+sl_quick_sale_record (SlForm *form)
+{
+  SlQuickSale *self = SL_QUICK_SALE (form);
+  g_autoptr(SlSaleDraft) draft = NULL;
+  g_autoptr(GError) error = NULL;
+  const char *problem = find_problem (self);
+  gint64 total = 0;
+
+  if (problem != NULL)
+    {
+      sl_form_set_problem (form, problem);
+      return;
+    }
+
+  draft = make_draft (self);
+  if (!sl_line_list_read (self->lines, draft->lines, &error))
+    {
+      sl_form_set_problem (form, error->message);
+      return;
+    }
+
+  if (!sum_lines (draft->lines, &total))
+    {
+      sl_form_set_problem (form, _("The sum of this sale is too large to be counted."));
+      return;
+    }
+
+  draft->paid = sl_payment_box_get_is_paid (self->payment) ? total : 0;
+  sl_form_submit (form, record_func, g_steal_pointer (&draft),
+                  (GDestroyNotify) sl_sale_draft_free, g_free);
+}
+
+static char *
+sl_quick_sale_told (SlForm   *form,
+                    gpointer  data)
+{
+  const SlOrderResult *result = data;
+  g_autofree char *total = sl_format_money (result->total, get_currency (SL_QUICK_SALE (form)));
+
+  /* translators: number of the sale, and its total */
+  return g_strdup_printf (_("Sale %" G_GINT64_FORMAT " recorded · %s"), result->number, total);
+}
+
+/* Fields */
+
+static void
+go_to_lines_cb (SlQuickSale *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->lines));
+}
+
+static void
+customer_picked_cb (SlQuickSale *self)
+{
+  if (sl_search_picker_get_choice (self->customer) != NULL)
+    go_to_lines_cb (self);
+}
+
+static void
+add_head (SlQuickSale *self,
+          SlSession   *session)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *field;
+
+  self->customer = SL_SEARCH_PICKER (sl_search_picker_new (_("Customer"),
+                                                           _("Name, or leave empty")));
+  sl_search_picker_set_create (self->customer, _("New customer “%s”"));
+  sl_choices_find_contacts (self->customer, session);
+  g_signal_connect_swapped (self->customer, "picked", G_CALLBACK (customer_picked_cb), self);
+  g_signal_connect_swapped (self->customer, "entered", G_CALLBACK (go_to_lines_cb), self);
+  field = sl_form_field_new (_("C_ustomer"), GTK_WIDGET (self->customer));
+  gtk_widget_set_hexpand (field, TRUE);
+  gtk_box_append (GTK_BOX (head), field);
+
+  self->day = SL_DAY_ENTRY (sl_day_entry_new (_("Day of the sale")));
+  sl_day_entry_set_today (self->day, sl_session_get_today (session));
+  sl_day_entry_set_day (self->day, sl_session_get_today (session));
+  g_signal_connect_swapped (self->day, "day-changed", G_CALLBACK (changed_cb), self);
+  gtk_box_append (GTK_BOX (head), sl_form_field_new (_("_Day"), GTK_WIDGET (self->day)));
+
+  gtk_box_append (sl_form_get_content (SL_FORM (self)), head);
+}
+
+static void
+add_lines (SlQuickSale *self,
+           SlSession   *session)
+{
+  self->lines = SL_LINE_LIST (sl_line_list_new (SL_LINE_PRICE, session));
+  g_signal_connect_swapped (self->lines, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->lines, "entered", G_CALLBACK (sl_form_record), self);
+  gtk_box_append (sl_form_get_content (SL_FORM (self)),
+                  sl_form_field_new (_("_Products"), GTK_WIDGET (self->lines)));
+}
+
+static void
+add_backorder (SlQuickSale *self)
+{
+  GtkWidget *check;
+
+  check = gtk_check_button_new_with_mnemonic (_("_Backorder: promise what is missing, and deliver it later"));
+  self->backorder = GTK_CHECK_BUTTON (check);
+  g_signal_connect_swapped (check, "toggled", G_CALLBACK (changed_cb), self);
+
+  self->backorder_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_visible (self->backorder_box, FALSE);
+  gtk_box_append (GTK_BOX (self->backorder_box), check);
+  gtk_box_append (sl_form_get_content (SL_FORM (self)), self->backorder_box);
+}
+
+static void
+add_foot (SlQuickSale *self)
+{
+  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  self->payment = SL_PAYMENT_BOX (sl_payment_box_new (_("P_aid"), TRUE));
+  gtk_widget_set_valign (GTK_WIDGET (self->payment), GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (foot), GTK_WIDGET (self->payment));
+
+  self->total = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->total, 1);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->total), TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->total), "sl-figure");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->total),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _("Total of this sale"),
+                                  -1);
+  gtk_box_append (GTK_BOX (foot), GTK_WIDGET (self->total));
+
+  self->effect = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->effect, 1);
+  gtk_label_set_wrap (self->effect, TRUE);
+  gtk_label_set_justify (self->effect, GTK_JUSTIFY_RIGHT);
+  gtk_widget_add_css_class (GTK_WIDGET (self->effect), "dim-label");
+  gtk_widget_add_css_class (GTK_WIDGET (self->effect), "numeric");
+
+  gtk_box_append (sl_form_get_content (SL_FORM (self)),
+                  gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  gtk_box_append (sl_form_get_content (SL_FORM (self)), foot);
+  gtk_box_append (sl_form_get_content (SL_FORM (self)), GTK_WIDGET (self->effect));
+}
+
+static void
+sl_quick_sale_dispose (GObject *object)
+{
+  SlQuickSale *self = SL_QUICK_SALE (object);
+
+  g_clear_handle_id (&self->preview_timer, g_source_remove);
+  g_clear_pointer (&self->preview_rows, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (sl_quick_sale_parent_class)->dispose (object);
+}
+
+static void
+sl_quick_sale_class_init (SlQuickSaleClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sl_quick_sale_dispose;
+  SL_FORM_CLASS (klass)->record = sl_quick_sale_record;
+  SL_FORM_CLASS (klass)->told = sl_quick_sale_told;
+}
+
+static void
+sl_quick_sale_init (SlQuickSale *self)
+{
+}
+
+void
+sl_quick_sale_open (SlWindow   *owner,
+                    gint64      contact_id,
+                    const char *contact_name)
+{
+  SlQuickSale *self;
+  SlSession *session;
+
+  g_return_if_fail (SL_IS_WINDOW (owner));
+  g_return_if_fail (contact_id == 0 || contact_name != NULL);
+
+  self = g_object_new (SL_TYPE_QUICK_SALE, "title", _("New Sale"), NULL);
+  sl_form_set_owner (SL_FORM (self), owner);
+  session = sl_form_get_session (SL_FORM (self));
+  add_head (self, session);
+  add_lines (self, session);
+  add_backorder (self);
+  add_foot (self);
+
+  if (contact_id != 0)
+    {
+      g_autoptr(SlChoice) customer = sl_choice_new (contact_id, contact_name, NULL, NULL, -1, -1);
+
+      sl_search_picker_set_choice (self->customer, customer);
+    }
+
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (contact_id != 0 ? GTK_WIDGET (self->lines) : GTK_WIDGET (self->customer));
+}

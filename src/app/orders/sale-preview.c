@@ -1,0 +1,67 @@
+#include "config.h"
+
+#include "app/orders/sale-preview.h"
+
+#include <glib/gi18n.h>
+
+#include "model/format.h"
+
+gpointer
+sl_sale_effect_func (SlBusiness    *business,
+                     gpointer       data,
+                     GCancellable  *cancellable,
+                     GError       **error)
+{
+  g_autoptr(SlSalePreview) preview = sl_sale_preview (business, data, error);
+  SlSaleEffect *effect;
+
+  if (preview == NULL)
+    return NULL;
+
+  effect = g_new0 (SlSaleEffect, 1);
+  effect->preview = g_steal_pointer (&preview);
+
+  return effect;
+}
+
+void
+sl_sale_effect_free (SlSaleEffect *effect)
+{
+  if (effect == NULL)
+    return;
+
+  sl_sale_preview_free (effect->preview);
+  g_free (effect);
+}
+
+char *
+sl_sale_effect_describe (const SlSaleEffect *effect,
+                         const char         *currency)
+{
+  g_autofree char *margin = NULL;
+  g_autofree char *cost = NULL;
+  g_autofree char *volume = NULL;
+
+  g_return_val_if_fail (effect != NULL && currency != NULL, NULL);
+
+  if (effect->preview->lines->len == 0)
+    return g_strdup ("");
+
+  margin = sl_format_money (effect->preview->margin, currency);
+  cost = sl_format_money (effect->preview->cost, currency);
+  volume = sl_format_volume (effect->preview->pv);
+
+  if (effect->has_commission)
+    {
+      g_autofree char *change = sl_format_money_change (effect->change, currency);
+      g_autofree char *commission = sl_format_money (effect->commission, currency);
+
+      /* translators: margin, cost of the goods, volume, change of the commission, commission */
+      return g_strdup_printf (_("Margin %s after %s of goods · %s PV\n"
+                                "Expected commission of this month %s, to %s"),
+                              margin, cost, volume, change, commission);
+    }
+
+  /* translators: margin, cost of the goods, volume */
+  return g_strdup_printf (_("Margin %s after %s of goods · %s PV"), margin, cost, volume);
+}

@@ -1,0 +1,240 @@
+#include "config.h"
+
+#include "app/widgets/form.h"
+
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  SlWindow       *owner;       /* (unowned): it outlives the form, which is destroyed with it */
+  SlSession      *session;     /* (owned) (nullable) */
+  GCancellable   *cancellable; /* (owned): cancelled in dispose */
+  GDestroyNotify  result_free;
+  gboolean        is_busy;
+
+  GtkWidget      *verb;        /* (unowned) children of the window */
+  GtkBox         *content;
+  GtkRevealer    *revealer;
+  GtkLabel       *problem;
+} SlFormPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (SlForm, sl_form, ADW_TYPE_WINDOW)
+
+static SlFormPrivate *
+get_private (SlForm *self)
+{
+  return sl_form_get_instance_private (self);
+}
+
+static void
+set_busy (SlForm   *self,
+          gboolean  is_busy)
+{
+  SlFormPrivate *priv = get_private (self);
+
+  priv->is_busy = is_busy;
+  gtk_widget_set_sensitive (GTK_WIDGET (priv->content), !is_busy);
+  gtk_widget_set_sensitive (priv->verb, !is_busy);
+}
+
+static void
+record_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  sl_form_record (SL_FORM (widget));
+}
+
+static void
+cancel_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  gtk_window_close (GTK_WINDOW (widget));
+}
+
+static void
+sl_form_dispose (GObject *object)
+{
+  SlFormPrivate *priv = get_private (SL_FORM (object));
+
+  g_cancellable_cancel (priv->cancellable);
+  g_clear_object (&priv->cancellable);
+  g_clear_object (&priv->session);
+
+  G_OBJECT_CLASS (sl_form_parent_class)->dispose (object);
+}
+
+static void
+sl_form_class_init (SlFormClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sl_form_dispose;
+
+  gtk_widget_class_install_action (widget_class, "form.record", NULL, record_action);
+  gtk_widget_class_install_action (widget_class, "form.cancel", NULL, cancel_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
+                                       "form.record", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
+                                       "form.record", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "form.cancel", NULL);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/sideline/Sideline/ui/widgets/form.ui");
+  gtk_widget_class_bind_template_child_private (widget_class, SlForm, verb);
+  gtk_widget_class_bind_template_child_private (widget_class, SlForm, content);
+  gtk_widget_class_bind_template_child_private (widget_class, SlForm, revealer);
+  gtk_widget_class_bind_template_child_private (widget_class, SlForm, problem);
+}
+
+static void
+sl_form_init (SlForm *self)
+{
+  SlFormPrivate *priv = get_private (self);
+
+  priv->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+sl_form_set_owner (SlForm   *self,
+                   SlWindow *owner)
+{
+  SlFormPrivate *priv = get_private (self);
+
+  g_return_if_fail (SL_IS_FORM (self) && SL_IS_WINDOW (owner));
+  g_return_if_fail (priv->owner == NULL && sl_window_get_session (owner) != NULL);
+
+  priv->owner = owner;
+  priv->session = g_object_ref (sl_window_get_session (owner));
+  gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (owner));
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (self), TRUE);
+}
+
+SlWindow *
+sl_form_get_owner (SlForm *self)
+{
+  g_return_val_if_fail (SL_IS_FORM (self), NULL);
+
+  return get_private (self)->owner;
+}
+
+SlSession *
+sl_form_get_session (SlForm *self)
+{
+  g_return_val_if_fail (SL_IS_FORM (self), NULL);
+
+  return get_private (self)->session;
+}
+
+GtkBox *
+sl_form_get_content (SlForm *self)
+{
+  g_return_val_if_fail (SL_IS_FORM (self), NULL);
+
+  return get_private (self)->content;
+}
+
+void
+sl_form_set_verb (SlForm     *self,
+                  const char *verb)
+{
+  g_return_if_fail (SL_IS_FORM (self));
+
+  gtk_button_set_label (GTK_BUTTON (get_private (self)->verb), verb);
+}
+
+void
+sl_form_set_problem (SlForm     *self,
+                     const char *text)
+{
+  SlFormPrivate *priv = get_private (self);
+
+  g_return_if_fail (SL_IS_FORM (self));
+
+  if (text != NULL)
+    gtk_label_set_text (priv->problem, text);
+  gtk_revealer_set_reveal_child (priv->revealer, text != NULL);
+}
+
+void
+sl_form_record (SlForm *self)
+{
+  SlFormPrivate *priv = get_private (self);
+
+  g_return_if_fail (SL_IS_FORM (self));
+
+  if (priv->is_busy)
+    return;
+
+  sl_form_set_problem (self, NULL);
+  SL_FORM_GET_CLASS (self)->record (self);
+}
+
+static void
+submitted_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(SlForm) self = user_data;
+  SlFormPrivate *priv = get_private (self);
+  g_autoptr(GError) error = NULL;
+  gpointer value = sl_session_run_finish (SL_SESSION (object), result, &error);
+
+  if (error != NULL)
+    {
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        return;
+      set_busy (self, FALSE);
+      sl_form_set_problem (self, error->message);
+      return;
+    }
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self)))
+    {
+      g_autofree char *told = SL_FORM_GET_CLASS (self)->told (self, value);
+
+      sl_window_undo_toast (priv->owner, told);
+      gtk_window_close (GTK_WINDOW (self));
+    }
+
+  if (priv->result_free != NULL && value != NULL)
+    priv->result_free (value);
+}
+
+void
+sl_form_submit (SlForm         *self,
+                SlSessionFunc   func,
+                gpointer        data,
+                GDestroyNotify  data_free,
+                GDestroyNotify  result_free)
+{
+  SlFormPrivate *priv = get_private (self);
+
+  g_return_if_fail (SL_IS_FORM (self));
+  g_return_if_fail (!priv->is_busy);
+
+  set_busy (self, TRUE);
+  priv->result_free = result_free;
+  /* Not cancelled with the form: once asked for, it is recorded and told. */
+  sl_session_write_async (priv->session, func, data, data_free, result_free, NULL,
+                          submitted_cb, g_object_ref (self));
+}
+
+GtkWidget *
+sl_form_field_new (const char *caption,
+                   GtkWidget  *field)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *label = gtk_label_new_with_mnemonic (caption);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), field);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), field);
+
+  return box;
+}

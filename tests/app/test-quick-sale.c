@@ -1,0 +1,140 @@
+#include "config.h"
+
+#include "app/orders/line-row.h"
+#include "app/orders/quick-sale.h"
+#include "app/widgets/search-picker.h"
+#include "desk.h"
+#include "picture.h"
+
+static gboolean
+is_picked (gpointer data)
+{
+  return sl_search_picker_get_choice (data) != NULL;
+}
+
+static void
+pick (GtkWidget  *picker,
+      const char *text)
+{
+  desk_type (picker, text);
+  desk_wait (is_picked, picker);
+}
+
+static gboolean
+is_visible (gpointer data)
+{
+  return gtk_widget_is_visible (data);
+}
+
+static GtkWidget *
+open_sale (Desk *desk)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (desk->window), "new-sale", NULL);
+
+  return desk_get_form (desk);
+}
+
+static gboolean
+has_text (gpointer data)
+{
+  return *gtk_label_get_text (data) != '\0';
+}
+
+static void
+test_by_keyboard (Desk          *desk,
+                  gconstpointer  data)
+{
+  GtkWidget *form = open_sale (desk);
+  GtkWidget *row = desk_find (form, SL_TYPE_LINE_ROW, NULL);
+  GtkWidget *product = desk_find (row, SL_TYPE_SEARCH_PICKER, NULL);
+  GtkWidget *quantity = gtk_widget_get_next_sibling (product);
+  g_autoptr(GdkTexture) texture = NULL;
+
+  pick (desk_find (form, SL_TYPE_SEARCH_PICKER, NULL), "ana");
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (form)), product));
+  pick (product, "sku1");
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (form)), quantity));
+  gtk_editable_set_text (GTK_EDITABLE (quantity), "3");
+  g_signal_emit_by_name (quantity, "activate");
+  desk_wait (has_text, gtk_widget_get_last_child (row));
+  texture = picture_take (GTK_WINDOW (form), "quick-sale");
+
+  /* Enter where nothing is left to say. */
+  g_signal_emit_by_name (desk_find (gtk_widget_get_next_sibling (row), GTK_TYPE_ENTRY, NULL),
+                         "activate");
+  desk_wait_for (desk, "SELECT count(*) FROM orders WHERE kind = 'sale' AND total = 4500"
+                       " AND paid = 4500 AND contact_id = 1", 1);
+  desk_wait_for (desk, "SELECT sum(on_hand) FROM lot", 7);
+}
+
+static void
+test_new_customer (Desk          *desk,
+                   gconstpointer  data)
+{
+  GtkWidget *form = open_sale (desk);
+  GtkWidget *row = desk_find (form, SL_TYPE_LINE_ROW, NULL);
+
+  pick (desk_find (form, SL_TYPE_SEARCH_PICKER, NULL), "Zoë <b>");
+  pick (desk_find (row, SL_TYPE_SEARCH_PICKER, NULL), "sku1");
+  sl_form_record (SL_FORM (form));
+  desk_wait_for (desk, "SELECT count(*) FROM contact WHERE name = 'Zoë <b>'", 1);
+}
+
+/* More than there is: refused with a sentence until the person promises it. */
+static void
+test_backorder (Desk          *desk,
+                gconstpointer  data)
+{
+  GtkWidget *form = open_sale (desk);
+  GtkWidget *row = desk_find (form, SL_TYPE_LINE_ROW, NULL);
+  GtkWidget *product = desk_find (row, SL_TYPE_SEARCH_PICKER, NULL);
+  GtkWidget *check = desk_find (form, GTK_TYPE_CHECK_BUTTON, NULL);
+  g_autoptr(GdkTexture) texture = NULL;
+
+  pick (product, "sku1");
+  gtk_editable_set_text (GTK_EDITABLE (gtk_widget_get_next_sibling (product)), "12");
+  desk_wait (is_visible, check);
+  sl_form_record (SL_FORM (form));
+  texture = picture_take (GTK_WINDOW (form), "quick-sale-backorder");
+  desk_wait_for (desk, "SELECT count(*) FROM orders WHERE kind = 'sale'", 0);
+
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  sl_form_record (SL_FORM (form));
+  desk_wait_for (desk, "SELECT sum(backordered) FROM order_line", 2);
+}
+
+/* Text that names nobody is not passed over in silence. */
+static void
+test_refuses_half_a_customer (Desk          *desk,
+                              gconstpointer  data)
+{
+  GtkWidget *form = open_sale (desk);
+  GtkWidget *row = desk_find (form, SL_TYPE_LINE_ROW, NULL);
+  GtkWidget *customer = desk_find (form, SL_TYPE_SEARCH_PICKER, NULL);
+
+  pick (desk_find (row, SL_TYPE_SEARCH_PICKER, NULL), "sku1");
+  gtk_editable_set_text (GTK_EDITABLE (desk_find (customer, GTK_TYPE_ENTRY, NULL)), "An");
+  sl_form_record (SL_FORM (form));
+  picture_settle ();
+  desk_wait_for (desk, "SELECT count(*) FROM orders WHERE kind = 'sale'", 0);
+  g_assert_true (gtk_widget_get_visible (form));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  g_test_add ("/app/quick-sale/by-keyboard", Desk, NULL, desk_set_up, test_by_keyboard,
+              desk_tear_down);
+  g_test_add ("/app/quick-sale/new-customer", Desk, NULL, desk_set_up, test_new_customer,
+              desk_tear_down);
+  g_test_add ("/app/quick-sale/backorder", Desk, NULL, desk_set_up, test_backorder,
+              desk_tear_down);
+  g_test_add ("/app/quick-sale/refuses-half-a-customer", Desk, NULL, desk_set_up,
+              test_refuses_half_a_customer, desk_tear_down);
+
+  return g_test_run ();
+}
