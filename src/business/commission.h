@@ -40,7 +40,7 @@ SlExpectedCommission *sl_commission_expect        (SlBusiness            *busine
                                                    SlPeriod               period,
                                                    GError               **error);
 /* (transfer full): how one bonus of one member came to its amount, line by line as text. */
-char                 *sl_commission_explain       (SlBusiness            *business,
+char                 *sl_commission_explain_text  (SlBusiness            *business,
                                                    const char            *company,
                                                    SlPeriod               period,
                                                    const char            *member,

@@ -5,6 +5,7 @@
 #include "business/business-private.h"
 #include "business/lookup-private.h"
 #include "core/currency.h"
+#include "core/plan.h"
 #include "store/company.h"
 
 #include <glib/gi18n-lib.h>
@@ -68,16 +69,56 @@ check_is_new (SlBusiness  *business,
   return FALSE;
 }
 
-static gboolean
-write_plan (SlBusiness  *business,
-            gint64       company_id,
-            const char  *text,
-            const char  *name,
-            SlDay        from,
-            GError     **error)
+/* The first fault of a plan text, as one sentence. */
+static void
+set_plan_error (GPtrArray  *problems,
+                GError    **error)
 {
-  g_autofree char *uid = sl_business_new_uid (business);
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const SlPlanProblem *problem = g_ptr_array_index (problems, i);
 
+      if (problem->severity != SL_PLAN_FAULT)
+        continue;
+
+      g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                   _("The plan cannot be used: line %u, column %u: %s"), problem->line,
+                   problem->column, problem->sentence);
+      return;
+    }
+
+  g_assert_not_reached (); /* a plan is refused for a fault */
+}
+
+static gboolean
+write_plan (SlBusiness          *business,
+            const SlCompanyRow  *company,
+            gint64               company_id,
+            const char          *text,
+            SlDay                from,
+            GError             **error)
+{
+  g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify)
+                                                                  sl_plan_problem_free);
+  g_autoptr(SlPlan) plan = sl_plan_parse (text, -1, problems);
+  g_autofree char *uid = sl_business_new_uid (business);
+  const char *name;
+
+  if (plan == NULL)
+    {
+      set_plan_error (problems, error);
+      return FALSE;
+    }
+
+  if (!g_str_equal (sl_plan_currency (plan), company->currency))
+    {
+      g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_CURRENCY,
+                   _("The plan of “%s” pays in %s, and its orders are kept in %s."), company->name,
+                   sl_plan_currency (plan), company->currency);
+      return FALSE;
+    }
+
+  name = *sl_plan_name (plan) != '\0' ? sl_plan_name (plan) : company->name;
   _sl_business_will_write (business);
   return sl_company_insert_plan (business->database, uid, company_id,
                                  from != SL_DAY_NONE ? from : SL_BUSINESS_FIRST_DAY, name, text,
@@ -109,9 +150,7 @@ record (SlBusiness            *business,
     return FALSE;
 
   return draft->plan_text == NULL ||
-         write_plan (business, *id, draft->plan_text,
-                     draft->plan_name != NULL ? draft->plan_name : draft->name, draft->plan_from,
-                     error);
+         write_plan (business, &row, *id, draft->plan_text, draft->plan_from, error);
 }
 
 gboolean
@@ -158,7 +197,7 @@ sl_company_add_plan (SlBusiness  *business,
 
   row = _sl_find_company (business, company, error);
 
-  if (row == NULL || !write_plan (business, row->id, plan_text, row->name, valid_from, error))
+  if (row == NULL || !write_plan (business, row, row->id, plan_text, valid_from, error))
     {
       sl_business_abandon (business);
       return FALSE;

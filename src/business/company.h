@@ -13,7 +13,6 @@ typedef struct
   int         buyback_months; /* -1: 12 */
   gint64      buyback_rate;   /* scale 6; -1: 90 % */
   const char *plan_text;      /* (nullable): a plan file's text, checked before it is kept */
-  const char *plan_name;      /* (nullable): the plan's own name */
   SlDay       plan_from;      /* SL_DAY_NONE: valid from the beginning */
 } SlCompanyDraft;
 

@@ -1,0 +1,140 @@
+#include "config.h"
+
+#include "business/commission.h"
+
+#include "business/business-private.h"
+#include "business/estimate-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+free_payout (gpointer data)
+{
+  SlExpectedPayout *payout = data;
+
+  g_free (payout->bonus);
+  g_free (payout->member);
+  g_free (payout);
+}
+
+void
+sl_expected_commission_free (SlExpectedCommission *expected)
+{
+  if (expected == NULL)
+    return;
+
+  g_free (expected->company);
+  g_free (expected->plan);
+  g_free (expected->currency);
+  g_free (expected->me);
+  g_free (expected->rank);
+  g_free (expected->remark);
+  g_ptr_array_unref (expected->bonuses);
+  g_ptr_array_unref (expected->payouts);
+  g_free (expected);
+}
+
+static void
+add_payouts (SlExpectedCommission *expected,
+             const SlEstimate     *estimate,
+             gint32                member)
+{
+  for (guint bonus = 0; bonus < sl_plan_n_bonuses (estimate->plan); bonus++)
+    {
+      SlExpectedPayout payout = {
+        .bonus = (char *) sl_plan_bonus_name (estimate->plan, bonus),
+        .member = (char *) sl_commission_input_member_id (estimate->input, member),
+        .amount = sl_commission_run_amount (estimate->run, member, bonus),
+      };
+
+      for (int own = 0; own <= (member == estimate->me); own++)
+        {
+          SlExpectedPayout *copy;
+
+          if (payout.amount == 0 && own == 0)
+            continue;
+
+          copy = g_memdup2 (&payout, sizeof payout);
+          copy->bonus = g_strdup (payout.bonus);
+          copy->member = g_strdup (payout.member);
+          g_ptr_array_add (own ? expected->bonuses : expected->payouts, copy);
+        }
+    }
+}
+
+static gint64
+own_volume (const SlEstimate *estimate,
+            const char       *name)
+{
+  int volume = sl_plan_find_volume (estimate->plan, name);
+
+  return volume < 0 ? 0 : sl_commission_run_volume (estimate->run, estimate->me, (guint) volume);
+}
+
+/* (transfer full) (nullable): what a reader must know before relying on the figure. */
+static char *
+remark_on (const SlEstimate *estimate)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autofree char *day = NULL;
+
+  if (estimate->snapshot == SL_DAY_NONE)
+    return g_strdup (_("No downline report was imported, so only own orders are counted."));
+
+  if (estimate->snapshot != estimate->period.first)
+    {
+      SlPeriod period = sl_plan_period_of (estimate->plan, estimate->snapshot);
+
+      day = sl_period_format (period);
+      return g_strdup_printf (_("There is no downline report for this period; the newest before it "
+                                "is of %s, and volumes of the team are not known yet."), day);
+    }
+
+  if (estimate->n_orphans > 0)
+    return g_strdup_printf (ngettext ("The sponsor of %u member is not in the report.",
+                                      "The sponsors of %u members are not in the report.",
+                                      estimate->n_orphans), estimate->n_orphans);
+
+  return NULL;
+}
+
+SlExpectedCommission *
+sl_commission_expect (SlBusiness  *business,
+                      const char  *company,
+                      SlPeriod     period,
+                      GError     **error)
+{
+  g_autoptr(SlEstimate) estimate = NULL;
+  SlExpectedCommission *expected;
+  int rank;
+
+  g_return_val_if_fail (business != NULL, NULL);
+
+  estimate = _sl_estimate_run (business, company, period.first, error);
+
+  if (estimate == NULL)
+    return NULL;
+
+  rank = sl_commission_run_rank (estimate->run, estimate->me);
+  expected = g_new (SlExpectedCommission, 1);
+  *expected = (SlExpectedCommission) {
+    .company = g_strdup (estimate->company->name),
+    .plan = g_strdup (sl_plan_name (estimate->plan)),
+    .currency = g_strdup (estimate->company->currency),
+    .period = estimate->period,
+    .me = g_strdup (estimate->company->me),
+    .rank = g_strdup (rank >= 0 ? sl_plan_rank_name (estimate->plan, (guint) rank) : ""),
+    .pv = own_volume (estimate, "PV"),
+    .gv = own_volume (estimate, "GV"),
+    .total = sl_commission_run_total (estimate->run, estimate->me),
+    .bonuses = g_ptr_array_new_with_free_func (free_payout),
+    .payouts = g_ptr_array_new_with_free_func (free_payout),
+    .snapshot = estimate->snapshot,
+    .remark = remark_on (estimate),
+  };
+
+  for (gint32 i = 0; i < sl_commission_input_n_members (estimate->input); i++)
+    add_payouts (expected, estimate, i);
+
+  return expected;
+}

@@ -1,0 +1,280 @@
+#include "config.h"
+
+#include "business/estimate-private.h"
+
+#include "business/business-private.h"
+#include "business/lookup-private.h"
+#include "core/currency.h"
+#include "core/decimal.h"
+#include "store/downline.h"
+#include "store/order.h"
+
+#include <glib/gi18n-lib.h>
+
+/* A member of the picture, kept until all codes are known. */
+typedef struct
+{
+  char  *code;     /* (owned), as all texts */
+  char  *country;
+  char  *sponsor;
+  char  *enroller;
+  char  *kind;
+  gint32 leg;
+  gint64 title;
+  SlDay  joined_on;
+  gint64 pv;
+  gint64 cv;
+} Member;
+
+typedef struct
+{
+  SlEstimate *estimate; /* (unowned) */
+  GArray     *members;  /* (owned) (element-type Member) */
+  gint64      to_scale; /* factor from minor units to SL_VOLUME_SCALE, or 0 when it divides */
+} Reading;
+
+static void
+clear_member (gpointer data)
+{
+  Member *member = data;
+
+  g_free (member->code);
+  g_free (member->country);
+  g_free (member->sponsor);
+  g_free (member->enroller);
+  g_free (member->kind);
+}
+
+void
+_sl_estimate_free (SlEstimate *estimate)
+{
+  if (estimate == NULL)
+    return;
+
+  g_clear_pointer (&estimate->run, sl_commission_run_free);
+  g_clear_pointer (&estimate->input, sl_commission_input_unref);
+  g_clear_pointer (&estimate->plan, sl_plan_unref);
+  g_clear_pointer (&estimate->company, sl_company_row_free);
+  g_clear_pointer (&estimate->names, g_hash_table_unref);
+  g_free (estimate);
+}
+
+static gint32
+leg_of (const char *text)
+{
+  if (g_ascii_strcasecmp (text, "l") == 0 || g_ascii_strcasecmp (text, "left") == 0 ||
+      g_str_equal (text, "0"))
+    return 0;
+
+  if (g_ascii_strcasecmp (text, "r") == 0 || g_ascii_strcasecmp (text, "right") == 0 ||
+      g_str_equal (text, "1"))
+    return 1;
+
+  return -1;
+}
+
+static void
+keep_member_cb (const SlDownlineRow *row,
+                gpointer             user_data)
+{
+  Reading *reading = user_data;
+  Member member = {
+    .code = g_strdup (row->code),
+    .country = g_strdup (row->country),
+    .sponsor = g_strdup (row->sponsor),
+    .enroller = g_strdup (row->enroller),
+    .kind = g_strdup (row->kind),
+    .leg = leg_of (row->leg),
+    .title = row->title,
+    .joined_on = row->joined_on,
+    .pv = row->pv,
+    .cv = row->cv,
+  };
+
+  g_array_append_val (reading->members, member);
+  g_hash_table_insert (reading->estimate->names, g_strdup (row->code), g_strdup (row->name));
+}
+
+/* The code when somebody of the picture has it, otherwise none: a sponsor above oneself, or
+ * one who left, is not part of what can be reckoned. */
+static const char *
+known (const SlEstimate *estimate,
+       const char       *code)
+{
+  return g_hash_table_contains (estimate->names, code) ? code : "";
+}
+
+static void
+add_member (SlEstimate   *estimate,
+            const Member *member)
+{
+  gboolean is_me = g_str_equal (member->code, estimate->company->me);
+  SlCommissionMember row = SL_COMMISSION_MEMBER_INIT;
+  SlCommissionOrder order = {
+    .type = "reported",
+    .date = estimate->period.first,
+    .qv = member->pv,
+    .cv = member->cv != 0 ? member->cv : member->pv,
+  };
+  gint32 number;
+
+  row.id = member->code;
+  row.sponsor = is_me ? "" : known (estimate, member->sponsor);
+  row.enroller = is_me ? "" : known (estimate, member->enroller);
+  row.kind = member->kind;
+  row.country = member->country;
+  row.joined = member->joined_on;
+  row.leg = member->leg;
+  row.title = (gint32) CLAMP (member->title, 0, G_MAXINT32);
+  number = sl_commission_input_add_member (estimate->input, &row);
+
+  if (is_me)
+    estimate->me = number;
+  else if (*row.sponsor == '\0')
+    estimate->n_orphans++;
+
+  /* Oneself is counted by the own orders, which are here before the company reports them. */
+  if (!is_me && (order.qv != 0 || order.cv != 0))
+    sl_commission_input_add_order_of (estimate->input, number, &order);
+}
+
+static void
+add_members (Reading *reading)
+{
+  SlEstimate *estimate = reading->estimate;
+
+  for (guint i = 0; i < reading->members->len; i++)
+    add_member (estimate, &g_array_index (reading->members, Member, i));
+
+  if (estimate->me < 0)
+    {
+      Member me = { .code = estimate->company->me, .country = (char *) "", .sponsor = (char *) "",
+                    .enroller = (char *) "", .kind = (char *) "distributor", .leg = -1,
+                    .joined_on = SL_DAY_NONE };
+
+      add_member (estimate, &me);
+    }
+}
+
+/* Minor units at SL_VOLUME_SCALE: 12.34 is 123400. */
+static gint64
+scale_amount (const SlEstimate *estimate,
+              gint64            amount)
+{
+  guint decimals = (guint) sl_currency_decimals (estimate->company->currency);
+
+  /* No currency of ISO 4217 has more than four decimals. */
+  g_assert (decimals <= SL_VOLUME_SCALE);
+  return amount * sl_decimal_power (SL_VOLUME_SCALE - decimals);
+}
+
+static void
+add_own_order_cb (const SlOwnOrderRow *row,
+                  gpointer             user_data)
+{
+  SlEstimate *estimate = user_data;
+  gboolean is_purchase = g_str_equal (row->kind, SL_ORDER_PURCHASE);
+  gint64 sign = g_str_equal (row->kind, SL_ORDER_RETURN) ? -1 : 1;
+  SlCommissionOrder order = {
+    .type = is_purchase ? "wholesale" : "retail",
+    .date = row->dated,
+    .qv = sign * row->pv,
+    .cv = sign * row->cv,
+    .price = scale_amount (estimate, sign * row->amount),
+    .margin = is_purchase ? 0 : scale_amount (estimate, sign * (row->amount - row->cost)),
+  };
+
+  sl_commission_input_add_order_of (estimate->input, estimate->me, &order);
+}
+
+static SlPlan *
+read_plan (SlBusiness          *business,
+           const SlCompanyRow  *company,
+           SlDay                day,
+           GError             **error)
+{
+  g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_plan_problem_free);
+  g_autoptr(GError) local = NULL;
+  g_autofree char *text = sl_company_read_plan (business->database, company->id, day, NULL, &local);
+  SlPlan *plan;
+
+  if (text == NULL)
+    {
+      if (!g_error_matches (local, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND))
+        g_propagate_error (error, g_steal_pointer (&local));
+      else
+        g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_FOUND,
+                     _("“%s” has no compensation plan for that period."), company->name);
+      return NULL;
+    }
+
+  plan = sl_plan_parse (text, -1, problems);
+
+  if (plan == NULL)
+    g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                 _("The compensation plan of “%s” cannot be read."), company->name);
+
+  return plan;
+}
+
+static gboolean
+fill (SlBusiness  *business,
+      SlEstimate  *estimate,
+      GError     **error)
+{
+  g_autoptr(GArray) members = g_array_new (FALSE, FALSE, sizeof (Member));
+  Reading reading = { .estimate = estimate, .members = members };
+  gint64 company = estimate->company->id;
+
+  g_array_set_clear_func (members, clear_member);
+
+  if (!sl_downline_read_snapshot (business->database, company, estimate->period.first,
+                                  &estimate->snapshot, error) ||
+      !sl_downline_each (business->database, company, estimate->period.first, keep_member_cb,
+                         &reading, error))
+    return FALSE;
+
+  add_members (&reading);
+  return sl_order_each_own (business->database, company, estimate->period.first,
+                            estimate->period.last, add_own_order_cb, estimate, error);
+}
+
+SlEstimate *
+_sl_estimate_run (SlBusiness  *business,
+                  const char  *company,
+                  SlDay        day,
+                  GError     **error)
+{
+  g_autoptr(SlEstimate) estimate = g_new0 (SlEstimate, 1);
+
+  estimate->me = -1;
+  estimate->snapshot = SL_DAY_NONE;
+  estimate->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  estimate->company = _sl_find_company (business, company, error);
+
+  if (estimate->company == NULL)
+    return NULL;
+
+  estimate->plan = read_plan (business, estimate->company, day, error);
+
+  if (estimate->plan == NULL)
+    return NULL;
+
+  if (!g_str_equal (sl_plan_currency (estimate->plan), estimate->company->currency))
+    {
+      g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_CURRENCY,
+                   _("The plan of “%s” pays in %s, and its orders are kept in %s."),
+                   estimate->company->name, sl_plan_currency (estimate->plan),
+                   estimate->company->currency);
+      return NULL;
+    }
+
+  estimate->period = sl_plan_period_of (estimate->plan, day);
+  estimate->input = sl_commission_input_new ();
+
+  if (!fill (business, estimate, error))
+    return NULL;
+
+  estimate->run = sl_commission_run (estimate->plan, estimate->input, estimate->period, error);
+  return estimate->run != NULL ? g_steal_pointer (&estimate) : NULL;
+}

@@ -1,0 +1,147 @@
+#include "config.h"
+
+#include "business/income.h"
+
+#include "business/business-private.h"
+#include "store/journal.h"
+#include "store/work.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+add_account_cb (const char *account,
+                gint64      debit,
+                gpointer    user_data)
+{
+  sl_income_add_account (user_data, account, debit);
+}
+
+static void
+add_cash_cb (const char *account,
+             gint64      debit,
+             gpointer    user_data)
+{
+  sl_income_add_cash (user_data, account, debit);
+}
+
+SlIncome *
+sl_income_report (SlBusiness  *business,
+                  SlDay        from,
+                  SlDay        to,
+                  GError     **error)
+{
+  g_autoptr(SlIncome) income = NULL;
+  gint64 minutes;
+  int year, month, day;
+
+  g_return_val_if_fail (business != NULL, NULL);
+
+  if (to == SL_DAY_NONE)
+    to = sl_business_get_today (business);
+
+  if (from == SL_DAY_NONE)
+    {
+      sl_day_split (to, &year, &month, &day);
+      from = sl_day_new (year, 1, 1);
+    }
+
+  if (from > to)
+    {
+      g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                           _("The first day of the range is after its last day."));
+      return NULL;
+    }
+
+  income = sl_income_new (from, to);
+
+  if (!sl_journal_sum (business->database, from, to, business->row.currency, add_account_cb, income,
+                       error) ||
+      !sl_journal_sum_cash (business->database, from, to, business->row.currency, add_cash_cb,
+                            income, error) ||
+      !sl_work_sum (business->database, from, to, &minutes, error))
+    return NULL;
+
+  sl_income_finish (income, minutes);
+  return g_steal_pointer (&income);
+}
+
+GPtrArray *
+sl_income_by_month (SlBusiness  *business,
+                    SlDay        last,
+                    guint        n_months,
+                    GError     **error)
+{
+  g_autoptr(GPtrArray) months = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_income_free);
+  SlDay first;
+  int year, month, day;
+
+  g_return_val_if_fail (business != NULL, NULL);
+  g_return_val_if_fail (n_months > 0 && n_months <= 1200, NULL);
+
+  if (last == SL_DAY_NONE)
+    last = sl_business_get_today (business);
+
+  sl_day_split (last, &year, &month, &day);
+  first = sl_day_add_months (sl_day_new (year, month, 1), 1 - (int) n_months);
+
+  for (guint i = 0; i < n_months; i++)
+    {
+      SlDay next = sl_day_add_months (first, 1);
+      SlIncome *income = sl_income_report (business, first, next - 1, error);
+
+      if (income == NULL)
+        return NULL;
+
+      g_ptr_array_add (months, income);
+      first = next;
+    }
+
+  return g_steal_pointer (&months);
+}
+
+static const struct
+{
+  const char *account;
+  const char *label;
+} labels[] = {
+  { "assets:receivable", N_("Paid by customers") },
+  { "assets:inventory", N_("Stock") },
+  { "liabilities:payable", N_("Paid for goods") },
+  { "liabilities:deposits", N_("Paid ahead by customers") },
+  { "liabilities:sales-tax", N_("Sales tax") },
+  { "liabilities:others-money", N_("Other people’s money") },
+  { "equity:owner", N_("Owner") },
+  { "equity:own-use", N_("Own use") },
+  { "income:retail-sales", N_("Retail sales") },
+  { "income:sales-returns", N_("Returns") },
+  { "income:commissions", N_("Commissions") },
+  { "expenses:cost-of-goods", N_("Cost of goods sold") },
+  { "expenses:samples", N_("Samples") },
+  { "expenses:gifts", N_("Gifts") },
+  { "expenses:stock-loss", N_("Lost and expired stock") },
+  { "expenses:training", N_("Training") },
+  { "expenses:events", N_("Events") },
+  { "expenses:travel", N_("Travel") },
+  { "expenses:fees", N_("Fees") },
+  { "expenses:card-fees", N_("Card fees") },
+  { "expenses:marketing", N_("Marketing") },
+  { "expenses:office", N_("Office") },
+  { "expenses:phone", N_("Phone and internet") },
+  { "expenses:shipping", N_("Shipping") },
+  { "expenses:starter-kit", N_("Starter kit") },
+  { "expenses:bad-debts", N_("Bad debts") },
+  { "expenses:interest", N_("Interest") },
+  { "expenses:other", N_("Other costs") },
+};
+
+const char *
+sl_income_label (const char *account)
+{
+  g_return_val_if_fail (account != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (g_str_equal (labels[i].account, account))
+      return _(labels[i].label);
+
+  return account;
+}

@@ -1,0 +1,171 @@
+#include "config.h"
+
+#include "business/stock.h"
+
+#include "business/business-private.h"
+#include "core/stock.h"
+#include "store/lot.h"
+#include "store/order.h"
+
+static void
+free_product (gpointer data)
+{
+  SlStockProduct *product = data;
+
+  g_free (product->company);
+  g_free (product->sku);
+  g_free (product->name);
+  g_array_unref (product->lots);
+  g_free (product);
+}
+
+void
+sl_stock_report_free (SlStockReport *report)
+{
+  if (report == NULL)
+    return;
+
+  g_ptr_array_unref (report->products);
+  g_free (report);
+}
+
+/* (transfer none): rows come sorted by product, so that it is the last one or a new one. */
+static SlStockProduct *
+need_product (GPtrArray  *products,
+              gint64      id,
+              const char *company,
+              const char *sku,
+              const char *name)
+{
+  SlStockProduct *product;
+
+  if (products->len > 0)
+    {
+      product = g_ptr_array_index (products, products->len - 1);
+
+      if (product->product_id == id)
+        return product;
+    }
+
+  product = g_new0 (SlStockProduct, 1);
+  product->product_id = id;
+  product->company = g_strdup (company);
+  product->sku = g_strdup (sku);
+  product->name = g_strdup (name);
+  product->lots = g_array_new (FALSE, FALSE, sizeof (SlStockLot));
+  g_ptr_array_add (products, product);
+  return product;
+}
+
+static void
+add_lot_cb (const SlShelfRow *row,
+            gpointer          user_data)
+{
+  SlStockReport *report = user_data;
+  SlStockProduct *product = need_product (report->products, row->product_id, row->company, row->sku,
+                                          row->name);
+  SlStockLot lot = {
+    .lot_id = row->lot_id,
+    .received_on = row->received_on,
+    .expires_on = row->expires_on,
+    .buyback_until = row->buyback_until,
+    .on_hand = row->on_hand,
+    .cost = row->cost,
+  };
+
+  g_array_append_val (product->lots, lot);
+  product->on_hand += row->on_hand;
+  product->cost += row->cost;
+  report->value += row->cost;
+}
+
+static void
+add_backorder_cb (gint64      product_id,
+                  const char *company,
+                  const char *sku,
+                  const char *name,
+                  gint64      quantity,
+                  gpointer    user_data)
+{
+  SlStockReport *report = user_data;
+
+  for (guint i = 0; i < report->products->len; i++)
+    {
+      SlStockProduct *product = g_ptr_array_index (report->products, i);
+
+      if (product->product_id == product_id)
+        {
+          product->backordered = quantity;
+          return;
+        }
+    }
+
+  need_product (report->products, product_id, company, sku, name)->backordered = quantity;
+}
+
+/* The order of picking is the rule's own: the lots go through it and come back. */
+static void
+sort_lots (SlStockProduct *product,
+           SlCosting       costing)
+{
+  guint n_lots = product->lots->len;
+  g_autofree SlLot *order = g_new (SlLot, n_lots);
+  g_autoptr(GArray) sorted = g_array_sized_new (FALSE, FALSE, sizeof (SlStockLot), n_lots);
+
+  for (guint i = 0; i < n_lots; i++)
+    {
+      const SlStockLot *lot = &g_array_index (product->lots, SlStockLot, i);
+
+      order[i] = (SlLot) { .id = lot->lot_id, .received_on = lot->received_on,
+                           .expires_on = lot->expires_on };
+    }
+
+  sl_lots_sort (order, n_lots, costing);
+
+  for (guint i = 0; i < n_lots; i++)
+    for (guint j = 0; j < n_lots; j++)
+      if (g_array_index (product->lots, SlStockLot, j).lot_id == order[i].id)
+        g_array_append_val (sorted, g_array_index (product->lots, SlStockLot, j));
+
+  g_clear_pointer (&product->lots, g_array_unref);
+  product->lots = g_steal_pointer (&sorted);
+}
+
+static int
+compare_products (gconstpointer a,
+                  gconstpointer b)
+{
+  const SlStockProduct *x = *(const SlStockProduct * const *) a;
+  const SlStockProduct *y = *(const SlStockProduct * const *) b;
+  int order = g_strcmp0 (x->sku, y->sku);
+
+  return order != 0 ? order : x->product_id < y->product_id ? -1 : x->product_id > y->product_id;
+}
+
+SlStockReport *
+sl_stock_report (SlBusiness  *business,
+                 SlDay        as_of,
+                 GError     **error)
+{
+  g_autoptr(SlStockReport) report = g_new0 (SlStockReport, 1);
+  SlDay today;
+
+  g_return_val_if_fail (business != NULL, NULL);
+
+  today = sl_business_get_today (business);
+  report->as_of = as_of == SL_DAY_NONE ? today : as_of;
+  report->products = g_ptr_array_new_with_free_func (free_product);
+
+  if (!sl_lot_each (business->database, as_of, add_lot_cb, report, error))
+    return NULL;
+
+  if (as_of == SL_DAY_NONE &&
+      !sl_order_each_backorder (business->database, add_backorder_cb, report, error))
+    return NULL;
+
+  for (guint i = 0; i < report->products->len; i++)
+    sort_lots (g_ptr_array_index (report->products, i), business->row.costing);
+
+  g_ptr_array_sort (report->products, compare_products);
+  return g_steal_pointer (&report);
+}

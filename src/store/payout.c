@@ -1,0 +1,66 @@
+#include "config.h"
+
+#include "store/payout.h"
+
+#include "store/statement.h"
+
+gboolean
+sl_payout_read (SlDatabase   *database,
+                gint64        company_id,
+                SlDay         period,
+                SlPayoutRow  *row,
+                GError      **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT id, period, received_on, currency, earned, fee, carried, total FROM statement"
+    " WHERE company_id = ?1 AND (?2 IS NULL OR period = ?2) ORDER BY period DESC LIMIT 1");
+
+  g_return_val_if_fail (row != NULL, FALSE);
+
+  sl_statement_bind_int (statement, 1, company_id);
+  sl_statement_bind_day (statement, 2, period);
+
+  if (!sl_statement_need (statement, error))
+    return FALSE;
+
+  row->id = sl_statement_get_int (statement, 0);
+  row->period = sl_statement_get_day (statement, 1);
+  row->received_on = sl_statement_get_day (statement, 2);
+  g_strlcpy (row->currency, sl_statement_get_text (statement, 3), sizeof row->currency);
+  row->earned = sl_statement_get_int (statement, 4);
+  row->fee = sl_statement_get_int (statement, 5);
+  row->carried = sl_statement_get_int (statement, 6);
+  row->total = sl_statement_get_int (statement, 7);
+  return TRUE;
+}
+
+gboolean
+sl_payout_each_line (SlDatabase        *database,
+                     gint64             statement_id,
+                     SlPayoutLineFunc   func,
+                     gpointer           user_data,
+                     GError           **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT bonus, from_code, from_name, coalesce (level, -1), amount FROM statement_line"
+    " WHERE statement_id = ?1 ORDER BY position");
+
+  g_return_val_if_fail (func != NULL, FALSE);
+
+  sl_statement_bind_int (statement, 1, statement_id);
+
+  while (sl_statement_next (statement, error))
+    {
+      SlPayoutLineRow row = {
+        .bonus = sl_statement_get_text (statement, 0),
+        .from_code = sl_statement_get_text (statement, 1),
+        .from_name = sl_statement_get_text (statement, 2),
+        .level = (int) sl_statement_get_int (statement, 3),
+        .amount = sl_statement_get_int (statement, 4),
+      };
+
+      func (&row, user_data);
+    }
+
+  return sl_statement_is_done (statement);
+}

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/day.h"
+#include "store/database.h"
+
+G_BEGIN_DECLS
+
+/* A company's commission statement, as it was imported. */
+typedef struct
+{
+  gint64 id;
+  SlDay  period;
+  SlDay  received_on;
+  char   currency[4];
+  gint64 earned;
+  gint64 fee;
+  gint64 carried;
+  gint64 total;
+} SlPayoutRow;
+
+typedef struct
+{
+  const char *bonus;     /* (unowned), as all texts: until the callback returns */
+  const char *from_code;
+  const char *from_name;
+  int         level;     /* -1: not said */
+  gint64      amount;
+} SlPayoutLineRow;
+
+typedef void (*SlPayoutLineFunc) (const SlPayoutLineRow *row,
+                                  gpointer               user_data);
+
+/* The newest of @company_id with @period SL_DAY_NONE.  SL_STORE_ERROR_NOT_FOUND when there is
+ * none. */
+gboolean sl_payout_read      (SlDatabase        *database,
+                              gint64             company_id,
+                              SlDay              period,
+                              SlPayoutRow       *row,
+                              GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean sl_payout_each_line (SlDatabase        *database,
+                              gint64             statement_id,
+                              SlPayoutLineFunc   func,
+                              gpointer           user_data,
+                              GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,188 @@
+#include "workbench.h"
+
+#include "business/delivery.h"
+#include "business/payment.h"
+#include "business/sale-return.h"
+
+static gboolean
+give_back (Workbench      *bench,
+           gint64          number,
+           const char     *sku,
+           gint64          quantity,
+           gboolean        scrap,
+           SlOrderResult  *result,
+           GError        **error)
+{
+  g_autoptr(SlReturnDraft) draft = sl_return_draft_new ();
+
+  draft->number = number;
+  draft->scrap = scrap;
+
+  if (sku != NULL)
+    sl_lines_add (draft->lines, sku, quantity, SL_PRICE_OF_THE_DAY);
+
+  return sl_return_record (bench->business, draft, result, error);
+}
+
+static void
+test_part_to_shelf (Workbench     *bench,
+                    gconstpointer  unused)
+{
+  SlOrderResult result;
+  gint64 number;
+
+  workbench_receive (bench, "SERUM", 1, 999, 20700);
+  workbench_receive (bench, "SERUM", 9, 1000, 20701);
+  number = workbench_sell (bench, "SERUM", 3, 5400, FALSE);
+  g_assert_true (give_back (bench, number, "SERUM", 1, FALSE, &result, NULL));
+
+  g_assert_cmpint (result.total, ==, 1800);
+  g_assert_cmpint (result.paid, ==, -1800);
+  g_assert_cmpint (result.cost, ==, 1000); /* the lot picked last is the first to get it back */
+  g_assert_cmpint (workbench_balance (bench, "income:sales-returns"), ==, 1800);
+  g_assert_cmpint (workbench_balance (bench, "assets:receivable"), ==, 0);
+  g_assert_cmpint (workbench_balance (bench, "assets:cash"), ==, 3600);
+  g_assert_cmpint (workbench_balance (bench, "expenses:cost-of-goods"), ==, 1999);
+  g_assert_cmpint (workbench_count (bench, "SELECT on_hand FROM lot WHERE id = 2"), ==, 8);
+  workbench_assert_sound (bench);
+}
+
+static void
+test_all_to_scrap (Workbench     *bench,
+                   gconstpointer  unused)
+{
+  SlOrderResult result;
+  gint64 number;
+
+  workbench_receive (bench, "SERUM", 5, 1000, 20700);
+  number = workbench_sell (bench, "SERUM", 2, 0, FALSE);
+  g_assert_true (give_back (bench, number, NULL, 0, TRUE, &result, NULL));
+
+  g_assert_cmpint (result.paid, ==, 0); /* nothing had been paid */
+  g_assert_cmpint (workbench_balance (bench, "assets:receivable"), ==, 0);
+  g_assert_cmpint (workbench_balance (bench, "expenses:stock-loss"), ==, 2000);
+  g_assert_cmpint (workbench_balance (bench, "expenses:cost-of-goods"), ==, 0);
+  g_assert_cmpint (workbench_count (bench, "SELECT on_hand FROM lot"), ==, 3);
+  workbench_assert_sound (bench);
+}
+
+static void
+test_never_more_than_sold (Workbench     *bench,
+                           gconstpointer  unused)
+{
+  g_autoptr(GError) error = NULL, all = NULL, kind = NULL, none = NULL;
+  gint64 number;
+
+  workbench_receive (bench, "SERUM", 5, 1000, 20700);
+  number = workbench_sell (bench, "SERUM", 2, 0, FALSE);
+  g_assert_true (give_back (bench, number, "SERUM", 1, FALSE, NULL, NULL));
+  g_assert_false (give_back (bench, number, "SERUM", 2, FALSE, NULL, &error));
+  g_assert_cmpstr (error->message, ==,
+                   "Of sale 2 only 1 of “Glow Serum” can still be given back.");
+  g_assert_true (give_back (bench, number, NULL, 0, FALSE, NULL, NULL));
+  g_assert_false (give_back (bench, number, NULL, 0, FALSE, NULL, &all));
+  g_assert_error (all, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH);
+  g_assert_false (give_back (bench, 1, NULL, 0, FALSE, NULL, &kind));
+  g_assert_cmpstr (kind->message, ==, "Order number 1 is not a sale.");
+  g_assert_false (give_back (bench, 99, NULL, 0, FALSE, NULL, &none));
+  g_assert_cmpstr (none->message, ==, "There is no order number 99.");
+  workbench_assert_sound (bench);
+}
+
+/* Five sold, two of them there: one delivered later, two cancelled, three given back. */
+static void
+test_backorder_to_the_end (Workbench     *bench,
+                           gconstpointer  unused)
+{
+  g_autoptr(SlDeliveryDraft) delivery = sl_delivery_draft_new ();
+  SlOrderResult result;
+  gint64 number;
+
+  workbench_receive (bench, "TEA", 2, 400, 20750);
+  number = workbench_sell (bench, "TEA", 5, 3750, TRUE);
+  g_assert_cmpint (workbench_balance (bench, "liabilities:deposits"), ==, -2250);
+
+  workbench_receive (bench, "TEA", 1, 500, 20760);
+  delivery->number = number;
+  g_assert_true (sl_delivery_record (bench->business, delivery, &result, NULL));
+  g_assert_cmpint (result.total, ==, 750);
+  g_assert_cmpint (result.cost, ==, 500);
+  g_assert_cmpint (result.backordered, ==, 2);
+  g_assert_cmpint (workbench_balance (bench, "liabilities:deposits"), ==, -1500);
+  workbench_assert_sound (bench);
+
+  g_assert_true (give_back (bench, number, "TEA", 3, FALSE, &result, NULL));
+  g_assert_cmpint (result.backordered, ==, 2); /* cancelled first */
+  g_assert_cmpint (workbench_balance (bench, "liabilities:deposits"), ==, 0);
+  g_assert_cmpint (workbench_balance (bench, "assets:cash"), ==, 1500);
+  g_assert_true (give_back (bench, number, NULL, 0, FALSE, &result, NULL));
+  g_assert_cmpint (workbench_balance (bench, "income:retail-sales"), ==, -2250);
+  g_assert_cmpint (workbench_balance (bench, "income:sales-returns"), ==, 2250);
+  g_assert_cmpint (workbench_balance (bench, "assets:cash"), ==, 0);
+  g_assert_cmpint (workbench_balance (bench, "expenses:cost-of-goods"), ==, 0);
+  workbench_assert_sound (bench);
+}
+
+/* Discount and tax come back to the last cent, in whatever parts. */
+static void
+test_parts_with_discount_and_tax (Workbench     *bench,
+                                  gconstpointer  unused)
+{
+  g_autoptr(SlSaleDraft) draft = sl_sale_draft_new ();
+  SlOrderResult sale, part;
+  gint64 back = 0;
+
+  workbench_receive (bench, "TEA", 7, 401, WORKBENCH_TODAY);
+  sl_lines_add (draft->lines, "TEA", 7, 333);
+  draft->discount = 100;
+  draft->tax = 191;
+  g_assert_true (sl_sale_record (bench->business, draft, &sale, NULL));
+
+  for (int i = 0; i < 7; i++)
+    {
+      g_assert_true (give_back (bench, sale.number, "TEA", 1, FALSE, &part, NULL));
+      back += part.total;
+    }
+
+  g_assert_cmpint (back, ==, sale.total);
+  g_assert_cmpint (workbench_balance (bench, "liabilities:sales-tax"), ==, 0);
+  g_assert_cmpint (workbench_balance (bench, "assets:receivable"), ==, 0);
+  workbench_assert_sound (bench);
+}
+
+static void
+test_payment (Workbench     *bench,
+              gconstpointer  unused)
+{
+  SlPaymentDraft draft = { .dated = SL_DAY_NONE, .amount = 1000, .method = SL_PAY_CARD };
+  g_autoptr(GError) too_much = NULL, paid = NULL;
+  gint64 amount, owed;
+
+  workbench_receive (bench, "SERUM", 5, 1000, 20700);
+  draft.number = workbench_sell (bench, "SERUM", 1, 0, FALSE);
+  g_assert_true (sl_payment_record (bench->business, &draft, &amount, &owed, NULL));
+  g_assert_cmpint (owed, ==, 800);
+  g_assert_false (sl_payment_record (bench->business, &draft, NULL, NULL, &too_much));
+  g_assert_cmpstr (too_much->message, ==, "Only 8.00 USD is still owed for order number 2.");
+  draft.amount = 0;
+  g_assert_true (sl_payment_record (bench->business, &draft, &amount, &owed, NULL));
+  g_assert_cmpint (amount, ==, 800);
+  g_assert_false (sl_payment_record (bench->business, &draft, NULL, NULL, &paid));
+  g_assert_cmpstr (paid->message, ==, "Order number 2 is paid already.");
+  g_assert_cmpint (workbench_balance (bench, "assets:card"), ==, 1800);
+  workbench_assert_sound (bench);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  workbench_add ("/business/sale-return/part-to-shelf", test_part_to_shelf);
+  workbench_add ("/business/sale-return/all-to-scrap", test_all_to_scrap);
+  workbench_add ("/business/sale-return/never-more-than-sold", test_never_more_than_sold);
+  workbench_add ("/business/sale-return/backorder-to-the-end", test_backorder_to_the_end);
+  workbench_add ("/business/sale-return/discount-and-tax", test_parts_with_discount_and_tax);
+  workbench_add ("/business/payment/parts", test_payment);
+  return g_test_run ();
+}
