@@ -322,7 +322,7 @@ write_customer (SlBusiness         *business,
 
   if (!plan->is_new_contact)
     return plan->contact_id == 0 ||
-           sl_contact_touch (business->database, plan->contact_id, plan->order.dated, error);
+           sl_contact_bought (business->database, plan->contact_id, plan->order.dated, error);
 
   row = sl_contact_row_new ();
   g_free (row->uid);

@@ -96,16 +96,17 @@ sl_contact_update (SlDatabase          *database,
 }
 
 gboolean
-sl_contact_touch (SlDatabase  *database,
-                  gint64       id,
-                  SlDay        last_on,
-                  GError     **error)
+sl_contact_bought (SlDatabase  *database,
+                   gint64       id,
+                   SlDay        day,
+                   GError     **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "UPDATE contact SET last_on = ?2 WHERE id = ?1 AND coalesce (last_on < ?2, 1)");
+    "UPDATE contact SET last_on = max (coalesce (last_on, ?2), ?2),"
+    " stage = CASE stage WHEN 'joined' THEN stage ELSE 'customer' END WHERE id = ?1");
 
   sl_statement_bind_int (statement, 1, id);
-  sl_statement_bind_int (statement, 2, last_on);
+  sl_statement_bind_int (statement, 2, day);
   return sl_statement_run (statement, error);
 }
 

@@ -37,10 +37,10 @@ gboolean      sl_contact_insert   (SlDatabase          *database,
 gboolean      sl_contact_update   (SlDatabase          *database,
                                    const SlContactRow  *row,
                                    GError             **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The newest day wins. */
-gboolean      sl_contact_touch    (SlDatabase          *database,
+/* Who has bought on @day is a customer, or stays a member of the team.  The newest day wins. */
+gboolean      sl_contact_bought   (SlDatabase          *database,
                                    gint64               id,
-                                   SlDay                last_on,
+                                   SlDay                day,
                                    GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 /* (transfer full): SL_STORE_ERROR_NOT_FOUND when there is none. */
 SlContactRow *sl_contact_read     (SlDatabase          *database,

@@ -1,5 +1,6 @@
 #include "workbench.h"
 
+#include "business/contact.h"
 #include "store/error.h"
 
 #include <string.h>
@@ -211,6 +212,30 @@ test_customer_by_name (Workbench     *bench,
 }
 
 static void
+test_buyers_are_customers (Workbench     *bench,
+                           gconstpointer  unused)
+{
+  const char *const stages[] = { "new", "not-now", "joined" };
+
+  workbench_receive (bench, "SERUM", 5, 1000, 20700);
+
+  for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
+    {
+      const char *const values[SL_CONTACT_N_FIELDS] = { [SL_CONTACT_NAME] = stages[i],
+                                                        [SL_CONTACT_STAGE] = stages[i] };
+      g_autoptr(SlSaleDraft) draft = draft_of ("SERUM", 1);
+
+      g_assert_true (sl_contact_add (bench->business, values, &draft->contact_id, NULL));
+      g_assert_true (sl_sale_record (bench->business, draft, NULL, NULL));
+    }
+
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM contact WHERE stage = 'customer'"
+                                           " AND name IN ('new', 'not-now')"), ==, 2);
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM contact WHERE stage = 'joined'"),
+                   ==, 1);
+}
+
+static void
 test_undo_over_restart (Workbench     *bench,
                         gconstpointer  unused)
 {
@@ -245,6 +270,7 @@ main (int   argc,
   workbench_add ("/business/sale/preview", test_preview_writes_nothing);
   workbench_add ("/business/sale/refusals", test_refusals);
   workbench_add ("/business/sale/customer-by-name", test_customer_by_name);
+  workbench_add ("/business/sale/buyers-are-customers", test_buyers_are_customers);
   workbench_add ("/business/sale/undo-over-restart", test_undo_over_restart);
   return g_test_run ();
 }
