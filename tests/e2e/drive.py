@@ -162,6 +162,7 @@ class App:
         try:
             self.window = patiently(self._find_window, self._no_window)
             self.node = patiently(self._find_node, "the program is not on the accessibility bus")
+            patiently(lambda: self.all("push button"), "the window stays empty")
         except BaseException:
             self.kill()
             raise
@@ -259,9 +260,10 @@ class App:
         lines = []
 
         def add(node, depth):
-            if depth and not visible(node):
-                return
-            lines.append(f"{'  ' * depth}{role_of(node)} {name_of(node)!r} {' '.join(actions(node))}")
+            role, name = role_of(node), name_of(node)
+            # Containers tell nothing; what is in a hidden page is not there for a person.
+            if visible(node) and (name or role not in ("panel", "filler")):
+                lines.append(f"{'  ' * depth}{role} {name!r}")
             for child in children(node):
                 add(child, depth + 1)
 
