@@ -118,7 +118,7 @@ CREATE TABLE member (
   contact_id INTEGER REFERENCES contact(id),
   UNIQUE (company_id, code, country)
 ) STRICT;
-CREATE INDEX member_by_name ON member (company_id, name COLLATE NOCASE, id);
+CREATE INDEX member_by_name ON member (company_id, name COLLATE NOCASE, id, code);
 
 -- A dated picture of the downline.  Kept as changes: a membership row says how a member
 -- stood from that period on, until a later row says otherwise.
