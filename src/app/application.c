@@ -160,8 +160,41 @@ quit_action (GSimpleAction *action,
   g_list_free (windows);
 }
 
+static void
+sale_enabled_cb (GActionGroup *window,
+                 const char   *action,
+                 gboolean      is_enabled,
+                 gpointer      user_data)
+{
+  if (!is_enabled)
+    return;
+
+  g_signal_handlers_disconnect_by_func (window, sale_enabled_cb, user_data);
+  g_action_group_activate_action (window, action, NULL);
+}
+
+/* From the desktop's menu: the window may still be reading its file, so the form waits until a
+ * sale can be recorded. */
+static void
+new_sale_action (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  GActionGroup *window;
+
+  g_application_activate (user_data);
+  window = G_ACTION_GROUP (get_window (user_data));
+  g_signal_handlers_disconnect_by_func (window, sale_enabled_cb, user_data);
+  g_signal_connect (window, "action-enabled-changed::new-sale", G_CALLBACK (sale_enabled_cb),
+                    user_data);
+
+  if (g_action_group_get_action_enabled (window, "new-sale"))
+    sale_enabled_cb (window, "new-sale", TRUE, user_data);
+}
+
 static const GActionEntry entries[] = {
   { "about", about_action },
+  { "new-sale", new_sale_action },
   { "open", open_action },
   { "quit", quit_action },
 };
@@ -200,6 +233,26 @@ sl_application_startup (GApplication *application)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self),
                                            accelerators[i].action,
                                            accelerators[i].accels);
+}
+
+static int
+sl_application_handle_local_options (GApplication *application,
+                                     GVariantDict *options)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!g_variant_dict_contains (options, "new-sale"))
+    return -1;
+
+  if (!g_application_register (application, NULL, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
+
+  g_action_group_activate_action (G_ACTION_GROUP (application), "new-sale", NULL);
+
+  return -1;
 }
 
 static void
@@ -244,6 +297,7 @@ sl_application_class_init (SlApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = sl_application_finalize;
+  application_class->handle_local_options = sl_application_handle_local_options;
   application_class->startup = sl_application_startup;
   application_class->activate = sl_application_activate;
   application_class->open = sl_application_open;
@@ -252,6 +306,8 @@ sl_application_class_init (SlApplicationClass *klass)
 static void
 sl_application_init (SlApplication *self)
 {
+  g_application_add_main_option (G_APPLICATION (self), "new-sale", 0, 0, G_OPTION_ARG_NONE,
+                                 _("Record a new sale"), NULL);
 }
 
 SlApplication *
