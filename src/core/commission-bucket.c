@@ -181,7 +181,9 @@ pay_levels (SlWalk   *walk,
       if (base != 0)
         {
           level = begin_level (walk, i, base, &sums[i]);
-          if (level >= 0 && level < (gint32) stack.n_states)
+          if (walk->last_level == G_MAXINT32)
+            level = MIN (level, n_levels);
+          if (level >= 0 && level <= n_levels)
             current[level] += base;
           has_any = TRUE;
         }

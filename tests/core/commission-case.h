@@ -12,7 +12,7 @@
 #define CASE_PERIOD "2026-10"
 #define CASE_DAY "2026-10-15"
 
-static gint64 G_GNUC_UNUSED
+static inline gint64
 case_volume (const char *text)
 {
   gint64 value;
@@ -21,7 +21,7 @@ case_volume (const char *text)
   return value;
 }
 
-static SlDay G_GNUC_UNUSED
+static inline SlDay
 case_day (const char *text)
 {
   SlDay day;
@@ -30,7 +30,7 @@ case_day (const char *text)
   return day;
 }
 
-static SlPlan * G_GNUC_UNUSED
+static inline SlPlan *
 case_plan (const char *text)
 {
   g_autoptr(GPtrArray) problems =
@@ -48,7 +48,7 @@ case_plan (const char *text)
   return plan;
 }
 
-static void G_GNUC_UNUSED
+static inline void
 case_add_order (SlCommissionInput *input,
                 char             **words)
 {
@@ -80,7 +80,7 @@ case_add_order (SlCommissionInput *input,
   sl_commission_input_add_order (input, &order);
 }
 
-static void G_GNUC_UNUSED
+static inline void
 case_add_member (SlCommissionInput *input,
                  char             **words)
 {
@@ -138,7 +138,7 @@ case_add_member (SlCommissionInput *input,
     sl_commission_input_add_order (input, &order);
 }
 
-static SlCommissionInput * G_GNUC_UNUSED
+static inline SlCommissionInput *
 case_input (const char *members,
             const char *orders)
 {
@@ -165,7 +165,7 @@ case_input (const char *members,
   return input;
 }
 
-static SlCommissionRun * G_GNUC_UNUSED
+static inline SlCommissionRun *
 case_run_in (SlPlan            *plan,
              SlCommissionInput *input,
              const char        *period_text)
@@ -180,7 +180,7 @@ case_run_in (SlPlan            *plan,
   return run;
 }
 
-static SlCommissionRun * G_GNUC_UNUSED
+static inline SlCommissionRun *
 case_run (const char *plan_text,
           const char *members,
           const char *orders)
@@ -191,7 +191,7 @@ case_run (const char *plan_text,
   return case_run_in (plan, input, CASE_PERIOD);
 }
 
-static gint32 G_GNUC_UNUSED
+static inline gint32
 case_member (const SlCommissionRun *run,
              const char            *id)
 {
@@ -202,7 +202,7 @@ case_member (const SlCommissionRun *run,
 }
 
 /* @expected: `ID=AMOUNT ID=AMOUNT…` in minor units; members who are not named get nothing. */
-static void G_GNUC_UNUSED
+static inline void
 case_expect (const SlCommissionRun *run,
              const char            *bonus,
              const char            *expected)
