@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "app/contacts/contacts-place.h"
+#include "app/first-paint.h"
 #include "app/place.h"
 #include "app/sidebar-row.h"
 #include "app/widgets/markup.h"
@@ -383,6 +384,7 @@ sl_window_constructed (GObject *object)
   g_autofree char *place = g_settings_get_string (self->settings, "place");
 
   G_OBJECT_CLASS (sl_window_parent_class)->constructed (object);
+  sl_first_paint_report (GTK_WIDGET (self));
 
   gtk_window_set_default_size (GTK_WINDOW (self),
                                g_settings_get_int (self->settings, "window-width"),

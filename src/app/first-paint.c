@@ -1,0 +1,34 @@
+#include "config.h"
+
+#include "app/first-paint.h"
+
+static const GDebugKey keys[] = {
+  { "first-paint", 1 },
+};
+
+static void
+after_paint_cb (GdkFrameClock *clock,
+                gpointer       user_data)
+{
+  g_signal_handlers_disconnect_by_func (clock, after_paint_cb, user_data);
+  g_print ("first paint %" G_GINT64_FORMAT "\n", g_get_monotonic_time ());
+}
+
+static void
+map_cb (GtkWidget *window,
+        gpointer   user_data)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+
+  g_signal_handlers_disconnect_by_func (window, map_cb, user_data);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), NULL);
+}
+
+void
+sl_first_paint_report (GtkWidget *window)
+{
+  g_return_if_fail (GTK_IS_WIDGET (window));
+
+  if (g_parse_debug_string (g_getenv ("SL_DEBUG"), keys, G_N_ELEMENTS (keys)) != 0)
+    g_signal_connect (window, "map", G_CALLBACK (map_cb), NULL);
+}
