@@ -98,6 +98,7 @@ static const SlListingField order_fields[] = {
 
 static const SlListingFilter order_filters[] = {
   { "open", "o.paid <> o.total AND o.kind IN ('sale', 'purchase')" },
+  { "since", "o.dated >= " LISTING_AS_OF },
   { NULL, NULL },
 };
 

@@ -83,6 +83,7 @@ int                    sl_listing_find_column (SlListingKind          kind,
                                                const char            *name);
 /* Every kind filters by the values of one code column (contacts by stage, orders by kind …),
  * and some by a few words more: "due" (contacts to call by @as_of), "open" (orders not paid),
+ * "since" (orders dated @as_of or later),
  * "on-hand" and "sold-out" (products, lots), "discontinued" (products), "present" and "left"
  * (members). */
 gboolean               sl_listing_has_filter  (SlListingKind          kind,
