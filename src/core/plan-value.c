@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include <inttypes.h>
+
 #include "core/plan-parser.h"
 
 #include <glib/gi18n-lib.h>
@@ -157,7 +159,7 @@ _sl_plan_read_whole (SlPlanParser      *parser,
   if (number < minimum || number > maximum)
     {
       _sl_plan_report (parser->report, SL_PLAN_FAULT, entry->line, entry->value_column,
-                       _("“%s” must be between %" G_GINT64_FORMAT " and %" G_GINT64_FORMAT "."),
+                       _("“%s” must be between %" PRId64 " and %" PRId64 "."),
                        entry->key, minimum, maximum);
       return FALSE;
     }

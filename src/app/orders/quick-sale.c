@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include <inttypes.h>
+
 #include "app/orders/quick-sale.h"
 
 #include <glib/gi18n.h>
@@ -274,7 +276,7 @@ sl_quick_sale_told (SlForm   *form,
   g_autofree char *total = sl_format_money (result->total, get_currency (SL_QUICK_SALE (form)));
 
   /* translators: number of the sale, and its total */
-  return g_strdup_printf (_("Sale %" G_GINT64_FORMAT " recorded · %s"), result->number, total);
+  return g_strdup_printf (_("Sale %" PRId64 " recorded · %s"), result->number, total);
 }
 
 /* Fields */
