@@ -412,7 +412,6 @@ sl_list_place_narrow_changed (SlPlace  *place,
   SlListPlacePrivate *priv = get_priv (SL_LIST_PLACE (place));
 
   sl_panes_set_narrow (priv->panes, is_narrow);
-  sl_table_set_narrow (priv->table, is_narrow);
 }
 
 static void

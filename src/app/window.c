@@ -4,8 +4,12 @@
 
 #include "app/contacts/contacts-place.h"
 #include "app/first-paint.h"
+#include "app/inventory/inventory-place.h"
+#include "app/orders/orders-place.h"
 #include "app/place.h"
 #include "app/sidebar-row.h"
+#include "app/team/team-place.h"
+#include "app/training/training-place.h"
 #include "app/widgets/markup.h"
 #include "app/window-private.h"
 
@@ -23,6 +27,10 @@ typedef struct
 /* In the order of the sidebar and of Alt+1 … Alt+7. */
 static const PlaceInfo places[] = {
   { "contacts", N_("Contacts"), "sl-place-contacts-symbolic", sl_contacts_place_new },
+  { "inventory", N_("Inventory"), "sl-place-inventory-symbolic", sl_inventory_place_new },
+  { "orders", N_("Orders"), "sl-place-orders-symbolic", sl_orders_place_new },
+  { "team", N_("Team"), "sl-place-team-symbolic", sl_team_place_new },
+  { "training", N_("Training"), "sl-place-training-symbolic", sl_training_place_new },
 };
 
 struct _SlWindow

@@ -80,20 +80,6 @@ ensure_group (SlDetails *self)
   return self->group;
 }
 
-static void
-row_activated_cb (GtkListBox    *list,
-                  GtkListBoxRow *row,
-                  gpointer       user_data)
-{
-  GtkActionable *actionable = GTK_ACTIONABLE (row);
-  const char *action = gtk_actionable_get_action_name (actionable);
-
-  if (action != NULL)
-    gtk_widget_activate_action_variant (GTK_WIDGET (row),
-                                        action,
-                                        gtk_actionable_get_action_target_value (actionable));
-}
-
 static GtkWidget *
 make_lines (const char *title,
             const char *subtitle)
@@ -312,7 +298,6 @@ sl_details_add_group (SlDetails  *self,
   list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
-  g_signal_connect (list, "row-activated", G_CALLBACK (row_activated_cb), NULL);
 
   if (title != NULL)
     {

@@ -28,6 +28,8 @@ struct _SlTable
   GtkSingleSelection *selection; /* (owned) */
   GtkWidget          *scrolled;  /* (unowned): the only child */
   GtkColumnView      *view;      /* (unowned) */
+  guint               fit_idle;
+  int                 fit_width; /* what the columns were last made to fit */
   const SlColumn     *asked;     /* (nullable): the first column that was asked to compare */
   gint64              selected;  /* what the person selected: kept when the list is read again */
   gboolean            is_restoring;
@@ -54,9 +56,9 @@ G_DEFINE_FINAL_TYPE (SlTable, sl_table, GTK_TYPE_WIDGET)
 static guint signals[N_SIGNALS];
 
 static gboolean
-is_figure (const ColumnData *data)
+is_figure (SlCellKind kind)
 {
-  return data->kind != SL_CELL_TEXT && data->kind != SL_CELL_CODE && data->kind != SL_CELL_DAY;
+  return kind != SL_CELL_TEXT && kind != SL_CELL_CODE && kind != SL_CELL_DAY;
 }
 
 static void
@@ -105,7 +107,7 @@ setup_cb (GtkSignalListItemFactory *factory,
 {
   GtkWidget *label = gtk_label_new (NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), is_figure (data) ? 1 : 0);
+  gtk_label_set_xalign (GTK_LABEL (label), is_figure (data->kind) ? 1 : 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
   gtk_label_set_width_chars (GTK_LABEL (label), data->column->width);
@@ -217,6 +219,43 @@ add_column (SlTable        *self,
   gtk_column_view_append_column (self->view, view_column);
 }
 
+static GtkWidget *
+find_label (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_LABEL (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child);
+
+  return found;
+}
+
+/* The title of a column of figures stands over the figures.  There is no API for it; where the
+ * header is built otherwise, titles stay where they are. */
+static void
+align_titles (SlTable *self)
+{
+  SlListingKind kind = sl_row_list_get_kind (self->rows);
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self->view));
+  GtkWidget *title = header != NULL ? gtk_widget_get_first_child (header) : NULL;
+
+  for (guint i = 0; i < self->n_columns && title != NULL; i++)
+    {
+      int index = sl_listing_find_column (kind, self->columns[i].name);
+      GtkWidget *label = find_label (title);
+
+      if (label != NULL && is_figure (sl_listing_get_columns (kind, NULL)[index].kind))
+        {
+          gtk_widget_set_hexpand (label, TRUE);
+          gtk_label_set_xalign (GTK_LABEL (label), 1);
+        }
+
+      title = gtk_widget_get_next_sibling (title);
+    }
+}
+
 static void
 activate_cb (GtkColumnView *view,
              guint          position,
@@ -277,6 +316,80 @@ loaded_cb (SlRowList *rows,
   show_selected (self, FALSE);
 }
 
+/* A column's width from its characters: near enough to decide whether it fits. */
+static int
+estimate_width (SlTable        *self,
+                const SlColumn *column)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int width = pango_font_metrics_get_approximate_char_width (metrics);
+
+  pango_font_metrics_unref (metrics);
+
+  return PANGO_PIXELS (column->width * width) + 12;
+}
+
+/* Leaves out optional columns, the last ones first, until the others fit. */
+static gboolean
+fit_columns_cb (gpointer user_data)
+{
+  SlTable *self = user_data;
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+  int needed = 0;
+
+  self->fit_idle = 0;
+
+  for (guint i = 0; i < self->n_columns; i++)
+    needed += estimate_width (self, &self->columns[i]);
+
+  for (guint i = self->n_columns; i-- > 0;)
+    {
+      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      gboolean is_left_out = self->columns[i].is_optional && needed > self->fit_width;
+
+      if (is_left_out)
+        needed -= estimate_width (self, &self->columns[i]);
+
+      gtk_column_view_column_set_visible (column, !is_left_out);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Columns cannot come and go in the middle of a layout. */
+static void
+sl_table_size_allocate (GtkWidget *widget,
+                        int        width,
+                        int        height,
+                        int        baseline)
+{
+  SlTable *self = SL_TABLE (widget);
+
+  gtk_widget_allocate (self->scrolled, width, height, baseline, NULL);
+
+  if (width == self->fit_width)
+    return;
+
+  self->fit_width = width;
+
+  if (self->fit_idle == 0)
+    self->fit_idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_columns_cb, self, NULL);
+}
+
+static void
+sl_table_measure (GtkWidget      *widget,
+                  GtkOrientation  orientation,
+                  int             for_size,
+                  int            *minimum,
+                  int            *natural,
+                  int            *minimum_baseline,
+                  int            *natural_baseline)
+{
+  gtk_widget_measure (SL_TABLE (widget)->scrolled, orientation, for_size,
+                      minimum, natural, minimum_baseline, natural_baseline);
+}
+
 static gboolean
 sl_table_focus (GtkWidget        *widget,
                 GtkDirectionType  direction)
@@ -302,6 +415,7 @@ sl_table_dispose (GObject *object)
       gtk_column_view_set_model (self->view, NULL);
     }
 
+  g_clear_handle_id (&self->fit_idle, g_source_remove);
   g_clear_pointer (&self->scrolled, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->rows);
@@ -316,7 +430,8 @@ sl_table_class_init (SlTableClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sl_table_dispose;
   widget_class->focus = sl_table_focus;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  widget_class->measure = sl_table_measure;
+  widget_class->size_allocate = sl_table_size_allocate;
 
   signals[ACTIVATED] = g_signal_new ("activated",
                                      SL_TYPE_TABLE,
@@ -365,6 +480,8 @@ build (SlTable    *self,
 
   for (guint i = 0; i < self->n_columns; i++)
     add_column (self, &self->columns[i]);
+
+  align_titles (self);
 
   g_signal_connect (gtk_column_view_get_sorter (self->view), "changed",
                     G_CALLBACK (sorter_changed_cb), self);
@@ -418,22 +535,4 @@ sl_table_select (SlTable *self,
   self->selected = id;
   show_selected (self, TRUE);
   g_signal_emit (self, signals[SELECTED], 0, id);
-}
-
-void
-sl_table_set_narrow (SlTable  *self,
-                     gboolean  is_narrow)
-{
-  GListModel *columns;
-
-  g_return_if_fail (SL_IS_TABLE (self));
-
-  columns = gtk_column_view_get_columns (self->view);
-
-  for (guint i = 0; i < self->n_columns; i++)
-    {
-      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-
-      gtk_column_view_column_set_visible (column, !is_narrow || !self->columns[i].is_optional);
-    }
 }

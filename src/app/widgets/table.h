@@ -15,7 +15,7 @@ typedef struct
   const char   *title;       /* N_() */
   int           width;       /* in characters */
   gboolean      expands;     /* takes the room that is left; one column should */
-  gboolean      is_optional; /* left out in a narrow window */
+  gboolean      is_optional; /* left out where there is no room; the last ones first */
   gboolean      is_tree;     /* indented by the depth of the row; such a list is not sorted */
   gboolean      is_minutes;  /* an integer that is a length of time */
   const char * (*word) (const char *code); /* (nullable): for codes */
@@ -39,7 +39,5 @@ gint64     sl_table_get_selected (SlTable        *self);
 /* Selects the row and brings it into view, as soon as the list has it; 0 selects nothing. */
 void       sl_table_select       (SlTable        *self,
                                   gint64          id);
-void       sl_table_set_narrow   (SlTable        *self,
-                                  gboolean        is_narrow);
 
 G_END_DECLS

@@ -1,0 +1,264 @@
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/inventory/inventory-place.h"
+#include "model/excerpt.h"
+#include "model/format.h"
+#include "model/words.h"
+#include "store/movement.h"
+
+#define N_LOTS 50
+
+struct _SlInventoryPlace
+{
+  SlListPlace parent_instance;
+};
+
+typedef struct
+{
+  SlExcerpt *product; /* (owned): one row */
+  SlExcerpt *lots;    /* (owned): those with something in them */
+  GArray    *sums;    /* (owned) (element-type SlMovementSum) */
+  char      *currency; /* (owned) */
+  SlDay      today;
+} Details;
+
+G_DEFINE_FINAL_TYPE (SlInventoryPlace, sl_inventory_place, SL_TYPE_LIST_PLACE)
+
+static const SlColumn columns[] = {
+  { "name", N_("Product"), 22, .expands = TRUE },
+  { "sku", N_("Code"), 9, .is_optional = TRUE },
+  { "on-hand", N_("On hand"), 7 },
+  { "value", N_("Cost of stock"), 11 },
+  { "retail", N_("Retail price"), 10, .is_optional = TRUE },
+  { "pv", N_("PV"), 6, .is_optional = TRUE },
+  { "expires", N_("First expiry"), 11 },
+};
+
+static const SlChip chips[] = {
+  { N_("All"), NULL },
+  { N_("On the shelf"), "on-hand" },
+  { N_("Sold out"), "sold-out" },
+  { N_("Discontinued"), "discontinued" },
+};
+
+static const SlListPlaceInfo info = {
+  .kind = SL_LISTING_PRODUCTS,
+  .name = N_("Products"),
+  .columns = columns,
+  .n_columns = G_N_ELEMENTS (columns),
+  .chips = chips,
+  .n_chips = G_N_ELEMENTS (chips),
+  .icon_name = "sl-place-inventory-symbolic",
+  .empty_title = N_("No products yet"),
+  .empty_text = N_("What you sell, what is on the shelf, and how long it can still go back."),
+  .empty_verb = N_("_Import a Catalogue…"),
+  .empty_action = "win.import",
+};
+
+static void
+details_free (gpointer data)
+{
+  Details *details = data;
+
+  g_clear_pointer (&details->product, sl_excerpt_free);
+  g_clear_pointer (&details->lots, sl_excerpt_free);
+  g_clear_pointer (&details->sums, g_array_unref);
+  g_free (details->currency);
+  g_free (details);
+}
+
+static gboolean
+read_parts (SlBusiness  *business,
+            gint64       id,
+            Details     *details,
+            GError     **error)
+{
+  SlListingQuery on_hand = {
+    .kind = SL_LISTING_LOTS,
+    .parent = id,
+    .filter = "on-hand",
+    .as_of = SL_DAY_NONE,
+  };
+
+  details->product = sl_excerpt_read_one (business, SL_LISTING_PRODUCTS, id, SL_DAY_NONE, error);
+
+  if (details->product == NULL)
+    return FALSE;
+
+  details->lots = sl_excerpt_read (business, &on_hand, N_LOTS, error);
+
+  if (details->lots == NULL)
+    return FALSE;
+
+  details->sums = sl_movement_sum (sl_business_get_database (business), id, error);
+
+  return details->sums != NULL;
+}
+
+static gpointer
+read_details (SlBusiness    *business,
+              gint64         id,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  Details *details = g_new0 (Details, 1);
+
+  details->today = sl_business_get_today (business);
+  details->currency = g_strdup (sl_business_get_currency (business));
+
+  if (!read_parts (business, id, details, error) ||
+      sl_excerpt_get_n_rows (details->product) == 0)
+    g_clear_pointer (&details, details_free);
+
+  return details;
+}
+
+static void
+add_product (SlDetails       *pane,
+             const SlExcerpt *product)
+{
+  static const struct
+  {
+    const char *name;
+    const char *title;
+  } facts[] = {
+    { "on-hand", N_("On hand") },
+    { "value", N_("Cost of stock") },
+    { "wholesale", N_("Wholesale price") },
+    { "retail", N_("Retail price") },
+    { "pv", N_("Volume (PV)") },
+    { "cv", N_("Commissionable volume (CV)") },
+    { "category", N_("Category") },
+    { "barcode", N_("Bar code") },
+    { "discontinued-on", N_("Discontinued on") },
+  };
+
+  sl_details_add_group (pane, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (facts); i++)
+    {
+      g_autofree char *value = sl_excerpt_format (product, 0, facts[i].name);
+
+      sl_details_add_property (pane, _(facts[i].title), value);
+    }
+}
+
+/* (transfer full): "expires 3 Mar 2027 · buy-back until 21 Nov 2026 (in 5 days)" */
+static char *
+describe_lot (const Details *details,
+              guint          row)
+{
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  SlDay expires_on = sl_excerpt_get_day (details->lots, row, "expires-on");
+  SlDay until = sl_excerpt_get_day (details->lots, row, "buyback-until");
+  g_autofree char *expiry = sl_format_day (expires_on);
+  g_autofree char *buyback = sl_format_day (until);
+
+  if (expires_on != SL_DAY_NONE && expires_on < details->today)
+    /* translators: %s is a date in the past */
+    g_ptr_array_add (parts, g_strdup_printf (_("expired %s"), expiry));
+  else if (expires_on != SL_DAY_NONE)
+    /* translators: %s is a date to come */
+    g_ptr_array_add (parts, g_strdup_printf (_("expires %s"), expiry));
+
+  if (until != SL_DAY_NONE && until < details->today)
+    g_ptr_array_add (parts, g_strdup (_("buy-back is over")));
+  else if (until != SL_DAY_NONE)
+    /* translators: the last day on which the company takes units back */
+    g_ptr_array_add (parts, g_strdup_printf (_("buy-back until %s"), buyback));
+
+  g_ptr_array_add (parts, NULL);
+
+  return g_strjoinv (" · ", (char **) parts->pdata);
+}
+
+static void
+add_lots (SlDetails     *pane,
+          const Details *details)
+{
+  if (sl_excerpt_get_n_rows (details->lots) == 0)
+    return;
+
+  sl_details_add_group (pane, _("On the shelf"));
+
+  for (guint i = 0; i < sl_excerpt_get_n_rows (details->lots); i++)
+    {
+      g_autofree char *received = sl_excerpt_format (details->lots, i, "received-on");
+      g_autofree char *cost = sl_excerpt_format (details->lots, i, "cost");
+      g_autofree char *description = describe_lot (details, i);
+      gint64 n = sl_excerpt_get_number (details->lots, i, "on-hand");
+      g_autofree char *count = sl_format_count (n);
+      g_autofree char *title = NULL;
+
+      /* translators: a lot: number of units and the day they came: "12 from 3 Mar 2026" */
+      title = g_strdup_printf (_("%s from %s"), count, received);
+      sl_details_add_line (pane, title, description, cost);
+    }
+}
+
+/* Only a stock take can go either way; for all else the word says which. */
+static char *
+format_quantity (const SlMovementSum *sum)
+{
+  return sl_format_count (g_str_equal (sum->kind, "count") ? sum->quantity : ABS (sum->quantity));
+}
+
+static void
+add_whereabouts (SlDetails     *pane,
+                 const Details *details)
+{
+  if (details->sums->len == 0)
+    return;
+
+  sl_details_add_group (pane, _("Where every unit went"));
+
+  for (guint i = 0; i < details->sums->len; i++)
+    {
+      const SlMovementSum *sum = &g_array_index (details->sums, SlMovementSum, i);
+      g_autofree char *quantity = format_quantity (sum);
+      g_autofree char *cost = sl_format_money (ABS (sum->cost), details->currency);
+      /* translators: %s is an amount: what the units had cost */
+      g_autofree char *subtitle = g_strdup_printf (_("cost %s"), cost);
+
+      sl_details_add_line (pane, sl_words_movement (sum->kind), subtitle, quantity);
+    }
+}
+
+static void
+show_details (SlListPlace *place,
+              SlDetails   *pane,
+              gpointer     data)
+{
+  Details *details = data;
+
+  sl_details_begin (pane,
+                    sl_excerpt_get_text (details->product, 0, "name"),
+                    sl_excerpt_get_text (details->product, 0, "sku"));
+  add_product (pane, details->product);
+  add_lots (pane, details);
+  add_whereabouts (pane, details);
+}
+
+static void
+sl_inventory_place_class_init (SlInventoryPlaceClass *klass)
+{
+  SlListPlaceClass *list_class = SL_LIST_PLACE_CLASS (klass);
+
+  list_class->info = &info;
+  list_class->read_details = read_details;
+  list_class->free_details = details_free;
+  list_class->show_details = show_details;
+}
+
+static void
+sl_inventory_place_init (SlInventoryPlace *self)
+{
+}
+
+GtkWidget *
+sl_inventory_place_new (void)
+{
+  return g_object_new (SL_TYPE_INVENTORY_PLACE, NULL);
+}

@@ -1,0 +1,350 @@
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/orders/orders-place.h"
+#include "model/excerpt.h"
+#include "model/format.h"
+#include "model/words.h"
+#include "store/order.h"
+
+#define N_LINES 500
+
+struct _SlOrdersPlace
+{
+  SlListPlace parent_instance;
+};
+
+typedef struct
+{
+  SlOrderRow  order;
+  SlExcerpt  *row;      /* (owned): one row */
+  SlExcerpt  *lines;    /* (owned) */
+  GArray     *products; /* (owned) (element-type gint64): of the lines */
+  SlExcerpt  *payments; /* (owned) */
+  gint64      cost;     /* of the goods that left the shelf */
+} Details;
+
+G_DEFINE_FINAL_TYPE (SlOrdersPlace, sl_orders_place, SL_TYPE_LIST_PLACE)
+
+static const SlColumn columns[] = {
+  { "dated", N_("Date"), 11 },
+  { "who", N_("With"), 20, .expands = TRUE },
+  { "kind", N_("Kind"), 10, .word = sl_words_order },
+  { "number", N_("Number"), 7, .is_optional = TRUE },
+  { "items", N_("Items"), 6, .is_optional = TRUE },
+  { "total", N_("Total"), 11 },
+  { "open", N_("Unpaid"), 10, .is_optional = TRUE },
+};
+
+static const SlChip chips[] = {
+  { N_("All"), NULL },
+  { N_("Unpaid"), "open" },
+  { N_("This month"), "since", .this_month = TRUE },
+  { N_("Sales"), "sale" },
+  { N_("Purchases"), "purchase" },
+  { N_("Returns"), "return" },
+  { N_("Own use"), "own-use" },
+};
+
+static const SlListPlaceInfo info = {
+  .kind = SL_LISTING_ORDERS,
+  .name = N_("Orders"),
+  .columns = columns,
+  .n_columns = G_N_ELEMENTS (columns),
+  .chips = chips,
+  .n_chips = G_N_ELEMENTS (chips),
+  .icon_name = "sl-place-orders-symbolic",
+  .empty_title = N_("No orders yet"),
+  .empty_text = N_("Sales, purchases, own use and returns: everything that moves stock or money."),
+  .empty_verb = N_("Record a _Sale"),
+  .empty_action = "win.new-sale",
+};
+
+static void
+details_free (gpointer data)
+{
+  Details *details = data;
+
+  g_clear_pointer (&details->row, sl_excerpt_free);
+  g_clear_pointer (&details->lines, sl_excerpt_free);
+  g_clear_pointer (&details->products, g_array_unref);
+  g_clear_pointer (&details->payments, sl_excerpt_free);
+  g_free (details);
+}
+
+static gboolean
+read_cost (SlBusiness  *business,
+           gint64       id,
+           Details     *details,
+           GError     **error)
+{
+  SlListingQuery query = {
+    .kind = SL_LISTING_POSTINGS,
+    .parent = id,
+    .filter = "expenses:cost-of-goods",
+    .as_of = SL_DAY_NONE,
+  };
+  g_autoptr(SlExcerpt) postings = sl_excerpt_read (business, &query, G_MAXUINT, error);
+
+  if (postings == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < sl_excerpt_get_n_rows (postings); i++)
+    details->cost += sl_excerpt_get_number (postings, i, "amount");
+
+  return TRUE;
+}
+
+static gboolean
+read_lines (SlBusiness  *business,
+            gint64       id,
+            Details     *details,
+            GError     **error)
+{
+  g_autoptr(GArray) lines = NULL;
+
+  lines = sl_order_read_lines (sl_business_get_database (business), id, error);
+  details->lines = lines != NULL
+                     ? sl_excerpt_read_of (business, SL_LISTING_ORDER_LINES, id, N_LINES, error)
+                     : NULL;
+
+  if (details->lines == NULL)
+    return FALSE;
+
+  details->products = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < lines->len; i++)
+    g_array_append_val (details->products, g_array_index (lines, SlOrderLineRow, i).product_id);
+
+  return TRUE;
+}
+
+static gboolean
+read_parts (SlBusiness  *business,
+            gint64       id,
+            Details     *details,
+            GError     **error)
+{
+  SlDatabase *database = sl_business_get_database (business);
+
+  if (!sl_order_read (database, id, 0, &details->order, error))
+    return FALSE;
+
+  details->row = sl_excerpt_read_one (business, SL_LISTING_ORDERS, id, SL_DAY_NONE, error);
+
+  if (details->row == NULL || !read_lines (business, id, details, error))
+    return FALSE;
+
+  details->payments = sl_excerpt_read_of (business, SL_LISTING_PAYMENTS, id, N_LINES, error);
+
+  return details->payments != NULL && read_cost (business, id, details, error);
+}
+
+static gpointer
+read_details (SlBusiness    *business,
+              gint64         id,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  Details *details = g_new0 (Details, 1);
+  g_autoptr(GError) fault = NULL;
+
+  if (read_parts (business, id, details, &fault) && sl_excerpt_get_n_rows (details->row) > 0)
+    return details;
+
+  details_free (details);
+
+  if (fault != NULL && !g_error_matches (fault, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND))
+    g_propagate_error (error, g_steal_pointer (&fault));
+
+  return NULL;
+}
+
+static void
+add_lines (SlDetails     *pane,
+           const Details *details)
+{
+  sl_details_add_group (pane, _("Products"));
+
+  for (guint i = 0; i < sl_excerpt_get_n_rows (details->lines); i++)
+    {
+      g_autofree char *quantity = sl_excerpt_format (details->lines, i, "quantity");
+      g_autofree char *price = sl_excerpt_format (details->lines, i, "unit-price");
+      g_autofree char *amount = sl_excerpt_format (details->lines, i, "amount");
+      gint64 missing = sl_excerpt_get_number (details->lines, i, "backordered");
+      g_autofree char *count = sl_format_count (missing);
+      g_autofree char *subtitle = NULL;
+
+      if (missing > 0)
+        /* translators: quantity, price of one, quantity that was not there when it was sold */
+        subtitle = g_strdup_printf (_("%s × %s, of which %s backordered"), quantity, price, count);
+      else
+        /* translators: quantity and price of one */
+        subtitle = g_strdup_printf (_("%s × %s"), quantity, price);
+
+      sl_details_add_link (pane,
+                           sl_excerpt_get_text (details->lines, i, "product"),
+                           subtitle,
+                           amount,
+                           "win.show-product",
+                           g_variant_new_int64 (g_array_index (details->products, gint64, i)));
+    }
+}
+
+static void
+add_amount (SlDetails     *pane,
+            const Details *details,
+            const char    *name,
+            gint64         amount)
+{
+  g_autofree char *text = sl_format_money (amount, details->order.currency);
+
+  sl_details_add_property (pane, name, text);
+}
+
+static void
+add_sums (SlDetails     *pane,
+          const Details *details)
+{
+  const SlOrderRow *order = &details->order;
+  gboolean is_sale = g_str_equal (order->kind, SL_ORDER_SALE);
+  gint64 net = order->goods - order->discount;
+
+  sl_details_add_group (pane, _("Amounts"));
+
+  if (order->goods != order->total)
+    add_amount (pane, details, _("Goods"), order->goods);
+  if (order->discount != 0)
+    add_amount (pane, details, _("Discount"), -order->discount);
+  if (order->tax != 0)
+    add_amount (pane, details, _("Tax"), order->tax);
+  if (order->freight != 0)
+    add_amount (pane, details, _("Freight"), order->freight);
+
+  add_amount (pane, details, _("Total"), order->total);
+
+  if (details->cost != 0)
+    add_amount (pane, details, _("Cost of the goods"), details->cost);
+  if (is_sale)
+    add_amount (pane, details, _("Margin"), net - details->cost);
+}
+
+static void
+add_volumes (SlDetails     *pane,
+             const Details *details)
+{
+  gint64 pv = 0, cv = 0;
+  g_autofree char *pv_text = NULL;
+  g_autofree char *cv_text = NULL;
+
+  for (guint i = 0; i < sl_excerpt_get_n_rows (details->lines); i++)
+    {
+      pv += sl_excerpt_get_number (details->lines, i, "pv");
+      cv += sl_excerpt_get_number (details->lines, i, "cv");
+    }
+
+  if (pv == 0 && cv == 0)
+    return;
+
+  pv_text = sl_format_volume (pv);
+  cv_text = sl_format_volume (cv);
+  sl_details_add_property (pane, _("Volume (PV)"), pv_text);
+  sl_details_add_property (pane, _("Commissionable volume (CV)"), cv_text);
+}
+
+static void
+add_payments (SlDetails     *pane,
+              const Details *details)
+{
+  gint64 open = sl_excerpt_get_number (details->row, 0, "open");
+
+  if (sl_excerpt_get_n_rows (details->payments) == 0 && open == 0)
+    return;
+
+  sl_details_add_group (pane, _("Payments"));
+
+  for (guint i = 0; i < sl_excerpt_get_n_rows (details->payments); i++)
+    {
+      g_autofree char *day = sl_excerpt_format (details->payments, i, "dated");
+      g_autofree char *amount = sl_excerpt_format (details->payments, i, "amount");
+
+      sl_details_add_line (pane,
+                           sl_words_method (sl_excerpt_get_text (details->payments, i, "method")),
+                           day,
+                           amount);
+    }
+
+  if (open != 0)
+    {
+      g_autofree char *text = sl_format_money (open, details->order.currency);
+
+      sl_details_add_line (pane, _("Still unpaid"), NULL, text);
+    }
+}
+
+static void
+add_actions (SlDetails     *pane,
+             const Details *details)
+{
+  GVariant *target = g_variant_ref_sink (g_variant_new_int64 (details->order.id));
+
+  if (sl_excerpt_get_number (details->row, 0, "open") > 0)
+    sl_details_add_action (pane, _("_Paid in Full"), "object-select-symbolic",
+                           "win.settle-order", target);
+
+  if (g_str_equal (details->order.kind, SL_ORDER_SALE))
+    sl_details_add_action (pane, _("_Take Back"), "edit-undo-symbolic",
+                           "win.return-order", target);
+
+  if (details->order.contact_id != 0)
+    sl_details_add_action (pane, _("_Customer"), "avatar-default-symbolic",
+                           "win.show-contact",
+                           g_variant_new_int64 (details->order.contact_id));
+
+  g_variant_unref (target);
+}
+
+static void
+show_details (SlListPlace *place,
+              SlDetails   *pane,
+              gpointer     data)
+{
+  Details *details = data;
+  g_autofree char *day = sl_format_day_long (details->order.dated);
+  g_autofree char *number = sl_format_count (details->order.number);
+  g_autofree char *subtitle = NULL;
+  const char *who = sl_excerpt_get_text (details->row, 0, "who");
+
+  /* translators: kind of an order, its number, its date: "Sale 34, Saturday, 21 Nov 2026" */
+  subtitle = g_strdup_printf (_("%s %s, %s"), sl_words_order (details->order.kind), number, day);
+  sl_details_begin (pane, *who != '\0' ? who : sl_words_order (details->order.kind), subtitle);
+  add_actions (pane, details);
+  add_lines (pane, details);
+  add_sums (pane, details);
+  add_volumes (pane, details);
+  add_payments (pane, details);
+  sl_details_add_note (pane, sl_excerpt_get_text (details->row, 0, "note"));
+}
+
+static void
+sl_orders_place_class_init (SlOrdersPlaceClass *klass)
+{
+  SlListPlaceClass *list_class = SL_LIST_PLACE_CLASS (klass);
+
+  list_class->info = &info;
+  list_class->read_details = read_details;
+  list_class->free_details = details_free;
+  list_class->show_details = show_details;
+}
+
+static void
+sl_orders_place_init (SlOrdersPlace *self)
+{
+}
+
+GtkWidget *
+sl_orders_place_new (void)
+{
+  return g_object_new (SL_TYPE_ORDERS_PLACE, NULL);
+}

@@ -1,0 +1,229 @@
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/team/team-place.h"
+#include "model/excerpt.h"
+#include "model/format.h"
+#include "model/words.h"
+#include "store/member-past.h"
+
+#define N_MONTHS 12
+
+struct _SlTeamPlace
+{
+  SlListPlace parent_instance;
+};
+
+typedef struct
+{
+  SlExcerpt    *member; /* (owned): one row */
+  SlMemberPast *past;   /* (owned) */
+} Details;
+
+G_DEFINE_FINAL_TYPE (SlTeamPlace, sl_team_place, SL_TYPE_LIST_PLACE)
+
+static const SlColumn columns[] = {
+  { "name", N_("Name"), 26, .expands = TRUE, .is_tree = TRUE },
+  { "code", N_("Member"), 10, .is_optional = TRUE },
+  { "pv", N_("PV"), 8 },
+  { "gv", N_("GV"), 9 },
+  { "paid-rank", N_("Paid rank"), 12 },
+  { "kind", N_("Kind"), 12, .is_optional = TRUE, .word = sl_words_member },
+  { "joined-on", N_("Joined"), 11, .is_optional = TRUE },
+};
+
+static const SlChip chips[] = {
+  { N_("Everybody"), NULL },
+  { N_("Distributors"), "distributor" },
+  { N_("Customers"), "customer" },
+  { N_("Left"), "left" },
+};
+
+static const SlListPlaceInfo info = {
+  .kind = SL_LISTING_MEMBERS,
+  .name = N_("Team"),
+  .columns = columns,
+  .n_columns = G_N_ELEMENTS (columns),
+  .chips = chips,
+  .n_chips = G_N_ELEMENTS (chips),
+  .icon_name = "sl-place-team-symbolic",
+  .empty_title = N_("No team yet"),
+  .empty_text = N_("Bring in the downline report of your back office. Each one is kept, so that "
+                   "you see who joined, left and moved."),
+  .empty_verb = N_("_Import a Downline…"),
+  .empty_action = "win.import",
+};
+
+static void
+details_free (gpointer data)
+{
+  Details *details = data;
+
+  g_clear_pointer (&details->member, sl_excerpt_free);
+  g_clear_pointer (&details->past, sl_member_past_free);
+  g_free (details);
+}
+
+static gpointer
+read_details (SlBusiness    *business,
+              gint64         id,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  Details *details = g_new0 (Details, 1);
+
+  details->member = sl_excerpt_read_one (business, SL_LISTING_MEMBERS, id, SL_DAY_NONE, error);
+
+  if (details->member != NULL && sl_excerpt_get_n_rows (details->member) > 0)
+    details->past = sl_member_past_read (sl_business_get_database (business), id, N_MONTHS, error);
+
+  if (details->past == NULL)
+    g_clear_pointer (&details, details_free);
+
+  return details;
+}
+
+static void
+add_member (SlDetails     *pane,
+            const Details *details)
+{
+  static const struct
+  {
+    const char *name;
+    const char *title;
+  } facts[] = {
+    { "pv", N_("Personal volume") },
+    { "gv", N_("Group volume") },
+    { "rank", N_("Highest rank") },
+    { "paid-rank", N_("Paid rank") },
+    { "joined-on", N_("Joined") },
+    { "country", N_("Country") },
+    { "phone", N_("Phone") },
+    { "email", N_("Email") },
+  };
+
+  sl_details_add_group (pane, NULL);
+  sl_details_add_property (pane, _("Kind"),
+                           sl_words_member (sl_excerpt_get_text (details->member, 0, "kind")));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (facts); i++)
+    {
+      g_autofree char *value = sl_excerpt_format (details->member, 0, facts[i].name);
+
+      sl_details_add_property (pane, _(facts[i].title), value);
+    }
+}
+
+static void
+add_sponsor (SlDetails     *pane,
+             const Details *details)
+{
+  const char *code = sl_excerpt_get_text (details->member, 0, "sponsor");
+
+  if (*code == '\0')
+    return;
+
+  sl_details_add_group (pane, _("Sponsor"));
+
+  if (details->past->sponsor_id != 0)
+    sl_details_add_link (pane, details->past->sponsor_name, code, NULL, "win.show-member",
+                         g_variant_new_int64 (details->past->sponsor_id));
+  else
+    sl_details_add_line (pane, code, _("not in the file"), NULL);
+}
+
+/* A month without any volume is said in one word, or the list would be noughts. */
+static void
+add_months (SlDetails     *pane,
+            const Details *details)
+{
+  const GArray *months = details->past->months;
+
+  if (months->len == 0)
+    return;
+
+  sl_details_add_group (pane, _("Twelve months"));
+
+  for (guint i = 0; i < months->len; i++)
+    {
+      const SlMemberMonth *month = &g_array_index (months, SlMemberMonth, i);
+      g_autofree char *name = sl_format_month (month->period);
+      g_autofree char *pv = sl_format_volume (month->pv);
+      g_autofree char *gv = sl_format_volume (month->gv);
+      g_autofree char *volumes = NULL;
+      g_autofree char *paid = NULL;
+
+      if (month->pv == 0 && month->gv == 0)
+        volumes = g_strdup (_("not active"));
+      else
+        /* translators: personal and group volume of a month */
+        volumes = g_strdup_printf (_("PV %s · GV %s"), pv, gv);
+
+      if (month->paid != 0)
+        paid = sl_format_money (month->paid, details->past->currency);
+
+      sl_details_add_line (pane, name, volumes, paid);
+    }
+}
+
+static void
+add_earned (SlDetails     *pane,
+            const Details *details)
+{
+  const GArray *months = details->past->months;
+  g_autofree char *text = NULL;
+  g_autofree char *money = NULL;
+  gint64 sum = 0;
+
+  for (guint i = 0; i < months->len; i++)
+    sum += g_array_index (months, SlMemberMonth, i).paid;
+
+  if (sum == 0)
+    return;
+
+  money = sl_format_money (sum, details->past->currency);
+  /* translators: %s is an amount; the amounts stand beside the months above */
+  text = g_strdup_printf (_("In these months the company’s statements paid you %s on this "
+                            "member’s volume. The amount of each month stands beside it."),
+                          money);
+  sl_details_add_note (pane, text);
+}
+
+static void
+show_details (SlListPlace *place,
+              SlDetails   *pane,
+              gpointer     data)
+{
+  Details *details = data;
+  const char *name = sl_excerpt_get_text (details->member, 0, "name");
+  const char *code = sl_excerpt_get_text (details->member, 0, "code");
+
+  sl_details_begin (pane, *name != '\0' ? name : code, code);
+  add_member (pane, details);
+  add_sponsor (pane, details);
+  add_months (pane, details);
+  add_earned (pane, details);
+}
+
+static void
+sl_team_place_class_init (SlTeamPlaceClass *klass)
+{
+  SlListPlaceClass *list_class = SL_LIST_PLACE_CLASS (klass);
+
+  list_class->info = &info;
+  list_class->read_details = read_details;
+  list_class->free_details = details_free;
+  list_class->show_details = show_details;
+}
+
+static void
+sl_team_place_init (SlTeamPlace *self)
+{
+}
+
+GtkWidget *
+sl_team_place_new (void)
+{
+  return g_object_new (SL_TYPE_TEAM_PLACE, NULL);
+}
