@@ -414,6 +414,14 @@ sl_list_place_narrow_changed (SlPlace  *place,
   sl_panes_set_narrow (priv->panes, is_narrow);
 }
 
+static gboolean
+sl_list_place_grab_focus (GtkWidget *widget)
+{
+  SlListPlacePrivate *priv = get_priv (SL_LIST_PLACE (widget));
+
+  return gtk_widget_child_focus (GTK_WIDGET (priv->stack), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 sl_list_place_class_init (SlListPlaceClass *klass)
 {
@@ -422,6 +430,7 @@ sl_list_place_class_init (SlListPlaceClass *klass)
 
   object_class->constructed = sl_list_place_constructed;
   object_class->dispose = sl_list_place_dispose;
+  GTK_WIDGET_CLASS (klass)->grab_focus = sl_list_place_grab_focus;
   place_class->session_changed = sl_list_place_session_changed;
   place_class->search = sl_list_place_search;
   place_class->show_item = sl_list_place_show_item;

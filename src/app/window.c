@@ -193,7 +193,7 @@ search_activated_cb (GtkSearchEntry *entry,
                      SlWindow       *self)
 {
   if (self->place != NULL)
-    gtk_widget_child_focus (GTK_WIDGET (self->place), GTK_DIR_TAB_FORWARD);
+    gtk_widget_grab_focus (GTK_WIDGET (self->place));
 }
 
 static void
@@ -642,7 +642,9 @@ sl_window_show_place (SlWindow   *self,
     return;
 
   switch_place (self, index);
-  gtk_widget_child_focus (GTK_WIDGET (self->place), GTK_DIR_TAB_FORWARD);
+
+  if (!gtk_widget_grab_focus (GTK_WIDGET (self->place)))
+    gtk_widget_child_focus (GTK_WIDGET (self->place), GTK_DIR_TAB_FORWARD);
 }
 
 void

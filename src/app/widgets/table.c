@@ -263,8 +263,12 @@ activate_cb (GtkColumnView *view,
 {
   gint64 id = sl_row_list_get_id (self->rows, position);
 
-  if (id != 0)
-    g_signal_emit (self, signals[ACTIVATED], 0, id);
+  if (id == 0)
+    return;
+
+  /* The keyboard can activate a row without selecting it. */
+  sl_table_select (self, id);
+  g_signal_emit (self, signals[ACTIVATED], 0, id);
 }
 
 static void
@@ -323,7 +327,9 @@ estimate_width (SlTable        *self,
 {
   PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
   PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-  int width = pango_font_metrics_get_approximate_char_width (metrics);
+  /* As GtkLabel counts them. */
+  int width = MAX (pango_font_metrics_get_approximate_char_width (metrics),
+                   pango_font_metrics_get_approximate_digit_width (metrics));
 
   pango_font_metrics_unref (metrics);
 
