@@ -436,6 +436,19 @@ sl_mapping_has (const SlMapping *self,
   return self->places[field] >= 0;
 }
 
+gboolean
+sl_mapping_has_named (const SlMapping *self,
+                      const char      *name)
+{
+  g_return_val_if_fail (self != NULL && name != NULL, FALSE);
+
+  for (guint i = 0; i < self->schema->n_fields; i++)
+    if (strcmp (self->schema->fields[i].name, name) == 0)
+      return self->places[i] >= 0;
+
+  g_return_val_if_reached (FALSE);
+}
+
 const char *
 sl_mapping_get (const SlMapping  *self,
                 const SlTableRow *row,

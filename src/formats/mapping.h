@@ -115,6 +115,9 @@ void            sl_mapping_set_error    (const SlMapping       *self,
 
 gboolean        sl_mapping_has          (const SlMapping       *self,
                                          guint                  field);
+/* The same by the field's name. */
+gboolean        sl_mapping_has_named    (const SlMapping       *self,
+                                         const char            *name);
 /* (transfer none): the text of the field in @row, "" where there is none. */
 const char     *sl_mapping_get          (const SlMapping       *self,
                                          const SlTableRow      *row,

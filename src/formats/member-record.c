@@ -186,6 +186,18 @@ read_place (SlCells        *cells,
                                       found->id));
 }
 
+char *
+sl_member_record_read_id (const SlMapping  *mapping,
+                          const SlTableRow *row)
+{
+  g_return_val_if_fail (mapping != NULL && row != NULL, NULL);
+
+  if (row->problem != NULL)
+    return NULL;
+
+  return g_strstrip (g_strdup (sl_mapping_get (mapping, row, FIELD_ID)));
+}
+
 gboolean
 sl_member_record_read (const SlMapping  *mapping,
                        const SlTableRow *row,

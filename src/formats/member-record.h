@@ -34,6 +34,10 @@ typedef struct
 /* Columns: an id and a sponsor; names, volumes, ranks, dates as far as there are. */
 extern const SlSchema sl_member_schema;
 
+/* (transfer full): the id in @row alone, for rows that are rejected otherwise; NULL when the
+ * row cannot be read at all, "" when it has none. */
+char    *sl_member_record_read_id (const SlMapping  *mapping,
+                                   const SlTableRow *row);
 /* Returns FALSE and sets @rejection (transfer full) when the row cannot be taken. */
 gboolean sl_member_record_read  (const SlMapping   *mapping,
                                  const SlTableRow  *row,

@@ -1,0 +1,334 @@
+#include "config.h"
+
+#include "store/member.h"
+
+#include "store/statement.h"
+
+void
+sl_membership_row_clear (SlMembershipRow *row)
+{
+  g_return_if_fail (row != NULL);
+
+  g_clear_pointer (&row->sponsor, g_free);
+  g_clear_pointer (&row->enroller, g_free);
+  g_clear_pointer (&row->leg, g_free);
+  g_clear_pointer (&row->kind, g_free);
+  g_clear_pointer (&row->rank, g_free);
+  g_clear_pointer (&row->paid_rank, g_free);
+}
+
+/* @to is not read. */
+void
+sl_membership_row_copy (const SlMembershipRow *from,
+                        SlMembershipRow       *to)
+{
+  g_return_if_fail (from != NULL && to != NULL);
+
+  to->is_present = from->is_present;
+  to->sponsor = g_strdup (from->sponsor);
+  to->enroller = g_strdup (from->enroller);
+  to->leg = g_strdup (from->leg);
+  to->kind = g_strdup (from->kind);
+  to->rank = g_strdup (from->rank);
+  to->paid_rank = g_strdup (from->paid_rank);
+}
+
+gboolean
+sl_membership_row_equal (const SlMembershipRow *a,
+                         const SlMembershipRow *b)
+{
+  g_return_val_if_fail (a != NULL && b != NULL, FALSE);
+
+  return a->is_present == b->is_present && g_str_equal (a->sponsor, b->sponsor) &&
+         g_str_equal (a->enroller, b->enroller) && g_str_equal (a->leg, b->leg) &&
+         g_str_equal (a->kind, b->kind) && g_str_equal (a->rank, b->rank) &&
+         g_str_equal (a->paid_rank, b->paid_rank);
+}
+
+void
+sl_member_state_free (SlMemberState *state)
+{
+  if (state == NULL)
+    return;
+
+  g_free (state->member.code);
+  g_free (state->member.country);
+  g_free (state->member.name);
+  g_free (state->member.email);
+  g_free (state->member.phone);
+  sl_membership_row_clear (&state->standing);
+  g_free (state);
+}
+
+/* The columns of a standing, from @column on. */
+static void
+read_standing (SlStatement     *statement,
+               int              column,
+               SlMembershipRow *row)
+{
+  row->is_present = sl_statement_get_int (statement, column) != 0;
+  row->sponsor = sl_statement_dup_text (statement, column + 1);
+  row->enroller = sl_statement_dup_text (statement, column + 2);
+  row->leg = sl_statement_dup_text (statement, column + 3);
+  row->kind = sl_statement_dup_text (statement, column + 4);
+  row->rank = sl_statement_dup_text (statement, column + 5);
+  row->paid_rank = sl_statement_dup_text (statement, column + 6);
+}
+
+static SlMemberState *
+read_state (SlStatement *statement)
+{
+  SlMemberState *state = g_new0 (SlMemberState, 1);
+
+  state->member.id = sl_statement_get_int (statement, 0);
+  state->member.code = sl_statement_dup_text (statement, 1);
+  state->member.country = sl_statement_dup_text (statement, 2);
+  state->member.name = sl_statement_dup_text (statement, 3);
+  state->member.email = sl_statement_dup_text (statement, 4);
+  state->member.phone = sl_statement_dup_text (statement, 5);
+  state->member.joined_on = sl_statement_get_day (statement, 6);
+  state->has_volume = !sl_statement_is_null (statement, 7);
+  state->volume.pv = sl_statement_get_int (statement, 7);
+  state->volume.cv = sl_statement_get_int (statement, 8);
+  state->volume.gv = sl_statement_get_int (statement, 9);
+  state->since = sl_statement_get_day (statement, 10);
+  state->has_standing = state->since != SL_DAY_NONE;
+
+  if (state->has_standing)
+    read_standing (statement, 11, &state->standing);
+
+  return state;
+}
+
+GPtrArray *
+sl_member_list_as_of (SlDatabase  *database,
+                      gint64       company_id,
+                      SlDay        period,
+                      GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT m.id, m.code, m.country, m.name, m.email, m.phone, m.joined_on, v.pv, v.cv, v.gv,"
+    " s.from_period, s.present, s.sponsor, s.enroller, s.leg, s.kind, s.rank, s.paid_rank"
+    " FROM member m"
+    " LEFT JOIN member_volume v ON v.member_id = m.id AND v.period = ?2"
+    " LEFT JOIN membership s ON s.member_id = m.id AND s.from_period ="
+    "  (SELECT max (from_period) FROM membership WHERE member_id = m.id AND from_period <= ?2)"
+    " WHERE m.company_id = ?1");
+  g_autoptr(GPtrArray) states = NULL;
+
+  states = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_member_state_free);
+  sl_statement_bind_int (statement, 1, company_id);
+  sl_statement_bind_int (statement, 2, period);
+
+  while (sl_statement_next (statement, error))
+    g_ptr_array_add (states, read_state (statement));
+
+  return sl_statement_is_done (statement) ? g_steal_pointer (&states) : NULL;
+}
+
+gboolean
+sl_member_insert (SlDatabase         *database,
+                  gint64              company_id,
+                  const char         *uid,
+                  const SlMemberRow  *row,
+                  gint64             *id,
+                  GError            **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "INSERT INTO member (uid, company_id, code, country, name, email, phone, joined_on)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+
+  g_return_val_if_fail (row != NULL && id != NULL, FALSE);
+
+  sl_statement_bind_text (statement, 1, uid);
+  sl_statement_bind_int (statement, 2, company_id);
+  sl_statement_bind_text (statement, 3, row->code);
+  sl_statement_bind_text (statement, 4, row->country);
+  sl_statement_bind_text (statement, 5, row->name);
+  sl_statement_bind_text (statement, 6, row->email);
+  sl_statement_bind_text (statement, 7, row->phone);
+  sl_statement_bind_day (statement, 8, row->joined_on);
+  return sl_statement_run_insert (statement, id, error);
+}
+
+gboolean
+sl_member_update (SlDatabase         *database,
+                  const SlMemberRow  *row,
+                  GError            **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "UPDATE member SET country = ?2, name = ?3, email = ?4, phone = ?5, joined_on = ?6"
+    " WHERE id = ?1");
+
+  g_return_val_if_fail (row != NULL, FALSE);
+
+  sl_statement_bind_int (statement, 1, row->id);
+  sl_statement_bind_text (statement, 2, row->country);
+  sl_statement_bind_text (statement, 3, row->name);
+  sl_statement_bind_text (statement, 4, row->email);
+  sl_statement_bind_text (statement, 5, row->phone);
+  sl_statement_bind_day (statement, 6, row->joined_on);
+  return sl_statement_run (statement, error);
+}
+
+static gboolean
+write_standing (SlDatabase            *database,
+                gint64                 member_id,
+                SlDay                  period,
+                const SlMembershipRow *row,
+                GError               **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "INSERT INTO membership (member_id, from_period, present, sponsor, enroller, leg, kind, rank,"
+    " paid_rank) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO UPDATE SET"
+    " present = excluded.present, sponsor = excluded.sponsor, enroller = excluded.enroller,"
+    " leg = excluded.leg, kind = excluded.kind, rank = excluded.rank,"
+    " paid_rank = excluded.paid_rank");
+
+  sl_statement_bind_int (statement, 1, member_id);
+  sl_statement_bind_int (statement, 2, period);
+  sl_statement_bind_int (statement, 3, row->is_present);
+  sl_statement_bind_text (statement, 4, row->sponsor);
+  sl_statement_bind_text (statement, 5, row->enroller);
+  sl_statement_bind_text (statement, 6, row->leg);
+  sl_statement_bind_text (statement, 7, row->kind);
+  sl_statement_bind_text (statement, 8, row->rank);
+  sl_statement_bind_text (statement, 9, row->paid_rank);
+  return sl_statement_run (statement, error);
+}
+
+/* The period of the snapshot after @period, SL_DAY_NONE when it is the last. */
+static gboolean
+find_next_snapshot (SlDatabase *database,
+                    gint64      company_id,
+                    SlDay       period,
+                    SlDay      *next,
+                    GError    **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT min (period) FROM snapshot WHERE company_id = ?1 AND period > ?2");
+
+  sl_statement_bind_int (statement, 1, company_id);
+  sl_statement_bind_int (statement, 2, period);
+
+  if (!sl_statement_need (statement, error))
+    return FALSE;
+
+  *next = sl_statement_get_day (statement, 0);
+  return TRUE;
+}
+
+/* Writes down at @next how the member stands there, unless a row after @period says so. */
+static gboolean
+pin_standing (SlDatabase *database,
+              gint64      member_id,
+              SlDay       period,
+              SlDay       next,
+              GError    **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT from_period, present, sponsor, enroller, leg, kind, rank, paid_rank FROM membership"
+    " WHERE member_id = ?1 AND from_period <= ?2 ORDER BY from_period DESC LIMIT 1");
+  g_auto(SlMembershipRow) standing = { 0 };
+
+  sl_statement_bind_int (statement, 1, member_id);
+  sl_statement_bind_int (statement, 2, next);
+
+  if (sl_statement_next (statement, error))
+    {
+      if (sl_statement_get_day (statement, 0) > period)
+        return TRUE;
+
+      read_standing (statement, 1, &standing);
+    }
+  else if (sl_statement_is_done (statement))
+    {
+      const SlMembershipRow none = { FALSE, (char *) "", (char *) "", (char *) "", (char *) "",
+                                     (char *) "", (char *) "" };
+
+      sl_membership_row_copy (&none, &standing);
+    }
+  else
+    return FALSE;
+
+  return write_standing (database, member_id, next, &standing, error);
+}
+
+gboolean
+sl_member_put_standing (SlDatabase            *database,
+                        gint64                 company_id,
+                        gint64                 member_id,
+                        SlDay                  period,
+                        const SlMembershipRow *row,
+                        GError               **error)
+{
+  SlDay next;
+
+  g_return_val_if_fail (row != NULL, FALSE);
+
+  if (!find_next_snapshot (database, company_id, period, &next, error))
+    return FALSE;
+
+  if (next != SL_DAY_NONE && !pin_standing (database, member_id, period, next, error))
+    return FALSE;
+
+  return write_standing (database, member_id, period, row, error);
+}
+
+gboolean
+sl_member_put_volume (SlDatabase            *database,
+                      gint64                 member_id,
+                      SlDay                  period,
+                      const SlMemberVolume  *volume,
+                      GError               **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "INSERT INTO member_volume (period, member_id, pv, cv, gv) VALUES (?1, ?2, ?3, ?4, ?5)"
+    " ON CONFLICT DO UPDATE SET pv = excluded.pv, cv = excluded.cv, gv = excluded.gv");
+
+  g_return_val_if_fail (volume != NULL, FALSE);
+
+  sl_statement_bind_int (statement, 1, period);
+  sl_statement_bind_int (statement, 2, member_id);
+  sl_statement_bind_int (statement, 3, volume->pv);
+  sl_statement_bind_int (statement, 4, volume->cv);
+  sl_statement_bind_int (statement, 5, volume->gv);
+  return sl_statement_run (statement, error);
+}
+
+gboolean
+sl_snapshot_exists (SlDatabase  *database,
+                    gint64       company_id,
+                    SlDay        period,
+                    gboolean    *exists,
+                    GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT 1 FROM snapshot WHERE company_id = ?1 AND period = ?2");
+
+  g_return_val_if_fail (exists != NULL, FALSE);
+
+  sl_statement_bind_int (statement, 1, company_id);
+  sl_statement_bind_int (statement, 2, period);
+  *exists = sl_statement_next (statement, error);
+  return *exists || sl_statement_is_done (statement);
+}
+
+gboolean
+sl_snapshot_put (SlDatabase  *database,
+                 gint64       company_id,
+                 SlDay        period,
+                 const char  *source,
+                 gint64       taken_at,
+                 GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "INSERT INTO snapshot (company_id, period, source, taken_at) VALUES (?1, ?2, ?3, ?4)"
+    " ON CONFLICT DO UPDATE SET source = excluded.source, taken_at = excluded.taken_at");
+
+  sl_statement_bind_int (statement, 1, company_id);
+  sl_statement_bind_int (statement, 2, period);
+  sl_statement_bind_text (statement, 3, source);
+  sl_statement_bind_int (statement, 4, taken_at);
+  return sl_statement_run (statement, error);
+}

@@ -1,0 +1,107 @@
+#pragma once
+
+#include "core/day.h"
+#include "store/database.h"
+
+G_BEGIN_DECLS
+
+/* Members of a company's downline, and the dated pictures of it (snapshots).
+ *
+ * A membership row says how a member stood from a period on until a later row; so a period
+ * that brings nothing new writes nothing, and any past period can be read back. */
+typedef struct
+{
+  gint64  id;        /* 0: not in the file yet */
+  char   *code;      /* (owned), as all texts; none is NULL */
+  char   *country;
+  char   *name;
+  char   *email;
+  char   *phone;
+  SlDay   joined_on; /* SL_DAY_NONE: not known */
+} SlMemberRow;
+
+typedef struct
+{
+  gboolean  is_present; /* FALSE: left */
+  char     *sponsor;    /* (owned), as all texts; none is NULL */
+  char     *enroller;
+  char     *leg;
+  char     *kind;
+  char     *rank;
+  char     *paid_rank;
+} SlMembershipRow;
+
+typedef struct
+{
+  gint64 pv; /* scaled by 10^4 */
+  gint64 cv;
+  gint64 gv;
+} SlMemberVolume;
+
+/* A member as of a period. */
+typedef struct
+{
+  SlMemberRow     member;
+  SlMembershipRow standing;     /* of no meaning without has_standing */
+  SlDay           since;        /* the period of that row */
+  SlMemberVolume  volume;       /* of the period itself */
+  gboolean        has_standing;
+  gboolean        has_volume;
+} SlMemberState;
+
+void       sl_membership_row_clear (SlMembershipRow       *row);
+void       sl_membership_row_copy  (const SlMembershipRow *from,
+                                    SlMembershipRow       *to);
+gboolean   sl_membership_row_equal (const SlMembershipRow *a,
+                                    const SlMembershipRow *b);
+void       sl_member_state_free    (SlMemberState         *state);
+
+/* (transfer full) (element-type SlMemberState): every member of the company, present or not,
+ * as of @period, in no order. */
+GPtrArray *sl_member_list_as_of    (SlDatabase            *database,
+                                    gint64                 company_id,
+                                    SlDay                  period,
+                                    GError               **error);
+
+gboolean   sl_member_insert        (SlDatabase            *database,
+                                    gint64                 company_id,
+                                    const char            *uid,
+                                    const SlMemberRow     *row,
+                                    gint64                *id,
+                                    GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Writes every column but id and code. */
+gboolean   sl_member_update        (SlDatabase            *database,
+                                    const SlMemberRow     *row,
+                                    GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Makes @row the standing in @period alone: when there is a snapshot of a later period,
+ * the member stands there as before this call. */
+gboolean   sl_member_put_standing  (SlDatabase            *database,
+                                    gint64                 company_id,
+                                    gint64                 member_id,
+                                    SlDay                  period,
+                                    const SlMembershipRow *row,
+                                    GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean   sl_member_put_volume    (SlDatabase            *database,
+                                    gint64                 member_id,
+                                    SlDay                  period,
+                                    const SlMemberVolume  *volume,
+                                    GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean   sl_snapshot_exists      (SlDatabase            *database,
+                                    gint64                 company_id,
+                                    SlDay                  period,
+                                    gboolean              *exists,
+                                    GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Says that there is a picture of @period, from the file @source, taken @taken_at. */
+gboolean   sl_snapshot_put         (SlDatabase            *database,
+                                    gint64                 company_id,
+                                    SlDay                  period,
+                                    const char            *source,
+                                    gint64                 taken_at,
+                                    GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlMemberState, sl_member_state_free)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SlMembershipRow, sl_membership_row_clear)
+
+G_END_DECLS
