@@ -47,7 +47,7 @@ typedef struct
   const char   *company;    /* (nullable): the only one; not read for contacts */
   SlPeriod      period;     /* members and statement; zeroed (first = last = 0): the month of
                              * today for members, the month before it for a statement */
-  SlDay         received;   /* statement; SL_DAY_NONE: today */
+  SlDay         received;   /* statement; 0 or SL_DAY_NONE: today */
   const char   *mapping;    /* (nullable): text of a mapping file, see formats/mapping.h */
   SlNotation    notation;   /* what the file does not make clear; zeroed: nothing */
   gboolean      is_dry_run; /* judge everything, write nothing */
@@ -79,7 +79,7 @@ const char     *sl_import_kind_name   (SlImportKind          kind);
 
 /* (transfer full) (nullable).  Errors, with nothing written: G_IO_ERROR of the file,
  * SL_DECODER_ERROR, SL_MAPPING_ERROR, SL_NOTATION_ERROR, SL_BUSINESS_ERROR, SL_STORE_ERROR.
- * @cancellable (nullable): G_IO_ERROR_CANCELLED. */
+ * @cancellable (nullable): G_IO_ERROR_CANCELLED or SL_STORE_ERROR_CANCELLED. */
 SlImportResult *sl_import_run         (SlBusiness           *business,
                                        const SlImportDraft  *draft,
                                        GCancellable         *cancellable,

@@ -19,7 +19,7 @@ sl_remittance_line_free (SlRemittanceLine *line)
 
 gboolean
 sl_remittance_line_equal (const SlRemittanceLine *a,
-                      const SlRemittanceLine *b)
+                          const SlRemittanceLine *b)
 {
   g_return_val_if_fail (a != NULL && b != NULL, FALSE);
 
@@ -52,9 +52,9 @@ sl_remittance_free (SlRemittance *remittance)
 }
 
 static gboolean
-read_lines (SlDatabase  *database,
-            SlRemittance    *remittance,
-            GError     **error)
+read_lines (SlDatabase    *database,
+            SlRemittance  *remittance,
+            GError       **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "SELECT bonus, from_code, from_name, order_ref, level, source, rate, amount"
@@ -85,9 +85,9 @@ read_lines (SlDatabase  *database,
 
 SlRemittance *
 sl_remittance_read (SlDatabase  *database,
-                gint64       company_id,
-                SlDay        period,
-                GError     **error)
+                    gint64       company_id,
+                    SlDay        period,
+                    GError     **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "SELECT id, received_on, currency, earned, fee, carried, source, entry_id FROM statement"
@@ -117,8 +117,8 @@ sl_remittance_read (SlDatabase  *database,
 }
 
 static void
-bind_remittance (SlStatement    *statement,
-             const SlRemittance *remittance)
+bind_remittance (SlStatement        *statement,
+                 const SlRemittance *remittance)
 {
   sl_statement_bind_int (statement, 1, remittance->received_on);
   sl_statement_bind_text (statement, 2, remittance->currency);
@@ -131,11 +131,11 @@ bind_remittance (SlStatement    *statement,
 }
 
 static gboolean
-insert_head (SlDatabase      *database,
+insert_head (SlDatabase          *database,
              const SlRemittance  *remittance,
-             const char      *uid,
-             gint64          *id,
-             GError         **error)
+             const char          *uid,
+             gint64              *id,
+             GError             **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "INSERT INTO statement (received_on, currency, earned, fee, carried, total, source, entry_id,"
@@ -149,9 +149,9 @@ insert_head (SlDatabase      *database,
 }
 
 static gboolean
-update_head (SlDatabase      *database,
+update_head (SlDatabase          *database,
              const SlRemittance  *remittance,
-             GError         **error)
+             GError             **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "UPDATE statement SET received_on = ?1, currency = ?2, earned = ?3, fee = ?4, carried = ?5,"
@@ -210,10 +210,10 @@ write_lines (SlDatabase  *database,
 }
 
 gboolean
-sl_remittance_write (SlDatabase      *database,
-                 const SlRemittance  *remittance,
-                 const char      *uid,
-                 GError         **error)
+sl_remittance_write (SlDatabase          *database,
+                     const SlRemittance  *remittance,
+                     const char          *uid,
+                     GError             **error)
 {
   gint64 id;
 

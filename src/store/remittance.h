@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* A company's commission statement of a period, as it was received. */
+/* A company's commission statement of a period with all that it says, for an import to
+ * compare and write; store/payout.h reads it for reports. */
 typedef struct
 {
   char   *bonus;     /* (owned), as all texts; none is NULL */
@@ -35,22 +36,22 @@ typedef struct
   GPtrArray *lines;       /* (owned) (element-type SlRemittanceLine) */
 } SlRemittance;
 
-void      sl_remittance_line_free  (SlRemittanceLine        *line);
-gboolean  sl_remittance_line_equal (const SlRemittanceLine  *a,
-                                const SlRemittanceLine  *b);
+void          sl_remittance_line_free  (SlRemittanceLine        *line);
+gboolean      sl_remittance_line_equal (const SlRemittanceLine  *a,
+                                        const SlRemittanceLine  *b);
 SlRemittance *sl_remittance_new        (void);
-void      sl_remittance_free       (SlRemittance            *remittance);
+void          sl_remittance_free       (SlRemittance            *remittance);
 
 /* (transfer full) (nullable): NULL without @error when there is none. */
-SlRemittance *sl_remittance_read       (SlDatabase          *database,
-                                gint64               company_id,
-                                SlDay                period,
-                                GError             **error);
+SlRemittance *sl_remittance_read       (SlDatabase              *database,
+                                        gint64                   company_id,
+                                        SlDay                    period,
+                                        GError                 **error);
 /* Writes it and its lines; with an id in place of the one with that id. */
-gboolean  sl_remittance_write      (SlDatabase          *database,
-                                const SlRemittance      *remittance,
-                                const char          *uid,
-                                GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean      sl_remittance_write      (SlDatabase              *database,
+                                        const SlRemittance      *remittance,
+                                        const char              *uid,
+                                        GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlRemittance, sl_remittance_free)
 

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "business/import.h"
+#include "formats/sheet.h"
+#include "store/company.h"
+
+G_BEGIN_DECLS
+
+/* One run of an import, shared by import.c and the kinds. */
+typedef struct
+{
+  SlBusiness          *business; /* (unowned) */
+  const SlImportDraft *draft;    /* (unowned) */
+  SlDatabase          *database; /* (unowned) */
+  SlCompanyRow        *company;  /* (owned) (nullable): NULL for contacts */
+  SlSheet             *sheet;    /* (owned): that is or was read last */
+  const SlMapping     *mapping;  /* (unowned): of the sheet */
+  SlImportResult      *result;   /* (owned) */
+  char                *name;     /* (owned): of the file */
+  SlDay                period;   /* first day; of no meaning for contacts and products */
+  gboolean             writes;   /* FALSE: a dry run */
+} SlImport;
+
+/* What a kind does.  begin makes its state; take sees each row in turn, and the rows that the
+ * table could not read, too; end does what needs the whole file.  Every row is counted once,
+ * by _sl_import_count() or _sl_import_reject(). */
+typedef struct
+{
+  const char     *name;
+  const SlSchema *schema;
+  const char     *verb;         /* for the log of activity */
+  gboolean        needs_company;
+  gpointer      (*begin) (SlImport          *self,
+                          GError           **error);
+  gboolean      (*take)  (SlImport          *self,
+                          gpointer           state,
+                          const SlTableRow  *row,
+                          GError           **error);
+  gboolean      (*end)   (SlImport          *self,
+                          gpointer           state,
+                          GError           **error);
+  void          (*free)  (gpointer           state);
+} SlImportWork;
+
+extern const SlImportWork _sl_import_contacts;
+extern const SlImportWork _sl_import_products;
+extern const SlImportWork _sl_import_members;
+extern const SlImportWork _sl_import_statement;
+
+typedef enum
+{
+  SL_IMPORT_ADDED,
+  SL_IMPORT_CHANGED,
+  SL_IMPORT_SAME,
+} SlImportOutcome;
+
+void _sl_import_count      (SlImport         *self,
+                            SlImportOutcome   outcome);
+/* Takes @rejection. */
+void _sl_import_reject     (SlImport         *self,
+                            SlRejection      *rejection);
+/* Rejects a row of @line as a whole; takes @why. */
+void _sl_import_reject_row (SlImport         *self,
+                            guint             line,
+                            char             *why);
+/* Makes *@text @value unless that is empty or the same; whether it did. */
+gboolean _sl_import_set_text (char           **text,
+                              const char      *value);
+
+G_END_DECLS

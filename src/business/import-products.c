@@ -1,0 +1,209 @@
+#include "config.h"
+
+#include "business/import-private.h"
+
+#include "formats/product-record.h"
+#include "store/catalogue.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  GHashTable *lines; /* (owned) (element-type utf8 guint): line of each sku of the file */
+} Products;
+
+static void
+free_products (gpointer data)
+{
+  Products *products = data;
+
+  g_hash_table_unref (products->lines);
+  g_free (products);
+}
+
+static gpointer
+begin (SlImport  *self,
+       GError   **error)
+{
+  Products *products = g_new0 (Products, 1);
+
+  products->lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return products;
+}
+
+static gboolean
+set_number (gint64 *number,
+            gint64  value)
+{
+  if (value == 0 || *number == value)
+    return FALSE;
+
+  *number = value;
+  return TRUE;
+}
+
+static gboolean
+merge (SlCatalogueRow        *row,
+       const SlProductRecord *record,
+       gboolean               has_pack)
+{
+  gboolean is_changed = _sl_import_set_text (&row->name, record->name);
+
+  is_changed |= _sl_import_set_text (&row->category, record->category);
+  is_changed |= _sl_import_set_text (&row->barcode, record->barcode);
+  is_changed |= _sl_import_set_text (&row->tax_class, record->tax_class);
+  is_changed |= has_pack && set_number (&row->pack, record->pack);
+  is_changed |= set_number (&row->usage_days, record->usage_days);
+  is_changed |= set_number (&row->shelf_life_days, record->shelf_life_days);
+
+  if (record->discontinued_on != SL_DAY_NONE && record->discontinued_on != row->discontinued_on)
+    {
+      row->discontinued_on = record->discontinued_on;
+      is_changed = TRUE;
+    }
+
+  return is_changed;
+}
+
+static SlCatalogueRow *
+new_row (SlImport              *self,
+         const SlProductRecord *record)
+{
+  SlCatalogueRow *row = g_new0 (SlCatalogueRow, 1);
+
+  row->company_id = self->company->id;
+  row->sku = g_strdup (record->sku);
+  row->name = g_strdup (record->name);
+  row->category = g_strdup (record->category);
+  row->barcode = g_strdup (record->barcode);
+  row->tax_class = g_strdup (record->tax_class);
+  row->pack = record->pack;
+  row->usage_days = record->usage_days;
+  row->shelf_life_days = record->shelf_life_days;
+  row->discontinued_on = record->discontinued_on;
+  return row;
+}
+
+static SlDay
+price_day (SlImport              *self,
+           const SlProductRecord *record)
+{
+  return record->valid_from != SL_DAY_NONE ? record->valid_from
+                                           : sl_business_get_today (self->business);
+}
+
+static SlPriceRow
+price_of (const SlProductRecord *record)
+{
+  return (SlPriceRow) {
+    .wholesale = record->wholesale,
+    .retail = record->retail,
+    .pv = record->pv,
+    .cv = record->cv,
+  };
+}
+
+static gboolean
+is_same_price (const SlPriceRow *a,
+               const SlPriceRow *b)
+{
+  return a->wholesale == b->wholesale && a->retail == b->retail && a->pv == b->pv && a->cv == b->cv;
+}
+
+static gboolean
+add (SlImport               *self,
+     const SlProductRecord  *record,
+     GError                **error)
+{
+  g_autoptr(SlCatalogueRow) row = new_row (self, record);
+  g_autofree char *uid = NULL;
+  SlPriceRow price = price_of (record);
+  gint64 id;
+
+  _sl_import_count (self, SL_IMPORT_ADDED);
+
+  if (!self->writes)
+    return TRUE;
+
+  uid = sl_business_new_uid (self->business);
+  return sl_catalogue_insert (self->database, row, uid, &id, error) &&
+         sl_catalogue_put_price (self->database, id, price_day (self, record), &price, error);
+}
+
+static gboolean
+change (SlImport               *self,
+        SlCatalogueRow         *row,
+        const SlProductRecord  *record,
+        GError                **error)
+{
+  SlDay day = price_day (self, record);
+  SlPriceRow price = price_of (record), before;
+  gboolean is_changed, is_new_price, has_before;
+
+  if (!sl_catalogue_read_price (self->database, row->id, day, &before, &has_before, error))
+    return FALSE;
+
+  is_changed = merge (row, record, sl_mapping_has_named (self->mapping, "pack"));
+  is_new_price = !has_before || !is_same_price (&before, &price);
+  _sl_import_count (self, is_changed || is_new_price ? SL_IMPORT_CHANGED : SL_IMPORT_SAME);
+
+  if (!self->writes)
+    return TRUE;
+
+  return (!is_changed || sl_catalogue_update (self->database, row, error)) &&
+         (!is_new_price || sl_catalogue_put_price (self->database, row->id, day, &price, error));
+}
+
+static gboolean
+take (SlImport          *self,
+      gpointer           state,
+      const SlTableRow  *row,
+      GError           **error)
+{
+  g_auto(SlProductRecord) record = { 0 };
+  g_autoptr(SlCatalogueRow) known = NULL;
+  g_autoptr(GError) fault = NULL;
+  Products *products = state;
+  SlRejection *rejection = NULL;
+  guint earlier;
+
+  if (!sl_product_record_read (self->mapping, row, &self->result->notation,
+                               self->company->currency, &record, &rejection))
+    {
+      _sl_import_reject (self, rejection);
+      return TRUE;
+    }
+
+  earlier = GPOINTER_TO_UINT (g_hash_table_lookup (products->lines, record.sku));
+
+  if (earlier != 0)
+    {
+      _sl_import_reject_row (self, row->line,
+                             g_strdup_printf (_("The product %s stands in line %u already."),
+                                              record.sku, earlier));
+      return TRUE;
+    }
+
+  g_hash_table_insert (products->lines, g_strdup (record.sku), GUINT_TO_POINTER (row->line));
+  known = sl_catalogue_find (self->database, self->company->id, record.sku, &fault);
+
+  if (fault != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return FALSE;
+    }
+
+  return known != NULL ? change (self, known, &record, error) : add (self, &record, error);
+}
+
+static gboolean
+end (SlImport  *self,
+     gpointer   state,
+     GError   **error)
+{
+  return TRUE;
+}
+
+const SlImportWork _sl_import_products = {
+  "products", &sl_product_schema, "import-products", TRUE, begin, take, end, free_products,
+};

@@ -1,0 +1,530 @@
+#include "workbench.h"
+
+#include "business/import.h"
+
+#include <string.h>
+
+/* What an import answers, as one text: read/added/changed/same/rejected, then a line each
+ * rejection; or the sentence that refuses it. */
+static char *
+show (SlImportResult *result,
+      GError         *error)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  if (result == NULL)
+    return g_strdup_printf ("refused: %s", error->message);
+
+  g_string_append_printf (text, "%u = %u + %u + %u + %u", result->n_read, result->n_added,
+                          result->n_changed, result->n_same, result->n_rejected);
+
+  if (result->n_left > 0)
+    g_string_append_printf (text, ", %u left", result->n_left);
+
+  for (guint i = 0; i < result->rejected->len; i++)
+    {
+      const SlRejection *rejection = result->rejected->pdata[i];
+
+      g_string_append_printf (text, "\n%u:%u %s", rejection->line, rejection->column,
+                              rejection->why);
+    }
+
+  return g_strdup (text->str);
+}
+
+static SlPeriod
+month (int year,
+       int number)
+{
+  return sl_period_of (sl_day_new (year, number, 1), SL_PERIOD_MONTH, 0);
+}
+
+static char *
+run_draft (Workbench     *bench,
+           SlImportDraft *draft)
+{
+  g_autoptr(SlImportResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (draft->period.last == 0)
+    draft->period = month (2026, 10);
+
+  result = sl_import_run (bench->business, draft, NULL, &error);
+  g_assert_true ((result == NULL) == (error != NULL));
+  workbench_assert_sound (bench);
+  return show (result, error);
+}
+
+static char *
+run_path (Workbench    *bench,
+          SlImportKind  kind,
+          const char   *path,
+          SlPeriod      period,
+          gboolean      is_dry_run)
+{
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  SlImportDraft draft = { .kind = kind, .file = file, .period = period, .is_dry_run = is_dry_run };
+
+  return run_draft (bench, &draft);
+}
+
+static char *
+run_trap (Workbench    *bench,
+          SlImportKind  kind,
+          const char   *name,
+          SlPeriod      period)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "corpus", name, NULL);
+  g_autofree char *dry = run_path (bench, kind, path, period, TRUE);
+  char *wet = run_path (bench, kind, path, period, FALSE);
+
+  g_assert_cmpstr (dry, ==, wet);
+  return wet;
+}
+
+static char *
+run_text (Workbench    *bench,
+          SlImportKind  kind,
+          const char   *text)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+  SlImportDraft draft = { .kind = kind, .bytes = bytes, .name = "text.csv" };
+
+  return run_draft (bench, &draft);
+}
+
+#define assert_import(shown, expected) \
+  G_STMT_START { g_autofree char *text_ = (shown); g_assert_cmpstr (text_, ==, (expected)); } \
+  G_STMT_END
+
+/* --- members ------------------------------------------------------------------------- */
+
+static void
+test_members (Workbench     *bench,
+              gconstpointer  unused)
+{
+  SlPeriod october = month (2026, 10), november = month (2026, 11);
+
+  assert_import (run_trap (bench, SL_IMPORT_MEMBERS, "members-plain.csv", october),
+                 "3 = 3 + 0 + 0 + 0");
+  assert_import (run_trap (bench, SL_IMPORT_MEMBERS, "members-plain.csv", october),
+                 "3 = 0 + 0 + 3 + 0");
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM member WHERE code = '0012'"), ==,
+                   1);
+  g_assert_cmpint (workbench_count (bench, "SELECT gv FROM member_volume v JOIN member m ON"
+                                    " m.id = v.member_id WHERE code = '1001'"), ==, 1505000);
+
+  /* One moved, one left, two are new. */
+  assert_import (run_trap (bench, SL_IMPORT_MEMBERS, "members-later.csv", november),
+                 "4 = 2 + 2 + 0 + 0, 1 left");
+  assert_import (run_trap (bench, SL_IMPORT_MEMBERS, "members-later.csv", november),
+                 "4 = 0 + 0 + 4 + 0");
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM membership"), ==, 7);
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM membership WHERE present = 0"), ==,
+                   1);
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM snapshot"), ==, 2);
+
+  /* One undo takes the whole report back. */
+  g_assert_true (sl_business_undo (bench->business, NULL, NULL));
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM member"), ==, 3);
+  assert_import (run_trap (bench, SL_IMPORT_MEMBERS, "members-plain.csv", october),
+                 "3 = 0 + 0 + 3 + 0");
+}
+
+/* A report of a past month that comes late changes that month and no other. */
+static void
+test_members_late (Workbench     *bench,
+                   gconstpointer  unused)
+{
+  SlPeriod september = month (2026, 9), october = month (2026, 10), november = month (2026, 11);
+
+  assert_import (run_trap (bench, SL_IMPORT_MEMBERS, "members-plain.csv", september),
+                 "3 = 3 + 0 + 0 + 0");
+  assert_import (run_trap (bench, SL_IMPORT_MEMBERS, "members-plain.csv", november),
+                 "3 = 0 + 3 + 0 + 0");
+  assert_import (run_trap (bench, SL_IMPORT_MEMBERS, "members-later.csv", october),
+                 "4 = 2 + 2 + 0 + 0, 1 left");
+  assert_import (run_trap (bench, SL_IMPORT_MEMBERS, "members-plain.csv", september),
+                 "3 = 0 + 0 + 3 + 0");
+  assert_import (run_trap (bench, SL_IMPORT_MEMBERS, "members-later.csv", october),
+                 "4 = 0 + 0 + 4 + 0");
+  assert_import (run_trap (bench, SL_IMPORT_MEMBERS, "members-plain.csv", november),
+                 "3 = 0 + 0 + 3 + 0");
+}
+
+static void
+test_members_encodings (Workbench     *bench,
+                        gconstpointer  unused)
+{
+  SlPeriod october = month (2026, 10);
+
+  assert_import (run_trap (bench, SL_IMPORT_MEMBERS, "members-latin-1.csv", october),
+                 "3 = 3 + 0 + 0 + 0");
+  assert_import (run_trap (bench, SL_IMPORT_MEMBERS, "members-utf-16.csv", october),
+                 "3 = 0 + 0 + 3 + 0");
+  assert_import (run_trap (bench, SL_IMPORT_MEMBERS, "members-plain.csv", october),
+                 "3 = 0 + 0 + 3 + 0");
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM member WHERE name = 'José Núñez'"),
+                   ==, 1);
+}
+
+typedef struct
+{
+  const char  *name;
+  SlImportKind kind;
+  const char  *answer;
+} Trap;
+
+static const Trap traps[] = {
+  { "members-cycle.csv", SL_IMPORT_MEMBERS,
+    "6 = 2 + 0 + 0 + 4\n"
+    "3:0 These members are each other's sponsors in a ring: 1 Ann Abel (line 3) → 3 Cid Cole"
+    " (line 5) → 2 Bob Berg (line 4).\n"
+    "4:0 These members are each other's sponsors in a ring: 1 Ann Abel (line 3) → 3 Cid Cole"
+    " (line 5) → 2 Bob Berg (line 4).\n"
+    "5:0 These members are each other's sponsors in a ring: 1 Ann Abel (line 3) → 3 Cid Cole"
+    " (line 5) → 2 Bob Berg (line 4).\n"
+    "6:3 Member 4 is named as the sponsor of itself." },
+  { "members-unknown-sponsor.csv", SL_IMPORT_MEMBERS,
+    "4 = 2 + 0 + 0 + 2\n"
+    "3:0 The sponsor 0777 of member 1 is neither in this file nor known from an earlier one.\n"
+    "5:0 Member 3 has no sponsor." },
+  { "members-duplicate.csv", SL_IMPORT_MEMBERS,
+    "4 = 3 + 0 + 0 + 1\n4:0 Member 1 stands in line 3 already." },
+  { "members-wrong-number.csv", SL_IMPORT_MEMBERS,
+    "refused: The dates of this file have the day first in line 4 and the month first in line 5. "
+    "Say which order is meant." },
+  { "members-missing-column.csv", SL_IMPORT_MEMBERS,
+    "refused: The header in line 1 lacks “sponsor”. It has: CustomerID, FirstName, LastName, PV." },
+  { "members-open-quote.csv", SL_IMPORT_MEMBERS,
+    "3 = 2 + 0 + 0 + 1\n3:4 The quotation mark is not closed." },
+  { "members-mixed-dates.csv", SL_IMPORT_MEMBERS,
+    "refused: The dates of this file have the day first in line 2 and the month first in line 3. "
+    "Say which order is meant." },
+  { "members-zero-bytes.csv", SL_IMPORT_MEMBERS,
+    "refused: This is not a text file: it contains zero bytes." },
+  { "members-workbook.csv", SL_IMPORT_MEMBERS,
+    "refused: This is a workbook or an archive, not a text file. Open it in a spreadsheet and save"
+    " the sheet as CSV." },
+  { "products-european.csv", SL_IMPORT_PRODUCTS, "2 = 2 + 0 + 0 + 0" },
+  { "products-bad.csv", SL_IMPORT_PRODUCTS,
+    "7 = 2 + 0 + 0 + 5\n"
+    "3:2 There is nothing in this column.\n"
+    "4:3 “one” is not a number.\n"
+    "5:0 The product A stands in line 2 already.\n"
+    "6:7 The line has 7 columns and the header has 6.\n"
+    "7:3 A price cannot be negative." },
+  { "contacts-google.csv", SL_IMPORT_CONTACTS,
+    "8 = 5 + 0 + 0 + 3\n"
+    "8:4 There is no day “2/30/1980”.\n"
+    "9:0 The row has no name, no e-mail address and no telephone number.\n"
+    "10:0 Ann Lee stands in line 2 already." },
+  { "statement-plain.csv", SL_IMPORT_STATEMENT, "5 = 5 + 0 + 0 + 0" },
+  { "statement-total-differs.csv", SL_IMPORT_STATEMENT,
+    "3 = 1 + 0 + 0 + 2\n"
+    "3:6 “x” is not a number.\n"
+    "4:0 The total is 6.25, and the lines above add up to 1.25." },
+};
+
+static void
+test_trap (Workbench     *bench,
+           gconstpointer  data)
+{
+  const Trap *trap = data;
+  g_autofree char *answer = run_trap (bench, trap->kind, trap->name, month (2026, 10));
+  g_autofree char *again = NULL;
+
+  g_assert_cmpstr (answer, ==, trap->answer);
+
+  /* The same file twice: what was taken is the same, what was rejected is rejected again. */
+  again = run_trap (bench, trap->kind, trap->name, month (2026, 10));
+
+  if (!g_str_has_prefix (answer, "refused"))
+    g_assert_nonnull (strstr (again, " = 0 + 0 + "));
+}
+
+/* A member who is rejected today has not left, and neither has anybody while a row has no id. */
+static void
+test_members_rejected_stay (Workbench     *bench,
+                            gconstpointer  unused)
+{
+  const char *head = "ID,Sponsor,PV\n1001,9,1\n";
+  g_autofree char *whole = g_strconcat (head, "1,1001,5\n2,1001,5\n", NULL);
+  g_autofree char *wrong = g_strconcat (head, "1,1001,x\n", NULL);
+  g_autofree char *nameless = g_strconcat (head, ",1001,5\n", NULL);
+
+  assert_import (run_text (bench, SL_IMPORT_MEMBERS, whole), "3 = 3 + 0 + 0 + 0");
+  assert_import (run_text (bench, SL_IMPORT_MEMBERS, nameless),
+                 "2 = 0 + 0 + 1 + 1\n3:1 There is nothing in this column.");
+  assert_import (run_text (bench, SL_IMPORT_MEMBERS, wrong),
+                 "2 = 0 + 0 + 1 + 1, 1 left\n3:3 “x” is not a number.");
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM membership WHERE present = 0"), ==,
+                   1);
+}
+
+/* A ring that closes through members of an earlier report. */
+static void
+test_members_ring_with_known (Workbench     *bench,
+                              gconstpointer  unused)
+{
+  assert_import (run_text (bench, SL_IMPORT_MEMBERS, "ID,Sponsor\n1,1001\n2,1\n"),
+                 "2 = 2 + 0 + 0 + 0");
+  assert_import (run_text (bench, SL_IMPORT_MEMBERS, "ID,Sponsor,Name\n1,2,Ann\n3,1001,\n"),
+                 "2 = 1 + 0 + 0 + 1, 1 left\n"
+                 "2:0 These members are each other's sponsors in a ring: 1 Ann (line 2) → 2.");
+}
+
+/* Columns that a file does not have keep what an earlier one said. */
+static void
+test_members_narrow (Workbench     *bench,
+                     gconstpointer  unused)
+{
+  assert_import (run_text (bench, SL_IMPORT_MEMBERS,
+                           "ID,Sponsor,Rank,Name,PV,Leg\n1,1001,Gold,Ann,5,L\n"),
+                 "1 = 1 + 0 + 0 + 0");
+  assert_import (run_text (bench, SL_IMPORT_MEMBERS, "ID,Sponsor\n1,1001\n"), "1 = 0 + 0 + 1 + 0");
+  assert_import (run_text (bench, SL_IMPORT_MEMBERS, "ID,Sponsor,Rank\n1,1001,\n"),
+                 "1 = 0 + 1 + 0 + 0");
+}
+
+/* --- contacts ------------------------------------------------------------------------ */
+
+static void
+test_contacts (Workbench     *bench,
+               gconstpointer  unused)
+{
+  g_autofree char *first = run_trap (bench, SL_IMPORT_CONTACTS, "contacts-google.csv",
+                                     month (2026, 10));
+
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM contact"), ==, 5);
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM contact WHERE name = 'Ann Lee'"),
+                   ==, 2);
+  g_assert_cmpint (workbench_count (bench,
+    "SELECT count(*) FROM contact WHERE name = 'Ann Lee' AND birthday = '--10-31'"
+    " AND city = 'Boise' AND labels = 'Friends' AND phone = '(541) 555-0159'"
+    " AND email = 'ann@example.com' AND note = 'Likes tea' AND source = 'contacts-google.csv'"
+    " AND stage = 'new'"), ==, 1);
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM contact_point"), ==, 7);
+  g_assert_true (sl_business_undo (bench->business, NULL, NULL));
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM contact"), ==, 0);
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM contact_point"), ==, 0);
+}
+
+/* What was written here survives the next import, and what is new in the file arrives. */
+static void
+test_contacts_merge (Workbench     *bench,
+                     gconstpointer  unused)
+{
+  const char *head = "First Name,Last Name,Notes,Labels,E-mail 1 - Value,Phone 1 - Value\n";
+  g_autofree char *before = g_strconcat (head, "Ann,Lee,tea,Fair,a@x.org,1234567\n", NULL);
+  g_autofree char *after = g_strconcat (head, "Ann,Lee,coffee,Club,a@x.org,7654321\n", NULL);
+  g_autofree char *renumbered = g_strconcat (head, "ann,lee,,,b@x.org,7654321\n", NULL);
+  g_autofree char *empty = g_strconcat (head, "Ann,Lee,,,,7654321\n", NULL);
+
+  assert_import (run_text (bench, SL_IMPORT_CONTACTS, before), "1 = 1 + 0 + 0 + 0");
+  workbench_count (bench, "UPDATE contact SET note = 'called' || char (10) || note,"
+                   " labels = 'VIP, ' || labels, stage = 'customer' RETURNING 1");
+  assert_import (run_text (bench, SL_IMPORT_CONTACTS, before), "1 = 0 + 0 + 1 + 0");
+  assert_import (run_text (bench, SL_IMPORT_CONTACTS, after), "1 = 0 + 1 + 0 + 0");
+  assert_import (run_text (bench, SL_IMPORT_CONTACTS, after), "1 = 0 + 0 + 1 + 0");
+  assert_import (run_text (bench, SL_IMPORT_CONTACTS, renumbered), "1 = 0 + 1 + 0 + 0");
+  assert_import (run_text (bench, SL_IMPORT_CONTACTS, empty), "1 = 0 + 1 + 0 + 0");
+  g_assert_cmpint (workbench_count (bench,
+    "SELECT count(*) FROM contact WHERE note = 'called' || char (10) || 'tea' || char (10) ||"
+    " 'coffee' AND labels = 'VIP, Fair, Club' AND stage = 'customer' AND phone = '7654321'"), ==, 1);
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM contact_point"), ==, 4);
+}
+
+/* --- products ------------------------------------------------------------------------ */
+
+static void
+test_products (Workbench     *bench,
+               gconstpointer  unused)
+{
+  g_autofree char *european = run_trap (bench, SL_IMPORT_PRODUCTS, "products-european.csv",
+                                        month (2026, 10));
+
+  g_assert_cmpint (workbench_count (bench, "SELECT retail FROM price p JOIN product ON id ="
+                                    " product_id WHERE sku = '001' AND wholesale = 450 AND"
+                                    " pv = 35000 AND valid_from = 20362"), ==, 100600);
+
+  /* A price that changes is a further price; the old one stays for the days before. */
+  assert_import (run_text (bench, SL_IMPORT_PRODUCTS,
+                           "sku,name,wholesale,retail,pv,cv,valid_from\n"
+                           "001,Seife,5,1006,3.5,2.8,2026-11-01\n002,Öl,18,24,13.5,10.8,\n"),
+                 "2 = 0 + 1 + 1 + 0");
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM price JOIN product ON id ="
+                                    " product_id WHERE sku = '001'"), ==, 2);
+  assert_import (run_text (bench, SL_IMPORT_PRODUCTS,
+                           "sku,name,wholesale,retail,pv,cv,category,pack,discontinued_on\n"
+                           "SERUM,Glow Serum,10,18,10,8,Skin,6,2026-12-31\n"),
+                 "1 = 0 + 1 + 0 + 0");
+  assert_import (run_text (bench, SL_IMPORT_PRODUCTS,
+                           "sku,name,wholesale,retail,pv,cv\nSERUM,Glow Serum,10,18,10,8\n"),
+                 "1 = 0 + 0 + 1 + 0");
+}
+
+/* --- statements ---------------------------------------------------------------------- */
+
+static void
+test_statement (Workbench     *bench,
+                gconstpointer  unused)
+{
+  SlPeriod october = month (2026, 10);
+  gint64 bank = workbench_balance (bench, "assets:bank");
+
+  assert_import (run_trap (bench, SL_IMPORT_STATEMENT, "statement-plain.csv", october),
+                 "5 = 5 + 0 + 0 + 0");
+  g_assert_cmpint (workbench_balance (bench, "assets:bank") - bank, ==, 627);
+  g_assert_cmpint (workbench_balance (bench, "income:commissions"), ==, -577);
+  g_assert_cmpint (workbench_balance (bench, "expenses:fees"), ==, 250);
+  g_assert_cmpint (workbench_balance (bench, "assets:receivable"), ==, -300);
+  g_assert_cmpint (workbench_count (bench, "SELECT total FROM statement"), ==, 627);
+  g_assert_cmpint (workbench_count (bench, "SELECT rate FROM statement_line WHERE position = 0"), ==,
+                   50000);
+
+  assert_import (run_trap (bench, SL_IMPORT_STATEMENT, "statement-plain.csv", october),
+                 "5 = 0 + 0 + 5 + 0");
+  assert_import (run_trap (bench, SL_IMPORT_STATEMENT, "statement-corrected.csv", october),
+                 "5 = 0 + 1 + 4 + 0");
+  g_assert_cmpint (workbench_balance (bench, "assets:bank") - bank, ==, 727);
+  g_assert_cmpint (workbench_balance (bench, "income:commissions"), ==, -677);
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM statement"), ==, 1);
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM statement_line"), ==, 3);
+
+  g_assert_true (sl_business_undo (bench->business, NULL, NULL));
+  g_assert_true (sl_business_undo (bench->business, NULL, NULL));
+  g_assert_cmpint (workbench_balance (bench, "assets:bank"), ==, bank);
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM statement"), ==, 0);
+}
+
+/* --- the verb ------------------------------------------------------------------------ */
+
+static void
+test_rules (Workbench     *bench,
+            gconstpointer  unused)
+{
+  const char *text = "Nr.;Boss;Since\n7;1001;03/04/2026\n";
+  g_autoptr(GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  SlImportDraft draft = {
+    .kind = SL_IMPORT_MEMBERS,
+    .bytes = bytes,
+    .mapping = "id=Nr.\nsponsor=Boss\njoined=Since\n",
+  };
+
+  assert_import (run_draft (bench, &draft),
+                 "refused: The dates of this file, as in line 2, can be read with the day or the "
+                 "month first. Say which order is meant.");
+  draft.notation.dates = SL_DATE_ORDER_DAY_FIRST;
+  assert_import (run_draft (bench, &draft), "1 = 1 + 0 + 0 + 0");
+  g_assert_cmpint (workbench_count (bench, "SELECT joined_on FROM member"), ==,
+                   sl_day_new (2026, 4, 3));
+  draft.mapping = "id=Number\n";
+  assert_import (run_draft (bench, &draft),
+                 "refused: The header in line 1 lacks “Number”, “sponsor”. It has: Nr., Boss, Since.");
+}
+
+static void
+test_refused (Workbench     *bench,
+              gconstpointer  unused)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new_static ("ID,Sponsor\n1,1001\n", 18);
+  g_autoptr(GFile) nowhere = g_file_new_for_path ("/nowhere/at/all.csv");
+  g_autoptr(GCancellable) cancelled = g_cancellable_new ();
+  g_autoptr(GError) error = NULL;
+  SlImportDraft draft = { .kind = SL_IMPORT_MEMBERS, .bytes = bytes, .company = "Nobody" };
+  SlImportDraft missing = { .kind = SL_IMPORT_CONTACTS, .file = nowhere };
+
+  g_assert_null (sl_import_run (bench->business, &draft, NULL, &error));
+  g_assert_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_null (sl_import_run (bench->business, &missing, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_cancellable_cancel (cancelled);
+  draft.company = NULL;
+  g_assert_null (sl_import_run (bench->business, &draft, cancelled, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM member"), ==, 0);
+}
+
+/* A line of 3 MB in the middle: rejected with line and column, the rest is taken. */
+static void
+test_long_line (Workbench     *bench,
+                gconstpointer  unused)
+{
+  g_autoptr(GString) text = g_string_new ("Name,Notes\nAnn,\nBob,");
+
+  for (guint i = 0; i < 300000; i++)
+    g_string_append (text, "0123456789");
+
+  g_string_append (text, "\nCid,\n");
+  assert_import (run_text (bench, SL_IMPORT_CONTACTS, text->str),
+                 "3 = 2 + 0 + 0 + 1\n3:2 The field is longer than 1048576 bytes.");
+}
+
+/* The year of the sample business, twice: all is taken, then all is the same. */
+static void
+test_sample (Workbench     *bench,
+             gconstpointer  unused)
+{
+  const struct { SlImportKind kind; const char *file; int year, month; } files[] = {
+    { SL_IMPORT_PRODUCTS, "catalogue.csv", 2025, 11 },
+    { SL_IMPORT_CONTACTS, "contacts.csv", 2025, 11 },
+    { SL_IMPORT_MEMBERS, "downline-2025-11.csv", 2025, 11 },
+    { SL_IMPORT_MEMBERS, "downline-2025-12.csv", 2025, 12 },
+    { SL_IMPORT_MEMBERS, "downline-2026-10.csv", 2026, 10 },
+    { SL_IMPORT_STATEMENT, "statement-2026-06.csv", 2026, 6 },
+  };
+
+  workbench_count (bench, "UPDATE company SET me = '0048213' RETURNING 1");
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (files); i++)
+    {
+      guint at = i % G_N_ELEMENTS (files);
+      g_autofree char *path = g_build_filename (g_getenv ("SIDELINE_DATA_DIR"), "sample",
+                                                files[at].file, NULL);
+      g_autofree char *answer = run_path (bench, files[at].kind, path,
+                                          month (files[at].year, files[at].month), FALSE);
+
+      g_test_message ("%s: %s", files[at].file, answer);
+      g_assert_nonnull (strstr (answer, " + 0"));
+      g_assert_null (strchr (answer, ':'));
+
+      if (i >= G_N_ELEMENTS (files))
+        g_assert_nonnull (strstr (answer, " = 0 + 0 + "));
+    }
+
+  g_assert_cmpint (workbench_count (bench, "SELECT total FROM statement"), ==, 6235);
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM contact"), ==, 150);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  workbench_add ("/business/import/members", test_members);
+  workbench_add ("/business/import/members-late", test_members_late);
+  workbench_add ("/business/import/members-encodings", test_members_encodings);
+  workbench_add ("/business/import/members-rejected-stay", test_members_rejected_stay);
+  workbench_add ("/business/import/members-ring-with-known", test_members_ring_with_known);
+  workbench_add ("/business/import/members-narrow", test_members_narrow);
+  workbench_add ("/business/import/contacts", test_contacts);
+  workbench_add ("/business/import/contacts-merge", test_contacts_merge);
+  workbench_add ("/business/import/products", test_products);
+  workbench_add ("/business/import/statement", test_statement);
+  workbench_add ("/business/import/rules", test_rules);
+  workbench_add ("/business/import/refused", test_refused);
+  workbench_add ("/business/import/long-line", test_long_line);
+  workbench_add ("/business/import/sample", test_sample);
+
+  for (guint i = 0; i < G_N_ELEMENTS (traps); i++)
+    {
+      g_autofree char *path = g_strconcat ("/business/import/trap/", traps[i].name, NULL);
+
+      g_test_add (path, Workbench, &traps[i], workbench_set_up, test_trap, workbench_tear_down);
+    }
+
+  return g_test_run ();
+}
