@@ -117,7 +117,8 @@ quantity_key_cb (GtkEventControllerKey *controller,
   if (step == 0 || !read_quantity (self, &quantity))
     return GDK_EVENT_PROPAGATE;
 
-  text = g_strdup_printf ("%" G_GINT64_FORMAT, CLAMP (quantity + step, 1, SL_BUSINESS_MAX_QUANTITY));
+  quantity = CLAMP (quantity + step, 1, SL_BUSINESS_MAX_QUANTITY);
+  text = g_strdup_printf ("%" G_GINT64_FORMAT, quantity);
   gtk_editable_set_text (GTK_EDITABLE (self->quantity), text);
   gtk_editable_select_region (GTK_EDITABLE (self->quantity), 0, -1);
 
@@ -224,9 +225,11 @@ static void
 add_expiry (SlLineRow *self,
             SlSession *session)
 {
-  self->expiry = SL_DAY_ENTRY (sl_day_entry_new (_("Expires on; empty: by its shelf life")));
+  const char *label = _("Expires on; empty: by its shelf life");
+
+  self->expiry = SL_DAY_ENTRY (sl_day_entry_new (label));
   sl_day_entry_set_today (self->expiry, sl_session_get_today (session));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->expiry), _("Expires on; empty: by its shelf life"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->expiry), label);
   g_signal_connect_swapped (self->expiry, "day-changed", G_CALLBACK (changed_cb), self);
   append (self, GTK_WIDGET (self->expiry));
 }

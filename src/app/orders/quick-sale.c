@@ -336,7 +336,8 @@ add_backorder (SlQuickSale *self)
 {
   GtkWidget *check;
 
-  check = gtk_check_button_new_with_mnemonic (_("_Backorder: promise what is missing, and deliver it later"));
+  check = gtk_check_button_new_with_mnemonic (_("_Backorder: promise what is missing, "
+                                                "and deliver it later"));
   self->backorder = GTK_CHECK_BUTTON (check);
   g_signal_connect_swapped (check, "toggled", G_CALLBACK (changed_cb), self);
 

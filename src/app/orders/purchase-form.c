@@ -1,0 +1,257 @@
+#include "config.h"
+
+#include "app/orders/purchase-form.h"
+
+#include <glib/gi18n.h>
+
+#include "app/orders/line-list.h"
+#include "app/orders/payment-box.h"
+#include "app/widgets/day-entry.h"
+#include "app/widgets/money-entry.h"
+#include "business/purchase.h"
+#include "core/decimal.h"
+#include "core/money.h"
+#include "core/purchase.h"
+#include "model/format.h"
+
+struct _SlPurchaseForm
+{
+  SlForm        parent_instance;
+
+  /* Children */
+  SlDayEntry   *day;
+  SlLineList   *lines;
+  SlMoneyEntry *freight;
+  SlMoneyEntry *tax;
+  SlPaymentBox *payment;
+  GtkLabel     *total;
+};
+
+G_DEFINE_FINAL_TYPE (SlPurchaseForm, sl_purchase_form, SL_TYPE_FORM)
+
+static const char *
+get_currency (SlPurchaseForm *self)
+{
+  return sl_session_get_currency (sl_form_get_session (SL_FORM (self)));
+}
+
+/* Landed cost, as it would be recorded: freight and tax spread by the lines' amounts. */
+
+static void
+show_line (SlPurchaseForm *self,
+           SlLineRow      *row,
+           gint64          amount,
+           gint64          landed,
+           gint64          quantity)
+{
+  g_autofree char *sum = sl_format_money (amount, get_currency (self));
+  g_autofree char *one = NULL;
+  g_autofree char *note = NULL;
+  gint64 unit;
+
+  sl_line_row_set_sum (row, sum);
+  if (!sl_decimal_divide (landed, quantity, SL_ROUND_HALF_UP, &unit))
+    return;
+
+  one = sl_format_money (unit, get_currency (self));
+  /* translators: %s is an amount: what one unit costs with freight and tax */
+  note = g_strdup_printf (_("%s each, landed"), one);
+  sl_line_row_set_note (row, note, FALSE);
+}
+
+/* FALSE when a sum is too large to be counted. */
+static gboolean
+read_amounts (GArray *lines,
+              gint64 *amounts,
+              gint64 *goods)
+{
+  *goods = 0;
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const SlLineDraft *line = &g_array_index (lines, SlLineDraft, i);
+
+      if (!sl_money_times (line->unit_price, line->quantity, &amounts[i]) ||
+          amounts[i] > SL_BUSINESS_MAX_AMOUNT || !sl_money_add (*goods, amounts[i], goods))
+        return FALSE;
+    }
+
+  return *goods <= SL_BUSINESS_MAX_AMOUNT;
+}
+
+static void
+changed_cb (SlPurchaseForm *self)
+{
+  g_autoptr(GArray) lines = sl_lines_new ();
+  g_autoptr(GPtrArray) rows = NULL;
+  g_autofree gint64 *amounts = NULL;
+  g_autofree gint64 *landed = NULL;
+  g_autofree char *total = NULL;
+  gint64 goods, freight = 0, tax = 0;
+
+  sl_form_set_problem (SL_FORM (self), NULL);
+  sl_line_list_read_readable (self->lines, lines, &rows);
+  amounts = g_new0 (gint64, lines->len + 1);
+  landed = g_new0 (gint64, lines->len + 1);
+  gtk_label_set_text (self->total, "");
+
+  if (!read_amounts (lines, amounts, &goods) ||
+      !sl_money_entry_get_amount (self->freight, &freight) ||
+      !sl_money_entry_get_amount (self->tax, &tax) ||
+      freight > SL_BUSINESS_MAX_AMOUNT || tax > SL_BUSINESS_MAX_AMOUNT)
+    return;
+
+  if (lines->len > 0)
+    sl_purchase_land (amounts, lines->len, freight + tax, landed);
+  for (guint i = 0; i < lines->len; i++)
+    show_line (self, g_ptr_array_index (rows, i), amounts[i], landed[i],
+               g_array_index (lines, SlLineDraft, i).quantity);
+
+  total = sl_format_money (goods + freight + tax, get_currency (self));
+  gtk_label_set_text (self->total, total);
+}
+
+static gpointer
+record_func (SlBusiness    *business,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  g_autofree SlOrderResult *result = g_new0 (SlOrderResult, 1);
+
+  if (!sl_purchase_record (business, data, result, error))
+    return NULL;
+
+  return g_steal_pointer (&result);
+}
+
+static const char *
+read_fields (SlPurchaseForm  *self,
+             SlPurchaseDraft *draft)
+{
+  if (!sl_day_entry_get_day (self->day, &draft->received))
+    return _("The day of the purchase cannot be read.");
+  if (!sl_money_entry_get_amount (self->freight, &draft->freight))
+    return _("The freight cannot be read.");
+  if (!sl_money_entry_get_amount (self->tax, &draft->tax))
+    return _("The tax cannot be read.");
+
+  draft->unpaid = !sl_payment_box_get_is_paid (self->payment);
+  draft->method = sl_payment_box_get_method (self->payment);
+
+  return NULL;
+}
+
+static void
+sl_purchase_form_record (SlForm *form)
+{
+  SlPurchaseForm *self = SL_PURCHASE_FORM (form);
+  g_autoptr(SlPurchaseDraft) draft = sl_purchase_draft_new ();
+  g_autoptr(GError) error = NULL;
+  const char *problem = read_fields (self, draft);
+
+  if (problem == NULL && !sl_line_list_read (self->lines, draft->lines, &error))
+    problem = error->message;
+
+  if (problem != NULL)
+    {
+      sl_form_set_problem (form, problem);
+      return;
+    }
+
+  sl_form_submit (form, record_func, g_steal_pointer (&draft),
+                  (GDestroyNotify) sl_purchase_draft_free, g_free);
+}
+
+static char *
+sl_purchase_form_told (SlForm   *form,
+                       gpointer  data)
+{
+  const SlOrderResult *result = data;
+  g_autofree char *total = sl_format_money (result->total,
+                                            get_currency (SL_PURCHASE_FORM (form)));
+
+  /* translators: number of the purchase, and its total */
+  return g_strdup_printf (_("Purchase %" G_GINT64_FORMAT " received · %s"), result->number, total);
+}
+
+static void
+add_head (SlPurchaseForm *self,
+          SlSession      *session)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  self->day = SL_DAY_ENTRY (sl_day_entry_new (_("Received on")));
+  sl_day_entry_set_today (self->day, sl_session_get_today (session));
+  sl_day_entry_set_day (self->day, sl_session_get_today (session));
+  gtk_box_append (GTK_BOX (head), sl_form_field_new (_("_Received on"), GTK_WIDGET (self->day)));
+
+  self->freight = SL_MONEY_ENTRY (sl_money_entry_new (_("Freight")));
+  self->tax = SL_MONEY_ENTRY (sl_money_entry_new (_("Tax")));
+  sl_money_entry_set_currency (self->freight, sl_session_get_currency (session));
+  sl_money_entry_set_currency (self->tax, sl_session_get_currency (session));
+  g_signal_connect_swapped (self->freight, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->tax, "changed", G_CALLBACK (changed_cb), self);
+  gtk_box_append (GTK_BOX (head), sl_form_field_new (_("_Freight"), GTK_WIDGET (self->freight)));
+  gtk_box_append (GTK_BOX (head), sl_form_field_new (_("_Tax"), GTK_WIDGET (self->tax)));
+
+  gtk_box_append (sl_form_get_content (SL_FORM (self)), head);
+}
+
+static void
+add_foot (SlPurchaseForm *self)
+{
+  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  self->payment = SL_PAYMENT_BOX (sl_payment_box_new (_("P_aid"), TRUE));
+  gtk_widget_set_valign (GTK_WIDGET (self->payment), GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (foot), GTK_WIDGET (self->payment));
+
+  self->total = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->total, 1);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->total), TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->total), "sl-figure");
+  gtk_box_append (GTK_BOX (foot), GTK_WIDGET (self->total));
+
+  gtk_box_append (sl_form_get_content (SL_FORM (self)),
+                  gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  gtk_box_append (sl_form_get_content (SL_FORM (self)), foot);
+}
+
+static void
+sl_purchase_form_class_init (SlPurchaseFormClass *klass)
+{
+  SL_FORM_CLASS (klass)->record = sl_purchase_form_record;
+  SL_FORM_CLASS (klass)->told = sl_purchase_form_told;
+}
+
+static void
+sl_purchase_form_init (SlPurchaseForm *self)
+{
+}
+
+void
+sl_purchase_form_open (SlWindow *owner)
+{
+  SlPurchaseForm *self;
+  SlSession *session;
+
+  g_return_if_fail (SL_IS_WINDOW (owner));
+
+  self = g_object_new (SL_TYPE_PURCHASE_FORM,
+                       "title", _("Receive a Purchase"),
+                       "default-width", 800,
+                       NULL);
+  sl_form_set_owner (SL_FORM (self), owner);
+  session = sl_form_get_session (SL_FORM (self));
+
+  add_head (self, session);
+  self->lines = SL_LINE_LIST (sl_line_list_new (SL_LINE_COST | SL_LINE_EXPIRY, session));
+  g_signal_connect_swapped (self->lines, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->lines, "entered", G_CALLBACK (sl_form_record), self);
+  gtk_box_append (sl_form_get_content (SL_FORM (self)),
+                  sl_form_field_new (_("_Products"), GTK_WIDGET (self->lines)));
+  add_foot (self);
+
+  gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->lines));
+}

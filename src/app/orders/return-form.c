@@ -1,0 +1,376 @@
+#include "config.h"
+
+#include "app/orders/return-form.h"
+
+#include <glib/gi18n.h>
+
+#include "app/orders/payment-box.h"
+#include "app/widgets/day-entry.h"
+#include "business/sale-return.h"
+#include "model/format.h"
+#include "store/order.h"
+#include "store/product.h"
+
+/* A line of the sale of which something can be given back. */
+typedef struct
+{
+  gint64     product_id;
+  char      *name;     /* (owned) */
+  gint64     possible; /* units */
+  GtkWidget *quantity; /* (unowned): its field, once there is one */
+} Returnable;
+
+typedef struct
+{
+  gint64     order_id;
+  gint64     number;
+  GPtrArray *lines; /* (owned) (element-type Returnable) */
+} Sale;
+
+struct _SlReturnForm
+{
+  SlForm        parent_instance;
+
+  Sale         *sale;    /* (owned) */
+
+  /* Children */
+  SlDayEntry   *day;
+  GtkSwitch    *scrap;
+  SlPaymentBox *refund;
+  GtkEntry     *reason;
+};
+
+G_DEFINE_FINAL_TYPE (SlReturnForm, sl_return_form, SL_TYPE_FORM)
+
+static void
+returnable_free (gpointer pointer)
+{
+  Returnable *line = pointer;
+
+  g_free (line->name);
+  g_free (line);
+}
+
+static void
+sale_free (gpointer pointer)
+{
+  Sale *sale = pointer;
+
+  g_ptr_array_unref (sale->lines);
+  g_free (sale);
+}
+
+/* Reading, on the reader's thread */
+
+static gboolean
+add_line (Sale                  *sale,
+          SlDatabase            *database,
+          const SlOrderLineRow  *row,
+          GError               **error)
+{
+  gint64 possible = row->quantity - row->cancelled - row->returned;
+  g_autoptr(SlProductRow) product = NULL;
+  Returnable *line;
+
+  if (possible <= 0)
+    return TRUE;
+
+  product = sl_product_read (database, row->product_id, error);
+  if (product == NULL)
+    return FALSE;
+
+  line = g_new0 (Returnable, 1);
+  line->product_id = row->product_id;
+  line->name = g_strdup (product->name);
+  line->possible = possible;
+  g_ptr_array_add (sale->lines, line);
+
+  return TRUE;
+}
+
+static gpointer
+read_sale_func (SlBusiness    *business,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  SlDatabase *database = sl_business_get_database (business);
+  gint64 order_id = *(gint64 *) data;
+  g_autoptr(GArray) rows = NULL;
+  SlOrderRow order;
+  Sale *sale;
+
+  if (!sl_order_read (database, order_id, 0, &order, error))
+    return NULL;
+
+  rows = sl_order_read_lines (database, order_id, error);
+  if (rows == NULL)
+    return NULL;
+
+  sale = g_new0 (Sale, 1);
+  sale->order_id = order_id;
+  sale->number = order.number;
+  sale->lines = g_ptr_array_new_with_free_func (returnable_free);
+  for (guint i = 0; i < rows->len; i++)
+    if (!add_line (sale, database, &g_array_index (rows, SlOrderLineRow, i), error))
+      {
+        sale_free (sale);
+        return NULL;
+      }
+
+  return sale;
+}
+
+/* Recording */
+
+static gpointer
+record_func (SlBusiness    *business,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  g_autofree SlOrderResult *result = g_new0 (SlOrderResult, 1);
+
+  if (!sl_return_record (business, data, result, error))
+    return NULL;
+
+  return g_steal_pointer (&result);
+}
+
+static gboolean
+read_line (const Returnable *line,
+           SlReturnDraft    *draft)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (line->quantity));
+  gint64 quantity = 0;
+
+  if (*text != '\0' && !g_ascii_string_to_signed (text, 10, 0, line->possible, &quantity, NULL))
+    {
+      gtk_widget_grab_focus (line->quantity);
+      return FALSE;
+    }
+
+  if (quantity > 0)
+    sl_lines_add_product (draft->lines, line->product_id, quantity, SL_PRICE_OF_THE_DAY);
+
+  return TRUE;
+}
+
+static const char *
+read_fields (SlReturnForm  *self,
+             SlReturnDraft *draft)
+{
+  const char *reason = gtk_editable_get_text (GTK_EDITABLE (self->reason));
+
+  for (guint i = 0; i < self->sale->lines->len; i++)
+    if (!read_line (g_ptr_array_index (self->sale->lines, i), draft))
+      return _("More cannot be given back than was sold and not given back before.");
+
+  if (draft->lines->len == 0)
+    return _("Nothing is given back yet: write how many of which product.");
+  if (!sl_day_entry_get_day (self->day, &draft->dated))
+    return _("The day cannot be read.");
+
+  draft->order_id = self->sale->order_id;
+  draft->scrap = gtk_switch_get_active (self->scrap);
+  draft->no_refund = !sl_payment_box_get_is_paid (self->refund);
+  draft->method = sl_payment_box_get_method (self->refund);
+  draft->reason = *reason != '\0' ? g_strdup (reason) : NULL;
+
+  return NULL;
+}
+
+static void
+sl_return_form_record (SlForm *form)
+{
+  g_autoptr(SlReturnDraft) draft = sl_return_draft_new ();
+  const char *problem = read_fields (SL_RETURN_FORM (form), draft);
+
+  if (problem != NULL)
+    {
+      sl_form_set_problem (form, problem);
+      return;
+    }
+
+  sl_form_submit (form, record_func, g_steal_pointer (&draft),
+                  (GDestroyNotify) sl_return_draft_free, g_free);
+}
+
+static char *
+sl_return_form_told (SlForm   *form,
+                     gpointer  data)
+{
+  const SlOrderResult *result = data;
+  const char *currency = sl_session_get_currency (sl_form_get_session (form));
+  g_autofree char *total = sl_format_money (result->total, currency);
+  g_autofree char *refund = sl_format_money (-result->paid, currency);
+
+  /* translators: number of the return, what was taken back, what was refunded */
+  return g_strdup_printf (_("Return %" G_GINT64_FORMAT " recorded · %s taken back, %s refunded"),
+                          result->number, total, refund);
+}
+
+/* Fields */
+
+static void
+add_line_field (SlReturnForm *self,
+                GtkGrid      *grid,
+                int           row)
+{
+  Returnable *line = g_ptr_array_index (self->sale->lines, row);
+  GtkWidget *name = gtk_label_new (line->name);
+  g_autofree char *count = sl_format_count (line->possible);
+  g_autofree char *of = NULL;
+  g_autofree char *all = g_strdup_printf ("%" G_GINT64_FORMAT, line->possible);
+  GtkWidget *possible;
+
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (name, TRUE);
+  gtk_grid_attach (grid, name, 0, row, 1, 1);
+
+  line->quantity = gtk_entry_new ();
+  gtk_editable_set_text (GTK_EDITABLE (line->quantity), all);
+  gtk_editable_set_width_chars (GTK_EDITABLE (line->quantity), 5);
+  gtk_entry_set_alignment (GTK_ENTRY (line->quantity), 1);
+  gtk_entry_set_input_purpose (GTK_ENTRY (line->quantity), GTK_INPUT_PURPOSE_DIGITS);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (line->quantity),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, line->name,
+                                  -1);
+  g_signal_connect_swapped (line->quantity, "activate", G_CALLBACK (sl_form_record), self);
+  gtk_grid_attach (grid, line->quantity, 1, row, 1, 1);
+
+  /* translators: after the number given back: "of 3" */
+  of = g_strdup_printf (_("of %s"), count);
+  possible = gtk_label_new (of);
+  gtk_widget_add_css_class (possible, "dim-label");
+  gtk_grid_attach (grid, possible, 2, row, 1, 1);
+}
+
+static void
+add_lines (SlReturnForm *self)
+{
+  GtkWidget *grid = gtk_grid_new ();
+
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 9);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
+  for (guint i = 0; i < self->sale->lines->len; i++)
+    add_line_field (self, GTK_GRID (grid), (int) i);
+
+  gtk_box_append (sl_form_get_content (SL_FORM (self)), grid);
+}
+
+static void
+add_fate (SlReturnForm *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *label = gtk_label_new_with_mnemonic (_("_Scrap it: it cannot be sold again"));
+
+  self->scrap = GTK_SWITCH (gtk_switch_new ());
+  gtk_widget_set_valign (GTK_WIDGET (self->scrap), GTK_ALIGN_CENTER);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), GTK_WIDGET (self->scrap));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->scrap));
+  gtk_box_append (sl_form_get_content (SL_FORM (self)), box);
+
+  self->refund = SL_PAYMENT_BOX (sl_payment_box_new (_("Give the _money back"), TRUE));
+  gtk_box_append (sl_form_get_content (SL_FORM (self)), GTK_WIDGET (self->refund));
+}
+
+static void
+add_foot (SlReturnForm *self,
+          SlSession    *session)
+{
+  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *field;
+
+  self->reason = GTK_ENTRY (gtk_entry_new ());
+  gtk_entry_set_max_length (self->reason, 200);
+  field = sl_form_field_new (_("_Reason"), GTK_WIDGET (self->reason));
+  gtk_widget_set_hexpand (field, TRUE);
+  gtk_box_append (GTK_BOX (foot), field);
+
+  self->day = SL_DAY_ENTRY (sl_day_entry_new (_("Day")));
+  sl_day_entry_set_today (self->day, sl_session_get_today (session));
+  sl_day_entry_set_day (self->day, sl_session_get_today (session));
+  gtk_box_append (GTK_BOX (foot), sl_form_field_new (_("_Day"), GTK_WIDGET (self->day)));
+
+  gtk_box_append (sl_form_get_content (SL_FORM (self)), foot);
+}
+
+static void
+sl_return_form_finalize (GObject *object)
+{
+  g_clear_pointer (&SL_RETURN_FORM (object)->sale, sale_free);
+
+  G_OBJECT_CLASS (sl_return_form_parent_class)->finalize (object);
+}
+
+static void
+sl_return_form_class_init (SlReturnFormClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sl_return_form_finalize;
+  SL_FORM_CLASS (klass)->record = sl_return_form_record;
+  SL_FORM_CLASS (klass)->told = sl_return_form_told;
+}
+
+static void
+sl_return_form_init (SlReturnForm *self)
+{
+}
+
+static void
+show_form (SlWindow *owner,
+           Sale     *sale)
+{
+  SlReturnForm *self;
+  g_autofree char *title = NULL;
+
+  title = g_strdup_printf (_("Return of Sale %" G_GINT64_FORMAT), sale->number);
+  self = g_object_new (SL_TYPE_RETURN_FORM, "title", title, "default-width", 560, NULL);
+  self->sale = sale;
+  sl_form_set_owner (SL_FORM (self), owner);
+  add_lines (self);
+  add_fate (self);
+  add_foot (self, sl_form_get_session (SL_FORM (self)));
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+static void
+sale_read_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(SlWindow) owner = user_data;
+  g_autoptr(GError) error = NULL;
+  Sale *sale = sl_session_run_finish (SL_SESSION (object), result, &error);
+
+  if (error != NULL)
+    {
+      sl_window_show_error (owner, error);
+      return;
+    }
+
+  if (sale->lines->len == 0 || sl_window_get_session (owner) != SL_SESSION (object))
+    {
+      sl_window_toast (owner, _("Nothing of this sale is left that could be given back."));
+      sale_free (sale);
+      return;
+    }
+
+  show_form (owner, sale);
+}
+
+void
+sl_return_form_open (SlWindow *owner,
+                     gint64    order_id)
+{
+  gint64 *data;
+
+  g_return_if_fail (SL_IS_WINDOW (owner) && sl_window_get_session (owner) != NULL);
+
+  data = g_new (gint64, 1);
+  *data = order_id;
+  sl_session_read_async (sl_window_get_session (owner), read_sale_func, data, g_free, sale_free,
+                         NULL, sale_read_cb, g_object_ref (owner));
+}
