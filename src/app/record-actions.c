@@ -2,7 +2,23 @@
 
 #include "app/record-actions.h"
 
+#include <glib/gi18n.h>
+
+#include "app/forms/call-form.h"
+#include "app/forms/contact-form.h"
+#include "app/forms/expense-form.h"
+#include "app/forms/training-form.h"
+#include "app/forms/work-form.h"
+#include "app/orders/consumption-form.h"
+#include "app/orders/purchase-form.h"
 #include "app/orders/quick-sale.h"
+#include "app/orders/return-form.h"
+#include "app/settings.h"
+#include "business/delivery.h"
+#include "business/payment.h"
+#include "model/format.h"
+
+/* Forms */
 
 static void
 new_sale_action (GSimpleAction *action,
@@ -12,8 +28,193 @@ new_sale_action (GSimpleAction *action,
   sl_quick_sale_open (user_data, 0, NULL);
 }
 
+static void
+new_purchase_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  sl_purchase_form_open (user_data);
+}
+
+static void
+new_use_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  sl_consumption_form_open (user_data, SL_CONSUMPTION_OWN_USE);
+}
+
+static void
+new_expense_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  sl_expense_form_open (user_data);
+}
+
+static void
+log_work_action (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  sl_work_form_open (user_data);
+}
+
+static void
+new_training_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  sl_training_form_open (user_data);
+}
+
+static void
+new_contact_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  sl_contact_form_open (user_data, 0);
+}
+
+static void
+edit_contact_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  sl_contact_form_open (user_data, g_variant_get_int64 (parameter));
+}
+
+static void
+log_call_action (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  sl_call_form_open (user_data, g_variant_get_int64 (parameter));
+}
+
+static void
+return_order_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  sl_return_form_open (user_data, g_variant_get_int64 (parameter));
+}
+
+/* Acts without a form */
+
+static gpointer
+settle_func (SlBusiness    *business,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  gint64 amount;
+
+  if (!sl_payment_record (business, data, &amount, NULL, error))
+    return NULL;
+
+  return g_memdup2 (&amount, sizeof amount);
+}
+
+static void
+settled_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(SlWindow) window = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree gint64 *amount = sl_session_run_finish (SL_SESSION (object), result, &error);
+  g_autofree char *money = NULL;
+  g_autofree char *text = NULL;
+
+  if (error != NULL)
+    {
+      sl_window_show_error (window, error);
+      return;
+    }
+
+  money = sl_format_money (*amount, sl_session_get_currency (SL_SESSION (object)));
+  text = g_strdup_printf (_("Payment recorded · %s"), money);
+  sl_window_undo_toast (window, text);
+}
+
+static void
+settle_order_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  g_autoptr(GSettings) settings = sl_settings_new ();
+  g_autofree char *method = g_settings_get_string (settings, "payment-method");
+  SlPaymentDraft *draft = g_new0 (SlPaymentDraft, 1);
+
+  draft->order_id = g_variant_get_int64 (parameter);
+  draft->dated = SL_DAY_NONE;
+  if (!sl_pay_method_parse (method, &draft->method))
+    draft->method = SL_PAY_CASH;
+  sl_session_write_async (sl_window_get_session (user_data), settle_func, draft, g_free, g_free,
+                          NULL, settled_cb, g_object_ref (user_data));
+}
+
+static gpointer
+deliver_func (SlBusiness    *business,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  g_autofree SlOrderResult *result = g_new0 (SlOrderResult, 1);
+
+  if (!sl_delivery_record (business, data, result, error))
+    return NULL;
+
+  return g_steal_pointer (&result);
+}
+
+static void
+delivered_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(SlWindow) window = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree SlOrderResult *order = sl_session_run_finish (SL_SESSION (object), result, &error);
+  g_autofree char *text = NULL;
+
+  if (error != NULL)
+    {
+      sl_window_show_error (window, error);
+      return;
+    }
+
+  text = g_strdup_printf (_("Delivery %" G_GINT64_FORMAT " recorded"), order->number);
+  sl_window_undo_toast (window, text);
+}
+
+static void
+deliver_order_action (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  SlDeliveryDraft *draft = sl_delivery_draft_new ();
+
+  draft->order_id = g_variant_get_int64 (parameter);
+  sl_session_write_async (sl_window_get_session (user_data), deliver_func, draft,
+                          (GDestroyNotify) sl_delivery_draft_free, g_free, NULL,
+                          delivered_cb, g_object_ref (user_data));
+}
+
 static const GActionEntry entries[] = {
+  { "deliver-order", deliver_order_action, "x" },
+  { "edit-contact", edit_contact_action, "x" },
+  { "log-call", log_call_action, "x" },
+  { "log-work", log_work_action },
+  { "new-contact", new_contact_action },
+  { "new-expense", new_expense_action },
+  { "new-purchase", new_purchase_action },
   { "new-sale", new_sale_action },
+  { "new-training", new_training_action },
+  { "new-use", new_use_action },
+  { "return-order", return_order_action, "x" },
+  { "settle-order", settle_order_action, "x" },
 };
 
 void

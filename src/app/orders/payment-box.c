@@ -108,6 +108,16 @@ sl_payment_box_new (const char *label,
   return GTK_WIDGET (self);
 }
 
+GtkWidget *
+sl_payment_box_new_method (const char *label)
+{
+  GtkWidget *self = sl_payment_box_new (label, TRUE);
+
+  gtk_widget_set_visible (GTK_WIDGET (SL_PAYMENT_BOX (self)->is_paid), FALSE);
+
+  return self;
+}
+
 gboolean
 sl_payment_box_get_is_paid (SlPaymentBox *self)
 {

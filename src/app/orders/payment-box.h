@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (SlPaymentBox, sl_payment_box, SL, PAYMENT_BOX, GtkWidget)
 /* @label has a mnemonic: "_Paid". */
 GtkWidget   *sl_payment_box_new         (const char   *label,
                                          gboolean      is_paid);
+/* Only how: it was paid for certain. */
+GtkWidget   *sl_payment_box_new_method  (const char   *label);
 gboolean     sl_payment_box_get_is_paid (SlPaymentBox *self);
 SlPayMethod  sl_payment_box_get_method  (SlPaymentBox *self);
 

@@ -1,0 +1,148 @@
+#include "config.h"
+
+#include "app/forms/expense-form.h"
+
+#include <glib/gi18n.h>
+
+#include "app/forms/fields.h"
+#include "app/orders/payment-box.h"
+#include "business/expense.h"
+#include "business/income.h"
+#include "model/format.h"
+
+struct _SlExpenseForm
+{
+  SlForm        parent_instance;
+
+  /* Children */
+  GtkDropDown  *kind;
+  SlMoneyEntry *amount;
+  SlDayEntry   *day;
+  SlPaymentBox *payment;
+  GtkEntry     *note;
+};
+
+typedef struct
+{
+  SlExpenseDraft draft;
+  char          *note; /* (owned) (nullable): the draft's */
+} Expense;
+
+G_DEFINE_FINAL_TYPE (SlExpenseForm, sl_expense_form, SL_TYPE_FORM)
+
+static void
+expense_free (gpointer pointer)
+{
+  Expense *expense = pointer;
+
+  g_free (expense->note);
+  g_free (expense);
+}
+
+static gpointer
+record_func (SlBusiness    *business,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  const Expense *expense = data;
+
+  if (!sl_expense_record (business, &expense->draft, error))
+    return NULL;
+
+  return g_memdup2 (&expense->draft.amount, sizeof expense->draft.amount);
+}
+
+static void
+sl_expense_form_record (SlForm *form)
+{
+  SlExpenseForm *self = SL_EXPENSE_FORM (form);
+  Expense *expense;
+  SlExpenseDraft draft = { 0 };
+
+  if (!sl_money_entry_get_amount (self->amount, &draft.amount) || draft.amount == 0)
+    {
+      sl_form_set_problem (form, _("Write how much was spent."));
+      gtk_widget_grab_focus (GTK_WIDGET (self->amount));
+      return;
+    }
+
+  if (!sl_day_entry_get_day (self->day, &draft.dated))
+    {
+      sl_form_set_problem (form, _("The day cannot be read."));
+      return;
+    }
+
+  draft.kind = sl_expense_kinds ()[gtk_drop_down_get_selected (self->kind)];
+  draft.method = sl_payment_box_get_method (self->payment);
+  expense = g_new0 (Expense, 1);
+  expense->note = g_strdup (sl_fields_get_text (self->note));
+  expense->draft = draft;
+  expense->draft.note = expense->note;
+  sl_form_submit (form, record_func, expense, expense_free, g_free);
+}
+
+static char *
+sl_expense_form_told (SlForm   *form,
+                      gpointer  data)
+{
+  const char *currency = sl_session_get_currency (sl_form_get_session (form));
+  g_autofree char *amount = sl_format_money (*(gint64 *) data, currency);
+
+  return g_strdup_printf (_("Expense recorded · %s"), amount);
+}
+
+static void
+sl_expense_form_class_init (SlExpenseFormClass *klass)
+{
+  SL_FORM_CLASS (klass)->record = sl_expense_form_record;
+  SL_FORM_CLASS (klass)->told = sl_expense_form_told;
+}
+
+static void
+sl_expense_form_init (SlExpenseForm *self)
+{
+}
+
+static GtkDropDown *
+add_kinds (SlForm *form)
+{
+  const char * const *kinds = sl_expense_kinds ();
+  g_autoptr(GPtrArray) words = g_ptr_array_new ();
+
+  for (; *kinds != NULL; kinds++)
+    {
+      g_autofree char *account = g_strconcat ("expenses:", *kinds, NULL);
+
+      g_ptr_array_add (words, (gpointer) sl_income_label (account));
+    }
+  g_ptr_array_add (words, NULL);
+
+  return sl_fields_add_choices (form, _("_Kind"), (const char * const *) words->pdata);
+}
+
+void
+sl_expense_form_open (SlWindow *owner)
+{
+  SlExpenseForm *self;
+  SlForm *form;
+
+  g_return_if_fail (SL_IS_WINDOW (owner));
+
+  self = g_object_new (SL_TYPE_EXPENSE_FORM,
+                       "title", _("Expense"),
+                       "default-width", 480,
+                       NULL);
+  form = SL_FORM (self);
+  sl_form_set_owner (form, owner);
+
+  self->amount = sl_fields_add_money (form, _("_Amount"));
+  self->kind = add_kinds (form);
+  self->note = sl_fields_add_text (form, _("_Note"), NULL);
+  self->day = sl_fields_add_day (form, _("_Day"));
+  self->payment = SL_PAYMENT_BOX (sl_payment_box_new_method (_("_Paid by")));
+  gtk_box_append (sl_form_get_content (form), GTK_WIDGET (self->payment));
+
+  gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->amount));
+}
