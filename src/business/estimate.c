@@ -193,7 +193,8 @@ read_plan (SlBusiness          *business,
            SlDay                day,
            GError             **error)
 {
-  g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_plan_problem_free);
+  g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify)
+                                                                  sl_plan_problem_free);
   g_autoptr(GError) local = NULL;
   g_autofree char *text = sl_company_read_plan (business->database, company->id, day, NULL, &local);
   SlPlan *plan;

@@ -2,6 +2,8 @@
 
 #include "formats/json.h"
 
+#include "core/decimal.h"
+
 /* What is open, innermost last: '{' an object that wants a key, ':' an object that wants
  * the value of its key, '[' an array. */
 struct _SlJson
@@ -181,6 +183,19 @@ sl_json_integer (SlJson *self,
 
   enter_value (self);
   g_string_append_printf (self->text, "%" G_GINT64_FORMAT, value);
+}
+
+void
+sl_json_decimal (SlJson *self,
+                 gint64  value,
+                 guint   scale)
+{
+  g_autofree char *text = sl_decimal_format (value, scale, 0);
+
+  g_return_if_fail (self != NULL);
+
+  enter_value (self);
+  g_string_append (self->text, text);
 }
 
 void

@@ -5,7 +5,8 @@
 G_BEGIN_DECLS
 
 /* Writes JSON (RFC 8259) for the command line: UTF-8, compact, keys in the order given.
- * There is no way to write a floating-point number: amounts are decimal strings.
+ * There is no way to write a floating-point number: amounts are decimal strings, and what is
+ * a number is exact.
  * Wrong nesting is a mistake of the caller and stops the program.  Reading JSON is the
  * work of Jansson, which the sync layer needs anyway; it cannot keep the order of keys
  * and 64-bit integers together with less code than this. */
@@ -26,6 +27,10 @@ void    sl_json_string       (SlJson      *self,
                               const char  *text);
 void    sl_json_integer      (SlJson      *self,
                               gint64       value);
+/* An exact decimal number, such as hours: 15 at scale 1 is 1.5. */
+void    sl_json_decimal      (SlJson      *self,
+                              gint64       value,
+                              guint        scale);
 void    sl_json_boolean      (SlJson      *self,
                               gboolean     value);
 void    sl_json_null         (SlJson      *self);

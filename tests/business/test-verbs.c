@@ -31,8 +31,8 @@ test_purchase_lands_cost (Workbench     *bench,
   g_assert_cmpint (workbench_count (bench, "SELECT cost FROM lot WHERE product_id = 2"), ==, 4401);
   g_assert_cmpint (workbench_count (bench, "SELECT expires_on FROM lot WHERE product_id = 2"), ==,
                    20800);
-  g_assert_cmpint (workbench_count (bench, "SELECT buyback_until FROM lot WHERE product_id = 1"), ==,
-                   sl_day_add_months (20700, 12));
+  g_assert_cmpint (workbench_count (bench, "SELECT buyback_until FROM lot WHERE product_id = 1"),
+                   ==, sl_day_add_months (20700, 12));
   g_assert_cmpint (workbench_balance (bench, "liabilities:payable"), ==, -7701);
   workbench_assert_sound (bench);
 }
@@ -119,7 +119,9 @@ static void
 test_contact (Workbench     *bench,
               gconstpointer  unused)
 {
-  const char *values[SL_CONTACT_N_FIELDS] = { [SL_CONTACT_NAME] = " Ben ", [SL_CONTACT_CITY] = "Ulm" };
+  const char *values[SL_CONTACT_N_FIELDS] = {
+    [SL_CONTACT_NAME] = " Ben ", [SL_CONTACT_CITY] = "Ulm"
+  };
   const char *edit[SL_CONTACT_N_FIELDS] = { [SL_CONTACT_BIRTHDAY] = "--02-29" };
   const char *wrong[SL_CONTACT_N_FIELDS] = { [SL_CONTACT_BIRTHDAY] = "--02-30" };
   SlCallDraft call = { .dated = SL_DAY_NONE, .note = "Wants tea", .next_step = "Send list",
@@ -180,8 +182,8 @@ test_real_income (Workbench     *bench,
   /* Sold for 36.00 that cost 20.00; 16.00 are not paid yet: 36 - 20 - 16. */
   g_assert_cmpint (income->net, ==, 0);
   g_assert_cmpint (income->cash_change, ==, 2000 - 5000);
-  g_assert_cmpint (workbench_balance (bench, "assets:cash") + workbench_balance (bench, "assets:bank"),
-                   ==, income->cash_change);
+  g_assert_cmpint (workbench_balance (bench, "assets:cash")
+                   + workbench_balance (bench, "assets:bank"), ==, income->cash_change);
 }
 
 static void

@@ -1,0 +1,95 @@
+#pragma once
+
+#include "business/business.h"
+#include "business/draft.h"
+#include "formats/json.h"
+
+G_BEGIN_DECLS
+
+/* sideline-cli: what its commands have in common.
+ *
+ * A command answers SL_CLI_DONE, SL_CLI_REFUSED (a sentence was written to the standard error)
+ * or SL_CLI_USAGE.  With --json it writes one JSON value to the standard output, otherwise text
+ * for people. */
+typedef enum
+{
+  SL_CLI_DONE = 0,
+  SL_CLI_REFUSED = 1,
+  SL_CLI_USAGE = 2,
+} SlCliStatus;
+
+typedef struct
+{
+  char       *path;     /* (owned): of the business file */
+  gboolean    is_json;
+  SlBusiness *business; /* (owned) (nullable): opened by the first command that needs it */
+} SlCli;
+
+typedef struct
+{
+  const char *name;    /* "sale", or two words: "company add" */
+  const char *usage;   /* what follows it: "CUSTOMER SKU=N[@PRICE]…" */
+  const char *summary; /* translatable: one line */
+  SlCliStatus (*run) (SlCli  *cli,
+                      char  **arguments);
+} SlCommand;
+
+/* (transfer none) (array zero-terminated=1): ends with a name that is NULL. */
+const SlCommand *sl_cli_commands     (void);
+const SlCommand *sl_cli_find_command (const char           *name);
+
+/* Takes the options of a command out of @arguments; what is left must be @n_min to @n_max words
+ * (-1: any number).  FALSE after saying what is wrong: the status is then SL_CLI_USAGE. */
+gboolean     sl_cli_parse        (SlCli                *cli,
+                                  const char           *command,
+                                  const GOptionEntry   *entries,
+                                  char               ***arguments,
+                                  int                   n_min,
+                                  int                   n_max);
+
+/* Opens the file; FALSE after saying why not. */
+gboolean     sl_cli_open         (SlCli                *cli,
+                                  SlBusinessMode        mode);
+
+/* Writes "sideline-cli: SENTENCE" and takes @error; answers SL_CLI_REFUSED. */
+SlCliStatus  sl_cli_refuse       (GError               *error);
+/* The same with a sentence of the caller; and one for a wrong use. */
+SlCliStatus  sl_cli_say          (SlCliStatus           status,
+                                  const char           *format,
+                                  ...) G_GNUC_PRINTF (2, 3);
+
+/* Reads an argument; FALSE after saying what is wrong with it.  NULL text leaves the value. */
+gboolean     sl_cli_read_day     (const char           *text,
+                                  SlDay                *day);
+gboolean     sl_cli_read_amount  (SlCli                *cli,
+                                  const char           *text,
+                                  gint64               *amount);
+/* Adds SKU=N[@PRICE] to @lines (element-type SlLineDraft). */
+gboolean     sl_cli_read_line    (SlCli                *cli,
+                                  const char           *text,
+                                  GArray               *lines);
+gboolean     sl_cli_read_lines   (SlCli                *cli,
+                                  char                **texts,
+                                  GArray               *lines);
+gboolean     sl_cli_read_method  (const char           *text,
+                                  SlPayMethod          *method);
+
+/* (transfer full): "12.34" in the currency of the business */
+char        *sl_cli_money        (SlCli                *cli,
+                                  gint64                amount);
+void         sl_cli_json_money   (SlCli                *cli,
+                                  SlJson               *json,
+                                  const char           *key,
+                                  gint64                amount);
+/* Volumes at scale 4 as decimals. */
+void         sl_cli_json_volume  (SlJson               *json,
+                                  const char           *key,
+                                  gint64                volume);
+/* NULL for SL_DAY_NONE. */
+void         sl_cli_json_day     (SlJson               *json,
+                                  const char           *key,
+                                  SlDay                 day);
+/* Writes the finished value and a line end; takes @json. */
+SlCliStatus  sl_cli_write_json   (SlJson               *json);
+
+G_END_DECLS

@@ -1,0 +1,53 @@
+#include "config.h"
+
+#include "commands.h"
+
+#include <glib/gi18n-lib.h>
+
+static const SlCommand commands[] = {
+  { "new", "", N_("Make a new business file"), sl_command_new },
+  { "verify", "", N_("Look whether the file is whole and its books agree"), sl_command_verify },
+  { "backup", N_("FILE"), N_("Copy the business to a new file"), sl_command_backup },
+  { "restore", N_("FILE"), N_("Make the business what a backup is"), sl_command_restore },
+  { "company add", N_("NAME --me ID"), N_("Add a company whose products are sold"),
+    sl_command_company_add },
+  { "export journal", N_("FILE"), N_("Write the journal for hledger"), sl_command_export_journal },
+  { "sale", N_("CUSTOMER SKU=N[@PRICE]…"), N_("Record a sale; the customer “-” is nobody"),
+    sl_command_sale },
+  { "purchase", N_("SKU=N[@COST]…"), N_("Record goods received from the company"),
+    sl_command_purchase },
+  { "use", N_("SKU=N…"), N_("Take goods for the own household"), sl_command_use },
+  { "sample-out", N_("SKU=N…"), N_("Give goods away to be tried"), sl_command_sample_out },
+  { "gift", N_("SKU=N…"), N_("Give goods away"), sl_command_gift },
+  { "lose", N_("SKU=N…"), N_("Write off goods that expired, broke or are gone"),
+    sl_command_lose },
+  { "return", N_("ORDER [SKU=N…]"), N_("Take back a sale or a part of it"), sl_command_return },
+  { "pay", N_("ORDER [AMOUNT]"), N_("Record money for an order"), sl_command_pay },
+  { "deliver", N_("ORDER [SKU=N…]"), N_("Hand over what was backordered"), sl_command_deliver },
+  { "hours add", N_("TIME --for KIND"), N_("Log hours worked"), sl_command_hours_add },
+  { "expense", N_("AMOUNT KIND"), N_("Record an expense"), sl_command_expense },
+  { "training", N_("TITLE"), N_("Record a course with its time and cost"), sl_command_training },
+  { "stock", "", N_("What is on the shelf, and what it cost"), sl_command_stock },
+  { "income", "", N_("What was really earned"), sl_command_income },
+  { "today", "", N_("What waits to be done"), sl_command_today },
+  { "undo", "", N_("Take back what was done last"), sl_command_undo },
+  { "redo", "", N_("Do again what was undone"), sl_command_redo },
+  { "activity", "", N_("What was done, the newest first"), sl_command_activity },
+  { NULL, NULL, NULL, NULL },
+};
+
+const SlCommand *
+sl_cli_commands (void)
+{
+  return commands;
+}
+
+const SlCommand *
+sl_cli_find_command (const char *name)
+{
+  for (const SlCommand *command = commands; command->name != NULL; command++)
+    if (g_str_equal (command->name, name))
+      return command;
+
+  return NULL;
+}

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "cli.h"
+
+G_BEGIN_DECLS
+
+/* One function a command; see commands.c for what each is called.  Each takes @arguments over:
+ * the last word of the command's own name, then what follows it. */
+
+/* file-commands.c */
+SlCliStatus sl_command_new             (SlCli *cli, char **arguments);
+SlCliStatus sl_command_sample          (SlCli *cli, char **arguments);
+SlCliStatus sl_command_verify          (SlCli *cli, char **arguments);
+SlCliStatus sl_command_backup          (SlCli *cli, char **arguments);
+SlCliStatus sl_command_restore         (SlCli *cli, char **arguments);
+SlCliStatus sl_command_undo            (SlCli *cli, char **arguments);
+SlCliStatus sl_command_redo            (SlCli *cli, char **arguments);
+SlCliStatus sl_command_activity        (SlCli *cli, char **arguments);
+SlCliStatus sl_command_company_add     (SlCli *cli, char **arguments);
+
+/* order-commands.c */
+SlCliStatus sl_command_sale            (SlCli *cli, char **arguments);
+SlCliStatus sl_command_purchase        (SlCli *cli, char **arguments);
+SlCliStatus sl_command_use             (SlCli *cli, char **arguments);
+SlCliStatus sl_command_sample_out      (SlCli *cli, char **arguments);
+SlCliStatus sl_command_gift            (SlCli *cli, char **arguments);
+SlCliStatus sl_command_lose            (SlCli *cli, char **arguments);
+SlCliStatus sl_command_return          (SlCli *cli, char **arguments);
+SlCliStatus sl_command_pay             (SlCli *cli, char **arguments);
+SlCliStatus sl_command_deliver         (SlCli *cli, char **arguments);
+
+/* work-commands.c */
+SlCliStatus sl_command_hours_add       (SlCli *cli, char **arguments);
+SlCliStatus sl_command_expense         (SlCli *cli, char **arguments);
+SlCliStatus sl_command_training        (SlCli *cli, char **arguments);
+
+/* report-commands.c */
+SlCliStatus sl_command_stock           (SlCli *cli, char **arguments);
+SlCliStatus sl_command_income          (SlCli *cli, char **arguments);
+SlCliStatus sl_command_today           (SlCli *cli, char **arguments);
+
+/* commission-commands.c */
+SlCliStatus sl_command_commission      (SlCli *cli, char **arguments);
+SlCliStatus sl_command_reconcile       (SlCli *cli, char **arguments);
+
+/* exchange-commands.c */
+SlCliStatus sl_command_import          (SlCli *cli, char **arguments);
+SlCliStatus sl_command_export_journal  (SlCli *cli, char **arguments);
+
+/* plan-commands.c */
+SlCliStatus sl_command_plan_check      (SlCli *cli, char **arguments);
+SlCliStatus sl_command_plan_run        (SlCli *cli, char **arguments);
+
+G_END_DECLS

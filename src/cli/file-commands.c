@@ -1,0 +1,354 @@
+#include "config.h"
+
+#include "commands.h"
+#include "grid.h"
+
+#include "business/company.h"
+#include "store/backup.h"
+#include "store/check.h"
+#include "store/history.h"
+
+#include <glib/gi18n-lib.h>
+
+#include <errno.h>
+#include <inttypes.h>
+
+/* The folder of the default file is made when it is first needed. */
+static gboolean
+make_folder (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (g_mkdir_with_parents (folder, 0700) == 0)
+    return TRUE;
+
+  sl_cli_say (SL_CLI_REFUSED, _("The folder “%s” cannot be made: %s."), folder, g_strerror (errno));
+  return FALSE;
+}
+
+/* Nothing but that it is done. */
+static SlCliStatus
+answer_file (SlCli      *cli,
+             const char *key,
+             const char *path)
+{
+  SlJson *json;
+
+  if (!cli->is_json)
+    {
+      g_print ("%s\n", path);
+      return SL_CLI_DONE;
+    }
+
+  json = sl_json_new ();
+  sl_json_begin_object (json);
+  sl_json_member_string (json, key, path);
+  sl_json_end_object (json);
+  return sl_cli_write_json (json);
+}
+
+SlCliStatus
+sl_command_new (SlCli  *cli,
+                char  **arguments)
+{
+  g_autofree char *currency = NULL;
+  const GOptionEntry entries[] = {
+    { "currency", 0, 0, G_OPTION_ARG_STRING, &currency, N_("What it is kept in (USD)"), N_("CODE") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  GError *error = NULL;
+
+  if (!sl_cli_parse (cli, "new", entries, &words, 0, 0))
+    return SL_CLI_USAGE;
+
+  if (!make_folder (cli->path))
+    return SL_CLI_REFUSED;
+
+  cli->business = sl_business_create (cli->path, currency != NULL ? currency : "USD", &error);
+  return cli->business != NULL ? answer_file (cli, "file", cli->path) : sl_cli_refuse (error);
+}
+
+static SlCliStatus
+answer_findings (SlCli     *cli,
+                 GPtrArray *findings)
+{
+  if (cli->is_json)
+    {
+      SlJson *json = sl_json_new ();
+
+      sl_json_begin_object (json);
+      sl_json_member_boolean (json, "good", findings->len == 0);
+      sl_json_key (json, "findings");
+      sl_json_begin_array (json);
+
+      for (guint i = 0; i < findings->len; i++)
+        sl_json_string (json, g_ptr_array_index (findings, i));
+
+      sl_json_end_array (json);
+      sl_json_end_object (json);
+      sl_cli_write_json (json);
+    }
+  else if (findings->len == 0)
+    g_print ("%s\n", _("The file is whole, and its books agree."));
+
+  for (guint i = 0; i < findings->len && !cli->is_json; i++)
+    sl_cli_say (SL_CLI_REFUSED, "%s", (const char *) g_ptr_array_index (findings, i));
+
+  return findings->len == 0 ? SL_CLI_DONE : SL_CLI_REFUSED;
+}
+
+SlCliStatus
+sl_command_verify (SlCli  *cli,
+                   char  **arguments)
+{
+  g_auto(GStrv) words = arguments;
+  g_autoptr(GPtrArray) findings = NULL;
+  GError *error = NULL;
+
+  if (!sl_cli_parse (cli, "verify", NULL, &words, 0, 0))
+    return SL_CLI_USAGE;
+
+  if (!sl_cli_open (cli, SL_BUSINESS_READ))
+    return SL_CLI_REFUSED;
+
+  findings = sl_check_run (sl_business_get_database (cli->business), SL_CHECK_FULL, &error);
+  return findings != NULL ? answer_findings (cli, findings) : sl_cli_refuse (error);
+}
+
+SlCliStatus
+sl_command_backup (SlCli  *cli,
+                   char  **arguments)
+{
+  g_auto(GStrv) words = arguments;
+  g_autoptr(GPtrArray) findings = NULL;
+  GError *error = NULL;
+
+  if (!sl_cli_parse (cli, "backup", NULL, &words, 1, 1))
+    return SL_CLI_USAGE;
+
+  if (!sl_cli_open (cli, SL_BUSINESS_READ))
+    return SL_CLI_REFUSED;
+
+  if (!sl_backup_make (sl_business_get_database (cli->business), words[1], &findings, &error))
+    return sl_cli_refuse (error);
+
+  for (guint i = 0; findings != NULL && i < findings->len; i++)
+    sl_cli_say (SL_CLI_DONE, "%s", (const char *) g_ptr_array_index (findings, i));
+
+  return answer_file (cli, "backup", words[1]);
+}
+
+SlCliStatus
+sl_command_restore (SlCli  *cli,
+                    char  **arguments)
+{
+  g_auto(GStrv) words = arguments;
+  g_autofree char *kept = NULL;
+  GError *error = NULL;
+
+  if (!sl_cli_parse (cli, "restore", NULL, &words, 1, 1))
+    return SL_CLI_USAGE;
+
+  if (!make_folder (cli->path))
+    return SL_CLI_REFUSED;
+
+  if (!sl_backup_restore (words[1], cli->path, &kept, &error))
+    return sl_cli_refuse (error);
+
+  if (!cli->is_json && kept != NULL)
+    {
+      g_print (_("What was there before is kept as “%s”."), kept);
+      g_print ("\n");
+    }
+
+  return answer_file (cli, "file", cli->path);
+}
+
+static SlCliStatus
+answer_step (SlCli      *cli,
+             const char *key,
+             const char *sentence,
+             const char *subject)
+{
+  SlJson *json;
+
+  if (!cli->is_json)
+    {
+      g_print ("%s\n", sentence);
+      return SL_CLI_DONE;
+    }
+
+  json = sl_json_new ();
+  sl_json_begin_object (json);
+  sl_json_member_string (json, key, subject);
+  sl_json_end_object (json);
+  return sl_cli_write_json (json);
+}
+
+SlCliStatus
+sl_command_undo (SlCli  *cli,
+                 char  **arguments)
+{
+  g_auto(GStrv) words = arguments;
+  g_autofree char *subject = NULL, *sentence = NULL;
+  GError *error = NULL;
+
+  if (!sl_cli_parse (cli, "undo", NULL, &words, 0, 0))
+    return SL_CLI_USAGE;
+
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE))
+    return SL_CLI_REFUSED;
+
+  if (!sl_business_undo (cli->business, &subject, &error))
+    return sl_cli_refuse (error);
+
+  sentence = g_strdup_printf (_("Undone: %s"), subject);
+  return answer_step (cli, "undone", sentence, subject);
+}
+
+SlCliStatus
+sl_command_redo (SlCli  *cli,
+                 char  **arguments)
+{
+  g_auto(GStrv) words = arguments;
+  g_autofree char *subject = NULL, *sentence = NULL;
+  GError *error = NULL;
+
+  if (!sl_cli_parse (cli, "redo", NULL, &words, 0, 0))
+    return SL_CLI_USAGE;
+
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE))
+    return SL_CLI_REFUSED;
+
+  if (!sl_business_redo (cli->business, &subject, &error))
+    return sl_cli_refuse (error);
+
+  sentence = g_strdup_printf (_("Done again: %s"), subject);
+  return answer_step (cli, "redone", sentence, subject);
+}
+
+static const char *
+state_name (SlActivityState state)
+{
+  static const char * const names[] = {
+    [SL_ACTIVITY_DONE] = "done",
+    [SL_ACTIVITY_UNDONE] = "undone",
+    [SL_ACTIVITY_DROPPED] = "dropped",
+  };
+
+  return names[state];
+}
+
+static char *
+format_moment (gint64 at)
+{
+  g_autoptr(GDateTime) moment = g_date_time_new_from_unix_utc (at);
+
+  return g_date_time_format (moment, "%Y-%m-%dT%H:%M:%SZ");
+}
+
+static SlCliStatus
+write_activities (GPtrArray *activities)
+{
+  SlJson *json = sl_json_new ();
+
+  sl_json_begin_array (json);
+
+  for (guint i = 0; i < activities->len; i++)
+    {
+      const SlActivity *activity = g_ptr_array_index (activities, i);
+      g_autofree char *at = format_moment (activity->at);
+
+      sl_json_begin_object (json);
+      sl_json_member_string (json, "at", at);
+      sl_json_member_string (json, "verb", activity->verb);
+      sl_json_member_string (json, "subject", activity->subject);
+      sl_json_member_string (json, "state", state_name (activity->state));
+      sl_json_end_object (json);
+    }
+
+  sl_json_end_array (json);
+  return sl_cli_write_json (json);
+}
+
+SlCliStatus
+sl_command_activity (SlCli  *cli,
+                     char  **arguments)
+{
+  int limit = 20;
+  const GOptionEntry entries[] = {
+    { "limit", 'n', 0, G_OPTION_ARG_INT, &limit, N_("How many (20)"), N_("N") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  g_autoptr(GPtrArray) activities = NULL;
+  g_autoptr(SlGrid) grid = sl_grid_new ("lll");
+  GError *error = NULL;
+
+  if (!sl_cli_parse (cli, "activity", entries, &words, 0, 0))
+    return SL_CLI_USAGE;
+
+  if (!sl_cli_open (cli, SL_BUSINESS_READ))
+    return SL_CLI_REFUSED;
+
+  activities = sl_history_list (sl_business_get_database (cli->business), 0,
+                                (guint) CLAMP (limit, 1, 100000), &error);
+
+  if (activities == NULL)
+    return sl_cli_refuse (error);
+
+  if (cli->is_json)
+    return write_activities (activities);
+
+  for (guint i = 0; i < activities->len; i++)
+    {
+      const SlActivity *activity = g_ptr_array_index (activities, i);
+      g_autofree char *at = format_moment (activity->at);
+
+      sl_grid_add (grid, at, activity->subject,
+                   activity->state == SL_ACTIVITY_DONE ? "" : _("undone"));
+    }
+
+  sl_grid_print (grid);
+  return SL_CLI_DONE;
+}
+
+SlCliStatus
+sl_command_company_add (SlCli  *cli,
+                        char  **arguments)
+{
+  g_autofree char *me = NULL, *plan = NULL, *from = NULL, *text = NULL;
+  int months = -1;
+  const GOptionEntry entries[] = {
+    { "me", 0, 0, G_OPTION_ARG_STRING, &me, N_("Own member number"), N_("ID") },
+    { "plan", 0, 0, G_OPTION_ARG_FILENAME, &plan, N_("Its compensation plan"), N_("FILE") },
+    { "plan-from", 0, 0, G_OPTION_ARG_STRING, &from, N_("Day from which the plan holds"), N_("DAY") },
+    { "buy-back-months", 0, 0, G_OPTION_ARG_INT, &months, N_("How long it takes goods back (12)"),
+      N_("N") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  SlCompanyDraft draft = { .buyback_rate = -1, .plan_from = SL_DAY_NONE };
+  GError *error = NULL;
+
+  if (!sl_cli_parse (cli, "company add", entries, &words, 1, 1))
+    return SL_CLI_USAGE;
+
+  if (me == NULL)
+    return sl_cli_say (SL_CLI_USAGE, _("Say your own member number with --me."));
+
+  if (plan != NULL && !g_file_get_contents (plan, &text, NULL, &error))
+    return sl_cli_refuse (error);
+
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_cli_read_day (from, &draft.plan_from))
+    return SL_CLI_REFUSED;
+
+  draft.name = words[1];
+  draft.me = me;
+  draft.buyback_months = months;
+  draft.plan_text = text;
+
+  return sl_company_add (cli->business, &draft, NULL, &error)
+         ? answer_step (cli, "company", draft.name, draft.name) : sl_cli_refuse (error);
+}

@@ -1,0 +1,447 @@
+#include "config.h"
+
+#include "commands.h"
+
+#include "business/consumption.h"
+#include "business/delivery.h"
+#include "business/payment.h"
+#include "business/purchase.h"
+#include "business/sale-return.h"
+#include "business/sale.h"
+
+#include <glib/gi18n-lib.h>
+
+#include <inttypes.h>
+
+static void
+say_order (SlCli               *cli,
+           const char          *what,
+           const SlOrderResult *result)
+{
+  g_autofree char *total = sl_cli_money (cli, result->total);
+
+  g_print ("%s %" PRId64 ": %s %s\n", what, result->number, total,
+           sl_business_get_currency (cli->business));
+
+  if (result->backordered > 0)
+    {
+      g_print (ngettext ("%d unit is backordered.", "%d units are backordered.",
+                         (gulong) result->backordered), (int) result->backordered);
+      g_print ("\n");
+    }
+}
+
+static SlCliStatus
+answer (SlCli               *cli,
+        const char          *what,
+        const SlOrderResult *result)
+{
+  SlJson *json;
+
+  if (!cli->is_json)
+    {
+      say_order (cli, what, result);
+      return SL_CLI_DONE;
+    }
+
+  json = sl_json_new ();
+  sl_json_begin_object (json);
+  sl_json_member_integer (json, "order", result->number);
+  sl_cli_json_money (cli, json, "total", result->total);
+  sl_cli_json_money (cli, json, "paid", result->paid);
+  sl_cli_json_money (cli, json, "cost", result->cost);
+  sl_json_member_integer (json, "backordered", result->backordered);
+  sl_cli_json_volume (json, "pv", result->pv);
+  sl_cli_json_volume (json, "cv", result->cv);
+  sl_json_end_object (json);
+  return sl_cli_write_json (json);
+}
+
+/* A whole number that names an order. */
+static gboolean
+read_number (const char *text,
+             gint64     *number)
+{
+  if (g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, number, NULL))
+    return TRUE;
+
+  sl_cli_say (SL_CLI_REFUSED, _("“%s” is not the number of an order."), text);
+  return FALSE;
+}
+
+typedef struct
+{
+  char    *company, *date, *paid, *method, *discount, *tax, *note;
+  gboolean is_new, backorder;
+} SaleOptions;
+
+static void
+clear_sale_options (SaleOptions *options)
+{
+  g_free (options->company);
+  g_free (options->date);
+  g_free (options->paid);
+  g_free (options->method);
+  g_free (options->discount);
+  g_free (options->tax);
+  g_free (options->note);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SaleOptions, clear_sale_options)
+
+static gboolean
+fill_sale (SlCli        *cli,
+           SaleOptions  *options,
+           char        **words,
+           SlSaleDraft  *draft)
+{
+  if (!g_str_equal (words[0], "-"))
+    draft->customer = g_strdup (words[0]);
+
+  draft->create_customer = options->is_new;
+  draft->allow_backorder = options->backorder;
+  draft->company = g_steal_pointer (&options->company);
+  draft->note = g_steal_pointer (&options->note);
+
+  return sl_cli_read_lines (cli, words + 1, draft->lines) &&
+         sl_cli_read_day (options->date, &draft->dated) &&
+         sl_cli_read_amount (cli, options->paid, &draft->paid) &&
+         sl_cli_read_amount (cli, options->discount, &draft->discount) &&
+         sl_cli_read_amount (cli, options->tax, &draft->tax) &&
+         sl_cli_read_method (options->method, &draft->method);
+}
+
+SlCliStatus
+sl_command_sale (SlCli  *cli,
+                 char  **arguments)
+{
+  g_auto(SaleOptions) options = { 0 };
+  const GOptionEntry entries[] = {
+    { "date", 0, 0, G_OPTION_ARG_STRING, &options.date, N_("Day of the sale"), N_("DAY") },
+    { "paid", 0, 0, G_OPTION_ARG_STRING, &options.paid, N_("What was paid at once"), N_("AMOUNT") },
+    { "method", 0, 0, G_OPTION_ARG_STRING, &options.method, N_("cash, bank, card or other"),
+      N_("METHOD") },
+    { "discount", 0, 0, G_OPTION_ARG_STRING, &options.discount, N_("Off the whole sale"),
+      N_("AMOUNT") },
+    { "tax", 0, 0, G_OPTION_ARG_STRING, &options.tax, N_("Sales tax on top"), N_("AMOUNT") },
+    { "backorder", 0, 0, G_OPTION_ARG_NONE, &options.backorder,
+      N_("Promise what is not on the shelf"), NULL },
+    { "new", 0, 0, G_OPTION_ARG_NONE, &options.is_new, N_("An unknown customer is a new contact"),
+      NULL },
+    { "company", 0, 0, G_OPTION_ARG_STRING, &options.company, N_("Whose products"), N_("NAME") },
+    { "note", 0, 0, G_OPTION_ARG_STRING, &options.note, N_("A remark"), N_("TEXT") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  g_autoptr(SlSaleDraft) draft = sl_sale_draft_new ();
+  GError *error = NULL;
+  SlOrderResult result;
+
+  if (!sl_cli_parse (cli, "sale", entries, &words, 2, -1))
+    return SL_CLI_USAGE;
+
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !fill_sale (cli, &options, words + 1, draft))
+    return SL_CLI_REFUSED;
+
+  if (!sl_sale_record (cli->business, draft, &result, &error))
+    return sl_cli_refuse (error);
+
+  return answer (cli, _("Sale"), &result);
+}
+
+typedef struct
+{
+  char    *company, *received, *freight, *tax, *method, *note;
+  char   **expires;
+  gboolean unpaid;
+} PurchaseOptions;
+
+static void
+clear_purchase_options (PurchaseOptions *options)
+{
+  g_free (options->company);
+  g_free (options->received);
+  g_free (options->freight);
+  g_free (options->tax);
+  g_free (options->method);
+  g_free (options->note);
+  g_strfreev (options->expires);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PurchaseOptions, clear_purchase_options)
+
+/* SKU=DAY, for the line of that product. */
+static gboolean
+read_expiry (const char      *text,
+             SlPurchaseDraft *draft)
+{
+  const char *equals = strrchr (text, '=');
+  g_autofree char *sku = equals != NULL ? g_strndup (text, (gsize) (equals - text)) : NULL;
+  gboolean is_found = FALSE;
+  SlDay day;
+
+  if (sku == NULL)
+    {
+      sl_cli_say (SL_CLI_REFUSED, _("“%s” is not SKU=DAY."), text);
+      return FALSE;
+    }
+
+  if (!sl_cli_read_day (equals + 1, &day))
+    return FALSE;
+
+  for (guint i = 0; i < draft->lines->len; i++)
+    {
+      SlLineDraft *line = &g_array_index (draft->lines, SlLineDraft, i);
+
+      if (g_strcmp0 (line->sku, sku) != 0)
+        continue;
+
+      line->expires_on = day;
+      is_found = TRUE;
+    }
+
+  if (!is_found)
+    sl_cli_say (SL_CLI_REFUSED, _("“%s” is not among the products bought."), sku);
+
+  return is_found;
+}
+
+static gboolean
+fill_purchase (SlCli            *cli,
+               PurchaseOptions  *options,
+               char            **words,
+               SlPurchaseDraft  *draft)
+{
+  draft->company = g_steal_pointer (&options->company);
+  draft->note = g_steal_pointer (&options->note);
+  draft->unpaid = options->unpaid;
+
+  if (!sl_cli_read_lines (cli, words, draft->lines) ||
+      !sl_cli_read_day (options->received, &draft->received) ||
+      !sl_cli_read_amount (cli, options->freight, &draft->freight) ||
+      !sl_cli_read_amount (cli, options->tax, &draft->tax) ||
+      !sl_cli_read_method (options->method, &draft->method))
+    return FALSE;
+
+  for (guint i = 0; options->expires != NULL && options->expires[i] != NULL; i++)
+    if (!read_expiry (options->expires[i], draft))
+      return FALSE;
+
+  return TRUE;
+}
+
+SlCliStatus
+sl_command_purchase (SlCli  *cli,
+                     char  **arguments)
+{
+  g_auto(PurchaseOptions) options = { 0 };
+  const GOptionEntry entries[] = {
+    { "received", 0, 0, G_OPTION_ARG_STRING, &options.received, N_("Day it arrived"), N_("DAY") },
+    { "date", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &options.received, NULL, NULL },
+    { "expires", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.expires, N_("Last good day of a product"),
+      N_("SKU=DAY") },
+    { "freight", 0, 0, G_OPTION_ARG_STRING, &options.freight, N_("Freight, part of the cost"),
+      N_("AMOUNT") },
+    { "tax", 0, 0, G_OPTION_ARG_STRING, &options.tax, N_("Tax, part of the cost"), N_("AMOUNT") },
+    { "method", 0, 0, G_OPTION_ARG_STRING, &options.method, N_("cash, bank, card or other"),
+      N_("METHOD") },
+    { "unpaid", 0, 0, G_OPTION_ARG_NONE, &options.unpaid, N_("It is paid later"), NULL },
+    { "company", 0, 0, G_OPTION_ARG_STRING, &options.company, N_("Whose products"), N_("NAME") },
+    { "note", 0, 0, G_OPTION_ARG_STRING, &options.note, N_("A remark"), N_("TEXT") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  g_autoptr(SlPurchaseDraft) draft = sl_purchase_draft_new ();
+  GError *error = NULL;
+  SlOrderResult result;
+
+  if (!sl_cli_parse (cli, "purchase", entries, &words, 1, -1))
+    return SL_CLI_USAGE;
+
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !fill_purchase (cli, &options, words + 1, draft))
+    return SL_CLI_REFUSED;
+
+  if (!sl_purchase_record (cli->business, draft, &result, &error))
+    return sl_cli_refuse (error);
+
+  return answer (cli, _("Purchase"), &result);
+}
+
+static SlCliStatus
+consume (SlCli             *cli,
+         const char        *command,
+         SlConsumptionKind  kind,
+         char             **arguments)
+{
+  g_autofree char *company = NULL, *date = NULL, *reason = NULL, *contact = NULL;
+  const GOptionEntry entries[] = {
+    { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("Day it was taken"), N_("DAY") },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, N_("Why"), N_("TEXT") },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &contact, N_("Who got it"), N_("CONTACT") },
+    { "company", 0, 0, G_OPTION_ARG_STRING, &company, N_("Whose products"), N_("NAME") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  g_autoptr(SlConsumptionDraft) draft = sl_consumption_draft_new (kind);
+  GError *error = NULL;
+  SlOrderResult result;
+
+  if (!sl_cli_parse (cli, command, entries, &words, 1, -1))
+    return SL_CLI_USAGE;
+
+  draft->company = g_steal_pointer (&company);
+  draft->reason = g_steal_pointer (&reason);
+  draft->contact = g_steal_pointer (&contact);
+
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_cli_read_day (date, &draft->dated) ||
+      !sl_cli_read_lines (cli, words + 1, draft->lines))
+    return SL_CLI_REFUSED;
+
+  if (!sl_consumption_record (cli->business, draft, &result, &error))
+    return sl_cli_refuse (error);
+
+  if (cli->is_json)
+    return answer (cli, NULL, &result);
+
+  result.total = result.cost;
+  return answer (cli, _("At cost, order"), &result);
+}
+
+SlCliStatus
+sl_command_use (SlCli  *cli,
+                char  **arguments)
+{
+  return consume (cli, "use", SL_CONSUMPTION_OWN_USE, arguments);
+}
+
+SlCliStatus
+sl_command_sample_out (SlCli  *cli,
+                       char  **arguments)
+{
+  return consume (cli, "sample-out", SL_CONSUMPTION_SAMPLE, arguments);
+}
+
+SlCliStatus
+sl_command_gift (SlCli  *cli,
+                 char  **arguments)
+{
+  return consume (cli, "gift", SL_CONSUMPTION_GIFT, arguments);
+}
+
+SlCliStatus
+sl_command_lose (SlCli  *cli,
+                 char  **arguments)
+{
+  return consume (cli, "lose", SL_CONSUMPTION_LOSS, arguments);
+}
+
+SlCliStatus
+sl_command_return (SlCli  *cli,
+                   char  **arguments)
+{
+  g_autofree char *date = NULL, *reason = NULL, *method = NULL;
+  gboolean scrap = FALSE, no_refund = FALSE;
+  const GOptionEntry entries[] = {
+    { "scrap", 0, 0, G_OPTION_ARG_NONE, &scrap, N_("The goods cannot be sold again"), NULL },
+    { "no-refund", 0, 0, G_OPTION_ARG_NONE, &no_refund, N_("Give no money back now"), NULL },
+    { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("Day they came back"), N_("DAY") },
+    { "method", 0, 0, G_OPTION_ARG_STRING, &method, N_("How the money goes back"), N_("METHOD") },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, N_("Why"), N_("TEXT") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  g_autoptr(SlReturnDraft) draft = sl_return_draft_new ();
+  GError *error = NULL;
+  SlOrderResult result;
+
+  if (!sl_cli_parse (cli, "return", entries, &words, 1, -1))
+    return SL_CLI_USAGE;
+
+  draft->scrap = scrap;
+  draft->no_refund = no_refund;
+  draft->reason = g_steal_pointer (&reason);
+
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !read_number (words[1], &draft->number) ||
+      !sl_cli_read_day (date, &draft->dated) || !sl_cli_read_method (method, &draft->method) ||
+      !sl_cli_read_lines (cli, words + 2, draft->lines))
+    return SL_CLI_REFUSED;
+
+  if (!sl_return_record (cli->business, draft, &result, &error))
+    return sl_cli_refuse (error);
+
+  return answer (cli, _("Return"), &result);
+}
+
+SlCliStatus
+sl_command_pay (SlCli  *cli,
+                char  **arguments)
+{
+  g_autofree char *date = NULL, *method = NULL;
+  const GOptionEntry entries[] = {
+    { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("Day it was paid"), N_("DAY") },
+    { "method", 0, 0, G_OPTION_ARG_STRING, &method, N_("cash, bank, card or other"), N_("METHOD") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  SlPaymentDraft draft = { .dated = SL_DAY_NONE };
+  GError *error = NULL;
+  gint64 amount, owed;
+  g_autofree char *paid = NULL, *left = NULL;
+
+  if (!sl_cli_parse (cli, "pay", entries, &words, 1, 2))
+    return SL_CLI_USAGE;
+
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !read_number (words[1], &draft.number) ||
+      !sl_cli_read_day (date, &draft.dated) || !sl_cli_read_method (method, &draft.method) ||
+      !sl_cli_read_amount (cli, words[2], &draft.amount))
+    return SL_CLI_REFUSED;
+
+  if (!sl_payment_record (cli->business, &draft, &amount, &owed, &error))
+    return sl_cli_refuse (error);
+
+  if (cli->is_json)
+    {
+      SlJson *json = sl_json_new ();
+
+      sl_json_begin_object (json);
+      sl_json_member_integer (json, "order", draft.number);
+      sl_cli_json_money (cli, json, "paid", amount);
+      sl_cli_json_money (cli, json, "owed", owed);
+      sl_json_end_object (json);
+      return sl_cli_write_json (json);
+    }
+
+  paid = sl_cli_money (cli, amount);
+  left = sl_cli_money (cli, owed);
+  /* translators: two amounts */
+  g_print (_("Paid %s; still owed: %s"), paid, left);
+  g_print ("\n");
+  return SL_CLI_DONE;
+}
+
+SlCliStatus
+sl_command_deliver (SlCli  *cli,
+                    char  **arguments)
+{
+  g_autofree char *date = NULL;
+  const GOptionEntry entries[] = {
+    { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("Day it was handed over"), N_("DAY") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  g_autoptr(SlDeliveryDraft) draft = sl_delivery_draft_new ();
+  GError *error = NULL;
+  SlOrderResult result;
+
+  if (!sl_cli_parse (cli, "deliver", entries, &words, 1, -1))
+    return SL_CLI_USAGE;
+
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !read_number (words[1], &draft->number) ||
+      !sl_cli_read_day (date, &draft->dated) || !sl_cli_read_lines (cli, words + 2, draft->lines))
+    return SL_CLI_REFUSED;
+
+  if (!sl_delivery_record (cli->business, draft, &result, &error))
+    return sl_cli_refuse (error);
+
+  return answer (cli, _("Delivery"), &result);
+}

@@ -1,0 +1,130 @@
+#include "config.h"
+
+#include "commands.h"
+
+#include "business/expense.h"
+#include "business/training.h"
+#include "business/work.h"
+
+#include <glib/gi18n-lib.h>
+
+#include <inttypes.h>
+
+/* These answer nothing but that it is done. */
+static SlCliStatus
+answer_done (SlCli *cli)
+{
+  SlJson *json;
+
+  if (!cli->is_json)
+    return SL_CLI_DONE;
+
+  json = sl_json_new ();
+  sl_json_begin_object (json);
+  sl_json_member_boolean (json, "done", TRUE);
+  sl_json_end_object (json);
+  return sl_cli_write_json (json);
+}
+
+SlCliStatus
+sl_command_hours_add (SlCli  *cli,
+                      char  **arguments)
+{
+  g_autofree char *date = NULL, *kind = NULL, *note = NULL;
+  const GOptionEntry entries[] = {
+    { "for", 0, 0, G_OPTION_ARG_STRING, &kind, N_("selling, travel, team, training or office"),
+      N_("KIND") },
+    { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("Day of the work"), N_("DAY") },
+    { "note", 0, 0, G_OPTION_ARG_STRING, &note, N_("A remark"), N_("TEXT") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  SlWorkDraft draft = { .dated = SL_DAY_NONE };
+  GError *error = NULL;
+
+  if (!sl_cli_parse (cli, "hours add", entries, &words, 1, 1))
+    return SL_CLI_USAGE;
+
+  if (kind == NULL)
+    return sl_cli_say (SL_CLI_USAGE, _("Say what the hours were for with --for."));
+
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_cli_read_day (date, &draft.dated))
+    return SL_CLI_REFUSED;
+
+  draft.kind = kind;
+  draft.note = note;
+
+  if (!sl_work_parse_minutes (words[1], &draft.minutes, &error) ||
+      !sl_work_record (cli->business, &draft, &error))
+    return sl_cli_refuse (error);
+
+  return answer_done (cli);
+}
+
+SlCliStatus
+sl_command_expense (SlCli  *cli,
+                    char  **arguments)
+{
+  g_autofree char *date = NULL, *method = NULL, *note = NULL;
+  const GOptionEntry entries[] = {
+    { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("Day it was paid"), N_("DAY") },
+    { "method", 0, 0, G_OPTION_ARG_STRING, &method, N_("cash, bank, card or other"), N_("METHOD") },
+    { "note", 0, 0, G_OPTION_ARG_STRING, &note, N_("A remark"), N_("TEXT") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  SlExpenseDraft draft = { .dated = SL_DAY_NONE, .method = SL_PAY_BANK };
+  GError *error = NULL;
+
+  if (!sl_cli_parse (cli, "expense", entries, &words, 2, 2))
+    return SL_CLI_USAGE;
+
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_cli_read_day (date, &draft.dated) ||
+      !sl_cli_read_method (method, &draft.method) ||
+      !sl_cli_read_amount (cli, words[1], &draft.amount))
+    return SL_CLI_REFUSED;
+
+  draft.kind = words[2];
+  draft.note = note;
+
+  return sl_expense_record (cli->business, &draft, &error) ? answer_done (cli)
+                                                           : sl_cli_refuse (error);
+}
+
+SlCliStatus
+sl_command_training (SlCli  *cli,
+                     char  **arguments)
+{
+  g_autofree char *date = NULL, *method = NULL, *kind = NULL, *provider = NULL, *time = NULL;
+  g_autofree char *cost = NULL;
+  const GOptionEntry entries[] = {
+    { "kind", 0, 0, G_OPTION_ARG_STRING, &kind, N_("product, sales, plan, skill or motivation"),
+      N_("KIND") },
+    { "by", 0, 0, G_OPTION_ARG_STRING, &provider, N_("Who gave it"), N_("NAME") },
+    { "time", 0, 0, G_OPTION_ARG_STRING, &time, N_("How long it took"), N_("TIME") },
+    { "cost", 0, 0, G_OPTION_ARG_STRING, &cost, N_("What it cost"), N_("AMOUNT") },
+    { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("Its last day"), N_("DAY") },
+    { "method", 0, 0, G_OPTION_ARG_STRING, &method, N_("cash, bank, card or other"), N_("METHOD") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  SlTrainingDraft draft = { .dated = SL_DAY_NONE, .method = SL_PAY_BANK };
+  GError *error = NULL;
+
+  if (!sl_cli_parse (cli, "training", entries, &words, 1, 1))
+    return SL_CLI_USAGE;
+
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_cli_read_day (date, &draft.dated) ||
+      !sl_cli_read_method (method, &draft.method) || !sl_cli_read_amount (cli, cost, &draft.cost))
+    return SL_CLI_REFUSED;
+
+  draft.title = words[1];
+  draft.kind = kind;
+  draft.provider = provider;
+
+  if ((time != NULL && !sl_work_parse_minutes (time, &draft.minutes, &error)) ||
+      !sl_training_record (cli->business, &draft, &error))
+    return sl_cli_refuse (error);
+
+  return answer_done (cli);
+}
