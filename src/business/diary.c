@@ -1,0 +1,634 @@
+#include "config.h"
+
+#include "business/diary.h"
+
+#include "business/company.h"
+#include "business/consumption.h"
+#include "business/contact.h"
+#include "business/diary-line.h"
+#include "business/expense.h"
+#include "business/import.h"
+#include "business/lookup-private.h"
+#include "business/payment.h"
+#include "business/purchase.h"
+#include "business/sale-return.h"
+#include "business/sale.h"
+#include "business/training.h"
+#include "business/work.h"
+#include "formats/item.h"
+#include "formats/number.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+struct _SlDiary
+{
+  SlBusiness      *business;     /* (unowned) */
+  SlDiaryReadFunc  read;
+  gpointer         user_data;    /* (unowned) */
+  GArray          *receipts;     /* (owned) (element-type gint64): order ids of the sales */
+  SlDay            day;          /* of the last line */
+  gboolean         moves_clock;
+  guint64          seed;
+};
+
+typedef gboolean (*ActFunc) (SlDiary      *self,
+                             SlDiaryLine  *line,
+                             GError      **error);
+
+static const char *
+currency_of (SlDiary *self)
+{
+  return sl_business_get_currency (self->business);
+}
+
+/* --method; @method stays as it is when the option is not there. */
+static gboolean
+take_method (SlDiaryLine *line,
+             SlPayMethod *method,
+             GError     **error)
+{
+  g_autofree char *text = sl_diary_line_take_option (line, "method");
+
+  if (text == NULL || sl_pay_method_parse (text, method))
+    return TRUE;
+
+  g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+               _("“%s” is no way to pay: cash, bank, card or other."), text);
+  return FALSE;
+}
+
+static gboolean
+take_minutes (SlDiaryLine *line,
+              gint64      *minutes,
+              GError     **error)
+{
+  g_autofree char *text = sl_diary_line_take_option (line, "hours");
+
+  return text == NULL || sl_work_parse_minutes (text, minutes, error);
+}
+
+static gboolean
+need_money (SlDiary     *self,
+            SlDiaryLine *line,
+            gint64      *amount,
+            GError     **error)
+{
+  const char *text = sl_diary_line_need_word (line, _("an amount"), error);
+
+  return text != NULL &&
+         sl_number_parse_money (text, currency_of (self), NULL, amount, error);
+}
+
+/* The words that are left, as lines of a document. */
+static gboolean
+take_items (SlDiary     *self,
+            SlDiaryLine *line,
+            GArray      *lines,
+            GError     **error)
+{
+  const char *word;
+
+  while ((word = sl_diary_line_take_word (line)) != NULL)
+    {
+      g_auto(SlItem) item = { 0 };
+      gint64 price = SL_PRICE_OF_THE_DAY;
+
+      if (!sl_item_parse (word, &item, error))
+        return FALSE;
+
+      if (item.price != NULL && !sl_item_get_price (&item, currency_of (self), &price, error))
+        return FALSE;
+
+      sl_lines_add (lines, item.sku, item.quantity, price);
+    }
+
+  return TRUE;
+}
+
+/* One "SKU=DAY" of --expires, put on the line of that product. */
+static gboolean
+set_expiry (GArray     *lines,
+            const char *text,
+            GError    **error)
+{
+  const char *equals = strrchr (text, '=');
+  g_autofree char *sku = equals != NULL ? g_strndup (text, (gsize) (equals - text)) : NULL;
+
+  for (guint i = 0; sku != NULL && i < lines->len; i++)
+    {
+      SlLineDraft *line = &g_array_index (lines, SlLineDraft, i);
+
+      if (g_strcmp0 (line->sku, sku) == 0)
+        return sl_day_parse (equals + 1, &line->expires_on, error);
+    }
+
+  g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+               _("“%s” does not say a product of this purchase and a day, such as "
+                 "SOAP-1=2027-01-31."),
+               text);
+  return FALSE;
+}
+
+static gboolean
+take_expiries (SlDiaryLine *line,
+               GArray      *lines,
+               GError     **error)
+{
+  char *next;
+
+  while ((next = sl_diary_line_take_option (line, "expires")) != NULL)
+    {
+      g_autofree char *text = next;
+
+      if (!set_expiry (lines, text, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The order id of the receipt that the next word names. */
+static gboolean
+need_receipt (SlDiary     *self,
+              SlDiaryLine *line,
+              gint64      *order_id,
+              GError     **error)
+{
+  const char *text = sl_diary_line_need_word (line, _("the number of a receipt"), error);
+  guint64 number;
+
+  if (text == NULL)
+    return FALSE;
+
+  if (!g_ascii_string_to_unsigned (text, 10, 1, G_MAXUINT, &number, NULL) ||
+      number > self->receipts->len)
+    {
+      g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_FOUND,
+                   _("There is no receipt “%s” in the diary so far."), text);
+      return FALSE;
+    }
+
+  *order_id = g_array_index (self->receipts, gint64, number - 1);
+  return TRUE;
+}
+
+static gboolean
+log_call (SlDiary     *self,
+          SlDiaryLine *line,
+          GError     **error)
+{
+  g_autofree char *note = sl_diary_line_take_option (line, "note");
+  g_autofree char *stage = sl_diary_line_take_option (line, "stage");
+  g_autofree char *next_step = sl_diary_line_take_option (line, "next");
+  g_autofree char *next_on = sl_diary_line_take_option (line, "on");
+  const char *who = sl_diary_line_need_word (line, _("whom"), error);
+  SlCallDraft draft = { .dated = line->day, .note = note, .stage = stage, .next_step = next_step,
+                        .next_on = SL_DAY_NONE };
+  gboolean is_new;
+
+  return who != NULL &&
+         (next_on == NULL || sl_day_parse (next_on, &draft.next_on, error)) &&
+         sl_diary_line_finish (line, error) &&
+         _sl_find_contact (self->business, 0, who, FALSE, &draft.contact_id, &is_new, error) &&
+         sl_contact_log_call (self->business, &draft, error);
+}
+
+static gboolean
+add_company (SlDiary     *self,
+             SlDiaryLine *line,
+             GError     **error)
+{
+  g_autofree char *me = sl_diary_line_take_option (line, "me");
+  g_autofree char *plan = sl_diary_line_take_option (line, "plan");
+  g_autofree char *plan_text = NULL;
+  const char *what = sl_diary_line_need_word (line, "add", error);
+  SlCompanyDraft draft = { .buyback_months = -1, .buyback_rate = -1, .plan_from = SL_DAY_NONE };
+
+  if (what == NULL)
+    return FALSE;
+
+  draft.name = sl_diary_line_need_word (line, _("the name of the company"), error);
+
+  if (draft.name == NULL)
+    return FALSE;
+
+  if (plan != NULL)
+    {
+      g_autoptr(GBytes) bytes = self->read (plan, self->user_data, error);
+
+      if (bytes == NULL)
+        return FALSE;
+
+      plan_text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+    }
+
+  draft.me = me;
+  draft.plan_text = plan_text;
+  return sl_diary_line_finish (line, error) &&
+         sl_company_add (self->business, &draft, NULL, error);
+}
+
+/* --period; @period stays as it is when the option is not there. */
+static gboolean
+take_period (SlDiaryLine *line,
+             SlPeriod    *period,
+             GError     **error)
+{
+  g_autofree char *text = sl_diary_line_take_option (line, "period");
+
+  return text == NULL || sl_period_parse (text, period, error);
+}
+
+/* A diary is kept with files that are known to be good: a rejected row is a mistake. */
+static gboolean
+judge_import (const char           *name,
+              const SlImportResult *result,
+              GError              **error)
+{
+  const SlRejection *first;
+
+  if (result->n_rejected == 0)
+    return TRUE;
+
+  first = g_ptr_array_index (result->rejected, 0);
+  /* translators: the last is a whole sentence */
+  g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+               _("“%s” has rows that cannot be taken, the first in line %u: %s"), name,
+               first->line, first->why);
+  return FALSE;
+}
+
+static gboolean
+import_file (SlDiary     *self,
+             SlDiaryLine *line,
+             GError     **error)
+{
+  g_autoptr(SlImportResult) result = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  g_autofree char *received = sl_diary_line_take_option (line, "received");
+  const char *name = sl_diary_line_need_word (line, _("the name of a file"), error);
+  const char *kind;
+  SlImportDraft draft = { .name = name, .received = line->day };
+
+  if (name == NULL)
+    return FALSE;
+
+  kind = sl_diary_line_need_word (line, _("what is in the file"), error);
+
+  if (kind == NULL)
+    return FALSE;
+
+  if (!sl_import_kind_parse (kind, &draft.kind))
+    {
+      g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                   _("“%s” cannot be imported: contacts, products, members or statement."), kind);
+      return FALSE;
+    }
+
+  if ((received != NULL && !sl_day_parse (received, &draft.received, error)) ||
+      !take_period (line, &draft.period, error) ||
+      !sl_diary_line_finish (line, error))
+    return FALSE;
+
+  bytes = self->read (name, self->user_data, error);
+
+  if (bytes == NULL)
+    return FALSE;
+
+  draft.bytes = bytes;
+  result = sl_import_run (self->business, &draft, NULL, error);
+  return result != NULL && judge_import (name, result, error);
+}
+
+static gboolean
+record_sale (SlDiary     *self,
+             SlDiaryLine *line,
+             GError     **error)
+{
+  g_autoptr(SlSaleDraft) draft = sl_sale_draft_new ();
+  const char *customer = sl_diary_line_need_word (line, _("the customer"), error);
+  SlOrderResult result;
+
+  if (customer == NULL)
+    return FALSE;
+
+  if (!g_str_equal (customer, "-"))
+    draft->customer = g_strdup (customer);
+
+  draft->dated = line->day;
+
+  if (!sl_diary_line_take_money (line, "paid", currency_of (self), &draft->paid, error) ||
+      !take_method (line, &draft->method, error) ||
+      !take_items (self, line, draft->lines, error) ||
+      !sl_diary_line_finish (line, error) ||
+      !sl_sale_record (self->business, draft, &result, error))
+    return FALSE;
+
+  g_array_append_val (self->receipts, result.order_id);
+  return TRUE;
+}
+
+static gboolean
+record_purchase (SlDiary     *self,
+                 SlDiaryLine *line,
+                 GError     **error)
+{
+  g_autoptr(SlPurchaseDraft) draft = sl_purchase_draft_new ();
+
+  draft->received = line->day;
+
+  return sl_diary_line_take_money (line, "freight", currency_of (self), &draft->freight, error) &&
+         take_method (line, &draft->method, error) &&
+         take_items (self, line, draft->lines, error) &&
+         take_expiries (line, draft->lines, error) &&
+         sl_diary_line_finish (line, error) &&
+         sl_purchase_record (self->business, draft, NULL, error);
+}
+
+static gboolean
+consume (SlDiary           *self,
+         SlDiaryLine       *line,
+         SlConsumptionKind  kind,
+         GError           **error)
+{
+  g_autoptr(SlConsumptionDraft) draft = sl_consumption_draft_new (kind);
+
+  draft->dated = line->day;
+  draft->contact = sl_diary_line_take_option (line, "to");
+  draft->reason = sl_diary_line_take_option (line, "why");
+
+  return take_items (self, line, draft->lines, error) &&
+         sl_diary_line_finish (line, error) &&
+         sl_consumption_record (self->business, draft, NULL, error);
+}
+
+static gboolean
+use (SlDiary     *self,
+     SlDiaryLine *line,
+     GError     **error)
+{
+  return consume (self, line, SL_CONSUMPTION_OWN_USE, error);
+}
+
+static gboolean
+give_sample (SlDiary     *self,
+             SlDiaryLine *line,
+             GError     **error)
+{
+  return consume (self, line, SL_CONSUMPTION_SAMPLE, error);
+}
+
+static gboolean
+give (SlDiary     *self,
+      SlDiaryLine *line,
+      GError     **error)
+{
+  return consume (self, line, SL_CONSUMPTION_GIFT, error);
+}
+
+static gboolean
+lose (SlDiary     *self,
+      SlDiaryLine *line,
+      GError     **error)
+{
+  return consume (self, line, SL_CONSUMPTION_LOSS, error);
+}
+
+static gboolean
+take_back (SlDiary     *self,
+           SlDiaryLine *line,
+           GError     **error)
+{
+  g_autoptr(SlReturnDraft) draft = sl_return_draft_new ();
+
+  draft->dated = line->day;
+  draft->scrap = sl_diary_line_take_flag (line, "scrap");
+  draft->reason = sl_diary_line_take_option (line, "why");
+
+  return need_receipt (self, line, &draft->order_id, error) &&
+         take_method (line, &draft->method, error) &&
+         take_items (self, line, draft->lines, error) &&
+         sl_diary_line_finish (line, error) &&
+         sl_return_record (self->business, draft, NULL, error);
+}
+
+static gboolean
+record_payment (SlDiary     *self,
+                SlDiaryLine *line,
+                GError     **error)
+{
+  SlPaymentDraft draft = { .dated = line->day, .method = SL_PAY_CASH };
+
+  return need_receipt (self, line, &draft.order_id, error) &&
+         need_money (self, line, &draft.amount, error) &&
+         take_method (line, &draft.method, error) &&
+         sl_diary_line_finish (line, error) &&
+         sl_payment_record (self->business, &draft, NULL, NULL, error);
+}
+
+static gboolean
+record_expense (SlDiary     *self,
+                SlDiaryLine *line,
+                GError     **error)
+{
+  g_autofree char *note = sl_diary_line_take_option (line, "note");
+  SlExpenseDraft draft = { .dated = line->day, .method = SL_PAY_BANK, .note = note };
+
+  if (!need_money (self, line, &draft.amount, error))
+    return FALSE;
+
+  draft.kind = sl_diary_line_need_word (line, _("what it was spent on"), error);
+
+  return draft.kind != NULL &&
+         take_method (line, &draft.method, error) &&
+         sl_diary_line_finish (line, error) &&
+         sl_expense_record (self->business, &draft, error);
+}
+
+static gboolean
+record_hours (SlDiary     *self,
+              SlDiaryLine *line,
+              GError     **error)
+{
+  g_autofree char *kind = sl_diary_line_take_option (line, "for");
+  g_autofree char *note = sl_diary_line_take_option (line, "note");
+  const char *hours = sl_diary_line_need_word (line, _("how many hours"), error);
+  SlWorkDraft draft = { .dated = line->day, .kind = kind, .note = note };
+
+  return hours != NULL &&
+         sl_work_parse_minutes (hours, &draft.minutes, error) &&
+         sl_diary_line_finish (line, error) &&
+         sl_work_record (self->business, &draft, error);
+}
+
+static gboolean
+record_training (SlDiary     *self,
+                 SlDiaryLine *line,
+                 GError     **error)
+{
+  g_autofree char *kind = sl_diary_line_take_option (line, "kind");
+  g_autofree char *provider = sl_diary_line_take_option (line, "provider");
+  SlTrainingDraft draft = { .kind = kind, .provider = provider, .dated = line->day,
+                            .method = SL_PAY_BANK };
+
+  draft.title = sl_diary_line_need_word (line, _("the title"), error);
+
+  return draft.title != NULL &&
+         sl_diary_line_take_money (line, "cost", currency_of (self), &draft.cost, error) &&
+         take_minutes (line, &draft.minutes, error) &&
+         take_method (line, &draft.method, error) &&
+         sl_diary_line_finish (line, error) &&
+         sl_training_record (self->business, &draft, error);
+}
+
+static const struct
+{
+  const char *verb;
+  ActFunc     act;
+} acts[] = {
+  { "call", log_call },
+  { "company", add_company },
+  { "expense", record_expense },
+  { "gift", give },
+  { "hours", record_hours },
+  { "import", import_file },
+  { "lose", lose },
+  { "pay", record_payment },
+  { "purchase", record_purchase },
+  { "return", take_back },
+  { "sale", record_sale },
+  { "sample-out", give_sample },
+  { "training", record_training },
+  { "use", use },
+};
+
+SlDiary *
+sl_diary_new (SlBusiness      *business,
+              SlDiaryReadFunc  read,
+              gpointer         user_data)
+{
+  SlDiary *self;
+
+  g_return_val_if_fail (business != NULL && read != NULL, NULL);
+
+  self = g_new0 (SlDiary, 1);
+  self->business = business;
+  self->read = read;
+  self->user_data = user_data;
+  self->receipts = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->day = SL_DAY_FIRST;
+  return self;
+}
+
+void
+sl_diary_free (SlDiary *self)
+{
+  if (self == NULL)
+    return;
+
+  g_array_unref (self->receipts);
+  g_free (self);
+}
+
+void
+sl_diary_follow_clock (SlDiary *self,
+                       guint64  seed)
+{
+  g_return_if_fail (self != NULL);
+
+  self->moves_clock = TRUE;
+  self->seed = seed;
+}
+
+/* A new day: its ids come from a row of their own. */
+static gboolean
+turn_page (SlDiary *self,
+           SlDay    day,
+           GError **error)
+{
+  g_autofree char *before = NULL, *now = NULL;
+
+  if (day == self->day)
+    return TRUE;
+
+  if (day < self->day)
+    {
+      before = sl_day_format (self->day);
+      now = sl_day_format (day);
+      g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                   _("A diary does not go back in time: %s comes after %s."), now, before);
+      return FALSE;
+    }
+
+  self->day = day;
+
+  if (self->moves_clock)
+    sl_business_set_clock (self->business, day, self->seed + (guint64) day);
+
+  return TRUE;
+}
+
+gboolean
+sl_diary_do (SlDiary    *self,
+             const char *text,
+             GError    **error)
+{
+  g_autoptr(SlDiaryLine) line = NULL;
+
+  g_return_val_if_fail (self != NULL && text != NULL, FALSE);
+
+  if (sl_diary_line_is_empty (text))
+    return TRUE;
+
+  line = sl_diary_line_parse (text, error);
+
+  if (line == NULL || !turn_page (self, line->day, error))
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (acts); i++)
+    if (g_str_equal (acts[i].verb, line->verb))
+      return acts[i].act (self, line, error);
+
+  g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+               _("“%s” is nothing that a diary can do."), line->verb);
+  return FALSE;
+}
+
+gboolean
+sl_diary_run (SlDiary             *self,
+              const char          *text,
+              GCancellable        *cancellable,
+              SlDiaryProgressFunc  progress,
+              gpointer             progress_data,
+              GError             **error)
+{
+  g_auto(GStrv) lines = NULL;
+  guint n_lines;
+
+  g_return_val_if_fail (self != NULL && text != NULL, FALSE);
+
+  lines = g_strsplit (text, "\n", -1);
+  n_lines = g_strv_length (lines);
+
+  for (guint i = 0; i < n_lines; i++)
+    {
+      g_autoptr(GError) why = NULL;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+
+      if (!sl_diary_do (self, lines[i], &why))
+        {
+          /* translators: the second is a whole sentence that says what is wrong */
+          g_set_error (error, why->domain, why->code, _("Line %u of the diary: %s"), i + 1,
+                       why->message);
+          return FALSE;
+        }
+
+      if (progress != NULL)
+        progress (i + 1, n_lines, progress_data);
+    }
+
+  return TRUE;
+}
