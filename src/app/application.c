@@ -27,6 +27,7 @@ static const struct
   { "app.quit", { "<Control>q" } },
   { "win.back", { "Escape" } },
   { "win.import", { "<Control>i" } },
+  { "win.log-call-here", { "<Control>l" } },
   { "win.log-work", { "<Control>h" } },
   { "win.new-contact", { "<Shift><Control>c" } },
   { "win.new-expense", { "<Control>e" } },

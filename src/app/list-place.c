@@ -16,7 +16,8 @@ typedef struct
   GCancellable *reading;   /* (owned) (nullable): details are being read */
   gpointer      details;   /* (owned by the class) (nullable): what the pane shows */
   gboolean      is_shown;  /* the details are to be seen as soon as they are read */
-  gboolean      wants_focus;
+  gboolean      wants_focus;      /* the pane, when it is filled */
+  gboolean      list_wants_focus; /* when its rows are there */
 
   SlTable      *table;     /* (unowned) */
   SlPanes      *panes;     /* (unowned) */
@@ -200,7 +201,14 @@ static void
 loaded_cb (SlRowList   *rows,
            SlListPlace *self)
 {
+  SlListPlacePrivate *priv = get_priv (self);
+
   update_count (self);
+
+  if (priv->list_wants_focus && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_child_focus (GTK_WIDGET (priv->stack), GTK_DIR_DOWN);
+
+  priv->list_wants_focus = FALSE;
 }
 
 static void
@@ -419,7 +427,12 @@ sl_list_place_grab_focus (GtkWidget *widget)
 {
   SlListPlacePrivate *priv = get_priv (SL_LIST_PLACE (widget));
 
-  return gtk_widget_child_focus (GTK_WIDGET (priv->stack), GTK_DIR_TAB_FORWARD);
+  gtk_widget_child_focus (GTK_WIDGET (priv->stack), GTK_DIR_TAB_FORWARD);
+
+  /* A place that was made just now has no rows yet that could have it. */
+  priv->list_wants_focus = !sl_row_list_is_loaded (priv->rows);
+
+  return TRUE;
 }
 
 static void

@@ -2,6 +2,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/contacts/contacts-place.h"
+#include "app/forms/call-form.h"
 #include "app/record-actions.h"
 #include "app/window-private.h"
 
@@ -121,8 +123,20 @@ show_product_action (GSimpleAction *action,
   sl_window_show_item (user_data, "inventory", g_variant_get_int64 (parameter));
 }
 
+static void
+log_call_here_action (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  GtkWidget *place = _sl_window_get_place (user_data);
+
+  if (SL_IS_CONTACTS_PLACE (place) && sl_list_place_get_id (SL_LIST_PLACE (place)) != 0)
+    sl_call_form_open (user_data, sl_list_place_get_id (SL_LIST_PLACE (place)));
+}
+
 static const GActionEntry entries[] = {
   { "back", back_action },
+  { "log-call-here", log_call_here_action },
   { "redo", redo_action },
   { "search", search_action },
   { "show-contact", show_contact_action, "x" },

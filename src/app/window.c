@@ -556,6 +556,12 @@ _sl_window_toggle_search (SlWindow *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
+GtkWidget *
+_sl_window_get_place (SlWindow *self)
+{
+  return (GtkWidget *) self->place;
+}
+
 /* Escape: the details first, then the search. */
 void
 _sl_window_go_back (SlWindow *self)

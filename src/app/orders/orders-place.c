@@ -23,6 +23,7 @@ typedef struct
   GArray     *products; /* (owned) (element-type gint64): of the lines */
   SlExcerpt  *payments; /* (owned) */
   gint64      cost;     /* of the goods that left the shelf */
+  gint64      n_owed;   /* units sold and not handed over yet */
 } Details;
 
 G_DEFINE_FINAL_TYPE (SlOrdersPlace, sl_orders_place, SL_TYPE_LIST_PLACE)
@@ -115,7 +116,12 @@ read_lines (SlBusiness  *business,
   details->products = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   for (guint i = 0; i < lines->len; i++)
-    g_array_append_val (details->products, g_array_index (lines, SlOrderLineRow, i).product_id);
+    {
+      const SlOrderLineRow *line = &g_array_index (lines, SlOrderLineRow, i);
+
+      g_array_append_val (details->products, line->product_id);
+      details->n_owed += line->backordered - line->delivered - line->cancelled;
+    }
 
   return TRUE;
 }
@@ -292,6 +298,10 @@ add_actions (SlDetails     *pane,
   if (sl_excerpt_get_number (details->row, 0, "open") > 0)
     sl_details_add_action (pane, _("_Paid in Full"), "object-select-symbolic",
                            "win.settle-order", target);
+
+  if (g_str_equal (details->order.kind, SL_ORDER_SALE) && details->n_owed > 0)
+    sl_details_add_action (pane, _("_Hand Over"), "package-x-generic-symbolic",
+                           "win.deliver-order", target);
 
   if (g_str_equal (details->order.kind, SL_ORDER_SALE))
     sl_details_add_action (pane, _("_Take Back"), "edit-undo-symbolic",
