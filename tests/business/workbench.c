@@ -1,6 +1,7 @@
 #include "workbench.h"
 
 #include "business/company.h"
+#include "store/check.h"
 #include "store/statement.h"
 
 #include <glib/gstdio.h>
@@ -69,6 +70,20 @@ workbench_reopen (Workbench *bench)
   sl_business_set_clock (bench->business, WORKBENCH_TODAY, 8);
 }
 
+/* Whatever a test does with the verbs, the books agree afterwards. */
+static void
+check_books (SlBusiness *business)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) findings = sl_check_run (sl_business_get_database (business),
+                                                SL_CHECK_FULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < findings->len; i++)
+    g_test_message ("%s", (char *) findings->pdata[i]);
+  g_assert_cmpuint (findings->len, ==, 0);
+}
+
 void
 workbench_tear_down (Workbench     *bench,
                      gconstpointer  unused)
@@ -76,6 +91,8 @@ workbench_tear_down (Workbench     *bench,
   g_autoptr(GDir) folder = g_dir_open (bench->folder, 0, NULL);
   const char *name;
 
+  if (bench->business != NULL)
+    check_books (bench->business);
   g_clear_pointer (&bench->business, sl_business_free);
 
   while ((name = g_dir_read_name (folder)) != NULL)
