@@ -2,7 +2,7 @@
 
 #include <inttypes.h>
 
-#include "store/check.h"
+#include "store/check-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -239,6 +239,8 @@ check_rules (SlDatabase    *database,
   /* What the rows say means nothing when the pages they stand on are damaged. */
   if (findings->len > 0)
     return TRUE;
+  if (!_sl_check_schema (database, findings, error))
+    return FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
     if (!check_rule (database, &rules[i], findings, error))

@@ -13,7 +13,8 @@ typedef enum
 /* (transfer full) (element-type utf8): whole sentences, one a finding, empty when all is well;
  * of each kind of finding the first SL_CHECK_N_EXAMPLES, then how many more there are.
  *
- * Looks whether the pages are whole, whether rows that others need are there, and whether
+ * Looks whether the pages are whole, whether the tables and their guards are as this program
+ * makes them, whether rows that others need are there, and whether
  * what is kept twice agrees: a lot with its movements, an order with its lines and payments,
  * an entry with itself, the stock account with the lots, a statement with its lines.
  * NULL and @error when the check itself could not be done.  It reads in one view of the

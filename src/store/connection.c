@@ -18,6 +18,10 @@ static const char settings[] =
   "PRAGMA secure_delete = ON;"
   "PRAGMA synchronous = FULL;";
 
+/* A large import touches indexes all over the file; 64 MiB keep them in memory, and are only
+ * taken when they are needed. */
+static const char writer_settings[] = "PRAGMA cache_size = -65536";
+
 static const char *const readable_pragmas[] = {
   "data_version", "foreign_key_check", "integrity_check", "page_count",
   "quick_check", "schema_version", "table_info", "user_version",
@@ -101,7 +105,7 @@ configure (sqlite3         *handle,
   if (!_sl_connection_execute (handle, settings, error))
     return FALSE;
   if (mode == SL_DATABASE_WRITE)
-    return TRUE;
+    return _sl_connection_execute (handle, writer_settings, error);
 
   if (!_sl_connection_execute (handle, "PRAGMA query_only = ON", error))
     return FALSE;
@@ -149,8 +153,10 @@ gboolean
 _sl_connection_make_durable (sqlite3  *handle,
                              GError  **error)
 {
+  /* After a large import the log is cut back to 16 MiB. */
   return _sl_connection_execute (handle,
-                                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL",
+                                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+                                 "PRAGMA journal_size_limit = 16777216",
                                  error);
 }
 

@@ -84,6 +84,11 @@ test_findings (Workbench     *bench,
     { "UPDATE posting SET account = 'assets:bank' WHERE account = 'assets:inventory'"
       " AND entry_id = 2", "The journal has stock", 1 },
     { "UPDATE movement SET position = 9 WHERE quantity < 0", "line 10 of order 2", 1 },
+    { "DROP TRIGGER movement_is_final_update", "lacks “movement_is_final_update”", 1 },
+    { "CREATE TRIGGER t AFTER INSERT ON orders BEGIN DELETE FROM contact; END",
+      "“t” in the file was not made by Sideline", 1 },
+    { "DROP INDEX lot_by_product; CREATE INDEX lot_by_product ON lot (product_id)",
+      "“lot_by_product” in the file is not as Sideline made it", 1 },
     { "DELETE FROM company", "needs a row of “company”", 0 },
     { "DELETE FROM business", "whose business", 1 },
   };

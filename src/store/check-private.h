@@ -1,0 +1,13 @@
+#pragma once
+
+#include "store/check.h"
+
+G_BEGIN_DECLS
+
+/* Adds a finding for each table, index, view and trigger that is missing, different or not
+ * ours: a guard that another program took away leaves books that only seem to agree. */
+gboolean _sl_check_schema (SlDatabase  *database,
+                           GPtrArray   *findings,
+                           GError     **error);
+
+G_END_DECLS

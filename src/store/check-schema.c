@@ -1,0 +1,98 @@
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "store/check-private.h"
+#include "store/database-private.h"
+#include "store/statement.h"
+
+/* What SQLite makes by itself (its statistics, indexes of UNIQUE) has such a name. */
+#define SELECT_SCHEMA "SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+
+/* (transfer full): a database in memory as the migrations make it */
+static SlDatabase *
+make_reference (GError **error)
+{
+  g_autoptr(SlDatabase) reference = NULL;
+  sqlite3 *handle = NULL;
+
+  if (!_sl_connection_open (":memory:", SL_DATABASE_WRITE, FALSE, &handle, error))
+    return NULL;
+
+  reference = _sl_database_new (handle, ":memory:", SL_DATABASE_READ);
+  if (!sl_migrations_apply (sl_migrations_get_default (), handle, error))
+    return NULL;
+
+  return g_steal_pointer (&reference);
+}
+
+/* (transfer full): name → SQL */
+static GHashTable *
+read_schema (SlDatabase  *database,
+             GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database, SELECT_SCHEMA);
+  g_autoptr(GHashTable) schema = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  while (sl_statement_next (statement, error))
+    g_hash_table_insert (schema, sl_statement_dup_text (statement, 0),
+                         sl_statement_dup_text (statement, 1));
+
+  return sl_statement_is_done (statement) ? g_steal_pointer (&schema) : NULL;
+}
+
+static int
+compare_texts (gconstpointer a,
+               gconstpointer b)
+{
+  return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
+}
+
+static void
+compare_schemas (GHashTable *expected,
+                 GHashTable *actual,
+                 GPtrArray  *findings)
+{
+  g_autoptr(GPtrArray) found = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer name, sql;
+
+  g_hash_table_iter_init (&iter, expected);
+  while (g_hash_table_iter_next (&iter, &name, &sql))
+    if (!g_hash_table_contains (actual, name))
+      g_ptr_array_add (found, g_strdup_printf (_("The file lacks “%s”."), (char *) name));
+    else if (g_strcmp0 (g_hash_table_lookup (actual, name), sql) != 0)
+      g_ptr_array_add (found, g_strdup_printf (_("“%s” in the file is not as Sideline made it."),
+                                               (char *) name));
+
+  g_hash_table_iter_init (&iter, actual);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    if (!g_hash_table_contains (expected, name))
+      g_ptr_array_add (found, g_strdup_printf (_("“%s” in the file was not made by Sideline."),
+                                               (char *) name));
+
+  g_ptr_array_sort (found, compare_texts);
+  for (guint i = 0; i < found->len; i++)
+    g_ptr_array_add (findings, found->pdata[i]);
+}
+
+gboolean
+_sl_check_schema (SlDatabase  *database,
+                  GPtrArray   *findings,
+                  GError     **error)
+{
+  g_autoptr(SlDatabase) reference = make_reference (error);
+  g_autoptr(GHashTable) expected = NULL;
+  g_autoptr(GHashTable) actual = NULL;
+
+  if (reference == NULL)
+    return FALSE;
+
+  expected = read_schema (reference, error);
+  actual = expected != NULL ? read_schema (database, error) : NULL;
+  if (actual == NULL)
+    return FALSE;
+
+  compare_schemas (expected, actual, findings);
+  return TRUE;
+}
