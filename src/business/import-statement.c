@@ -203,7 +203,8 @@ post (SlImport   *self,
   gint64 entry_id = 0;
 
   entry = sl_entry_for_commission ("assets:bank", remittance->earned - known->earned,
-                                   remittance->fee - known->fee, remittance->carried - known->carried);
+                                   remittance->fee - known->fee,
+                                   remittance->carried - known->carried);
 
   if (!_sl_write_entry (self->business, "statement", statement->received_on, 0,
                         self->company->name, entry, &entry_id, error))

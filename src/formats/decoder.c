@@ -384,8 +384,9 @@ decode_held (SlDecoder *self,
 {
   gboolean is_wide = self->encoding == SL_ENCODING_UTF16_LE ||
                      self->encoding == SL_ENCODING_UTF16_BE;
-  gsize n_taken = (is_wide ? decode_utf16 : decode_8_bit) (self, self->held->data, self->held->len,
-                                                           is_last, text);
+  const guint8 *bytes = self->held->len > 0 ? self->held->data : (const guint8 *) "";
+  gsize n_taken = (is_wide ? decode_utf16 : decode_8_bit) (self, bytes, self->held->len, is_last,
+                                                           text);
 
   g_assert (n_taken <= self->held->len);
   g_byte_array_remove_range (self->held, 0, (guint) n_taken);

@@ -105,7 +105,8 @@ sl_remittance_read (SlDatabase  *database,
   remittance->company_id = company_id;
   remittance->period = period;
   remittance->received_on = sl_statement_get_day (statement, 1);
-  g_strlcpy (remittance->currency, sl_statement_get_text (statement, 2), sizeof remittance->currency);
+  g_strlcpy (remittance->currency, sl_statement_get_text (statement, 2),
+             sizeof remittance->currency);
   remittance->earned = sl_statement_get_int (statement, 3);
   remittance->fee = sl_statement_get_int (statement, 4);
   remittance->carried = sl_statement_get_int (statement, 5);

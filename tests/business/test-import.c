@@ -331,7 +331,8 @@ test_contacts_merge (Workbench     *bench,
   assert_import (run_text (bench, SL_IMPORT_CONTACTS, empty), "1 = 0 + 1 + 0 + 0");
   g_assert_cmpint (workbench_count (bench,
     "SELECT count(*) FROM contact WHERE note = 'called' || char (10) || 'tea' || char (10) ||"
-    " 'coffee' AND labels = 'VIP, Fair, Club' AND stage = 'customer' AND phone = '7654321'"), ==, 1);
+    " 'coffee' AND labels = 'VIP, Fair, Club' AND stage = 'customer' AND phone = '7654321'"), ==,
+                   1);
   g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM contact_point"), ==, 4);
 }
 
@@ -380,8 +381,8 @@ test_statement (Workbench     *bench,
   g_assert_cmpint (workbench_balance (bench, "expenses:fees"), ==, 250);
   g_assert_cmpint (workbench_balance (bench, "assets:receivable"), ==, -300);
   g_assert_cmpint (workbench_count (bench, "SELECT total FROM statement"), ==, 627);
-  g_assert_cmpint (workbench_count (bench, "SELECT rate FROM statement_line WHERE position = 0"), ==,
-                   50000);
+  g_assert_cmpint (workbench_count (bench, "SELECT rate FROM statement_line WHERE position = 0"),
+                   ==, 50000);
 
   assert_import (run_trap (bench, SL_IMPORT_STATEMENT, "statement-plain.csv", october),
                  "5 = 0 + 0 + 5 + 0");
@@ -421,7 +422,8 @@ test_rules (Workbench     *bench,
                    sl_day_new (2026, 4, 3));
   draft.mapping = "id=Number\n";
   assert_import (run_draft (bench, &draft),
-                 "refused: The header in line 1 lacks “Number”, “sponsor”. It has: Nr., Boss, Since.");
+                 "refused: The header in line 1 lacks “Number”, “sponsor”. It has: Nr., Boss, "
+                 "Since.");
 }
 
 static void

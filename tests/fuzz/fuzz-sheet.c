@@ -1,0 +1,172 @@
+/* Any bytes as a table of each kind.  With libFuzzer, from the top of the checkout:
+ *
+ *   CC=clang meson setup build-fuzz -Dapp=false -Db_sanitize=address,undefined -Db_lundef=false
+ *     -Dc_args=-fsanitize=fuzzer-no-link
+ *   ninja -C build-fuzz tests/fuzz/fuzz-sheet
+ *   build-fuzz/tests/fuzz/fuzz-sheet NEW-FOLDER tests/corpus
+ *
+ * In the suite the same function is run by replay.c over the trap files and bytes changed in
+ * them.  What must hold for any bytes: fields are UTF-8, lines rise, the cut of the chunks
+ * changes nothing, and every row is either a record or a rejection with a sentence. */
+#include "formats/contact-record.h"
+#include "formats/member-record.h"
+#include "formats/product-record.h"
+#include "formats/sheet.h"
+#include "formats/statement-record.h"
+
+#include <string.h>
+
+int LLVMFuzzerTestOneInput (const guint8 *data,
+                            gsize         size);
+
+typedef gboolean (*ReadFunc) (const SlMapping  *mapping,
+                              const SlTableRow *row,
+                              const SlNotation *notation,
+                              SlRejection     **rejection);
+
+static gboolean
+read_contact (const SlMapping  *mapping,
+              const SlTableRow *row,
+              const SlNotation *notation,
+              SlRejection     **rejection)
+{
+  g_auto(SlContactRecord) record = { 0 };
+
+  return sl_contact_record_read (mapping, row, notation, &record, rejection);
+}
+
+static gboolean
+read_member (const SlMapping  *mapping,
+             const SlTableRow *row,
+             const SlNotation *notation,
+             SlRejection     **rejection)
+{
+  g_auto(SlMemberRecord) record = { 0 };
+  gboolean ok = sl_member_record_read (mapping, row, notation, &record, rejection);
+
+  g_assert_true (!ok || record.id[0] != '\0');
+  return ok;
+}
+
+static gboolean
+read_product (const SlMapping  *mapping,
+              const SlTableRow *row,
+              const SlNotation *notation,
+              SlRejection     **rejection)
+{
+  g_auto(SlProductRecord) record = { 0 };
+  gboolean ok = sl_product_record_read (mapping, row, notation, "USD", &record, rejection);
+
+  g_assert_true (!ok || (record.wholesale >= 0 && record.pack >= 1));
+  return ok;
+}
+
+static gboolean
+read_statement (const SlMapping  *mapping,
+                const SlTableRow *row,
+                const SlNotation *notation,
+                SlRejection     **rejection)
+{
+  g_auto(SlStatementRecord) record = { 0 };
+
+  return sl_statement_record_read (mapping, row, notation, "USD", &record, rejection);
+}
+
+static const struct
+{
+  const SlSchema *schema;
+  ReadFunc        read;
+} kinds[] = {
+  { &sl_contact_schema, read_contact },
+  { &sl_member_schema, read_member },
+  { &sl_product_schema, read_product },
+  { &sl_statement_schema, read_statement },
+};
+
+static void
+judge_row (SlSheet          *sheet,
+           const SlTableRow *row,
+           const SlNotation *notation,
+           ReadFunc          read,
+           guint            *hash)
+{
+  SlRejection *rejection = NULL;
+  gboolean ok;
+
+  for (guint i = 0; i < row->n_fields; i++)
+    g_assert_true (g_utf8_validate (row->fields[i], -1, NULL));
+
+  ok = read (sl_sheet_get_mapping (sheet), row, notation, &rejection);
+  g_assert_true (ok == (rejection == NULL));
+
+  if (rejection != NULL)
+    {
+      g_assert_true (g_utf8_validate (rejection->why, -1, NULL));
+      g_assert_cmpuint (rejection->line, ==, row->line);
+      *hash = *hash * 31 + g_str_hash (rejection->why);
+    }
+
+  *hash = *hash * 31 + row->line + (guint) ok;
+  sl_rejection_free (rejection);
+}
+
+/* Returns a hash of all that was found; with @survey a first pass for the notation. */
+static guint
+pass (guint             kind,
+      const guint8     *data,
+      gsize             size,
+      gsize             chunk,
+      SlNotationSurvey *survey,
+      const SlNotation *notation)
+{
+  g_autoptr(SlSheet) sheet = sl_sheet_new (kinds[kind].schema, NULL);
+  guint hash = 7, line = 0;
+  gsize fed = 0;
+  SlTableRow row;
+
+  for (;;)
+    switch (sl_sheet_next (sheet, &row, NULL))
+      {
+      case SL_TABLE_MORE:
+        if (fed == size)
+          sl_sheet_finish (sheet);
+        else
+          sl_sheet_feed (sheet, data + fed, MIN (chunk, size - fed));
+
+        fed += MIN (chunk, size - fed);
+        break;
+      case SL_TABLE_ROW:
+        g_assert_cmpuint (row.line, >, line);
+        line = row.line;
+
+        if (survey != NULL)
+          sl_sheet_survey (sheet, &row, survey);
+        else
+          judge_row (sheet, &row, notation, kinds[kind].read, &hash);
+        break;
+      case SL_TABLE_END:
+        return hash;
+      case SL_TABLE_ERROR:
+      default:
+        return hash * 31 + 1;
+      }
+}
+
+int
+LLVMFuzzerTestOneInput (const guint8 *data,
+                        gsize         size)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      SlNotationSurvey survey = { 0 };
+      SlNotation notation = { 0 };
+      guint whole;
+
+      pass (i, data, size, 100, &survey, NULL);
+      (void) !sl_notation_survey_decide (&survey, NULL, &notation, NULL);
+      whole = pass (i, data, size, size + 1, NULL, &notation);
+      g_assert_cmpuint (pass (i, data, size, 3, NULL, &notation), ==, whole);
+    }
+
+  return 0;
+}
