@@ -138,3 +138,52 @@ sl_commission_expect (SlBusiness  *business,
 
   return expected;
 }
+
+static gboolean
+expect_total (SlBusiness  *business,
+              const char  *company,
+              SlPeriod     period,
+              gint64      *total,
+              GError     **error)
+{
+  g_autoptr(SlExpectedCommission) expected = NULL;
+
+  expected = sl_commission_expect (business, company, period, error);
+
+  if (expected == NULL)
+    return FALSE;
+
+  *total = expected->total;
+  return TRUE;
+}
+
+gboolean
+sl_commission_try_sale (SlBusiness         *business,
+                        const SlSaleDraft  *draft,
+                        gint64             *without,
+                        gint64             *with,
+                        GError            **error)
+{
+  g_autoptr(SlSaleDraft) promised = NULL;
+  SlPeriod period;
+  gboolean is_done;
+
+  g_return_val_if_fail (business != NULL && draft != NULL, FALSE);
+  g_return_val_if_fail (without != NULL && with != NULL, FALSE);
+
+  promised = sl_sale_draft_copy (draft);
+  promised->allow_backorder = TRUE;
+  period = sl_period_of (draft->dated != SL_DAY_NONE ? draft->dated
+                                                     : sl_business_get_today (business),
+                         SL_PERIOD_MONTH, 0);
+
+  if (!expect_total (business, draft->company, period, without, error) ||
+      !sl_business_begin_bulk (business, error))
+    return FALSE;
+
+  is_done = sl_sale_record (business, promised, NULL, error) &&
+            expect_total (business, draft->company, period, with, error);
+  sl_business_abandon_bulk (business);
+
+  return is_done;
+}

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "business/business.h"
+#include "business/sale.h"
 #include "core/period.h"
 
 G_BEGIN_DECLS
@@ -45,6 +46,14 @@ char                 *sl_commission_explain_text  (SlBusiness            *busine
                                                    SlPeriod               period,
                                                    const char            *member,
                                                    const char            *bonus,
+                                                   GError               **error);
+/* What the sale @draft would make of the month's commission for oneself: its total without and
+ * with it.  Records the sale and takes it back, so @business must be one that may write; a
+ * sale that would be refused is an error here too, except that backorders are allowed. */
+gboolean              sl_commission_try_sale      (SlBusiness            *business,
+                                                   const SlSaleDraft     *draft,
+                                                   gint64                *without,
+                                                   gint64                *with,
                                                    GError               **error);
 void                  sl_expected_commission_free (SlExpectedCommission  *expected);
 

@@ -294,6 +294,22 @@ write_func (GTask        *task,
 }
 
 static void
+try_func (GTask        *task,
+          gpointer      source_object,
+          gpointer      task_data,
+          GCancellable *cancellable)
+{
+  SlSession *self = source_object;
+  GError *error = NULL;
+  gpointer value;
+
+  g_assert (sl_worker_is_current (self->writer));
+
+  value = run_request (self->write_business, task_data, cancellable, &error);
+  return_value (task, task_data, value, error);
+}
+
+static void
 open_reader_func (GTask        *task,
                   gpointer      source_object,
                   gpointer      task_data,
@@ -658,6 +674,23 @@ sl_session_write_async (SlSession           *self,
   g_return_if_fail (func != NULL);
 
   run_async (self, self->writer, write_func, (Request) { func, data, data_free, result_free },
+             cancellable, callback, user_data);
+}
+
+void
+sl_session_try_async (SlSession           *self,
+                      SlSessionFunc        func,
+                      gpointer             data,
+                      GDestroyNotify       data_free,
+                      GDestroyNotify       result_free,
+                      GCancellable        *cancellable,
+                      GAsyncReadyCallback  callback,
+                      gpointer             user_data)
+{
+  g_return_if_fail (SL_IS_SESSION (self));
+  g_return_if_fail (func != NULL);
+
+  run_async (self, self->writer, try_func, (Request) { func, data, data_free, result_free },
              cancellable, callback, user_data);
 }
 

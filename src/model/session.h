@@ -73,6 +73,16 @@ void        sl_session_write_async      (SlSession            *self,
                                          GCancellable         *cancellable,
                                          GAsyncReadyCallback   callback,
                                          gpointer              user_data);
+/* The same on the writer, for a @func that takes back whatever it writes (an answer to "what
+ * would it do?"): nothing changed, so no `changed`. */
+void        sl_session_try_async        (SlSession            *self,
+                                         SlSessionFunc         func,
+                                         gpointer              data,
+                                         GDestroyNotify        data_free,
+                                         GDestroyNotify        result_free,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
 /* (transfer full) (nullable): look at @error, not at the result, to tell a failure. */
 gpointer    sl_session_run_finish       (SlSession            *self,
                                          GAsyncResult         *result,

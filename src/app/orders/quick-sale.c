@@ -23,6 +23,7 @@ struct _SlQuickSale
 
   guint           preview_timer;  /* source id */
   guint           preview_serial; /* of the newest preview asked for */
+  gboolean        is_previewing;  /* one at a time: a large team takes a while */
   GPtrArray      *preview_rows;   /* (owned) (element-type SlLineRow) (nullable) */
 
   /* Children */
@@ -114,6 +115,7 @@ previewed_cb (GObject      *object,
   gboolean is_old = request->serial != self->preview_serial;
 
   g_free (request);
+  self->is_previewing = FALSE;
   effect = sl_session_run_finish (SL_SESSION (object), result, &error);
   if (is_old || self->preview_rows == NULL)
     return;
@@ -169,18 +171,24 @@ static gboolean
 preview_cb (gpointer user_data)
 {
   SlQuickSale *self = user_data;
-  SlSaleDraft *draft = make_draft (self);
-  PreviewRequest *request = g_new0 (PreviewRequest, 1);
+  SlSaleDraft *draft;
+  PreviewRequest *request;
+
+  if (self->is_previewing)
+    return G_SOURCE_CONTINUE;
 
   self->preview_timer = 0;
+  draft = make_draft (self);
   g_clear_pointer (&self->preview_rows, g_ptr_array_unref);
   sl_line_list_read_readable (self->lines, draft->lines, &self->preview_rows);
 
+  request = g_new0 (PreviewRequest, 1);
   request->form = g_object_ref (self);
   request->serial = ++self->preview_serial;
-  sl_session_read_async (sl_form_get_session (SL_FORM (self)), sl_sale_effect_func, draft,
-                         (GDestroyNotify) sl_sale_draft_free,
-                         (GDestroyNotify) sl_sale_effect_free, NULL, previewed_cb, request);
+  self->is_previewing = TRUE;
+  sl_session_try_async (sl_form_get_session (SL_FORM (self)), sl_sale_effect_func, draft,
+                        (GDestroyNotify) sl_sale_draft_free,
+                        (GDestroyNotify) sl_sale_effect_free, NULL, previewed_cb, request);
 
   return G_SOURCE_REMOVE;
 }

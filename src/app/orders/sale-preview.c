@@ -4,7 +4,25 @@
 
 #include <glib/gi18n.h>
 
+#include "business/commission.h"
 #include "model/format.h"
+
+/* Without a plan, or with one that cannot be worked out, the rest is shown all the same. */
+static void
+try_sale (SlBusiness        *business,
+          const SlSaleDraft *draft,
+          SlSaleEffect      *effect)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 without;
+
+  effect->has_commission = sl_commission_try_sale (business, draft, &without,
+                                                   &effect->commission, &error);
+  if (effect->has_commission)
+    effect->change = effect->commission - without;
+  else
+    g_debug ("No expected commission beside this sale: %s", error->message);
+}
 
 gpointer
 sl_sale_effect_func (SlBusiness    *business,
@@ -20,6 +38,8 @@ sl_sale_effect_func (SlBusiness    *business,
 
   effect = g_new0 (SlSaleEffect, 1);
   effect->preview = g_steal_pointer (&preview);
+  if (effect->preview->lines->len > 0)
+    try_sale (business, data, effect);
 
   return effect;
 }

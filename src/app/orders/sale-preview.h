@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What a sale that is being written would do, for the session's reader. */
+/* What a sale that is being written would do, for
+ * sl_session_try_async(): the commission is worked out by trying. */
 typedef struct
 {
   SlSalePreview *preview;        /* (owned) */
