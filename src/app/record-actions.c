@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include <inttypes.h>
+
 #include "app/record-actions.h"
 
 #include <glib/gi18n.h>
@@ -185,7 +187,7 @@ delivered_cb (GObject      *object,
       return;
     }
 
-  text = g_strdup_printf (_("Delivery %" G_GINT64_FORMAT " recorded"), order->number);
+  text = g_strdup_printf (_("Delivery %" PRId64 " recorded"), order->number);
   sl_window_undo_toast (window, text);
 }
 

@@ -71,7 +71,7 @@ int
 main (int    argc,
       char **argv)
 {
-  guint rounds = argc > 4 ? (guint) CLAMP (atoi (argv[1]), 1, 200) : 0;
+  guint rounds = argc > 4 ? (guint) CLAMP (g_ascii_strtoull (argv[1], NULL, 10), 1, 200) : 0;
   g_autofree gint64 *floor_times = g_new (gint64, rounds + 1);
   g_autofree gint64 *our_times = g_new (gint64, rounds + 1);
   const char *floor_command[] = { argc > 2 ? argv[2] : NULL, NULL };
@@ -96,7 +96,8 @@ main (int    argc,
   g_print ("minimal window  %4" G_GINT64_FORMAT " ms to the first frame (median of %u)\n",
            least / 1000, rounds);
   g_print ("sample business %4" G_GINT64_FORMAT " ms\n", ours / 1000);
-  g_print ("ratio           %" G_GINT64_FORMAT ".%02" G_GINT64_FORMAT "   (goal: at most %d.%02d)\n",
+  g_print ("ratio           %" G_GINT64_FORMAT ".%02" G_GINT64_FORMAT
+           "   (goal: at most %d.%02d)\n",
            ours / least, ours * 100 / least % 100, LIMIT_PERCENT / 100, LIMIT_PERCENT % 100);
 
   return ours * 100 > least * LIMIT_PERCENT;

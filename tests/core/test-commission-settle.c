@@ -105,7 +105,8 @@ assert_volume (const SlCommissionRun *run,
   int volume = sl_plan_find_volume (sl_commission_run_plan (run), name);
 
   g_assert_cmpint (volume, >=, 0);
-  g_assert_cmpint (sl_commission_run_volume (run, number_of (run, i), (guint) volume), ==, expected);
+  g_assert_cmpint (sl_commission_run_volume (run, number_of (run, i), (guint) volume), ==,
+                   expected);
 }
 
 static void

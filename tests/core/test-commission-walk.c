@@ -448,7 +448,8 @@ test_chain (void)
       {
         g_autofree char *text =
           g_strdup_printf ("[plan]\nround-at=%s\n[volume PV]\nof=cv\n[rank top]\nneed=PV>=1000\n"
-                           "[bonus w]\nkind=walk\nbase=cv\n%s", k == 0 ? "line" : "bonus", bodies[i]);
+                           "[bonus w]\nkind=walk\nbase=cv\n%s", k == 0 ? "line" : "bonus",
+                           bodies[i]);
         g_autoptr(SlPlan) plan = case_plan (text);
         g_autoptr(SlCommissionRun) run = case_run_in (plan, input, CASE_PERIOD);
 

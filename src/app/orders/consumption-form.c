@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include <inttypes.h>
+
 #include "app/orders/consumption-form.h"
 
 #include <glib/gi18n.h>
@@ -117,7 +119,7 @@ sl_consumption_form_told (SlForm   *form,
   g_autofree char *cost = sl_format_money (result->cost, currency);
 
   /* translators: own use, sample, gift or loss; its number; what it cost */
-  return g_strdup_printf (_("%s %" G_GINT64_FORMAT " recorded · cost %s"), kind, result->number,
+  return g_strdup_printf (_("%s %" PRId64 " recorded · cost %s"), kind, result->number,
                           cost);
 }
 

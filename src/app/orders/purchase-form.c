@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include <inttypes.h>
+
 #include "app/orders/purchase-form.h"
 
 #include <glib/gi18n.h>
@@ -171,7 +173,7 @@ sl_purchase_form_told (SlForm   *form,
                                             get_currency (SL_PURCHASE_FORM (form)));
 
   /* translators: number of the purchase, and its total */
-  return g_strdup_printf (_("Purchase %" G_GINT64_FORMAT " received · %s"), result->number, total);
+  return g_strdup_printf (_("Purchase %" PRId64 " received · %s"), result->number, total);
 }
 
 static void

@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include <inttypes.h>
+
 #include "app/orders/return-form.h"
 
 #include <glib/gi18n.h>
@@ -206,7 +208,7 @@ sl_return_form_told (SlForm   *form,
   g_autofree char *refund = sl_format_money (-result->paid, currency);
 
   /* translators: number of the return, what was taken back, what was refunded */
-  return g_strdup_printf (_("Return %" G_GINT64_FORMAT " recorded · %s taken back, %s refunded"),
+  return g_strdup_printf (_("Return %" PRId64 " recorded · %s taken back, %s refunded"),
                           result->number, total, refund);
 }
 
@@ -221,7 +223,7 @@ add_line_field (SlReturnForm *self,
   GtkWidget *name = gtk_label_new (line->name);
   g_autofree char *count = sl_format_count (line->possible);
   g_autofree char *of = NULL;
-  g_autofree char *all = g_strdup_printf ("%" G_GINT64_FORMAT, line->possible);
+  g_autofree char *all = g_strdup_printf ("%" PRId64, line->possible);
   GtkWidget *possible;
 
   gtk_label_set_xalign (GTK_LABEL (name), 0);
@@ -326,7 +328,7 @@ show_form (SlWindow *owner,
   SlReturnForm *self;
   g_autofree char *title = NULL;
 
-  title = g_strdup_printf (_("Return of Sale %" G_GINT64_FORMAT), sale->number);
+  title = g_strdup_printf (_("Return of Sale %" PRId64), sale->number);
   self = g_object_new (SL_TYPE_RETURN_FORM, "title", title, "default-width", 560, NULL);
   self->sale = sale;
   sl_form_set_owner (SL_FORM (self), owner);
