@@ -53,7 +53,8 @@ sl_command_new (SlCli  *cli,
 {
   g_autofree char *currency = NULL;
   const GOptionEntry entries[] = {
-    { "currency", 0, 0, G_OPTION_ARG_STRING, &currency, N_("What it is kept in (USD)"), N_("CODE") },
+    { "currency", 0, 0, G_OPTION_ARG_STRING, &currency, N_("What it is kept in (USD)"),
+     N_("CODE") },
     G_OPTION_ENTRY_NULL
   };
   g_auto(GStrv) words = arguments;
@@ -323,7 +324,8 @@ sl_command_company_add (SlCli  *cli,
   const GOptionEntry entries[] = {
     { "me", 0, 0, G_OPTION_ARG_STRING, &me, N_("Own member number"), N_("ID") },
     { "plan", 0, 0, G_OPTION_ARG_FILENAME, &plan, N_("Its compensation plan"), N_("FILE") },
-    { "plan-from", 0, 0, G_OPTION_ARG_STRING, &from, N_("Day from which the plan holds"), N_("DAY") },
+    { "plan-from", 0, 0, G_OPTION_ARG_STRING, &from, N_("Day from which the plan holds"),
+     N_("DAY") },
     { "buy-back-months", 0, 0, G_OPTION_ARG_INT, &months, N_("How long it takes goods back (12)"),
       N_("N") },
     G_OPTION_ENTRY_NULL

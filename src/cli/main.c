@@ -55,7 +55,8 @@ run (SlCli  *cli,
   const SlCommand *command = find_command (words, &n_words);
 
   if (command == NULL)
-    return sl_cli_say (SL_CLI_USAGE, _("There is no command “%s”; “sideline-cli --help” lists them."),
+    return sl_cli_say (SL_CLI_USAGE,
+                       _("There is no command “%s”; “sideline-cli --help” lists them."),
                        words[0]);
 
   return command->run (cli, arguments_of (words, n_words));
