@@ -6,6 +6,7 @@
 
 static const SlCommand commands[] = {
   { "new", "", N_("Make a new business file"), sl_command_new },
+  { "sample", "", N_("Make a sample business to look around in"), sl_command_sample },
   { "verify", "", N_("Look whether the file is whole and its books agree"), sl_command_verify },
   { "backup", N_("FILE"), N_("Copy the business to a new file"), sl_command_backup },
   { "restore", N_("FILE"), N_("Make the business what a backup is"), sl_command_restore },

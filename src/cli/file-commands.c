@@ -4,6 +4,7 @@
 #include "grid.h"
 
 #include "business/company.h"
+#include "business/sample.h"
 #include "store/backup.h"
 #include "store/check.h"
 #include "store/history.h"
@@ -68,6 +69,24 @@ sl_command_new (SlCli  *cli,
 
   cli->business = sl_business_create (cli->path, currency != NULL ? currency : "USD", &error);
   return cli->business != NULL ? answer_file (cli, "file", cli->path) : sl_cli_refuse (error);
+}
+
+SlCliStatus
+sl_command_sample (SlCli  *cli,
+                   char  **arguments)
+{
+  const GOptionEntry entries[] = { G_OPTION_ENTRY_NULL };
+  g_auto(GStrv) words = arguments;
+  GError *error = NULL;
+
+  if (!sl_cli_parse (cli, "sample", entries, &words, 0, 0))
+    return SL_CLI_USAGE;
+
+  if (!make_folder (cli->path))
+    return SL_CLI_REFUSED;
+
+  return sl_sample_create (cli->path, NULL, NULL, NULL, &error)
+         ? answer_file (cli, "file", cli->path) : sl_cli_refuse (error);
 }
 
 static SlCliStatus
