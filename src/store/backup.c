@@ -10,8 +10,9 @@
 #include "store/file.h"
 #include "store/probe.h"
 
-/* Pages a step: other connections get their turn between two steps. */
-#define PAGES_A_STEP 1024
+/* All pages in one step: the log lets others write meanwhile, and a copy in many steps would
+ * start again with each of their commits. */
+#define ALL_PAGES -1
 
 static gboolean
 copy_pages (sqlite3  *source,
@@ -21,8 +22,8 @@ copy_pages (sqlite3  *source,
   sqlite3_backup *backup = sqlite3_backup_init (target, "main", source, "main");
   int code = SQLITE_OK;
 
-  while (backup != NULL && code == SQLITE_OK)
-    code = sqlite3_backup_step (backup, PAGES_A_STEP);
+  if (backup != NULL)
+    code = sqlite3_backup_step (backup, ALL_PAGES);
 
   if (sqlite3_backup_finish (backup) == SQLITE_OK && code == SQLITE_DONE)
     return TRUE;

@@ -34,6 +34,26 @@ close_handle (sqlite3  *handle,
   sqlite3_close (handle);
 }
 
+/* The first read of a table is the first that meets a damaged schema; a file of ours without
+ * its first table is damaged too. */
+static gboolean
+judge_schema (sqlite3     *handle,
+              const char  *path,
+              GError     **error)
+{
+  g_autoptr(GError) fault = NULL;
+
+  if (_sl_connection_get_int (handle, "SELECT count(*) FROM business", &fault) >= 0)
+    return TRUE;
+
+  if (g_error_matches (fault, SL_STORE_ERROR, SL_STORE_ERROR_FAILED))
+    _sl_set_file_error (error, SL_STORE_ERROR_DAMAGED,
+                        _("“%s” is damaged. Restore the newest backup."), path);
+  else
+    g_propagate_error (error, g_steal_pointer (&fault));
+  return FALSE;
+}
+
 /* The log may hold another header than the file: it is judged again from inside. */
 static gboolean
 judge_version (sqlite3             *handle,
@@ -45,8 +65,7 @@ judge_version (sqlite3             *handle,
   gint64 version = _sl_connection_get_int (handle, "PRAGMA user_version", error);
   gint64 newest = sl_migrations_get_version (migrations);
 
-  /* The first read of a table is the first that meets a damaged schema. */
-  if (version < 0 || _sl_connection_get_int (handle, "SELECT count(*) FROM business", error) < 0)
+  if (version < 0 || !judge_schema (handle, path, error))
     return FALSE;
 
   if (version > newest)

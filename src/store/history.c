@@ -208,6 +208,14 @@ sl_history_finish (SlDatabase  *database,
   g_return_val_if_fail (database != NULL && database->session != NULL, FALSE);
   g_return_val_if_fail (verb != NULL && subject != NULL, FALSE);
 
+  /* SQLite itself takes back a transaction when the disk is full or a statement cancelled. */
+  if (!sl_database_is_in_transaction (database))
+    {
+      g_set_error_literal (error, SL_STORE_ERROR, SL_STORE_ERROR_FAILED,
+                           _("This was not recorded, because a part of it had failed."));
+      sl_database_rollback (database);
+      return FALSE;
+    }
   if (!record (database, at, verb, subject, &changed, error))
     {
       sl_database_rollback (database);

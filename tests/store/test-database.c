@@ -251,6 +251,18 @@ test_damaged_schema (Workbench     *bench,
 }
 
 static void
+test_without_tables (Workbench     *bench,
+                     gconstpointer  data)
+{
+  g_autoptr(SlDatabase) database = workbench_create (bench);
+
+  sqlite3_db_config (database->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+  workbench_execute (database, "DROP TABLE business");
+  g_clear_pointer (&database, sl_database_close);
+  assert_refused (bench, SL_STORE_ERROR_DAMAGED);
+}
+
+static void
 test_cut_short (Workbench     *bench,
                 gconstpointer  data)
 {
@@ -365,6 +377,7 @@ main (int   argc,
   workbench_add ("/store/database/refuse/newer", test_newer);
   workbench_add ("/store/database/refuse/damaged-header", test_damaged_header);
   workbench_add ("/store/database/refuse/damaged-schema", test_damaged_schema);
+  workbench_add ("/store/database/refuse/without-tables", test_without_tables);
   workbench_add ("/store/database/refuse/cut-short", test_cut_short);
   workbench_add ("/store/database/reader-cannot-write", test_reader_cannot_write);
   workbench_add ("/store/database/reader-sees-commits", test_reader_sees_what_was_committed);

@@ -260,6 +260,24 @@ test_unbalanced_entry_is_not_committed (Workbench     *bench,
   g_assert_cmpint (workbench_get_int (database, "SELECT count(*) FROM activity"), ==, 0);
 }
 
+/* A verb that goes on after a fault that took its beginning back must not half succeed. */
+static void
+test_half_a_verb_is_not_recorded (Workbench     *bench,
+                                  gconstpointer  data)
+{
+  g_autoptr(SlDatabase) database = workbench_create (bench);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (sl_history_begin (database, &error));
+  facts_add_contact (database);
+  _sl_connection_execute (database->handle, "ROLLBACK", NULL);
+  g_assert_false (sl_history_finish (database, 1000, "test", "", NULL, &error));
+  g_assert_error (error, SL_STORE_ERROR, SL_STORE_ERROR_FAILED);
+  g_assert_cmpint (workbench_get_int (database, "SELECT count(*) FROM activity"), ==, 0);
+
+  do_verb (database, facts_add_contact, "Ada");
+}
+
 static void
 add_too_much (SlDatabase *database)
 {
@@ -359,6 +377,7 @@ main (int   argc,
   workbench_add ("/store/history/foreign-keys", test_foreign_keys_are_checked);
   workbench_add ("/store/history/abandon", test_abandon);
   workbench_add ("/store/history/unbalanced-entry", test_unbalanced_entry_is_not_committed);
+  workbench_add ("/store/history/half-a-verb", test_half_a_verb_is_not_recorded);
   workbench_add ("/store/history/too-long", test_too_long_is_recorded_without_undo);
   workbench_add ("/store/history/old-changesets-go", test_old_changesets_go);
   workbench_add ("/store/history/any-verbs", test_any_verbs);
