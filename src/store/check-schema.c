@@ -7,7 +7,8 @@
 #include "store/statement.h"
 
 /* What SQLite makes by itself (its statistics, indexes of UNIQUE) has such a name. */
-#define SELECT_SCHEMA "SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+#define SELECT_SCHEMA \
+  "SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
 
 /* (transfer full): a database in memory as the migrations make it */
 static SlDatabase *

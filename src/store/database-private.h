@@ -48,6 +48,10 @@ gint64   _sl_connection_get_int (sqlite3     *handle,
 SlDatabase *_sl_database_new (sqlite3        *handle,
                               const char     *path,
                               SlDatabaseMode  mode);
+/* store/opening.c: brings the file to the newest version in one transaction. */
+gboolean    _sl_database_migrate (sqlite3             *handle,
+                                  const SlMigrations  *migrations,
+                                  GError             **error);
 /* For tests of upgrades: as the public functions, with other migrations than the program's. */
 SlDatabase *_sl_database_open_with (const char          *path,
                                     SlDatabaseMode       mode,
