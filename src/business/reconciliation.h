@@ -41,7 +41,8 @@ typedef struct
   gint64     difference;     /* paid - expected = the sum of the matches' differences */
 } SlReconciliation;
 
-/* SL_BUSINESS_ERROR_NOT_FOUND: no statement of that period. */
+/* @period: its first day SL_DAY_NONE means the newest statement.  SL_BUSINESS_ERROR_NOT_FOUND:
+ * no statement of that period. */
 SlReconciliation *sl_reconciliation_report (SlBusiness        *business,
                                             const char        *company,
                                             SlPeriod           period,

@@ -2,6 +2,7 @@
 
 #include "commands.h"
 
+#include "business/import.h"
 #include "core/money.h"
 #include "store/journal.h"
 
@@ -83,4 +84,134 @@ sl_command_export_journal (SlCli  *cli,
     return sl_cli_refuse (error);
 
   return SL_CLI_DONE;
+}
+
+static void
+write_rejections (SlJson    *json,
+                  GPtrArray *rejected)
+{
+  sl_json_key (json, "rejected");
+  sl_json_begin_array (json);
+
+  for (guint i = 0; i < rejected->len; i++)
+    {
+      const SlRejection *rejection = g_ptr_array_index (rejected, i);
+
+      sl_json_begin_object (json);
+      sl_json_member_integer (json, "line", rejection->line);
+      sl_json_member_integer (json, "column", rejection->column);
+      sl_json_member_string (json, "why", rejection->why);
+      sl_json_end_object (json);
+    }
+
+  sl_json_end_array (json);
+}
+
+static SlCliStatus
+write_import (const SlImportResult *result)
+{
+  SlJson *json = sl_json_new ();
+
+  sl_json_begin_object (json);
+  sl_json_member_integer (json, "read", result->n_read);
+  sl_json_member_integer (json, "added", result->n_added);
+  sl_json_member_integer (json, "changed", result->n_changed);
+  sl_json_member_integer (json, "same", result->n_same);
+  write_rejections (json, result->rejected);
+  sl_json_end_object (json);
+  return sl_cli_write_json (json);
+}
+
+static SlCliStatus
+print_import (const SlImportResult *result,
+              const char           *name)
+{
+  /* translators: how many rows of a file */
+  g_print (_("%u rows read: %u added, %u changed, %u the same, %u rejected"), result->n_read,
+           result->n_added, result->n_changed, result->n_same, result->n_rejected);
+  g_print ("\n");
+
+  for (guint i = 0; i < result->rejected->len; i++)
+    {
+      const SlRejection *rejection = g_ptr_array_index (result->rejected, i);
+
+      g_printerr ("%s:%u:%u: %s\n", name, rejection->line, rejection->column, rejection->why);
+    }
+
+  return SL_CLI_DONE;
+}
+
+typedef struct
+{
+  char     *company, *period, *mapping, *received; /* (owned) */
+  gboolean  is_dry_run;
+} ImportOptions;
+
+static void
+clear_import_options (ImportOptions *options)
+{
+  g_free (options->company);
+  g_free (options->period);
+  g_free (options->mapping);
+  g_free (options->received);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ImportOptions, clear_import_options)
+
+static SlCliStatus
+run_import (SlCli         *cli,
+            ImportOptions *options,
+            char         **words)
+{
+  g_autoptr(GFile) file = g_file_new_for_commandline_arg (words[2]);
+  g_autoptr(SlImportResult) result = NULL;
+  g_autofree char *mapping = NULL;
+  SlImportDraft draft = { .file = file, .company = options->company, .received = SL_DAY_NONE,
+                          .is_dry_run = options->is_dry_run };
+  GError *error = NULL;
+
+  if (!sl_import_kind_parse (words[1], &draft.kind))
+    return sl_cli_say (SL_CLI_USAGE,
+                       _("“%s” cannot be imported: contacts, products, members or statement."),
+                       words[1]);
+
+  if ((options->period != NULL && !sl_period_parse (options->period, &draft.period, &error)) ||
+      (options->mapping != NULL && !g_file_get_contents (options->mapping, &mapping, NULL, &error)))
+    return sl_cli_refuse (error);
+
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_cli_read_day (options->received, &draft.received))
+    return SL_CLI_REFUSED;
+
+  draft.mapping = mapping;
+  result = sl_import_run (cli->business, &draft, NULL, &error);
+
+  if (result == NULL)
+    return sl_cli_refuse (error);
+
+  return cli->is_json ? write_import (result) : print_import (result, words[2]);
+}
+
+SlCliStatus
+sl_command_import (SlCli  *cli,
+                   char  **arguments)
+{
+  g_auto(ImportOptions) options = { 0 };
+  const GOptionEntry entries[] = {
+    { "company", 0, 0, G_OPTION_ARG_STRING, &options.company, N_("Whose it is"), N_("NAME") },
+    { "period", 0, 0, G_OPTION_ARG_STRING, &options.period, N_("Of members or a statement"),
+      N_("PERIOD") },
+    { "mapping", 0, 0, G_OPTION_ARG_FILENAME, &options.mapping, N_("Which column is what"),
+      N_("FILE") },
+    { "received", 0, 0, G_OPTION_ARG_STRING, &options.received, N_("Day a statement was paid"),
+      N_("DAY") },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.is_dry_run, N_("Judge the file, write nothing"),
+      NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+
+  if (!sl_cli_parse (cli, "import", entries, &words, 2, 2))
+    return SL_CLI_USAGE;
+
+  return run_import (cli, &options, words);
 }
