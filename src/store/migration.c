@@ -102,6 +102,12 @@ check_foreign_keys (sqlite3  *handle,
   return n == 0;
 }
 
+/* A changeset goes by the place of columns and leaves out silently what does not fit, so undo
+ * does not reach back past an upgrade. */
+static const char forget_changesets[] =
+  "UPDATE activity SET changeset = x'', state = CASE state WHEN 'undone' THEN 'dropped'"
+  "                                                        ELSE state END;";
+
 gboolean
 sl_migrations_apply (const SlMigrations  *migrations,
                      sqlite3             *handle,
@@ -124,6 +130,10 @@ sl_migrations_apply (const SlMigrations  *migrations,
       if (!_sl_connection_execute (handle, g_bytes_get_data (script, NULL), error))
         return FALSE;
     }
+
+  if (version > 0 && version < migrations->scripts->len &&
+      !_sl_connection_execute (handle, forget_changesets, error))
+    return FALSE;
 
   stamp = g_strdup_printf ("PRAGMA user_version = %u; PRAGMA application_id = %d",
                            migrations->scripts->len, SL_DATABASE_APPLICATION_ID);

@@ -5,6 +5,7 @@
 #include "facts.h"
 #include "store/check.h"
 #include "store/database-private.h"
+#include "store/history-private.h"
 #include "store/statement.h"
 #include "workbench.h"
 
@@ -68,6 +69,41 @@ test_upgrade (Workbench     *bench,
   g_free (actual);
   actual = facts_dump (database);
   g_assert_cmpstr (actual, ==, expected);
+}
+
+static void
+do_verb (SlDatabase *database)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (sl_history_begin (database, &error));
+  facts_add_contact (database);
+  g_assert_true (sl_history_finish (database, 1, "test", "Ada", NULL, &error));
+}
+
+/* The rows of a changeset have the shape of the older version. */
+static void
+test_undo_ends_at_an_upgrade (Workbench     *bench,
+                              gconstpointer  data)
+{
+  g_autoptr(SlMigrations) next = add_to_default ("ALTER TABLE contact ADD COLUMN extra TEXT;");
+  g_autoptr(SlDatabase) database = workbench_create (bench);
+  g_autoptr(GError) error = NULL;
+
+  do_verb (database);
+  do_verb (database);
+  sl_activity_free (sl_history_undo (database, &error));
+  g_assert_no_error (error);
+  g_clear_pointer (&database, sl_database_close);
+
+  database = _sl_database_open_with (bench->path, SL_DATABASE_WRITE, next, &error);
+  g_assert_no_error (error);
+  g_assert_null (sl_history_undo (database, &error));
+  g_assert_error (error, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_null (sl_history_redo (database, &error));
+  g_assert_error (error, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND);
+  g_assert_cmpint (workbench_get_int (database, "SELECT count(*) FROM contact"), ==, 1);
 }
 
 static void
@@ -182,6 +218,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   workbench_add ("/store/migration/upgrade", test_upgrade);
+  workbench_add ("/store/migration/undo-ends-at-an-upgrade", test_undo_ends_at_an_upgrade);
   workbench_add ("/store/migration/reader-does-not-upgrade", test_reader_does_not_upgrade);
   workbench_add ("/store/migration/upgrade-that-fails", test_upgrade_that_fails);
   workbench_add ("/store/migration/up-to-date-makes-no-copy", test_up_to_date_makes_no_copy);
