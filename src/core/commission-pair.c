@@ -110,13 +110,10 @@ take_cycles (gint64  large,
   *lean -= batch * small;
   n += batch;
 
-  /* Both sides are now within one step of each other, or one is used up. */
-  if (*lean / 2 >= large && *full / 2 >= large)
+  /* The sides take turns as the fuller one while they are within one step of each other. */
+  if (*full - *lean < large - small && *lean / 2 >= large)
     {
-      batch = MIN (*lean, *full) / large / 2 - 1;
-      batch = MIN (batch, (most - n) / 2);
-      batch = MIN (batch, MIN (*lean, *full) / (large + small) - 1);
-      batch = MAX (batch, 0);
+      batch = MAX (MIN (*lean / (large + small) - 1, (most - n) / 2), 0);
       *full -= batch * (large + small);
       *lean -= batch * (large + small);
       n += batch * 2;

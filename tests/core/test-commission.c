@@ -26,49 +26,113 @@ test_unilevel (void)
   g_assert_false (sl_commission_run_is_active (run, case_member (run, "B")));
 }
 
-/* doTERRA: levels with compression; with the Executive inactive level 4 is lost. */
+/* Seven uplines; with the fourth, an Executive, inactive the level goes to the next one. */
 static void
-test_compression (void)
+test_doterra_compression (void)
 {
-  const char *plan = HEAD "[bonus u]\nkind=walk\nbase=cv\nrate=2%;3%;5%;5%;6%;6%;7%\n"
-                     "skip=cut>=1\npay=off<=0\nunpaid=lost\n";
-  g_autoptr(SlCommissionRun) run =
-    case_run (plan, "G -\nF G\nE F\nX E cut=1\nD E\nC D\nB C off=1\nA B\nS A cv=100\n", NULL);
+  const char *plan = HEAD "active=PV>=100\n[volume PV]\nof=qv\n[bonus u]\nkind=walk\nbase=cv\n"
+                     "rate=2%;3%;5%;5%;6%;6%;7%\nskip=not active\n";
+  const char *members = "G - qv=100\nF G qv=100\nE F qv=100\nD E qv=100\nC D qv=100\nB C qv=100\n"
+                        "A B qv=100\nS A cv=100\n";
+  g_autofree char *inactive = g_strdup (members);
+  g_autoptr(SlCommissionRun) all = case_run (plan, members, NULL);
+  g_autoptr(SlCommissionRun) less = NULL;
 
-  case_expect (run, "u", "A=200 C=500 D=500 E=600 F=600 G=700");
+  memcpy (strstr (inactive, "D E qv=100"), "D E qv=099", 10);
+  less = case_run (plan, inactive, NULL);
+  case_expect (all, "u", "A=200 B=300 C=500 D=500 E=600 F=600 G=700");
+  case_expect (less, "u", "A=200 B=300 C=500 E=500 F=600 G=600");
+}
+
+/* 20, 10 and 5 % of the first sixty days, along the enrolment tree. */
+static void
+test_doterra_fast_start (void)
+{
+  g_autoptr(SlCommissionRun) run =
+    case_run (HEAD "trees=place;enrol\n[bonus fast]\nkind=walk\ntree=enrol\nbase=cv\n"
+              "orders=age<=60\nrate=20%;10%;5%\n",
+              "A - joined=2020-01-01\nB A joined=2026-09-20\nC A enroller=B joined=2026-10-01\n"
+              "D A enroller=C joined=2026-10-02\nE A joined=2026-08-01\n",
+              "B 2026-10-10 cv=132\nC 2026-10-10 cv=156\nD 2026-10-10 cv=588\n"
+              "E 2026-10-10 cv=1000\n");
+
+  case_expect (run, "fast", "A=7140 B=9000 C=11760");
+  case_expect (run, NULL, "A=7140 B=9000 C=11760");
 }
 
 static void
 test_three_compressions (void)
 {
-  const char *members = "E -\nD E\nC D ok=1\nB C\nA B ok=1\nS A cv=1000 ok=1\n";
-  g_autoptr(SlCommissionRun) none =
-    case_run (HEAD "[bonus u]\nkind=walk\nbase=cv\nrate=10%;5%;3%\npay=ok>=1\n", members, NULL);
-  g_autoptr(SlCommissionRun) standard =
-    case_run (HEAD "[bonus u]\nkind=walk\nbase=cv\nrate=10%;5%;3%\nskip=not ok>=1\n", members,
-              NULL);
-  g_autoptr(SlCommissionRun) dynamic =
-    case_run (HEAD "[bonus u]\nkind=walk\nbase=cv\nrate=10%;5%;3%\npay=ok>=1\nunpaid=next\n",
-              members, NULL);
+  const char *members = "E - on=1 force=high\nD E on=1 force=high\nC D on=1\nB C force=high\n"
+                        "A B on=1 force=high\nS A cv=1000\n";
+  const char *head = HEAD "[volume PV]\nof=qv\n[rank high]\nneed=PV>=9\n[bonus u]\nkind=walk\n"
+                     "base=cv\nrate=10%\nrate.high=10%;5%;3%\n";
+  g_autofree char *none = g_strconcat (head, "pay=on>=1\n", NULL);
+  g_autofree char *standard = g_strconcat (head, "skip=not on>=1\n", NULL);
+  g_autofree char *dynamic = g_strconcat (head, "pay=on>=1\nunpaid=next\n", NULL);
+  g_autoptr(SlCommissionRun) run_none = case_run (none, members, NULL);
+  g_autoptr(SlCommissionRun) run_standard = case_run (standard, members, NULL);
+  g_autoptr(SlCommissionRun) run_dynamic = case_run (dynamic, members, NULL);
 
-  case_expect (none, "u", "A=10000 C=3000");
-  case_expect (standard, "u", "A=10000 C=5000");
-  case_expect (dynamic, "u", "A=10000 C=5000");
+  /* B is off; C is on, with a rate for the first level only. */
+  case_expect (run_none, "u", "A=10000");
+  case_expect (run_standard, "u", "A=10000 D=3000");
+  case_expect (run_dynamic, "u", "A=10000 D=5000 E=3000");
 }
 
-/* The 6-4-2 tree: 3 % at 100, 6 % at 300 … of the whole group. */
+#define AMWAY_INDIA                                                               \
+  HEAD "[volume PV]\nof=qv\n[volume GPV]\nof=qv\nscope=group\n"                   \
+  "[bonus d]\nkind=walk\nbase=cv\nfrom=0\nmode=difference\nrate-by=GPV\n"          \
+  "bracket=300:6%;1000:9%;2000:12%;4000:15%;7000:18%;10000:21%\n"
+
 static void
 test_amway_india (void)
 {
-  const char *plan = HEAD "[volume PV]\nof=qv\n[volume GPV]\nof=qv\nscope=group\n"
-                     "[bonus d]\nkind=walk\nbase=cv\nfrom=0\nmode=difference\nrate-by=GPV\n"
-                     "bracket=100:6%;500:9%;1500:12%;3000:15%;6000:18%;10000:21%\n";
-  g_autoptr(SlCommissionRun) run =
-    case_run (plan, "You - qv=300 cv=18000\nA You qv=300 cv=18000\nB You qv=300 cv=18000\n"
+  g_autoptr(SlCommissionRun) four =
+    case_run (AMWAY_INDIA,
+              "You - qv=300 cv=18000\nA You qv=300 cv=18000\nB You qv=300 cv=18000\n"
               "C You qv=300 cv=18000\nD You qv=300 cv=18000\n", NULL);
+  g_autoptr(SlCommissionRun) five =
+    case_run (AMWAY_INDIA,
+              "X - qv=1000 cv=60000\nA X qv=2000 cv=120000\nB X qv=2000 cv=120000\n"
+              "C X qv=1000 cv=60000\nD X qv=4000 cv=240000\n", NULL);
 
-  /* 90,000 at 12 % is 10,800; four legs took 1,080 each of 18,000 at 6 %. */
-  case_expect (run, "d", "You=648000 A=108000 B=108000 C=108000 D=108000");
+  case_expect (four, "d", "You=378000 A=108000 B=108000 C=108000 D=108000");
+  case_expect (five, "d", "X=5580000 A=1440000 B=1440000 C=540000 D=3600000");
+}
+
+/* 1 + 6 + 24 + 48 members of 100 PV and 300 BV each. */
+static void
+test_six_four_two (void)
+{
+  g_autoptr(GString) members = g_string_new ("r - qv=100 cv=300\n");
+  g_autoptr(SlCommissionRun) run = NULL;
+  gint64 sum = 0;
+
+  for (int i = 0; i < 6; i++)
+    {
+      g_string_append_printf (members, "a%d r qv=100 cv=300\n", i);
+      for (int k = 0; k < 4; k++)
+        {
+          g_string_append_printf (members, "b%d%d a%d qv=100 cv=300\n", i, k, i);
+          for (int l = 0; l < 2; l++)
+            g_string_append_printf (members, "c%d%d%d b%d%d qv=100 cv=300\n", i, k, l, i, k);
+        }
+    }
+
+  run = case_run (HEAD "[volume GPV]\nof=qv\nscope=group\n[bonus d]\nkind=walk\nbase=cv\nfrom=0\n"
+                  "mode=difference\nrate-by=GPV\n"
+                  "bracket=100:3%;300:6%;600:9%;1000:12%;2500:15%;4000:18%;6000:21%;7500:25%\n",
+                  members->str, NULL);
+
+  g_assert_cmpint (sl_commission_run_amount (run, case_member (run, "c111"), 0), ==, 900);
+  g_assert_cmpint (sl_commission_run_amount (run, case_member (run, "b11"), 0), ==, 3600);
+  g_assert_cmpint (sl_commission_run_amount (run, case_member (run, "a1"), 0), ==, 25200);
+  g_assert_cmpint (sl_commission_run_amount (run, case_member (run, "r"), 0), ==, 311700);
+
+  for (gint32 i = 0; i < 79; i++)
+    sum += sl_commission_run_total (run, i);
+  g_assert_cmpint (sum, ==, 592500);
 }
 
 static void
@@ -93,45 +157,6 @@ test_rounding (void)
   case_expect (returned, "u", "A=-13");
 }
 
-static void
-test_usana (void)
-{
-  const char *plan = HEAD "[bonus b]\nkind=pair\nbase=cv\nrate=20%\nmax=2000\n";
-  g_autoptr(SlCommissionRun) even =
-    case_run (plan, "A -\nB A leg=0 cv=2000\nC A leg=1 cv=2000\n", NULL);
-  g_autoptr(SlCommissionRun) more =
-    case_run (plan, "A -\nB A leg=0 cv=3500\nC A leg=1 cv=2500\n", NULL);
-  const SlCommissionCarry *carry;
-
-  case_expect (even, "b", "A=40000");
-  case_expect (more, "b", "A=40000");
-  g_assert_cmpuint (sl_commission_run_carry (even)->len, ==, 0);
-  g_assert_cmpuint (sl_commission_run_carry (more)->len, ==, 1);
-  carry = &g_array_index (sl_commission_run_carry (more), SlCommissionCarry, 0);
-  g_assert_cmpstr (carry->member, ==, "A");
-  g_assert_cmpint (carry->left, ==, case_volume ("1500"));
-  g_assert_cmpint (carry->right, ==, case_volume ("500"));
-}
-
-static void
-test_cycles (void)
-{
-  static const struct { const char *left, *right, *paid; } cases[] = {
-    { "1300", "700", "A=2000" }, { "900", "900", "A=2000" }, { "550", "400", "" },
-    { "700", "1300", "A=2000" }, { "600", "300", "A=1000" }, { "100000", "300", "A=1000" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *members = g_strdup_printf ("A -\nB A leg=0 qv=%s\nC A leg=1 qv=%s\n",
-                                                  cases[i].left, cases[i].right);
-      g_autoptr(SlCommissionRun) run =
-        case_run (HEAD "[bonus b]\nkind=pair\nbase=qv\ncycle=600/300\namount=10\n", members, NULL);
-
-      case_expect (run, "b", cases[i].paid);
-    }
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -139,12 +164,12 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/core/commission/unilevel", test_unilevel);
-  g_test_add_func ("/core/commission/compression", test_compression);
+  g_test_add_func ("/core/commission/doterra-compression", test_doterra_compression);
+  g_test_add_func ("/core/commission/doterra-fast-start", test_doterra_fast_start);
   g_test_add_func ("/core/commission/three-compressions", test_three_compressions);
   g_test_add_func ("/core/commission/amway-india", test_amway_india);
+  g_test_add_func ("/core/commission/six-four-two", test_six_four_two);
   g_test_add_func ("/core/commission/rounding", test_rounding);
-  g_test_add_func ("/core/commission/usana", test_usana);
-  g_test_add_func ("/core/commission/cycles", test_cycles);
 
   return g_test_run ();
 }
