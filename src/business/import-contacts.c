@@ -310,7 +310,7 @@ take (SlImport          *self,
 
   if (earlier != 0)
     {
-      _sl_import_reject_row (self, row->line,
+      _sl_import_reject_row (self, row->line, NULL,
                              g_strdup_printf (_("%s stands in line %u already."), card->name,
                                               earlier));
       return TRUE;

@@ -116,7 +116,7 @@ take (SlImport          *self,
 
   if (earlier != 0)
     {
-      _sl_import_reject_row (self, row->line,
+      _sl_import_reject_row (self, row->line, "id",
                              g_strdup_printf (_("Member %s stands in line %u already."), record.id,
                                               earlier));
       return TRUE;
@@ -256,7 +256,7 @@ judge_tree (SlImport *self,
       if (!is_good[i])
         {
           g_hash_table_add (members->mentioned, g_strdup (member->code));
-          _sl_import_reject_row (self, member->line, g_steal_pointer (&member->fault));
+          _sl_import_reject_row (self, member->line, "sponsor", g_steal_pointer (&member->fault));
         }
     }
 }

@@ -59,9 +59,11 @@ void _sl_import_count      (SlImport         *self,
 /* Takes @rejection. */
 void _sl_import_reject     (SlImport         *self,
                             SlRejection      *rejection);
-/* Rejects a row of @line as a whole; takes @why. */
+/* Rejects the row of @line for what stands in the column of @field, or as a whole when it is
+ * NULL; takes @why. */
 void _sl_import_reject_row (SlImport         *self,
                             guint             line,
+                            const char       *field,
                             char             *why);
 /* Makes *@text @value unless that is empty or the same; whether it did. */
 gboolean _sl_import_set_text (char           **text,

@@ -178,7 +178,7 @@ take (SlImport          *self,
 
   if (earlier != 0)
     {
-      _sl_import_reject_row (self, row->line,
+      _sl_import_reject_row (self, row->line, "sku",
                              g_strdup_printf (_("The product %s stands in line %u already."),
                                               record.sku, earlier));
       return TRUE;

@@ -77,7 +77,7 @@ check_total (SlImport                *self,
 
   said = sl_money_format (record->earned, remittance->currency);
   found = sl_money_format (total_of (remittance), remittance->currency);
-  _sl_import_reject_row (self, record->line,
+  _sl_import_reject_row (self, record->line, "earned",
                          g_strdup_printf (_("The total is %s, and the lines above add up to %s."),
                                           said, found));
 }
@@ -134,7 +134,8 @@ take (SlImport          *self,
 
   if (is_too_large (remittance, record.earned))
     {
-      _sl_import_reject_row (self, row->line, g_strdup (_("The amount is too large.")));
+      _sl_import_reject_row (self, row->line, "earned",
+                             g_strdup (_("The amount is too large.")));
       return TRUE;
     }
 

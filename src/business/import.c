@@ -100,11 +100,16 @@ _sl_import_reject (SlImport    *self,
 }
 
 void
-_sl_import_reject_row (SlImport *self,
-                       guint     line,
-                       char     *why)
+_sl_import_reject_row (SlImport   *self,
+                       guint       line,
+                       const char *field,
+                       char       *why)
 {
-  _sl_import_reject (self, sl_rejection_new (line, 0, NULL, why));
+  int at = field != NULL ? sl_mapping_find_named (self->mapping, field) : -1;
+
+  _sl_import_reject (self, sl_rejection_new (line, (guint) (at + 1),
+                                             at >= 0 ? self->mapping->columns[at].header : NULL,
+                                             why));
 }
 
 gboolean

@@ -143,7 +143,7 @@ print_import (const SlImportResult *result,
 
 typedef struct
 {
-  char     *company, *period, *mapping, *received; /* (owned) */
+  char     *company, *period, *mapping, *received, *dates; /* (owned) */
   gboolean  is_dry_run;
 } ImportOptions;
 
@@ -154,9 +154,31 @@ clear_import_options (ImportOptions *options)
   g_free (options->period);
   g_free (options->mapping);
   g_free (options->received);
+  g_free (options->dates);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ImportOptions, clear_import_options)
+
+/* What 03/04/2026 means where the file does not say. */
+static gboolean
+read_dates (const char  *text,
+            SlDateOrder *order)
+{
+  if (text == NULL)
+    return TRUE;
+
+  if (g_str_equal (text, "day-first"))
+    *order = SL_DATE_ORDER_DAY_FIRST;
+  else if (g_str_equal (text, "month-first"))
+    *order = SL_DATE_ORDER_MONTH_FIRST;
+  else
+    {
+      sl_cli_say (SL_CLI_USAGE, _("“%s” is neither day-first nor month-first."), text);
+      return FALSE;
+    }
+
+  return TRUE;
+}
 
 static SlCliStatus
 run_import (SlCli         *cli,
@@ -175,11 +197,15 @@ run_import (SlCli         *cli,
                        _("“%s” cannot be imported: contacts, products, members or statement."),
                        words[1]);
 
+  if (!read_dates (options->dates, &draft.notation.dates))
+    return SL_CLI_USAGE;
+
   if ((options->period != NULL && !sl_period_parse (options->period, &draft.period, &error)) ||
       (options->mapping != NULL && !g_file_get_contents (options->mapping, &mapping, NULL, &error)))
     return sl_cli_refuse (error);
 
-  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_cli_read_day (options->received, &draft.received))
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) ||
+      !sl_cli_read_day (options->received, &draft.received))
     return SL_CLI_REFUSED;
 
   draft.mapping = mapping;
@@ -204,6 +230,8 @@ sl_command_import (SlCli  *cli,
       N_("FILE") },
     { "received", 0, 0, G_OPTION_ARG_STRING, &options.received, N_("Day a statement was paid"),
       N_("DAY") },
+    { "dates", 0, 0, G_OPTION_ARG_STRING, &options.dates,
+      N_("What 03/04/2026 means: day-first or month-first"), N_("ORDER") },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.is_dry_run, N_("Judge the file, write nothing"),
       NULL },
     G_OPTION_ENTRY_NULL

@@ -440,13 +440,20 @@ gboolean
 sl_mapping_has_named (const SlMapping *self,
                       const char      *name)
 {
-  g_return_val_if_fail (self != NULL && name != NULL, FALSE);
+  return sl_mapping_find_named (self, name) >= 0;
+}
+
+int
+sl_mapping_find_named (const SlMapping *self,
+                       const char      *name)
+{
+  g_return_val_if_fail (self != NULL && name != NULL, -1);
 
   for (guint i = 0; i < self->schema->n_fields; i++)
     if (strcmp (self->schema->fields[i].name, name) == 0)
-      return self->places[i] >= 0;
+      return self->places[i];
 
-  g_return_val_if_reached (FALSE);
+  g_return_val_if_reached (-1);
 }
 
 const char *

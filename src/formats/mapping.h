@@ -115,8 +115,10 @@ void            sl_mapping_set_error    (const SlMapping       *self,
 
 gboolean        sl_mapping_has          (const SlMapping       *self,
                                          guint                  field);
-/* The same by the field's name. */
+/* The same by the field's name, and the column of it: -1 when there is none. */
 gboolean        sl_mapping_has_named    (const SlMapping       *self,
+                                         const char            *name);
+int             sl_mapping_find_named   (const SlMapping       *self,
                                          const char            *name);
 /* (transfer none): the text of the field in @row, "" where there is none. */
 const char     *sl_mapping_get          (const SlMapping       *self,

@@ -178,19 +178,19 @@ typedef struct
 static const Trap traps[] = {
   { "members-cycle.csv", SL_IMPORT_MEMBERS,
     "6 = 2 + 0 + 0 + 4\n"
-    "3:0 These members are each other's sponsors in a ring: 1 Ann Abel (line 3) → 3 Cid Cole"
+    "3:3 These members are each other's sponsors in a ring: 1 Ann Abel (line 3) → 3 Cid Cole"
     " (line 5) → 2 Bob Berg (line 4).\n"
-    "4:0 These members are each other's sponsors in a ring: 1 Ann Abel (line 3) → 3 Cid Cole"
+    "4:3 These members are each other's sponsors in a ring: 1 Ann Abel (line 3) → 3 Cid Cole"
     " (line 5) → 2 Bob Berg (line 4).\n"
-    "5:0 These members are each other's sponsors in a ring: 1 Ann Abel (line 3) → 3 Cid Cole"
+    "5:3 These members are each other's sponsors in a ring: 1 Ann Abel (line 3) → 3 Cid Cole"
     " (line 5) → 2 Bob Berg (line 4).\n"
     "6:3 Member 4 is named as the sponsor of itself." },
   { "members-unknown-sponsor.csv", SL_IMPORT_MEMBERS,
     "4 = 2 + 0 + 0 + 2\n"
-    "3:0 The sponsor 0777 of member 1 is neither in this file nor known from an earlier one.\n"
-    "5:0 Member 3 has no sponsor." },
+    "3:3 The sponsor 0777 of member 1 is neither in this file nor known from an earlier one.\n"
+    "5:3 Member 3 has no sponsor." },
   { "members-duplicate.csv", SL_IMPORT_MEMBERS,
-    "4 = 3 + 0 + 0 + 1\n4:0 Member 1 stands in line 3 already." },
+    "4 = 3 + 0 + 0 + 1\n4:1 Member 1 stands in line 3 already." },
   { "members-wrong-number.csv", SL_IMPORT_MEMBERS,
     "refused: The dates of this file have the day first in line 4 and the month first in line 5. "
     "Say which order is meant." },
@@ -211,7 +211,7 @@ static const Trap traps[] = {
     "7 = 2 + 0 + 0 + 5\n"
     "3:2 There is nothing in this column.\n"
     "4:3 “one” is not a number.\n"
-    "5:0 The product A stands in line 2 already.\n"
+    "5:1 The product A stands in line 2 already.\n"
     "6:7 The line has 7 columns and the header has 6.\n"
     "7:3 A price cannot be negative." },
   { "contacts-google.csv", SL_IMPORT_CONTACTS,
@@ -223,7 +223,7 @@ static const Trap traps[] = {
   { "statement-total-differs.csv", SL_IMPORT_STATEMENT,
     "3 = 1 + 0 + 0 + 2\n"
     "3:6 “x” is not a number.\n"
-    "4:0 The total is 6.25, and the lines above add up to 1.25." },
+    "4:6 The total is 6.25, and the lines above add up to 1.25." },
 };
 
 static void
@@ -271,7 +271,7 @@ test_members_ring_with_known (Workbench     *bench,
                  "2 = 2 + 0 + 0 + 0");
   assert_import (run_text (bench, SL_IMPORT_MEMBERS, "ID,Sponsor,Name\n1,2,Ann\n3,1001,\n"),
                  "2 = 1 + 0 + 0 + 1, 1 left\n"
-                 "2:0 These members are each other's sponsors in a ring: 1 Ann (line 2) → 2.");
+                 "2:2 These members are each other's sponsors in a ring: 1 Ann (line 2) → 2.");
 }
 
 /* Columns that a file does not have keep what an earlier one said. */
