@@ -10,6 +10,7 @@
 #include "app/sidebar-row.h"
 #include "app/team/team-place.h"
 #include "app/training/training-place.h"
+#include "app/today/today-place.h"
 #include "app/widgets/markup.h"
 #include "app/window-private.h"
 
@@ -26,6 +27,7 @@ typedef struct
 
 /* In the order of the sidebar and of Alt+1 … Alt+7. */
 static const PlaceInfo places[] = {
+  { "today", N_("Today"), "sl-place-today-symbolic", sl_today_place_new },
   { "contacts", N_("Contacts"), "sl-place-contacts-symbolic", sl_contacts_place_new },
   { "inventory", N_("Inventory"), "sl-place-inventory-symbolic", sl_inventory_place_new },
   { "orders", N_("Orders"), "sl-place-orders-symbolic", sl_orders_place_new },

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "app/place.h"
+
+G_BEGIN_DECLS
+
+/* What to do now, and one honest line about the month. */
+#define SL_TYPE_TODAY_PLACE (sl_today_place_get_type ())
+G_DECLARE_FINAL_TYPE (SlTodayPlace, sl_today_place, SL, TODAY_PLACE, SlPlace)
+
+GtkWidget *sl_today_place_new (void);
+
+G_END_DECLS
