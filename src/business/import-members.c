@@ -166,20 +166,24 @@ find_known (Members              *members,
 
 /* --- the tree ------------------------------------------------------------------------ */
 
+/* The records in their order; one that was rejected stands as it did before. */
 static void
-add_from_file (SlImport   *self,
-               Members    *members,
-               GPtrArray  *names,
-               GHashTable *seen,
-               GArray     *downline)
+add_from_file (SlImport       *self,
+               Members        *members,
+               const gboolean *is_good,
+               GPtrArray      *names,
+               GHashTable     *seen,
+               GArray         *downline)
 {
   for (guint i = 0; i < members->records->len; i++)
     {
       const SlMemberRecord *record = record_at (members, i);
+      const SlMemberState *state = is_good[i] ? NULL : find_known (members, record);
+      gboolean has_stood = state != NULL && state->has_standing;
       SlDownlineMember member = {
         .code = record->id,
-        .sponsor = record->sponsor_id,
-        .line = record->line,
+        .sponsor = is_good[i] ? record->sponsor_id : has_stood ? state->standing.sponsor : "",
+        .line = is_good[i] ? record->line : 0,
         .is_me = g_str_equal (record->id, self->company->me),
       };
 
@@ -232,18 +236,20 @@ add_from_before (SlImport   *self,
     }
 }
 
-/* Rejects the records that cannot stand where the file puts them; @is_good one a record. */
-static void
-judge_tree (SlImport *self,
+/* Rejects the records that cannot stand where the file puts them among the others; the
+ * number of them.  @is_good one a record. */
+static guint
+judge_once (SlImport *self,
             Members  *members,
             gboolean *is_good)
 {
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr(GArray) downline = g_array_new (FALSE, FALSE, sizeof (SlDownlineMember));
+  guint n_rejected = 0;
 
   g_array_set_clear_func (downline, _sl_downline_member_clear);
-  add_from_file (self, members, names, seen, downline);
+  add_from_file (self, members, is_good, names, seen, downline);
   add_from_before (self, members, seen, downline);
   _sl_downline_judge (downline);
 
@@ -251,14 +257,30 @@ judge_tree (SlImport *self,
     {
       SlDownlineMember *member = &g_array_index (downline, SlDownlineMember, i);
 
-      is_good[i] = member->fault == NULL;
+      if (member->fault == NULL)
+        continue;
 
-      if (!is_good[i])
-        {
-          g_hash_table_add (members->mentioned, g_strdup (member->code));
-          _sl_import_reject_row (self, member->line, "sponsor", g_steal_pointer (&member->fault));
-        }
+      is_good[i] = FALSE;
+      n_rejected++;
+      g_hash_table_add (members->mentioned, g_strdup (member->code));
+      _sl_import_reject_row (self, member->line, "sponsor", g_steal_pointer (&member->fault));
     }
+
+  return n_rejected;
+}
+
+/* Who is rejected stays where he was, and that can close a ring with somebody who was good
+ * so far: so again until nobody more is rejected. */
+static void
+judge_tree (SlImport *self,
+            Members  *members,
+            gboolean *is_good)
+{
+  for (guint i = 0; i < members->records->len; i++)
+    is_good[i] = TRUE;
+
+  while (judge_once (self, members, is_good) > 0)
+    continue;
 }
 
 /* --- writing ------------------------------------------------------------------------- */

@@ -274,6 +274,22 @@ test_members_ring_with_known (Workbench     *bench,
                  "2:2 These members are each other's sponsors in a ring: 1 Ann (line 2) → 2.");
 }
 
+/* B is rejected and stays below A, where it was; so A cannot go below B. */
+static void
+test_members_ring_with_rejected (Workbench     *bench,
+                                 gconstpointer  unused)
+{
+  assert_import (run_text (bench, SL_IMPORT_MEMBERS, "ID,Sponsor\nA,1001\nB,A\nC,B\n"),
+                 "3 = 3 + 0 + 0 + 0");
+  assert_import (run_text (bench, SL_IMPORT_MEMBERS, "ID,Sponsor\nA,B\nB,777\nC,A\n"),
+                 "3 = 0 + 1 + 0 + 2\n"
+                 "2:2 These members are each other's sponsors in a ring: A (line 2) → B.\n"
+                 "3:2 The sponsor 777 of member B is neither in this file nor known from an earlier"
+                 " one.");
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM membership WHERE present = 0"), ==,
+                   0);
+}
+
 /* Columns that a file does not have keep what an earlier one said. */
 static void
 test_members_narrow (Workbench     *bench,
@@ -511,6 +527,7 @@ main (int   argc,
   workbench_add ("/business/import/members-encodings", test_members_encodings);
   workbench_add ("/business/import/members-rejected-stay", test_members_rejected_stay);
   workbench_add ("/business/import/members-ring-with-known", test_members_ring_with_known);
+  workbench_add ("/business/import/members-ring-with-rejected", test_members_ring_with_rejected);
   workbench_add ("/business/import/members-narrow", test_members_narrow);
   workbench_add ("/business/import/contacts", test_contacts);
   workbench_add ("/business/import/contacts-merge", test_contacts_merge);
