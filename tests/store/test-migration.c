@@ -222,7 +222,6 @@ main (int   argc,
   workbench_add ("/store/migration/reader-does-not-upgrade", test_reader_does_not_upgrade);
   workbench_add ("/store/migration/upgrade-that-fails", test_upgrade_that_fails);
   workbench_add ("/store/migration/up-to-date-makes-no-copy", test_up_to_date_makes_no_copy);
-  if (g_getenv ("NOT_YET") != NULL)
-    workbench_add ("/store/migration/every-released-version", test_every_released_version);
+  workbench_add ("/store/migration/every-released-version", test_every_released_version);
   return g_test_run ();
 }

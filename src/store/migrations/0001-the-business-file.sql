@@ -119,6 +119,7 @@ CREATE TABLE member (
   UNIQUE (company_id, code, country)
 ) STRICT;
 CREATE INDEX member_by_name ON member (company_id, name COLLATE NOCASE, id, code);
+CREATE INDEX member_by_contact ON member (contact_id) WHERE contact_id IS NOT NULL;
 
 -- A dated picture of the downline.  Kept as changes: a membership row says how a member
 -- stood from that period on, until a later row says otherwise.
@@ -154,6 +155,7 @@ CREATE TABLE member_volume (
   gv        INTEGER NOT NULL,
   PRIMARY KEY (period, member_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX member_volume_by_member ON member_volume (member_id, period);
 
 -- Every document that moves stock or money between people: one table, so that each has a
 -- number, lines and one place in the list.
@@ -208,6 +210,7 @@ CREATE TABLE payment (
   entry_id INTEGER NOT NULL REFERENCES entry(id)
 ) STRICT;
 CREATE INDEX payment_by_order ON payment (order_id);
+CREATE INDEX payment_by_entry ON payment (entry_id);
 
 CREATE TABLE lot (
   id            INTEGER PRIMARY KEY,
@@ -292,6 +295,7 @@ CREATE TABLE entry (
 ) STRICT;
 CREATE INDEX entry_by_order ON entry (order_id) WHERE order_id IS NOT NULL;
 CREATE INDEX entry_by_day ON entry (dated, id);
+CREATE INDEX entry_by_reversed ON entry (reverses_id) WHERE reverses_id IS NOT NULL;
 
 CREATE TABLE entry_seal (
   entry_id INTEGER PRIMARY KEY REFERENCES entry(id)
