@@ -48,14 +48,17 @@ compare_positions_cb (gconstpointer a,
 const gint32 *
 _sl_commission_by_id (SlCommissionRun *run)
 {
+  GArray *by_id;
+
   if (run->by_id != NULL)
     return run->by_id;
 
-  run->by_id = g_new (gint32, run->n + 1);
+  by_id = g_array_sized_new (FALSE, FALSE, sizeof (gint32), (guint) run->n + 1);
   for (gint32 i = 0; i < run->n; i++)
-    run->by_id[i] = i;
+    g_array_append_val (by_id, i);
 
-  g_qsort_with_data (run->by_id, run->n, sizeof (gint32), compare_positions_cb, run);
+  g_array_sort_with_data (by_id, compare_positions_cb, run);
+  run->by_id = (gint32 *) (gpointer) g_array_free (by_id, FALSE);
   return run->by_id;
 }
 
