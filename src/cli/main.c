@@ -74,17 +74,19 @@ main (int   argc,
     { "version", 0, 0, G_OPTION_ARG_NONE, &wants_version, N_("Say which version this is"), NULL },
     G_OPTION_ENTRY_NULL
   };
-  g_autoptr(GOptionContext) context = g_option_context_new (_("COMMAND …"));
+  g_autoptr(GOptionContext) context = NULL;
   g_autoptr(GError) error = NULL;
   g_autofree char *commands = NULL;
+  const char *locale_dir = g_getenv ("SIDELINE_LOCALE_DIR");
   SlCliStatus status;
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALE_DIR);
+  bindtextdomain (GETTEXT_PACKAGE, locale_dir != NULL ? locale_dir : LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
   commands = list_commands ();
+  context = g_option_context_new (_("COMMAND …"));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   g_option_context_set_description (context, commands);
   g_option_context_set_strict_posix (context, TRUE);

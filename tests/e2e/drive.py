@@ -162,7 +162,7 @@ class App:
         try:
             self.window = patiently(self._find_window, self._no_window)
             self.node = patiently(self._find_node, "the program is not on the accessibility bus")
-            patiently(lambda: self.all("push button"), "the window stays empty")
+            patiently(lambda: self.first("push button"), "the window stays empty")
         except BaseException:
             self.kill()
             raise
@@ -223,33 +223,39 @@ class App:
 
     # --- looking
 
-    def all(self, role=None, name=None, within=None, seen=True):
-        """Every node of @role and @name; only those that can be seen unless @seen is False."""
-        found = []
+    def each(self, role=None, name=None, within=None):
+        """The visible nodes of @role and @name, as they are met.
+
+        A long list has thousands of nodes, so whoever needs one should stop at it.  What is on
+        the hidden pages of a stack counts as visible, since GTK 4.8 does not tell.
+        """
         for node in walk(within or self.node):
-            if role is not None and role_of(node) != role:
-                continue
-            if matches(name_of(node), name) and (not seen or visible(node)):
-                found.append(node)
-        return found
+            if (role is None or role_of(node) == role) and matches(name_of(node), name) and visible(node):
+                yield node
+
+    def all(self, role=None, name=None, within=None):
+        return list(self.each(role, name, within))
+
+    def first(self, role=None, name=None, within=None):
+        return next(self.each(role, name, within), None)
 
     def find(self, role=None, name=None, within=None, seconds=PATIENCE):
         def missing():
             return f"no {role or 'object'} named {name!r}; there are:\n{self.tree(within)}"
 
-        return patiently(lambda: (self.all(role, name, within) or [None])[0], missing, seconds)
+        return patiently(lambda: self.first(role, name, within), missing, seconds)
 
     def wait_name(self, name, role=None, seconds=PATIENCE):
         return self.find(role, name, None, seconds)
 
     def wait_gone(self, role=None, name=None, seconds=PATIENCE):
-        patiently(lambda: not self.all(role, name), f"{name!r} is still there", seconds)
+        patiently(lambda: not self.first(role, name), f"{name!r} is still there", seconds)
 
     def wait(self, claim, what, seconds=PATIENCE):
         return patiently(claim, what, seconds)
 
     def has(self, role=None, name=None):
-        return bool(self.all(role, name))
+        return self.first(role, name) is not None
 
     def names(self, role=None, within=None):
         """What can be read in the window, in order."""
@@ -284,7 +290,7 @@ class App:
         """The action of what is called @name, whatever it is."""
 
         def attempt():
-            for node in self.all(role, name, within):
+            for node in self.each(role, name, within):
                 if actions(node) and activate(node):
                     return True
             return False
