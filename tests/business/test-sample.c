@@ -6,6 +6,7 @@
 #include "business/commission.h"
 #include "business/income.h"
 #include "business/overview.h"
+#include "business/reconciliation.h"
 #include "business/stock.h"
 #include "core/decimal.h"
 #include "workbench.h"
@@ -242,6 +243,48 @@ test_statements (void)
   g_assert_cmpuint (n_different, ==, 4);
 }
 
+/* What README.md says of the four statements that are not what the plan gives. */
+static void
+test_reconciliation (void)
+{
+  const struct
+  {
+    const char *month;
+    gint64      difference;
+    gint64      fee;
+  } cases[] = {
+    { "2025-11", 0, 0 },
+    { "2025-12", 0, 0 },
+    { "2026-01", 0, 0 },
+    { "2026-02", -186, 0 },
+    { "2026-03", 0, 0 },
+    { "2026-04", -128, 0 },
+    { "2026-05", 0, 0 },
+    { "2026-06", -48, 250 },
+    { "2026-07", 0, 0 },
+    { "2026-08", -3, 0 },
+    { "2026-09", 0, 0 },
+  };
+  g_autoptr(SlBusiness) business = open_sample ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(SlReconciliation) report = NULL;
+      g_autoptr(GError) error = NULL;
+      const SlMatch *first;
+      SlPeriod period;
+
+      g_assert_true (sl_period_parse (cases[i].month, &period, &error));
+      report = sl_reconciliation_report (business, NULL, period, &error);
+      g_assert_no_error (error);
+      first = g_ptr_array_index (report->matches, 0);
+      g_assert_cmpint (report->difference, ==, cases[i].difference);
+      g_assert_cmpint (report->fee, ==, cases[i].fee);
+      g_assert_cmpint (report->total, ==, known_of_period ("commission.stated", period));
+      g_assert_true ((first->state == SL_MATCH_EQUAL) == (cases[i].difference == 0));
+    }
+}
+
 static void
 test_people_and_goods (void)
 {
@@ -408,6 +451,7 @@ main (int    argc,
   g_test_add_func ("/business/sample/ends-in-a-small-loss", test_ends_in_a_small_loss);
   g_test_add_func ("/business/sample/expected-commission", test_expected_commission);
   g_test_add_func ("/business/sample/statements", test_statements);
+  g_test_add_func ("/business/sample/reconciliation", test_reconciliation);
   g_test_add_func ("/business/sample/people-and-goods", test_people_and_goods);
   g_test_add_func ("/business/sample/waiting", test_waiting);
   g_test_add_func ("/business/sample/two-runs-are-equal", test_two_runs_are_equal);
