@@ -192,8 +192,7 @@ static const Trap traps[] = {
   { "members-duplicate.csv", SL_IMPORT_MEMBERS,
     "4 = 3 + 0 + 0 + 1\n4:1 Member 1 stands in line 3 already." },
   { "members-wrong-number.csv", SL_IMPORT_MEMBERS,
-    "refused: The dates of this file have the day first in line 4 and the month first in line 5. "
-    "Say which order is meant." },
+    "4 = 3 + 0 + 0 + 1\n3:6 “1x” is not a number." },
   { "members-missing-column.csv", SL_IMPORT_MEMBERS,
     "refused: The header in line 1 lacks “sponsor”. It has: CustomerID, FirstName, LastName, PV." },
   { "members-open-quote.csv", SL_IMPORT_MEMBERS,
