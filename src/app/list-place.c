@@ -206,7 +206,7 @@ loaded_cb (SlRowList   *rows,
   update_count (self);
 
   if (priv->list_wants_focus && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_widget_child_focus (GTK_WIDGET (priv->stack), GTK_DIR_DOWN);
+    gtk_widget_child_focus (GTK_WIDGET (priv->stack), GTK_DIR_TAB_FORWARD);
 
   priv->list_wants_focus = FALSE;
 }

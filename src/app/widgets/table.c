@@ -396,14 +396,35 @@ sl_table_measure (GtkWidget      *widget,
                       minimum, natural, minimum_baseline, natural_baseline);
 }
 
+/* A list view that was empty when it got its model never gives the focus to a row by itself
+ * (GTK 4.8): its idea of the row to focus stays "none".  Then the first row is asked. */
+static gboolean
+sl_table_grab_focus (GtkWidget *widget)
+{
+  SlTable *self = SL_TABLE (widget);
+  GtkWidget *list = gtk_widget_get_last_child (GTK_WIDGET (self->view));
+  GtkWidget *row;
+
+  if (gtk_widget_grab_focus (list))
+    return TRUE;
+
+  row = gtk_widget_get_first_child (list);
+
+  return row != NULL && gtk_widget_grab_focus (row);
+}
+
 static gboolean
 sl_table_focus (GtkWidget        *widget,
                 GtkDirectionType  direction)
 {
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  gboolean is_inside = focus != NULL && gtk_widget_is_ancestor (focus, widget);
   gboolean is_tab = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
 
-  if (is_tab && focus != NULL && gtk_widget_is_ancestor (focus, widget))
+  if (!is_inside)
+    return gtk_widget_grab_focus (widget);
+
+  if (is_tab)
     return FALSE;
 
   return GTK_WIDGET_CLASS (sl_table_parent_class)->focus (widget, direction);
@@ -436,6 +457,7 @@ sl_table_class_init (SlTableClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sl_table_dispose;
   widget_class->focus = sl_table_focus;
+  widget_class->grab_focus = sl_table_grab_focus;
   widget_class->measure = sl_table_measure;
   widget_class->size_allocate = sl_table_size_allocate;
 
