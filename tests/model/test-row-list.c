@@ -1,0 +1,308 @@
+#include "config.h"
+
+#include "file.h"
+#include "model/row-list.h"
+
+#define N_PEOPLE 3000
+
+typedef struct
+{
+  guint position;
+  guint n_removed;
+  guint n_added;
+  guint n_signals;
+} Change;
+
+static void
+loaded_cb (SlRowList *list,
+           gboolean  *flag)
+{
+  *flag = TRUE;
+}
+
+static void
+items_changed_cb (GListModel *list,
+                  guint       position,
+                  guint       n_removed,
+                  guint       n_added,
+                  Change     *change)
+{
+  change->position = position;
+  change->n_removed += n_removed;
+  change->n_added += n_added;
+  change->n_signals++;
+}
+
+static void
+wait_loaded (SlRowList *list)
+{
+  gboolean is_loaded = FALSE;
+  gulong handler = g_signal_connect (list, "loaded", G_CALLBACK (loaded_cb), &is_loaded);
+
+  wait_for (&is_loaded);
+  g_signal_handler_disconnect (list, handler);
+}
+
+/* Adds somebody and waits until the list has heard of it, which may be before we do. */
+static void
+write_and_wait (File       *file,
+                SlRowList  *list,
+                const char *name)
+{
+  gboolean is_loaded = FALSE;
+  gulong handler = g_signal_connect (list, "loaded", G_CALLBACK (loaded_cb), &is_loaded);
+  g_autoptr(GError) error = NULL;
+
+  file_write (file, add_contact_func, (gpointer) name, &error);
+  g_assert_no_error (error);
+  wait_for (&is_loaded);
+  g_signal_handler_disconnect (list, handler);
+}
+
+/* (transfer full) */
+static SlRowList *
+make_list (File *file)
+{
+  SlRowList *list = sl_row_list_new (SL_LISTING_CONTACTS);
+
+  sl_row_list_set_session (list, file->session);
+  g_assert_false (sl_row_list_is_loaded (list));
+  wait_loaded (list);
+
+  return list;
+}
+
+static void
+wait_stamp (SlRow *row)
+{
+  while (sl_row_get_stamp (row) == 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+finish (SlRowList *list)
+{
+  sl_row_list_set_session (list, NULL);
+  wait_gone (list);
+}
+
+static void
+test_ids_and_first_rows (File          *file,
+                         gconstpointer  data)
+{
+  SlRowList *list;
+
+  file_add_people (file, N_PEOPLE);
+  list = make_list (file);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, N_PEOPLE);
+
+  {
+    g_autoptr(SlRow) first = g_list_model_get_item (G_LIST_MODEL (list), 0);
+    g_autoptr(SlRow) again = g_list_model_get_item (G_LIST_MODEL (list), 0);
+
+    /* Read together with the ids: the first page is there at once. */
+    g_assert_true (first == again);
+    g_assert_cmpstr (sl_row_get_cell (first, 0)->text, ==, "Person 0000");
+    g_assert_cmpint (sl_row_get_id (first), ==, sl_row_list_get_id (list, 0));
+    g_assert_null (g_list_model_get_item (G_LIST_MODEL (list), N_PEOPLE));
+  }
+
+  finish (list);
+}
+
+static void
+test_walk_asks_nothing (File          *file,
+                        gconstpointer  data)
+{
+  SlRowList *list;
+  guint n_asked;
+
+  file_add_people (file, N_PEOPLE);
+  list = make_list (file);
+  n_asked = sl_row_list_get_n_asked (list);
+
+  for (guint i = 0; i < N_PEOPLE; i++)
+    {
+      g_autoptr(SlRow) row = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+      g_assert_nonnull (row);
+    }
+
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+
+  g_assert_cmpuint (sl_row_list_get_n_asked (list), ==, n_asked);
+  finish (list);
+}
+
+static void
+test_rows_on_demand (File          *file,
+                     gconstpointer  data)
+{
+  SlRowList *list;
+  guint n_asked;
+
+  file_add_people (file, N_PEOPLE);
+  list = make_list (file);
+  n_asked = sl_row_list_get_n_asked (list);
+
+  {
+    g_autoptr(GPtrArray) held = g_ptr_array_new_with_free_func (g_object_unref);
+
+    for (guint i = 0; i < 200; i++)
+      g_ptr_array_add (held, g_list_model_get_item (G_LIST_MODEL (list), 2000 + i));
+
+    g_assert_cmpuint (sl_row_get_stamp (held->pdata[199]), ==, 0);
+    g_assert_null (sl_row_get_cell (held->pdata[199], 0));
+    wait_stamp (held->pdata[199]);
+    g_assert_cmpstr (sl_row_get_cell (held->pdata[199], 0)->text, ==, "Person 2199");
+  }
+
+  /* Two hundred rows in one page. */
+  g_assert_cmpuint (sl_row_list_get_n_asked (list), ==, n_asked + 1);
+  finish (list);
+}
+
+static void
+test_change_is_one_splice (File          *file,
+                           gconstpointer  data)
+{
+  SlRowList *list;
+  Change change = { 0 };
+
+  file_add_people (file, N_PEOPLE);
+  list = make_list (file);
+  g_signal_connect (list, "items-changed", G_CALLBACK (items_changed_cb), &change);
+
+  {
+    g_autoptr(SlRow) row = g_list_model_get_item (G_LIST_MODEL (list), 11);
+    g_autoptr(SlRow) same = NULL;
+
+    write_and_wait (file, list, "Person 0010 and a half");
+    g_assert_cmpuint (change.n_signals, ==, 1);
+    g_assert_cmpuint (change.position, ==, 11);
+    g_assert_cmpuint (change.n_removed, ==, 0);
+    g_assert_cmpuint (change.n_added, ==, 1);
+
+    /* The same person is the same object, one further down. */
+    same = g_list_model_get_item (G_LIST_MODEL (list), 12);
+    g_assert_true (same == row);
+  }
+
+  finish (list);
+}
+
+static void
+test_search (File          *file,
+             gconstpointer  data)
+{
+  SlRowList *list;
+  gint64 id;
+
+  file_add_people (file, N_PEOPLE);
+  list = make_list (file);
+  id = sl_row_list_get_id (list, 1234);
+  g_assert_false (sl_row_list_is_narrowed (list));
+
+  sl_row_list_set_search (list, "person 1234");
+  wait_loaded (list);
+  g_assert_true (sl_row_list_is_narrowed (list));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 1);
+  g_assert_cmpuint (sl_row_list_find (list, id), ==, 0);
+  g_assert_cmpuint (sl_row_list_find (list, -1), ==, SL_ROW_LIST_NONE);
+
+  sl_row_list_set_search (list, "");
+  wait_loaded (list);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, N_PEOPLE);
+  g_assert_cmpuint (sl_row_list_find (list, id), ==, 1234);
+  finish (list);
+}
+
+/* A large difference is told as a removal and an addition. */
+static void
+test_sort (File          *file,
+           gconstpointer  data)
+{
+  SlRowList *list;
+  Change change = { 0 };
+
+  file_add_people (file, N_PEOPLE);
+  list = make_list (file);
+  g_signal_connect (list, "items-changed", G_CALLBACK (items_changed_cb), &change);
+  sl_row_list_set_sort (list, "name", TRUE);
+  wait_loaded (list);
+  g_assert_cmpuint (change.n_signals, ==, 2);
+  g_assert_cmpuint (change.n_removed, ==, N_PEOPLE);
+  g_assert_cmpuint (change.n_added, ==, N_PEOPLE);
+
+  {
+    g_autoptr(SlRow) first = g_list_model_get_item (G_LIST_MODEL (list), 0);
+
+    g_assert_cmpstr (sl_row_get_cell (first, 0)->text, ==, "Person 2999");
+  }
+
+  finish (list);
+}
+
+static void
+test_filter (File          *file,
+             gconstpointer  data)
+{
+  SlRowList *list;
+
+  file_add_people (file, 10);
+  list = make_list (file);
+  sl_row_list_set_filter (list, "customer", SL_DAY_NONE);
+  wait_loaded (list);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 0);
+  sl_row_list_set_filter (list, "new", SL_DAY_NONE);
+  wait_loaded (list);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 10);
+  finish (list);
+}
+
+/* Rows that are alive follow the file. */
+static void
+test_rows_follow (File          *file,
+                  gconstpointer  data)
+{
+  SlRowList *list;
+
+  file_add_people (file, 10);
+  list = make_list (file);
+
+  {
+    g_autoptr(SlRow) row = g_list_model_get_item (G_LIST_MODEL (list), 3);
+    guint stamp = sl_row_get_stamp (row);
+
+    write_and_wait (file, list, "Zoe");
+
+    while (sl_row_get_stamp (row) == stamp)
+      g_main_context_iteration (NULL, TRUE);
+
+    g_assert_cmpstr (sl_row_get_cell (row, 0)->text, ==, "Person 0003");
+  }
+
+  finish (list);
+}
+
+#define ADD(name, func) \
+  g_test_add ("/model/row-list/" name, File, NULL, file_set_up, func, file_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("ids-and-first-rows", test_ids_and_first_rows);
+  ADD ("walk-asks-nothing", test_walk_asks_nothing);
+  ADD ("rows-on-demand", test_rows_on_demand);
+  ADD ("change-is-one-splice", test_change_is_one_splice);
+  ADD ("search", test_search);
+  ADD ("sort", test_sort);
+  ADD ("filter", test_filter);
+  ADD ("rows-follow", test_rows_follow);
+
+  return g_test_run ();
+}
