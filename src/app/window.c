@@ -4,6 +4,7 @@
 
 #include "app/contacts/contacts-place.h"
 #include "app/first-paint.h"
+#include "app/income/income-place.h"
 #include "app/inventory/inventory-place.h"
 #include "app/orders/orders-place.h"
 #include "app/place.h"
@@ -32,6 +33,7 @@ static const PlaceInfo places[] = {
   { "inventory", N_("Inventory"), "sl-place-inventory-symbolic", sl_inventory_place_new },
   { "orders", N_("Orders"), "sl-place-orders-symbolic", sl_orders_place_new },
   { "team", N_("Team"), "sl-place-team-symbolic", sl_team_place_new },
+  { "income", N_("Income"), "sl-place-income-symbolic", sl_income_place_new },
   { "training", N_("Training"), "sl-place-training-symbolic", sl_training_place_new },
 };
 

@@ -167,11 +167,10 @@ sl_chart_measure (GtkWidget      *widget,
     }
   else
     {
-      *minimum = 140;
-      *natural = 260;
+      *minimum = 240;
       if (self->kind == SL_CHART_ROWS && self->data != NULL)
-        *natural = 90 + 28 * (int) sl_chart_data_get_n_categories (self->data);
-      *natural = MAX (*natural, *minimum);
+        *minimum = MAX (90 + 28 * (int) sl_chart_data_get_n_categories (self->data), 120);
+      *natural = *minimum;
     }
 
   *minimum_baseline = -1;

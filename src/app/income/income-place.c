@@ -1,0 +1,438 @@
+#include "config.h"
+
+#include "app/income/income-place.h"
+
+#include <glib/gi18n.h>
+
+#include "app/income/income-data.h"
+#include "app/income/income-tables.h"
+#include "app/widgets/chart.h"
+#include "app/widgets/figure.h"
+#include "app/widgets/income-figures.h"
+#include "app/widgets/markup.h"
+#include "app/widgets/palette.h"
+#include "app/window.h"
+#include "model/format.h"
+
+#define TEMPLATE "/io/github/sideline/Sideline/ui/income/income-place.ui"
+
+struct _SlIncomePlace
+{
+  SlPlace       parent_instance;
+
+  GSignalGroup *signals;     /* (owned): those of the session */
+  GCancellable *cancellable; /* (owned) (nullable): of the reading under way */
+
+  /* Template children */
+  GtkStack     *states;
+  GtkLabel     *verdict;
+  GtkFlowBox   *figures;
+  AdwBin       *chart_bin;
+  AdwBin       *months_bin;
+  GtkFlowBox   *accounts;
+  GtkLabel     *statements_title;
+  GtkListBox   *statements;
+
+  /* (unowned) in @figures and @chart_bin */
+  SlFigure     *received;
+  SlFigure     *spent;
+  SlFigure     *net;
+  SlFigure     *own_use;
+  SlFigure     *hours;
+  SlChart      *chart;
+};
+
+G_DEFINE_FINAL_TYPE (SlIncomePlace, sl_income_place, SL_TYPE_PLACE)
+
+/* The chart */
+
+static char *
+format_money (gint64   value,
+              gboolean is_short,
+              gpointer user_data)
+{
+  return sl_format_money (value, user_data);
+}
+
+static void
+fill_month (const SlIncome *month,
+            gint64         *received,
+            gint64         *spent)
+{
+  *received = 0;
+  *spent = 0;
+  for (guint i = 0; i < month->cash->len; i++)
+    {
+      const SlIncomeItem *item = g_ptr_array_index (month->cash, i);
+
+      if (item->amount > 0)
+        *received += item->amount;
+      else
+        *spent += item->amount;
+    }
+}
+
+/* (transfer full): "Oct", "Nov" in the person's language. */
+static char *
+make_month_name (SlDay day)
+{
+  g_autoptr(GDateTime) date = NULL;
+  int year, month, day_of_month;
+
+  sl_day_split (day, &year, &month, &day_of_month);
+  date = g_date_time_new_utc (year, month, day_of_month, 12, 0, 0);
+
+  return g_date_time_format (date, "%b");
+}
+
+static void
+show_chart (SlIncomePlace      *self,
+            const SlIncomeData *data,
+            const char         *currency)
+{
+  guint n = data->months->len;
+  g_autoptr(GStrvBuilder) names = g_strv_builder_new ();
+  g_autofree gint64 *received = g_new0 (gint64, n);
+  g_autofree gint64 *spent = g_new0 (gint64, n);
+  g_autofree gint64 *net = g_new0 (gint64, n);
+  g_auto(GStrv) months = NULL;
+  SlChartData *chart;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const SlIncome *month = g_ptr_array_index (data->months, i);
+      g_autofree char *name = make_month_name (month->from);
+
+      g_strv_builder_add (names, name);
+      fill_month (month, &received[i], &spent[i]);
+      net[i] = month->net;
+    }
+
+  months = g_strv_builder_end (names);
+  chart = sl_chart_data_new ((const char * const *) months);
+  sl_chart_data_add (chart, _("Received"), SL_PALETTE_BLUE, received);
+  sl_chart_data_add (chart, _("Spent"), SL_PALETTE_ORANGE, spent);
+  sl_chart_data_add (chart, _("Real net"), SL_PALETTE_GREEN, net);
+  sl_chart_set_format (self->chart, format_money, g_strdup (currency), g_free);
+  sl_chart_set_data (self->chart, chart);
+}
+
+/* The year */
+
+static void
+show_verdict (SlIncomePlace      *self,
+              const SlIncomeData *data,
+              const char         *currency)
+{
+  gint64 net = data->year->net;
+  g_autofree char *amount = sl_format_money (ABS (net), currency);
+  g_autofree char *text = NULL;
+
+  if (net < 0)
+    text = g_strdup_printf (_("After every cost this year, %s was lost."), amount);
+  else
+    text = g_strdup_printf (_("After every cost this year, %s was left."), amount);
+
+  gtk_label_set_text (self->verdict, text);
+}
+
+static void
+show_own_use (SlIncomePlace  *self,
+              const SlIncome *year,
+              const char     *currency)
+{
+  g_autofree char *amount = sl_format_money (year->own_use, currency);
+
+  sl_figure_begin (self->own_use, amount, FALSE,
+                   _("Goods taken for the household, at what they cost. "
+                     "It is neither a sale nor an expense of the business."));
+}
+
+static void
+add_accounts (SlIncomePlace  *self,
+              const SlIncome *year,
+              gboolean        is_cash,
+              const char     *currency)
+{
+  GtkWidget *table = sl_income_accounts_table_new (year, is_cash, currency);
+
+  gtk_widget_set_valign (table, GTK_ALIGN_START);
+  gtk_flow_box_append (self->accounts, table);
+  gtk_widget_set_focusable (gtk_widget_get_parent (table), FALSE);
+}
+
+static void
+show_accounts (SlIncomePlace  *self,
+               const SlIncome *year,
+               const char     *currency)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->accounts))) != NULL)
+    gtk_flow_box_remove (self->accounts, child);
+
+  add_accounts (self, year, TRUE, currency);
+  add_accounts (self, year, FALSE, currency);
+}
+
+/* Statements */
+
+/* (transfer full) */
+static char *
+describe_month (const SlIncomeMonth *month,
+                const char          *currency)
+{
+  g_autofree char *expected = sl_format_money (month->expected, currency);
+  g_autofree char *paid = NULL;
+
+  if (month->reconciliation == NULL)
+    return g_strdup_printf (_("Expected %s · no statement yet"), expected);
+
+  paid = sl_format_money (month->reconciliation->paid, currency);
+  return g_strdup_printf (_("Expected %s · statement %s"), expected, paid);
+}
+
+static GtkWidget *
+make_difference (gint64      difference,
+                 const char *currency)
+{
+  g_autofree char *text = NULL;
+  GtkWidget *label;
+
+  text = difference == 0 ? g_strdup (_("as expected"))
+                         : sl_format_money_change (difference, currency);
+  label = gtk_label_new (text);
+  gtk_widget_add_css_class (label, difference < 0 ? "sl-negative" : "dim-label");
+  gtk_widget_add_css_class (label, "numeric");
+
+  return label;
+}
+
+static GtkWidget *
+make_expander (const SlIncomeMonth *month,
+               const char          *title,
+               const char          *subtitle)
+{
+  GtkWidget *row = adw_expander_row_new ();
+  GtkWidget *table = sl_income_matches_table_new (month->reconciliation);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
+  gtk_widget_set_margin_top (table, 12);
+  gtk_widget_set_margin_bottom (table, 12);
+  gtk_widget_set_margin_start (table, 12);
+  gtk_widget_set_margin_end (table, 12);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), table);
+
+  return row;
+}
+
+static gboolean
+has_differences (const SlIncomeMonth *month)
+{
+  for (guint i = 0; month->reconciliation != NULL && i < month->reconciliation->matches->len; i++)
+    {
+      const SlMatch *match = g_ptr_array_index (month->reconciliation->matches, i);
+
+      if (match->state != SL_MATCH_EQUAL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+add_statement (SlIncomePlace       *self,
+               const SlIncomeMonth *month,
+               const char          *currency)
+{
+  g_autofree char *title = sl_format_month (month->period.first);
+  g_autofree char *subtitle = describe_month (month, currency);
+  GtkWidget *row;
+
+  if (has_differences (month))
+    {
+      row = make_expander (month, title, subtitle);
+      /* add_suffix is of 1.4; the prefix is where 1.2 has room. */
+      adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row),
+                                   make_difference (month->reconciliation->difference, currency));
+    }
+  else
+    {
+      row = sl_action_row_new (title, subtitle);
+      if (month->reconciliation != NULL)
+        adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_difference (0, currency));
+    }
+
+  gtk_list_box_append (self->statements, row);
+}
+
+static void
+show_statements (SlIncomePlace      *self,
+                 const SlIncomeData *data,
+                 const char         *currency)
+{
+  gboolean is_empty = data->commissions->len == 0;
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->statements))) != NULL)
+    gtk_list_box_remove (self->statements, child);
+
+  for (guint i = 0; i < data->commissions->len; i++)
+    add_statement (self, g_ptr_array_index (data->commissions, i), currency);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->statements_title), !is_empty);
+  gtk_widget_set_visible (GTK_WIDGET (self->statements), !is_empty);
+}
+
+static gboolean
+is_empty (const SlIncomeData *data)
+{
+  for (guint i = 0; i < data->months->len; i++)
+    {
+      const SlIncome *month = g_ptr_array_index (data->months, i);
+
+      if (month->cash->len > 0 || month->accrual->len > 0)
+        return FALSE;
+    }
+
+  return data->commissions->len == 0;
+}
+
+static void
+show (SlIncomePlace      *self,
+      const SlIncomeData *data,
+      const char         *currency)
+{
+  gtk_stack_set_visible_child_name (self->states, is_empty (data) ? "empty" : "figures");
+  show_verdict (self, data, currency);
+  sl_figure_show_received (self->received, data->year, currency);
+  sl_figure_show_spent (self->spent, data->year, currency);
+  sl_figure_show_net (self->net, data->year, currency);
+  show_own_use (self, data->year, currency);
+  sl_figure_show_hours (self->hours, data->year, currency);
+  show_chart (self, data, currency);
+  adw_bin_set_child (self->months_bin, sl_income_months_table_new (data, currency));
+  show_accounts (self, data->year, currency);
+  show_statements (self, data, currency);
+}
+
+static void
+read_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(SlIncomePlace) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SlIncomeData) data = sl_session_run_finish (SL_SESSION (object), result, &error);
+  SlWindow *window;
+
+  if (self->figures == NULL || sl_place_get_session (SL_PLACE (self)) != SL_SESSION (object))
+    return;
+
+  if (error != NULL)
+    {
+      window = sl_window_of (GTK_WIDGET (self));
+      if (window != NULL)
+        sl_window_show_error (window, error);
+      return;
+    }
+
+  show (self, data, sl_session_get_currency (SL_SESSION (object)));
+}
+
+static void
+reload (SlIncomePlace *self)
+{
+  SlSession *session = sl_place_get_session (SL_PLACE (self));
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (session == NULL)
+    return;
+
+  self->cancellable = g_cancellable_new ();
+  sl_session_read_async (session, sl_income_data_func, NULL, NULL,
+                         (GDestroyNotify) sl_income_data_free, self->cancellable, read_cb,
+                         g_object_ref (self));
+}
+
+static void
+sl_income_place_session_changed (SlPlace *place)
+{
+  SlIncomePlace *self = SL_INCOME_PLACE (place);
+
+  g_signal_group_set_target (self->signals, sl_place_get_session (place));
+  reload (self);
+}
+
+static void
+sl_income_place_dispose (GObject *object)
+{
+  SlIncomePlace *self = SL_INCOME_PLACE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->signals);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SL_TYPE_INCOME_PLACE);
+
+  G_OBJECT_CLASS (sl_income_place_parent_class)->dispose (object);
+}
+
+static void
+sl_income_place_class_init (SlIncomePlaceClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sl_income_place_dispose;
+  SL_PLACE_CLASS (klass)->session_changed = sl_income_place_session_changed;
+
+  gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
+  gtk_widget_class_bind_template_child (widget_class, SlIncomePlace, states);
+  gtk_widget_class_bind_template_child (widget_class, SlIncomePlace, verdict);
+  gtk_widget_class_bind_template_child (widget_class, SlIncomePlace, figures);
+  gtk_widget_class_bind_template_child (widget_class, SlIncomePlace, chart_bin);
+  gtk_widget_class_bind_template_child (widget_class, SlIncomePlace, months_bin);
+  gtk_widget_class_bind_template_child (widget_class, SlIncomePlace, accounts);
+  gtk_widget_class_bind_template_child (widget_class, SlIncomePlace, statements_title);
+  gtk_widget_class_bind_template_child (widget_class, SlIncomePlace, statements);
+}
+
+static SlFigure *
+add_figure (SlIncomePlace *self,
+            const char    *name)
+{
+  GtkWidget *figure = sl_figure_new (name);
+
+  gtk_flow_box_append (self->figures, figure);
+  /* The figure takes the focus, not the cell that holds it. */
+  gtk_widget_set_focusable (gtk_widget_get_parent (figure), FALSE);
+
+  return SL_FIGURE (figure);
+}
+
+static void
+sl_income_place_init (SlIncomePlace *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->received = add_figure (self, _("Received this year"));
+  self->spent = add_figure (self, _("Spent this year"));
+  self->net = add_figure (self, _("Real net"));
+  self->own_use = add_figure (self, _("Own use"));
+  self->hours = add_figure (self, _("Logged"));
+
+  self->chart = SL_CHART (sl_chart_new (SL_CHART_BARS, _("Income by month")));
+  sl_chart_set_empty_text (self->chart, _("No money has moved in the last twelve months."));
+  adw_bin_set_child (self->chart_bin, GTK_WIDGET (self->chart));
+
+  self->signals = g_signal_group_new (SL_TYPE_SESSION);
+  g_signal_group_connect_swapped (self->signals, "changed", G_CALLBACK (reload), self);
+}
+
+GtkWidget *
+sl_income_place_new (void)
+{
+  return g_object_new (SL_TYPE_INCOME_PLACE, NULL);
+}

@@ -1,0 +1,259 @@
+#include "config.h"
+
+#include "app/income/income-tables.h"
+
+#include <glib/gi18n.h>
+
+#include "model/format.h"
+
+#define MAX_MATCHES 40
+
+static GtkGrid *
+make_grid (const char *name)
+{
+  GtkGrid *grid = g_object_new (GTK_TYPE_GRID,
+                                "accessible-role", GTK_ACCESSIBLE_ROLE_TABLE,
+                                "column-spacing", 18,
+                                "row-spacing", 6,
+                                NULL);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (grid),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+
+  return grid;
+}
+
+static void
+attach (GtkGrid    *grid,
+        int         column,
+        int         row,
+        const char *text,
+        const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), column == 0 ? 0 : 1);
+  gtk_widget_set_hexpand (label, column == 0);
+  if (column == 0)
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  else
+    gtk_widget_add_css_class (label, "numeric");
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  gtk_grid_attach (grid, label, column, row, 1, 1);
+}
+
+static void
+attach_heading (GtkGrid    *grid,
+                int         column,
+                const char *text)
+{
+  GtkWidget *label;
+
+  attach (grid, column, 0, text, "caption-heading");
+  label = gtk_grid_get_child_at (grid, column, 0);
+  gtk_label_set_wrap (GTK_LABEL (label), column > 0);
+  gtk_label_set_justify (GTK_LABEL (label), column > 0 ? GTK_JUSTIFY_RIGHT : GTK_JUSTIFY_LEFT);
+  gtk_widget_set_valign (label, GTK_ALIGN_END);
+}
+
+static void
+attach_money (GtkGrid    *grid,
+              int         column,
+              int         row,
+              gint64      amount,
+              const char *currency)
+{
+  g_autofree char *text = sl_format_money (amount, currency);
+
+  attach (grid, column, row, text, amount < 0 ? "sl-negative" : NULL);
+}
+
+static void
+sum_cash (const SlIncome *income,
+          gint64         *received,
+          gint64         *spent)
+{
+  *received = 0;
+  *spent = 0;
+  for (guint i = 0; i < income->cash->len; i++)
+    {
+      const SlIncomeItem *item = g_ptr_array_index (income->cash, i);
+
+      if (item->amount > 0)
+        *received += item->amount;
+      else
+        *spent -= item->amount;
+    }
+}
+
+static void
+attach_month (GtkGrid        *grid,
+              int             row,
+              const SlIncome *month,
+              const char     *currency)
+{
+  g_autofree char *name = sl_format_month (month->from);
+  g_autofree char *time = month->minutes > 0 ? sl_format_minutes (month->minutes) : NULL;
+  gint64 received, spent;
+
+  sum_cash (month, &received, &spent);
+  attach (grid, 0, row, name, NULL);
+  attach_money (grid, 1, row, received, currency);
+  attach_money (grid, 2, row, spent, currency);
+  attach_money (grid, 3, row, month->earned, currency);
+  attach_money (grid, 4, row, month->costs, currency);
+  attach_money (grid, 5, row, month->net, currency);
+  attach (grid, 6, row, time != NULL ? time : "–", NULL);
+  if (month->minutes > 0)
+    attach_money (grid, 7, row, month->per_hour, currency);
+  else
+    attach (grid, 7, row, "–", NULL);
+}
+
+GtkWidget *
+sl_income_months_table_new (const SlIncomeData *data,
+                            const char         *currency)
+{
+  const char *headings[] = {
+    _("Month"), _("Received"), _("Spent"), _("Earned"), _("Costs"), _("Real net"), _("Logged"),
+    _("Per hour"),
+  };
+  GtkGrid *grid = make_grid (_("Income by month"));
+
+  g_return_val_if_fail (data != NULL && currency != NULL, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (headings); i++)
+    attach_heading (grid, (int) i, headings[i]);
+  for (guint i = 0; i < data->months->len; i++)
+    attach_month (grid, (int) i + 1, g_ptr_array_index (data->months, i), currency);
+
+  return GTK_WIDGET (grid);
+}
+
+static void
+attach_total (GtkGrid    *grid,
+              int         row,
+              const char *name,
+              gint64      amount,
+              const char *currency)
+{
+  g_autofree char *text = sl_format_money (amount, currency);
+
+  gtk_grid_attach (grid, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL), 0, row, 2, 1);
+  attach (grid, 0, row + 1, name, "heading");
+  attach (grid, 1, row + 1, text, "heading");
+}
+
+/* Those that add (or those that take away) from @row on; the next row that is free. */
+static int
+attach_items (GtkGrid    *grid,
+              int         row,
+              GPtrArray  *items,
+              gboolean    is_cash,
+              gboolean    is_gain,
+              const char *currency)
+{
+  for (guint i = 0; i < items->len; i++)
+    {
+      const SlIncomeItem *item = g_ptr_array_index (items, i);
+      gboolean is_cost = !is_cash && g_str_has_prefix (item->account, "expenses:");
+      gint64 amount = is_cost ? -item->amount : item->amount;
+
+      if ((amount > 0) != is_gain)
+        continue;
+
+      attach (grid, 0, row, sl_income_label (item->account), NULL);
+      attach_money (grid, 1, row, amount, currency);
+      row++;
+    }
+
+  return row;
+}
+
+GtkWidget *
+sl_income_accounts_table_new (const SlIncome *income,
+                              gboolean        is_cash,
+                              const char     *currency)
+{
+  const char *name = is_cash ? _("When money moved") : _("When it was earned or used");
+  GtkGrid *grid = make_grid (name);
+  GPtrArray *items;
+  int row = 1;
+
+  g_return_val_if_fail (income != NULL && currency != NULL, NULL);
+
+  items = is_cash ? income->cash : income->accrual;
+  attach_heading (grid, 0, name);
+  row = attach_items (grid, row, items, is_cash, TRUE, currency);
+  row = attach_items (grid, row, items, is_cash, FALSE, currency);
+
+  attach_total (grid, row, is_cash ? _("More or less money") : _("Profit or loss"),
+                is_cash ? income->cash_change : income->earned - income->costs, currency);
+
+  return GTK_WIDGET (grid);
+}
+
+/* (transfer full): what a line of the statement is about. */
+static char *
+describe_match (const SlMatch *match)
+{
+  const char *from = *match->from_name != '\0' ? match->from_name : match->from_code;
+
+  if (*from == '\0')
+    return g_strdup (match->bonus);
+
+  /* translators: a bonus, and from whose volume it is paid */
+  return g_strdup_printf (_("%s, from %s"), match->bonus, from);
+}
+
+static const char *
+describe_state (SlMatchState state)
+{
+  switch (state)
+    {
+    case SL_MATCH_EQUAL:
+      return _("as expected");
+    case SL_MATCH_DIFFERS:
+      return _("differs");
+    case SL_MATCH_MISSING:
+      return _("not paid");
+    case SL_MATCH_UNEXPECTED:
+      return _("not expected");
+    default:
+      return "";
+    }
+}
+
+GtkWidget *
+sl_income_matches_table_new (const SlReconciliation *reconciliation)
+{
+  const char *headings[] = { _("Line"), _("Expected"), _("Paid"), _("Difference"), "" };
+  GtkGrid *grid = make_grid (_("Differences of the statement"));
+  int row = 1;
+
+  g_return_val_if_fail (reconciliation != NULL, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (headings); i++)
+    attach_heading (grid, (int) i, headings[i]);
+
+  for (guint i = 0; i < reconciliation->matches->len && row <= MAX_MATCHES; i++)
+    {
+      const SlMatch *match = g_ptr_array_index (reconciliation->matches, i);
+      g_autofree char *line = NULL;
+
+      if (match->state == SL_MATCH_EQUAL)
+        continue;
+
+      line = describe_match (match);
+      attach (grid, 0, row, line, NULL);
+      attach_money (grid, 1, row, match->expected, reconciliation->currency);
+      attach_money (grid, 2, row, match->paid, reconciliation->currency);
+      attach_money (grid, 3, row, match->paid - match->expected, reconciliation->currency);
+      attach (grid, 4, row, describe_state (match->state), "dim-label");
+      row++;
+    }
+
+  return GTK_WIDGET (grid);
+}
