@@ -18,6 +18,10 @@
 #include "model/cell.h"
 #include "model/format.h"
 
+/* Of a row in a tree, in pixels and in steps; deeper rows stand under each other. */
+#define INDENT_WIDTH 18
+#define MAX_INDENT 10
+
 struct _SlTable
 {
   GtkWidget           parent_instance;
@@ -61,6 +65,19 @@ is_figure (SlCellKind kind)
   return kind != SL_CELL_TEXT && kind != SL_CELL_CODE && kind != SL_CELL_DAY;
 }
 
+/* The indentation is taken from the text, so that a deep row does not widen the column. */
+static void
+indent (GtkLabel *label,
+        guint     depth,
+        int       width)
+{
+  int steps = (int) MIN (depth, MAX_INDENT);
+
+  gtk_widget_set_margin_start (GTK_WIDGET (label), steps * INDENT_WIDTH);
+  gtk_label_set_width_chars (label, MAX (width - 2 * steps, 4));
+  gtk_label_set_max_width_chars (label, MAX (width - 2 * steps, 4));
+}
+
 static void
 show_cell (const ColumnData *data,
            SlRow            *row,
@@ -88,7 +105,7 @@ show_cell (const ColumnData *data,
     gtk_widget_remove_css_class (GTK_WIDGET (label), "sl-negative");
 
   if (data->column->is_tree)
-    gtk_widget_set_margin_start (GTK_WIDGET (label), (int) MIN (sl_row_get_depth (row), 20) * 18);
+    indent (label, sl_row_get_depth (row), data->column->width);
 }
 
 static void
