@@ -232,6 +232,17 @@ carry_on (Pair         *self,
 }
 
 gboolean
+_sl_pair_legs (SlCommissionRun   *run,
+               const SlPlanBonus *bonus,
+               gint64            *left,
+               gint64            *right)
+{
+  Pair self = { .run = run, .bonus = bonus, .left = left, .right = right };
+
+  return add_carry (&self) && add_legs (&self);
+}
+
+gboolean
 _sl_commission_pair (SlCommissionRun   *run,
                      const SlPlanBonus *bonus,
                      SlAmounts         *amounts)
@@ -243,7 +254,7 @@ _sl_commission_pair (SlCommissionRun   *run,
   Pair self = { .run = run, .bonus = bonus, .left = left, .right = right };
   SlPairLegs legs = { .left = left, .right = right };
 
-  if (!add_carry (&self) || !add_legs (&self))
+  if (!_sl_pair_legs (run, bonus, left, right))
     return FALSE;
 
   /* Both are judged on the legs as they are before pairing. */

@@ -228,6 +228,11 @@ gboolean _sl_commission_walk    (SlCommissionRun       *run,
 gboolean _sl_commission_pair    (SlCommissionRun       *run,
                                  const SlPlanBonus     *bonus,
                                  SlAmounts             *amounts);
+/* Adds carry and this period's base to the legs of everybody. */
+gboolean _sl_pair_legs          (SlCommissionRun       *run,
+                                 const SlPlanBonus     *bonus,
+                                 gint64                *left,
+                                 gint64                *right);
 gboolean _sl_commission_pool    (SlCommissionRun       *run,
                                  const SlPlanBonus     *bonus,
                                  SlAmounts             *amounts);

@@ -18,10 +18,11 @@ test_per_member (void)
 {
   g_autoptr(SlCommissionRun) cut =
     case_run (HEAD TWO "[limit l]\nof=x,y\nmax=100\nmax.b=150\n",
-              "A - qv=80 cv=80\nB A qv=120 cv=5\nC A qv=10 cv=10\nD A qv=100 cv=60 force=b\n", NULL);
-  g_autoptr(SlCommissionRun) scaled =
-    case_run (HEAD TWO "[limit l]\nof=y;x\nmax=100\nfit=scale\n", "A - qv=70 cv=80\nB A qv=1 cv=2\n",
+              "A - qv=80 cv=80\nB A qv=120 cv=5\nC A qv=10 cv=10\nD A qv=100 cv=60 force=b\n",
               NULL);
+  g_autoptr(SlCommissionRun) scaled =
+    case_run (HEAD TWO "[limit l]\nof=y;x\nmax=100\nfit=scale\n",
+              "A - qv=70 cv=80\nB A qv=1 cv=2\n", NULL);
   g_autoptr(SlCommissionRun) part =
     case_run (HEAD TWO "[limit l]\nof=x,y\nmax=50%\nmax-of=cv\n", "A - qv=80 cv=100.01\n", NULL);
   g_autoptr(SlCommissionRun) ranked =
@@ -97,8 +98,8 @@ test_pool (void)
   g_autoptr(SlCommissionRun) equal =
     case_run (HEAD "[bonus p]\nkind=pool\nbase=cv\nrate=10%\npay=PV>=100\n", members, NULL);
   g_autoptr(SlCommissionRun) first =
-    case_run (HEAD "[bonus p]\nkind=pool\nbase=cv\nrate=10%\npay=PV>=100\nremainder=first\n", members,
-              NULL);
+    case_run (HEAD "[bonus p]\nkind=pool\nbase=cv\nrate=10%\npay=PV>=100\nremainder=first\n",
+              members, NULL);
   g_autoptr(SlCommissionRun) shares =
     case_run (HEAD "[bonus p]\nkind=pool\namount=100\nshares.a=1\nshares.b=3\n", members, NULL);
   g_autoptr(SlCommissionRun) by =
@@ -120,8 +121,10 @@ test_grant (void)
   const char *text = HEAD "[bonus car]\nkind=grant\namount.a=100\namount.b=400\nonce=rank\n"
                      "[bonus hello]\nkind=grant\namount=5\npay=PV>=1\nonce=life\n";
   g_autoptr(SlPlan) plan = case_plan (text);
-  g_autoptr(SlCommissionInput) input = case_input ("A - qv=1 force=a\nB A qv=1 force=b\nC A\n", NULL);
-  g_autoptr(SlCommissionInput) next = case_input ("A - qv=1 force=b\nB A qv=1 force=a\nC A qv=1\n", NULL);
+  g_autoptr(SlCommissionInput) input =
+    case_input ("A - qv=1 force=a\nB A qv=1 force=b\nC A\n", NULL);
+  g_autoptr(SlCommissionInput) next =
+    case_input ("A - qv=1 force=b\nB A qv=1 force=a\nC A qv=1\n", NULL);
   g_autoptr(SlCommissionRun) first = case_run_in (plan, input, CASE_PERIOD);
   g_autoptr(SlCommissionRun) second = NULL;
   const GArray *carry = sl_commission_run_carry (first);

@@ -1,0 +1,578 @@
+/* Why a figure is what it is: the walks of one payee are replayed, source by source, by
+ * the climb of the specification as it is written there. */
+
+#include "config.h"
+
+#include "core/commission-walk-private.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  const SlCommissionRun *run;
+  SlExplanation         *explanation;
+  gint32                 position; /* of the payee */
+  gint64                 sum;      /* of the lines so far */
+} Story;
+
+/* What became of one source's climb when it came to the payee. */
+typedef struct
+{
+  SlLineKind kind;
+  gint32     level;
+  gint64     rate;
+  gint64     used;
+  gint32     stopped_at; /* place, where kind is SL_LINE_STOPPED */
+} Trace;
+
+static void
+free_line_cb (gpointer data)
+{
+  SlExplanationLine *line = data;
+
+  g_free (line->sentence);
+  g_free (line);
+}
+
+static SlExplanationLine *
+add_line (Story      *story,
+          SlLineKind  kind,
+          gint64      amount,
+          char       *sentence)
+{
+  SlExplanationLine *line = g_new0 (SlExplanationLine, 1);
+
+  line->kind = kind;
+  line->source = line->order = line->level = -1;
+  line->amount = amount;
+  line->sentence = sentence;
+  story->sum += amount;
+  g_ptr_array_add (story->explanation->lines, line);
+
+  return line;
+}
+
+static char *
+money (const Story *story,
+       gint64       amount)
+{
+  guint decimals = sl_plan_decimals (story->run->plan);
+
+  return sl_decimal_format (amount, decimals, decimals);
+}
+
+static char *
+percent (gint64 rate)
+{
+  return sl_decimal_format (rate, SL_RATE_SCALE - 2, 0);
+}
+
+static const char *
+name_at (const Story *story,
+         gint32       position)
+{
+  return sl_commission_input_member_id (story->run->input, story->run->place->member_at[position]);
+}
+
+/* The first condition that is not met, in words. */
+static char *
+unmet_text (const SlCommissionRun *run,
+            const SlPredicate     *predicate,
+            const SlPairLegs      *legs,
+            gint32                 position)
+{
+  for (guint i = 0; predicate != NULL && i < predicate->atoms->len; i++)
+    {
+      const SlAtom *atom = _sl_predicate_atom (predicate, i);
+      gint64 figure;
+
+      if (_sl_atom_holds (run, atom, legs, position))
+        continue;
+
+      /* What `active` means says more than the word. */
+      if (atom->kind == SL_ATOM_ACTIVE && !atom->is_negated)
+        return unmet_text (run, run->plan->active, NULL, position);
+
+      if (_sl_atom_figure (run, atom, position, &figure))
+        {
+          g_autofree char *have = sl_decimal_format (figure, SL_VOLUME_SCALE, 0);
+
+          return g_strdup_printf (_("“%s” is not met: it is %s."), atom->text, have);
+        }
+
+      return g_strdup_printf (_("“%s” is not met."), atom->text);
+    }
+
+  return g_strdup (_("The conditions are not met."));
+}
+
+/* The climb of the specification from @source up to @payee. */
+static Trace
+trace (const SlWalk *walk,
+       gint32        source,
+       gint32        payee)
+{
+  const SlPlanBonus *bonus = walk->bonus;
+  Trace found = { .kind = SL_LINE_NO_SOURCE };
+  gint32 level = 0;
+  gint64 used = 0;
+
+  for (gint32 p = source; p >= 0; p = walk->parent[p])
+    {
+      guint8 flags = walk->flags[p];
+      gboolean is_ok = (flags & SL_WALK_OK) != 0;
+      gboolean is_stop = (flags & SL_WALK_STOP) != 0;
+      gboolean is_unit = (flags & SL_WALK_UNIT) != 0;
+      gint64 rate;
+
+      found.level = level;
+      found.used = used;
+
+      if (p == source && bonus->from > 0)
+        {
+          level += is_unit;
+          if (p == payee)
+            found.kind = SL_LINE_TOO_NEAR;
+        }
+      else if (p != source && (flags & SL_WALK_SKIP) != 0)
+        {
+          if (p == payee)
+            found.kind = SL_LINE_SKIPPED;
+        }
+      else if (bonus->is_difference)
+        {
+          rate = found.rate = _sl_walk_first_rate (walk, p);
+          if (p == payee)
+            found.kind = rate == 0 ? SL_LINE_NO_RATE
+                         : rate <= used ? SL_LINE_USED_UP : is_ok ? SL_LINE_PAID : SL_LINE_UNPAID;
+          if (bonus->is_child)
+            used = rate;
+          else if (is_ok || !bonus->is_next)
+            used = MAX (used, rate);
+        }
+      else if (level > walk->last_level)
+        {
+          if (p == payee)
+            found.kind = SL_LINE_TOO_DEEP;
+        }
+      else if (level >= bonus->from)
+        {
+          rate = found.rate = _sl_walk_rate (walk, p, level);
+          if (p == payee)
+            found.kind = !is_ok ? SL_LINE_UNPAID : rate == 0 ? SL_LINE_NO_RATE : SL_LINE_PAID;
+          if ((!is_ok || rate == 0) && bonus->is_next)
+            {
+              if (p == payee)
+                return found;
+              if (is_stop)
+                return (Trace) { .kind = SL_LINE_STOPPED, .level = level, .stopped_at = p };
+              continue;
+            }
+          level += is_unit && !(is_stop && p != source);
+        }
+      else
+        {
+          if (p == payee)
+            found.kind = SL_LINE_TOO_NEAR;
+          level += is_unit;
+        }
+
+      if (p == payee)
+        return found;
+
+      if (p != source && is_stop && (flags & SL_WALK_SKIP) == 0)
+        return (Trace) { .kind = SL_LINE_STOPPED, .level = level, .stopped_at = p };
+    }
+
+  return found;
+}
+
+static char *
+describe (const Story    *story,
+          const SlWalk   *walk,
+          const Trace    *found,
+          const char     *who,
+          const char     *figure,
+          gint64          amount)
+{
+  g_autofree char *rate = percent (found->rate);
+  g_autofree char *used = percent (found->used);
+  g_autofree char *paid = money (story, amount);
+  g_autofree char *why = NULL;
+
+  switch (found->kind)
+    {
+    case SL_LINE_PAID:
+      if (walk->bonus->is_difference && found->used > 0)
+        return g_strdup_printf (_("%s from %s: %s %% less the %s %% that others below have, "
+                                  "is %s."), figure, who, rate, used, paid);
+      if (walk->bonus->is_difference)
+        return g_strdup_printf (_("%s from %s: %s %% is %s."), figure, who, rate, paid);
+      return g_strdup_printf (_("%s from %s at level %d: %s %% is %s."), figure, who, found->level,
+                              rate, paid);
+    case SL_LINE_UNPAID:
+      why = unmet_text (story->run, walk->bonus->pay, NULL, story->position);
+      return g_strdup_printf (_("%s from %s is not paid: %s"), figure, who, why);
+    case SL_LINE_NO_RATE:
+      return g_strdup_printf (_("%s from %s at level %d: there is no rate for this rank and "
+                                "level."), figure, who, found->level);
+    case SL_LINE_TOO_NEAR:
+      return g_strdup_printf (_("%s from %s is nearer than the first level that is paid."), figure,
+                              who);
+    case SL_LINE_TOO_DEEP:
+      return g_strdup_printf (_("%s from %s comes at level %d, past the last that is paid."),
+                              figure, who, found->level);
+    case SL_LINE_USED_UP:
+      return g_strdup_printf (_("%s from %s: someone below already has %s %%, and the own rate of "
+                                "%s %% is not higher."), figure, who, used, rate);
+    case SL_LINE_STOPPED:
+      return g_strdup_printf (_("%s from %s goes no further up than to %s."), figure, who,
+                              name_at (story, _sl_walk_position (walk, found->stopped_at)));
+    case SL_LINE_SKIPPED:
+      return g_strdup_printf (_("%s from %s passes by: the level goes to the next one above."),
+                              figure, who);
+    case SL_LINE_NO_SOURCE:
+    case SL_LINE_PAIR:
+    case SL_LINE_POOL:
+    case SL_LINE_GRANT:
+    case SL_LINE_LIMIT:
+    case SL_LINE_ROUNDING:
+    default:
+      return g_strdup_printf (_("%s has nothing that counts here, or is not in the downline."),
+                              who);
+    }
+}
+
+static void
+tell_source (Story    *story,
+             SlWalk   *walk,
+             gint32    source,
+             gint32    payee,
+             __int128  base,
+             gint32    order,
+             gboolean  is_asked)
+{
+  Trace found = trace (walk, source, payee);
+  gint32 position = _sl_walk_position (walk, source);
+  guint figure_decimals = MIN (walk->source.scale, SL_VOLUME_SCALE);
+  __int128 shown = base / _sl_power (walk->source.scale - figure_decimals);
+  g_autofree char *figure = NULL;
+  SlExplanationLine *line;
+  gint64 amount = 0;
+
+  if (!is_asked && (found.kind == SL_LINE_TOO_DEEP || found.kind == SL_LINE_TOO_NEAR ||
+                    found.kind == SL_LINE_STOPPED || found.kind == SL_LINE_NO_SOURCE))
+    return;
+
+  if (found.kind == SL_LINE_PAID)
+    {
+      __int128 product = base * (found.rate - found.used * walk->bonus->is_difference);
+      guint scale = walk->source.scale + SL_RATE_SCALE;
+
+      /* The run itself did not overflow on this product. */
+      if (!_sl_round_amount (story->run, product, scale, walk->bonus->factor, &amount))
+        return;
+    }
+
+  figure = sl_decimal_format ((gint64) shown, figure_decimals, 0);
+  line = add_line (story, found.kind, amount,
+                   describe (story, walk, &found, name_at (story, position), figure, amount));
+  line->source = story->run->place->member_at[position];
+  line->order = order;
+  line->level = found.level;
+  line->base = (gint64) shown;
+  line->base_scale = figure_decimals;
+  line->rate = found.rate;
+  line->used = walk->bonus->is_difference ? found.used : 0;
+}
+
+static gint32
+place_of (const SlWalk *walk,
+          gint32        position)
+{
+  return walk->place_of != NULL ? walk->place_of[position] : position;
+}
+
+static void
+tell_orders (Story  *story,
+             SlWalk *walk,
+             gint32  payee,
+             gint32  only,
+             gint32  end)
+{
+  const SlCommissionInput *input = story->run->input;
+
+  for (gint32 i = 0; i < (gint32) input->order_dates->len; i++)
+    {
+      gint32 source = place_of (walk, input->order_position[i]);
+      gint64 base = _sl_order_figure (input, walk->bonus->base.field, i);
+
+      if (base == 0 || source < payee || source >= end || (only >= 0 && source != only) ||
+          !sl_period_holds (story->run->period, g_array_index (input->order_dates, SlDay, i)) ||
+          !_sl_order_passes (story->run, walk->bonus->orders, i))
+        continue;
+
+      tell_source (story, walk, source, payee, base, i, only >= 0);
+    }
+}
+
+/* @only: the place of the one source that was asked for, or -1. */
+static void
+tell_walk (Story             *story,
+           const SlPlanBonus *bonus,
+           gint32             only_position)
+{
+  const SlCommissionInput *input = story->run->input;
+  const SlGenealogy *tree = bonus->tree == SL_TREE_ENROL ? input->enrol : input->place;
+  SlWalk walk;
+  gint32 payee, only, end;
+
+  /* Reading what a finished run has computed changes nothing in it. */
+  if (!_sl_walk_init (&walk, (SlCommissionRun *) story->run, bonus))
+    {
+      _sl_walk_clear (&walk);
+      return;
+    }
+
+  payee = place_of (&walk, story->position);
+  only = only_position >= 0 ? place_of (&walk, only_position) : -1;
+  end = tree->end[payee];
+
+  if (bonus->is_per_order)
+    tell_orders (story, &walk, payee, only, end);
+  else
+    for (gint32 source = only >= 0 ? only : payee; source < (only >= 0 ? only + 1 : end); source++)
+      {
+        __int128 base = _sl_source_at (&walk.source, _sl_walk_position (&walk, source));
+
+        if (base != 0)
+          tell_source (story, &walk, source, payee, base, -1, only >= 0);
+      }
+
+  if (only >= 0 && story->explanation->lines->len == 0)
+    add_line (story, SL_LINE_NO_SOURCE, 0,
+              g_strdup_printf (_("%s has nothing that counts here, or is not in the downline."),
+                               name_at (story, only_position)));
+
+  _sl_walk_clear (&walk);
+}
+
+static void
+tell_pair (Story             *story,
+           const SlPlanBonus *bonus,
+           gint64             amount)
+{
+  const SlCommissionRun *run = story->run;
+  g_autofree gint64 *left = g_new0 (gint64, run->n + 1);
+  g_autofree gint64 *right = g_new0 (gint64, run->n + 1);
+  SlPairLegs legs = { .left = left, .right = right };
+  g_autofree char *left_text = NULL;
+  g_autofree char *right_text = NULL;
+  g_autofree char *paid = money (story, amount);
+  g_autofree char *why = NULL;
+  SlExplanationLine *line;
+  guint8 is_paid;
+
+  if (!_sl_pair_legs ((SlCommissionRun *) run, bonus, left, right))
+    return;
+
+  left_text = sl_decimal_format (left[story->position], SL_VOLUME_SCALE, 0);
+  right_text = sl_decimal_format (right[story->position], SL_VOLUME_SCALE, 0);
+  _sl_predicate_hold (run, bonus->pay, &legs, story->position, 1, &is_paid);
+
+  if (!is_paid)
+    {
+      why = unmet_text (run, bonus->pay, &legs, story->position);
+      add_line (story, SL_LINE_UNPAID, 0,
+                g_strdup_printf (_("Left leg %s and right leg %s, carry included, are not paid: "
+                                   "%s"), left_text, right_text, why));
+      return;
+    }
+
+  line = add_line (story, SL_LINE_PAIR, amount,
+                   g_strdup_printf (_("Left leg %s and right leg %s, carry included, pay %s."),
+                                    left_text, right_text, paid));
+  line->base = MIN (left[story->position], right[story->position]);
+  line->base_scale = SL_VOLUME_SCALE;
+}
+
+static void
+tell_simple (Story             *story,
+             const SlPlanBonus *bonus,
+             gint64             amount)
+{
+  g_autofree char *paid = money (story, amount);
+  g_autofree char *why = NULL;
+  guint8 is_paid;
+
+  _sl_predicate_hold (story->run, bonus->pay, NULL, story->position, 1, &is_paid);
+
+  if (!is_paid)
+    {
+      why = unmet_text (story->run, bonus->pay, NULL, story->position);
+      add_line (story, SL_LINE_UNPAID, 0, g_strdup_printf (_("Nothing is paid: %s"), why));
+    }
+  else if (bonus->kind == SL_BONUS_POOL)
+    {
+      add_line (story, SL_LINE_POOL, amount,
+                g_strdup_printf (_("The share of the fund is %s."), paid));
+    }
+  else if (amount == 0 && bonus->once != SL_ONCE_NEVER)
+    {
+      add_line (story, SL_LINE_GRANT, 0,
+                g_strdup (_("This bonus is paid once, and was paid before, or there is no amount "
+                            "for this rank.")));
+    }
+  else
+    {
+      add_line (story, SL_LINE_GRANT, amount, g_strdup_printf (_("The bonus is %s."), paid));
+    }
+}
+
+static gint64
+rounded (const SlCommissionRun *run,
+         const SlAmounts       *amounts,
+         gint32                 position)
+{
+  gint64 amount = 0;
+
+  if (amounts->minor != NULL)
+    return amounts->minor[position];
+
+  return _sl_round_amount (run, amounts->exact[position], SL_EXACT_SCALE,
+                           sl_decimal_power (SL_RATE_SCALE), &amount) ? amount : 0;
+}
+
+static SlExplanation *
+explain (const SlCommissionRun *run,
+         gint32                 member,
+         guint                  bonus,
+         gint32                 source)
+{
+  const SlPlanBonus *rules = _sl_plan_bonus (run->plan, bonus);
+  const SlAmounts *before = run->computed[bonus].minor != NULL || run->computed[bonus].exact != NULL
+                              ? &run->computed[bonus] : &run->amounts[bonus];
+  Story story = { .run = run, .position = run->place->position_of[member] };
+  gint64 computed = rounded (run, before, story.position);
+  gint64 paid = rounded (run, &run->amounts[bonus], story.position);
+
+  story.explanation = g_new0 (SlExplanation, 1);
+  story.explanation->member = member;
+  story.explanation->bonus = bonus;
+  story.explanation->lines = g_ptr_array_new_with_free_func (free_line_cb);
+
+  if (rules->kind == SL_BONUS_WALK)
+    tell_walk (&story, rules, source >= 0 ? run->place->position_of[source] : -1);
+  else if (rules->kind == SL_BONUS_PAIR)
+    tell_pair (&story, rules, computed);
+  else
+    tell_simple (&story, rules, computed);
+
+  if (source < 0 && story.sum != computed)
+    add_line (&story, SL_LINE_ROUNDING, computed - story.sum,
+              g_strdup (_("Only the sum is rounded, not each line.")));
+
+  if (source < 0 && paid != computed)
+    add_line (&story, SL_LINE_LIMIT, paid - computed,
+              g_strdup (_("A limit of the plan changes the sum.")));
+
+  story.explanation->amount = story.sum;
+  return story.explanation;
+}
+
+SlExplanation *
+sl_commission_explain (const SlCommissionRun *run,
+                       gint32                 member,
+                       guint                  bonus)
+{
+  g_return_val_if_fail (run != NULL && member >= 0 && member < run->n, NULL);
+  g_return_val_if_fail (bonus < run->plan->bonuses->len, NULL);
+
+  return explain (run, member, bonus, -1);
+}
+
+SlExplanation *
+sl_commission_explain_source (const SlCommissionRun *run,
+                              gint32                 member,
+                              guint                  bonus,
+                              gint32                 source)
+{
+  g_return_val_if_fail (run != NULL && member >= 0 && member < run->n, NULL);
+  g_return_val_if_fail (bonus < run->plan->bonuses->len, NULL);
+  g_return_val_if_fail (source >= 0 && source < run->n, NULL);
+
+  return explain (run, member, bonus, source);
+}
+
+static SlNeed *
+new_need (const SlCommissionRun *run,
+          const SlAtom          *atom,
+          gint32                 position)
+{
+  SlNeed *need = g_new0 (SlNeed, 1);
+  gint64 figure;
+
+  need->text = g_strdup (atom->text);
+  need->is_met = _sl_atom_holds (run, atom, NULL, position);
+
+  if (_sl_atom_figure (run, atom, position, &figure))
+    {
+      g_autofree char *have = sl_decimal_format (figure, SL_VOLUME_SCALE, 0);
+      gboolean is_count = atom->kind == SL_ATOM_LEGS || atom->kind == SL_ATOM_FRONT ||
+                          atom->kind == SL_ATOM_ENROLLED || atom->kind == SL_ATOM_ENROLLED_LEFT ||
+                          atom->kind == SL_ATOM_ENROLLED_RIGHT;
+
+      need->has_figures = TRUE;
+      need->have = figure;
+      need->need = is_count ? atom->value * sl_decimal_power (SL_VOLUME_SCALE) : atom->value;
+      need->sentence = g_strdup_printf (need->is_met ? _("“%s” is met: it is %s.")
+                                                     : _("“%s” is not met: it is %s."),
+                                        atom->text, have);
+    }
+  else
+    {
+      need->sentence = need->is_met ? g_strdup_printf (_("“%s” is met."), atom->text)
+                                    : g_strdup_printf (_("“%s” is not met."), atom->text);
+    }
+
+  return need;
+}
+
+GPtrArray *
+sl_commission_run_needs (const SlCommissionRun *run,
+                         gint32                 member,
+                         guint                  rank)
+{
+  const GPtrArray *alternatives;
+  const SlPredicate *nearest = NULL;
+  GPtrArray *needs;
+  guint fewest = G_MAXUINT;
+  gint32 position;
+
+  g_return_val_if_fail (run != NULL && member >= 0 && member < run->n, NULL);
+  g_return_val_if_fail (rank < run->plan->ranks->len, NULL);
+
+  position = run->place->position_of[member];
+  alternatives = _sl_plan_rank (run->plan, rank)->needs;
+  needs = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_need_free);
+
+  for (guint i = 0; i < alternatives->len; i++)
+    {
+      const SlPredicate *predicate = g_ptr_array_index (alternatives, i);
+      guint n_unmet = 0;
+
+      for (guint k = 0; k < predicate->atoms->len; k++)
+        n_unmet += !_sl_atom_holds (run, _sl_predicate_atom (predicate, k), NULL, position);
+
+      if (n_unmet < fewest)
+        {
+          fewest = n_unmet;
+          nearest = predicate;
+        }
+    }
+
+  for (guint k = 0; nearest != NULL && k < nearest->atoms->len; k++)
+    g_ptr_array_add (needs, new_need (run, _sl_predicate_atom (nearest, k), position));
+
+  return needs;
+}

@@ -1,0 +1,139 @@
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "commission-case.h"
+
+#define PLAN                                                                      \
+  "[plan]\ncurrency=USD\nactive=PV>=100\n[volume PV]\nof=qv\n"                       \
+  "[volume GV]\nof=qv\nscope=group\n[rank a]\n[rank b]\nneed=GV>=500;active\n"      \
+  "need.2=legs(rank>=b)>=3;PV>=1;title>=2\n"                                       \
+  "[bonus u]\nkind=walk\nbase=cv\nrate=10%;5%\npay=active\nskip=out>=1\nstop=end>=1\n" \
+  "[bonus d]\nkind=walk\nbase=cv\nmode=difference\nfrom=0\nrate=2%\nrate.b=6%\n"    \
+  "[limit l]\nof=u\nmax=5\n"
+
+static const char members[] =
+  "A - qv=60\nB A qv=100\nC B qv=100 cv=100\nD C out=1 cv=10\nE D end=1 qv=100 cv=10\nF E cv=10\n";
+
+static const SlExplanationLine *
+line_of (const SlExplanation   *explanation,
+         const SlCommissionRun *run,
+         const char            *source)
+{
+  gint32 member = case_member (run, source);
+
+  for (guint i = 0; i < explanation->lines->len; i++)
+    {
+      const SlExplanationLine *line = g_ptr_array_index (explanation->lines, i);
+
+      if (line->source == member)
+        return line;
+    }
+
+  return NULL;
+}
+
+static void
+test_lines (void)
+{
+  g_autoptr(SlCommissionRun) run = case_run (PLAN, members, NULL);
+  g_autoptr(SlExplanation) paid = sl_commission_explain (run, case_member (run, "B"), 0);
+  g_autoptr(SlExplanation) unpaid = sl_commission_explain (run, case_member (run, "A"), 0);
+  const SlExplanationLine *line;
+
+  /* 10 of C, and 0.50 each of D and E at level 2, as D is passed over; a limit takes 6. */
+  case_expect (run, "u", "B=500 C=200 E=100");
+  g_assert_cmpint (paid->amount, ==, 500);
+
+  line = line_of (paid, run, "C");
+  g_assert_nonnull (line);
+  g_assert_cmpint (line->kind, ==, SL_LINE_PAID);
+  g_assert_cmpint (line->amount, ==, 1000);
+  g_assert_cmpint (line->level, ==, 1);
+  g_assert_cmpint (line->rate, ==, 100000);
+  g_assert_cmpstr (line->sentence, ==, "100 from C at level 1: 10 % is 10.00.");
+
+  line = g_ptr_array_index (paid->lines, paid->lines->len - 1);
+  g_assert_cmpint (line->kind, ==, SL_LINE_LIMIT);
+
+  line = line_of (unpaid, run, "C");
+  g_assert_nonnull (line);
+  g_assert_cmpint (line->kind, ==, SL_LINE_UNPAID);
+  g_assert_nonnull (strstr (line->sentence, "“PV>=100” is not met: it is 60."));
+}
+
+/* Why did I not get paid for X? */
+static void
+test_source (void)
+{
+  static const struct { const char *payee, *source, *bonus; SlLineKind kind; } cases[] = {
+    { "A", "C", "u", SL_LINE_UNPAID }, { "A", "E", "u", SL_LINE_TOO_DEEP },
+    { "B", "F", "u", SL_LINE_STOPPED }, { "D", "E", "u", SL_LINE_SKIPPED },
+    { "C", "C", "u", SL_LINE_TOO_NEAR }, { "B", "A", "u", SL_LINE_NO_SOURCE },
+    { "C", "D", "u", SL_LINE_PAID }, { "B", "C", "d", SL_LINE_USED_UP },
+  };
+  g_autoptr(SlCommissionRun) run = case_run (PLAN, members, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      guint bonus = (guint) sl_plan_find_bonus (sl_commission_run_plan (run), cases[i].bonus);
+      g_autoptr(SlExplanation) explanation =
+        sl_commission_explain_source (run, case_member (run, cases[i].payee), bonus,
+                                      case_member (run, cases[i].source));
+      const SlExplanationLine *line = g_ptr_array_index (explanation->lines, 0);
+
+      g_test_message ("%s", line->sentence);
+      g_assert_cmpuint (explanation->lines->len, ==, 1);
+      g_assert_cmpint (line->kind, ==, cases[i].kind);
+    }
+}
+
+static void
+test_needs (void)
+{
+  g_autoptr(SlCommissionRun) run = case_run (PLAN, members, NULL);
+  g_autoptr(GPtrArray) needs = sl_commission_run_needs (run, case_member (run, "B"), 1);
+  const SlNeed *need = g_ptr_array_index (needs, 0);
+
+  g_assert_cmpuint (needs->len, ==, 2);
+  g_assert_cmpstr (need->text, ==, "GV>=500");
+  g_assert_false (need->is_met);
+  g_assert_cmpint (need->have, ==, case_volume ("300"));
+  g_assert_cmpint (need->need, ==, case_volume ("500"));
+  g_assert_true (((const SlNeed *) g_ptr_array_index (needs, 1))->is_met);
+}
+
+static void
+test_kinds (void)
+{
+  g_autoptr(SlCommissionRun) run =
+    case_run ("[plan]\ncurrency=USD\n[volume PV]\nof=qv\n"
+              "[bonus b]\nkind=pair\nbase=qv\nrate=10%\npay=weak>=300\n"
+              "[bonus p]\nkind=pool\namount=10\npay=PV>=1\n"
+              "[bonus g]\nkind=grant\namount=5\npay=PV>=300\n",
+              "A -\nB A leg=0 qv=200\nC A leg=1 qv=400\n", NULL);
+
+  for (gint32 member = 0; member < 3; member++)
+    for (guint bonus = 0; bonus < 3; bonus++)
+      {
+        g_autoptr(SlExplanation) explanation = sl_commission_explain (run, member, bonus);
+
+        g_assert_cmpuint (explanation->lines->len, ==, 1);
+        g_assert_cmpint (explanation->amount, ==, sl_commission_run_amount (run, member, bonus));
+      }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/core/commission-explanation/lines", test_lines);
+  g_test_add_func ("/core/commission-explanation/source", test_source);
+  g_test_add_func ("/core/commission-explanation/needs", test_needs);
+  g_test_add_func ("/core/commission-explanation/kinds", test_kinds);
+
+  return g_test_run ();
+}
