@@ -82,7 +82,8 @@ bare_open (Bare       *bare,
 {
   must (sqlite3_open_v2 (path, &bare->handle, SQLITE_OPEN_READWRITE, NULL));
   must (sqlite3_exec (bare->handle,
-                      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON",
+                      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+                      " PRAGMA foreign_keys = ON",
                       NULL, NULL, NULL));
 
   for (guint i = 0; i < N_STATEMENTS; i++)
