@@ -83,17 +83,32 @@ need_match (Gathering  *gathering,
 }
 
 static void
+add_expected_line (Gathering               *gathering,
+                   guint                    bonus,
+                   const SlExplanationLine *line)
+{
+  const SlEstimate *estimate = gathering->estimate;
+  const char *code = line->source < 0
+                     ? "" : sl_commission_input_member_id (estimate->input, line->source);
+  const char *name = g_hash_table_lookup (estimate->names, code);
+
+  if (line->amount != 0)
+    need_match (gathering, sl_plan_bonus_name (estimate->plan, bonus), code,
+                name != NULL ? name : "", line->level)->expected += line->amount;
+}
+
+static void
 gather_expected (Gathering *gathering)
 {
   const SlEstimate *estimate = gathering->estimate;
 
   for (guint bonus = 0; bonus < sl_plan_n_bonuses (estimate->plan); bonus++)
     {
-      gint64 amount = sl_commission_run_amount (estimate->run, estimate->me, bonus);
+      g_autoptr(SlExplanation) explanation = sl_commission_explain (estimate->run, estimate->me,
+                                                                        bonus);
 
-      if (amount != 0)
-        need_match (gathering, sl_plan_bonus_name (estimate->plan, bonus), "", "", -1)->expected
-          += amount;
+      for (guint i = 0; i < explanation->lines->len; i++)
+        add_expected_line (gathering, bonus, g_ptr_array_index (explanation->lines, i));
     }
 }
 
@@ -101,31 +116,50 @@ static void
 gather_paid_cb (const SlPayoutLineRow *row,
                 gpointer               user_data)
 {
-  need_match (user_data, row->bonus, "", "", -1)->paid += row->amount;
+  SlMatch *match = need_match (user_data, row->bonus, row->from_code, row->from_name, row->level);
+
+  match->paid += row->amount;
+}
+
+/* (transfer full): what says that two matches are of one bonus and person. */
+static char *
+key_without_level (const SlMatch *match)
+{
+  g_autofree char *folded = g_utf8_casefold (match->bonus, -1);
+
+  return g_strconcat (folded, "\n", match->from_code, NULL);
 }
 
 /* The same bonus from the same person at another level is one thing that differs, not one
  * that is missing and one that was not expected. */
 static void
-join_levels (Gathering *gathering)
+join_levels (GPtrArray *matches)
 {
-  GPtrArray *matches = gathering->matches;
+  g_autoptr(GHashTable) missing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < matches->len; i++)
-    for (guint j = 0; j < matches->len; j++)
-      {
-        SlMatch *expected = g_ptr_array_index (matches, i);
-        SlMatch *paid = g_ptr_array_index (matches, j);
+    {
+      SlMatch *match = g_ptr_array_index (matches, i);
 
-        if (expected->paid != 0 || paid->expected != 0 || paid->paid == 0 ||
-            expected->expected == 0 || strcmp (expected->from_code, paid->from_code) != 0 ||
-            g_ascii_strcasecmp (expected->bonus, paid->bonus) != 0)
-          continue;
+      if (match->expected != 0 && match->paid == 0)
+        g_hash_table_insert (missing, key_without_level (match), match);
+    }
 
-        expected->paid = paid->paid;
-        expected->level = paid->level;
-        paid->paid = 0;
-      }
+  for (guint i = 0; i < matches->len; i++)
+    {
+      SlMatch *paid = g_ptr_array_index (matches, i), *expected;
+      g_autofree char *key = key_without_level (paid);
+
+      expected = g_hash_table_lookup (missing, key);
+
+      if (expected == NULL || paid->expected != 0 || paid->paid == 0)
+        continue;
+
+      expected->paid = paid->paid;
+      expected->level = paid->level;
+      paid->paid = 0;
+      g_hash_table_remove (missing, key);
+    }
 }
 
 static gint64
@@ -301,7 +335,7 @@ sl_reconciliation_report (SlBusiness  *business,
   if (!sl_payout_each_line (business->database, row.id, gather_paid_cb, &gathering, error))
     return NULL;
 
-  join_levels (&gathering);
+  join_levels (result->matches);
   sum_up (result, result->matches);
   return g_steal_pointer (&result);
 }

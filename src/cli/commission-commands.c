@@ -9,6 +9,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include <string.h>
+
 /* The month asked for, or the one that holds @day. */
 static gboolean
 read_period (const char *text,
@@ -114,14 +116,52 @@ print_commission (SlCli                      *cli,
   return SL_CLI_DONE;
 }
 
+/* MEMBER/BONUS, or BONUS alone for oneself. */
+static SlCliStatus
+explain (SlCli      *cli,
+         const char *company,
+         SlPeriod    period,
+         const char *what)
+{
+  const char *slash = strchr (what, '/');
+  g_autofree char *member = NULL, *text = NULL;
+  GError *error = NULL;
+  SlJson *json;
+
+  if (slash == NULL)
+    return sl_cli_say (SL_CLI_USAGE, _("Say what to explain as MEMBER/BONUS."));
+
+  member = g_strndup (what, (gsize) (slash - what));
+  text = sl_commission_explain_text (cli->business, company, period, member, slash + 1, &error);
+
+  if (text == NULL)
+    return sl_cli_refuse (error);
+
+  if (!cli->is_json)
+    {
+      g_print ("%s", text);
+      return SL_CLI_DONE;
+    }
+
+  json = sl_json_new ();
+  sl_json_begin_object (json);
+  sl_json_member_string (json, "member", member);
+  sl_json_member_string (json, "bonus", slash + 1);
+  sl_json_member_string (json, "explanation", text);
+  sl_json_end_object (json);
+  return sl_cli_write_json (json);
+}
+
 SlCliStatus
 sl_command_commission (SlCli  *cli,
                        char  **arguments)
 {
-  g_autofree char *company = NULL, *text = NULL;
+  g_autofree char *company = NULL, *text = NULL, *what = NULL;
   const GOptionEntry entries[] = {
     { "period", 0, 0, G_OPTION_ARG_STRING, &text, N_("The period (this month)"), N_("PERIOD") },
     { "company", 0, 0, G_OPTION_ARG_STRING, &company, N_("Whose plan"), N_("NAME") },
+    { "explain", 0, 0, G_OPTION_ARG_STRING, &what, N_("How an amount comes about"),
+      N_("MEMBER/BONUS") },
     G_OPTION_ENTRY_NULL
   };
   g_auto(GStrv) words = arguments;
@@ -135,6 +175,9 @@ sl_command_commission (SlCli  *cli,
   if (!sl_cli_open (cli, SL_BUSINESS_READ) ||
       !read_period (text, sl_business_get_today (cli->business), &period))
     return SL_CLI_REFUSED;
+
+  if (what != NULL)
+    return explain (cli, company, period, what);
 
   expected = sl_commission_expect (cli->business, company, period, &error);
 
