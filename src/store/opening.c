@@ -70,7 +70,7 @@ _sl_database_migrate (sqlite3             *handle,
     return TRUE;
 
   if (!sqlite3_get_autocommit (handle))
-    sqlite3_exec (handle, "ROLLBACK", NULL, NULL, NULL);
+    _sl_connection_execute (handle, "ROLLBACK", NULL);
   return FALSE;
 }
 
