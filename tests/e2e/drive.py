@@ -151,6 +151,7 @@ class App:
         build = os.environ.get("SIDELINE_BUILD", "build")
         self.program = program or os.path.join(build, "src/app/sideline")
         self.desktop = os.environ["SIDELINE_DESKTOP"]
+        self.crashed = False
         self.log = os.path.join(self.desktop, f"program-{time.monotonic_ns()}.log")
         with open(self.log, "w", encoding="utf-8") as log:
             self.process = subprocess.Popen(
@@ -171,10 +172,10 @@ class App:
         return self
 
     def __exit__(self, kind, _value, _trace):
-        if kind is None:
-            self.stop()
-        else:
+        if kind is not None or self.crashed:
             self.kill()
+        else:
+            self.stop()
 
     # --- the process
 
@@ -216,10 +217,16 @@ class App:
             raise AssertionError("the program warned:\n" + "\n".join(self.complaints()))
 
     def kill(self):
-        """Ends it at once, as a crash or an empty battery would."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGKILL)
         self.process.wait()
+
+    def crash(self):
+        """Ends it at once, as an empty battery would; what it warned of before is still looked at."""
+        self.crashed = True
+        self.kill()
+        if self.complaints():
+            raise AssertionError("the program warned:\n" + "\n".join(self.complaints()))
 
     # --- looking
 
@@ -312,9 +319,13 @@ class App:
         place = dict(
             line.split("=") for line in said_by("xdotool", "getwindowgeometry", "--shell", self.window).split()
         )
-        shadow = said_by("xprop", "-id", self.window, "_GTK_FRAME_EXTENTS").partition("=")[2]
-        numbers = [int(n) for n in re.findall(r"\d+", shadow)] or [0, 0, 0, 0]
-        return int(place["X"]) + numbers[0], int(place["Y"]) + numbers[2]
+        left, _, top, _ = self._shadow()
+        return int(place["X"]) + left, int(place["Y"]) + top
+
+    def _shadow(self):
+        """How far the shadow reaches: left, right, top, bottom."""
+        said = said_by("xprop", "-id", self.window, "_GTK_FRAME_EXTENTS").partition("=")[2]
+        return [int(n) for n in re.findall(r"\d+", said)] or [0, 0, 0, 0]
 
     def key(self, *keys):
         """Real keys to whatever has the focus, as in key("ctrl+n", "Tab", "Return")."""
@@ -332,16 +343,24 @@ class App:
 
     def focused(self):
         """(role, name) of what the keys go to."""
-        for node in walk(self.node):
-            try:
-                if has_state(node, "focused"):
-                    return role_of(node), name_of(node)
-            except GLib.Error:
-                continue
+        for frame in reversed(children(self.node)):  # the newest window is the last
+            for node in walk(frame):
+                try:
+                    if has_state(node, "focused"):
+                        return role_of(node), name_of(node)
+                except GLib.Error:
+                    continue
         return None
 
     def resize(self, width, height):
-        do("xdotool", "windowsize", "--sync", self.window, str(width), str(height))
+        left, right, top, bottom = self._shadow()
+        do("xdotool", "windowsize", self.window, str(width + left + right), str(height + top + bottom))
+
+        def reached():
+            box = extents(self.first("frame"))
+            return (box.width, box.height) == (width, height)
+
+        patiently(reached, f"the window did not become {width} wide and {height} high")
 
     def screenshot(self, path):
         """The whole screen, once two pictures in a row are the same."""
