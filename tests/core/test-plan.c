@@ -265,6 +265,44 @@ test_garbage (void)
   g_assert_cmpuint (problems->len, <, 1000);
 }
 
+/* Every plan that comes with the program is free of faults and of warnings. */
+static void
+test_shipped (void)
+{
+  g_autofree char *folder = g_build_filename (g_getenv ("SIDELINE_DATA_DIR"), "plans", NULL);
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n_plans = 0;
+  const char *name;
+
+  g_assert_nonnull (dir);
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autoptr(GPtrArray) problems = new_problems ();
+      g_autoptr(SlPlan) plan = NULL;
+      g_autofree char *text = NULL;
+      gsize length;
+
+      if (!g_str_has_suffix (name, ".plan"))
+        continue;
+
+      g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+      plan = sl_plan_parse (text, (gssize) length, problems);
+
+      for (guint i = 0; i < problems->len; i++)
+        g_test_message ("%s:%u: %s", name,
+                        ((SlPlanProblem *) g_ptr_array_index (problems, i))->line,
+                        ((SlPlanProblem *) g_ptr_array_index (problems, i))->sentence);
+
+      g_assert_nonnull (plan);
+      g_assert_cmpuint (problems->len, ==, 0);
+      n_plans++;
+    }
+
+  g_assert_cmpuint (n_plans, >=, 8);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -277,6 +315,7 @@ main (int   argc,
   g_test_add_func ("/core/plan/columns", test_columns);
   g_test_add_func ("/core/plan/warnings", test_warnings);
   g_test_add_func ("/core/plan/garbage", test_garbage);
+  g_test_add_func ("/core/plan/shipped", test_shipped);
 
   return g_test_run ();
 }
