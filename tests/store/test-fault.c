@@ -267,6 +267,118 @@ test_no_room_for_a_new_file (Workbench     *bench,
   g_assert_cmpstr (before, ==, after);
 }
 
+/* A disk that fails: the functions of the log's file are replaced by ones that fail. */
+
+static sqlite3_io_methods faulty;
+static const sqlite3_io_methods *sound;
+static guint n_writes_left;
+
+static int
+write_or_fail_cb (sqlite3_file *file,
+                  const void   *bytes,
+                  int           size,
+                  sqlite3_int64 offset)
+{
+  if (n_writes_left == 0)
+    return SQLITE_IOERR_WRITE;
+
+  n_writes_left--;
+  return sound->xWrite (file, bytes, size, offset);
+}
+
+static int
+fail_to_sync_cb (sqlite3_file *file,
+                 int           flags)
+{
+  return SQLITE_IOERR_FSYNC;
+}
+
+static sqlite3_file *
+find_log (SlDatabase *database)
+{
+  sqlite3_file *log = NULL;
+
+  g_assert_cmpint (sqlite3_file_control (database->handle, "main", SQLITE_FCNTL_JOURNAL_POINTER,
+                                         &log), ==, SQLITE_OK);
+  g_assert_nonnull (log->pMethods);
+  return log;
+}
+
+/* Whichever write of a sale fails, nothing of it is there afterwards. */
+static void
+test_every_write_fails_once (Workbench     *bench,
+                             gconstpointer  data)
+{
+  g_autoptr(SlDatabase) database = NULL;
+  g_autofree char *before = NULL;
+  gboolean is_done = FALSE;
+  sqlite3_file *log;
+
+  prepare (bench);
+  database = workbench_open (bench, SL_DATABASE_WRITE);
+  facts_commit (database, facts_add_contact);
+  before = facts_dump (database);
+  log = find_log (database);
+  sound = log->pMethods;
+  faulty = *sound;
+  faulty.xWrite = write_or_fail_cb;
+
+  for (guint n = 0; !is_done; n++)
+    {
+      g_autofree char *after = NULL;
+      g_autoptr(GError) error = NULL;
+
+      n_writes_left = n;
+      log->pMethods = &faulty;
+      is_done = try_sale (database, &error);
+      log->pMethods = sound;
+      if (is_done)
+        {
+          g_assert_cmpuint (n, >, 10);
+          break;
+        }
+
+      g_assert_error (error, SL_STORE_ERROR, SL_STORE_ERROR_FAILED);
+      after = facts_dump (database);
+      g_assert_cmpstr (after, ==, before);
+    }
+  assert_sound (database);
+  g_assert_cmpint (count_sales (database), ==, 1);
+}
+
+/* After a sync that failed nobody knows what is on the disk: no second try. */
+static void
+test_sync_fails (Workbench     *bench,
+                 gconstpointer  data)
+{
+  g_autoptr(SlDatabase) database = NULL;
+  g_autoptr(GError) error = NULL;
+  sqlite3_file *log;
+
+  prepare (bench);
+  database = workbench_open (bench, SL_DATABASE_WRITE);
+  facts_commit (database, facts_add_contact);
+  log = find_log (database);
+  sound = log->pMethods;
+  faulty = *sound;
+  faulty.xSync = fail_to_sync_cb;
+
+  log->pMethods = &faulty;
+  g_assert_false (try_sale (database, &error));
+  g_assert_error (error, SL_STORE_ERROR, SL_STORE_ERROR_FAILED);
+  g_clear_error (&error);
+  log->pMethods = sound;
+
+  g_assert_false (try_sale (database, &error));
+  g_assert_error (error, SL_STORE_ERROR, SL_STORE_ERROR_READ_ONLY);
+  g_clear_pointer (&database, sl_database_close);
+
+  database = workbench_open (bench, SL_DATABASE_WRITE);
+  g_assert_cmpint (count_sales (database), <=, 1);
+  assert_sound (database);
+  g_assert_true (try_sale (database, NULL));
+}
+
 /* Files that can be read but not written.  The superuser may write everything, so what is
  * tested here happens as somebody else then. */
 
@@ -418,6 +530,8 @@ main (int   argc,
   workbench_add ("/store/fault/killed-while-writing", test_killed_while_writing);
   workbench_add ("/store/fault/disk-full", test_disk_full);
   workbench_add ("/store/fault/no-room-for-a-new-file", test_no_room_for_a_new_file);
+  workbench_add ("/store/fault/every-write-fails-once", test_every_write_fails_once);
+  workbench_add ("/store/fault/sync-fails", test_sync_fails);
   workbench_add ("/store/fault/write-protected", test_write_protected);
   workbench_add ("/store/fault/busy", test_busy);
   workbench_add ("/store/fault/two-writers", test_two_writers);
