@@ -45,7 +45,7 @@ SlCliStatus sl_command_reconcile       (SlCli *cli, char **arguments);
 
 /* exchange-commands.c */
 SlCliStatus sl_command_import          (SlCli *cli, char **arguments);
-SlCliStatus sl_command_export_journal  (SlCli *cli, char **arguments);
+SlCliStatus sl_command_export          (SlCli *cli, char **arguments);
 
 /* plan-commands.c */
 SlCliStatus sl_command_plan_check      (SlCli *cli, char **arguments);

@@ -7,7 +7,7 @@
 #include <locale.h>
 #include <string.h>
 
-/* (transfer full): where the window keeps the business, too. */
+/* (transfer full): the business of a person who names no file. */
 static char *
 default_path (void)
 {
