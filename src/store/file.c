@@ -96,6 +96,30 @@ rename_without_replacing (const char *from,
   return unlink (from);
 }
 
+/* SQLite would replay the log of a file that is gone into the new one. */
+static gboolean
+has_no_remains (const char  *path,
+                GError     **error)
+{
+  for (guint i = 1; i < G_N_ELEMENTS (companions); i++)
+    {
+      g_autofree char *name = g_strconcat (path, companions[i], NULL);
+      g_autofree char *display = NULL;
+      struct stat info;
+
+      if (lstat (name, &info) != 0)
+        continue;
+
+      display = g_filename_display_name (name);
+      g_set_error (error, SL_STORE_ERROR, SL_STORE_ERROR_EXISTS,
+                   _("“%s” is left over from a file that is gone. Move it away or choose another "
+                     "name."),
+                   display);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 _sl_file_publish (const char  *temporary,
                   const char  *path,
@@ -105,6 +129,8 @@ _sl_file_publish (const char  *temporary,
 
   g_return_val_if_fail (temporary != NULL && path != NULL, FALSE);
 
+  if (!has_no_remains (path, error))
+    return FALSE;
   if (sync_path (temporary, O_RDWR) != 0 || rename_without_replacing (temporary, path) != 0 ||
       sync_path (folder, O_RDONLY | O_DIRECTORY) != 0)
     {

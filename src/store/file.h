@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 char     *_sl_file_make_temporary (const char  *path,
                                    GError     **error);
 /* Brings @temporary to the disk and gives it the name @path; SL_STORE_ERROR_EXISTS when
- * there is something under that name. */
+ * there is something under that name, or what SQLite lays beside a database of that name. */
 gboolean  _sl_file_publish        (const char  *temporary,
                                    const char  *path,
                                    GError     **error);

@@ -88,6 +88,29 @@ test_create_overwrites_nothing (Workbench     *bench,
   g_assert_cmpstr (before, ==, after);
 }
 
+/* A log that stayed when its file was deleted would be replayed into the new file. */
+static void
+test_create_beside_remains (Workbench     *bench,
+                            gconstpointer  data)
+{
+  const char *const endings[] = { "-wal", "-shm", "-journal" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *remains = g_strconcat (bench->path, endings[i], NULL);
+      g_autofree char *before = NULL, *after = NULL;
+      g_autoptr(GError) error = NULL;
+
+      g_assert_true (g_file_set_contents (remains, "old", -1, NULL));
+      before = workbench_digest (bench);
+      g_assert_null (sl_database_create (bench->path, NULL, NULL, &error));
+      g_assert_error (error, SL_STORE_ERROR, SL_STORE_ERROR_EXISTS);
+      after = workbench_digest (bench);
+      g_assert_cmpstr (before, ==, after);
+      g_unlink (remains);
+    }
+}
+
 static gboolean
 refuse_to_fill_cb (SlDatabase  *database,
                    gpointer     user_data,
@@ -365,6 +388,7 @@ main (int   argc,
   workbench_add ("/store/database/create-and-open", test_create_and_open);
   workbench_add ("/store/database/create-leaves-one-file", test_create_leaves_one_file);
   workbench_add ("/store/database/create-overwrites-nothing", test_create_overwrites_nothing);
+  workbench_add ("/store/database/create-beside-remains", test_create_beside_remains);
   workbench_add ("/store/database/create-that-fails", test_create_that_fails_leaves_nothing);
   workbench_add ("/store/database/rights", test_rights);
   workbench_add ("/store/database/rights-are-repaired", test_rights_are_repaired);
