@@ -375,6 +375,8 @@ sl_income_place_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->signals);
+  /* The bin lets go first: afterwards it would take its child out a second time. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), SL_TYPE_INCOME_PLACE);
 
   G_OBJECT_CLASS (sl_income_place_parent_class)->dispose (object);

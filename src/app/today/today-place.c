@@ -337,6 +337,8 @@ sl_today_place_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->signals);
+  /* The bin lets go first: afterwards it would take its child out a second time. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), SL_TYPE_TODAY_PLACE);
 
   G_OBJECT_CLASS (sl_today_place_parent_class)->dispose (object);
