@@ -137,6 +137,29 @@ _sl_shelf_free (SlShelf *shelf)
   g_free (shelf);
 }
 
+/* On a past day only what was there ever since can be taken. */
+static gboolean
+hold_back (SlShelf  *shelf,
+           GArray   *lots,
+           GError  **error)
+{
+  if (shelf->day >= sl_business_get_today (shelf->business))
+    return TRUE;
+
+  for (guint i = 0; i < lots->len; i++)
+    {
+      SlLot *lot = &g_array_index (lots, SlLot, i);
+      gint64 lowest;
+
+      if (!sl_lot_read_lowest (shelf->business->database, lot->id, shelf->day, &lowest, error))
+        return FALSE;
+
+      lot->held_back = lot->on_hand - MIN (lot->on_hand, MAX (lowest, 0));
+    }
+
+  return TRUE;
+}
+
 /* (transfer none) */
 static GArray *
 lots_of (SlShelf  *shelf,
@@ -153,6 +176,12 @@ lots_of (SlShelf  *shelf,
 
   if (place.lots == NULL)
     return NULL;
+
+  if (!hold_back (shelf, place.lots, error))
+    {
+      g_array_unref (place.lots);
+      return NULL;
+    }
 
   sl_lots_sort ((SlLot *) (gpointer) place.lots->data, place.lots->len,
                 shelf->business->row.costing);

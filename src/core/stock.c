@@ -100,9 +100,9 @@ pick_some (SlLot    *lots,
   for (guint i = 0; i < n_lots && wanted > 0; i++)
     {
       SlLot *lot = &lots[i];
-      SlLotPick pick = { .lot_id = lot->id, .quantity = MIN (wanted, lot->on_hand) };
+      SlLotPick pick = { .lot_id = lot->id, .quantity = MIN (wanted, lot->on_hand - lot->held_back) };
 
-      if (pick.quantity == 0 || lot->received_on > day || is_expired (lot, day) != expired)
+      if (pick.quantity <= 0 || lot->received_on > day || is_expired (lot, day) != expired)
         continue;
 
       pick.cost = sl_lot_cost (lot->on_hand, lot->cost, pick.quantity);
@@ -146,7 +146,7 @@ sl_lots_available (const SlLot *lots,
   for (guint i = 0; i < n_lots; i++)
     if (lots[i].received_on <= day &&
         (rule == SL_PICK_EXPIRED_FIRST || !is_expired (&lots[i], day)))
-      available += lots[i].on_hand;
+      available += MAX (lots[i].on_hand - lots[i].held_back, 0);
 
   return available;
 }

@@ -22,6 +22,8 @@ typedef struct
   SlDay  expires_on; /* the last good day; SL_DAY_NONE: never expires */
   gint64 on_hand;
   gint64 cost;       /* landed, of all of @on_hand */
+  gint64 held_back;  /* of @on_hand: units that were not there on every day since the one asked
+                        for, so that taking them then would leave less than nothing */
 } SlLot;
 
 typedef struct

@@ -33,6 +33,24 @@ sl_lot_list (SlDatabase  *database,
 }
 
 gboolean
+sl_lot_read_lowest (SlDatabase  *database,
+                    gint64       lot_id,
+                    SlDay        day,
+                    gint64      *lowest,
+                    GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "WITH balance AS (SELECT dated, sum (sum (quantity)) OVER (ORDER BY dated) AS held"
+    " FROM movement WHERE lot_id = ?1 GROUP BY dated)"
+    " SELECT min (held) FROM balance WHERE dated >="
+    "  coalesce ((SELECT max (dated) FROM balance WHERE dated <= ?2), ?2)");
+
+  sl_statement_bind_int (statement, 1, lot_id);
+  sl_statement_bind_int (statement, 2, day);
+  return sl_statement_run_int (statement, lowest, error);
+}
+
+gboolean
 sl_lot_insert (SlDatabase  *database,
                const char  *uid,
                gint64       product_id,

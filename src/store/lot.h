@@ -24,6 +24,13 @@ typedef struct
 GArray   *sl_lot_list        (SlDatabase           *database,
                               gint64                product_id,
                               GError              **error);
+/* The fewest units that the lot held at the end of @day or of any day after it: what can be
+ * taken on @day without contradicting what happened later. */
+gboolean  sl_lot_read_lowest (SlDatabase           *database,
+                              gint64                lot_id,
+                              SlDay                 day,
+                              gint64               *lowest,
+                              GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 /* An empty lot: its receipt is a movement. */
 gboolean  sl_lot_insert      (SlDatabase           *database,
                               const char           *uid,

@@ -150,6 +150,39 @@ test_parts_with_discount_and_tax (Workbench     *bench,
   workbench_assert_sound (bench);
 }
 
+/* Five came, were sold and came back: between the sale and the return there was nothing, and
+ * nothing can be sold there afterwards. */
+static void
+test_not_back_yet_on_a_past_day (Workbench     *bench,
+                                 gconstpointer  unused)
+{
+  g_autoptr(SlSaleDraft) draft = sl_sale_draft_new ();
+  g_autoptr(SlReturnDraft) back = sl_return_draft_new ();
+  g_autoptr(GError) error = NULL;
+  SlOrderResult sale;
+
+  workbench_receive (bench, "SERUM", 5, 1000, 20700);
+  sl_lines_add (draft->lines, "SERUM", 5, SL_PRICE_OF_THE_DAY);
+  draft->dated = 20710;
+  g_assert_true (sl_sale_record (bench->business, draft, &sale, NULL));
+  back->number = sale.number;
+  back->dated = 20730;
+  g_assert_true (sl_return_record (bench->business, back, NULL, NULL));
+
+  draft->dated = 20720;
+  g_assert_false (sl_sale_record (bench->business, draft, NULL, &error));
+  g_assert_cmpstr (error->message, ==,
+                   "Not enough of “Glow Serum” on the shelf: 5 wanted, 0 there.");
+  draft->dated = 20705;
+  g_assert_false (sl_sale_record (bench->business, draft, NULL, NULL));
+  draft->dated = 20730;
+  g_assert_true (sl_sale_record (bench->business, draft, NULL, NULL));
+  g_assert_cmpint (workbench_count (bench,
+    "SELECT min (held) FROM (SELECT sum (sum (quantity)) OVER (ORDER BY dated) AS held"
+    " FROM movement GROUP BY dated)"), ==, 0);
+  workbench_assert_sound (bench);
+}
+
 static void
 test_payment (Workbench     *bench,
               gconstpointer  unused)
@@ -183,6 +216,7 @@ main (int   argc,
   workbench_add ("/business/sale-return/never-more-than-sold", test_never_more_than_sold);
   workbench_add ("/business/sale-return/backorder-to-the-end", test_backorder_to_the_end);
   workbench_add ("/business/sale-return/discount-and-tax", test_parts_with_discount_and_tax);
+  workbench_add ("/business/sale-return/not-back-yet", test_not_back_yet_on_a_past_day);
   workbench_add ("/business/payment/parts", test_payment);
   return g_test_run ();
 }
