@@ -88,6 +88,7 @@ sale (Run *run)
   guint product = (guint) g_test_rand_int_range (0, 2);
   gint64 quantity = g_test_rand_int_range (1, 12), price = g_test_rand_int_range (0, 3000);
   gint64 there = MIN (quantity, model->on_hand[product]);
+  gboolean is_today = g_test_rand_int_range (0, 3) > 0;
   SlOrderResult result;
   guint i = model->n_sales;
 
@@ -95,14 +96,23 @@ sale (Run *run)
     return;
 
   draft->allow_backorder = g_test_rand_int_range (0, 3) == 0;
+  draft->dated = is_today ? SL_DAY_NONE : WORKBENCH_TODAY - g_test_rand_int_range (1, 60);
   draft->paid = quantity * price * g_test_rand_int_range (0, 3) / 2;
   sl_lines_add (draft->lines, skus[product], quantity, price);
 
   if (!sl_sale_record (run->bench->business, draft, &result, &error))
     {
       g_assert_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH);
-      g_assert_true (there < quantity && !draft->allow_backorder);
+      g_assert_false (draft->allow_backorder);
+      g_assert_true (there < quantity || !is_today);
       return;
+    }
+
+  /* On a past day there may have been less than there is now. */
+  if (!is_today)
+    {
+      g_assert_cmpint (quantity - result.backordered, <=, there);
+      there = quantity - result.backordered;
     }
 
   g_assert_cmpint (result.number, ==, model->next_number++);

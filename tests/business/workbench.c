@@ -187,6 +187,9 @@ workbench_assert_sound (Workbench *bench)
   g_assert_cmpint (workbench_count (bench,
     "SELECT count(*) FROM orders o WHERE paid <> (SELECT coalesce (sum (amount), 0)"
     " FROM payment WHERE order_id = o.id)"), ==, 0);
+  g_assert_cmpint (workbench_count (bench,
+    "SELECT count(*) FROM (SELECT sum (sum (quantity)) OVER (PARTITION BY lot_id ORDER BY dated)"
+    " AS held FROM movement GROUP BY lot_id, dated) WHERE held < 0"), ==, 0);
   g_assert_cmpint (workbench_count (bench, "SELECT coalesce (sum (cost), 0) FROM lot"), ==,
                    workbench_balance (bench, "assets:inventory"));
 }

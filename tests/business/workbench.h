@@ -43,8 +43,9 @@ gint64   workbench_balance   (Workbench     *bench,
 /* The first column of the only row of @sql. */
 gint64   workbench_count     (Workbench     *bench,
                               const char    *sql);
-/* What must be true of every file: entries balance, lots hold what their movements say, the
- * stock account is worth the lots, orders are paid what their payments say. */
+/* What must be true of every file: entries balance, lots hold what their movements say and on
+ * no day less than nothing, the stock account is worth the lots, orders are paid what their
+ * payments say. */
 void     workbench_assert_sound (Workbench  *bench);
 
 #define workbench_add(name, test) \
