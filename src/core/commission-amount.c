@@ -7,14 +7,10 @@
 __int128
 _sl_power (guint exponent)
 {
-  __int128 power = 1;
+  g_assert (exponent <= 36);
 
-  g_assert (exponent <= 38);
-
-  while (exponent-- > 0)
-    power *= 10;
-
-  return power;
+  return exponent <= 18 ? sl_decimal_power (exponent)
+                        : (__int128) sl_decimal_power (18) * sl_decimal_power (exponent - 18);
 }
 
 /* @value / 10^@exponent, rounded to the even neighbour at a half. */
@@ -32,6 +28,23 @@ shorten (__int128 value,
     quotient += value < 0 ? -1 : 1;
 
   return quotient;
+}
+
+/* The same as sl_decimal_divide () where 64 bits are enough, which is nearly always. */
+static gint64
+divide_small (gint64     dividend,
+              gint64     divisor,
+              SlRounding rounding)
+{
+  gint64 quotient = dividend / divisor;
+  gint64 rest = ABS (dividend % divisor);
+  gint64 missing = divisor - rest;
+  gboolean is_away = rounding == SL_ROUND_HALF_UP     ? rest >= missing
+                     : rounding == SL_ROUND_HALF_EVEN ? rest > missing ||
+                                                        (rest == missing && quotient % 2 != 0)
+                                                      : FALSE;
+
+  return quotient + (is_away ? (dividend < 0 ? -1 : 1) : 0);
 }
 
 gboolean
@@ -53,6 +66,13 @@ _sl_round_amount (const SlCommissionRun *run,
   if (raw_scale < decimals)
     return !__builtin_mul_overflow (raw, _sl_power (decimals - raw_scale), &raw) &&
            sl_decimal_divide (raw, 1, SL_ROUND_DOWN, minor);
+
+  if (raw <= G_MAXINT64 && raw >= -G_MAXINT64 && raw_scale - decimals <= 18)
+    {
+      *minor = divide_small ((gint64) raw, sl_decimal_power (raw_scale - decimals),
+                             sl_plan_rounding (run->plan));
+      return TRUE;
+    }
 
   return sl_decimal_divide (raw, _sl_power (raw_scale - decimals), sl_plan_rounding (run->plan),
                             minor);

@@ -321,6 +321,10 @@ sl_commission_input_check (SlCommissionInput *input,
   g_return_val_if_fail (input != NULL && plan != NULL, FALSE);
 
   input->is_sealed = TRUE;
+
+  if (input->checked_for == plan)
+    return TRUE;
+
   judge_duplicates (&judge);
   judge_trees (&judge);
   judge_legs (&judge);
@@ -330,7 +334,11 @@ sl_commission_input_check (SlCommissionInput *input,
   judge_carry (&judge);
 
   if (judge.n_faults == 0)
-    place_orders (input);
+    {
+      place_orders (input);
+      g_clear_pointer (&input->checked_for, sl_plan_unref);
+      input->checked_for = sl_plan_ref ((SlPlan *) plan);
+    }
 
   return judge.n_faults == 0;
 }

@@ -103,6 +103,7 @@ sl_commission_input_unref (SlCommissionInput *input)
   sl_genealogy_free (input->place);
   sl_genealogy_free (input->enrol);
   g_free (input->order_position);
+  sl_plan_unref (input->checked_for);
   g_free (input);
 }
 

@@ -63,7 +63,7 @@ struct _SlCommissionInput
   GArray    *held;         /* (owned) (element-type SlHeldRank), member as number in ids */
 
   /* Made by the check. */
-  gboolean     is_numbered;
+  SlPlan      *checked_for; /* (owned) (nullable): nothing was wrong for this plan */
   SlGenealogy *place;        /* (owned) */
   SlGenealogy *enrol;        /* (owned) (nullable): only when a plan asked for it */
   gint32      *order_position; /* (owned): order → position of its member */

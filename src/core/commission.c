@@ -41,16 +41,39 @@ load_enrolment (SlCommissionRun *run)
   }                                                                           \
   G_STMT_END
 
+static gboolean
+asks_for (const SlPlan *plan,
+          SlAtomKind    kind)
+{
+  return (plan->atom_kinds >> kind & 1) != 0;
+}
+
+static gboolean
+counts_customers (const SlPlan *plan)
+{
+  for (guint i = 0; i < plan->volumes->len; i++)
+    if (_sl_plan_volume (plan, i)->scope == SL_SCOPE_CUSTOMERS)
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 load_members (SlCommissionRun *run)
 {
   const SlCommissionInput *input = run->input;
+  const SlPlan *plan = run->plan;
 
-  GATHER (run->joined, input->joined, SlDay);
-  GATHER (run->titles, input->titles, gint32);
-  GATHER (run->kinds, input->kinds, gint32);
-  GATHER (run->countries, input->countries, gint32);
-  GATHER (run->legs, input->legs, gint8);
+  if (asks_for (plan, SL_ATOM_AGE) || asks_for (plan, SL_ATOM_MONTHS))
+    GATHER (run->joined, input->joined, SlDay);
+  if (asks_for (plan, SL_ATOM_TITLE))
+    GATHER (run->titles, input->titles, gint32);
+  if (asks_for (plan, SL_ATOM_KIND) || counts_customers (plan))
+    GATHER (run->kinds, input->kinds, gint32);
+  if (asks_for (plan, SL_ATOM_COUNTRY))
+    GATHER (run->countries, input->countries, gint32);
+  if (plan->uses_legs)
+    GATHER (run->legs, input->legs, gint8);
   run->customer_word = sl_id_table_find (input->words, "customer");
 }
 
@@ -290,12 +313,20 @@ total_of (const SlCommissionRun *run,
   gboolean is_exact = run->plan->round_at == SL_ROUND_AT_TOTAL;
   __int128 sum = 0;
 
+  *total = 0;
+
+  for (guint i = 0; !is_exact && i < run->plan->bonuses->len; i++)
+    if (__builtin_add_overflow (*total, run->amounts[i].minor[position], total))
+      return FALSE;
+
+  if (!is_exact)
+    return TRUE;
+
   for (guint i = 0; i < run->plan->bonuses->len; i++)
     if (__builtin_add_overflow (sum, _sl_amount_at (&run->amounts[i], position), &sum))
       return FALSE;
 
-  return _sl_round_amount (run, sum, is_exact ? SL_EXACT_SCALE : sl_plan_decimals (run->plan),
-                           sl_decimal_power (SL_RATE_SCALE), total);
+  return _sl_round_amount (run, sum, SL_EXACT_SCALE, sl_decimal_power (SL_RATE_SCALE), total);
 }
 
 /* What was held back before is added; carried money is at SL_VOLUME_SCALE. */

@@ -630,6 +630,7 @@ add_atom (Place       *place,
   else if (!read_atom (place, &atom, start, end) && place->parser->report->n_faults == n_faults)
     fault (place, start, _("“%s” cannot be understood."), atom.text);
 
+  place->parser->plan->atom_kinds |= (guint64) 1 << atom.kind;
   g_array_append_val (predicate->atoms, atom);
 }
 

@@ -266,6 +266,7 @@ struct _SlPlan
   gboolean     uses_enrol;
   gboolean     uses_legs;
   gboolean     is_rank_by_rank;
+  guint64      atom_kinds; /* bit 1 << kind for every sort of condition in it */
 
   GPtrArray   *volumes;  /* (owned) (element-type SlPlanVolume) */
   GPtrArray   *ranks;    /* (owned) (element-type SlPlanRank) */
