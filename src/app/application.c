@@ -4,6 +4,7 @@
 
 #include "app/application.h"
 #include "app/compat/dialogs.h"
+#include "app/file-actions.h"
 #include "app/settings.h"
 #include "app/window.h"
 
@@ -229,6 +230,7 @@ sl_application_startup (GApplication *application)
   color_scheme_cb (self->settings, "color-scheme", self);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  sl_file_actions_install (ADW_APPLICATION (self), self->settings);
 
   for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self),

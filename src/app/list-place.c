@@ -19,7 +19,7 @@ typedef struct
   gboolean      wants_focus;      /* the pane, when it is filled */
   gboolean      list_wants_focus; /* when its rows are there */
 
-  SlTable      *table;     /* (unowned) */
+  SlListTable      *table;     /* (unowned) */
   SlPanes      *panes;     /* (unowned) */
   SlDetails    *pane;      /* (unowned) */
   GtkStack     *stack;     /* (unowned): "table", "empty" or "nothing" */
@@ -124,7 +124,7 @@ request_details (SlListPlace *self)
   SlSession *session = sl_place_get_session (SL_PLACE (self));
   DetailsRequest *request;
 
-  if (session == NULL || sl_table_get_selected (priv->table) == 0)
+  if (session == NULL || sl_list_table_get_selected (priv->table) == 0)
     return;
 
   g_cancellable_cancel (priv->reading);
@@ -132,13 +132,13 @@ request_details (SlListPlace *self)
   priv->reading = g_cancellable_new ();
   request = g_new0 (DetailsRequest, 1);
   request->klass = klass;
-  request->id = sl_table_get_selected (priv->table);
+  request->id = sl_list_table_get_selected (priv->table);
   sl_session_read_async (session, read_details, request, g_free, klass->free_details,
                          priv->reading, details_read_cb, g_object_ref (self));
 }
 
 static void
-selected_cb (SlTable     *table,
+selected_cb (SlListTable     *table,
              gint64       id,
              SlListPlace *self)
 {
@@ -159,7 +159,7 @@ selected_cb (SlTable     *table,
 }
 
 static void
-activated_cb (SlTable     *table,
+activated_cb (SlListTable     *table,
               gint64       id,
               SlListPlace *self)
 {
@@ -310,7 +310,7 @@ make_stack (SlListPlace *self)
   GtkWidget *stack = gtk_stack_new ();
 
   priv->stack = GTK_STACK (stack);
-  priv->table = SL_TABLE (sl_table_new (_(info->name), info->columns, info->n_columns,
+  priv->table = SL_LIST_TABLE (sl_list_table_new (_(info->name), info->columns, info->n_columns,
                                         priv->rows));
   gtk_stack_add_named (priv->stack, GTK_WIDGET (priv->table), "table");
   gtk_stack_add_named (priv->stack,
@@ -376,7 +376,7 @@ sl_list_place_session_changed (SlPlace *place)
   SlListPlace *self = SL_LIST_PLACE (place);
   SlListPlacePrivate *priv = get_priv (self);
 
-  sl_table_select (priv->table, 0);
+  sl_list_table_select (priv->table, 0);
   g_signal_group_set_target (priv->signals, sl_place_get_session (place));
   sl_row_list_set_session (priv->rows, sl_place_get_session (place));
 }
@@ -395,7 +395,7 @@ sl_list_place_show_item (SlPlace *place,
   SlListPlacePrivate *priv = get_priv (SL_LIST_PLACE (place));
 
   priv->is_shown = TRUE;
-  sl_table_select (priv->table, id);
+  sl_list_table_select (priv->table, id);
 }
 
 static gboolean
@@ -408,7 +408,7 @@ sl_list_place_close_details (SlPlace *place)
 
   hide_details (SL_LIST_PLACE (place));
   gtk_widget_child_focus (GTK_WIDGET (priv->table), GTK_DIR_TAB_FORWARD);
-  sl_table_select (priv->table, 0);
+  sl_list_table_select (priv->table, 0);
 
   return TRUE;
 }
@@ -461,7 +461,7 @@ sl_list_place_init (SlListPlace *self)
                                  G_CALLBACK (file_changed_cb), self, 0);
 }
 
-SlTable *
+SlListTable *
 sl_list_place_get_table (SlListPlace *self)
 {
   g_return_val_if_fail (SL_IS_LIST_PLACE (self), NULL);
@@ -474,5 +474,5 @@ sl_list_place_get_id (SlListPlace *self)
 {
   g_return_val_if_fail (SL_IS_LIST_PLACE (self), 0);
 
-  return sl_table_get_selected (get_priv (self)->table);
+  return sl_list_table_get_selected (get_priv (self)->table);
 }

@@ -54,7 +54,7 @@ struct _SlListPlaceClass
 };
 
 /* (transfer none) */
-SlTable *sl_list_place_get_table (SlListPlace *self);
+SlListTable *sl_list_place_get_table (SlListPlace *self);
 /* What is selected, or 0. */
 gint64   sl_list_place_get_id    (SlListPlace *self);
 

@@ -9,6 +9,7 @@
 #include "app/orders/orders-place.h"
 #include "app/place.h"
 #include "app/sidebar-row.h"
+#include "app/start/welcome.h"
 #include "app/team/team-place.h"
 #include "app/training/training-place.h"
 #include "app/today/today-place.h"
@@ -524,12 +525,7 @@ sl_window_init (SlWindow *self)
                                              places[i].icon_name));
 
   set_named (self, TRUE);
-  adw_bin_set_child (self->welcome,
-                     sl_empty_state_new (APP_ID,
-                                         _("No business is open"),
-                                         _("Open a business file, or start a new one."),
-                                         _("_Open…"),
-                                         "app.open"));
+  adw_bin_set_child (self->welcome, sl_welcome_new ());
 
   g_signal_connect (self->places, "row-selected", G_CALLBACK (row_selected_cb), self);
   g_signal_connect (self->search_entry, "search-changed", G_CALLBACK (search_changed_cb), self);

@@ -216,8 +216,7 @@ make_expander (const SlIncomeMonth *month,
   GtkWidget *row = adw_expander_row_new ();
   GtkWidget *table = sl_income_matches_table_new (month->reconciliation);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  sl_row_set_text (ADW_PREFERENCES_ROW (row), title);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
   gtk_widget_set_margin_top (table, 12);
   gtk_widget_set_margin_bottom (table, 12);

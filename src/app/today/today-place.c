@@ -64,7 +64,7 @@ static char *
 make_subtitle (const SlAgendaRow *row,
                SlDay              today)
 {
-  g_autofree char *when = row->day != SL_DAY_NONE ? sl_format_day_distance (row->day, today) : NULL;
+  g_autofree char *when = sl_format_day_distance (row->day, today);
   gulong quantity = (gulong) row->quantity;
 
   switch (row->kind)

@@ -27,17 +27,6 @@ get_private (SlForm *self)
 }
 
 static void
-set_busy (SlForm   *self,
-          gboolean  is_busy)
-{
-  SlFormPrivate *priv = get_private (self);
-
-  priv->is_busy = is_busy;
-  gtk_widget_set_sensitive (GTK_WIDGET (priv->content), !is_busy);
-  gtk_widget_set_sensitive (priv->verb, !is_busy);
-}
-
-static void
 record_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
@@ -104,10 +93,10 @@ sl_form_set_owner (SlForm   *self,
   SlFormPrivate *priv = get_private (self);
 
   g_return_if_fail (SL_IS_FORM (self) && SL_IS_WINDOW (owner));
-  g_return_if_fail (priv->owner == NULL && sl_window_get_session (owner) != NULL);
+  g_return_if_fail (priv->owner == NULL);
 
   priv->owner = owner;
-  priv->session = g_object_ref (sl_window_get_session (owner));
+  g_set_object (&priv->session, sl_window_get_session (owner));
   gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (owner));
   gtk_window_set_destroy_with_parent (GTK_WINDOW (self), TRUE);
 }
@@ -159,6 +148,19 @@ sl_form_set_problem (SlForm     *self,
 }
 
 void
+sl_form_set_busy (SlForm   *self,
+                  gboolean  is_busy)
+{
+  SlFormPrivate *priv = get_private (self);
+
+  g_return_if_fail (SL_IS_FORM (self));
+
+  priv->is_busy = is_busy;
+  gtk_widget_set_sensitive (GTK_WIDGET (priv->content), !is_busy);
+  gtk_widget_set_sensitive (priv->verb, !is_busy);
+}
+
+void
 sl_form_record (SlForm *self)
 {
   SlFormPrivate *priv = get_private (self);
@@ -186,7 +188,7 @@ submitted_cb (GObject      *object,
     {
       if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         return;
-      set_busy (self, FALSE);
+      sl_form_set_busy (self, FALSE);
       sl_form_set_problem (self, error->message);
       return;
     }
@@ -213,9 +215,9 @@ sl_form_submit (SlForm         *self,
   SlFormPrivate *priv = get_private (self);
 
   g_return_if_fail (SL_IS_FORM (self));
-  g_return_if_fail (!priv->is_busy);
+  g_return_if_fail (!priv->is_busy && priv->session != NULL);
 
-  set_busy (self, TRUE);
+  sl_form_set_busy (self, TRUE);
   priv->result_free = result_free;
   /* Not cancelled with the form: once asked for, it is recorded and told. */
   sl_session_write_async (priv->session, func, data, data_free, result_free, NULL,

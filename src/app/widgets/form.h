@@ -26,7 +26,7 @@ struct _SlFormClass
                    gpointer  result);
 };
 
-/* Once, after g_object_new(): who opened it.  The form closes when the session does. */
+/* Once, after g_object_new(): who opened it, with the file that is open in it (or none). */
 void        sl_form_set_owner     (SlForm         *self,
                                    SlWindow       *owner);
 /* (transfer none) */
@@ -39,8 +39,11 @@ void        sl_form_set_verb      (SlForm         *self,
 /* A sentence about what is wrong; NULL takes it away. */
 void        sl_form_set_problem   (SlForm         *self,
                                    const char     *text);
+/* Nothing can be changed or recorded while it is busy. */
+void        sl_form_set_busy      (SlForm         *self,
+                                   gboolean        is_busy);
 void        sl_form_record        (SlForm         *self);
-/* Writes.  @data and the result belong to the writer's thread while it runs. */
+/* Writes into the open file.  @data and the result belong to the writer's thread while it runs. */
 void        sl_form_submit        (SlForm         *self,
                                    SlSessionFunc   func,
                                    gpointer        data,

@@ -145,7 +145,8 @@ sl_figure_show_commission (SlFigure                   *figure,
   total = sl_format_money (expected->total, expected->currency);
   /* translators: the name of a compensation plan and of a company */
   formula = g_strdup_printf (_("What the plan “%s” of %s pays for the month so far, from the "
-                               "orders and the downline in this file. The company's figures decide."),
+                               "orders and the downline in this file. "
+                               "The company's figures decide."),
                              expected->plan, expected->company);
   sl_figure_begin (figure, total, expected->total < 0, formula);
   for (guint i = 0; i < expected->bonuses->len; i++)

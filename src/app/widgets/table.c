@@ -22,7 +22,7 @@
 #define INDENT_WIDTH 18
 #define MAX_INDENT 10
 
-struct _SlTable
+struct _SlListTable
 {
   GtkWidget           parent_instance;
 
@@ -42,7 +42,7 @@ struct _SlTable
 /* What the factory of one column knows. */
 typedef struct
 {
-  SlTable        *table;  /* (unowned): outlives its columns */
+  SlListTable        *table;  /* (unowned): outlives its columns */
   const SlColumn *column;
   guint           index;  /* of the cell */
   SlCellKind      kind;
@@ -55,7 +55,7 @@ enum
   N_SIGNALS
 };
 
-G_DEFINE_FINAL_TYPE (SlTable, sl_table, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (SlListTable, sl_list_table, GTK_TYPE_WIDGET)
 
 static guint signals[N_SIGNALS];
 
@@ -174,7 +174,7 @@ note_asked (gconstpointer a,
 static void
 sorter_changed_cb (GtkSorter       *sorter,
                    GtkSorterChange  change,
-                   SlTable         *self)
+                   SlListTable         *self)
 {
   g_autoptr(GObject) a = g_object_new (G_TYPE_OBJECT, NULL);
   g_autoptr(GObject) b = g_object_new (G_TYPE_OBJECT, NULL);
@@ -207,7 +207,7 @@ make_factory (ColumnData *data)
 }
 
 static void
-add_column (SlTable        *self,
+add_column (SlListTable        *self,
             const SlColumn *column)
 {
   SlListingKind kind = sl_row_list_get_kind (self->rows);
@@ -252,7 +252,7 @@ find_label (GtkWidget *widget)
 /* The title of a column of figures stands over the figures.  There is no API for it; where the
  * header is built otherwise, titles stay where they are. */
 static void
-align_titles (SlTable *self)
+align_titles (SlListTable *self)
 {
   SlListingKind kind = sl_row_list_get_kind (self->rows);
   GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self->view));
@@ -276,7 +276,7 @@ align_titles (SlTable *self)
 static void
 activate_cb (GtkColumnView *view,
              guint          position,
-             SlTable       *self)
+             SlListTable       *self)
 {
   gint64 id = sl_row_list_get_id (self->rows, position);
 
@@ -284,14 +284,14 @@ activate_cb (GtkColumnView *view,
     return;
 
   /* The keyboard can activate a row without selecting it. */
-  sl_table_select (self, id);
+  sl_list_table_select (self, id);
   g_signal_emit (self, signals[ACTIVATED], 0, id);
 }
 
 static void
 selected_cb (GtkSingleSelection *selection,
              GParamSpec         *pspec,
-             SlTable            *self)
+             SlListTable            *self)
 {
   gint64 id = sl_row_list_get_id (self->rows, gtk_single_selection_get_selected (selection));
 
@@ -303,7 +303,7 @@ selected_cb (GtkSingleSelection *selection,
 }
 
 static void
-show_selected (SlTable  *self,
+show_selected (SlListTable  *self,
                gboolean  scroll)
 {
   guint position = GTK_INVALID_LIST_POSITION;
@@ -325,21 +325,21 @@ before_change_cb (GListModel *rows,
                   guint       position,
                   guint       n_removed,
                   guint       n_added,
-                  SlTable    *self)
+                  SlListTable    *self)
 {
   self->is_restoring = TRUE;
 }
 
 static void
 loaded_cb (SlRowList *rows,
-           SlTable   *self)
+           SlListTable   *self)
 {
   show_selected (self, FALSE);
 }
 
 /* A column's width from its characters: near enough to decide whether it fits. */
 static int
-estimate_width (SlTable        *self,
+estimate_width (SlListTable        *self,
                 const SlColumn *column)
 {
   PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
@@ -357,7 +357,7 @@ estimate_width (SlTable        *self,
 static gboolean
 fit_columns_cb (gpointer user_data)
 {
-  SlTable *self = user_data;
+  SlListTable *self = user_data;
   GListModel *columns = gtk_column_view_get_columns (self->view);
   int needed = 0;
 
@@ -382,12 +382,12 @@ fit_columns_cb (gpointer user_data)
 
 /* Columns cannot come and go in the middle of a layout. */
 static void
-sl_table_size_allocate (GtkWidget *widget,
+sl_list_table_size_allocate (GtkWidget *widget,
                         int        width,
                         int        height,
                         int        baseline)
 {
-  SlTable *self = SL_TABLE (widget);
+  SlListTable *self = SL_LIST_TABLE (widget);
 
   gtk_widget_allocate (self->scrolled, width, height, baseline, NULL);
 
@@ -401,7 +401,7 @@ sl_table_size_allocate (GtkWidget *widget,
 }
 
 static void
-sl_table_measure (GtkWidget      *widget,
+sl_list_table_measure (GtkWidget      *widget,
                   GtkOrientation  orientation,
                   int             for_size,
                   int            *minimum,
@@ -409,16 +409,16 @@ sl_table_measure (GtkWidget      *widget,
                   int            *minimum_baseline,
                   int            *natural_baseline)
 {
-  gtk_widget_measure (SL_TABLE (widget)->scrolled, orientation, for_size,
+  gtk_widget_measure (SL_LIST_TABLE (widget)->scrolled, orientation, for_size,
                       minimum, natural, minimum_baseline, natural_baseline);
 }
 
 /* A list view that was empty when it got its model never gives the focus to a row by itself
  * (GTK 4.8): its idea of the row to focus stays "none".  Then the first row is asked. */
 static gboolean
-sl_table_grab_focus (GtkWidget *widget)
+sl_list_table_grab_focus (GtkWidget *widget)
 {
-  SlTable *self = SL_TABLE (widget);
+  SlListTable *self = SL_LIST_TABLE (widget);
   GtkWidget *list = gtk_widget_get_last_child (GTK_WIDGET (self->view));
   GtkWidget *row;
 
@@ -431,7 +431,7 @@ sl_table_grab_focus (GtkWidget *widget)
 }
 
 static gboolean
-sl_table_focus (GtkWidget        *widget,
+sl_list_table_focus (GtkWidget        *widget,
                 GtkDirectionType  direction)
 {
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
@@ -444,13 +444,13 @@ sl_table_focus (GtkWidget        *widget,
   if (is_tab)
     return FALSE;
 
-  return GTK_WIDGET_CLASS (sl_table_parent_class)->focus (widget, direction);
+  return GTK_WIDGET_CLASS (sl_list_table_parent_class)->focus (widget, direction);
 }
 
 static void
-sl_table_dispose (GObject *object)
+sl_list_table_dispose (GObject *object)
 {
-  SlTable *self = SL_TABLE (object);
+  SlListTable *self = SL_LIST_TABLE (object);
 
   if (self->rows != NULL)
     {
@@ -464,22 +464,22 @@ sl_table_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->rows);
 
-  G_OBJECT_CLASS (sl_table_parent_class)->dispose (object);
+  G_OBJECT_CLASS (sl_list_table_parent_class)->dispose (object);
 }
 
 static void
-sl_table_class_init (SlTableClass *klass)
+sl_list_table_class_init (SlListTableClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = sl_table_dispose;
-  widget_class->focus = sl_table_focus;
-  widget_class->grab_focus = sl_table_grab_focus;
-  widget_class->measure = sl_table_measure;
-  widget_class->size_allocate = sl_table_size_allocate;
+  G_OBJECT_CLASS (klass)->dispose = sl_list_table_dispose;
+  widget_class->focus = sl_list_table_focus;
+  widget_class->grab_focus = sl_list_table_grab_focus;
+  widget_class->measure = sl_list_table_measure;
+  widget_class->size_allocate = sl_list_table_size_allocate;
 
   signals[ACTIVATED] = g_signal_new ("activated",
-                                     SL_TYPE_TABLE,
+                                     SL_TYPE_LIST_TABLE,
                                      G_SIGNAL_RUN_LAST,
                                      0,
                                      NULL, NULL,
@@ -487,7 +487,7 @@ sl_table_class_init (SlTableClass *klass)
                                      G_TYPE_NONE,
                                      1, G_TYPE_INT64);
   signals[SELECTED] = g_signal_new ("selected",
-                                    SL_TYPE_TABLE,
+                                    SL_TYPE_LIST_TABLE,
                                     G_SIGNAL_RUN_LAST,
                                     0,
                                     NULL, NULL,
@@ -497,12 +497,12 @@ sl_table_class_init (SlTableClass *klass)
 }
 
 static void
-sl_table_init (SlTable *self)
+sl_list_table_init (SlListTable *self)
 {
 }
 
 static void
-build (SlTable    *self,
+build (SlListTable    *self,
        const char *name)
 {
   /* Connected before the selection connects. */
@@ -540,18 +540,18 @@ build (SlTable    *self,
 }
 
 GtkWidget *
-sl_table_new (const char     *name,
+sl_list_table_new (const char     *name,
               const SlColumn *columns,
               guint           n_columns,
               SlRowList      *rows)
 {
-  SlTable *self;
+  SlListTable *self;
 
   g_return_val_if_fail (name != NULL, NULL);
   g_return_val_if_fail (columns != NULL && n_columns > 0, NULL);
   g_return_val_if_fail (SL_IS_ROW_LIST (rows), NULL);
 
-  self = g_object_new (SL_TYPE_TABLE, NULL);
+  self = g_object_new (SL_TYPE_LIST_TABLE, NULL);
   self->columns = columns;
   self->n_columns = n_columns;
   self->rows = g_object_ref (rows);
@@ -561,18 +561,18 @@ sl_table_new (const char     *name,
 }
 
 gint64
-sl_table_get_selected (SlTable *self)
+sl_list_table_get_selected (SlListTable *self)
 {
-  g_return_val_if_fail (SL_IS_TABLE (self), 0);
+  g_return_val_if_fail (SL_IS_LIST_TABLE (self), 0);
 
   return self->selected;
 }
 
 void
-sl_table_select (SlTable *self,
+sl_list_table_select (SlListTable *self,
                  gint64   id)
 {
-  g_return_if_fail (SL_IS_TABLE (self));
+  g_return_if_fail (SL_IS_LIST_TABLE (self));
 
   if (id == self->selected)
     return;

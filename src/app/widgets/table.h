@@ -25,19 +25,19 @@ typedef struct
  *
  * Signals: `selected (gint64 id)`: another row, or none (0), is selected now;
  * `activated (gint64 id)`: Enter or a double click on a row. */
-#define SL_TYPE_TABLE (sl_table_get_type ())
+#define SL_TYPE_LIST_TABLE (sl_list_table_get_type ())
 
-G_DECLARE_FINAL_TYPE (SlTable, sl_table, SL, TABLE, GtkWidget)
+G_DECLARE_FINAL_TYPE (SlListTable, sl_list_table, SL, LIST_TABLE, GtkWidget)
 
 /* @columns are static.  @name is what a screen reader calls the table. */
-GtkWidget *sl_table_new          (const char     *name,
+GtkWidget *sl_list_table_new          (const char     *name,
                                   const SlColumn *columns,
                                   guint           n_columns,
                                   SlRowList      *rows);
 /* 0: nothing. */
-gint64     sl_table_get_selected (SlTable        *self);
+gint64     sl_list_table_get_selected (SlListTable        *self);
 /* Selects the row and brings it into view, as soon as the list has it; 0 selects nothing. */
-void       sl_table_select       (SlTable        *self,
+void       sl_list_table_select       (SlListTable        *self,
                                   gint64          id);
 
 G_END_DECLS

@@ -1,0 +1,195 @@
+#include "config.h"
+
+#include "app/start/preferences.h"
+
+#include <glib/gi18n.h>
+
+#include "app/widgets/markup.h"
+#include "business/draft.h"
+#include "model/words.h"
+#include "store/business-row.h"
+
+static const char * const schemes[] = { "default", "light", "dark" };
+
+/* A choice of settings, in the order of its words. */
+typedef struct
+{
+  const char         *key;
+  const char * const *values; /* (array length=n_values) */
+  guint               n_values;
+} Choice;
+
+static const char * const methods[] = { "cash", "bank", "card", "other" };
+
+static const Choice scheme_choice = { "color-scheme", schemes, G_N_ELEMENTS (schemes) };
+static const Choice method_choice = { "payment-method", methods, G_N_ELEMENTS (methods) };
+
+static gboolean
+get_choice (GValue   *value,
+            GVariant *variant,
+            gpointer  user_data)
+{
+  const Choice *choice = user_data;
+  const char *text = g_variant_get_string (variant, NULL);
+
+  for (guint i = 0; i < choice->n_values; i++)
+    if (g_str_equal (choice->values[i], text))
+      g_value_set_uint (value, i);
+
+  return TRUE;
+}
+
+static GVariant *
+set_choice (const GValue       *value,
+            const GVariantType *type,
+            gpointer            user_data)
+{
+  const Choice *choice = user_data;
+  guint selected = g_value_get_uint (value);
+
+  return selected < choice->n_values ? g_variant_new_string (choice->values[selected]) : NULL;
+}
+
+static void
+add_choice (AdwPreferencesGroup *group,
+            GSettings           *settings,
+            const Choice        *choice,
+            const char          *title,
+            const char * const  *words)
+{
+  GtkWidget *row = adw_combo_row_new ();
+  g_autoptr(GtkStringList) model = gtk_string_list_new (words);
+
+  sl_row_set_text (ADW_PREFERENCES_ROW (row), title);
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
+  g_settings_bind_with_mapping (settings, choice->key, row, "selected", G_SETTINGS_BIND_DEFAULT,
+                                get_choice, set_choice, (gpointer) choice, NULL);
+  adw_preferences_group_add (group, row);
+}
+
+static AdwPreferencesGroup *
+add_group (AdwPreferencesPage *page,
+           const char         *title)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (group));
+
+  return ADW_PREFERENCES_GROUP (group);
+}
+
+static gpointer
+read_costing_func (SlBusiness    *business,
+                   gpointer       data,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  SlBusinessRow row;
+
+  if (!sl_business_row_read (sl_business_get_database (business), &row, error))
+    return NULL;
+
+  return g_memdup2 (&row.costing, sizeof row.costing);
+}
+
+static void
+costing_read_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(AdwActionRow) row = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree SlCosting *costing = sl_session_run_finish (SL_SESSION (object), result, &error);
+
+  if (error != NULL)
+    {
+      g_warning ("Could not read how goods are costed: %s", error->message);
+      return;
+    }
+
+  if (*costing == SL_COSTING_FIFO)
+    adw_action_row_set_subtitle (row, _("First in, first out"));
+  else
+    adw_action_row_set_subtitle (row, _("What expires first goes first, then what came first"));
+}
+
+static void
+add_business (AdwPreferencesPage *page,
+              SlSession          *session)
+{
+  AdwPreferencesGroup *group = add_group (page, _("This Business"));
+  g_autofree char *path = g_filename_display_name (sl_session_get_path (session));
+  GtkWidget *costing = sl_action_row_new (_("Order in which goods are taken from the shelf"), NULL);
+
+  adw_preferences_group_add (group, sl_action_row_new (_("File"), path));
+  adw_preferences_group_add (group, sl_action_row_new (_("Currency"),
+                                                       sl_session_get_currency (session)));
+  adw_preferences_group_add (group, costing);
+  sl_session_read_async (session, read_costing_func, NULL, NULL, g_free, NULL, costing_read_cb,
+                         g_object_ref (costing));
+}
+
+static gboolean
+escape_cb (GtkWidget *widget,
+           GVariant  *arguments,
+           gpointer   user_data)
+{
+  gtk_window_close (GTK_WINDOW (widget));
+
+  return GDK_EVENT_STOP;
+}
+
+static GtkWidget *
+make_page (SlSession *session,
+           GSettings *settings)
+{
+  const char *scheme_words[] = { _("As the desktop"), _("Light"), _("Dark"), NULL };
+  const char *method_words[G_N_ELEMENTS (methods) + 1] = { NULL };
+  GtkWidget *page = adw_preferences_page_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (methods); i++)
+    method_words[i] = sl_words_method (methods[i]);
+
+  add_choice (add_group (ADW_PREFERENCES_PAGE (page), _("Appearance")), settings, &scheme_choice,
+              _("Style"), scheme_words);
+  add_choice (add_group (ADW_PREFERENCES_PAGE (page), _("Recording")), settings, &method_choice,
+              _("Most payments are made"), method_words);
+  if (session != NULL)
+    add_business (ADW_PREFERENCES_PAGE (page), session);
+
+  return page;
+}
+
+void
+sl_preferences_open (SlWindow  *owner,
+                     GSettings *settings)
+{
+  GtkWidget *window, *box, *page;
+  GtkEventController *keys;
+  GtkShortcut *escape;
+
+  g_return_if_fail (SL_IS_WINDOW (owner) && G_IS_SETTINGS (settings));
+
+  window = g_object_new (ADW_TYPE_WINDOW,
+                         "title", _("Preferences"),
+                         "transient-for", owner,
+                         "modal", TRUE,
+                         "destroy-with-parent", TRUE,
+                         "default-width", 560,
+                         "default-height", 480,
+                         NULL);
+  page = make_page (sl_window_get_session (owner), settings);
+  gtk_widget_set_vexpand (page, TRUE);
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), page);
+  adw_window_set_content (ADW_WINDOW (window), box);
+
+  keys = gtk_shortcut_controller_new ();
+  escape = gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                             gtk_callback_action_new (escape_cb, NULL, NULL));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), escape);
+  gtk_widget_add_controller (window, keys);
+  gtk_window_present (GTK_WINDOW (window));
+}
