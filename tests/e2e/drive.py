@@ -152,6 +152,7 @@ class App:
         self.program = program or os.path.join(build, "src/app/sideline")
         self.desktop = os.environ["SIDELINE_DESKTOP"]
         self.crashed = False
+        do("xdotool", "mousemove", "9999", "9999")  # into the corner, where it hovers over nothing
         self.log = os.path.join(self.desktop, f"program-{time.monotonic_ns()}.log")
         with open(self.log, "w", encoding="utf-8") as log:
             self.process = subprocess.Popen(

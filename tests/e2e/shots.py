@@ -38,7 +38,7 @@ def main(folder, style):
             app.picture(path(place))
         for keys, name in FORMS:
             app.key("alt+1", keys)
-            app.screenshot(path(name))
+            app.picture(path(name))
             app.key("Escape")
 
 
