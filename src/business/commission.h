@@ -34,7 +34,8 @@ typedef struct
   char      *remark;        /* (owned) (nullable): what the estimate could not know, a sentence */
 } SlExpectedCommission;
 
-/* @company: name, or NULL for the only one; @period: first day is what counts.
+/* @company: name, or NULL for the only one; @period: the plan's own period that holds its first
+ * day.
  * SL_BUSINESS_ERROR_NOT_FOUND: no company, or no plan valid then. */
 SlExpectedCommission *sl_commission_expect        (SlBusiness            *business,
                                                    const char            *company,

@@ -53,7 +53,8 @@ static void
 read_commission (SlBusiness *business,
                  SlOverview *overview)
 {
-  SlPeriod period = sl_period_of (overview->today, SL_PERIOD_MONTH, 0);
+  /* The plan says which period, a week or a month, holds today. */
+  SlPeriod period = { .first = overview->today, .last = overview->today };
   g_autoptr(GError) error = NULL;
   g_autoptr(SlExpectedCommission) expected = sl_commission_expect (business, NULL, period, &error);
 

@@ -14,7 +14,7 @@ typedef struct
   gint64   net;                 /* real income of the month, core/income.h */
   gint64   net_year;            /* since 1 January */
   gboolean has_expected;        /* there is a company with a plan that could be computed */
-  gint64   expected_commission; /* of this month, to now */
+  gint64   expected_commission; /* of the plan's period that holds today, to now */
   gint64   minutes;             /* worked this month */
   guint    n_followups;         /* contacts whose next step is due by today */
   guint    n_unpaid;            /* sales not wholly paid */

@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-/* The month asked for, or the one that holds @day. */
+/* The period asked for, or the one that holds @day: which that is, the plan says. */
 static gboolean
 read_period (const char *text,
              SlDay       day,
@@ -19,7 +19,7 @@ read_period (const char *text,
 {
   GError *error = NULL;
 
-  *period = sl_period_of (day, SL_PERIOD_MONTH, 0);
+  *period = (SlPeriod) { .first = day, .last = day };
 
   if (text == NULL || sl_period_parse (text, period, &error))
     return TRUE;

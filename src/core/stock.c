@@ -100,7 +100,10 @@ pick_some (SlLot    *lots,
   for (guint i = 0; i < n_lots && wanted > 0; i++)
     {
       SlLot *lot = &lots[i];
-      SlLotPick pick = { .lot_id = lot->id, .quantity = MIN (wanted, lot->on_hand - lot->held_back) };
+      SlLotPick pick = {
+        .lot_id = lot->id,
+        .quantity = MIN (wanted, lot->on_hand - lot->held_back),
+      };
 
       if (pick.quantity <= 0 || lot->received_on > day || is_expired (lot, day) != expired)
         continue;

@@ -70,8 +70,8 @@ static const Dump dumps[] = {
   [SL_DUMP_MOVEMENTS] = {
     "SELECT m.dated, p.sku, p.name, m.kind, m.quantity, m.cost, o.currency, o.number, l.uid,"
     " l.received_on, l.expires_on, m.reason, o.currency"
-    " FROM movement m JOIN lot l ON l.id = m.lot_id JOIN product p ON p.id = l.product_id JOIN orders o ON o.id = m.order_id"
-    " ORDER BY m.dated, m.id",
+    " FROM movement m JOIN lot l ON l.id = m.lot_id JOIN product p ON p.id = l.product_id"
+    " JOIN orders o ON o.id = m.order_id ORDER BY m.dated, m.id",
     movement_columns, G_N_ELEMENTS (movement_columns) },
 };
 
