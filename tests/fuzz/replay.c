@@ -5,6 +5,12 @@
 
 #define N_VARIANTS 150
 
+/* The build says which target it is and where its files lie, from tests/. */
+#ifndef REPLAY_NAME
+#define REPLAY_NAME "sheet"
+#define REPLAY_FOLDER "corpus"
+#endif
+
 int LLVMFuzzerTestOneInput (const guint8 *data,
                             gsize         size);
 
@@ -78,13 +84,13 @@ main (int   argc,
   const char *name;
 
   g_test_init (&argc, &argv, NULL);
-  folder = g_test_build_filename (G_TEST_DIST, "corpus", NULL);
+  folder = g_test_build_filename (G_TEST_DIST, REPLAY_FOLDER, NULL);
   dir = g_dir_open (folder, 0, NULL);
   g_assert_nonnull (dir);
 
   while ((name = g_dir_read_name (dir)) != NULL)
     {
-      g_autofree char *path = g_strconcat ("/fuzz/sheet/", name, NULL);
+      g_autofree char *path = g_strconcat ("/fuzz/" REPLAY_NAME "/", name, NULL);
 
       g_test_add_data_func_full (path, g_build_filename (folder, name, NULL), test_file, g_free);
     }
