@@ -160,7 +160,8 @@ judge_trees (Judge *judge)
                                    /* translators: %1 is a member */
                                    _("The member %1 is its own sponsor."));
 
-  if (input->enrol == NULL && sl_plan_uses_enrolment (judge->plan))
+  if (input->enrol == NULL &&
+      (sl_plan_uses_enrolment (judge->plan) || judge->plan->declares_enrol))
     input->enrol = make_genealogy (judge, input->enrollers, input->sponsors,
                                    /* translators: %1 is a member, %2 the enroller */
                                    _("The enroller %2 of the member %1 is not among the members."),

@@ -57,17 +57,15 @@ find_entry (const SlPlanSection *section,
   return NULL;
 }
 
+/* A volume is read as one word in the middle of a condition; other names only end one, so
+ * they may have spaces (“Silver Director”). */
 static gboolean
-is_good_name (const char *name)
+is_good_name (const char *name,
+              Kind        kind)
 {
-  if (g_ascii_isdigit (*name))
-    return FALSE;
+  const char *forbidden = kind == KIND_VOLUME ? " ;,:()=<>!/%+#[]" : ";,:()=<>!/#[]";
 
-  for (; *name != '\0'; name++)
-    if (!g_ascii_isalnum (*name) && *name != '_' && *name != '-' && (*name & 0x80) == 0)
-      return FALSE;
-
-  return TRUE;
+  return name[strcspn (name, forbidden)] == '\0' && !g_str_has_prefix (name, "-");
 }
 
 static void
@@ -86,11 +84,10 @@ check_name (SlPlanParser        *parser,
   if (*section->name == '\0')
     _sl_plan_report (parser->report, SL_PLAN_FAULT, section->line, section->column,
                      _("This section needs a name: [%s NAME]."), section->kind);
-  else if (!is_good_name (section->name))
+  else if (!is_good_name (section->name, kind))
     _sl_plan_report (parser->report, SL_PLAN_FAULT, section->line, section->name_column,
-                     _("“%.60s” is no name: letters, digits, “-” and “_”, beginning with a "
-                       "letter."),
-                     section->name);
+                     _("“%.60s” cannot be a name: it has a sign that means something in conditions "
+                       "and lists."), section->name);
   else if (kind == KIND_VOLUME && g_strv_contains (reserved_words, section->name))
     _sl_plan_report (parser->report, SL_PLAN_FAULT, section->line, section->name_column,
                      _("“%s” is a word of the language and cannot name a volume."), section->name);

@@ -135,6 +135,19 @@ test_six_four_two (void)
   g_assert_cmpint (sum, ==, 592500);
 }
 
+/* Names of the trade have spaces and digits. */
+static void
+test_names (void)
+{
+  g_autoptr(SlCommissionRun) run =
+    case_run (HEAD "[volume 1st]\nof=qv\n[rank Silver Director]\nneed=1st>=10\n[rank 2 Star]\n"
+              "need=rank>=Silver Director; 1st>=20\n[bonus Level Pay]\nkind=walk\nbase=cv\n"
+              "rate.Silver Director=5%\nrate.2 Star=7%\n[limit The Cap]\nof=Level Pay\nmax=6\n",
+              "A - qv=20\nB A qv=10 cv=100\nC B cv=100\n", NULL);
+
+  case_expect (run, "Level Pay", "A=600 B=500");
+}
+
 static void
 test_rounding (void)
 {
@@ -169,6 +182,7 @@ main (int   argc,
   g_test_add_func ("/core/commission/three-compressions", test_three_compressions);
   g_test_add_func ("/core/commission/amway-india", test_amway_india);
   g_test_add_func ("/core/commission/six-four-two", test_six_four_two);
+  g_test_add_func ("/core/commission/names", test_names);
   g_test_add_func ("/core/commission/rounding", test_rounding);
 
   return g_test_run ();

@@ -88,6 +88,8 @@ static const struct
   { P "round=halfup\n", 3, 7, "“half-up”" },
   { P "[volumne PV]\nof=qv\n", 3, 2, "[volume …]" },
   { P "[volume]\nof=qv\n", 3, 2, "needs a name" },
+  { P "[volume A B]\nof=qv\n", 3, 9, "cannot be a name" },
+  { P "[rank a;b]\n", 3, 7, "cannot be a name" },
   { P "[volume cv]\nof=qv\n", 3, 9, "word of the language" },
   { P "[volume PV]\n", 3, 2, "“of” is missing" },
   { P "[volume PV]\nof=qvv\n", 4, 4, "“qv”" },
