@@ -47,7 +47,9 @@ struct _SlWindow
   GSignalGroup         *signals;      /* (owned): those of the session */
   GCancellable         *opening;      /* (owned) (nullable): a file is being opened */
   SlPlace              *place;        /* (unowned) (nullable): the one that is shown */
+  GAsyncResult         *opened;       /* (owned) (nullable): came before the first frame */
   gboolean              is_narrow;
+  gboolean              is_painted;
 
   /* Template children */
   AdwToastOverlay      *toasts;
@@ -59,6 +61,11 @@ struct _SlWindow
   AdwWindowTitle       *title;
   GtkStack             *pages;
   GtkToggleButton      *search_button;
+  GtkMenuButton        *menu_button;
+  GtkMenuButton        *welcome_menu_button;
+  AdwSplitButton       *record_button;
+  GMenuModel           *main_menu;
+  GMenuModel           *record_menu;
   GtkSearchBar         *search_bar;
   GtkEditable          *search_entry;
 };
@@ -281,11 +288,9 @@ active_cb (SlWindow   *self,
 }
 
 static void
-opened_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
+finish_opening (SlWindow     *self,
+                GAsyncResult *result)
 {
-  g_autoptr(SlWindow) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(SlSession) session = sl_session_open_finish (result, &error);
 
@@ -302,6 +307,44 @@ opened_cb (GObject      *object,
     }
 
   sl_window_set_session (self, session);
+}
+
+/* The first frame does not wait for the file, nor for what the places show of it: a file that
+ * was read while the window was being made waits until the window is there. */
+static void
+opened_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(SlWindow) self = user_data;
+
+  if (self->is_painted || self->states == NULL)
+    finish_opening (self, result);
+  else
+    g_set_object (&self->opened, result);
+}
+
+/* A menu's popover and its rows are made as soon as its button has it. */
+static void
+set_menus (SlWindow *self)
+{
+  gtk_menu_button_set_menu_model (self->menu_button, self->main_menu);
+  gtk_menu_button_set_menu_model (self->welcome_menu_button, self->main_menu);
+  adw_split_button_set_menu_model (self->record_button, self->record_menu);
+}
+
+static void
+after_paint_cb (GdkFrameClock *clock,
+                SlWindow      *self)
+{
+  g_autoptr(GAsyncResult) result = g_steal_pointer (&self->opened);
+
+  g_signal_handlers_disconnect_by_func (clock, after_paint_cb, self);
+  self->is_painted = TRUE;
+  set_menus (self);
+
+  if (result != NULL)
+    finish_opening (self, result);
 }
 
 static void
@@ -388,6 +431,13 @@ sl_window_realize (GtkWidget *widget)
                            G_CALLBACK (layout_cb),
                            widget,
                            0);
+
+  if (!SL_WINDOW (widget)->is_painted)
+    g_signal_connect_object (gtk_widget_get_frame_clock (widget),
+                             "after-paint",
+                             G_CALLBACK (after_paint_cb),
+                             widget,
+                             0);
 }
 
 static void
@@ -438,6 +488,7 @@ sl_window_dispose (GObject *object)
   close_session (self);
   self->place = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), SL_TYPE_WINDOW);
+  g_clear_object (&self->opened);
   g_clear_object (&self->opening);
   g_clear_object (&self->signals);
   g_clear_object (&self->settings);
@@ -459,6 +510,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SlWindow, title);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, search_button);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, welcome_menu_button);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, record_button);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, main_menu);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, record_menu);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, search_bar);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, search_entry);
 }
