@@ -322,6 +322,33 @@ hold_atom (const SlCommissionRun *run,
     }
 }
 
+/* One member, as the joint pass over volumes and ranks asks: what plans ask most, a volume
+ * or a rank that is at least so much, is answered without a loop. */
+static gboolean
+holds_for_one (const SlCommissionRun *run,
+               const SlPredicate     *predicate,
+               const SlPairLegs      *legs,
+               gint32                 position)
+{
+  for (guint k = 0; predicate != NULL && k < predicate->atoms->len; k++)
+    {
+      const SlAtom *atom = _sl_predicate_atom (predicate, k);
+      gboolean holds;
+
+      if (atom->kind == SL_ATOM_VOLUME && atom->compare == SL_COMPARE_GE)
+        holds = (run->volumes[atom->volume][position] >= atom->value) != atom->is_negated;
+      else if (atom->kind == SL_ATOM_RANK && atom->compare == SL_COMPARE_GE)
+        holds = (run->ranks[position] >= atom->value) != atom->is_negated;
+      else
+        holds = _sl_atom_holds (run, atom, legs, position);
+
+      if (!holds)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 void
 _sl_predicate_hold (const SlCommissionRun *run,
                     const SlPredicate     *predicate,
@@ -330,6 +357,12 @@ _sl_predicate_hold (const SlCommissionRun *run,
                     gint32                 count,
                     guint8                *holds)
 {
+  if (count == 1)
+    {
+      holds[0] = (guint8) holds_for_one (run, predicate, legs, from);
+      return;
+    }
+
   memset (holds, TRUE, (gsize) count);
 
   for (guint k = 0; predicate != NULL && k < predicate->atoms->len; k++)
@@ -338,9 +371,6 @@ _sl_predicate_hold (const SlCommissionRun *run,
 
       for (gint32 start = 0; start < count; start += BLOCK)
         hold_atom (run, atom, legs, from + start, MIN (BLOCK, count - start), holds + start);
-
-      if (count == 1 && !holds[0])
-        return;
     }
 }
 

@@ -231,7 +231,11 @@ push_slot (SlCommissionRun *run,
     }
   else
     {
-      _sl_predicate_hold (run, atom->inner, NULL, position, 1, &holds);
+      /* A leg that has one already needs no further look. */
+      if (atom->kind == SL_ATOM_LEGS && run->slots[index][position] > 0)
+        holds = TRUE;
+      else
+        _sl_predicate_hold (run, atom->inner, NULL, position, 1, &holds);
       push_flag (run, atom, position, parent, holds);
     }
 }
