@@ -353,6 +353,15 @@ class App:
                     continue
         return None
 
+    def tab_to(self, role, name, most=30):
+        """Goes with Tab to what is called @name, as who has no mouse must."""
+        for _ in range(most):
+            if self.focused() == (role, name):
+                return
+            self.key("Tab")
+            time.sleep(STEP)
+        raise NotFound(f"Tab does not come to {name!r}")
+
     def resize(self, width, height):
         left, right, top, bottom = self._shadow()
         do("xdotool", "windowsize", self.window, str(width + left + right), str(height + top + bottom))
