@@ -128,20 +128,20 @@ test_details (Desk          *desk,
               gconstpointer  data)
 {
   GtkWidget *place = show (desk, "contacts");
-  GtkWidget *table = desk_find (place, SL_TYPE_TABLE, NULL);
+  GtkWidget *table = desk_find (place, SL_TYPE_LIST_TABLE, NULL);
   GtkWidget *panes = desk_find (place, SL_TYPE_PANES, NULL);
   GtkWidget *pane = desk_find (place, SL_TYPE_DETAILS, NULL);
 
   wait_text (table, "Ana Díaz");
   g_assert_false (sl_panes_get_open (SL_PANES (panes)));
 
-  sl_table_select (SL_TABLE (table), 1);
+  sl_list_table_select (SL_LIST_TABLE (table), 1);
   wait_text (pane, "Ana Díaz");
   g_assert_true (sl_panes_get_open (SL_PANES (panes)));
 
   g_action_group_activate_action (G_ACTION_GROUP (desk->window), "back", NULL);
   g_assert_false (sl_panes_get_open (SL_PANES (panes)));
-  g_assert_cmpint (sl_table_get_selected (SL_TABLE (table)), ==, 0);
+  g_assert_cmpint (sl_list_table_get_selected (SL_LIST_TABLE (table)), ==, 0);
 }
 
 /* From one place into the details of another. */
@@ -164,16 +164,16 @@ test_hostile_names (Desk          *desk,
                     gconstpointer  data)
 {
   GtkWidget *place = show (desk, "contacts");
-  GtkWidget *table = desk_find (place, SL_TYPE_TABLE, NULL);
+  GtkWidget *table = desk_find (place, SL_TYPE_LIST_TABLE, NULL);
   int minimum;
 
   add (desk, g_strdup (HOSTILE));
   add (desk, g_strnfill (LONG_NAME, 'x'));
   wait_text (table, HOSTILE);
 
-  sl_table_select (SL_TABLE (table), 2);
+  sl_list_table_select (SL_LIST_TABLE (table), 2);
   wait_text (desk_find (place, SL_TYPE_DETAILS, NULL), HOSTILE);
-  sl_table_select (SL_TABLE (table), 3);
+  sl_list_table_select (SL_LIST_TABLE (table), 3);
   picture_settle ();
 
   gtk_widget_measure (place, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
@@ -194,7 +194,7 @@ test_undo (Desk          *desk,
 {
   add (desk, g_strdup ("Bruno Keller"));
   desk_wait_for (desk, "SELECT count(*) FROM contact", 2);
-  wait_text (desk_find (show (desk, "contacts"), SL_TYPE_TABLE, NULL), "Bruno Keller");
+  wait_text (desk_find (show (desk, "contacts"), SL_TYPE_LIST_TABLE, NULL), "Bruno Keller");
   g_assert_false (is_enabled (desk));
 
   g_action_group_activate_action (G_ACTION_GROUP (desk->window), "undo", NULL);
@@ -210,7 +210,7 @@ test_search (Desk          *desk,
              gconstpointer  data)
 {
   GtkWidget *place = show (desk, "contacts");
-  GtkWidget *table = desk_find (place, SL_TYPE_TABLE, NULL);
+  GtkWidget *table = desk_find (place, SL_TYPE_LIST_TABLE, NULL);
 
   wait_text (table, "Ana Díaz");
   sl_place_search (SL_PLACE (place), "nobody of this name");
