@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/exchange/import-form.h"
 #include "app/forms/call-form.h"
 #include "app/forms/contact-form.h"
 #include "app/forms/expense-form.h"
@@ -92,6 +93,14 @@ log_call_action (GSimpleAction *action,
                  gpointer       user_data)
 {
   sl_call_form_open (user_data, g_variant_get_int64 (parameter));
+}
+
+static void
+import_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  sl_import_form_choose (user_data);
 }
 
 static void
@@ -207,6 +216,7 @@ deliver_order_action (GSimpleAction *action,
 static const GActionEntry entries[] = {
   { "deliver-order", deliver_order_action, "x" },
   { "edit-contact", edit_contact_action, "x" },
+  { "import", import_action },
   { "log-call", log_call_action, "x" },
   { "log-work", log_work_action },
   { "new-contact", new_contact_action },

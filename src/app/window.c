@@ -15,6 +15,7 @@
 #include "app/today/today-place.h"
 #include "app/widgets/markup.h"
 #include "app/window-private.h"
+#include "model/format.h"
 
 /* Below this width the sidebar shows icons only, and a place one pane at a time. */
 #define NARROW_WIDTH 860
@@ -59,6 +60,8 @@ struct _SlWindow
   AdwWindowTitle       *sidebar_title;
   GtkListBox           *places;
   AdwWindowTitle       *title;
+  GtkRevealer          *banner;
+  GtkLabel             *banner_text;
   GtkStack             *pages;
   GtkToggleButton      *search_button;
   GtkMenuButton        *menu_button;
@@ -121,6 +124,25 @@ update_title (SlWindow *self)
   adw_window_title_set_subtitle (self->title, name);
 }
 
+/* A sample business looks the same in any year, and says why. */
+static void
+update_banner (SlWindow *self)
+{
+  gboolean is_sample = self->session != NULL && sl_session_get_is_sample (self->session);
+
+  if (is_sample)
+    {
+      g_autofree char *day = sl_format_day_long (sl_session_get_today (self->session));
+      g_autofree char *text = NULL;
+
+      /* translators: %s is a day */
+      text = g_strdup_printf (_("Sample business: its calendar stands at %s."), day);
+      gtk_label_set_text (self->banner_text, text);
+    }
+
+  gtk_revealer_set_reveal_child (self->banner, is_sample);
+}
+
 static void
 update_state (SlWindow *self)
 {
@@ -128,6 +150,7 @@ update_state (SlWindow *self)
 
   gtk_stack_set_visible_child_name (self->states, is_business ? "business" : "welcome");
   update_title (self);
+  update_banner (self);
   _sl_window_update_actions (self);
 }
 
@@ -508,6 +531,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SlWindow, sidebar_title);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, places);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, banner_text);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, search_button);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, menu_button);

@@ -1,0 +1,398 @@
+#include "config.h"
+
+#include "app/exchange/import-form.h"
+
+#include <glib/gi18n.h>
+
+#include "app/compat/dialogs.h"
+#include "app/exchange/import-task.h"
+#include "app/forms/fields.h"
+#include "formats/rejection.h"
+
+#define MAX_REJECTIONS 200
+
+struct _SlImportForm
+{
+  SlForm       parent_instance;
+
+  GFile       *file;        /* (owned) */
+  guint        serial;      /* of the newest judgement */
+  guint        timer;       /* source id of a judgement to come */
+  gboolean     is_judged;   /* the newest one is shown, and the file can be taken */
+
+  /* Children */
+  GtkDropDown *kind;
+  GtkEntry    *period;
+  GtkWidget   *period_field;
+  GtkSpinner  *spinner;
+  GtkLabel    *counts;
+  GtkLabel    *columns;
+  AdwBin      *rejections;
+};
+
+typedef struct
+{
+  SlImportForm *form; /* (owned) */
+  guint         serial;
+} Judgement;
+
+G_DEFINE_FINAL_TYPE (SlImportForm, sl_import_form, SL_TYPE_FORM)
+
+static SlImportKind
+get_kind (SlImportForm *self)
+{
+  return (SlImportKind) MIN (gtk_drop_down_get_selected (self->kind), SL_IMPORT_STATEMENT);
+}
+
+/* What was found */
+
+static GtkWidget *
+make_cell (const char *text,
+           gboolean    is_number)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), is_number ? 1 : 0);
+  gtk_label_set_wrap (GTK_LABEL (label), !is_number);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
+  gtk_widget_set_hexpand (label, !is_number);
+  if (is_number)
+    gtk_widget_add_css_class (label, "numeric");
+
+  return label;
+}
+
+static void
+attach_rejection (GtkGrid           *grid,
+                  int                row,
+                  const SlRejection *rejection)
+{
+  g_autofree char *line = g_strdup_printf ("%u", rejection->line);
+  const char *column = rejection->column_name != NULL ? rejection->column_name : "";
+
+  gtk_grid_attach (grid, make_cell (line, TRUE), 0, row, 1, 1);
+  gtk_grid_attach (grid, make_cell (column, FALSE), 1, row, 1, 1);
+  gtk_grid_attach (grid, make_cell (rejection->why, FALSE), 2, row, 1, 1);
+}
+
+static GtkWidget *
+make_rejections (GPtrArray *rejected)
+{
+  GtkWidget *grid = g_object_new (GTK_TYPE_GRID,
+                                  "accessible-role", GTK_ACCESSIBLE_ROLE_TABLE,
+                                  "column-spacing", 12,
+                                  "row-spacing", 6,
+                                  NULL);
+  const char *headings[] = { _("Line"), _("Column"), _("Why it cannot be taken") };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (headings); i++)
+    {
+      GtkWidget *heading = make_cell (headings[i], i == 0);
+
+      gtk_widget_add_css_class (heading, "caption-heading");
+      gtk_grid_attach (GTK_GRID (grid), heading, (int) i, 0, 1, 1);
+    }
+
+  for (guint i = 0; i < rejected->len && i < MAX_REJECTIONS; i++)
+    attach_rejection (GTK_GRID (grid), (int) i + 1, g_ptr_array_index (rejected, i));
+
+  if (rejected->len > MAX_REJECTIONS)
+    {
+      guint n_more = rejected->len - MAX_REJECTIONS;
+      g_autofree char *more = g_strdup_printf (ngettext ("and %u more", "and %u more", n_more),
+                                               n_more);
+
+      gtk_grid_attach (GTK_GRID (grid), make_cell (more, FALSE), 2, MAX_REJECTIONS + 1, 1, 1);
+    }
+
+  return grid;
+}
+
+/* (transfer full): "12 new · 3 changed · 140 as before · 2 rejected" */
+static char *
+describe_counts (const SlImportResult *result)
+{
+  g_autofree char *added = NULL;
+  g_autofree char *changed = NULL;
+  g_autofree char *same = NULL;
+  g_autofree char *rejected = NULL;
+
+  added = g_strdup_printf (ngettext ("%u new", "%u new", result->n_added), result->n_added);
+  changed = g_strdup_printf (ngettext ("%u changed", "%u changed", result->n_changed),
+                             result->n_changed);
+  same = g_strdup_printf (ngettext ("%u as before", "%u as before", result->n_same),
+                          result->n_same);
+  rejected = g_strdup_printf (ngettext ("%u rejected", "%u rejected", result->n_rejected),
+                              result->n_rejected);
+
+  return g_strjoin (" · ", added, changed, same, rejected, NULL);
+}
+
+static void
+show_result (SlImportForm         *self,
+             const SlImportResult *result)
+{
+  g_autofree char *counts = describe_counts (result);
+  g_autofree char *columns = NULL;
+
+  g_ptr_array_add (result->columns, NULL);
+  columns = g_strjoinv (", ", (char **) result->columns->pdata);
+  g_ptr_array_set_size (result->columns, (int) result->columns->len - 1);
+
+  gtk_label_set_text (self->counts, counts);
+  gtk_label_set_text (self->columns, columns);
+  adw_bin_set_child (self->rejections,
+                     result->rejected->len > 0 ? make_rejections (result->rejected) : NULL);
+}
+
+static void
+judged_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Judgement *judgement = user_data;
+  g_autoptr(SlImportForm) self = judgement->form;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SlImportAnswer) answer = sl_session_run_finish (SL_SESSION (object), result, &error);
+  gboolean is_old = judgement->serial != self->serial;
+
+  g_free (judgement);
+  if (is_old)
+    return;
+
+  gtk_spinner_stop (self->spinner);
+  if (error != NULL)
+    {
+      sl_form_set_problem (SL_FORM (self), error->message);
+      gtk_label_set_text (self->counts, _("This file cannot be taken as it is."));
+      return;
+    }
+
+  self->is_judged = TRUE;
+  /* What was guessed is shown, and judging it again would say the same. */
+  g_signal_handlers_block_matched (self->kind, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, self);
+  gtk_drop_down_set_selected (self->kind, answer->kind);
+  g_signal_handlers_unblock_matched (self->kind, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, self);
+  gtk_widget_set_visible (self->period_field, answer->kind >= SL_IMPORT_MEMBERS);
+  show_result (self, answer->result);
+}
+
+/* (transfer full) (nullable): NULL when a field cannot be read. */
+static SlImportTask *
+make_task (SlImportForm *self)
+{
+  g_autoptr(SlImportTask) task = sl_import_task_new (self->file);
+  const char *period = sl_fields_get_text (self->period);
+  g_autoptr(GError) error = NULL;
+
+  task->kind = get_kind (self);
+  if (task->kind >= SL_IMPORT_MEMBERS && period != NULL &&
+      !sl_period_parse (period, &task->period, &error))
+    {
+      sl_form_set_problem (SL_FORM (self), error->message);
+      return NULL;
+    }
+
+  return g_steal_pointer (&task);
+}
+
+static void
+judge (SlImportForm *self,
+       gboolean      is_guess)
+{
+  SlImportTask *task;
+  Judgement *judgement;
+
+  sl_form_set_problem (SL_FORM (self), NULL);
+  self->is_judged = FALSE;
+  task = make_task (self);
+  if (task == NULL)
+    return;
+
+  task->is_guess = is_guess;
+  task->is_dry_run = TRUE;
+  gtk_spinner_start (self->spinner);
+  judgement = g_new0 (Judgement, 1);
+  judgement->form = g_object_ref (self);
+  judgement->serial = ++self->serial;
+  sl_session_try_async (sl_form_get_session (SL_FORM (self)), sl_import_task_func, task,
+                        (GDestroyNotify) sl_import_task_free,
+                        (GDestroyNotify) sl_import_answer_free, NULL, judged_cb, judgement);
+}
+
+static gboolean
+judge_cb (gpointer user_data)
+{
+  SlImportForm *self = user_data;
+
+  self->timer = 0;
+  judge (self, FALSE);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+changed_cb (SlImportForm *self)
+{
+  gtk_widget_set_visible (self->period_field, get_kind (self) >= SL_IMPORT_MEMBERS);
+  g_clear_handle_id (&self->timer, g_source_remove);
+  self->timer = g_timeout_add (300, judge_cb, self);
+}
+
+/* Taking it */
+
+static void
+sl_import_form_record (SlForm *form)
+{
+  SlImportForm *self = SL_IMPORT_FORM (form);
+  SlImportTask *task;
+
+  if (!self->is_judged)
+    {
+      sl_form_set_problem (form, _("The file is not judged yet, or cannot be taken."));
+      return;
+    }
+
+  task = make_task (self);
+  if (task != NULL)
+    sl_form_submit (form, sl_import_task_func, task, (GDestroyNotify) sl_import_task_free,
+                    (GDestroyNotify) sl_import_answer_free);
+}
+
+static char *
+sl_import_form_told (SlForm   *form,
+                     gpointer  data)
+{
+  const SlImportAnswer *answer = data;
+  g_autofree char *counts = describe_counts (answer->result);
+
+  /* translators: what an import did: "12 new · 3 changed · ..." */
+  return g_strdup_printf (_("Imported: %s"), counts);
+}
+
+static void
+sl_import_form_dispose (GObject *object)
+{
+  SlImportForm *self = SL_IMPORT_FORM (object);
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  self->serial++;
+  g_clear_object (&self->file);
+
+  G_OBJECT_CLASS (sl_import_form_parent_class)->dispose (object);
+}
+
+static void
+sl_import_form_class_init (SlImportFormClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sl_import_form_dispose;
+  SL_FORM_CLASS (klass)->record = sl_import_form_record;
+  SL_FORM_CLASS (klass)->told = sl_import_form_told;
+}
+
+static void
+sl_import_form_init (SlImportForm *self)
+{
+}
+
+static GtkLabel *
+add_label (SlImportForm *self,
+           const char   *style)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, style);
+  gtk_box_append (sl_form_get_content (SL_FORM (self)), label);
+
+  return GTK_LABEL (label);
+}
+
+static void
+add_fields (SlImportForm *self)
+{
+  const char *kinds[] = {
+    _("Contacts"), _("Products and prices"), _("Downline"), _("Commission statement"), NULL,
+  };
+  SlForm *form = SL_FORM (self);
+  g_autofree char *name = g_file_get_parse_name (self->file);
+  GtkLabel *file = add_label (self, "dim-label");
+
+  gtk_label_set_text (file, name);
+  gtk_label_set_ellipsize (file, PANGO_ELLIPSIZE_START);
+  self->kind = sl_fields_add_choices (form, _("What it _holds"), kinds);
+  g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (changed_cb), self);
+
+  self->period = GTK_ENTRY (gtk_entry_new ());
+  gtk_entry_set_placeholder_text (self->period, "2026-10");
+  gtk_widget_set_halign (GTK_WIDGET (self->period), GTK_ALIGN_START);
+  g_signal_connect_swapped (self->period, "changed", G_CALLBACK (changed_cb), self);
+  self->period_field = sl_form_field_new (_("For which _month; empty: the latest"),
+                                          GTK_WIDGET (self->period));
+  gtk_widget_set_visible (self->period_field, FALSE);
+  gtk_box_append (sl_form_get_content (form), self->period_field);
+
+  self->spinner = GTK_SPINNER (gtk_spinner_new ());
+  gtk_box_append (sl_form_get_content (form), GTK_WIDGET (self->spinner));
+  self->counts = add_label (self, "title-4");
+  self->columns = add_label (self, "dim-label");
+  self->rejections = ADW_BIN (adw_bin_new ());
+  gtk_box_append (sl_form_get_content (form), GTK_WIDGET (self->rejections));
+}
+
+void
+sl_import_form_open (SlWindow *owner,
+                     GFile    *file)
+{
+  SlImportForm *self;
+
+  g_return_if_fail (SL_IS_WINDOW (owner) && G_IS_FILE (file));
+
+  self = g_object_new (SL_TYPE_IMPORT_FORM,
+                       "title", _("Import"),
+                       "default-width", 720,
+                       "default-height", 560,
+                       NULL);
+  self->file = g_object_ref (file);
+  sl_form_set_owner (SL_FORM (self), owner);
+  sl_form_set_verb (SL_FORM (self), _("_Import"));
+  add_fields (self);
+  gtk_window_present (GTK_WINDOW (self));
+  judge (self, TRUE);
+}
+
+static void
+chosen_cb (GFile        *file,
+           const GError *error,
+           gpointer      user_data)
+{
+  g_autoptr(SlWindow) owner = user_data;
+
+  if (error != NULL)
+    sl_window_show_error (owner, error);
+  else if (file != NULL && sl_window_get_session (owner) != NULL)
+    sl_import_form_open (owner, file);
+}
+
+void
+sl_import_form_choose (SlWindow *owner)
+{
+  g_autoptr(GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  g_autoptr(GtkFileFilter) tables = gtk_file_filter_new ();
+  g_autoptr(GtkFileFilter) all = gtk_file_filter_new ();
+
+  g_return_if_fail (SL_IS_WINDOW (owner));
+
+  gtk_file_filter_set_name (tables, _("Tables"));
+  gtk_file_filter_add_suffix (tables, "csv");
+  gtk_file_filter_add_suffix (tables, "tsv");
+  gtk_file_filter_add_suffix (tables, "txt");
+  gtk_file_filter_set_name (all, _("All files"));
+  gtk_file_filter_add_pattern (all, "*");
+  g_list_store_append (filters, tables);
+  g_list_store_append (filters, all);
+  sl_file_open_async (GTK_WINDOW (owner), _("Choose a File to Import"), G_LIST_MODEL (filters),
+                      chosen_cb, g_object_ref (owner));
+}
