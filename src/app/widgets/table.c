@@ -337,7 +337,8 @@ loaded_cb (SlRowList *rows,
   show_selected (self, FALSE);
 }
 
-/* A column's width from its characters: near enough to decide whether it fits. */
+/* A column's width from its characters and those of its title, with a place for the arrow:
+ * near enough to decide whether it fits. */
 static int
 estimate_width (SlListTable        *self,
                 const SlColumn *column)
@@ -345,12 +346,13 @@ estimate_width (SlListTable        *self,
   PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
   PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
   /* As GtkLabel counts them. */
+  int n_title = (int) g_utf8_strlen (_(column->title), -1);
   int width = MAX (pango_font_metrics_get_approximate_char_width (metrics),
                    pango_font_metrics_get_approximate_digit_width (metrics));
 
   pango_font_metrics_unref (metrics);
 
-  return PANGO_PIXELS (column->width * width) + 12;
+  return PANGO_PIXELS (MAX (column->width, n_title + 1) * width) + 12;
 }
 
 /* Leaves out optional columns, the last ones first, until the others fit. */
