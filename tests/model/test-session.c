@@ -75,6 +75,8 @@ test_refused (File          *file,
   g_assert_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID);
   g_assert_false (sl_session_get_can_undo (file->session));
   g_assert_cmpuint (n_changed, ==, 0);
+
+  g_signal_handlers_disconnect_by_data (file->session, &n_changed);
 }
 
 /* A hundred acts are a few notices: at most one a frame. */
@@ -101,6 +103,8 @@ test_changed_is_coalesced (File          *file,
     g_main_context_iteration (NULL, TRUE);
 
   g_assert_cmpuint (n_changed, <=, 2 + (guint) ((g_get_monotonic_time () - start) / 16667));
+
+  g_signal_handlers_disconnect_by_data (file->session, &n_changed);
 }
 
 typedef struct
