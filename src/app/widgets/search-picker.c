@@ -196,7 +196,8 @@ set_text_silently (SlSearchPicker *self,
 {
   g_signal_handlers_block_by_func (self->entry, text_changed_cb, self);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
-  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+  /* The beginning of a long name says more than its end. */
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), 0);
   g_signal_handlers_unblock_by_func (self->entry, text_changed_cb, self);
 }
 
@@ -295,7 +296,7 @@ sl_search_picker_size_allocate (GtkWidget *widget,
 
   gtk_widget_size_allocate (GTK_WIDGET (self->entry), &(GtkAllocation) { 0, 0, width, height },
                             baseline);
-  gtk_widget_set_size_request (GTK_WIDGET (self->list), MAX (width - 24, 260), -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self->list), MAX (width - 24, 420), -1);
   gtk_popover_present (self->popover);
 }
 
