@@ -10,19 +10,37 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
+
+char *
+sl_cli_clean (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autoptr(GString) clean = g_string_sized_new (strlen (valid));
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      g_string_append_unichar (clean, g_unichar_iscntrl (c) ? ' ' : c);
+    }
+
+  return g_string_free (g_steal_pointer (&clean), FALSE);
+}
 
 SlCliStatus
 sl_cli_say (SlCliStatus  status,
             const char  *format,
             ...)
 {
-  g_autofree char *sentence = NULL;
+  g_autofree char *sentence = NULL, *clean = NULL;
   va_list arguments;
 
   va_start (arguments, format);
   sentence = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  g_printerr ("sideline-cli: %s\n", sentence);
+  clean = sl_cli_clean (sentence);
+  g_printerr ("sideline-cli: %s\n", clean);
 
   return status;
 }
@@ -34,6 +52,90 @@ sl_cli_refuse (GError *error)
 
   g_error_free (error);
   return status;
+}
+
+/* What the words of the usage and of the options stand for. */
+static const struct
+{
+  const char *command; /* (nullable): whatever the command */
+  const char *word;
+  const char *meaning;
+} meanings[] = {
+  { "import", "KIND", N_("KIND is contacts, products, members or statement.") },
+  { "expense", "KIND",
+    N_("KIND is bad-debts, card-fees, events, fees, interest, marketing, office, other, phone,\n"
+       "shipping, starter-kit, training or travel.") },
+  { NULL, "SKU=N", N_("SKU=N is a product and how many, such as AF-101=2.") },
+  { NULL, "[@PRICE]",
+    N_("PRICE is that of one, as in AF-101=2@9.50; else the catalogue says it.") },
+  { NULL, "[@COST]", N_("COST is that of one, as in AF-101=2@6.20; else the catalogue says it.") },
+  { NULL, "ORDER", N_("ORDER is the number that the order was given.") },
+  { NULL, "TIME", N_("TIME is written 1:30, 1.5 or 90m.") },
+  { NULL, "AMOUNT", N_("AMOUNT is written 12.50.") },
+  { NULL, "DAY", N_("DAY is written 2026-10-31.") },
+  { NULL, "PERIOD", N_("PERIOD is a month, 2026-10, or the first day of a week, 2026-10-26.") },
+};
+
+static gboolean
+is_used (const char         *word,
+         const char         *usage,
+         const GOptionEntry *entries)
+{
+  if (strstr (usage, word) != NULL)
+    return TRUE;
+
+  for (; entries != NULL && entries->long_name != NULL; entries++)
+    if (g_strcmp0 (entries->arg_description, word) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* (transfer full) */
+static char *
+describe_words (const SlCommand    *command,
+                const GOptionEntry *entries)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (meanings); i++)
+    if ((meanings[i].command == NULL || g_str_equal (meanings[i].command, command->name)) &&
+        is_used (meanings[i].word, command->usage, entries))
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", _(meanings[i].meaning));
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* GOption leaves "--" where it is when words with a dash follow. */
+static void
+drop_dashes (char **words)
+{
+  for (guint i = 1; words[i] != NULL; i++)
+    if (g_str_equal (words[i], "--"))
+      {
+        g_free (words[i]);
+
+        do
+          words[i] = words[i + 1];
+        while (words[i++] != NULL);
+
+        return;
+      }
+}
+
+/* Names of files are any bytes; all other words are texts. */
+static gboolean
+check_words (const SlCommand  *command,
+             char            **words)
+{
+  for (guint i = 1; words[i] != NULL && strstr (command->usage, "FILE") == NULL; i++)
+    if (!g_utf8_validate (words[i], -1, NULL))
+      {
+        sl_cli_say (SL_CLI_USAGE, _("“%s” is not text in UTF-8."), words[i]);
+        return FALSE;
+      }
+
+  return TRUE;
 }
 
 gboolean
@@ -49,12 +151,16 @@ sl_cli_parse (SlCli                *cli,
     G_OPTION_ENTRY_NULL
   };
   const SlCommand *info = sl_cli_find_command (command);
-  g_autofree char *usage = g_strconcat (command, " ", info->usage, NULL);
+  const char *usage = *info->usage != '\0' ? _(info->usage) : NULL;
+  g_autofree char *name = g_strconcat ("sideline-cli ", command, NULL);
+  g_autofree char *meaning = describe_words (info, entries);
   g_autoptr(GOptionContext) context = g_option_context_new (usage);
   g_autoptr(GError) error = NULL;
   int n_words;
 
+  g_set_prgname (name); /* options stand behind the command */
   g_option_context_set_summary (context, _(info->summary));
+  g_option_context_set_description (context, meaning);
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
 
@@ -67,13 +173,17 @@ sl_cli_parse (SlCli                *cli,
       return FALSE;
     }
 
+  drop_dashes (*arguments);
   n_words = (int) g_strv_length (*arguments) - 1;
+
+  if (!check_words (info, *arguments))
+    return FALSE;
 
   if (n_words >= n_min && (n_max < 0 || n_words <= n_max))
     return TRUE;
 
-  g_printerr (_("Usage: sideline-cli %s"), usage);
-  g_printerr ("\n");
+  g_printerr (_("Usage: %s"), name);
+  g_printerr ("%s%s\n", usage != NULL ? " " : "", usage != NULL ? usage : "");
   return FALSE;
 }
 

@@ -47,6 +47,10 @@ gboolean     sl_cli_parse        (SlCli                *cli,
                                   int                   n_min,
                                   int                   n_max);
 
+/* @text as a terminal may be given it: valid UTF-8 in one line, without control codes.  Texts
+ * of a file come from others. (transfer full) */
+char        *sl_cli_clean        (const char           *text);
+
 /* Opens the file; FALSE after saying why not. */
 gboolean     sl_cli_open         (SlCli                *cli,
                                   SlBusinessMode        mode);

@@ -185,7 +185,7 @@ sl_command_import (SlCli  *cli,
     { "received", 0, 0, G_OPTION_ARG_STRING, &options.received, N_("Day a statement was paid"),
       N_("DAY") },
     { "dates", 0, 0, G_OPTION_ARG_STRING, &options.dates,
-      N_("What 03/04/2026 means: day-first or month-first"), N_("ORDER") },
+      N_("What 03/04/2026 means: day-first or month-first"), N_("STYLE") },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.is_dry_run, N_("Judge the file, write nothing"),
       NULL },
     G_OPTION_ENTRY_NULL

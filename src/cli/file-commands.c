@@ -195,7 +195,9 @@ answer_step (SlCli      *cli,
 
   if (!cli->is_json)
     {
-      g_print ("%s\n", sentence);
+      g_autofree char *clean = sl_cli_clean (sentence);
+
+      g_print ("%s\n", clean);
       return SL_CLI_DONE;
     }
 
@@ -339,7 +341,7 @@ sl_command_company_add (SlCli  *cli,
                         char  **arguments)
 {
   g_autofree char *me = NULL, *plan = NULL, *from = NULL, *text = NULL;
-  int months = -1;
+  int months = G_MININT; /* not said */
   const GOptionEntry entries[] = {
     { "me", 0, 0, G_OPTION_ARG_STRING, &me, N_("Own member number"), N_("ID") },
     { "plan", 0, 0, G_OPTION_ARG_FILENAME, &plan, N_("Its compensation plan"), N_("FILE") },
@@ -359,6 +361,9 @@ sl_command_company_add (SlCli  *cli,
   if (me == NULL)
     return sl_cli_say (SL_CLI_USAGE, _("Say your own member number with --me."));
 
+  if (months < 0 && months != G_MININT)
+    return sl_cli_say (SL_CLI_REFUSED, _("The months of buy-back cannot be negative."));
+
   if (plan != NULL && !g_file_get_contents (plan, &text, NULL, &error))
     return sl_cli_refuse (error);
 
@@ -367,7 +372,7 @@ sl_command_company_add (SlCli  *cli,
 
   draft.name = words[1];
   draft.me = me;
-  draft.buyback_months = months;
+  draft.buyback_months = months != G_MININT ? months : -1;
   draft.plan_text = text;
 
   return sl_company_add (cli->business, &draft, NULL, &error)

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "cli.h"
 #include "grid.h"
 
 #include <stdarg.h>
@@ -47,7 +48,7 @@ sl_grid_add (SlGrid *grid,
     {
       const char *text = va_arg (arguments, const char *);
 
-      cells[i] = g_strdup (text != NULL ? text : "");
+      cells[i] = sl_cli_clean (text != NULL ? text : "");
     }
 
   va_end (arguments);

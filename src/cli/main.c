@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include <langinfo.h>
 #include <locale.h>
 #include <string.h>
 
@@ -47,6 +48,17 @@ arguments_of (char  **words,
   return g_strdupv (words + n_words - 1);
 }
 
+/* "company", of "company add" */
+static gboolean
+is_beginning (const char *word)
+{
+  for (const SlCommand *command = sl_cli_commands (); command->name != NULL; command++)
+    if (g_str_has_prefix (command->name, word) && command->name[strlen (word)] == ' ')
+      return TRUE;
+
+  return FALSE;
+}
+
 static SlCliStatus
 run (SlCli  *cli,
      char  **words)
@@ -54,12 +66,35 @@ run (SlCli  *cli,
   guint n_words;
   const SlCommand *command = find_command (words, &n_words);
 
+  if (command == NULL && is_beginning (words[0]))
+    return sl_cli_say (SL_CLI_USAGE,
+                       _("“%s” is only the first word of a command; “sideline-cli --help” lists "
+                         "them."),
+                       words[0]);
+
   if (command == NULL)
     return sl_cli_say (SL_CLI_USAGE,
                        _("There is no command “%s”; “sideline-cli --help” lists them."),
                        words[0]);
 
   return command->run (cli, arguments_of (words, n_words));
+}
+
+/* Texts are UTF-8 everywhere; a timer or a bare container often sets no locale at all, and then
+ * only ASCII would pass. */
+static void
+set_locale (void)
+{
+  const char *locale_dir = g_getenv ("SIDELINE_LOCALE_DIR");
+
+  setlocale (LC_ALL, "");
+
+  if (g_str_equal (nl_langinfo (CODESET), "ANSI_X3.4-1968"))
+    setlocale (LC_CTYPE, "C.UTF-8");
+
+  bindtextdomain (GETTEXT_PACKAGE, locale_dir != NULL ? locale_dir : LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
 }
 
 int
@@ -77,14 +112,9 @@ main (int   argc,
   g_autoptr(GOptionContext) context = NULL;
   g_autoptr(GError) error = NULL;
   g_autofree char *commands = NULL;
-  const char *locale_dir = g_getenv ("SIDELINE_LOCALE_DIR");
   SlCliStatus status;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, locale_dir != NULL ? locale_dir : LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
-
+  set_locale ();
   commands = list_commands ();
   context = g_option_context_new (_("COMMAND …"));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
