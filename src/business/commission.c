@@ -5,8 +5,6 @@
 #include "business/business-private.h"
 #include "business/estimate-private.h"
 
-#include <glib/gi18n-lib.h>
-
 static void
 free_payout (gpointer data)
 {
@@ -71,33 +69,6 @@ own_volume (const SlEstimate *estimate,
   return volume < 0 ? 0 : sl_commission_run_volume (estimate->run, estimate->me, (guint) volume);
 }
 
-/* (transfer full) (nullable): what a reader must know before relying on the figure. */
-static char *
-remark_on (const SlEstimate *estimate)
-{
-  g_autoptr(GString) text = g_string_new (NULL);
-  g_autofree char *day = NULL;
-
-  if (estimate->snapshot == SL_DAY_NONE)
-    return g_strdup (_("No downline report was imported, so only own orders are counted."));
-
-  if (estimate->snapshot != estimate->period.first)
-    {
-      SlPeriod period = sl_plan_period_of (estimate->plan, estimate->snapshot);
-
-      day = sl_period_format (period);
-      return g_strdup_printf (_("There is no downline report for this period; the newest before it "
-                                "is of %s, and volumes of the team are not known yet."), day);
-    }
-
-  if (estimate->n_orphans > 0)
-    return g_strdup_printf (ngettext ("The sponsor of %u member is not in the report.",
-                                      "The sponsors of %u members are not in the report.",
-                                      estimate->n_orphans), estimate->n_orphans);
-
-  return NULL;
-}
-
 SlExpectedCommission *
 sl_commission_expect (SlBusiness  *business,
                       const char  *company,
@@ -130,7 +101,7 @@ sl_commission_expect (SlBusiness  *business,
     .bonuses = g_ptr_array_new_with_free_func (free_payout),
     .payouts = g_ptr_array_new_with_free_func (free_payout),
     .snapshot = estimate->snapshot,
-    .remark = remark_on (estimate),
+    .remark = _sl_estimate_remark (estimate),
   };
 
   for (gint32 i = 0; i < sl_commission_input_n_members (estimate->input); i++)

@@ -41,13 +41,6 @@ SlExpectedCommission *sl_commission_expect        (SlBusiness            *busine
                                                    const char            *company,
                                                    SlPeriod               period,
                                                    GError               **error);
-/* (transfer full): how one bonus of one member came to its amount, line by line as text. */
-char                 *sl_commission_explain_text  (SlBusiness            *business,
-                                                   const char            *company,
-                                                   SlPeriod               period,
-                                                   const char            *member,
-                                                   const char            *bonus,
-                                                   GError               **error);
 /* What the sale @draft would make of the month's commission for oneself: its total without and
  * with it.  Records the sale and takes it back, so @business must be one that may write; a
  * sale that would be refused is an error here too, except that backorders are allowed. */

@@ -27,6 +27,12 @@ SlEstimate *_sl_estimate_run  (SlBusiness   *business,
                                SlDay         day,
                                GError      **error);
 void        _sl_estimate_free (SlEstimate   *estimate);
+/* The name of a member, "" when it is not known. */
+const char *_sl_estimate_name   (const SlEstimate *estimate,
+                                 const char       *code);
+/* (transfer full) (nullable): what a reader must know before relying on the figures, a
+ * sentence. */
+char       *_sl_estimate_remark (const SlEstimate *estimate);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlEstimate, _sl_estimate_free)
 

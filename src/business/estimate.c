@@ -279,3 +279,38 @@ _sl_estimate_run (SlBusiness  *business,
   estimate->run = sl_commission_run (estimate->plan, estimate->input, estimate->period, error);
   return estimate->run != NULL ? g_steal_pointer (&estimate) : NULL;
 }
+
+const char *
+_sl_estimate_name (const SlEstimate *estimate,
+                   const char       *code)
+{
+  const char *name = g_hash_table_lookup (estimate->names, code);
+
+  return name != NULL ? name : "";
+}
+
+char *
+_sl_estimate_remark (const SlEstimate *estimate)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autofree char *day = NULL;
+
+  if (estimate->snapshot == SL_DAY_NONE)
+    return g_strdup (_("No downline report was imported, so only own orders are counted."));
+
+  if (estimate->snapshot != estimate->period.first)
+    {
+      SlPeriod period = sl_plan_period_of (estimate->plan, estimate->snapshot);
+
+      day = sl_period_format (period);
+      return g_strdup_printf (_("There is no downline report for this period; the newest before it "
+                                "is of %s, and volumes of the team are not known yet."), day);
+    }
+
+  if (estimate->n_orphans > 0)
+    return g_strdup_printf (ngettext ("The sponsor of %u member is not in the report.",
+                                      "The sponsors of %u members are not in the report.",
+                                      estimate->n_orphans), estimate->n_orphans);
+
+  return NULL;
+}

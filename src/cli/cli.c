@@ -218,6 +218,22 @@ sl_cli_read_day (const char *text,
 }
 
 gboolean
+sl_cli_read_period (const char *text,
+                    SlDay       day,
+                    SlPeriod   *period)
+{
+  GError *error = NULL;
+
+  *period = (SlPeriod) { .first = day, .last = day };
+
+  if (text == NULL || sl_period_parse (text, period, &error))
+    return TRUE;
+
+  sl_cli_refuse (error);
+  return FALSE;
+}
+
+gboolean
 sl_cli_read_amount (SlCli      *cli,
                     const char *text,
                     gint64     *amount)

@@ -2,6 +2,7 @@
 
 #include "business/business.h"
 #include "business/draft.h"
+#include "core/period.h"
 #include "formats/json.h"
 
 G_BEGIN_DECLS
@@ -65,6 +66,10 @@ SlCliStatus  sl_cli_say          (SlCliStatus           status,
 /* Reads an argument; FALSE after saying what is wrong with it.  NULL text leaves the value. */
 gboolean     sl_cli_read_day     (const char           *text,
                                   SlDay                *day);
+/* NULL text is @day alone: which period holds it, the plan says. */
+gboolean     sl_cli_read_period  (const char           *text,
+                                  SlDay                 day,
+                                  SlPeriod             *period);
 gboolean     sl_cli_read_amount  (SlCli                *cli,
                                   const char           *text,
                                   gint64               *amount);

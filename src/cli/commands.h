@@ -41,6 +41,8 @@ SlCliStatus sl_command_today           (SlCli *cli, char **arguments);
 
 /* commission-commands.c */
 SlCliStatus sl_command_commission      (SlCli *cli, char **arguments);
+
+/* reconcile-commands.c */
 SlCliStatus sl_command_reconcile       (SlCli *cli, char **arguments);
 
 /* exchange-commands.c */

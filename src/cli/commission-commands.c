@@ -1,32 +1,13 @@
 #include "config.h"
 
+#include "breakdown-view.h"
 #include "commands.h"
 #include "grid.h"
 
 #include "business/commission.h"
-#include "business/reconciliation.h"
 #include "core/decimal.h"
 
 #include <glib/gi18n-lib.h>
-
-#include <string.h>
-
-/* The period asked for, or the one that holds @day: which that is, the plan says. */
-static gboolean
-read_period (const char *text,
-             SlDay       day,
-             SlPeriod   *period)
-{
-  GError *error = NULL;
-
-  *period = (SlPeriod) { .first = day, .last = day };
-
-  if (text == NULL || sl_period_parse (text, period, &error))
-    return TRUE;
-
-  sl_cli_refuse (error);
-  return FALSE;
-}
 
 static void
 write_amounts (SlCli      *cli,
@@ -116,52 +97,81 @@ print_commission (SlCli                      *cli,
   return SL_CLI_DONE;
 }
 
-/* MEMBER/BONUS, or BONUS alone for oneself. */
+/* The parts of @text between slashes, of which the last @n_needed must be there and one more,
+ * a member, may stand before them; NULL after saying so. */
+static char **
+split (const char *text,
+       guint       n_needed,
+       const char *usage)
+{
+  g_auto(GStrv) parts = g_strsplit (text, "/", -1);
+  guint n = g_strv_length (parts);
+  gboolean is_whole = n == n_needed || n == n_needed + 1;
+
+  for (guint i = 0; i < n; i++)
+    is_whole = is_whole && *parts[i] != '\0';
+
+  if (is_whole)
+    return g_steal_pointer (&parts);
+
+  /* translators: the form of the argument: MEMBER/BONUS */
+  sl_cli_say (SL_CLI_USAGE, _("Say what to explain as %s; without MEMBER it is you."), usage);
+  return NULL;
+}
+
+/* @what: MEMBER/BONUS, with @is_why MEMBER/BONUS/SOURCE; without MEMBER it is oneself. */
 static SlCliStatus
 explain (SlCli      *cli,
          const char *company,
          SlPeriod    period,
-         const char *what)
+         const char *what,
+         gboolean    is_why)
 {
-  const char *slash = strchr (what, '/');
-  g_autofree char *member = NULL, *text = NULL;
+  guint n_needed = is_why ? 2 : 1;
+  g_auto(GStrv) parts = split (what, n_needed, is_why ? "MEMBER/BONUS/SOURCE" : "MEMBER/BONUS");
+  g_autoptr(SlBreakdown) breakdown = NULL;
   GError *error = NULL;
-  SlJson *json;
+  const char *member;
+  char **rest;
 
-  if (slash == NULL)
-    return sl_cli_say (SL_CLI_USAGE, _("Say what to explain as MEMBER/BONUS."));
+  if (parts == NULL)
+    return SL_CLI_USAGE;
 
-  member = g_strndup (what, (gsize) (slash - what));
-  text = sl_commission_explain_text (cli->business, company, period, member, slash + 1, &error);
+  member = g_strv_length (parts) > n_needed ? parts[0] : NULL;
+  rest = member != NULL ? parts + 1 : parts;
+  breakdown = sl_breakdown_read (cli->business, company, period, member, rest[0],
+                                 is_why ? rest[1] : NULL, &error);
 
-  if (text == NULL)
-    return sl_cli_refuse (error);
+  return breakdown != NULL ? sl_breakdown_view (cli, breakdown) : sl_cli_refuse (error);
+}
 
-  if (!cli->is_json)
-    {
-      g_print ("%s", text);
-      return SL_CLI_DONE;
-    }
+static SlCliStatus
+tell_next_rank (SlCli      *cli,
+                const char *company,
+                SlPeriod    period)
+{
+  GError *error = NULL;
+  g_autoptr(SlNextRank) next_rank = NULL;
 
-  json = sl_json_new ();
-  sl_json_begin_object (json);
-  sl_json_member_string (json, "member", member);
-  sl_json_member_string (json, "bonus", slash + 1);
-  sl_json_member_string (json, "explanation", text);
-  sl_json_end_object (json);
-  return sl_cli_write_json (json);
+  next_rank = sl_next_rank_read (cli->business, company, period, NULL, &error);
+  return next_rank != NULL ? sl_next_rank_view (cli, next_rank) : sl_cli_refuse (error);
 }
 
 SlCliStatus
 sl_command_commission (SlCli  *cli,
                        char  **arguments)
 {
-  g_autofree char *company = NULL, *text = NULL, *what = NULL;
+  g_autofree char *company = NULL, *text = NULL, *what = NULL, *why = NULL;
+  gboolean is_next_rank = FALSE;
   const GOptionEntry entries[] = {
     { "period", 0, 0, G_OPTION_ARG_STRING, &text, N_("The period (this month)"), N_("PERIOD") },
     { "company", 0, 0, G_OPTION_ARG_STRING, &company, N_("Whose plan"), N_("NAME") },
     { "explain", 0, 0, G_OPTION_ARG_STRING, &what, N_("How an amount comes about"),
       N_("MEMBER/BONUS") },
+    { "why", 0, 0, G_OPTION_ARG_STRING, &why, N_("Why SOURCE brought what it did, or nothing"),
+      N_("MEMBER/BONUS/SOURCE") },
+    { "next-rank", 0, 0, G_OPTION_ARG_NONE, &is_next_rank, N_("What the next rank asks for"),
+      NULL },
     G_OPTION_ENTRY_NULL
   };
   g_auto(GStrv) words = arguments;
@@ -172,12 +182,18 @@ sl_command_commission (SlCli  *cli,
   if (!sl_cli_parse (cli, "commission", entries, &words, 0, 0))
     return SL_CLI_USAGE;
 
+  if ((what != NULL) + (why != NULL) + is_next_rank > 1)
+    return sl_cli_say (SL_CLI_USAGE, _("Ask for one of --explain, --why and --next-rank."));
+
   if (!sl_cli_open (cli, SL_BUSINESS_READ) ||
-      !read_period (text, sl_business_get_today (cli->business), &period))
+      !sl_cli_read_period (text, sl_business_get_today (cli->business), &period))
     return SL_CLI_REFUSED;
 
-  if (what != NULL)
-    return explain (cli, company, period, what);
+  if (what != NULL || why != NULL)
+    return explain (cli, company, period, why != NULL ? why : what, why != NULL);
+
+  if (is_next_rank)
+    return tell_next_rank (cli, company, period);
 
   expected = sl_commission_expect (cli->business, company, period, &error);
 
@@ -185,160 +201,4 @@ sl_command_commission (SlCli  *cli,
     return sl_cli_refuse (error);
 
   return cli->is_json ? write_commission (cli, expected) : print_commission (cli, expected);
-}
-
-static void
-write_match (SlCli         *cli,
-             SlJson        *json,
-             const SlMatch *match,
-             gboolean       with_source)
-{
-  sl_json_begin_object (json);
-  sl_json_member_string (json, "bonus", match->bonus);
-
-  if (with_source)
-    {
-      sl_json_member_string (json, "from", match->from_code);
-      sl_json_member_string (json, "name", match->from_name);
-
-      if (match->level >= 0)
-        sl_json_member_integer (json, "level", match->level);
-      else
-        sl_json_member_string (json, "level", NULL);
-    }
-
-  sl_json_member_string (json, "state", sl_match_state_name (match->state));
-  sl_cli_json_money (cli, json, "expected", match->expected);
-  sl_cli_json_money (cli, json, "paid", match->paid);
-  sl_cli_json_money (cli, json, "difference", match->paid - match->expected);
-  sl_json_end_object (json);
-}
-
-static void
-write_matches (SlCli      *cli,
-               SlJson     *json,
-               const char *key,
-               GPtrArray  *matches,
-               gboolean    with_source)
-{
-  sl_json_key (json, key);
-  sl_json_begin_array (json);
-
-  for (guint i = 0; i < matches->len; i++)
-    write_match (cli, json, g_ptr_array_index (matches, i), with_source);
-
-  sl_json_end_array (json);
-}
-
-static SlCliStatus
-write_reconciliation (SlCli                  *cli,
-                      const SlReconciliation *result)
-{
-  g_autofree char *period = sl_period_format (result->period);
-  SlJson *json = sl_json_new ();
-
-  sl_json_begin_object (json);
-  sl_json_member_string (json, "company", result->company);
-  sl_json_member_string (json, "currency", result->currency);
-  sl_json_member_string (json, "period", period);
-  sl_cli_json_day (json, "received", result->received_on);
-  sl_cli_json_money (cli, json, "expected", result->expected);
-  sl_cli_json_money (cli, json, "paid", result->paid);
-  sl_cli_json_money (cli, json, "difference", result->difference);
-  sl_cli_json_money (cli, json, "fee", result->fee);
-  sl_cli_json_money (cli, json, "carried", result->carried);
-  sl_cli_json_money (cli, json, "total", result->total);
-  write_matches (cli, json, "bonuses", result->bonuses, FALSE);
-  write_matches (cli, json, "lines", result->matches, TRUE);
-  sl_json_end_object (json);
-  return sl_cli_write_json (json);
-}
-
-static void
-add_match (SlCli      *cli,
-           SlGrid     *grid,
-           const char *what,
-           const char *from,
-           gint64      expected,
-           gint64      paid)
-{
-  g_autofree char *a = sl_cli_money (cli, expected);
-  g_autofree char *b = sl_cli_money (cli, paid);
-  g_autofree char *c = sl_cli_money (cli, paid - expected);
-
-  sl_grid_add (grid, what, from, a, b, c);
-}
-
-static SlCliStatus
-print_reconciliation (SlCli                  *cli,
-                      const SlReconciliation *result)
-{
-  g_autoptr(SlGrid) grid = sl_grid_new ("llrrr");
-  g_autofree char *period = sl_period_format (result->period);
-  g_autofree char *total = sl_cli_money (cli, result->total);
-  g_autofree char *fee = sl_cli_money (cli, -result->fee);
-
-  /* translators: a company, a period, a currency */
-  g_print (_("Statement of %s for %s, in %s"), result->company, period, result->currency);
-  g_print ("\n\n");
-  sl_grid_add (grid, _("Bonus"), _("From"), _("Expected"), _("Paid"), _("Difference"));
-  sl_grid_rule (grid);
-
-  for (guint i = 0; i < result->bonuses->len; i++)
-    {
-      const SlMatch *match = g_ptr_array_index (result->bonuses, i);
-
-      add_match (cli, grid, match->bonus, "", match->expected, match->paid);
-    }
-
-  sl_grid_rule (grid);
-  add_match (cli, grid, _("Together"), "", result->expected, result->paid);
-
-  if (result->fee != 0)
-    sl_grid_add (grid, _("Fee"), "", "", fee, "");
-
-  sl_grid_add (grid, _("Sent by the company"), "", "", total, "");
-  sl_grid_add (grid, "", "", "", "", "");
-
-  for (guint i = 0; i < result->matches->len; i++)
-    {
-      const SlMatch *match = g_ptr_array_index (result->matches, i);
-
-      if (match->state != SL_MATCH_EQUAL)
-        add_match (cli, grid, match->bonus, match->from_name, match->expected, match->paid);
-    }
-
-  sl_grid_print (grid);
-  return SL_CLI_DONE;
-}
-
-SlCliStatus
-sl_command_reconcile (SlCli  *cli,
-                      char  **arguments)
-{
-  g_autofree char *company = NULL, *text = NULL;
-  const GOptionEntry entries[] = {
-    { "period", 0, 0, G_OPTION_ARG_STRING, &text, N_("The period (of the newest statement)"),
-      N_("PERIOD") },
-    { "company", 0, 0, G_OPTION_ARG_STRING, &company, N_("Whose statement"), N_("NAME") },
-    G_OPTION_ENTRY_NULL
-  };
-  g_auto(GStrv) words = arguments;
-  g_autoptr(SlReconciliation) result = NULL;
-  GError *error = NULL;
-  SlPeriod period = { .first = SL_DAY_NONE };
-
-  if (!sl_cli_parse (cli, "reconcile", entries, &words, 0, 0))
-    return SL_CLI_USAGE;
-
-  if (!sl_cli_open (cli, SL_BUSINESS_READ) ||
-      (text != NULL && !read_period (text, sl_business_get_today (cli->business), &period)))
-    return SL_CLI_REFUSED;
-
-  result = sl_reconciliation_report (cli->business, company, period, &error);
-
-  if (result == NULL)
-    return sl_cli_refuse (error);
-
-  return cli->is_json ? write_reconciliation (cli, result) : print_reconciliation (cli, result);
 }

@@ -23,6 +23,8 @@ typedef struct
   gint64     rate;
   gint64     used;
   gint32     stopped_at; /* place, where kind is SL_LINE_STOPPED */
+  gint32     passed;     /* place of the last who used up no level, or -1 */
+  guint      n_passed;
 } Trace;
 
 static void
@@ -43,7 +45,7 @@ add_line (Story      *story,
   SlExplanationLine *line = g_new0 (SlExplanationLine, 1);
 
   line->kind = kind;
-  line->source = line->order = line->level = -1;
+  line->source = line->order = line->level = line->passed = -1;
   line->amount = amount;
   line->sentence = sentence;
   story->sum += amount;
@@ -106,6 +108,14 @@ unmet_text (const SlCommissionRun *run,
   return g_strdup (_("The conditions are not met."));
 }
 
+static void
+pass (Trace  *found,
+      gint32  place)
+{
+  found->passed = place;
+  found->n_passed++;
+}
+
 /* The climb of the specification from @source up to @payee. */
 static Trace
 trace (const SlWalk *walk,
@@ -113,7 +123,7 @@ trace (const SlWalk *walk,
        gint32        payee)
 {
   const SlPlanBonus *bonus = walk->bonus;
-  Trace found = { .kind = SL_LINE_NO_SOURCE };
+  Trace found = { .kind = SL_LINE_NO_SOURCE, .passed = -1 };
   gint32 level = 0;
   gint64 used = 0;
 
@@ -138,6 +148,8 @@ trace (const SlWalk *walk,
         {
           if (p == payee)
             found.kind = SL_LINE_SKIPPED;
+          else
+            pass (&found, p);
         }
       else if (bonus->is_difference)
         {
@@ -165,10 +177,14 @@ trace (const SlWalk *walk,
               if (p == payee)
                 return found;
               if (is_stop)
-                return (Trace) { .kind = SL_LINE_STOPPED, .level = level, .stopped_at = p };
+                return (Trace) { .kind = SL_LINE_STOPPED, .level = level, .stopped_at = p,
+                                 .passed = -1 };
+              pass (&found, p);
               continue;
             }
           level += is_unit && !(is_stop && p != source);
+          if (p != source && p != payee && !is_unit)
+            pass (&found, p);
         }
       else
         {
@@ -181,7 +197,7 @@ trace (const SlWalk *walk,
         return found;
 
       if (p != source && is_stop && (flags & SL_WALK_SKIP) == 0)
-        return (Trace) { .kind = SL_LINE_STOPPED, .level = level, .stopped_at = p };
+        return (Trace) { .kind = SL_LINE_STOPPED, .level = level, .stopped_at = p, .passed = -1 };
     }
 
   return found;
@@ -284,6 +300,9 @@ tell_source (Story    *story,
   line->base_scale = figure_decimals;
   line->rate = found.rate;
   line->used = walk->bonus->is_difference ? found.used : 0;
+  line->n_passed = found.n_passed;
+  if (found.n_passed > 0)
+    line->passed = story->run->place->member_at[_sl_walk_position (walk, found.passed)];
 }
 
 static gint32
@@ -352,7 +371,8 @@ tell_walk (Story             *story,
   if (only >= 0 && story->explanation->lines->len == 0)
     add_line (story, SL_LINE_NO_SOURCE, 0,
               g_strdup_printf (_("%s has nothing that counts here, or is not in the downline."),
-                               name_at (story, only_position)));
+                               name_at (story, only_position)))
+      ->source = story->run->place->member_at[only_position];
 
   _sl_walk_clear (&walk);
 }

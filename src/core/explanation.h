@@ -29,6 +29,9 @@ typedef struct
   gint32     source;     /* number of the member whose volume it is, or -1 */
   gint32     order;      /* number of the order with per=order, or -1 */
   gint32     level;      /* or -1 */
+  gint32     passed;     /* number of the nearest member below the payee who used up no level,
+                            or -1 */
+  guint      n_passed;   /* how many such members stand between source and payee */
   gint64     base;       /* at @base_scale */
   guint      base_scale;
   gint64     rate;       /* SL_RATE_SCALE */

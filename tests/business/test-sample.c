@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "business/breakdown.h"
 #include "business/commission.h"
 #include "business/income.h"
 #include "business/overview.h"
@@ -285,6 +286,96 @@ test_reconciliation (void)
     }
 }
 
+/* Everybody's amounts of a month are the sums of their lines. */
+static void
+test_breakdown (void)
+{
+  g_autoptr(SlBusiness) business = open_sample ();
+  g_autoptr(SlExpectedCommission) expected = NULL;
+  g_autoptr(GError) error = NULL;
+  SlPeriod period = sl_period_of (day_of ("2026-04-01"), SL_PERIOD_MONTH, 0);
+
+  expected = sl_commission_expect (business, NULL, period, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (expected->payouts->len, >, 3);
+
+  for (guint i = 0; i < expected->payouts->len; i++)
+    {
+      const SlExpectedPayout *payout = g_ptr_array_index (expected->payouts, i);
+      g_autoptr(SlBreakdown) breakdown = NULL;
+      gint64 sum = 0;
+
+      breakdown = sl_breakdown_read (business, NULL, period, payout->member, payout->bonus, NULL,
+                                     &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (breakdown->amount, ==, payout->amount);
+
+      for (guint k = 0; k < breakdown->lines->len; k++)
+        sum += ((const SlBreakdownLine *) g_ptr_array_index (breakdown->lines, k))->amount;
+
+      g_assert_cmpint (sum, ==, payout->amount);
+    }
+}
+
+/* 0053951 had no volume in October, and Rhea Maddox is the payee's own front line. */
+static void
+test_why_not_paid (void)
+{
+  const struct
+  {
+    const char *member; /* NULL: oneself */
+    const char *source;
+    SlLineKind  kind;
+  } cases[] = {
+    { NULL, "0053951", SL_LINE_NO_SOURCE },
+    { NULL, "0048213", SL_LINE_TOO_NEAR },
+    { "0051764", "0054373", SL_LINE_UNPAID },
+  };
+  g_autoptr(SlBusiness) business = open_sample ();
+  SlPeriod period = sl_period_of (day_of ("2026-10-01"), SL_PERIOD_MONTH, 0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(SlBreakdown) breakdown = NULL;
+      g_autoptr(GError) error = NULL;
+      const SlBreakdownLine *line;
+
+      breakdown = sl_breakdown_read (business, NULL, period, cases[i].member, "Unilevel",
+                                     cases[i].source, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (breakdown->lines->len, ==, 1);
+      line = g_ptr_array_index (breakdown->lines, 0);
+      g_assert_cmpint (line->kind, ==, cases[i].kind);
+      g_assert_cmpstr (line->code, ==, cases[i].source);
+      g_assert_cmpstr (line->name, !=, "");
+      g_assert_nonnull (line->note);
+      g_assert_cmpint (breakdown->amount, ==, 0);
+    }
+}
+
+static void
+test_next_rank (void)
+{
+  g_autoptr(SlBusiness) business = open_sample ();
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SlNextRank) next = NULL;
+  SlPeriod period = sl_period_of (day_of ("2026-10-01"), SL_PERIOD_MONTH, 0);
+
+  next = sl_next_rank_read (business, NULL, period, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (next->rank, ==, "Builder");
+  g_assert_cmpstr (next->next, ==, "Leader");
+  g_assert_cmpuint (next->needs->len, ==, 2);
+  g_assert_cmpint (((const SlNeed *) g_ptr_array_index (next->needs, 1))->have, ==, 10015000);
+  g_clear_pointer (&next, sl_next_rank_free);
+
+  /* In November 2025 she was what nobody is above. */
+  next = sl_next_rank_read (business, NULL, sl_period_shift (period, -11), NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (next->rank, ==, "Leader");
+  g_assert_null (next->next);
+}
+
 static void
 test_people_and_goods (void)
 {
@@ -452,6 +543,9 @@ main (int    argc,
   g_test_add_func ("/business/sample/expected-commission", test_expected_commission);
   g_test_add_func ("/business/sample/statements", test_statements);
   g_test_add_func ("/business/sample/reconciliation", test_reconciliation);
+  g_test_add_func ("/business/sample/breakdown", test_breakdown);
+  g_test_add_func ("/business/sample/why-not-paid", test_why_not_paid);
+  g_test_add_func ("/business/sample/next-rank", test_next_rank);
   g_test_add_func ("/business/sample/people-and-goods", test_people_and_goods);
   g_test_add_func ("/business/sample/waiting", test_waiting);
   g_test_add_func ("/business/sample/two-runs-are-equal", test_two_runs_are_equal);

@@ -54,6 +54,14 @@ test_lines (void)
   g_assert_cmpint (line->rate, ==, 100000);
   g_assert_cmpstr (line->sentence, ==, "100 from C at level 1: 10 % is 10.00.");
 
+  /* D stands between E and B, and is passed over. */
+  g_assert_cmpuint (line->n_passed, ==, 0);
+  g_assert_cmpint (line->passed, ==, -1);
+  line = line_of (paid, run, "E");
+  g_assert_nonnull (line);
+  g_assert_cmpuint (line->n_passed, ==, 1);
+  g_assert_cmpint (line->passed, ==, case_member (run, "D"));
+
   line = g_ptr_array_index (paid->lines, paid->lines->len - 1);
   g_assert_cmpint (line->kind, ==, SL_LINE_LIMIT);
 
@@ -86,6 +94,7 @@ test_source (void)
       g_test_message ("%s", line->sentence);
       g_assert_cmpuint (explanation->lines->len, ==, 1);
       g_assert_cmpint (line->kind, ==, cases[i].kind);
+      g_assert_cmpint (line->source, ==, case_member (run, cases[i].source));
     }
 }
 
