@@ -38,6 +38,7 @@ static const struct
   { "win.new-use", { "<Control>u" } },
   { "win.redo", { "<Shift><Control>z", "<Control>y" } },
   { "win.search", { "<Control>f" } },
+  { "win.show-help-overlay", { "<Control>question", "F1" } },
   { "win.show-place::contacts", { "<Alt>2" } },
   { "win.show-place::income", { "<Alt>6" } },
   { "win.show-place::inventory", { "<Alt>3" } },

@@ -134,12 +134,28 @@ log_call_here_action (GSimpleAction *action,
     sl_call_form_open (user_data, sl_list_place_get_id (SL_LIST_PLACE (place)));
 }
 
+/* Made when it is asked for: GtkApplication would make it before the first frame. */
+static void
+show_help_overlay_action (GSimpleAction *action,
+                          GVariant      *parameter,
+                          gpointer       user_data)
+{
+  g_autoptr(GtkBuilder) builder = NULL;
+  GtkWindow *overlay;
+
+  builder = gtk_builder_new_from_resource ("/io/github/sideline/Sideline/ui/help-overlay.ui");
+  overlay = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+  gtk_window_set_transient_for (overlay, user_data);
+  gtk_window_present (overlay);
+}
+
 static const GActionEntry entries[] = {
   { "back", back_action },
   { "log-call-here", log_call_here_action },
   { "redo", redo_action },
   { "search", search_action },
   { "show-contact", show_contact_action, "x" },
+  { "show-help-overlay", show_help_overlay_action },
   { "show-member", show_member_action, "x" },
   { "show-order", show_order_action, "x" },
   { "show-place", show_place_action, "s" },
@@ -150,6 +166,7 @@ static const GActionEntry entries[] = {
 /* Those that can be used without a file. */
 static const char * const always[] = {
   "search",
+  "show-help-overlay",
   "show-place",
   "sidebar",
   NULL

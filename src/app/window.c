@@ -148,6 +148,9 @@ update_state (SlWindow *self)
 {
   gboolean is_business = self->session != NULL || self->opening != NULL;
 
+  if (!is_business && adw_bin_get_child (self->welcome) == NULL)
+    adw_bin_set_child (self->welcome, sl_welcome_new ());
+
   gtk_stack_set_visible_child_name (self->states, is_business ? "business" : "welcome");
   update_title (self);
   update_banner (self);
@@ -606,7 +609,6 @@ sl_window_init (SlWindow *self)
                                              places[i].icon_name));
 
   set_named (self, TRUE);
-  adw_bin_set_child (self->welcome, sl_welcome_new ());
 
   g_signal_connect (self->places, "row-selected", G_CALLBACK (row_selected_cb), self);
   g_signal_connect (self->search_entry, "search-changed", G_CALLBACK (search_changed_cb), self);
