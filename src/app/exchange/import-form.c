@@ -70,9 +70,11 @@ attach_rejection (GtkGrid           *grid,
 {
   g_autofree char *line = g_strdup_printf ("%u", rejection->line);
   const char *column = rejection->column_name != NULL ? rejection->column_name : "";
+  GtkWidget *cell = make_cell (column, FALSE);
 
+  gtk_widget_set_hexpand (cell, FALSE);
   gtk_grid_attach (grid, make_cell (line, TRUE), 0, row, 1, 1);
-  gtk_grid_attach (grid, make_cell (column, FALSE), 1, row, 1, 1);
+  gtk_grid_attach (grid, cell, 1, row, 1, 1);
   gtk_grid_attach (grid, make_cell (rejection->why, FALSE), 2, row, 1, 1);
 }
 
@@ -90,6 +92,7 @@ make_rejections (GPtrArray *rejected)
     {
       GtkWidget *heading = make_cell (headings[i], i == 0);
 
+      gtk_widget_set_hexpand (heading, i == 2);
       gtk_widget_add_css_class (heading, "caption-heading");
       gtk_grid_attach (GTK_GRID (grid), heading, (int) i, 0, 1, 1);
     }

@@ -24,14 +24,16 @@ struct _SlIncomePlace
   GCancellable *cancellable; /* (owned) (nullable): of the reading under way */
 
   /* Template children */
-  GtkStack     *states;
-  GtkLabel     *verdict;
-  GtkFlowBox   *figures;
-  AdwBin       *chart_bin;
-  AdwBin       *months_bin;
-  GtkFlowBox   *accounts;
-  GtkLabel     *statements_title;
-  GtkListBox   *statements;
+  GtkStack          *states;
+  GtkScrolledWindow *page;
+  GtkWidget         *months_scroller;
+  GtkLabel          *verdict;
+  GtkFlowBox        *figures;
+  AdwBin            *chart_bin;
+  AdwBin            *months_bin;
+  GtkFlowBox        *accounts;
+  GtkLabel          *statements_title;
+  GtkListBox        *statements;
 
   /* (unowned) in @figures and @chart_bin */
   SlFigure     *received;
@@ -391,6 +393,8 @@ sl_income_place_class_init (SlIncomePlaceClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, SlIncomePlace, states);
+  gtk_widget_class_bind_template_child (widget_class, SlIncomePlace, page);
+  gtk_widget_class_bind_template_child (widget_class, SlIncomePlace, months_scroller);
   gtk_widget_class_bind_template_child (widget_class, SlIncomePlace, verdict);
   gtk_widget_class_bind_template_child (widget_class, SlIncomePlace, figures);
   gtk_widget_class_bind_template_child (widget_class, SlIncomePlace, chart_bin);
@@ -398,6 +402,35 @@ sl_income_place_class_init (SlIncomePlaceClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlIncomePlace, accounts);
   gtk_widget_class_bind_template_child (widget_class, SlIncomePlace, statements_title);
   gtk_widget_class_bind_template_child (widget_class, SlIncomePlace, statements);
+}
+
+/* A table that scrolls sideways swallows the wheel on GTK 4.8, though it has nowhere to go up
+ * or down: the page goes instead. */
+static gboolean
+scroll_cb (GtkEventControllerScroll *controller,
+           double                    dx,
+           double                    dy,
+           SlIncomePlace            *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->page);
+  double step = gtk_adjustment_get_page_size (adjustment) / 8;
+
+  if (dy == 0)
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + dy * step);
+  return GDK_EVENT_STOP;
+}
+
+static void
+let_page_scroll (SlIncomePlace *self)
+{
+  GtkEventController *wheel;
+
+  wheel = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  gtk_event_controller_set_propagation_phase (wheel, GTK_PHASE_CAPTURE);
+  g_signal_connect (wheel, "scroll", G_CALLBACK (scroll_cb), self);
+  gtk_widget_add_controller (self->months_scroller, wheel);
 }
 
 static SlFigure *
@@ -428,6 +461,7 @@ sl_income_place_init (SlIncomePlace *self)
   sl_chart_set_empty_text (self->chart, _("No money has moved in the last twelve months."));
   adw_bin_set_child (self->chart_bin, GTK_WIDGET (self->chart));
 
+  let_page_scroll (self);
   self->signals = g_signal_group_new (SL_TYPE_SESSION);
   g_signal_group_connect_swapped (self->signals, "changed", G_CALLBACK (reload), self);
 }
