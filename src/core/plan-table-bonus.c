@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include <inttypes.h>
+
 #include "core/plan-table-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -295,7 +297,7 @@ say_most (const SlPlanBonus *bonus)
   if (bonus->max < 0)
     return NULL;
   if (bonus->cycle_large > 0)
-    return g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " cycle", "%" G_GINT64_FORMAT " cycles",
+    return g_strdup_printf (ngettext ("%" PRId64 " cycle", "%" PRId64 " cycles",
                                       (gulong) bonus->max), bonus->max);
 
   return _sl_plan_say_volume (bonus->max);
