@@ -90,7 +90,8 @@ static const struct
     "# m · Matching bonus\nOn: what was paid as u\n" },
   { "cycles", R "[bonus c]\nkind=pair\nbase=cv\ncycle=600/300\namount=30\namount.ruby=35\nmax=20\n"
                 "carry=6000\nflush=not active\n",
-    "# c · Binary\nOn: commissionable volume (CV)\nA cycle is: 600 against 300\nAt most: 20 cycles\n"
+    "# c · Binary\nOn: commissionable volume (CV)\nA cycle is: 600 against 300\n"
+    "At most: 20 cycles\n"
     "Carried on: at most 6000 a leg\nBoth legs end at nothing: not active\n"
     "Rank|A cycle pays\neverybody else|30.00 USD\nruby|35.00 USD\n" },
   { "pool", R "[bonus p]\nkind=pool\nbase=cv\nrate=2%\npay=rank>=ruby\nshares-by=PV\n",
