@@ -11,6 +11,7 @@ typedef struct
   GCancellable   *cancellable; /* (owned): cancelled in dispose */
   GDestroyNotify  result_free;
   gboolean        is_busy;
+  GtkWidget      *focus;       /* (weak) (nullable): had the focus before it was busy */
 
   GtkWidget      *verb;        /* (unowned) children of the window */
   GtkBox         *content;
@@ -48,6 +49,7 @@ sl_form_dispose (GObject *object)
   SlFormPrivate *priv = get_private (SL_FORM (object));
 
   g_cancellable_cancel (priv->cancellable);
+  g_clear_weak_pointer (&priv->focus);
   g_clear_object (&priv->cancellable);
   g_clear_object (&priv->session);
 
@@ -155,9 +157,19 @@ sl_form_set_busy (SlForm   *self,
 
   g_return_if_fail (SL_IS_FORM (self));
 
+  /* A GtkText of 4.8 that loses its focus by becoming insensitive goes on blinking and warns. */
+  if (is_busy)
+    {
+      g_set_weak_pointer (&priv->focus, gtk_window_get_focus (GTK_WINDOW (self)));
+      gtk_window_set_focus (GTK_WINDOW (self), NULL);
+    }
+
   priv->is_busy = is_busy;
   gtk_widget_set_sensitive (GTK_WIDGET (priv->content), !is_busy);
   gtk_widget_set_sensitive (priv->verb, !is_busy);
+
+  if (!is_busy && priv->focus != NULL)
+    gtk_widget_grab_focus (priv->focus);
 }
 
 void
