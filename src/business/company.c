@@ -4,8 +4,8 @@
 
 #include "business/business-private.h"
 #include "business/lookup-private.h"
+#include "business/plan-text-private.h"
 #include "core/currency.h"
-#include "core/plan.h"
 #include "store/company.h"
 
 #include <glib/gi18n-lib.h>
@@ -69,27 +69,6 @@ check_is_new (SlBusiness  *business,
   return FALSE;
 }
 
-/* The first fault of a plan text, as one sentence. */
-static void
-set_plan_error (GPtrArray  *problems,
-                GError    **error)
-{
-  for (guint i = 0; i < problems->len; i++)
-    {
-      const SlPlanProblem *problem = g_ptr_array_index (problems, i);
-
-      if (problem->severity != SL_PLAN_FAULT)
-        continue;
-
-      g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
-                   _("The plan cannot be used: line %u, column %u: %s"), problem->line,
-                   problem->column, problem->sentence);
-      return;
-    }
-
-  g_assert_not_reached (); /* a plan is refused for a fault */
-}
-
 static gboolean
 write_plan (SlBusiness          *business,
             const SlCompanyRow  *company,
@@ -98,25 +77,12 @@ write_plan (SlBusiness          *business,
             SlDay                from,
             GError             **error)
 {
-  g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify)
-                                                                  sl_plan_problem_free);
-  g_autoptr(SlPlan) plan = sl_plan_parse (text, -1, problems);
+  g_autoptr(SlPlan) plan = _sl_plan_read_for (company, text, error);
   g_autofree char *uid = sl_business_new_uid (business);
   const char *name;
 
   if (plan == NULL)
-    {
-      set_plan_error (problems, error);
-      return FALSE;
-    }
-
-  if (!g_str_equal (sl_plan_currency (plan), company->currency))
-    {
-      g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_CURRENCY,
-                   _("The plan of “%s” pays in %s, and its orders are kept in %s."), company->name,
-                   sl_plan_currency (plan), company->currency);
-      return FALSE;
-    }
+    return FALSE;
 
   name = *sl_plan_name (plan) != '\0' ? sl_plan_name (plan) : company->name;
   _sl_business_will_write (business);

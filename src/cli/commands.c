@@ -41,6 +41,8 @@ static const SlCommand commands[] = {
     sl_command_plan_check },
   { "plan run", N_("FILE --members CSV --orders CSV"), N_("Compute what a plan pays"),
     sl_command_plan_run },
+  { "plan adopt", N_("FILE [--from PERIOD]"), N_("Use a compensation plan from a period on"),
+    sl_command_plan_adopt },
   { "undo", "", N_("Take back what was done last"), sl_command_undo },
   { "redo", "", N_("Do again what was undone"), sl_command_redo },
   { "activity", "", N_("What was done, the newest first"), sl_command_activity },

@@ -52,5 +52,6 @@ SlCliStatus sl_command_export          (SlCli *cli, char **arguments);
 /* plan-commands.c */
 SlCliStatus sl_command_plan_check      (SlCli *cli, char **arguments);
 SlCliStatus sl_command_plan_run        (SlCli *cli, char **arguments);
+SlCliStatus sl_command_plan_adopt      (SlCli *cli, char **arguments);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "grid.h"
 #include "plan-tables.h"
 
+#include "business/plan.h"
 #include "core/commission.h"
 #include "core/money.h"
 
@@ -398,4 +399,51 @@ sl_command_plan_run (SlCli  *cli,
     return sl_cli_refuse (error);
 
   return cli->is_json ? write_run (&run) : print_run (&run);
+}
+
+SlCliStatus
+sl_command_plan_adopt (SlCli  *cli,
+                       char  **arguments)
+{
+  g_autofree char *from = NULL, *company = NULL, *text = NULL, *name = NULL;
+  const GOptionEntry entries[] = {
+    { "from", 0, 0, G_OPTION_ARG_STRING, &from, N_("First period that it holds for (this one)"),
+      N_("PERIOD") },
+    { "company", 0, 0, G_OPTION_ARG_STRING, &company, N_("The company (the only one)"),
+      N_("NAME") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  SlPeriod period = { .first = SL_DAY_NONE };
+  GError *error = NULL;
+
+  if (!sl_cli_parse (cli, "plan adopt", entries, &words, 1, 1))
+    return SL_CLI_USAGE;
+
+  if ((from != NULL && !sl_period_parse (from, &period, &error)) ||
+      !g_file_get_contents (words[1], &text, NULL, &error))
+    return sl_cli_refuse (error);
+
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE))
+    return SL_CLI_REFUSED;
+
+  if (from == NULL)
+    period.first = sl_business_get_today (cli->business);
+
+  if (!sl_plan_adopt (cli->business, company, text, period.first, &period, &error))
+    return sl_cli_refuse (error);
+
+  name = sl_period_format (period);
+  if (cli->is_json)
+    {
+      SlJson *json = sl_json_new ();
+
+      sl_json_begin_object (json);
+      sl_json_member_string (json, "from", name);
+      sl_json_end_object (json);
+      return sl_cli_write_json (json);
+    }
+
+  g_print (_("The plan is used from %s on.\n"), name);
+  return SL_CLI_DONE;
 }

@@ -85,6 +85,30 @@ sl_company_list (SlDatabase  *database,
   return sl_statement_is_done (statement) ? g_steal_pointer (&rows) : NULL;
 }
 
+#define INSERT_PLAN \
+  "INSERT INTO plan (uid, company_id, valid_from, name, body) VALUES (?1, ?2, ?3, ?4, ?5)"
+
+static gboolean
+run_plan (SlDatabase  *database,
+          const char  *sql,
+          const char  *uid,
+          gint64       company_id,
+          SlDay        valid_from,
+          const char  *name,
+          const char  *body,
+          GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database, sql);
+
+  sl_statement_bind_text (statement, 1, uid);
+  sl_statement_bind_int (statement, 2, company_id);
+  sl_statement_bind_int (statement, 3, valid_from);
+  sl_statement_bind_text (statement, 4, name);
+  sl_statement_bind_text (statement, 5, body);
+
+  return sl_statement_run (statement, error);
+}
+
 gboolean
 sl_company_insert_plan (SlDatabase  *database,
                         const char  *uid,
@@ -94,16 +118,22 @@ sl_company_insert_plan (SlDatabase  *database,
                         const char  *body,
                         GError     **error)
 {
-  g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "INSERT INTO plan (uid, company_id, valid_from, name, body) VALUES (?1, ?2, ?3, ?4, ?5)");
+  return run_plan (database, INSERT_PLAN, uid, company_id, valid_from, name, body, error);
+}
 
-  sl_statement_bind_text (statement, 1, uid);
-  sl_statement_bind_int (statement, 2, company_id);
-  sl_statement_bind_int (statement, 3, valid_from);
-  sl_statement_bind_text (statement, 4, name);
-  sl_statement_bind_text (statement, 5, body);
-
-  return sl_statement_run (statement, error);
+gboolean
+sl_company_put_plan (SlDatabase  *database,
+                     const char  *uid,
+                     gint64       company_id,
+                     SlDay        valid_from,
+                     const char  *name,
+                     const char  *body,
+                     GError     **error)
+{
+  return run_plan (database,
+                   INSERT_PLAN " ON CONFLICT (company_id, valid_from)"
+                   " DO UPDATE SET name = excluded.name, body = excluded.body",
+                   uid, company_id, valid_from, name, body, error);
 }
 
 char *

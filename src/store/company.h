@@ -41,6 +41,14 @@ gboolean      sl_company_insert_plan (SlDatabase       *database,
                                       const char       *name,
                                       const char       *body,
                                       GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same, in place of the one that is valid from the same day on, if there is one. */
+gboolean      sl_company_put_plan    (SlDatabase       *database,
+                                      const char       *uid,
+                                      gint64            company_id,
+                                      SlDay             valid_from,
+                                      const char       *name,
+                                      const char       *body,
+                                      GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 /* (transfer full): the text of the plan in force on @day; SL_STORE_ERROR_NOT_FOUND when
  * there is none.  @name (out) (optional) (transfer full). */
 char         *sl_company_read_plan   (SlDatabase       *database,
