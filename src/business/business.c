@@ -236,19 +236,45 @@ sl_business_begin (SlBusiness  *business,
   return TRUE;
 }
 
+#define MAX_SUBJECT 200 /* characters */
+
+/* (transfer full): one line of a length that can be shown; names may be anything. */
+static char *
+shorten (const char *subject)
+{
+  g_autofree char *valid = g_utf8_make_valid (subject, -1);
+  g_autoptr(GString) text = g_string_new (NULL);
+  glong n_left = MAX_SUBJECT;
+
+  for (const char *p = valid; *p != '\0' && n_left > 0; p = g_utf8_next_char (p), n_left--)
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      g_string_append_unichar (text, g_unichar_iscntrl (c) ? ' ' : c);
+    }
+
+  if (g_utf8_strlen (valid, -1) > MAX_SUBJECT)
+    g_string_append (text, "…");
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 gboolean
 sl_business_finish (SlBusiness  *business,
                     const char  *verb,
                     const char  *subject,
                     GError     **error)
 {
+  g_autofree char *shown = NULL;
+
   g_return_val_if_fail (business != NULL && business->in_verb, FALSE);
   g_return_val_if_fail (verb != NULL && subject != NULL, FALSE);
 
   business->in_verb = FALSE;
+  shown = shorten (subject);
 
   return business->in_bulk || sl_history_finish (business->database, sl_business_get_now (business),
-                                                 verb, subject, NULL, error);
+                                                 verb, shown, NULL, error);
 }
 
 void

@@ -300,6 +300,9 @@ choose_period (SlImport *self)
     }
 
   self->period = period.first;
+
+  if (self->draft->kind == SL_IMPORT_MEMBERS || self->draft->kind == SL_IMPORT_STATEMENT)
+    self->result->period = period;
 }
 
 static char *

@@ -68,6 +68,7 @@ typedef struct
   SlEncoding  encoding;
   char        delimiter;
   SlNotation  notation;    /* as decided */
+  SlPeriod    period;      /* of members or a statement, as decided; else zeroed */
 } SlImportResult;
 
 #define SL_IMPORT_MAX_REJECTIONS 10000

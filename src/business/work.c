@@ -13,6 +13,7 @@
 #include <string.h>
 
 #define MAX_MINUTES 1440
+#define MAX_KIND 40 /* characters */
 
 static gboolean
 record (SlBusiness         *business,
@@ -31,6 +32,9 @@ record (SlBusiness         *business,
   else if (draft->kind == NULL || *draft->kind == '\0')
     g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
                          _("Say what the hours were for, such as selling, travel or training."));
+  else if (g_utf8_strlen (draft->kind, -1) > MAX_KIND)
+    g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                 _("What the hours were for is a word of at most %d characters."), MAX_KIND);
   else
     {
       _sl_business_will_write (business);

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   gint64      minutes; /* 1 to 1440 */
-  const char *kind;    /* selling, travel, team, training, office, or any other word */
+  const char *kind;    /* selling, travel, team, training, office, or another word of at
+                       * most 40 characters */
   SlDay       dated;
   const char *note;    /* (nullable) */
 } SlWorkDraft;

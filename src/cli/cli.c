@@ -62,6 +62,7 @@ static const struct
   const char *meaning;
 } meanings[] = {
   { "import", "KIND", N_("KIND is contacts, products, members or statement.") },
+  { "export", "KIND", N_("KIND is contacts, products, orders, movements or journal.") },
   { "expense", "KIND",
     N_("KIND is bad-debts, card-fees, events, fees, interest, marketing, office, other, phone,\n"
        "shipping, starter-kit, training or travel.") },
@@ -328,6 +329,18 @@ sl_cli_json_day (SlJson     *json,
   g_autofree char *text = day != SL_DAY_NONE ? sl_day_format (day) : NULL;
 
   sl_json_member_string (json, key, text);
+}
+
+SlCliStatus
+sl_cli_write_member (const char *key,
+                     const char *text)
+{
+  SlJson *json = sl_json_new ();
+
+  sl_json_begin_object (json);
+  sl_json_member_string (json, key, text);
+  sl_json_end_object (json);
+  return sl_cli_write_json (json);
 }
 
 SlCliStatus

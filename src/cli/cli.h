@@ -98,6 +98,9 @@ void         sl_cli_json_volume  (SlJson               *json,
 void         sl_cli_json_day     (SlJson               *json,
                                   const char           *key,
                                   SlDay                 day);
+/* An object with this one text. */
+SlCliStatus  sl_cli_write_member (const char           *key,
+                                  const char           *text);
 /* Writes the finished value and a line end; takes @json. */
 SlCliStatus  sl_cli_write_json   (SlJson               *json);
 

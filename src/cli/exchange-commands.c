@@ -36,6 +36,8 @@ sl_command_export (SlCli  *cli,
   else if (!g_file_set_contents_full (words[2], text->str, (gssize) text->len,
                                       G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
     return sl_cli_refuse (error);
+  else if (cli->is_json)
+    return sl_cli_write_member ("file", words[2]);
 
   return SL_CLI_DONE;
 }
@@ -76,20 +78,49 @@ write_import (const SlImportResult *result)
   return sl_cli_write_json (json);
 }
 
+/* A report that was put into another month than meant would spoil both. */
+static void
+print_period (const SlImportResult *result)
+{
+  g_autofree char *period = NULL;
+
+  if (result->n_left > 0)
+    {
+      g_print (ngettext ("%u member is not in the report any more.",
+                         "%u members are not in the report any more.", result->n_left),
+               result->n_left);
+      g_print ("\n");
+    }
+
+  if (result->period.last == 0)
+    return;
+
+  period = sl_period_format (result->period);
+  g_print (_("Taken as the report of %s; --period names another."), period);
+  g_print ("\n");
+}
+
 static SlCliStatus
 print_import (const SlImportResult *result,
               const char           *name)
 {
+  g_autofree char *file = sl_cli_clean (name);
+
   /* translators: how many rows of a file */
-  g_print (_("%u rows read: %u added, %u changed, %u the same, %u rejected"), result->n_read,
-           result->n_added, result->n_changed, result->n_same, result->n_rejected);
+  g_print (ngettext ("%u row read: %u added, %u changed, %u the same, %u rejected",
+                     "%u rows read: %u added, %u changed, %u the same, %u rejected",
+                     result->n_read), result->n_read, result->n_added, result->n_changed,
+           result->n_same, result->n_rejected);
   g_print ("\n");
+  print_period (result);
 
   for (guint i = 0; i < result->rejected->len; i++)
     {
       const SlRejection *rejection = g_ptr_array_index (result->rejected, i);
 
-      g_printerr ("%s:%u:%u: %s\n", name, rejection->line, rejection->column, rejection->why);
+      g_autofree char *why = sl_cli_clean (rejection->why);
+
+      g_printerr ("%s:%u:%u: %s\n", file, rejection->line, rejection->column, why);
     }
 
   return SL_CLI_DONE;

@@ -33,19 +33,11 @@ answer_file (SlCli      *cli,
              const char *key,
              const char *path)
 {
-  SlJson *json;
+  if (cli->is_json)
+    return sl_cli_write_member (key, path);
 
-  if (!cli->is_json)
-    {
-      g_print ("%s\n", path);
-      return SL_CLI_DONE;
-    }
-
-  json = sl_json_new ();
-  sl_json_begin_object (json);
-  sl_json_member_string (json, key, path);
-  sl_json_end_object (json);
-  return sl_cli_write_json (json);
+  g_print ("%s\n", path);
+  return SL_CLI_DONE;
 }
 
 SlCliStatus
@@ -191,21 +183,14 @@ answer_step (SlCli      *cli,
              const char *sentence,
              const char *subject)
 {
-  SlJson *json;
+  g_autofree char *clean = NULL;
 
-  if (!cli->is_json)
-    {
-      g_autofree char *clean = sl_cli_clean (sentence);
+  if (cli->is_json)
+    return sl_cli_write_member (key, subject);
 
-      g_print ("%s\n", clean);
-      return SL_CLI_DONE;
-    }
-
-  json = sl_json_new ();
-  sl_json_begin_object (json);
-  sl_json_member_string (json, key, subject);
-  sl_json_end_object (json);
-  return sl_cli_write_json (json);
+  clean = sl_cli_clean (sentence);
+  g_print ("%s\n", clean);
+  return SL_CLI_DONE;
 }
 
 SlCliStatus

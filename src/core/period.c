@@ -2,6 +2,8 @@
 
 #include "core/period.h"
 
+#include <glib/gi18n-lib.h>
+
 #include <string.h>
 
 static SlPeriod
@@ -54,7 +56,7 @@ sl_period_parse (const char *text,
                  SlPeriod   *period,
                  GError    **error)
 {
-  g_autofree char *day_text = NULL;
+  g_autofree char *day_text = NULL, *shown = NULL;
   gboolean is_month;
   SlDay day;
 
@@ -63,8 +65,14 @@ sl_period_parse (const char *text,
   is_month = strlen (text) == 7;
   day_text = is_month ? g_strconcat (text, "-01", NULL) : g_strdup (text);
 
-  if (!sl_day_parse (day_text, &day, error))
-    return FALSE;
+  if (!sl_day_parse (day_text, &day, NULL))
+    {
+      shown = g_utf8_make_valid (text, -1);
+      g_set_error (error, SL_DAY_ERROR, SL_DAY_ERROR_SYNTAX,
+                   _("“%s” is not a period; write a month as 2026-10, a week as its first day."),
+                   shown);
+      return FALSE;
+    }
 
   *period = is_month ? month_of (day)
                      : (SlPeriod) { .first = day, .last = day + 6, .kind = SL_PERIOD_WEEK };

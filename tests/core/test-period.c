@@ -32,6 +32,7 @@ test_weeks (void)
 static void
 test_parse (void)
 {
+  g_autoptr(GError) error = NULL;
   SlPeriod period;
 
   g_assert_true (sl_period_parse ("2026-10", &period, NULL));
@@ -40,7 +41,8 @@ test_parse (void)
   g_assert_true (sl_period_parse ("2026-10-05", &period, NULL));
   g_assert_cmpint (period.kind, ==, SL_PERIOD_WEEK);
   g_assert_false (sl_period_parse ("2026-13", &period, NULL));
-  g_assert_false (sl_period_parse ("october", &period, NULL));
+  g_assert_false (sl_period_parse ("october", &period, &error));
+  g_assert_nonnull (strstr (error->message, "“october”"));
 }
 
 int
