@@ -60,14 +60,27 @@ write_commission (SlCli                      *cli,
   return sl_cli_write_json (json);
 }
 
+/* How many decimals @volume needs: numbers below each other show the same. */
+static guint
+count_decimals (gint64 volume)
+{
+  guint n = SL_VOLUME_SCALE;
+
+  for (; n > 0 && volume % 10 == 0; n--)
+    volume /= 10;
+
+  return n;
+}
+
 static SlCliStatus
 print_commission (SlCli                      *cli,
                   const SlExpectedCommission *expected)
 {
   g_autoptr(SlGrid) grid = sl_grid_new ("lr");
   g_autofree char *period = sl_period_format (expected->period);
-  g_autofree char *pv = sl_decimal_format (expected->pv, SL_VOLUME_SCALE, 0);
-  g_autofree char *gv = sl_decimal_format (expected->gv, SL_VOLUME_SCALE, 0);
+  guint n_decimals = MAX (count_decimals (expected->pv), count_decimals (expected->gv));
+  g_autofree char *pv = sl_decimal_format (expected->pv, SL_VOLUME_SCALE, n_decimals);
+  g_autofree char *gv = sl_decimal_format (expected->gv, SL_VOLUME_SCALE, n_decimals);
   g_autofree char *total = sl_cli_money (cli, expected->total);
 
   /* translators: a company and a period */

@@ -23,6 +23,14 @@ say_order (SlCli               *cli,
   g_print ("%s %" PRId64 ": %s %s\n", what, result->number, total,
            sl_business_get_currency (cli->business));
 
+  if (result->paid < 0)
+    {
+      g_autofree char *refund = sl_cli_money (cli, -result->paid);
+
+      g_print (_("%s %s was given back."), refund, sl_business_get_currency (cli->business));
+      g_print ("\n");
+    }
+
   if (result->backordered > 0)
     {
       g_print (ngettext ("%d unit is backordered.", "%d units are backordered.",
@@ -111,6 +119,18 @@ fill_sale (SlCli        *cli,
          sl_cli_read_method (options->method, &draft->method);
 }
 
+static SlCliStatus
+refuse_sale (GError *error)
+{
+  g_autoptr(GError) reason = error;
+
+  if (!g_error_matches (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH))
+    return sl_cli_refuse (g_steal_pointer (&reason));
+
+  return sl_cli_say (SL_CLI_REFUSED, "%s %s", error->message,
+                     _("With --backorder the rest is promised."));
+}
+
 SlCliStatus
 sl_command_sale (SlCli  *cli,
                  char  **arguments)
@@ -144,7 +164,7 @@ sl_command_sale (SlCli  *cli,
     return SL_CLI_REFUSED;
 
   if (!sl_sale_record (cli->business, draft, &result, &error))
-    return sl_cli_refuse (error);
+    return refuse_sale (error);
 
   return answer (cli, _("Sale"), &result);
 }

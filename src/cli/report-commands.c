@@ -91,14 +91,26 @@ first_expiry (const SlStockProduct *product)
   return first;
 }
 
+static gboolean
+has_backorders (const SlStockReport *report)
+{
+  for (guint i = 0; i < report->products->len; i++)
+    if (((const SlStockProduct *) g_ptr_array_index (report->products, i))->backordered > 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The last column only where somebody waits for goods. */
 static SlCliStatus
 print_stock (SlCli               *cli,
              const SlStockReport *report)
 {
-  g_autoptr(SlGrid) grid = sl_grid_new ("llrrl");
+  g_autoptr(SlGrid) grid = sl_grid_new (has_backorders (report) ? "llrrlr" : "llrrl");
   g_autofree char *value = sl_cli_money (cli, report->value);
 
-  sl_grid_add (grid, _("SKU"), _("Product"), _("On hand"), _("Cost"), _("Expires"));
+  sl_grid_add (grid, _("SKU"), _("Product"), _("On hand"), _("Cost"), _("Expires"),
+               _("Backordered"));
   sl_grid_rule (grid);
 
   for (guint i = 0; i < report->products->len; i++)
@@ -107,12 +119,13 @@ print_stock (SlCli               *cli,
       g_autofree char *on_hand = g_strdup_printf ("%" PRId64, product->on_hand);
       g_autofree char *cost = sl_cli_money (cli, product->cost);
       g_autofree char *expires = format_day (first_expiry (product));
+      g_autofree char *waited = g_strdup_printf ("%" PRId64, product->backordered);
 
-      sl_grid_add (grid, product->sku, product->name, on_hand, cost, expires);
+      sl_grid_add (grid, product->sku, product->name, on_hand, cost, expires, waited);
     }
 
   sl_grid_rule (grid);
-  sl_grid_add (grid, "", _("Value"), "", value, sl_business_get_currency (cli->business));
+  sl_grid_add (grid, "", _("Value"), "", value, sl_business_get_currency (cli->business), "");
   sl_grid_print (grid);
   return SL_CLI_DONE;
 }
@@ -194,6 +207,7 @@ write_income (SlCli          *cli,
   return sl_cli_write_json (json);
 }
 
+/* What came in stands before what went out. */
 static void
 add_items (SlCli      *cli,
            SlGrid     *grid,
@@ -203,15 +217,34 @@ add_items (SlCli      *cli,
 {
   sl_grid_add (grid, heading, "");
 
-  for (guint i = 0; i < items->len; i++)
+  for (guint i = 0; i < 2 * items->len; i++)
     {
-      const SlIncomeItem *item = g_ptr_array_index (items, i);
+      const SlIncomeItem *item = g_ptr_array_index (items, i % items->len);
       int sign = g_str_has_prefix (item->account, "expenses:") ? sign_of_costs : 1;
       g_autofree char *label = g_strconcat ("  ", sl_income_label (item->account), NULL);
       g_autofree char *amount = sl_cli_money (cli, sign * item->amount);
 
-      sl_grid_add (grid, label, amount);
+      if ((sign * item->amount > 0) == (i < items->len))
+        sl_grid_add (grid, label, amount);
     }
+}
+
+/* From what was earned to what is real: a sale counts when its money came in. */
+static void
+add_bridge (SlCli          *cli,
+            SlGrid         *grid,
+            const SlIncome *income)
+{
+  gint64 earned = income->earned - income->costs;
+  g_autofree char *sum = sl_cli_money (cli, earned);
+  g_autofree char *rest = sl_cli_money (cli, income->net - earned);
+
+  sl_grid_add (grid, _("  Together"), sum);
+
+  if (income->net < earned)
+    sl_grid_add (grid, _("Sold, but not paid yet"), rest);
+  else if (income->net > earned)
+    sl_grid_add (grid, _("Paid for earlier sales"), rest);
 }
 
 static SlCliStatus
@@ -230,6 +263,7 @@ print_income (SlCli          *cli,
   sl_grid_add (grid, _("  Together"), change);
   sl_grid_add (grid, "", "");
   add_items (cli, grid, _("Earned and spent"), income->accrual, -1);
+  add_bridge (cli, grid, income);
   sl_grid_rule (grid);
   sl_grid_add (grid, _("Real income"), net);
   sl_grid_add (grid, _("Own use, at cost, not counted"), own_use);
