@@ -96,12 +96,16 @@ keep_member_cb (const SlDownlineRow *row,
 }
 
 /* The code when somebody of the picture has it, otherwise none: a sponsor above oneself, or
- * one who left, is not part of what can be reckoned. */
+ * one who left, is not part of what can be reckoned.  Oneself is, also when the report lists
+ * only those below. */
 static const char *
 known (const SlEstimate *estimate,
        const char       *code)
 {
-  return g_hash_table_contains (estimate->names, code) ? code : "";
+  gboolean is_known = g_hash_table_contains (estimate->names, code) ||
+                      g_str_equal (code, estimate->company->me);
+
+  return is_known ? code : "";
 }
 
 static void

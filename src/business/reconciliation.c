@@ -5,6 +5,8 @@
 #include "business/business-private.h"
 #include "business/estimate-private.h"
 #include "business/lookup-private.h"
+#include "business/reconciliation-private.h"
+#include "core/decimal.h"
 #include "store/payout.h"
 
 #include <glib/gi18n-lib.h>
@@ -18,6 +20,7 @@ free_match (gpointer data)
   g_free (match->bonus);
   g_free (match->from_code);
   g_free (match->from_name);
+  g_free (match->note);
   g_free (match);
 }
 
@@ -31,6 +34,8 @@ sl_reconciliation_free (SlReconciliation *reconciliation)
   g_free (reconciliation->currency);
   g_ptr_array_unref (reconciliation->matches);
   g_ptr_array_unref (reconciliation->bonuses);
+  g_array_unref (reconciliation->causes);
+  g_free (reconciliation->problem);
   g_free (reconciliation);
 }
 
@@ -49,36 +54,52 @@ sl_match_state_name (SlMatchState state)
   return names[state];
 }
 
-/* What is gathered while both sides are read: one match for each bonus, person and level. */
+/* What is gathered while both sides are read: one match for each bonus, person and level, and
+ * one more for what a statement takes back there. */
 typedef struct
 {
   const SlEstimate *estimate; /* (unowned) */
-  GPtrArray        *matches;  /* (owned) (element-type SlMatch) */
-  GHashTable       *by_key;   /* (owned) (element-type utf8 SlMatch): what is in @matches */
+  GPtrArray        *matches;  /* (unowned) (element-type SlMatch) */
+  GHashTable       *by_key;   /* (unowned) (element-type utf8 SlMatch): what is in @matches */
 } Gathering;
 
-/* A statement writes bonuses as the company likes: case does not matter. */
+/* (transfer full): a statement writes bonuses as the company likes, so case does not matter. */
+static char *
+key_of (const char *bonus,
+        const char *from_code,
+        int         level,
+        gboolean    is_taken_back)
+{
+  g_autofree char *folded = g_utf8_casefold (bonus, -1);
+
+  return g_strdup_printf ("%s\n%s\n%d%s", folded, from_code, level, is_taken_back ? "\n-" : "");
+}
+
+/* Takes @key. */
 static SlMatch *
 need_match (Gathering  *gathering,
+            char       *key,
             const char *bonus,
             const char *from_code,
             const char *from_name,
             int         level)
 {
-  g_autofree char *folded = g_utf8_casefold (bonus, -1);
-  g_autofree char *key = g_strdup_printf ("%s\n%s\n%d", folded, from_code, level);
   SlMatch *match = g_hash_table_lookup (gathering->by_key, key);
 
   if (match != NULL)
-    return match;
+    {
+      g_free (key);
+      return match;
+    }
 
   match = g_new0 (SlMatch, 1);
   match->bonus = g_strdup (bonus);
   match->from_code = g_strdup (from_code);
   match->from_name = g_strdup (from_name);
   match->level = level;
+  match->expected_level = -1;
   g_ptr_array_add (gathering->matches, match);
-  g_hash_table_insert (gathering->by_key, g_steal_pointer (&key), match);
+  g_hash_table_insert (gathering->by_key, key, match);
   return match;
 }
 
@@ -88,13 +109,23 @@ add_expected_line (Gathering               *gathering,
                    const SlExplanationLine *line)
 {
   const SlEstimate *estimate = gathering->estimate;
+  const char *name = sl_plan_bonus_name (estimate->plan, bonus);
   const char *code = line->source < 0
                      ? "" : sl_commission_input_member_id (estimate->input, line->source);
-  const char *name = g_hash_table_lookup (estimate->names, code);
+  SlMatch *match;
 
-  if (line->amount != 0)
-    need_match (gathering, sl_plan_bonus_name (estimate->plan, bonus), code,
-                name != NULL ? name : "", line->level)->expected += line->amount;
+  if (line->amount == 0)
+    return;
+
+  g_assert (line->base_scale <= SL_VOLUME_SCALE);
+  match = need_match (gathering, key_of (name, code, line->level, FALSE), name, code,
+                      _sl_estimate_name (estimate, code), line->level);
+  match->n_expected++;
+  match->expected += line->amount;
+  match->expected_level = line->level;
+  match->expected_volume += line->base * sl_decimal_power (SL_VOLUME_SCALE - line->base_scale);
+  match->expected_rate = line->rate - line->used;
+  match->n_passed = line->n_passed;
 }
 
 static void
@@ -105,7 +136,7 @@ gather_expected (Gathering *gathering)
   for (guint bonus = 0; bonus < sl_plan_n_bonuses (estimate->plan); bonus++)
     {
       g_autoptr(SlExplanation) explanation = sl_commission_explain (estimate->run, estimate->me,
-                                                                        bonus);
+                                                                    bonus);
 
       for (guint i = 0; i < explanation->lines->len; i++)
         add_expected_line (gathering, bonus, g_ptr_array_index (explanation->lines, i));
@@ -116,18 +147,62 @@ static void
 gather_paid_cb (const SlPayoutLineRow *row,
                 gpointer               user_data)
 {
-  SlMatch *match = need_match (user_data, row->bonus, row->from_code, row->from_name, row->level);
+  Gathering *gathering = user_data;
+  char *key = key_of (row->bonus, row->from_code, row->level, row->amount < 0);
+  SlMatch *match = need_match (gathering, key, row->bonus, row->from_code, row->from_name,
+                               row->level);
 
+  match->n_paid++;
   match->paid += row->amount;
+  match->has_volume = row->has_source;
+  match->has_rate = row->has_rate;
+  match->paid_volume += row->source;
+  match->paid_rate = row->rate;
 }
 
-/* (transfer full): what says that two matches are of one bonus and person. */
-static char *
-key_without_level (const SlMatch *match)
+/* Moves what @from was paid to @to, and leaves @from empty. */
+static void
+join_paid (SlMatch *to,
+           SlMatch *from)
 {
-  g_autofree char *folded = g_utf8_casefold (match->bonus, -1);
+  to->paid += from->paid;
+  to->n_paid += from->n_paid;
+  to->paid_volume += from->paid_volume;
+  to->has_volume = from->has_volume;
+  to->has_rate = from->has_rate;
+  to->paid_rate = from->paid_rate;
+  to->level = from->level >= 0 ? from->level : to->level;
+  from->paid = from->paid_volume = 0;
+  from->n_paid = 0;
+}
 
-  return g_strconcat (folded, "\n", match->from_code, NULL);
+static gboolean
+is_taken_back (const SlMatch *match)
+{
+  return match->n_paid > 0 && match->n_expected == 0 && match->paid < 0;
+}
+
+/* A line that takes back belongs to the others of its person only when the sum is what was
+ * expected: then the plan counted the return, too. */
+static void
+join_returns (Gathering *gathering)
+{
+  for (guint i = 0; i < gathering->matches->len; i++)
+    {
+      SlMatch *back = g_ptr_array_index (gathering->matches, i), *other;
+      g_autofree char *key = NULL;
+
+      if (!is_taken_back (back))
+        continue;
+
+      key = key_of (back->bonus, back->from_code, back->level, FALSE);
+      other = g_hash_table_lookup (gathering->by_key, key);
+
+      if (other != NULL && other != back &&
+          (other->paid + back->paid == other->expected || (other->n_paid == 0 &&
+                                                           other->expected < 0)))
+        join_paid (other, back);
+    }
 }
 
 /* The same bonus from the same person at another level is one thing that differs, not one
@@ -141,24 +216,39 @@ join_levels (GPtrArray *matches)
     {
       SlMatch *match = g_ptr_array_index (matches, i);
 
-      if (match->expected != 0 && match->paid == 0)
-        g_hash_table_insert (missing, key_without_level (match), match);
+      if (match->n_expected > 0 && match->n_paid == 0)
+        g_hash_table_insert (missing, key_of (match->bonus, match->from_code, -1, FALSE), match);
     }
 
   for (guint i = 0; i < matches->len; i++)
     {
       SlMatch *paid = g_ptr_array_index (matches, i), *expected;
-      g_autofree char *key = key_without_level (paid);
+      g_autofree char *key = NULL;
 
-      expected = g_hash_table_lookup (missing, key);
-
-      if (expected == NULL || paid->expected != 0 || paid->paid == 0)
+      if (paid->n_expected > 0 || paid->n_paid == 0 || paid->paid < 0)
         continue;
 
-      expected->paid = paid->paid;
-      expected->level = paid->level;
-      paid->paid = 0;
+      key = key_of (paid->bonus, paid->from_code, -1, FALSE);
+      expected = g_hash_table_lookup (missing, key);
+
+      if (expected == NULL)
+        continue;
+
+      join_paid (expected, paid);
       g_hash_table_remove (missing, key);
+    }
+}
+
+/* What was joined to another is empty now. */
+static void
+drop_empty (GPtrArray *matches)
+{
+  for (guint i = matches->len; i > 0; i--)
+    {
+      const SlMatch *match = g_ptr_array_index (matches, i - 1);
+
+      if (match->n_expected == 0 && match->n_paid == 0)
+        g_ptr_array_remove_index_fast (matches, i - 1);
     }
 }
 
@@ -180,7 +270,8 @@ compare_matches (gconstpointer a,
     return dx > dy ? -1 : 1;
 
   order = strcmp (x->bonus, y->bonus);
-  return order != 0 ? order : strcmp (x->from_code, y->from_code);
+  order = order != 0 ? order : strcmp (x->from_code, y->from_code);
+  return order != 0 ? order : x->level - y->level;
 }
 
 static SlMatchState
@@ -188,10 +279,10 @@ judge (const SlMatch *match)
 {
   if (match->expected == match->paid)
     return SL_MATCH_EQUAL;
-  if (match->paid == 0)
+  if (match->n_paid == 0)
     return SL_MATCH_MISSING;
 
-  return match->expected == 0 ? SL_MATCH_UNEXPECTED : SL_MATCH_DIFFERS;
+  return match->n_expected == 0 ? SL_MATCH_UNEXPECTED : SL_MATCH_DIFFERS;
 }
 
 static void
@@ -214,24 +305,25 @@ add_to_bonus (GPtrArray     *bonuses,
       sum->bonus = g_strdup (match->bonus);
       sum->from_code = g_strdup ("");
       sum->from_name = g_strdup ("");
-      sum->level = -1;
+      sum->level = sum->expected_level = -1;
       g_ptr_array_add (bonuses, sum);
     }
 
   sum->expected += match->expected;
   sum->paid += match->paid;
+  sum->n_expected += match->n_expected;
+  sum->n_paid += match->n_paid;
   sum->state = judge (sum);
 }
 
 static void
-sum_up (SlReconciliation *result,
-        GPtrArray        *matches)
+sum_up (SlReconciliation *result)
 {
-  g_ptr_array_sort (matches, compare_matches);
+  g_ptr_array_sort (result->matches, compare_matches);
 
-  for (guint i = 0; i < matches->len; i++)
+  for (guint i = 0; i < result->matches->len; i++)
     {
-      SlMatch *match = g_ptr_array_index (matches, i);
+      SlMatch *match = g_ptr_array_index (result->matches, i);
 
       match->state = judge (match);
       result->expected += match->expected;
@@ -239,16 +331,8 @@ sum_up (SlReconciliation *result,
       add_to_bonus (result->bonuses, match);
     }
 
-  /* What a level took over is empty now. */
-  for (guint i = matches->len; i > 0; i--)
-    {
-      const SlMatch *match = g_ptr_array_index (matches, i - 1);
-
-      if (match->expected == 0 && match->paid == 0)
-        g_ptr_array_remove_index (matches, i - 1);
-    }
-
   result->difference = result->paid - result->expected;
+  result->total_difference = result->difference - result->fee + result->carried;
 }
 
 /* The statement of @period, or the newest one when its first day is SL_DAY_NONE. */
@@ -285,21 +369,54 @@ find_statement (SlBusiness          *business,
 }
 
 static SlReconciliation *
-new_result (const SlEstimate  *estimate,
-            const SlPayoutRow *row)
+new_result (const SlCompanyRow *company,
+            const SlPayoutRow  *row)
 {
   SlReconciliation *result = g_new0 (SlReconciliation, 1);
 
-  result->company = g_strdup (estimate->company->name);
+  result->company = g_strdup (company->name);
   result->currency = g_strdup (row->currency);
-  result->period = estimate->period;
+  result->period = sl_period_of (row->period, SL_PERIOD_MONTH, 0);
   result->received_on = row->received_on;
   result->fee = row->fee;
   result->carried = row->carried;
   result->total = row->total;
   result->matches = g_ptr_array_new_with_free_func (free_match);
   result->bonuses = g_ptr_array_new_with_free_func (free_match);
+  result->causes = g_array_new (FALSE, FALSE, sizeof (SlCauseSum));
   return result;
+}
+
+/* (transfer full) */
+static SlReconciliation *
+reconcile (SlBusiness          *business,
+           const SlCompanyRow  *company,
+           const SlPayoutRow   *row,
+           GError             **error)
+{
+  g_autoptr(SlReconciliation) result = new_result (company, row);
+  g_autoptr(SlEstimate) estimate = NULL;
+  g_autoptr(GHashTable) by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Gathering gathering = { .matches = result->matches, .by_key = by_key };
+
+  estimate = _sl_estimate_run (business, company->name, row->period, error);
+
+  if (estimate == NULL)
+    return NULL;
+
+  result->period = estimate->period;
+  gathering.estimate = estimate;
+  gather_expected (&gathering);
+
+  if (!sl_payout_each_line (business->database, row->id, gather_paid_cb, &gathering, error))
+    return NULL;
+
+  join_returns (&gathering);
+  join_levels (result->matches);
+  drop_empty (result->matches);
+  sum_up (result);
+  return _sl_reconciliation_judge (result, business, estimate, error)
+         ? g_steal_pointer (&result) : NULL;
 }
 
 SlReconciliation *
@@ -309,10 +426,6 @@ sl_reconciliation_report (SlBusiness  *business,
                           GError     **error)
 {
   g_autoptr(SlCompanyRow) found = NULL;
-  g_autoptr(SlEstimate) estimate = NULL;
-  g_autoptr(SlReconciliation) result = NULL;
-  g_autoptr(GHashTable) by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Gathering gathering = { .by_key = by_key };
   SlPayoutRow row;
 
   g_return_val_if_fail (business != NULL, NULL);
@@ -322,20 +435,54 @@ sl_reconciliation_report (SlBusiness  *business,
   if (found == NULL || !find_statement (business, found, period, &row, error))
     return NULL;
 
-  estimate = _sl_estimate_run (business, found->name, row.period, error);
+  return reconcile (business, found, &row, error);
+}
 
-  if (estimate == NULL)
+/* What a statement says where nothing can be expected. */
+static SlReconciliation *
+only_stated (const SlCompanyRow *company,
+             const SlPayoutRow  *row,
+             const char         *problem)
+{
+  SlReconciliation *result = new_result (company, row);
+
+  result->paid = row->earned;
+  result->problem = g_strdup (problem);
+  return result;
+}
+
+GPtrArray *
+sl_reconciliation_all (SlBusiness  *business,
+                       const char  *company,
+                       GError     **error)
+{
+  g_autoptr(GPtrArray) all = NULL;
+  g_autoptr(SlCompanyRow) found = NULL;
+  g_autoptr(GArray) rows = NULL;
+
+  g_return_val_if_fail (business != NULL, NULL);
+
+  all = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_reconciliation_free);
+  found = _sl_find_company (business, company, error);
+  rows = found != NULL ? sl_payout_list (business->database, found->id, error) : NULL;
+
+  if (rows == NULL)
     return NULL;
 
-  result = new_result (estimate, &row);
-  gathering.estimate = estimate;
-  gathering.matches = result->matches;
-  gather_expected (&gathering);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const SlPayoutRow *row = &g_array_index (rows, SlPayoutRow, i);
+      g_autoptr(GError) local = NULL;
+      SlReconciliation *result = reconcile (business, found, row, &local);
 
-  if (!sl_payout_each_line (business->database, row.id, gather_paid_cb, &gathering, error))
-    return NULL;
+      if (result == NULL && local->domain == SL_STORE_ERROR)
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return NULL;
+        }
 
-  join_levels (result->matches);
-  sum_up (result, result->matches);
-  return g_steal_pointer (&result);
+      g_ptr_array_add (all, result != NULL ? result : only_stated (found, row, local->message));
+    }
+
+  return g_steal_pointer (&all);
 }

@@ -14,16 +14,60 @@ typedef enum
   SL_MATCH_UNEXPECTED, /* paid and not expected */
 } SlMatchState;
 
+/* Why a difference is there, as far as the file's own data can tell. */
+typedef enum
+{
+  SL_CAUSE_NONE,       /* there is no difference */
+  SL_CAUSE_ROUNDING,   /* at most one minor unit a line, and everything else is equal */
+  SL_CAUSE_LEVEL,      /* paid at another level */
+  SL_CAUSE_RATE,       /* paid at the same level with another rate */
+  SL_CAUSE_VOLUME,     /* paid on another volume */
+  SL_CAUSE_CLAW_BACK,  /* a commission of before was taken back */
+  SL_CAUSE_MOVED,      /* the member, or one above, got another sponsor this period */
+  SL_CAUSE_JOINED,     /* the member is new this period */
+  SL_CAUSE_LEFT,       /* the member left the downline */
+  SL_CAUSE_INACTIVE,   /* one side finds that the conditions of the bonus are not met */
+  SL_CAUSE_COMPRESSION, /* somebody between is passed over on one side and not on the other */
+  SL_CAUSE_RANK,       /* by the plan the own rank has no rate there */
+  SL_CAUSE_TWICE,      /* the same line more than once */
+  SL_CAUSE_NO_BONUS,   /* the plan has no such bonus */
+  SL_CAUSE_FEE,        /* taken off the statement as a whole */
+  SL_CAUSE_CARRIED,    /* a balance of before, brought into the statement */
+  SL_CAUSE_UNKNOWN,
+} SlCause;
+
 typedef struct
 {
   SlMatchState  state;
   char         *bonus;     /* (owned) */
   char         *from_code; /* (owned): from whose volume; "" when the line does not say */
   char         *from_name; /* (owned) */
-  int           level;     /* -1: not said */
+  int           level;     /* that the statement says, else the expected; -1: not said */
   gint64        expected;
   gint64        paid;
+
+  SlCause       cause;
+  gboolean      is_certain; /* the figures of the line prove @cause; else it is the likely one */
+  char         *note;       /* (owned) (nullable): the cause in words, a sentence */
+  guint         n_expected; /* lines that were added up on each side */
+  guint         n_paid;
+  int           expected_level; /* -1: none */
+  gboolean      has_volume; /* whether the statement says volume and rate */
+  gboolean      has_rate;
+  gint64        expected_volume; /* SL_VOLUME_SCALE, of all its lines */
+  gint64        paid_volume;
+  gint64        expected_rate;   /* SL_RATE_SCALE, of its last line */
+  gint64        paid_rate;
+  guint         n_passed;   /* members between whom the plan passes over */
 } SlMatch;
+
+/* All differences of one cause. */
+typedef struct
+{
+  SlCause cause;
+  guint   n_lines;
+  gint64  amount;  /* with its sign: what the company paid more */
+} SlCauseSum;
 
 typedef struct
 {
@@ -33,12 +77,15 @@ typedef struct
   SlDay      received_on;
   GPtrArray *matches;        /* (owned) (element-type SlMatch): differences first, largest first */
   GPtrArray *bonuses;        /* (owned) (element-type SlMatch): one a bonus, sums of the matches */
+  GArray    *causes;         /* (owned) (element-type SlCauseSum): those that there are */
   gint64     expected;       /* sum of expected */
   gint64     paid;           /* sum of the statement's lines */
   gint64     fee;
   gint64     carried;
   gint64     total;          /* paid - fee + carried: what the company says it sent */
   gint64     difference;     /* paid - expected = the sum of the matches' differences */
+  gint64     total_difference; /* after fee and balance, = the sum of @causes */
+  char      *problem;        /* (owned) (nullable): why nothing could be expected, a sentence */
 } SlReconciliation;
 
 /* @period: its first day SL_DAY_NONE means the newest statement.  SL_BUSINESS_ERROR_NOT_FOUND:
@@ -47,9 +94,18 @@ SlReconciliation *sl_reconciliation_report (SlBusiness        *business,
                                             const char        *company,
                                             SlPeriod           period,
                                             GError           **error);
+/* (transfer full) (element-type SlReconciliation): all statements, newest first; perhaps none.
+ * Where the plan cannot be computed, a statement has its own figures and a @problem. */
+GPtrArray        *sl_reconciliation_all    (SlBusiness        *business,
+                                            const char        *company,
+                                            GError           **error);
 void              sl_reconciliation_free   (SlReconciliation  *reconciliation);
 /* "equal", "differs", "missing", "unexpected": for files and JSON. */
 const char       *sl_match_state_name      (SlMatchState       state);
+/* "rounding", "level", "claw-back", …: for files and JSON. */
+const char       *sl_cause_name            (SlCause            cause);
+/* In words, translated: “rounding”, “another level”. */
+const char       *sl_cause_title           (SlCause            cause);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlReconciliation, sl_reconciliation_free)
 

@@ -8,6 +8,21 @@
 #include <glib/gi18n-lib.h>
 
 static void
+write_cause (SlJson        *json,
+             const SlMatch *match)
+{
+  if (match->state == SL_MATCH_EQUAL)
+    {
+      sl_json_member_string (json, "cause", NULL);
+      return;
+    }
+
+  sl_json_member_string (json, "cause", sl_cause_name (match->cause));
+  sl_json_member_boolean (json, "certain", match->is_certain);
+  sl_json_member_string (json, "note", match->note);
+}
+
+static void
 write_match (SlCli         *cli,
              SlJson        *json,
              const SlMatch *match,
@@ -31,6 +46,10 @@ write_match (SlCli         *cli,
   sl_cli_json_money (cli, json, "expected", match->expected);
   sl_cli_json_money (cli, json, "paid", match->paid);
   sl_cli_json_money (cli, json, "difference", match->paid - match->expected);
+
+  if (with_source)
+    write_cause (json, match);
+
   sl_json_end_object (json);
 }
 
@@ -50,86 +69,315 @@ write_matches (SlCli      *cli,
   sl_json_end_array (json);
 }
 
-static SlCliStatus
-write_reconciliation (SlCli                  *cli,
-                      const SlReconciliation *result)
+static void
+write_causes (SlCli                  *cli,
+              SlJson                 *json,
+              const SlReconciliation *result)
+{
+  sl_json_key (json, "causes");
+  sl_json_begin_array (json);
+
+  for (guint i = 0; i < result->causes->len; i++)
+    {
+      const SlCauseSum *sum = &g_array_index (result->causes, SlCauseSum, i);
+
+      sl_json_begin_object (json);
+      sl_json_member_string (json, "cause", sl_cause_name (sum->cause));
+      sl_json_member_integer (json, "lines", sum->n_lines);
+      sl_cli_json_money (cli, json, "amount", sum->amount);
+      sl_json_end_object (json);
+    }
+
+  sl_json_end_array (json);
+}
+
+/* The figures of a month; where nothing could be expected, only the statement's. */
+static void
+write_figures (SlCli                  *cli,
+               SlJson                 *json,
+               const SlReconciliation *result)
 {
   g_autofree char *period = sl_period_format (result->period);
+
+  sl_json_member_string (json, "period", period);
+  sl_cli_json_day (json, "received", result->received_on);
+
+  if (result->problem == NULL)
+    {
+      sl_cli_json_money (cli, json, "expected", result->expected);
+      sl_cli_json_money (cli, json, "paid", result->paid);
+      sl_cli_json_money (cli, json, "difference", result->difference);
+    }
+  else
+    {
+      sl_json_member_string (json, "expected", NULL);
+      sl_cli_json_money (cli, json, "paid", result->paid);
+      sl_json_member_string (json, "problem", result->problem);
+    }
+
+  sl_cli_json_money (cli, json, "fee", result->fee);
+  sl_cli_json_money (cli, json, "carried", result->carried);
+  sl_cli_json_money (cli, json, "total", result->total);
+
+  if (result->problem == NULL)
+    sl_cli_json_money (cli, json, "total_difference", result->total_difference);
+
+  write_causes (cli, json, result);
+}
+
+static void
+write_months (SlCli     *cli,
+              SlJson    *json,
+              GPtrArray *months)
+{
+  sl_json_key (json, "months");
+  sl_json_begin_array (json);
+
+  for (guint i = 0; i < months->len; i++)
+    {
+      sl_json_begin_object (json);
+      write_figures (cli, json, g_ptr_array_index (months, i));
+      sl_json_end_object (json);
+    }
+
+  sl_json_end_array (json);
+}
+
+/* @months: (nullable) */
+static SlCliStatus
+write_reconciliation (SlCli                  *cli,
+                      const SlReconciliation *result,
+                      GPtrArray              *months)
+{
   SlJson *json = sl_json_new ();
 
   sl_json_begin_object (json);
   sl_json_member_string (json, "company", result->company);
   sl_json_member_string (json, "currency", result->currency);
-  sl_json_member_string (json, "period", period);
-  sl_cli_json_day (json, "received", result->received_on);
-  sl_cli_json_money (cli, json, "expected", result->expected);
-  sl_cli_json_money (cli, json, "paid", result->paid);
-  sl_cli_json_money (cli, json, "difference", result->difference);
-  sl_cli_json_money (cli, json, "fee", result->fee);
-  sl_cli_json_money (cli, json, "carried", result->carried);
-  sl_cli_json_money (cli, json, "total", result->total);
+  write_figures (cli, json, result);
   write_matches (cli, json, "bonuses", result->bonuses, FALSE);
   write_matches (cli, json, "lines", result->matches, TRUE);
+
+  if (months != NULL)
+    write_months (cli, json, months);
+
   sl_json_end_object (json);
   return sl_cli_write_json (json);
 }
 
 static void
-add_match (SlCli      *cli,
-           SlGrid     *grid,
-           const char *what,
-           const char *from,
-           gint64      expected,
-           gint64      paid)
+add_amounts (SlCli      *cli,
+             SlGrid     *grid,
+             const char *what,
+             gint64      expected,
+             gint64      paid)
 {
   g_autofree char *a = sl_cli_money (cli, expected);
   g_autofree char *b = sl_cli_money (cli, paid);
   g_autofree char *c = sl_cli_money (cli, paid - expected);
 
-  sl_grid_add (grid, what, from, a, b, c);
+  sl_grid_add (grid, what, a, b, c);
 }
 
-static SlCliStatus
-print_reconciliation (SlCli                  *cli,
-                      const SlReconciliation *result)
+static void
+print_sums (SlCli                  *cli,
+            const SlReconciliation *result)
 {
-  g_autoptr(SlGrid) grid = sl_grid_new ("llrrr");
-  g_autofree char *period = sl_period_format (result->period);
-  g_autofree char *total = sl_cli_money (cli, result->total);
-  g_autofree char *fee = sl_cli_money (cli, -result->fee);
+  g_autoptr(SlGrid) grid = sl_grid_new ("lrrr");
 
-  /* translators: a company, a period, a currency */
-  g_print (_("Statement of %s for %s, in %s"), result->company, period, result->currency);
-  g_print ("\n\n");
-  sl_grid_add (grid, _("Bonus"), _("From"), _("Expected"), _("Paid"), _("Difference"));
+  sl_grid_add (grid, _("Bonus"), _("Expected"), _("Paid"), _("Difference"));
   sl_grid_rule (grid);
 
   for (guint i = 0; i < result->bonuses->len; i++)
     {
       const SlMatch *match = g_ptr_array_index (result->bonuses, i);
 
-      add_match (cli, grid, match->bonus, "", match->expected, match->paid);
+      add_amounts (cli, grid, match->bonus, match->expected, match->paid);
     }
 
-  sl_grid_rule (grid);
-  add_match (cli, grid, _("Together"), "", result->expected, result->paid);
-
   if (result->fee != 0)
-    sl_grid_add (grid, _("Fee"), "", "", fee, "");
+    add_amounts (cli, grid, _("Fee"), 0, -result->fee);
 
-  sl_grid_add (grid, _("Sent by the company"), "", "", total, "");
-  sl_grid_add (grid, "", "", "", "", "");
+  if (result->carried != 0)
+    add_amounts (cli, grid, _("Carried balance"), 0, result->carried);
+
+  sl_grid_rule (grid);
+  add_amounts (cli, grid, _("Sent by the company"), result->expected, result->total);
+  sl_grid_print (grid);
+}
+
+static void
+add_difference (SlCli         *cli,
+                SlGrid        *grid,
+                const SlMatch *match)
+{
+  g_autofree char *from = g_strdup_printf ("%s %s", match->from_name, match->from_code);
+  g_autofree char *level = match->level >= 0 ? g_strdup_printf ("%d", match->level) : NULL;
+  g_autofree char *expected = sl_cli_money (cli, match->expected);
+  g_autofree char *paid = sl_cli_money (cli, match->paid);
+  g_autofree char *more = sl_cli_money (cli, match->paid - match->expected);
+
+  sl_grid_add (grid, match->bonus, g_strstrip (from), level, expected, paid, more,
+               sl_cause_title (match->cause), match->note);
+}
+
+static void
+print_differences (SlCli                  *cli,
+                   const SlReconciliation *result)
+{
+  g_autoptr(SlGrid) grid = sl_grid_new ("llrrrrll");
+  guint n_equal = 0;
+
+  sl_grid_add (grid, _("Bonus"), _("From"), _("Level"), _("Expected"), _("Paid"),
+               _("Difference"), _("Cause"), "");
+  sl_grid_rule (grid);
 
   for (guint i = 0; i < result->matches->len; i++)
     {
       const SlMatch *match = g_ptr_array_index (result->matches, i);
 
-      if (match->state != SL_MATCH_EQUAL)
-        add_match (cli, grid, match->bonus, match->from_name, match->expected, match->paid);
+      if (match->state == SL_MATCH_EQUAL)
+        n_equal++;
+      else
+        add_difference (cli, grid, match);
+    }
+
+  g_print ("\n");
+  g_print (ngettext ("%u line is as expected.", "%u lines are as expected.", n_equal), n_equal);
+  g_print ("\n");
+
+  if (n_equal == result->matches->len)
+    return;
+
+  g_print ("\n");
+  sl_grid_print (grid);
+}
+
+static void
+print_causes (SlCli                  *cli,
+              const SlReconciliation *result)
+{
+  g_autoptr(SlGrid) grid = sl_grid_new ("lrr");
+  g_autofree char *total = sl_cli_money (cli, result->total_difference);
+
+  if (result->causes->len == 0)
+    return;
+
+  g_print ("\n");
+  sl_grid_add (grid, _("Cause"), _("Lines"), _("Amount"));
+  sl_grid_rule (grid);
+
+  for (guint i = 0; i < result->causes->len; i++)
+    {
+      const SlCauseSum *sum = &g_array_index (result->causes, SlCauseSum, i);
+      g_autofree char *n_lines = g_strdup_printf ("%u", sum->n_lines);
+      g_autofree char *amount = sl_cli_money (cli, sum->amount);
+
+      sl_grid_add (grid, sl_cause_title (sum->cause), n_lines, amount);
+    }
+
+  sl_grid_rule (grid);
+  sl_grid_add (grid, _("Together"), "", total);
+  sl_grid_print (grid);
+}
+
+/* (transfer full): "rounding -0.03, fee -2.50" */
+static char *
+causes_text (SlCli                  *cli,
+             const SlReconciliation *month)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < month->causes->len; i++)
+    {
+      const SlCauseSum *sum = &g_array_index (month->causes, SlCauseSum, i);
+      g_autofree char *amount = sl_cli_money (cli, sum->amount);
+
+      g_string_append_printf (text, "%s%s %s", i > 0 ? ", " : "", sl_cause_title (sum->cause),
+                              amount);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+print_months (SlCli     *cli,
+              GPtrArray *months)
+{
+  g_autoptr(SlGrid) grid = sl_grid_new ("lrrrl");
+
+  g_print ("\n");
+  sl_grid_add (grid, _("Period"), _("Expected"), _("Sent"), _("Difference"), "");
+  sl_grid_rule (grid);
+
+  for (guint i = 0; i < months->len; i++)
+    {
+      const SlReconciliation *month = g_ptr_array_index (months, i);
+      g_autofree char *period = sl_period_format (month->period);
+      g_autofree char *expected = sl_cli_money (cli, month->expected);
+      g_autofree char *total = sl_cli_money (cli, month->total);
+      g_autofree char *more = sl_cli_money (cli, month->total_difference);
+      g_autofree char *why = causes_text (cli, month);
+
+      if (month->problem != NULL)
+        sl_grid_add (grid, period, "", total, "", month->problem);
+      else
+        sl_grid_add (grid, period, expected, total, more, why);
     }
 
   sl_grid_print (grid);
+}
+
+/* @months: (nullable) */
+static SlCliStatus
+print_reconciliation (SlCli                  *cli,
+                      const SlReconciliation *result,
+                      GPtrArray              *months)
+{
+  g_autofree char *period = sl_period_format (result->period);
+
+  /* translators: a company, a period, a currency */
+  g_print (_("Statement of %s for %s, in %s"), result->company, period, result->currency);
+  g_print ("\n\n");
+
+  if (result->problem != NULL)
+    {
+      g_print ("%s\n", result->problem);
+    }
+  else
+    {
+      print_sums (cli, result);
+      print_differences (cli, result);
+      print_causes (cli, result);
+    }
+
+  if (months != NULL)
+    print_months (cli, months);
+
   return SL_CLI_DONE;
+}
+
+/* The newest statement, and all of them in a table. */
+static SlCliStatus
+reconcile_all (SlCli      *cli,
+               const char *company)
+{
+  GError *error = NULL;
+  SlPeriod newest = { .first = SL_DAY_NONE };
+  g_autoptr(GPtrArray) months = sl_reconciliation_all (cli->business, company, &error);
+  g_autoptr(SlReconciliation) none = NULL;
+
+  if (months == NULL)
+    return sl_cli_refuse (error);
+
+  if (months->len == 0)
+    {
+      none = sl_reconciliation_report (cli->business, company, newest, &error);
+      return none == NULL ? sl_cli_refuse (error) : SL_CLI_DONE;
+    }
+
+  return cli->is_json ? write_reconciliation (cli, g_ptr_array_index (months, 0), months)
+                      : print_reconciliation (cli, g_ptr_array_index (months, 0), months);
 }
 
 SlCliStatus
@@ -146,13 +394,18 @@ sl_command_reconcile (SlCli  *cli,
   g_auto(GStrv) words = arguments;
   g_autoptr(SlReconciliation) result = NULL;
   GError *error = NULL;
-  SlPeriod period = { .first = SL_DAY_NONE };
+  SlPeriod period;
 
   if (!sl_cli_parse (cli, "reconcile", entries, &words, 0, 0))
     return SL_CLI_USAGE;
 
-  if (!sl_cli_open (cli, SL_BUSINESS_READ) ||
-      (text != NULL && !sl_cli_read_period (text, sl_business_get_today (cli->business), &period)))
+  if (!sl_cli_open (cli, SL_BUSINESS_READ))
+    return SL_CLI_REFUSED;
+
+  if (text == NULL)
+    return reconcile_all (cli, company);
+
+  if (!sl_cli_read_period (text, sl_business_get_today (cli->business), &period))
     return SL_CLI_REFUSED;
 
   result = sl_reconciliation_report (cli->business, company, period, &error);
@@ -160,5 +413,6 @@ sl_command_reconcile (SlCli  *cli,
   if (result == NULL)
     return sl_cli_refuse (error);
 
-  return cli->is_json ? write_reconciliation (cli, result) : print_reconciliation (cli, result);
+  return cli->is_json ? write_reconciliation (cli, result, NULL)
+                      : print_reconciliation (cli, result, NULL);
 }

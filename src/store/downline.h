@@ -38,4 +38,25 @@ gboolean sl_downline_read_snapshot (SlDatabase      *database,
                                     SlDay           *snapshot,
                                     GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What the picture of a period says otherwise than the one before it. */
+typedef struct
+{
+  const char *code;           /* (unowned), as all texts: until the callback returns */
+  const char *sponsor;
+  const char *former_sponsor; /* "" when there was none */
+  gboolean    is_present;
+  gboolean    was_known;      /* the member was in an earlier picture */
+  gboolean    was_present;
+} SlDownlineChange;
+
+typedef void (*SlDownlineChangeFunc) (const SlDownlineChange *change,
+                                      gpointer                user_data);
+
+gboolean sl_downline_each_change   (SlDatabase            *database,
+                                    gint64                 company_id,
+                                    SlDay                  period,
+                                    SlDownlineChangeFunc   func,
+                                    gpointer               user_data,
+                                    GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

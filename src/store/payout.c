@@ -4,6 +4,22 @@
 
 #include "store/statement.h"
 
+#define COLUMNS "id, period, received_on, currency, earned, fee, carried, total"
+
+static void
+take_row (SlStatement *statement,
+          SlPayoutRow *row)
+{
+  row->id = sl_statement_get_int (statement, 0);
+  row->period = sl_statement_get_day (statement, 1);
+  row->received_on = sl_statement_get_day (statement, 2);
+  g_strlcpy (row->currency, sl_statement_get_text (statement, 3), sizeof row->currency);
+  row->earned = sl_statement_get_int (statement, 4);
+  row->fee = sl_statement_get_int (statement, 5);
+  row->carried = sl_statement_get_int (statement, 6);
+  row->total = sl_statement_get_int (statement, 7);
+}
+
 gboolean
 sl_payout_read (SlDatabase   *database,
                 gint64        company_id,
@@ -12,7 +28,7 @@ sl_payout_read (SlDatabase   *database,
                 GError      **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT id, period, received_on, currency, earned, fee, carried, total FROM statement"
+    "SELECT " COLUMNS " FROM statement"
     " WHERE company_id = ?1 AND (?2 IS NULL OR period = ?2) ORDER BY period DESC LIMIT 1");
 
   g_return_val_if_fail (row != NULL, FALSE);
@@ -23,15 +39,30 @@ sl_payout_read (SlDatabase   *database,
   if (!sl_statement_need (statement, error))
     return FALSE;
 
-  row->id = sl_statement_get_int (statement, 0);
-  row->period = sl_statement_get_day (statement, 1);
-  row->received_on = sl_statement_get_day (statement, 2);
-  g_strlcpy (row->currency, sl_statement_get_text (statement, 3), sizeof row->currency);
-  row->earned = sl_statement_get_int (statement, 4);
-  row->fee = sl_statement_get_int (statement, 5);
-  row->carried = sl_statement_get_int (statement, 6);
-  row->total = sl_statement_get_int (statement, 7);
+  take_row (statement, row);
   return TRUE;
+}
+
+GArray *
+sl_payout_list (SlDatabase  *database,
+                gint64       company_id,
+                GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT " COLUMNS " FROM statement WHERE company_id = ?1 ORDER BY period DESC");
+  g_autoptr(GArray) rows = g_array_new (FALSE, FALSE, sizeof (SlPayoutRow));
+
+  sl_statement_bind_int (statement, 1, company_id);
+
+  while (sl_statement_next (statement, error))
+    {
+      SlPayoutRow row;
+
+      take_row (statement, &row);
+      g_array_append_val (rows, row);
+    }
+
+  return sl_statement_is_done (statement) ? g_steal_pointer (&rows) : NULL;
 }
 
 gboolean
@@ -42,7 +73,8 @@ sl_payout_each_line (SlDatabase        *database,
                      GError           **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT bonus, from_code, from_name, coalesce (level, -1), amount FROM statement_line"
+    "SELECT bonus, from_code, from_name, coalesce (level, -1), amount, source, rate"
+    " FROM statement_line"
     " WHERE statement_id = ?1 ORDER BY position");
 
   g_return_val_if_fail (func != NULL, FALSE);
@@ -57,6 +89,10 @@ sl_payout_each_line (SlDatabase        *database,
         .from_name = sl_statement_get_text (statement, 2),
         .level = (int) sl_statement_get_int (statement, 3),
         .amount = sl_statement_get_int (statement, 4),
+        .has_source = !sl_statement_is_null (statement, 5),
+        .source = sl_statement_get_int (statement, 5),
+        .has_rate = !sl_statement_is_null (statement, 6),
+        .rate = sl_statement_get_int (statement, 6),
       };
 
       func (&row, user_data);

@@ -24,6 +24,10 @@ typedef struct
   const char *from_code;
   const char *from_name;
   int         level;     /* -1: not said */
+  gboolean    has_source;
+  gboolean    has_rate;
+  gint64      source;    /* volume or amount that it is paid on, scale 4 */
+  gint64      rate;      /* scale 6 */
   gint64      amount;
 } SlPayoutLineRow;
 
@@ -37,6 +41,10 @@ gboolean sl_payout_read      (SlDatabase        *database,
                               SlDay              period,
                               SlPayoutRow       *row,
                               GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+/* (transfer full) (element-type SlPayoutRow): all of @company_id, newest first. */
+GArray  *sl_payout_list      (SlDatabase        *database,
+                              gint64             company_id,
+                              GError           **error);
 gboolean sl_payout_each_line (SlDatabase        *database,
                               gint64             statement_id,
                               SlPayoutLineFunc   func,

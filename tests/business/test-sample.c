@@ -253,18 +253,21 @@ test_reconciliation (void)
     const char *month;
     gint64      difference;
     gint64      fee;
+    const char *from;    /* of the first line that differs; NULL: none does */
+    SlCause     cause;
+    guint       n_lines; /* with that cause */
   } cases[] = {
-    { "2025-11", 0, 0 },
-    { "2025-12", 0, 0 },
-    { "2026-01", 0, 0 },
-    { "2026-02", -186, 0 },
-    { "2026-03", 0, 0 },
-    { "2026-04", -128, 0 },
-    { "2026-05", 0, 0 },
-    { "2026-06", -48, 250 },
-    { "2026-07", 0, 0 },
-    { "2026-08", -3, 0 },
-    { "2026-09", 0, 0 },
+    { "2025-11", 0, 0, NULL, SL_CAUSE_NONE, 0 },
+    { "2025-12", 0, 0, NULL, SL_CAUSE_NONE, 0 },
+    { "2026-01", 0, 0, NULL, SL_CAUSE_NONE, 0 },
+    { "2026-02", -186, 0, "0053285", SL_CAUSE_MOVED, 1 },
+    { "2026-03", 0, 0, NULL, SL_CAUSE_NONE, 0 },
+    { "2026-04", -128, 0, "0051238", SL_CAUSE_LEVEL, 1 },
+    { "2026-05", 0, 0, NULL, SL_CAUSE_NONE, 0 },
+    { "2026-06", -48, 250, "0054305", SL_CAUSE_CLAW_BACK, 1 },
+    { "2026-07", 0, 0, NULL, SL_CAUSE_NONE, 0 },
+    { "2026-08", -3, 0, "0051238", SL_CAUSE_ROUNDING, 3 },
+    { "2026-09", 0, 0, NULL, SL_CAUSE_NONE, 0 },
   };
   g_autoptr(SlBusiness) business = open_sample ();
 
@@ -283,6 +286,19 @@ test_reconciliation (void)
       g_assert_cmpint (report->fee, ==, cases[i].fee);
       g_assert_cmpint (report->total, ==, known_of_period ("commission.stated", period));
       g_assert_true ((first->state == SL_MATCH_EQUAL) == (cases[i].difference == 0));
+      g_assert_cmpint (first->cause, ==, cases[i].cause);
+      g_assert_cmpint (report->total_difference, ==, cases[i].difference - cases[i].fee);
+      g_assert_cmpuint (report->causes->len, ==, (cases[i].from != NULL) + (cases[i].fee != 0));
+
+      if (cases[i].from != NULL)
+        {
+          const SlCauseSum *sum = &g_array_index (report->causes, SlCauseSum, 0);
+
+          g_assert_cmpstr (first->from_code, ==, cases[i].from);
+          g_assert_cmpint (sum->cause, ==, cases[i].cause);
+          g_assert_cmpuint (sum->n_lines, ==, cases[i].n_lines);
+          g_assert_cmpint (sum->amount, ==, cases[i].difference);
+        }
     }
 }
 
