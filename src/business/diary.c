@@ -9,11 +9,13 @@
 #include "business/expense.h"
 #include "business/import.h"
 #include "business/lookup-private.h"
+#include "business/owner.h"
 #include "business/payment.h"
 #include "business/purchase.h"
 #include "business/sale-return.h"
 #include "business/sale.h"
 #include "business/training.h"
+#include "business/transfer.h"
 #include "business/work.h"
 #include "formats/item.h"
 #include "formats/number.h"
@@ -56,6 +58,30 @@ take_method (SlDiaryLine *line,
   g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
                _("“%s” is no way to pay: cash, bank, card or other."), text);
   return FALSE;
+}
+
+/* @account stays as it is without a @text. */
+static gboolean
+parse_account (const char  *text,
+               SlPayMethod *account,
+               GError     **error)
+{
+  if (text == NULL || sl_pay_method_parse (text, account))
+    return TRUE;
+
+  g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+               _("“%s” is no account for money: cash, bank, card or other."), text);
+  return FALSE;
+}
+
+static gboolean
+need_account (SlDiaryLine *line,
+              SlPayMethod *account,
+              GError     **error)
+{
+  const char *text = sl_diary_line_need_word (line, _("an account for money"), error);
+
+  return text != NULL && parse_account (text, account, error);
 }
 
 static gboolean
@@ -447,6 +473,48 @@ record_expense (SlDiary     *self,
 }
 
 static gboolean
+record_owner (SlDiary     *self,
+              SlDiaryLine *line,
+              GError     **error)
+{
+  g_autofree char *note = sl_diary_line_take_option (line, "note");
+  g_autofree char *account = sl_diary_line_take_option (line, "account");
+  SlOwnerDraft draft = { .dated = line->day, .account = SL_PAY_BANK, .note = note };
+  const char *what = sl_diary_line_need_word (line, "deposit", error);
+
+  if (what == NULL)
+    return FALSE;
+
+  if (!g_str_equal (what, "deposit") && !g_str_equal (what, "draw"))
+    {
+      g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                   _("“%s” is nothing that an owner does in a diary: deposit or draw."), what);
+      return FALSE;
+    }
+
+  draft.kind = g_str_equal (what, "draw") ? SL_OWNER_DRAW : SL_OWNER_DEPOSIT;
+  return need_money (self, line, &draft.amount, error) &&
+         parse_account (account, &draft.account, error) &&
+         sl_diary_line_finish (line, error) &&
+         sl_owner_record (self->business, &draft, error);
+}
+
+static gboolean
+move_money (SlDiary     *self,
+            SlDiaryLine *line,
+            GError     **error)
+{
+  g_autofree char *note = sl_diary_line_take_option (line, "note");
+  SlTransferDraft draft = { .dated = line->day, .note = note };
+
+  return need_money (self, line, &draft.amount, error) &&
+         need_account (line, &draft.from, error) &&
+         need_account (line, &draft.to, error) &&
+         sl_diary_line_finish (line, error) &&
+         sl_transfer_record (self->business, &draft, error);
+}
+
+static gboolean
 record_hours (SlDiary     *self,
               SlDiaryLine *line,
               GError     **error)
@@ -494,12 +562,14 @@ static const struct
   { "hours", record_hours },
   { "import", import_file },
   { "lose", lose },
+  { "owner", record_owner },
   { "pay", record_payment },
   { "purchase", record_purchase },
   { "return", take_back },
   { "sale", record_sale },
   { "sample-out", give_sample },
   { "training", record_training },
+  { "transfer", move_money },
   { "use", use },
 };
 

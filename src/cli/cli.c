@@ -352,3 +352,18 @@ sl_cli_write_json (SlJson *json)
   sl_json_free (json);
   return SL_CLI_DONE;
 }
+
+SlCliStatus
+sl_cli_answer_done (SlCli *cli)
+{
+  SlJson *json;
+
+  if (!cli->is_json)
+    return SL_CLI_DONE;
+
+  json = sl_json_new ();
+  sl_json_begin_object (json);
+  sl_json_member_boolean (json, "done", TRUE);
+  sl_json_end_object (json);
+  return sl_cli_write_json (json);
+}

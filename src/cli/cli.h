@@ -101,6 +101,8 @@ void         sl_cli_json_day     (SlJson               *json,
 /* An object with this one text. */
 SlCliStatus  sl_cli_write_member (const char           *key,
                                   const char           *text);
+/* For a command that answers nothing but that it is done. */
+SlCliStatus  sl_cli_answer_done  (SlCli                *cli);
 /* Writes the finished value and a line end; takes @json. */
 SlCliStatus  sl_cli_write_json   (SlJson               *json);
 

@@ -34,6 +34,11 @@ SlCliStatus sl_command_hours_add       (SlCli *cli, char **arguments);
 SlCliStatus sl_command_expense         (SlCli *cli, char **arguments);
 SlCliStatus sl_command_training        (SlCli *cli, char **arguments);
 
+/* money-commands.c */
+SlCliStatus sl_command_owner_deposit   (SlCli *cli, char **arguments);
+SlCliStatus sl_command_owner_draw      (SlCli *cli, char **arguments);
+SlCliStatus sl_command_transfer        (SlCli *cli, char **arguments);
+
 /* report-commands.c */
 SlCliStatus sl_command_stock           (SlCli *cli, char **arguments);
 SlCliStatus sl_command_income          (SlCli *cli, char **arguments);

@@ -10,22 +10,6 @@
 
 #include <inttypes.h>
 
-/* These answer nothing but that it is done. */
-static SlCliStatus
-answer_done (SlCli *cli)
-{
-  SlJson *json;
-
-  if (!cli->is_json)
-    return SL_CLI_DONE;
-
-  json = sl_json_new ();
-  sl_json_begin_object (json);
-  sl_json_member_boolean (json, "done", TRUE);
-  sl_json_end_object (json);
-  return sl_cli_write_json (json);
-}
-
 SlCliStatus
 sl_command_hours_add (SlCli  *cli,
                       char  **arguments)
@@ -58,7 +42,7 @@ sl_command_hours_add (SlCli  *cli,
       !sl_work_record (cli->business, &draft, &error))
     return sl_cli_refuse (error);
 
-  return answer_done (cli);
+  return sl_cli_answer_done (cli);
 }
 
 SlCliStatus
@@ -87,7 +71,7 @@ sl_command_expense (SlCli  *cli,
   draft.kind = words[2];
   draft.note = note;
 
-  return sl_expense_record (cli->business, &draft, &error) ? answer_done (cli)
+  return sl_expense_record (cli->business, &draft, &error) ? sl_cli_answer_done (cli)
                                                            : sl_cli_refuse (error);
 }
 
@@ -126,5 +110,5 @@ sl_command_training (SlCli  *cli,
       !sl_training_record (cli->business, &draft, &error))
     return sl_cli_refuse (error);
 
-  return answer_done (cli);
+  return sl_cli_answer_done (cli);
 }

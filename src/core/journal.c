@@ -189,6 +189,30 @@ sl_entry_for_expense (const char *account,
 }
 
 SlEntry *
+sl_entry_for_owner (const char *money_account,
+                    gint64      amount)
+{
+  SlEntry *entry = sl_entry_new ();
+
+  sl_entry_post (entry, money_account, amount);
+  sl_entry_post (entry, SL_ACCOUNT_OWNER, -amount);
+
+  return entry;
+}
+
+SlEntry *
+sl_entry_for_transfer (const char *from,
+                       const char *to,
+                       gint64      amount)
+{
+  SlEntry *entry = sl_entry_new ();
+
+  sl_entry_transfer (entry, to, from, amount);
+
+  return entry;
+}
+
+SlEntry *
 sl_entry_for_commission (const char *money_account,
                          gint64      earned,
                          gint64      fee,

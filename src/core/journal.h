@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 #define SL_ACCOUNT_PAYABLE "liabilities:payable"
 #define SL_ACCOUNT_DEPOSITS "liabilities:deposits"
 #define SL_ACCOUNT_SALES_TAX "liabilities:sales-tax"
+#define SL_ACCOUNT_OWNER "equity:owner"
 #define SL_ACCOUNT_OWN_USE "equity:own-use"
 #define SL_ACCOUNT_SALES "income:retail-sales"
 #define SL_ACCOUNT_RETURNS "income:sales-returns"
@@ -75,6 +76,12 @@ SlEntry *sl_entry_for_payment     (const char *money_account,
                                    gint64      amount);
 SlEntry *sl_entry_for_expense     (const char *account,
                                    const char *money_account,
+                                   gint64      amount);
+/* @amount that the owner puts in; negative: takes out. */
+SlEntry *sl_entry_for_owner       (const char *money_account,
+                                   gint64      amount);
+SlEntry *sl_entry_for_transfer    (const char *from,
+                                   const char *to,
                                    gint64      amount);
 /* What a company paid: @earned may be negative (a claw-back), @carried is a balance that was
  * brought in and is not earned again: Dr bank, Dr fees / Cr commissions, Cr receivable. */

@@ -70,6 +70,9 @@ test_shop (Workbench    *bench,
        "2026-01-08 gift TEA=1\n"
        "2026-01-09 expense 12.00 travel --note \"Bus\"\n"
        "2026-01-09 hours 1.5 --for selling\n"
+       "2026-01-10 owner deposit 200.00 --note \"Savings\"\n"
+       "2026-01-10 owner draw 3.00 --account cash\n"
+       "2026-01-10 transfer 4.00 card bank\n"
        "2026-01-10 training \"Soap lore\" --kind product --cost 5.00 --hours 2\n"
        "2026-02-02 lose TEA=6 --why expired\n");
 
@@ -81,9 +84,10 @@ test_shop (Workbench    *bench,
   g_assert_cmpint (workbench_balance (bench, "assets:receivable"), ==, 800);
   g_assert_cmpint (workbench_balance (bench, "income:retail-sales"), ==, -6100);
   g_assert_cmpint (workbench_balance (bench, "income:sales-returns"), ==, 3600);
-  g_assert_cmpint (workbench_balance (bench, "assets:card"), ==, 400);
-  g_assert_cmpint (workbench_balance (bench, "assets:cash"), ==, 4300 + 600 - 3600);
-  g_assert_cmpint (workbench_balance (bench, "assets:bank"), ==, -13635 - 1200 - 500);
+  g_assert_cmpint (workbench_balance (bench, "assets:card"), ==, 0);
+  g_assert_cmpint (workbench_balance (bench, "assets:cash"), ==, 4300 + 600 - 3600 - 300);
+  g_assert_cmpint (workbench_balance (bench, "assets:bank"), ==,
+                   -13635 - 1200 - 500 + 20000 + 400);
   g_assert_cmpint (workbench_balance (bench, "expenses:travel"), ==, 1200);
   g_assert_cmpint (workbench_balance (bench, "expenses:training"), ==, 500);
   g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM lot WHERE expires_on = 20485"),

@@ -7,9 +7,11 @@
 #include "business/delivery.h"
 #include "business/expense.h"
 #include "business/income.h"
+#include "business/owner.h"
 #include "business/payment.h"
 #include "business/sale-return.h"
 #include "business/stock.h"
+#include "business/transfer.h"
 
 #include <string.h>
 
@@ -24,6 +26,7 @@ typedef struct
   gint64 receivable;
   gint64 money;        /* of all money accounts */
   gint64 expenses;     /* typed */
+  gint64 owner;        /* put in, less taken out */
   guint  n_sales;
   struct
   {
@@ -269,6 +272,34 @@ spend (Run *run)
 }
 
 static void
+move_money (Run *run)
+{
+  static const gint64 signs[] = { [SL_OWNER_DEPOSIT] = 1, [SL_OWNER_DRAW] = -1 };
+  Model *model = begin (run);
+  SlOwnerDraft owner = { (SlOwnerKind) g_test_rand_int_range (0, 2),
+                         g_test_rand_int_range (1, 9000), SL_DAY_NONE,
+                         (SlPayMethod) g_test_rand_int_range (0, 4), NULL };
+  SlTransferDraft transfer = { owner.amount, owner.account,
+                               (SlPayMethod) g_test_rand_int_range (0, 4), SL_DAY_NONE, NULL };
+
+  if (g_test_rand_int_range (0, 2) == 0)
+    {
+      g_assert_cmpint (sl_transfer_record (run->bench->business, &transfer, NULL), ==,
+                       transfer.from != transfer.to);
+
+      if (transfer.from != transfer.to)
+        done (run);
+
+      return;
+    }
+
+  g_assert_true (sl_owner_record (run->bench->business, &owner, NULL));
+  model->money += signs[owner.kind] * owner.amount;
+  model->owner += signs[owner.kind] * owner.amount;
+  done (run);
+}
+
+static void
 undo (Run *run)
 {
   gboolean is_done = sl_business_undo (run->bench->business, NULL, NULL);
@@ -315,6 +346,7 @@ assert_as_modelled (Run *run)
   g_assert_cmpint (workbench_balance (bench, "assets:receivable"), ==, model->receivable);
   g_assert_cmpint (workbench_balance (bench, "liabilities:deposits"), ==, -deposits);
   g_assert_cmpint (workbench_balance (bench, "expenses:travel"), ==, model->expenses);
+  g_assert_cmpint (workbench_balance (bench, "equity:owner"), ==, -model->owner);
   g_assert_cmpint (workbench_count (bench, "SELECT next_number FROM business"), ==,
                    model->next_number);
   g_assert_cmpint (stock->value, ==, workbench_balance (bench, "assets:inventory"));
@@ -328,7 +360,8 @@ static void
 step (Run *run)
 {
   static void (* const verbs[]) (Run *) = {
-    purchase, purchase, sale, sale, sale, give_back, deliver, pay, consume, spend, undo, undo, redo,
+    purchase, purchase, sale, sale, sale, give_back, deliver, pay, consume, spend,
+    move_money, undo, undo, redo,
   };
 
   verbs[g_test_rand_int_range (0, G_N_ELEMENTS (verbs))] (run);

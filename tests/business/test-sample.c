@@ -192,6 +192,23 @@ test_income (void)
   g_assert_cmpint (income->minutes * 100, ==, known ("hours") * 60);
 }
 
+/* What the owner put in is no income, and there was always something to pay with. */
+static void
+test_money (void)
+{
+  g_autoptr(SlBusiness) business = open_sample ();
+  g_autoptr(SlIncome) income = income_of_the_year (business);
+  Workbench bench = { .path = path, .business = business };
+
+  g_assert_cmpint (workbench_balance (&bench, "equity:owner"), ==, -known ("owner.deposits"));
+  g_assert_cmpint (amount_of (income->cash, "equity:owner"), ==, known ("owner.deposits"));
+  g_assert_cmpint (workbench_count (&bench,
+    "SELECT min (balance) FROM (SELECT sum (sum (amount)) OVER (PARTITION BY account"
+    " ORDER BY dated) AS balance FROM posting WHERE account IN"
+    " ('assets:cash', 'assets:bank', 'assets:card', 'assets:other') GROUP BY account, dated)"),
+                   >=, 0);
+}
+
 static void
 test_ends_in_a_small_loss (void)
 {
@@ -555,6 +572,7 @@ main (int    argc,
   g_test_add_func ("/business/sample/stands-still", test_stands_still);
   g_test_add_func ("/business/sample/stock", test_stock);
   g_test_add_func ("/business/sample/income", test_income);
+  g_test_add_func ("/business/sample/money", test_money);
   g_test_add_func ("/business/sample/ends-in-a-small-loss", test_ends_in_a_small_loss);
   g_test_add_func ("/business/sample/expected-commission", test_expected_commission);
   g_test_add_func ("/business/sample/statements", test_statements);

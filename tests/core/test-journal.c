@@ -76,6 +76,20 @@ test_refund_mirrors_receipt (void)
   g_assert_cmpint (amount_of (refund, SL_ACCOUNT_RECEIVABLE), ==, 700);
 }
 
+static void
+test_owner (void)
+{
+  g_autoptr(SlEntry) deposit = sl_entry_for_owner ("assets:bank", 700);
+  g_autoptr(SlEntry) draw = sl_entry_for_owner ("assets:bank", -700);
+  g_autoptr(SlEntry) transfer = sl_entry_for_transfer ("assets:cash", "assets:bank", 700);
+
+  g_assert_cmpint (amount_of (deposit, "assets:bank"), ==, 700);
+  g_assert_cmpint (amount_of (deposit, SL_ACCOUNT_OWNER), ==, -700);
+  g_assert_cmpint (amount_of (draw, SL_ACCOUNT_OWNER), ==, 700);
+  g_assert_cmpint (amount_of (transfer, "assets:cash"), ==, -700);
+  g_assert_cmpint (amount_of (transfer, "assets:bank"), ==, 700);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -86,5 +100,6 @@ main (int   argc,
   g_test_add_func ("/core/journal/return", test_return);
   g_test_add_func ("/core/journal/commission", test_commission);
   g_test_add_func ("/core/journal/refund", test_refund_mirrors_receipt);
+  g_test_add_func ("/core/journal/owner", test_owner);
   return g_test_run ();
 }
