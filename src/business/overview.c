@@ -7,22 +7,6 @@
 #include "business/income.h"
 #include "store/overview.h"
 
-/* Money that came in and went out, from the cash side of the month. */
-static void
-sum_cash (const SlIncome *income,
-          SlOverview     *overview)
-{
-  for (guint i = 0; i < income->cash->len; i++)
-    {
-      const SlIncomeItem *item = g_ptr_array_index (income->cash, i);
-
-      if (item->amount > 0)
-        overview->received += item->amount;
-      else
-        overview->spent -= item->amount;
-    }
-}
-
 static gboolean
 read_income (SlBusiness  *business,
              SlOverview  *overview,
@@ -40,7 +24,8 @@ read_income (SlBusiness  *business,
   if (year == NULL)
     return FALSE;
 
-  sum_cash (month, overview);
+  overview->received = month->received;
+  overview->spent = month->spent;
   overview->net = month->net;
   overview->net_year = year->net;
   overview->minutes = month->minutes;

@@ -95,6 +95,31 @@ sl_income_add_cash (SlIncome   *income,
   income->cash_change -= debit;
 }
 
+gboolean
+sl_income_item_is_trade (const SlIncomeItem *item)
+{
+  g_return_val_if_fail (item != NULL, FALSE);
+
+  return strcmp (item->account, "equity:owner") != 0;
+}
+
+static void
+sum_cash (SlIncome *income)
+{
+  for (guint i = 0; i < income->cash->len; i++)
+    {
+      const SlIncomeItem *item = g_ptr_array_index (income->cash, i);
+
+      if (!sl_income_item_is_trade (item))
+        continue;
+
+      if (item->amount > 0)
+        income->received += item->amount;
+      else
+        income->spent -= item->amount;
+    }
+}
+
 void
 sl_income_finish (SlIncome *income,
                   gint64    minutes)
@@ -103,6 +128,7 @@ sl_income_finish (SlIncome *income,
 
   income->net = income->earned - income->costs - income->receivable - income->deposits;
   income->minutes = minutes;
+  sum_cash (income);
 
   if (minutes > 0 && !sl_decimal_divide ((__int128) income->net * 60, minutes, SL_ROUND_HALF_UP,
                                          &income->per_hour))

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
  *   cash     what moved the money accounts (assets:cash, bank, card, other): the other side
  *            of every entry that touches one; in positive, out negative.  Customers' payments
  *            stand under assets:receivable, the company's goods under liabilities:payable.
+ *   received, spent
+ *            of cash, what came in and what went out.  What the owner put in or took out is
+ *            neither: it stands in cash, under equity:owner, and nowhere else.
  *   net      real income = accrual income - accrual expenses
  *                          - growth of assets:receivable + growth of liabilities:deposits.
  *            Sales count when their money came in, goods count when they were sold.  (Tax of
@@ -34,6 +37,8 @@ typedef struct
   gint64     earned;      /* sum of the accrual income */
   gint64     costs;       /* sum of the accrual expenses */
   gint64     cash_change; /* sum of cash */
+  gint64     received;    /* of cash, positive, without the owner's */
+  gint64     spent;       /* of cash, as a positive amount, without the owner's */
   gint64     net;
   gint64     own_use;
   gint64     minutes;     /* worked; 0: not logged */
@@ -61,6 +66,9 @@ void      sl_income_add_cash    (SlIncome   *income,
 /* Once, after everything was added. */
 void      sl_income_finish      (SlIncome   *income,
                                  gint64      minutes);
+
+/* Whether a cash item is part of received or spent: not the owner's own money. */
+gboolean  sl_income_item_is_trade (const SlIncomeItem *item);
 
 /* assets:cash, assets:bank, assets:card, assets:other */
 gboolean  sl_account_is_money   (const char *account);

@@ -17,16 +17,19 @@ test_worked_example (void)
   sl_income_add_account (income, "assets:bank", 750);
   sl_income_add_cash (income, "assets:receivable", -900);
   sl_income_add_cash (income, "expenses:travel", 150);
+  sl_income_add_cash (income, "equity:owner", -5000);
   sl_income_finish (income, 450);
 
   g_assert_cmpint (income->earned, ==, 1000);
   g_assert_cmpint (income->costs, ==, 750);
   g_assert_cmpint (income->net, ==, 150);
   g_assert_cmpint (income->own_use, ==, 40);
-  g_assert_cmpint (income->cash_change, ==, 750);
+  g_assert_cmpint (income->cash_change, ==, 5750);
+  g_assert_cmpint (income->received, ==, 900);
+  g_assert_cmpint (income->spent, ==, 150);
   g_assert_cmpint (income->per_hour, ==, 20); /* 150 * 60 / 450 */
   g_assert_cmpuint (income->accrual->len, ==, 3);
-  g_assert_cmpuint (income->cash->len, ==, 2);
+  g_assert_cmpuint (income->cash->len, ==, 3);
 }
 
 static void

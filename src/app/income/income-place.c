@@ -56,24 +56,6 @@ format_money (gint64   value,
   return sl_format_money (value, user_data);
 }
 
-static void
-fill_month (const SlIncome *month,
-            gint64         *received,
-            gint64         *spent)
-{
-  *received = 0;
-  *spent = 0;
-  for (guint i = 0; i < month->cash->len; i++)
-    {
-      const SlIncomeItem *item = g_ptr_array_index (month->cash, i);
-
-      if (item->amount > 0)
-        *received += item->amount;
-      else
-        *spent += item->amount;
-    }
-}
-
 /* (transfer full): "Oct", "Nov" in the person's language. */
 static char *
 make_month_name (SlDay day)
@@ -106,7 +88,8 @@ show_chart (SlIncomePlace      *self,
       g_autofree char *name = make_month_name (month->from);
 
       g_strv_builder_add (names, name);
-      fill_month (month, &received[i], &spent[i]);
+      received[i] = month->received;
+      spent[i] = -month->spent;
       net[i] = month->net;
     }
 

@@ -74,24 +74,6 @@ attach_money (GtkGrid    *grid,
 }
 
 static void
-sum_cash (const SlIncome *income,
-          gint64         *received,
-          gint64         *spent)
-{
-  *received = 0;
-  *spent = 0;
-  for (guint i = 0; i < income->cash->len; i++)
-    {
-      const SlIncomeItem *item = g_ptr_array_index (income->cash, i);
-
-      if (item->amount > 0)
-        *received += item->amount;
-      else
-        *spent -= item->amount;
-    }
-}
-
-static void
 attach_month (GtkGrid        *grid,
               int             row,
               const SlIncome *month,
@@ -99,12 +81,10 @@ attach_month (GtkGrid        *grid,
 {
   g_autofree char *name = sl_format_month (month->from);
   g_autofree char *time = month->minutes > 0 ? sl_format_minutes (month->minutes) : NULL;
-  gint64 received, spent;
 
-  sum_cash (month, &received, &spent);
   attach (grid, 0, row, name, NULL);
-  attach_money (grid, 1, row, received, currency);
-  attach_money (grid, 2, row, spent, currency);
+  attach_money (grid, 1, row, month->received, currency);
+  attach_money (grid, 2, row, month->spent, currency);
   attach_money (grid, 3, row, month->earned, currency);
   attach_money (grid, 4, row, month->costs, currency);
   attach_money (grid, 5, row, month->net, currency);

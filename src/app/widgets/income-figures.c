@@ -26,24 +26,15 @@ show_cash (SlFigure       *figure,
            const char     *formula,
            const char     *currency)
 {
-  gint64 sum = 0;
-  g_autofree char *text = NULL;
+  gint64 sum = sign > 0 ? income->received : income->spent;
+  g_autofree char *text = sl_format_money (sum, currency);
 
-  for (guint i = 0; i < income->cash->len; i++)
-    {
-      const SlIncomeItem *item = g_ptr_array_index (income->cash, i);
-
-      if (item->amount * sign > 0)
-        sum += item->amount * sign;
-    }
-
-  text = sl_format_money (sum, currency);
   sl_figure_begin (figure, text, FALSE, formula);
   for (guint i = 0; i < income->cash->len; i++)
     {
       const SlIncomeItem *item = g_ptr_array_index (income->cash, i);
 
-      if (item->amount * sign > 0)
+      if (item->amount * sign > 0 && sl_income_item_is_trade (item))
         add_amount (figure, sl_income_label (item->account), item->amount * sign, currency);
     }
   sl_figure_add_sum (figure, _("Together"), text);
