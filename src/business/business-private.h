@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+struct _SlEstimate;
+
 struct _SlBusiness
 {
   SlDatabase     *database;   /* (owned) */
@@ -18,6 +20,9 @@ struct _SlBusiness
   gboolean        in_verb;
   gboolean        has_written; /* in this verb */
   gboolean        is_spoilt;   /* a verb of the bulk failed after it wrote */
+
+  struct _SlEstimate *estimate; /* (owned) (nullable): the last one, when it is only read */
+  gint64          estimate_version; /* sl_database_data_version () before it was read */
 };
 
 /* Before a verb's first write: from here on an abandoned verb spoils the bulk it is part of. */

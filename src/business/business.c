@@ -1,7 +1,7 @@
 #include "config.h"
 
 #include "business/business-private.h"
-
+#include "business/estimate-private.h"
 #include "core/currency.h"
 #include "core/uid.h"
 #include "store/history.h"
@@ -93,6 +93,7 @@ sl_business_free (SlBusiness *business)
   if (business == NULL)
     return;
 
+  g_clear_pointer (&business->estimate, _sl_estimate_free);
   sl_database_close (business->database);
   g_free (business);
 }

@@ -4,6 +4,7 @@
 
 #include "business/business-private.h"
 #include "business/estimate-private.h"
+#include "business/sale-private.h"
 
 static void
 free_payout (gpointer data)
@@ -110,24 +111,6 @@ sl_commission_expect (SlBusiness  *business,
   return expected;
 }
 
-static gboolean
-expect_total (SlBusiness  *business,
-              const char  *company,
-              SlPeriod     period,
-              gint64      *total,
-              GError     **error)
-{
-  g_autoptr(SlExpectedCommission) expected = NULL;
-
-  expected = sl_commission_expect (business, company, period, error);
-
-  if (expected == NULL)
-    return FALSE;
-
-  *total = expected->total;
-  return TRUE;
-}
-
 gboolean
 sl_commission_try_sale (SlBusiness         *business,
                         const SlSaleDraft  *draft,
@@ -136,25 +119,35 @@ sl_commission_try_sale (SlBusiness         *business,
                         GError            **error)
 {
   g_autoptr(SlSaleDraft) promised = NULL;
-  SlPeriod period;
-  gboolean is_done;
+  g_autoptr(SlCompanyRow) company = NULL;
+  g_autoptr(SlEstimate) estimate = NULL;
+  g_autoptr(GArray) rows = NULL;
+  gint64 company_id;
+  SlDay dated;
 
   g_return_val_if_fail (business != NULL && draft != NULL, FALSE);
   g_return_val_if_fail (without != NULL && with != NULL, FALSE);
 
   promised = sl_sale_draft_copy (draft);
   promised->allow_backorder = TRUE;
-  period = sl_period_of (draft->dated != SL_DAY_NONE ? draft->dated
-                                                     : sl_business_get_today (business),
-                         SL_PERIOD_MONTH, 0);
+  rows = _sl_sale_rows (business, promised, &company_id, &dated, error);
 
-  if (!expect_total (business, draft->company, period, without, error) ||
-      !sl_business_begin_bulk (business, error))
+  if (rows == NULL)
     return FALSE;
 
-  is_done = sl_sale_record (business, promised, NULL, error) &&
-            expect_total (business, draft->company, period, with, error);
-  sl_business_abandon_bulk (business);
+  if (company_id != 0)
+    {
+      company = sl_company_read (business->database, company_id, error);
 
-  return is_done;
+      if (company == NULL)
+        return FALSE;
+    }
+
+  estimate = _sl_estimate_run (business, company != NULL ? company->name : NULL, dated, error);
+
+  if (estimate == NULL)
+    return FALSE;
+
+  *without = sl_commission_run_total (estimate->run, estimate->me);
+  return _sl_estimate_try (estimate, rows, with, error);
 }

@@ -41,9 +41,11 @@ SlExpectedCommission *sl_commission_expect        (SlBusiness            *busine
                                                    const char            *company,
                                                    SlPeriod               period,
                                                    GError               **error);
-/* What the sale @draft would make of the month's commission for oneself: its total without and
- * with it.  Records the sale and takes it back, so @business must be one that may write; a
- * sale that would be refused is an error here too, except that backorders are allowed. */
+/* What the sale @draft would make of the commission for oneself: its total without and with it,
+ * in the plan's period that holds the day of the sale.  Worked out in memory and nothing is
+ * written, so that a connection that only reads will do, which also keeps what it read for the
+ * next time.  A sale that would be refused is an error here too, except that backorders are
+ * allowed. */
 gboolean              sl_commission_try_sale      (SlBusiness            *business,
                                                    const SlSaleDraft     *draft,
                                                    gint64                *without,

@@ -26,13 +26,6 @@ typedef struct
   gint64 cv;
 } Member;
 
-typedef struct
-{
-  SlEstimate *estimate; /* (unowned) */
-  GArray     *members;  /* (owned) (element-type Member) */
-  gint64      to_scale; /* factor from minor units to SL_VOLUME_SCALE, or 0 when it divides */
-} Reading;
-
 static void
 clear_member (gpointer data)
 {
@@ -48,9 +41,11 @@ clear_member (gpointer data)
 void
 _sl_estimate_free (SlEstimate *estimate)
 {
-  if (estimate == NULL)
+  if (estimate == NULL || !g_atomic_ref_count_dec (&estimate->references))
     return;
 
+  g_clear_pointer (&estimate->members, g_array_unref);
+  g_clear_pointer (&estimate->own, g_array_unref);
   g_clear_pointer (&estimate->run, sl_commission_run_free);
   g_clear_pointer (&estimate->input, sl_commission_input_unref);
   g_clear_pointer (&estimate->plan, sl_plan_unref);
@@ -77,7 +72,7 @@ static void
 keep_member_cb (const SlDownlineRow *row,
                 gpointer             user_data)
 {
-  Reading *reading = user_data;
+  SlEstimate *estimate = user_data;
   Member member = {
     .code = g_strdup (row->code),
     .country = g_strdup (row->country),
@@ -91,8 +86,8 @@ keep_member_cb (const SlDownlineRow *row,
     .cv = row->cv,
   };
 
-  g_array_append_val (reading->members, member);
-  g_hash_table_insert (reading->estimate->names, g_strdup (row->code), g_strdup (row->name));
+  g_array_append_val (estimate->members, member);
+  g_hash_table_insert (estimate->names, g_strdup (row->code), g_strdup (row->name));
 }
 
 /* The code when somebody of the picture has it, otherwise none: a sponsor above oneself, or
@@ -108,9 +103,11 @@ known (const SlEstimate *estimate,
   return is_known ? code : "";
 }
 
-static void
-add_member (SlEstimate   *estimate,
-            const Member *member)
+/* The number of the member in @input. */
+static gint32
+add_member (const SlEstimate  *estimate,
+            SlCommissionInput *input,
+            const Member      *member)
 {
   gboolean is_me = g_str_equal (member->code, estimate->company->me);
   SlCommissionMember row = SL_COMMISSION_MEMBER_INIT;
@@ -130,34 +127,65 @@ add_member (SlEstimate   *estimate,
   row.joined = member->joined_on;
   row.leg = member->leg;
   row.title = (gint32) CLAMP (member->title, 0, G_MAXINT32);
-  number = sl_commission_input_add_member (estimate->input, &row);
-
-  if (is_me)
-    estimate->me = number;
-  else if (*row.sponsor == '\0')
-    estimate->n_orphans++;
+  number = sl_commission_input_add_member (input, &row);
 
   /* Oneself is counted by the own orders, which are here before the company reports them. */
   if (!is_me && (order.qv != 0 || order.cv != 0))
-    sl_commission_input_add_order_of (estimate->input, number, &order);
+    sl_commission_input_add_order_of (input, number, &order);
+
+  return number;
 }
 
-static void
-add_members (Reading *reading)
+/* (transfer full): all members, the own orders and @more (nullable) (element-type
+ * SlCommissionOrder); @me (out). */
+static SlCommissionInput *
+make_input (const SlEstimate *estimate,
+            GArray           *more,
+            gint32           *me)
 {
-  SlEstimate *estimate = reading->estimate;
+  SlCommissionInput *input = sl_commission_input_new ();
+  const Member alone = { .code = estimate->company->me, .country = (char *) "",
+                         .sponsor = (char *) "", .enroller = (char *) "",
+                         .kind = (char *) "distributor", .leg = -1, .joined_on = SL_DAY_NONE };
 
-  for (guint i = 0; i < reading->members->len; i++)
-    add_member (estimate, &g_array_index (reading->members, Member, i));
+  *me = -1;
 
-  if (estimate->me < 0)
+  for (guint i = 0; i < estimate->members->len; i++)
     {
-      Member me = { .code = estimate->company->me, .country = (char *) "", .sponsor = (char *) "",
-                    .enroller = (char *) "", .kind = (char *) "distributor", .leg = -1,
-                    .joined_on = SL_DAY_NONE };
+      const Member *member = &g_array_index (estimate->members, Member, i);
+      gint32 number = add_member (estimate, input, member);
 
-      add_member (estimate, &me);
+      if (g_str_equal (member->code, estimate->company->me))
+        *me = number;
     }
+
+  if (*me < 0)
+    *me = add_member (estimate, input, &alone);
+
+  for (guint i = 0; i < estimate->own->len; i++)
+    sl_commission_input_add_order_of (input, *me,
+                                      &g_array_index (estimate->own, SlCommissionOrder, i));
+
+  for (guint i = 0; more != NULL && i < more->len; i++)
+    sl_commission_input_add_order_of (input, *me, &g_array_index (more, SlCommissionOrder, i));
+
+  return input;
+}
+
+static guint
+count_orphans (const SlEstimate *estimate)
+{
+  guint n_orphans = 0;
+
+  for (guint i = 0; i < estimate->members->len; i++)
+    {
+      const Member *member = &g_array_index (estimate->members, Member, i);
+
+      n_orphans += !g_str_equal (member->code, estimate->company->me) &&
+                   *known (estimate, member->sponsor) == '\0';
+    }
+
+  return n_orphans;
 }
 
 /* Minor units at SL_VOLUME_SCALE: 12.34 is 123400. */
@@ -172,14 +200,14 @@ scale_amount (const SlEstimate *estimate,
   return amount * sl_decimal_power (SL_VOLUME_SCALE - decimals);
 }
 
-static void
-add_own_order_cb (const SlOwnOrderRow *row,
-                  gpointer             user_data)
+static SlCommissionOrder
+own_order (const SlEstimate    *estimate,
+           const SlOwnOrderRow *row)
 {
-  SlEstimate *estimate = user_data;
   gboolean is_purchase = g_str_equal (row->kind, SL_ORDER_PURCHASE);
   gint64 sign = g_str_equal (row->kind, SL_ORDER_RETURN) ? -1 : 1;
-  SlCommissionOrder order = {
+
+  return (SlCommissionOrder) {
     .type = is_purchase ? "wholesale" : "retail",
     .date = row->dated,
     .qv = sign * row->pv,
@@ -187,8 +215,16 @@ add_own_order_cb (const SlOwnOrderRow *row,
     .price = scale_amount (estimate, sign * row->amount),
     .margin = is_purchase ? 0 : scale_amount (estimate, sign * (row->amount - row->cost)),
   };
+}
 
-  sl_commission_input_add_order_of (estimate->input, estimate->me, &order);
+static void
+keep_own_order_cb (const SlOwnOrderRow *row,
+                   gpointer             user_data)
+{
+  SlEstimate *estimate = user_data;
+  SlCommissionOrder order = own_order (estimate, row);
+
+  g_array_append_val (estimate->own, order);
 }
 
 static SlPlan *
@@ -227,21 +263,77 @@ fill (SlBusiness  *business,
       SlEstimate  *estimate,
       GError     **error)
 {
-  g_autoptr(GArray) members = g_array_new (FALSE, FALSE, sizeof (Member));
-  Reading reading = { .estimate = estimate, .members = members };
   gint64 company = estimate->company->id;
+  SlPeriod period = estimate->period;
 
-  g_array_set_clear_func (members, clear_member);
-
-  if (!sl_downline_read_snapshot (business->database, company, estimate->period.first,
-                                  &estimate->snapshot, error) ||
-      !sl_downline_each (business->database, company, estimate->period.first, keep_member_cb,
-                         &reading, error))
+  if (!sl_downline_read_snapshot (business->database, company, period.first, &estimate->snapshot,
+                                  error) ||
+      !sl_downline_each (business->database, company, period.first, keep_member_cb, estimate,
+                         error) ||
+      !sl_order_each_own (business->database, company, period.first, period.last,
+                          keep_own_order_cb, estimate, error))
     return FALSE;
 
-  add_members (&reading);
-  return sl_order_each_own (business->database, company, estimate->period.first,
-                            estimate->period.last, add_own_order_cb, estimate, error);
+  estimate->n_orphans = count_orphans (estimate);
+  estimate->input = make_input (estimate, NULL, &estimate->me);
+  return TRUE;
+}
+
+/* Takes @company. */
+static SlEstimate *
+new_estimate (SlCompanyRow *company,
+              SlDay         day)
+{
+  SlEstimate *estimate = g_new0 (SlEstimate, 1);
+
+  g_atomic_ref_count_init (&estimate->references);
+  estimate->company = company;
+  estimate->day = day;
+  estimate->me = -1;
+  estimate->snapshot = SL_DAY_NONE;
+  estimate->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  estimate->members = g_array_new (FALSE, FALSE, sizeof (Member));
+  estimate->own = g_array_new (FALSE, FALSE, sizeof (SlCommissionOrder));
+  g_array_set_clear_func (estimate->members, clear_member);
+  return estimate;
+}
+
+/* Takes @company. */
+static SlEstimate *
+compute (SlBusiness    *business,
+         SlCompanyRow  *company,
+         SlDay          day,
+         GError       **error)
+{
+  g_autoptr(SlEstimate) estimate = new_estimate (company, day);
+
+  estimate->plan = read_plan (business, company, day, error);
+
+  if (estimate->plan == NULL)
+    return NULL;
+
+  if (!g_str_equal (sl_plan_currency (estimate->plan), company->currency))
+    {
+      g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_CURRENCY,
+                   _("The plan of “%s” pays in %s, and its orders are kept in %s."),
+                   company->name, sl_plan_currency (estimate->plan), company->currency);
+      return NULL;
+    }
+
+  estimate->period = sl_plan_period_of (estimate->plan, day);
+
+  if (!fill (business, estimate, error))
+    return NULL;
+
+  estimate->run = sl_commission_run (estimate->plan, estimate->input, estimate->period, error);
+  return estimate->run != NULL ? g_steal_pointer (&estimate) : NULL;
+}
+
+static SlEstimate *
+take_reference (SlEstimate *estimate)
+{
+  g_atomic_ref_count_inc (&estimate->references);
+  return estimate;
 }
 
 SlEstimate *
@@ -250,38 +342,58 @@ _sl_estimate_run (SlBusiness  *business,
                   SlDay        day,
                   GError     **error)
 {
-  g_autoptr(SlEstimate) estimate = g_new0 (SlEstimate, 1);
+  gboolean is_read_only = sl_database_get_mode (business->database) == SL_DATABASE_READ;
+  gint64 version = is_read_only ? sl_database_data_version (business->database) : -1;
+  g_autoptr(SlCompanyRow) row = _sl_find_company (business, company, error);
+  const SlEstimate *kept = business->estimate;
+  SlEstimate *estimate;
 
-  estimate->me = -1;
-  estimate->snapshot = SL_DAY_NONE;
-  estimate->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  estimate->company = _sl_find_company (business, company, error);
-
-  if (estimate->company == NULL)
+  if (row == NULL)
     return NULL;
 
-  estimate->plan = read_plan (business, estimate->company, day, error);
+  if (kept != NULL && version != -1 && version == business->estimate_version &&
+      kept->company->id == row->id && kept->day == day)
+    return take_reference (business->estimate);
 
-  if (estimate->plan == NULL)
-    return NULL;
+  estimate = compute (business, g_steal_pointer (&row), day, error);
 
-  if (!g_str_equal (sl_plan_currency (estimate->plan), estimate->company->currency))
+  /* One that another connection overtook while it was read has the version of before. */
+  if (estimate != NULL && version != -1)
     {
-      g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_CURRENCY,
-                   _("The plan of “%s” pays in %s, and its orders are kept in %s."),
-                   estimate->company->name, sl_plan_currency (estimate->plan),
-                   estimate->company->currency);
-      return NULL;
+      g_clear_pointer (&business->estimate, _sl_estimate_free);
+      business->estimate = take_reference (estimate);
+      business->estimate_version = version;
     }
 
-  estimate->period = sl_plan_period_of (estimate->plan, day);
-  estimate->input = sl_commission_input_new ();
+  return estimate;
+}
 
-  if (!fill (business, estimate, error))
-    return NULL;
+gboolean
+_sl_estimate_try (const SlEstimate  *estimate,
+                  GArray            *rows,
+                  gint64            *total,
+                  GError           **error)
+{
+  g_autoptr(GArray) orders = g_array_new (FALSE, FALSE, sizeof (SlCommissionOrder));
+  g_autoptr(SlCommissionInput) input = NULL;
+  g_autoptr(SlCommissionRun) run = NULL;
+  gint32 me;
 
-  estimate->run = sl_commission_run (estimate->plan, estimate->input, estimate->period, error);
-  return estimate->run != NULL ? g_steal_pointer (&estimate) : NULL;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      SlCommissionOrder order = own_order (estimate, &g_array_index (rows, SlOwnOrderRow, i));
+
+      g_array_append_val (orders, order);
+    }
+
+  input = make_input (estimate, orders, &me);
+  run = sl_commission_run (estimate->plan, input, estimate->period, error);
+
+  if (run == NULL)
+    return FALSE;
+
+  *total = sl_commission_run_total (run, me);
+  return TRUE;
 }
 
 const char *

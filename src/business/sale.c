@@ -6,6 +6,7 @@
 #include "business/document-private.h"
 #include "business/draft-private.h"
 #include "business/lookup-private.h"
+#include "business/sale-private.h"
 #include "core/money.h"
 #include "core/sale.h"
 
@@ -462,4 +463,56 @@ sl_sale_record (SlBusiness         *business,
     };
 
   return sl_business_finish (business, "sale", subject, error);
+}
+
+/* As sl_order_each_own () reads the line back: what is left after its share of the discount. */
+static SlOwnOrderRow
+own_row (const Plan *plan,
+         guint       i)
+{
+  const SlPricedLine *line = _sl_priced_line (plan->lines, i);
+  const SlOrderRow *order = &plan->order;
+  gint64 share = order->discount == 0
+                 ? 0 : (gint64) ((__int128) line->amount * order->discount / order->goods);
+
+  return (SlOwnOrderRow) {
+    .kind = SL_ORDER_SALE,
+    .position = i,
+    .dated = order->dated,
+    .quantity = line->quantity,
+    .amount = line->amount - share,
+    .cost = g_array_index (plan->picked, Picked, i).cost,
+    .pv = line->pv,
+    .cv = line->cv,
+  };
+}
+
+GArray *
+_sl_sale_rows (SlBusiness         *business,
+               const SlSaleDraft  *draft,
+               gint64             *company_id,
+               SlDay              *dated,
+               GError            **error)
+{
+  g_auto(Plan) plan = { 0 };
+  GArray *rows;
+
+  if (!make_plan (business, draft, &plan, error) ||
+      !check_recordable (draft, &plan, error) ||
+      !_sl_find_contact (business, draft->contact_id, draft->customer, draft->create_customer,
+                         &plan.contact_id, &plan.is_new_contact, error))
+    return NULL;
+
+  rows = g_array_new (FALSE, FALSE, sizeof (SlOwnOrderRow));
+
+  for (guint i = 0; i < plan.lines->lines->len; i++)
+    {
+      SlOwnOrderRow row = own_row (&plan, i);
+
+      g_array_append_val (rows, row);
+    }
+
+  *company_id = plan.order.company_id;
+  *dated = plan.order.dated;
+  return rows;
 }

@@ -129,6 +129,103 @@ test_plan_is_judged (Workbench     *bench,
   g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM plan"), ==, 0);
 }
 
+static SlSaleDraft *
+random_sale (void)
+{
+  SlSaleDraft *draft = sl_sale_draft_new ();
+  gint64 serums = g_test_rand_int_range (0, 4), teas = g_test_rand_int_range (0, 5);
+
+  if (serums > 0 || teas == 0)
+    sl_lines_add (draft->lines, "SERUM", serums + 1, g_test_rand_bit ()
+                                                     ? g_test_rand_int_range (1, 3000)
+                                                     : SL_PRICE_OF_THE_DAY);
+  if (teas > 0)
+    sl_lines_add (draft->lines, "TEA", teas, SL_PRICE_OF_THE_DAY);
+
+  draft->discount = g_test_rand_bit () ? g_test_rand_int_range (0, 400) : 0;
+  draft->dated = g_test_rand_bit () ? SL_DAY_NONE : WORKBENCH_TODAY - g_test_rand_int_range (0, 40);
+  draft->allow_backorder = TRUE;
+  return draft;
+}
+
+static gint64
+expect_for (SlBusiness        *business,
+            const SlSaleDraft *draft)
+{
+  SlPeriod day = { .first = draft->dated != SL_DAY_NONE ? draft->dated : WORKBENCH_TODAY };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SlExpectedCommission) expected = sl_commission_expect (business, NULL, day, &error);
+
+  g_assert_no_error (error);
+  return expected->total;
+}
+
+/* What a reader says that a sale will bring is what it brings once it is recorded, with goods on
+ * the shelf and without: of each field that a plan can pay on. */
+static void
+test_try_sale (Workbench     *bench,
+               gconstpointer  unused)
+{
+  static const char * const bases[] = { "cv", "qv", "price", "margin" };
+  g_autoptr(GString) plan = g_string_new ("[plan]\ncurrency=USD\nperiod=month\n");
+  g_autoptr(SlBusiness) reader = NULL;
+  guint n_backordered = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (bases); i++)
+    g_string_append_printf (plan, "[bonus %s]\nkind=walk\nbase=%s\norders=type==retail\nfrom=0\n"
+                                  "depth=0\nrate=%u%%\n", bases[i], bases[i], 7 + i);
+
+  g_assert_true (sl_company_add_plan (bench->business, NULL, plan->str, WORKBENCH_TODAY - 100,
+                                      NULL));
+  workbench_receive (bench, "SERUM", 60, 1000, WORKBENCH_TODAY - 60);
+  workbench_receive (bench, "TEA", 40, 433, WORKBENCH_TODAY - 60);
+  reader = sl_business_open (bench->path, SL_BUSINESS_READ, NULL);
+  sl_business_set_clock (reader, WORKBENCH_TODAY, 9);
+
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autoptr(SlSaleDraft) draft = random_sale ();
+      g_autoptr(GError) error = NULL;
+      gint64 without, with, again, before = expect_for (bench->business, draft);
+      SlOrderResult result;
+
+      g_assert_true (sl_commission_try_sale (reader, draft, &without, &with, &error));
+      g_assert_no_error (error);
+      g_assert_true (sl_commission_try_sale (reader, draft, &without, &again, &error));
+      g_assert_cmpint (again, ==, with);
+      g_assert_cmpint (without, ==, before);
+      g_assert_cmpint (expect_for (bench->business, draft), ==, before);
+      g_assert_true (sl_sale_record (bench->business, draft, &result, &error));
+      g_assert_no_error (error);
+      g_assert_cmpint (expect_for (bench->business, draft), ==, with);
+      g_assert_cmpint (expect_for (reader, draft), ==, with);
+      n_backordered += result.backordered > 0;
+    }
+
+  g_assert_cmpuint (n_backordered, >, 0);
+}
+
+static void
+test_try_refuses (Workbench     *bench,
+                  gconstpointer  unused)
+{
+  g_autoptr(SlSaleDraft) draft = sl_sale_draft_new ();
+  g_autoptr(GError) empty = NULL, unknown = NULL;
+  gint64 without, with;
+
+  g_assert_true (sl_company_add_plan (bench->business, NULL, PLAN, SL_DAY_NONE, NULL));
+  g_assert_false (sl_commission_try_sale (bench->business, draft, &without, &with, &empty));
+  g_assert_cmpstr (empty->message, ==, "A sale needs at least one product.");
+  sl_lines_add (draft->lines, "SERUM", 1, SL_PRICE_OF_THE_DAY);
+  draft->customer = g_strdup ("Nobody Known");
+  g_assert_false (sl_commission_try_sale (bench->business, draft, &without, &with, &unknown));
+  g_assert_error (unknown, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_FOUND);
+  draft->create_customer = TRUE;
+  g_assert_true (sl_commission_try_sale (bench->business, draft, &without, &with, NULL));
+  g_assert_cmpint (with - without, ==, 80); /* 10 % of 8 CV, though nothing is on the shelf */
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM contact"), ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -137,5 +234,7 @@ main (int   argc,
   workbench_add ("/business/commission/own-orders", test_own_orders);
   workbench_add ("/business/commission/downline", test_downline);
   workbench_add ("/business/commission/plan-is-judged", test_plan_is_judged);
+  workbench_add ("/business/commission/try-sale", test_try_sale);
+  workbench_add ("/business/commission/try-refuses", test_try_refuses);
   return g_test_run ();
 }
