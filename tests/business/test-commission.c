@@ -137,7 +137,7 @@ random_sale (void)
 
   if (serums > 0 || teas == 0)
     sl_lines_add (draft->lines, "SERUM", serums + 1, g_test_rand_bit ()
-                                                     ? g_test_rand_int_range (1, 3000)
+                                                     ? g_test_rand_int_range (500, 3000)
                                                      : SL_PRICE_OF_THE_DAY);
   if (teas > 0)
     sl_lines_add (draft->lines, "TEA", teas, SL_PRICE_OF_THE_DAY);
