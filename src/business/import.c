@@ -131,15 +131,44 @@ typedef gboolean (*RowFunc) (SlImport          *self,
                              gpointer           data,
                              GError           **error);
 
+/* Takes @fault over: says it by the name of the file where its reason is a common one. */
+static void
+refuse_file (GFile   *file,
+             GError  *fault,
+             GError **error)
+{
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *name = g_filename_display_name (base);
+
+  if (g_error_matches (fault, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    g_set_error (error, G_IO_ERROR, fault->code, _("There is no file “%s”."), name);
+  else if (g_error_matches (fault, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+    g_set_error (error, G_IO_ERROR, fault->code, _("You are not allowed to read “%s”."), name);
+  else if (g_error_matches (fault, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY))
+    g_set_error (error, G_IO_ERROR, fault->code, _("“%s” is a folder, not a file."), name);
+  else
+    g_propagate_error (error, g_error_copy (fault));
+
+  g_error_free (fault);
+}
+
 static GInputStream *
 open_stream (const SlImportDraft  *draft,
              GCancellable         *cancellable,
              GError              **error)
 {
+  g_autoptr(GError) fault = NULL;
+  GFileInputStream *stream;
+
   if (draft->bytes != NULL)
     return g_memory_input_stream_new_from_bytes (draft->bytes);
 
-  return G_INPUT_STREAM (g_file_read (draft->file, cancellable, error));
+  stream = g_file_read (draft->file, cancellable, &fault);
+
+  if (stream == NULL)
+    refuse_file (draft->file, g_steal_pointer (&fault), error);
+
+  return G_INPUT_STREAM (stream);
 }
 
 /* Feeds the next chunk of @stream to @sheet, or tells it the end. */

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   GPtrArray   *problems; /* (owned) (element-type SlPlanProblem): in the order of the text */
-  GPtrArray   *tables;   /* (owned) (nullable) (element-type SlPlanTable): of a plan that can be used */
+  GPtrArray   *tables;   /* (owned) (nullable) (element-type SlPlanTable): of a usable plan */
   SlPlanTable *trial;    /* (owned) (nullable): what it pays to a sample team */
   char        *why;      /* (owned) (nullable): why there is no trial, a sentence */
 } SlPlanReview;

@@ -43,6 +43,8 @@ static const Answer answers[] = {
     N_("The business file is damaged. Restore the newest backup.") },
   { SQLITE_FULL, SL_STORE_ERROR_FULL,
     N_("There is no room left on the disk. Nothing was changed.") },
+  { SQLITE_IOERR_SHMSIZE, SL_STORE_ERROR_FULL,
+    N_("There is no room left on the disk. Nothing was changed.") },
   { SQLITE_READONLY, SL_STORE_ERROR_READ_ONLY,
     N_("The business file is open for reading only.") },
   { SQLITE_AUTH, SL_STORE_ERROR_READ_ONLY,
