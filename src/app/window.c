@@ -450,6 +450,8 @@ sl_window_close_request (GtkWindow *window)
 static void
 sl_window_realize (GtkWidget *widget)
 {
+  /* Only now is it known whether a file is opened: a welcome would be made in vain. */
+  update_state (SL_WINDOW (widget));
   GTK_WIDGET_CLASS (sl_window_parent_class)->realize (widget);
 
   g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)),
@@ -484,7 +486,6 @@ sl_window_constructed (GObject *object)
 
   update_narrow (self, g_settings_get_int (self->settings, "window-width"));
   switch_place (self, MAX (find_place (place), 0));
-  update_state (self);
 }
 
 static void
