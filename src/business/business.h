@@ -32,6 +32,7 @@ typedef enum
   SL_BUSINESS_ERROR_EXISTS,     /* there is one already */
   SL_BUSINESS_ERROR_NOT_ENOUGH, /* more than is on the shelf, or than can be returned */
   SL_BUSINESS_ERROR_CURRENCY,   /* the file is kept in another currency */
+  SL_BUSINESS_ERROR_OVER,       /* it is too late: a closed month, a buy-back that has ended */
   SL_BUSINESS_ERROR_RANGE,      /* too large to be counted exactly */
 } SlBusinessError;
 

@@ -26,7 +26,8 @@ gboolean _sl_write_entry     (SlBusiness        *business,
                               SlEntry           *entry,
                               gint64            *entry_id,
                               GError           **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Money for @order: from a customer, or to the company for a purchase; @amount may be negative
+/* Money for @order: from a customer, to the company for a purchase, from it for a
+ * buy-back; @amount may be negative
  * (given back) but not zero. */
 gboolean _sl_write_payment   (SlBusiness        *business,
                               const SlOrderRow  *order,

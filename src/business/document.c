@@ -50,6 +50,21 @@ _sl_write_entry (SlBusiness  *business,
   return sl_journal_write (business->database, &row, entry, entry_id, error);
 }
 
+/* (transfer full) */
+static SlEntry *
+pay_entry (const SlOrderRow *order,
+           const char       *account,
+           gint64            amount)
+{
+  if (g_str_equal (order->kind, SL_ORDER_PURCHASE))
+    return sl_entry_for_payment (account, amount);
+
+  if (g_str_equal (order->kind, SL_ORDER_COMPANY_RETURN))
+    return sl_entry_for_payment (account, -amount);
+
+  return sl_entry_for_receipt (account, amount);
+}
+
 gboolean
 _sl_write_payment (SlBusiness        *business,
                    const SlOrderRow  *order,
@@ -58,10 +73,8 @@ _sl_write_payment (SlBusiness        *business,
                    SlPayMethod        method,
                    GError           **error)
 {
-  gboolean is_purchase = g_str_equal (order->kind, SL_ORDER_PURCHASE);
   const char *account = _sl_pay_method_account (method);
-  g_autoptr(SlEntry) entry = is_purchase ? sl_entry_for_payment (account, amount)
-                                         : sl_entry_for_receipt (account, amount);
+  g_autoptr(SlEntry) entry = pay_entry (order, account, amount);
   g_autofree char *uid = sl_business_new_uid (business);
   SlPaymentRow row = {
     .uid = uid,

@@ -204,8 +204,9 @@ static SlCommissionOrder
 own_order (const SlEstimate    *estimate,
            const SlOwnOrderRow *row)
 {
-  gboolean is_purchase = g_str_equal (row->kind, SL_ORDER_PURCHASE);
-  gint64 sign = g_str_equal (row->kind, SL_ORDER_RETURN) ? -1 : 1;
+  gboolean is_given_back = g_str_equal (row->kind, SL_ORDER_COMPANY_RETURN);
+  gboolean is_purchase = is_given_back || g_str_equal (row->kind, SL_ORDER_PURCHASE);
+  gint64 sign = is_given_back || g_str_equal (row->kind, SL_ORDER_RETURN) ? -1 : 1;
 
   return (SlCommissionOrder) {
     .type = is_purchase ? "wholesale" : "retail",

@@ -118,6 +118,7 @@ static const struct
   { "expenses:cost-of-goods", N_("Cost of goods sold") },
   { "expenses:samples", N_("Samples") },
   { "expenses:gifts", N_("Gifts") },
+  { "expenses:buy-back", N_("Not refunded by the company") },
   { "expenses:stock-loss", N_("Lost and expired stock") },
   { "expenses:training", N_("Training") },
   { "expenses:events", N_("Events") },

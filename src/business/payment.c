@@ -17,9 +17,12 @@ check (SlBusiness            *business,
        gint64                 owed,
        GError               **error)
 {
+  static const char * const paid_kinds[] = {
+    SL_ORDER_SALE, SL_ORDER_PURCHASE, SL_ORDER_COMPANY_RETURN, NULL
+  };
   g_autofree char *text = sl_money_format (owed, business->row.currency);
 
-  if (!g_str_equal (order->kind, SL_ORDER_SALE) && !g_str_equal (order->kind, SL_ORDER_PURCHASE))
+  if (!g_strv_contains (paid_kinds, order->kind))
     g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
                  _("Order number %" PRId64 " is neither a sale nor a purchase; nothing is paid "
                    "for it."), order->number);

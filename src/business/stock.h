@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 /* What was on the shelf at the end of a day, from the movements. */
 typedef struct
 {
-  gint64 lot_id;
+  gint64 lot_id;        /* its number, by which a person names it */
   SlDay  received_on;
   SlDay  expires_on;    /* SL_DAY_NONE: never */
   SlDay  buyback_until; /* SL_DAY_NONE: not known */

@@ -26,6 +26,8 @@ static const SlCommand commands[] = {
   { "lose", N_("SKU=N…"), N_("Write off goods that expired, broke or are gone"),
     sl_command_lose },
   { "return", N_("ORDER [SKU=N…]"), N_("Take back a sale or a part of it"), sl_command_return },
+  { "buy-back", N_("LOT=N…"), N_("Give goods back to the company for its refund"),
+    sl_command_buy_back },
   { "pay", N_("ORDER [AMOUNT]"), N_("Record money for an order"), sl_command_pay },
   { "deliver", N_("ORDER [SKU=N…]"), N_("Hand over what was backordered"), sl_command_deliver },
   { "hours add", N_("TIME --for KIND"), N_("Log hours worked"), sl_command_hours_add },

@@ -26,6 +26,7 @@ SlCliStatus sl_command_sample_out      (SlCli *cli, char **arguments);
 SlCliStatus sl_command_gift            (SlCli *cli, char **arguments);
 SlCliStatus sl_command_lose            (SlCli *cli, char **arguments);
 SlCliStatus sl_command_return          (SlCli *cli, char **arguments);
+SlCliStatus sl_command_buy_back        (SlCli *cli, char **arguments);
 SlCliStatus sl_command_pay             (SlCli *cli, char **arguments);
 SlCliStatus sl_command_deliver         (SlCli *cli, char **arguments);
 

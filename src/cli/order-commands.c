@@ -2,6 +2,7 @@
 
 #include "commands.h"
 
+#include "business/buy-back.h"
 #include "business/consumption.h"
 #include "business/delivery.h"
 #include "business/payment.h"
@@ -12,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #include <inttypes.h>
+#include <string.h>
 
 static void
 say_order (SlCli               *cli,
@@ -465,4 +467,70 @@ sl_command_deliver (SlCli  *cli,
     return sl_cli_refuse (error);
 
   return answer (cli, _("Delivery"), &result);
+}
+
+/* LOT=N */
+static gboolean
+read_lot (const char     *text,
+          SlBuyBackDraft *draft)
+{
+  const char *equals = strchr (text, '=');
+  g_autofree char *lot = equals != NULL ? g_strndup (text, (gsize) (equals - text)) : NULL;
+  gint64 id, quantity;
+
+  if (lot == NULL || !g_ascii_string_to_signed (lot, 10, 1, G_MAXINT64, &id, NULL) ||
+      !g_ascii_string_to_signed (equals + 1, 10, 1, SL_BUSINESS_MAX_QUANTITY, &quantity, NULL))
+    {
+      sl_cli_say (SL_CLI_REFUSED, _("“%s” is not LOT=N; “stock” lists the numbers of the lots."),
+                  text);
+      return FALSE;
+    }
+
+  sl_buy_back_draft_add (draft, id, quantity);
+  return TRUE;
+}
+
+static gboolean
+read_lots (char           **texts,
+           SlBuyBackDraft  *draft)
+{
+  for (guint i = 0; texts[i] != NULL; i++)
+    if (!read_lot (texts[i], draft))
+      return FALSE;
+
+  return TRUE;
+}
+
+SlCliStatus
+sl_command_buy_back (SlCli  *cli,
+                     char  **arguments)
+{
+  g_autofree char *date = NULL, *note = NULL, *method = NULL;
+  gboolean unpaid = FALSE;
+  const GOptionEntry entries[] = {
+    { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("Day it was given back"), N_("DAY") },
+    { "method", 0, 0, G_OPTION_ARG_STRING, &method, N_("cash, bank, card or other"), N_("METHOD") },
+    { "unpaid", 0, 0, G_OPTION_ARG_NONE, &unpaid, N_("The company pays later"), NULL },
+    { "note", 0, 0, G_OPTION_ARG_STRING, &note, N_("A remark"), N_("TEXT") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  g_autoptr(SlBuyBackDraft) draft = sl_buy_back_draft_new ();
+  GError *error = NULL;
+  SlOrderResult result;
+
+  if (!sl_cli_parse (cli, "buy-back", entries, &words, 1, -1))
+    return SL_CLI_USAGE;
+
+  draft->unpaid = unpaid;
+  draft->note = g_steal_pointer (&note);
+
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_cli_read_day (date, &draft->dated) ||
+      !sl_cli_read_method (method, &draft->method) || !read_lots (words + 1, draft))
+    return SL_CLI_REFUSED;
+
+  if (!sl_buy_back_record (cli->business, draft, &result, &error))
+    return sl_cli_refuse (error);
+
+  return answer (cli, _("Buy-back"), &result);
 }

@@ -24,6 +24,7 @@ write_lot (SlCli            *cli,
            const SlStockLot *lot)
 {
   sl_json_begin_object (json);
+  sl_json_member_integer (json, "lot", lot->lot_id);
   sl_cli_json_day (json, "received", lot->received_on);
   sl_cli_json_day (json, "expires", lot->expires_on);
   sl_cli_json_day (json, "buyback_until", lot->buyback_until);
@@ -102,15 +103,28 @@ has_backorders (const SlStockReport *report)
 }
 
 /* The last column only where somebody waits for goods. */
+/* (transfer full): "3, 17" */
+static char *
+format_lots (const SlStockProduct *product)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < product->lots->len; i++)
+    g_string_append_printf (text, "%s%" PRId64, i > 0 ? ", " : "",
+                            g_array_index (product->lots, SlStockLot, i).lot_id);
+
+  return g_string_free (text, FALSE);
+}
+
 static SlCliStatus
 print_stock (SlCli               *cli,
              const SlStockReport *report)
 {
-  g_autoptr(SlGrid) grid = sl_grid_new (has_backorders (report) ? "llrrlr" : "llrrl");
+  g_autoptr(SlGrid) grid = sl_grid_new (has_backorders (report) ? "llrrllr" : "llrrll");
   g_autofree char *value = sl_cli_money (cli, report->value);
 
   sl_grid_add (grid, _("SKU"), _("Product"), _("On hand"), _("Cost"), _("Expires"),
-               _("Backordered"));
+               _("Lots"), _("Backordered"));
   sl_grid_rule (grid);
 
   for (guint i = 0; i < report->products->len; i++)
@@ -119,13 +133,15 @@ print_stock (SlCli               *cli,
       g_autofree char *on_hand = g_strdup_printf ("%" PRId64, product->on_hand);
       g_autofree char *cost = sl_cli_money (cli, product->cost);
       g_autofree char *expires = format_day (first_expiry (product));
+      g_autofree char *lots = format_lots (product);
       g_autofree char *waited = g_strdup_printf ("%" PRId64, product->backordered);
 
-      sl_grid_add (grid, product->sku, product->name, on_hand, cost, expires, waited);
+      sl_grid_add (grid, product->sku, product->name, on_hand, cost, expires, lots, waited);
     }
 
   sl_grid_rule (grid);
-  sl_grid_add (grid, "", _("Value"), "", value, sl_business_get_currency (cli->business), "");
+  sl_grid_add (grid, "", _("Value"), "", value, sl_business_get_currency (cli->business), "",
+               "");
   sl_grid_print (grid);
   return SL_CLI_DONE;
 }

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  */
 #define SL_VOLUME_SCALE 4
 #define SL_RATE_SCALE 6
+#define SL_RATE_ONE G_GINT64_CONSTANT (1000000)
 #define SL_DECIMAL_MAX_SCALE 9
 
 #define SL_DECIMAL_ERROR (sl_decimal_error_quark ())

@@ -142,6 +142,19 @@ sl_entry_for_purchase (gint64 landed)
 }
 
 SlEntry *
+sl_entry_for_buy_back (gint64 refund,
+                       gint64 cost)
+{
+  SlEntry *entry = sl_entry_new ();
+
+  sl_entry_post (entry, SL_ACCOUNT_PAYABLE, refund);
+  sl_entry_post (entry, SL_ACCOUNT_BUY_BACK, cost - refund);
+  sl_entry_post (entry, SL_ACCOUNT_INVENTORY, -cost);
+
+  return entry;
+}
+
+SlEntry *
 sl_entry_for_consumption (const char *account,
                           gint64      cost)
 {

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
 #define SL_ACCOUNT_RETURNS "income:sales-returns"
 #define SL_ACCOUNT_COMMISSIONS "income:commissions"
 #define SL_ACCOUNT_COST_OF_GOODS "expenses:cost-of-goods"
+#define SL_ACCOUNT_BUY_BACK "expenses:buy-back"
 #define SL_ACCOUNT_STOCK_LOSS "expenses:stock-loss"
 #define SL_ACCOUNT_FEES "expenses:fees"
 
@@ -65,6 +66,10 @@ SlEntry *sl_entry_for_return      (gint64      returned,
                                    gint64      cost,
                                    gboolean    scrap);
 SlEntry *sl_entry_for_purchase    (gint64      landed);
+/* Goods given back to the company: it refunds @refund of what cost @cost; the difference is a
+ * loss, or a gain when it refunds more. */
+SlEntry *sl_entry_for_buy_back    (gint64      refund,
+                                   gint64      cost);
 /* @account: where the cost of the goods goes. */
 SlEntry *sl_entry_for_consumption (const char *account,
                                    gint64      cost);

@@ -2,6 +2,7 @@
 
 #include "core/purchase.h"
 
+#include "core/decimal.h"
 #include "core/money.h"
 
 void
@@ -17,6 +18,37 @@ sl_purchase_land (const gint64 *amounts,
 
   for (guint i = 0; i < n_lines; i++)
     landed[i] += amounts[i];
+}
+
+static gint64
+value_of_first (gint64 value,
+                gint64 quantity,
+                gint64 n_units,
+                gint64 rate)
+{
+  gint64 part;
+
+  if (!sl_decimal_divide ((__int128) value * n_units * rate, (__int128) quantity * SL_RATE_ONE,
+                          SL_ROUND_HALF_UP, &part))
+    g_assert_not_reached (); /* a part is never more than the whole */
+
+  return part;
+}
+
+gint64
+sl_purchase_part (gint64 value,
+                  gint64 quantity,
+                  gint64 n_before,
+                  gint64 n_units,
+                  gint64 rate)
+{
+  g_return_val_if_fail (quantity > 0 && value >= 0, 0);
+  g_return_val_if_fail (n_before >= 0 && n_units >= 0, 0);
+  g_return_val_if_fail (n_before <= quantity && n_units <= quantity - n_before, 0);
+  g_return_val_if_fail (rate >= 0 && rate <= SL_RATE_ONE, 0);
+
+  return value_of_first (value, quantity, n_before + n_units, rate)
+         - value_of_first (value, quantity, n_before, rate);
 }
 
 SlDay

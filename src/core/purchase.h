@@ -14,6 +14,15 @@ void  sl_purchase_land          (const gint64 *amounts,
                                  gint64        extra,
                                  gint64       *landed);
 
+/* What @rate (scale 6) of the value of the next @n_units is, of a line of @quantity units that are
+ * worth @value together, after @n_before of them: half up, and rounded once, so that what is
+ * given for the units one after the other adds up to what all of them are given for. */
+gint64 sl_purchase_part         (gint64        value,
+                                 gint64        quantity,
+                                 gint64        n_before,
+                                 gint64        n_units,
+                                 gint64        rate);
+
 /* The last good day of goods received on @received: @expires when it was given, else by the
  * shelf life; SL_DAY_NONE when neither is known. */
 SlDay sl_purchase_expiry        (SlDay         received,

@@ -239,7 +239,8 @@ sl_order_each_own (SlDatabase      *database,
     " abs (coalesce ((SELECT sum (m.cost) FROM movement m"
     "  WHERE m.order_id = o.id AND m.position = l.position), 0)), l.pv, l.cv"
     " FROM orders o JOIN order_line l ON l.order_id = o.id JOIN product p ON p.id = l.product_id"
-    " WHERE o.dated BETWEEN ?2 AND ?3 AND o.kind IN ('sale', 'return', 'purchase')"
+    " WHERE o.dated BETWEEN ?2 AND ?3"
+    " AND o.kind IN ('sale', 'return', 'purchase', 'company-return')"
     " AND p.company_id = ?1 ORDER BY o.dated, o.id, l.position");
 
   g_return_val_if_fail (func != NULL, FALSE);

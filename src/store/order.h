@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 #define SL_ORDER_RETURN "return"
 #define SL_ORDER_PURCHASE "purchase"
 #define SL_ORDER_DELIVERY "delivery"
+#define SL_ORDER_COMPANY_RETURN "company-return"
 
 typedef struct
 {

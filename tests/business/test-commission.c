@@ -1,5 +1,6 @@
 #include "workbench.h"
 
+#include "business/buy-back.h"
 #include "business/commission.h"
 #include "business/company.h"
 #include "business/overview.h"
@@ -65,6 +66,24 @@ test_own_orders (Workbench     *bench,
   g_assert_true (sl_return_record (bench->business, back, NULL, NULL));
   returned = expect (bench);
   g_assert_cmpint (returned->total, ==, 80);
+}
+
+/* A buy-back takes its volume out of the month in which the goods go back. */
+static void
+test_buy_back_claws_back (Workbench     *bench,
+                          gconstpointer  unused)
+{
+  g_autoptr(SlBuyBackDraft) draft = sl_buy_back_draft_new ();
+  g_autoptr(SlExpectedCommission) after = NULL;
+
+  g_assert_true (sl_company_add_plan (bench->business, NULL, PLAN, SL_DAY_NONE, NULL));
+  workbench_receive (bench, "SERUM", 3, 1000, WORKBENCH_TODAY - 40); /* of another month */
+  workbench_receive (bench, "SERUM", 2, 1000, WORKBENCH_TODAY - 2);
+  sl_buy_back_draft_add (draft, 1, 3);
+  g_assert_true (sl_buy_back_record (bench->business, draft, NULL, NULL));
+  after = expect (bench);
+  g_assert_cmpint (after->pv, ==, 200000 - 300000);
+  g_assert_cmpstr (after->rank, ==, "");
 }
 
 /* 1001 is oneself; 2 stands below, 3 below 2; 4 left; 5's sponsor is nobody of the report. */
@@ -232,6 +251,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   workbench_add ("/business/commission/own-orders", test_own_orders);
+  workbench_add ("/business/commission/buy-back", test_buy_back_claws_back);
   workbench_add ("/business/commission/downline", test_downline);
   workbench_add ("/business/commission/plan-is-judged", test_plan_is_judged);
   workbench_add ("/business/commission/try-sale", test_try_sale);

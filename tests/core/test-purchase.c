@@ -28,6 +28,29 @@ test_days (void)
   g_assert_cmpint (sl_purchase_buyback_until (received, 0), ==, SL_DAY_NONE);
 }
 
+/* What is given for the units one by one adds up to what all of them are given for. */
+static void
+test_part (void)
+{
+  for (guint i = 0; i < 1000; i++)
+    {
+      gint64 value = g_test_rand_int_range (0, 100000), rate = g_test_rand_int_range (0, 1000001);
+      gint64 quantity = g_test_rand_int_range (1, 50), n_before = 0, sum = 0;
+
+      while (n_before < quantity)
+        {
+          gint64 n_units = g_test_rand_int_range (1, (gint32) (quantity - n_before) + 1);
+          gint64 part = sl_purchase_part (value, quantity, n_before, n_units, rate);
+
+          g_assert_cmpint (part, >=, 0);
+          sum += part;
+          n_before += n_units;
+        }
+
+      g_assert_cmpint (sum, ==, (value * rate + 500000) / 1000000);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -35,5 +58,6 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/purchase/land", test_land);
   g_test_add_func ("/core/purchase/days", test_days);
+  g_test_add_func ("/core/purchase/part", test_part);
   return g_test_run ();
 }

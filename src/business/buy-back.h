@@ -1,0 +1,49 @@
+#pragma once
+
+#include "business/business.h"
+#include "business/draft.h"
+
+G_BEGIN_DECLS
+
+/* Goods given back to the company under its buy-back rule: units of lots that were bought, while
+ * the rule still holds for the lot and the goods can still be sold.
+ *
+ * Refund: the company's rate of what the purchase said the units cost, without freight and tax
+ * (core/purchase.h).  The volume of the units is taken out of the period of @dated: a claw-back.
+ *
+ * Entry: Dr liabilities:payable (the refund), expenses:buy-back (the difference) /
+ *        Cr assets:inventory (landed cost);
+ *        paid: Dr assets:{bank,…} / Cr liabilities:payable.
+ * Refused: SL_BUSINESS_ERROR_OVER after the last day of the rule, with that day. */
+typedef struct
+{
+  gint64 lot_id;   /* its number, as the stock report shows it */
+  gint64 quantity;
+} SlBuyBackLine;
+
+typedef struct
+{
+  GArray      *lines;  /* (owned) (element-type SlBuyBackLine) */
+  SlDay        dated;
+  gboolean     unpaid; /* the company pays later, or counts it against what is owed to it */
+  SlPayMethod  method; /* sl_buy_back_draft_new() sets SL_PAY_BANK */
+  char        *note;   /* (owned) (nullable) */
+} SlBuyBackDraft;
+
+SlBuyBackDraft *sl_buy_back_draft_new  (void);
+SlBuyBackDraft *sl_buy_back_draft_copy (const SlBuyBackDraft  *draft);
+void            sl_buy_back_draft_free (SlBuyBackDraft        *draft);
+void            sl_buy_back_draft_add  (SlBuyBackDraft        *draft,
+                                        gint64                 lot_id,
+                                        gint64                 quantity);
+
+/* @result: total is the refund, paid what of it was received, cost what left the shelf, pv and
+ * cv the volume taken back (negative). */
+gboolean        sl_buy_back_record     (SlBusiness            *business,
+                                        const SlBuyBackDraft  *draft,
+                                        SlOrderResult         *result,
+                                        GError               **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlBuyBackDraft, sl_buy_back_draft_free)
+
+G_END_DECLS

@@ -1,0 +1,77 @@
+#include "config.h"
+
+#include "store/lot-origin.h"
+
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+
+#include "store/error.h"
+#include "store/statement.h"
+
+void
+sl_lot_origin_free (SlLotOrigin *origin)
+{
+  if (origin == NULL)
+    return;
+
+  g_free (origin->product);
+  g_free (origin);
+}
+
+static SlLotOrigin *
+read_row (SlStatement *statement)
+{
+  SlLotOrigin *origin = g_new0 (SlLotOrigin, 1);
+
+  origin->lot.id = sl_statement_get_int (statement, 0);
+  origin->lot.received_on = sl_statement_get_day (statement, 1);
+  origin->lot.expires_on = sl_statement_get_day (statement, 2);
+  origin->lot.on_hand = sl_statement_get_int (statement, 3);
+  origin->lot.cost = sl_statement_get_int (statement, 4);
+  origin->buyback_until = sl_statement_get_day (statement, 5);
+  origin->product_id = sl_statement_get_int (statement, 6);
+  origin->product = g_strdup (sl_statement_get_text (statement, 7));
+  origin->company_id = sl_statement_get_int (statement, 8);
+  origin->buyback_rate = sl_statement_get_int (statement, 9);
+  origin->bought = sl_statement_get_int (statement, 10);
+  origin->amount = sl_statement_get_int (statement, 11);
+  origin->pv = sl_statement_get_int (statement, 12);
+  origin->cv = sl_statement_get_int (statement, 13);
+  origin->given_back = sl_statement_get_int (statement, 14);
+  return origin;
+}
+
+SlLotOrigin *
+sl_lot_origin_read (SlDatabase  *database,
+                    gint64       lot_id,
+                    GError     **error)
+{
+  g_autoptr(SlLotOrigin) origin = NULL;
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT l.id, l.received_on, l.expires_on, l.on_hand, l.cost, l.buyback_until,"
+    " p.id, p.name, c.id, c.buyback_rate,"
+    " coalesce (b.quantity, 0), coalesce (b.amount, 0), coalesce (b.pv, 0), coalesce (b.cv, 0),"
+    " (SELECT -coalesce (sum (g.quantity), 0) FROM movement g"
+    "   WHERE g.lot_id = l.id AND g.kind = 'company-return')"
+    " FROM lot l JOIN product p ON p.id = l.product_id JOIN company c ON c.id = p.company_id"
+    " LEFT JOIN movement m ON m.lot_id = l.id AND m.kind = 'receipt'"
+    " LEFT JOIN order_line b ON b.order_id = m.order_id AND b.position = m.position"
+    " WHERE l.id = ?1 LIMIT 1");
+
+  sl_statement_bind_int (statement, 1, lot_id);
+
+  while (sl_statement_next (statement, error))
+    {
+      g_clear_pointer (&origin, sl_lot_origin_free);
+      origin = read_row (statement);
+    }
+
+  if (!sl_statement_is_done (statement))
+    return NULL;
+
+  if (origin == NULL)
+    g_set_error (error, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND,
+                 _("There is no lot %" PRId64 "."), lot_id);
+
+  return g_steal_pointer (&origin);
+}

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/stock.h"
+#include "store/database.h"
+
+G_BEGIN_DECLS
+
+/* A lot and the purchase that it came with. */
+typedef struct
+{
+  SlLot   lot;
+  gint64  product_id;
+  char   *product;       /* (owned): its name */
+  gint64  company_id;
+  SlDay   buyback_until; /* SL_DAY_NONE: never taken back */
+  gint64  buyback_rate;  /* the company's, scale 6 */
+  gint64  bought;        /* units of the purchase's line; 0: the lot was not bought */
+  gint64  amount;        /* of that line, without freight and tax */
+  gint64  pv;
+  gint64  cv;
+  gint64  given_back;    /* units of it given back to the company so far */
+} SlLotOrigin;
+
+/* (transfer full): SL_STORE_ERROR_NOT_FOUND when there is no such lot. */
+SlLotOrigin *sl_lot_origin_read (SlDatabase   *database,
+                                 gint64        lot_id,
+                                 GError      **error);
+void         sl_lot_origin_free (SlLotOrigin  *origin);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlLotOrigin, sl_lot_origin_free)
+
+G_END_DECLS
