@@ -4,18 +4,10 @@
 
 #include "config.h"
 
+#include "core/commission-divider-private.h"
 #include "core/commission-walk-private.h"
 
 #include <string.h>
-
-/* A division by a power of ten as a multiplication (Granlund and Montgomery, 1994), exact
- * for every dividend below 2^63. */
-typedef struct
-{
-  guint64 divisor;
-  guint64 magic;
-  guint   shift;
-} Divider;
 
 typedef struct
 {
@@ -23,57 +15,12 @@ typedef struct
   gint64    *amounts;
   guint      raw_scale;
   gboolean   is_plain;   /* factor 1, and quotients by the divider */
-  SlRounding rounding;
-  Divider    divider;
+  SlDivider  divider;
   gint32    *next;       /* (owned): nearest member above who matters */
   gint32    *next_unit;  /* (owned) (nullable): … who matters before the first paid level */
   gint32    *next_gain;  /* (owned) (nullable): a differential's next who is paid or stops */
   gboolean   has_overflow;
 } Climb;
-
-static Divider
-make_divider (guint exponent)
-{
-  guint64 divisor = (guint64) sl_decimal_power (exponent);
-  guint bits = 0;
-
-  while (((guint64) 1 << bits) < divisor)
-    bits++;
-
-  return (Divider) {
-    .divisor = divisor,
-    .magic = (guint64) (((unsigned __int128) 1 << (63 + bits)) / divisor) + 1,
-    .shift = 63 + bits,
-  };
-}
-
-static inline guint64
-divide (const Divider *self,
-        guint64        dividend)
-{
-  return (guint64) (((unsigned __int128) dividend * self->magic) >> self->shift);
-}
-
-static inline guint64
-round_quotient (const Climb *climb,
-                guint64      magnitude)
-{
-  const Divider *divider = &climb->divider;
-  guint64 quotient = divide (divider, magnitude);
-  guint64 rest = magnitude - quotient * divider->divisor;
-
-  switch (climb->rounding)
-    {
-    case SL_ROUND_HALF_UP:
-      return quotient + (rest * 2 >= divider->divisor && divider->divisor > 1);
-    case SL_ROUND_HALF_EVEN:
-      return quotient + (rest * 2 > divider->divisor ||
-                         (rest * 2 == divider->divisor && (quotient & 1) != 0));
-    case SL_ROUND_DOWN:
-    default:
-      return quotient;
-    }
-}
 
 /* One line: base × rate, rounded, to @place. */
 static inline void
@@ -86,12 +33,7 @@ pay (Climb    *climb,
   gint64 amount;
 
   if (climb->is_plain && raw <= G_MAXINT64 && raw >= -G_MAXINT64)
-    {
-      gint64 small = (gint64) raw;
-
-      amount = small >= 0 ? (gint64) round_quotient (climb, (guint64) small)
-                          : -(gint64) round_quotient (climb, (guint64) -small);
-    }
+    amount = _sl_divider_round (&climb->divider, (gint64) raw);
   else if (!_sl_round_amount (climb->walk->run, raw, climb->raw_scale, climb->walk->bonus->factor,
                               &amount))
     {
@@ -101,28 +43,6 @@ pay (Climb    *climb,
 
   if (__builtin_add_overflow (climb->amounts[place], amount, &climb->amounts[place]))
     climb->has_overflow = TRUE;
-}
-
-/* Whether a member on the way changes nothing: nobody is paid, no level is used, and the
- * walk does not end. */
-static gboolean
-is_passed (const SlWalk *walk,
-           guint8        flags)
-{
-  const SlPlanBonus *bonus = walk->bonus;
-  gboolean keeps_level = (flags & SL_WALK_UNIT) == 0;
-
-  if ((flags & SL_WALK_SKIP) != 0)
-    return TRUE;
-  if ((flags & (SL_WALK_STOP | SL_WALK_PAYS)) != 0)
-    return FALSE;
-
-  /* With unpaid=next a level that is paid at all is not used up by one who is not paid;
-   * levels before the first one are. */
-  if (bonus->is_next)
-    keeps_level |= bonus->from == 0 || (bonus->from == 1 && bonus->unit == NULL);
-
-  return keeps_level;
 }
 
 static void
@@ -139,13 +59,12 @@ link_levels (Climb *climb)
     {
       gint32 parent = walk->parent[i];
 
-      climb->next[i] = parent < 0 || !is_passed (walk, walk->flags[parent]) ? parent
+      climb->next[i] = parent < 0 || !_sl_walk_passes (walk, walk->flags[parent]) ? parent
                                                                             : climb->next[parent];
       if (has_unit)
         climb->next_unit[i] =
-          parent < 0 || ((walk->flags[parent] & SL_WALK_SKIP) == 0 &&
-                         (walk->flags[parent] & (SL_WALK_UNIT | SL_WALK_STOP)) != 0)
-            ? parent : climb->next_unit[parent];
+          parent < 0 || _sl_walk_begins (walk, walk->flags[parent]) ? parent
+                                                                    : climb->next_unit[parent];
     }
 }
 
@@ -195,21 +114,16 @@ climb_levels (Climb    *climb,
     }
 }
 
-/* A differential against the path: above a member who used a rate only a higher one, or
- * the end of the walk, matters. */
-static void
-link_path (Climb *climb)
+void
+_sl_walk_link_path (const SlWalk *walk,
+                    gint32       *next,
+                    gint32       *next_gain)
 {
-  const SlWalk *walk = climb->walk;
-
-  climb->next = g_new (gint32, walk->n + 1);
-  climb->next_gain = g_new (gint32, walk->n + 1);
-
   for (gint32 i = 0; i < walk->n; i++)
     {
       gint32 parent = walk->parent[i];
       gint64 rate = _sl_walk_first_rate (walk, i);
-      gint32 above;
+      gint32 above = parent;
 
       if (parent >= 0)
         {
@@ -218,20 +132,25 @@ link_path (Climb *climb)
                           ((flags & SL_WALK_OK) != 0 || !walk->bonus->is_next);
           gboolean matters = (flags & SL_WALK_SKIP) == 0 && (uses || (flags & SL_WALK_STOP) != 0);
 
-          climb->next[i] = matters ? parent : climb->next[parent];
-        }
-      else
-        {
-          climb->next[i] = -1;
+          above = matters ? parent : next[parent];
         }
 
-      for (above = climb->next[i];
-           above >= 0 && (walk->flags[above] & SL_WALK_STOP) == 0 &&
-             _sl_walk_first_rate (walk, above) <= rate;)
-        above = climb->next_gain[above];
+      next[i] = above;
 
-      climb->next_gain[i] = above;
+      while (above >= 0 && (walk->flags[above] & SL_WALK_STOP) == 0 &&
+             _sl_walk_first_rate (walk, above) <= rate)
+        above = next_gain[above];
+
+      next_gain[i] = above;
     }
+}
+
+static void
+link_path (Climb *climb)
+{
+  climb->next = g_new (gint32, climb->walk->n + 1);
+  climb->next_gain = g_new (gint32, climb->walk->n + 1);
+  _sl_walk_link_path (climb->walk, climb->next, climb->next_gain);
 }
 
 static void
@@ -261,6 +180,18 @@ climb_path (Climb    *climb,
     }
 }
 
+void
+_sl_walk_link_all (const SlWalk *walk,
+                   gint32       *next)
+{
+  for (gint32 i = 0; i < walk->n; i++)
+    {
+      gint32 parent = walk->parent[i];
+
+      next[i] = parent < 0 || (walk->flags[parent] & SL_WALK_SKIP) == 0 ? parent : next[parent];
+    }
+}
+
 /* A differential against the child: whoever has a higher rate than the member right below
  * on the way is paid, whoever else passes by unpaid.  next is the member above who is not
  * passed over; next_gain the nearest on the way, itself included, whom next pays. */
@@ -271,15 +202,11 @@ link_child (Climb *climb)
 
   climb->next = g_new (gint32, walk->n + 1);
   climb->next_gain = g_new (gint32, walk->n + 1);
+  _sl_walk_link_all (walk, climb->next);
 
   for (gint32 i = 0; i < walk->n; i++)
     {
-      gint32 above = walk->parent[i];
-
-      while (above >= 0 && (walk->flags[above] & SL_WALK_SKIP) != 0)
-        above = climb->next[above];
-
-      climb->next[i] = above;
+      gint32 above = climb->next[i];
 
       if (above < 0)
         climb->next_gain[i] = -1;
@@ -383,7 +310,6 @@ _sl_walk_by_lines (SlWalk *walk,
     .raw_scale = walk->source.scale + SL_RATE_SCALE,
     .is_plain = walk->bonus->factor == sl_decimal_power (SL_RATE_SCALE) &&
                 walk->source.scale + SL_RATE_SCALE - decimals <= 18,
-    .rounding = sl_plan_rounding (walk->run->plan),
   };
   ClimbFunc climb_one;
 
@@ -391,7 +317,8 @@ _sl_walk_by_lines (SlWalk *walk,
     return FALSE;
 
   if (climb.is_plain)
-    climb.divider = make_divider (climb.raw_scale - decimals);
+    climb.divider = _sl_divider_make (climb.raw_scale - decimals,
+                                      sl_plan_rounding (walk->run->plan));
 
   if (!walk->bonus->is_difference)
     {

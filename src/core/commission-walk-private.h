@@ -48,9 +48,52 @@ void     _sl_walk_clear (SlWalk            *walk);
 /* A sum a place, by buckets (commission-bucket.c); at source.scale + SL_RATE_SCALE. */
 gboolean _sl_walk_by_buckets (SlWalk    *walk,
                               __int128  *sums);
+/* The same with 64 bits in one or two passes (commission-push.c).  @sums is zero before; FALSE:
+ * it does not fit, or the plan is none for it, and @sums is unchanged. */
+gboolean _sl_walk_by_pushing (SlWalk    *walk,
+                              gint64    *sums);
 /* Line by line, each rounded (commission-line.c). */
 gboolean _sl_walk_by_lines   (SlWalk    *walk,
                               gint64    *amounts);
+
+/* A differential against the path: @next is the nearest member above who uses a rate or ends
+ * the walk, @next_gain the nearest of those with a higher rate than the member's own. */
+void     _sl_walk_link_path (const SlWalk *walk,
+                             gint32       *next,
+                             gint32       *next_gain);
+/* @next: the nearest member above who is not skipped. */
+void     _sl_walk_link_all  (const SlWalk *walk,
+                             gint32       *next);
+
+/* Whether a member with these flags on the way changes nothing: nobody is paid, no level is
+ * used, and the walk does not end. */
+static inline gboolean
+_sl_walk_passes (const SlWalk *walk,
+                 guint8        flags)
+{
+  const SlPlanBonus *bonus = walk->bonus;
+  gboolean keeps_level = (flags & SL_WALK_UNIT) == 0;
+
+  if ((flags & SL_WALK_SKIP) != 0)
+    return TRUE;
+  if ((flags & (SL_WALK_STOP | SL_WALK_PAYS)) != 0)
+    return FALSE;
+
+  /* With unpaid=next a level that is paid at all is not used up by one who is not paid;
+   * levels before the first one are. */
+  if (bonus->is_next)
+    keeps_level |= bonus->from == 0 || (bonus->from == 1 && bonus->unit == NULL);
+
+  return keeps_level;
+}
+
+/* Whether a member with these flags matters before the first paid level. */
+static inline gboolean
+_sl_walk_begins (const SlWalk *walk,
+                 guint8        flags)
+{
+  return (flags & SL_WALK_SKIP) == 0 && (flags & (SL_WALK_UNIT | SL_WALK_STOP)) != 0;
+}
 
 static inline gint32
 _sl_walk_position (const SlWalk *walk,

@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "core/commission-divider-private.h"
 #include "core/commission-walk-private.h"
 
 static void
@@ -153,15 +154,40 @@ _sl_walk_clear (SlWalk *walk)
   _sl_source_clear (&walk->source);
 }
 
+/* Sums of 64 bits, rounded in place where they are the bonus's own array. */
 static gboolean
-pay_sums (SlWalk    *self,
-          SlAmounts *amounts)
+store_narrow (SlWalk    *self,
+              SlAmounts *amounts,
+              gint64    *sums)
 {
-  g_autofree __int128 *sums = g_new0 (__int128, self->n + 1);
   guint scale = self->source.scale + SL_RATE_SCALE;
+  guint decimals = sl_plan_decimals (self->run->plan);
+  gboolean is_plain = amounts->minor != NULL && scale >= decimals && scale - decimals <= 18 &&
+                      self->bonus->factor == sl_decimal_power (SL_RATE_SCALE);
+  SlDivider divider = _sl_divider_make (is_plain ? scale - decimals : 0,
+                                        sl_plan_rounding (self->run->plan));
 
-  if (!_sl_walk_by_buckets (self, sums))
-    return FALSE;
+  if (is_plain)
+    {
+      for (gint32 i = 0; i < self->n; i++)
+        amounts->minor[_sl_walk_position (self, i)] = _sl_divider_round (&divider, sums[i]);
+      return TRUE;
+    }
+
+  for (gint32 i = 0; i < self->n; i++)
+    if (!_sl_amounts_store (self->run, amounts, _sl_walk_position (self, i), sums[i], scale,
+                            self->bonus->factor))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+store_wide (SlWalk         *self,
+            SlAmounts      *amounts,
+            const __int128 *sums)
+{
+  guint scale = self->source.scale + SL_RATE_SCALE;
 
   for (gint32 i = 0; i < self->n; i++)
     if (sums[i] != 0 &&
@@ -170,6 +196,24 @@ pay_sums (SlWalk    *self,
       return FALSE;
 
   return TRUE;
+}
+
+static gboolean
+pay_sums (SlWalk    *self,
+          SlAmounts *amounts)
+{
+  g_autofree gint64 *own = NULL;
+  g_autofree __int128 *wide = NULL;
+  gint64 *sums = amounts->minor;
+
+  if (sums == NULL || self->positions != NULL)
+    sums = own = g_new0 (gint64, self->n + 1);
+
+  if (_sl_walk_by_pushing (self, sums))
+    return store_narrow (self, amounts, sums);
+
+  wide = g_new0 (__int128, self->n + 1);
+  return _sl_walk_by_buckets (self, wide) && store_wide (self, amounts, wide);
 }
 
 static gboolean

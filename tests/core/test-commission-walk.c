@@ -189,8 +189,8 @@ plan_text (const Rules *rules)
 
   g_string_append_printf (text, "round-at=%s\nround=%s\n", places[rules->round_at],
                           rounds[rules->rounding]);
-  g_string_append (text, "[volume PV]\nof=cv\n[rank r0]\nneed=PV>=900000\n"
-                         "[rank r1]\nneed=PV>=900000\n[rank r2]\nneed=PV>=900000\n"
+  g_string_append (text, "[volume PV]\nof=cv\n[rank r0]\nneed=PV>=900000000000\n"
+                         "[rank r1]\nneed=PV>=900000000000\n[rank r2]\nneed=PV>=900000000000\n"
                          "[bonus w]\nkind=walk\nbase=cv\n");
   g_string_append_printf (text, "from=%d\n", rules->from);
   if (rules->depth >= 0)
@@ -283,6 +283,7 @@ static void
 make_team (Team *team)
 {
   gboolean is_chain = flip (3);
+  gint64 size = flip (4) ? G_GINT64_CONSTANT (1) << 30 : 1; /* sums beyond 64 bits as well */
 
   memset (team, 0, sizeof *team);
   team->n = g_test_rand_int_range (1, MAX_MEMBERS + 1);
@@ -300,7 +301,7 @@ make_team (Team *team)
       team->unit[i] = flip (2);
 
       for (int k = 0; k < N_ORDERS; k++)
-        team->base[i][k] = flip (4) ? 0 : g_test_rand_int_range (-200000, 2000000);
+        team->base[i][k] = flip (4) ? 0 : g_test_rand_int_range (-200000, 2000000) * size;
     }
 }
 
