@@ -339,6 +339,8 @@ holds_for_one (const SlCommissionRun *run,
         holds = (run->volumes[atom->volume][position] >= atom->value) != atom->is_negated;
       else if (atom->kind == SL_ATOM_RANK && atom->compare == SL_COMPARE_GE)
         holds = (run->ranks[position] >= atom->value) != atom->is_negated;
+      else if (atom->kind == SL_ATOM_ACTIVE && run->is_active != NULL)
+        holds = run->is_active[position] != atom->is_negated;
       else
         holds = _sl_atom_holds (run, atom, legs, position);
 

@@ -539,6 +539,44 @@ add_up_orders (SlCommissionRun *run)
     }
 }
 
+static gboolean
+is_settled_without_ranks (const SlPlan *plan,
+                          const SlAtom *atom)
+{
+  if (atom->kind != SL_ATOM_VOLUME)
+    return atom->kind == SL_ATOM_COLUMN || atom->kind == SL_ATOM_TITLE ||
+           atom->kind == SL_ATOM_WAS || atom->kind == SL_ATOM_AGE ||
+           atom->kind == SL_ATOM_MONTHS || atom->kind == SL_ATOM_COUNTRY ||
+           atom->kind == SL_ATOM_KIND;
+
+  for (guint i = 0; i < plan->nodes->len; i++)
+    {
+      const SlPlanNode *node = &g_array_index (plan->nodes, SlPlanNode, i);
+
+      if (!node->is_slot && node->index == atom->volume)
+        return !node->needs_ranks;
+    }
+
+  return FALSE;
+}
+
+/* Most plans call a member active for volumes alone: then it is known before the ranks,
+ * which ask for it again and again. */
+static void
+settle_active (SlCommissionRun *run)
+{
+  const SlPredicate *active = run->plan->active;
+
+  if (active == NULL)
+    return;
+
+  for (guint i = 0; i < active->atoms->len; i++)
+    if (!is_settled_without_ranks (run->plan, _sl_predicate_atom (active, i)))
+      return;
+
+  run->is_active = _sl_predicate_hold_all (run, active, NULL);
+}
+
 gboolean
 _sl_commission_settle (SlCommissionRun  *run,
                        GError          **error)
@@ -555,6 +593,7 @@ _sl_commission_settle (SlCommissionRun  *run,
     }
 
   settle_nodes (run, FALSE);
+  settle_active (run);
 
   if (run->plan->is_rank_by_rank)
     settle_rank_by_rank (run, nodes);

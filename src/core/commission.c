@@ -305,28 +305,45 @@ run_steps (SlCommissionRun  *run,
   return TRUE;
 }
 
+/* The sum of one member's exact bonuses, rounded once. */
 static gboolean
-total_of (const SlCommissionRun *run,
-          gint32                 position,
-          gint64                *total)
+exact_total_of (const SlCommissionRun *run,
+                gint32                 position,
+                gint64                *total)
 {
-  gboolean is_exact = run->plan->round_at == SL_ROUND_AT_TOTAL;
   __int128 sum = 0;
 
-  *total = 0;
-
-  for (guint i = 0; !is_exact && i < run->plan->bonuses->len; i++)
-    if (__builtin_add_overflow (*total, run->amounts[i].minor[position], total))
-      return FALSE;
-
-  if (!is_exact)
-    return TRUE;
-
   for (guint i = 0; i < run->plan->bonuses->len; i++)
-    if (__builtin_add_overflow (sum, _sl_amount_at (&run->amounts[i], position), &sum))
+    if (__builtin_add_overflow (sum, run->amounts[i].exact[position], &sum))
       return FALSE;
 
   return _sl_round_amount (run, sum, SL_EXACT_SCALE, sl_decimal_power (SL_RATE_SCALE), total);
+}
+
+/* A column at a time. */
+static gboolean
+add_up_totals (SlCommissionRun *run)
+{
+  gboolean has_overflow = FALSE;
+
+  if (run->plan->round_at == SL_ROUND_AT_TOTAL)
+    {
+      for (gint32 i = 0; i < run->n; i++)
+        if (!exact_total_of (run, i, &run->totals[i]))
+          return FALSE;
+
+      return TRUE;
+    }
+
+  for (guint k = 0; k < run->plan->bonuses->len; k++)
+    {
+      const gint64 *amounts = run->amounts[k].minor;
+
+      for (gint32 i = 0; i < run->n; i++)
+        has_overflow |= __builtin_add_overflow (run->totals[i], amounts[i], &run->totals[i]);
+    }
+
+  return !has_overflow;
 }
 
 /* What was held back before is added; carried money is at SL_VOLUME_SCALE. */
@@ -391,12 +408,7 @@ static gboolean
 make_totals (SlCommissionRun  *run,
              GError          **error)
 {
-  gboolean is_done = TRUE;
-
-  for (gint32 i = 0; is_done && i < run->n; i++)
-    is_done = total_of (run, i, &run->totals[i]);
-
-  if (is_done && add_held_back (run) && hold_back (run))
+  if (add_up_totals (run) && add_held_back (run) && hold_back (run))
     return TRUE;
 
   g_set_error (error, SL_COMMISSION_ERROR, SL_COMMISSION_ERROR_OVERFLOW,
@@ -447,7 +459,7 @@ sl_commission_run (SlPlan             *plan,
   if (!_sl_commission_settle (run, error))
     return NULL;
 
-  if (plan->active != NULL)
+  if (plan->active != NULL && run->is_active == NULL)
     run->is_active = _sl_predicate_hold_all (run, plan->active, NULL);
 
   if (!run_steps (run, error) || !make_totals (run, error))
