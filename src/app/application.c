@@ -46,6 +46,7 @@ static const struct
   { "win.show-place::team", { "<Alt>5" } },
   { "win.show-place::today", { "<Alt>1" } },
   { "win.show-place::training", { "<Alt>7" } },
+  { "win.show-plan", { "<Shift><Control>p" } },
   { "win.sidebar", { "F9" } },
   { "win.undo", { "<Control>z" } },
   { "window.close", { "<Control>w" } },
@@ -149,18 +150,20 @@ about_action (GSimpleAction *action,
                  NULL);
 }
 
-/* Window by window, so that each keeps its size and closes its file. */
+/* Window by window, so that each keeps its size and closes its file.  Closing one may destroy
+ * another that belongs to it. */
 static void
 quit_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
 {
-  GList *windows = g_list_copy (gtk_application_get_windows (user_data));
+  GList *windows = gtk_application_get_windows (user_data);
 
+  windows = g_list_copy_deep (windows, (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
   for (GList *l = windows; l != NULL; l = l->next)
     gtk_window_close (l->data);
 
-  g_list_free (windows);
+  g_list_free_full (windows, g_object_unref);
 }
 
 static void

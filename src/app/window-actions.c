@@ -4,6 +4,7 @@
 
 #include "app/contacts/contacts-place.h"
 #include "app/forms/call-form.h"
+#include "app/plan/plan-window.h"
 #include "app/record-actions.h"
 #include "app/window-private.h"
 
@@ -124,6 +125,14 @@ show_product_action (GSimpleAction *action,
 }
 
 static void
+show_plan_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  sl_plan_window_open (user_data);
+}
+
+static void
 log_call_here_action (GSimpleAction *action,
                       GVariant      *parameter,
                       gpointer       user_data)
@@ -159,6 +168,7 @@ static const GActionEntry entries[] = {
   { "show-member", show_member_action, "x" },
   { "show-order", show_order_action, "x" },
   { "show-place", show_place_action, "s" },
+  { "show-plan", show_plan_action },
   { "show-product", show_product_action, "x" },
   { "undo", undo_action },
 };
