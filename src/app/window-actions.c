@@ -4,6 +4,7 @@
 
 #include "app/contacts/contacts-place.h"
 #include "app/forms/call-form.h"
+#include "app/plan/explanation-window.h"
 #include "app/plan/plan-window.h"
 #include "app/record-actions.h"
 #include "app/window-private.h"
@@ -133,6 +134,18 @@ show_plan_action (GSimpleAction *action,
 }
 
 static void
+explain_commission_action (GSimpleAction *action,
+                           GVariant      *parameter,
+                           gpointer       user_data)
+{
+  const char *source;
+  gint64 day;
+
+  g_variant_get (parameter, "(x&s)", &day, &source);
+  sl_explanation_window_open (user_data, (SlDay) day, source);
+}
+
+static void
 log_call_here_action (GSimpleAction *action,
                       GVariant      *parameter,
                       gpointer       user_data)
@@ -160,6 +173,7 @@ show_help_overlay_action (GSimpleAction *action,
 
 static const GActionEntry entries[] = {
   { "back", back_action },
+  { "explain-commission", explain_commission_action, "(xs)" },
   { "log-call-here", log_call_here_action },
   { "redo", redo_action },
   { "search", search_action },

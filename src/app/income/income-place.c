@@ -193,6 +193,17 @@ make_difference (gint64      difference,
   return label;
 }
 
+/* A row that opens where the expected commission of the month comes from. */
+static void
+set_explained (GtkWidget           *row,
+               const SlIncomeMonth *month)
+{
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "(xs)", (gint64) month->period.first,
+                                    "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.explain-commission");
+}
+
 static GtkWidget *
 make_expander (const SlIncomeMonth *month,
                const char          *title,
@@ -200,6 +211,7 @@ make_expander (const SlIncomeMonth *month,
 {
   GtkWidget *row = adw_expander_row_new ();
   GtkWidget *table = sl_income_matches_table_new (month->reconciliation);
+  GtkWidget *why;
 
   sl_row_set_text (ADW_PREFERENCES_ROW (row), title);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
@@ -208,6 +220,9 @@ make_expander (const SlIncomeMonth *month,
   gtk_widget_set_margin_start (table, 12);
   gtk_widget_set_margin_end (table, 12);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row), table);
+  why = sl_action_row_new (_("Where the expected commission comes from"), NULL);
+  set_explained (why, month);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), why);
 
   return row;
 }
@@ -247,6 +262,7 @@ add_statement (SlIncomePlace       *self,
       row = sl_action_row_new (title, subtitle);
       if (month->reconciliation != NULL)
         adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_difference (0, currency));
+      set_explained (row, month);
     }
 
   gtk_list_box_append (self->statements, row);

@@ -163,7 +163,9 @@ add_months (SlDetails     *pane,
       if (month->paid != 0)
         paid = sl_format_money (month->paid, details->past->currency);
 
-      sl_details_add_line (pane, name, volumes, paid);
+      sl_details_add_link (pane, name, volumes, paid, "win.explain-commission",
+                           g_variant_new ("(xs)", (gint64) month->period,
+                                          sl_excerpt_get_text (details->member, 0, "code")));
     }
 }
 

@@ -190,3 +190,21 @@ sl_figure_add_sum (SlFigure   *self,
   self->n_rows++;
   add_row (self, name, value, "heading");
 }
+
+void
+sl_figure_add_action (SlFigure   *self,
+                      const char *label,
+                      const char *action,
+                      GVariant   *target)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+  GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->button)));
+
+  g_return_if_fail (SL_IS_FIGURE (self));
+
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (gtk_popover_popdown), popover,
+                           G_CONNECT_SWAPPED);
+  gtk_grid_attach (self->sums, button, 0, self->n_rows++, 2, 1);
+}

@@ -23,6 +23,11 @@ void       sl_figure_begin   (SlFigure   *self,
 void       sl_figure_add     (SlFigure   *self,
                               const char *name,
                               const char *value);
+/* A button below all: @action of the window, with @target (consumed if floating). */
+void       sl_figure_add_action (SlFigure   *self,
+                                 const char *label,
+                                 const char *action,
+                                 GVariant   *target);
 /* The last line: what they come to. */
 void       sl_figure_add_sum (SlFigure   *self,
                               const char *name,

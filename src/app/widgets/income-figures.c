@@ -147,4 +147,6 @@ sl_figure_show_commission (SlFigure                   *figure,
       add_amount (figure, payout->bonus, payout->amount, expected->currency);
     }
   sl_figure_add_sum (figure, _("Expected"), total);
+  sl_figure_add_action (figure, _("Show _Every Line"), "win.explain-commission",
+                        g_variant_new ("(xs)", (gint64) expected->period.first, ""));
 }

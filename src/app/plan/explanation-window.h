@@ -1,0 +1,14 @@
+#pragma once
+
+#include "app/window.h"
+
+G_BEGIN_DECLS
+
+/* Why the expected commission of the period that holds @day is what it is: each bonus with the
+ * lines that add up to it, and what is missing for the next rank.  With @source (nullable), the
+ * code of a member, only what comes from that one. */
+void sl_explanation_window_open (SlWindow   *owner,
+                                 SlDay       day,
+                                 const char *source);
+
+G_END_DECLS
