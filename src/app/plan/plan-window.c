@@ -547,8 +547,12 @@ layout_cb (GdkSurface   *surface,
            int           height,
            SlPlanWindow *self)
 {
-  gboolean is_narrow = width < NARROW_WIDTH;
+  gboolean is_narrow;
+  double left, top;
 
+  /* The surface is wider than the window by the shadow on either side. */
+  gtk_native_get_surface_transform (GTK_NATIVE (self), &left, &top);
+  is_narrow = width - 2 * (int) left <= NARROW_WIDTH;
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->halves),
                                   is_narrow ? GTK_ORIENTATION_VERTICAL
                                             : GTK_ORIENTATION_HORIZONTAL);
