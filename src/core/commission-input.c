@@ -79,11 +79,35 @@ sl_commission_input_ref (SlCommissionInput *input)
   return input;
 }
 
+/* The arrays of an input with one order more that are its own. */
+static void
+free_with_order (SlCommissionInput *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->order_fields); i++)
+    g_array_unref (self->order_fields[i]);
+
+  g_array_unref (self->order_id_of);
+  g_array_unref (self->order_members);
+  g_array_unref (self->order_dates);
+  g_array_unref (self->order_types);
+  sl_id_table_free (self->words);
+  g_free (self->order_position);
+  sl_plan_unref (self->checked_for);
+  sl_commission_input_unref (self->base);
+  g_free (self);
+}
+
 void
 sl_commission_input_unref (SlCommissionInput *input)
 {
   if (input == NULL || !g_atomic_ref_count_dec (&input->references))
     return;
+
+  if (input->base != NULL)
+    {
+      free_with_order (input);
+      return;
+    }
 
   GArray *arrays[] = { input->id_of, input->member_of_id, input->sponsors, input->enrollers,
                        input->legs, input->joined, input->titles, input->kinds,
@@ -259,6 +283,38 @@ sl_commission_input_add_order_of (SlCommissionInput       *input,
   g_return_val_if_fail (member >= 0 && (guint) member < input->id_of->len, -1);
 
   return add_order (input, g_array_index (input->id_of, gint32, member), order);
+}
+
+SlCommissionInput *
+_sl_commission_input_with_order (SlCommissionInput       *input,
+                                 gint32                   member,
+                                 const SlCommissionOrder *order)
+{
+  SlCommissionOrder late = *order;
+  SlCommissionInput *self;
+  gint32 number;
+
+  g_assert (input->checked_for != NULL);
+
+  self = g_memdup2 (input, sizeof *input);
+  g_atomic_ref_count_init (&self->references);
+  self->base = sl_commission_input_ref (input);
+  self->checked_for = sl_plan_ref (input->checked_for);
+  self->words = sl_id_table_copy (input->words);
+  self->order_id_of = g_array_copy (input->order_id_of);
+  self->order_members = g_array_copy (input->order_members);
+  self->order_dates = g_array_copy (input->order_dates);
+  self->order_types = g_array_copy (input->order_types);
+  for (guint i = 0; i < G_N_ELEMENTS (self->order_fields); i++)
+    self->order_fields[i] = g_array_copy (input->order_fields[i]);
+
+  late.id = NULL;
+  number = add_order (self, g_array_index (input->id_of, gint32, member), &late);
+  self->order_position = g_new (gint32, number + 2);
+  memcpy (self->order_position, input->order_position, (gsize) number * sizeof (gint32));
+  self->order_position[number] = input->place->position_of[member];
+
+  return self;
 }
 
 void

@@ -35,6 +35,8 @@ struct _SlCommissionInput
 {
   gatomicrefcount references;
   gboolean        is_sealed;
+  struct _SlCommissionInput *base; /* (owned) (nullable): whose members these are; then only the
+                                    * orders, the words and order_position are its own */
 
   SlIdTable *ids;          /* (owned): members, then whatever else was named as sponsor */
   GArray    *id_of;        /* (owned) (element-type gint32): member → number in ids */
@@ -121,6 +123,11 @@ struct _SlCommissionRun
   gint32            *by_id;     /* (owned) (nullable): positions in the order of ids */
   gboolean           has_overflow;
 };
+
+/* (transfer full): a checked @input with one order more, which has no id; shares all else. */
+SlCommissionInput *_sl_commission_input_with_order (SlCommissionInput       *input,
+                                                    gint32                   member,
+                                                    const SlCommissionOrder *order);
 
 /* The legs of a pair bonus, by position, for L, R and weak. */
 typedef struct

@@ -42,6 +42,22 @@ sl_id_table_free (SlIdTable *table)
   g_free (table);
 }
 
+SlIdTable *
+sl_id_table_copy (const SlIdTable *table)
+{
+  SlIdTable *self;
+
+  g_return_val_if_fail (table != NULL, NULL);
+
+  self = g_memdup2 (table, sizeof *table);
+  self->bytes = g_string_new_len (table->bytes->str, (gssize) table->bytes->len);
+  self->offsets = g_array_copy (table->offsets);
+  self->slots = g_memdup2 (table->slots, table->n_slots * sizeof *table->slots);
+  self->hashes = g_memdup2 (table->hashes, table->n_slots * sizeof *table->hashes);
+
+  return self;
+}
+
 /* Eight bytes at a time; the multiplier is that of FxHash (Firefox, rustc). */
 static guint32
 hash_text (const char *text,

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 typedef struct _SlIdTable SlIdTable;
 
 SlIdTable  *sl_id_table_new  (void);
+/* (transfer full) */
+SlIdTable  *sl_id_table_copy (const SlIdTable *table);
 void        sl_id_table_free (SlIdTable       *table);
 /* The number of @text; @is_new (nullable) says whether it was not there before. */
 gint32      sl_id_table_add  (SlIdTable       *table,

@@ -1,0 +1,215 @@
+/* An order that is tried gives the figures of a run that has had it from the beginning. */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "commission-case.h"
+#include "core/commission-trial.h"
+
+#define MAX_MEMBERS 60
+#define N_ROUNDS 60
+#define N_TRIES 12
+
+typedef struct
+{
+  int    n;
+  int    parent[MAX_MEMBERS];
+  int    kind[MAX_MEMBERS];
+  gint64 cv[MAX_MEMBERS];
+} Team;
+
+static const char common[] =
+  "active=PV>=100\n[volume PV]\nof=qv\n[volume GV]\nof=qv\nscope=group\n"
+  "[volume CV]\nof=cv\nscope=customers\n[volume FV]\nof=PV\nscope=front\n"
+  "[volume DV]\nof=GV\nscope=down\n"
+  "[rank member]\n[rank leader]\nneed=active;GV>=400\nneed.2=FV>=700\n"
+  "[rank director]\nneed=active;GV>=1500;legs(rank>=leader)>=2\n"
+  "[volume BV]\nof=cv\nscope=group\nuntil=rank>=leader\n"
+  "[volume QV]\nof=qv\nwindow=3\n";
+
+static const char * const bodies[] = {
+  "[bonus a]\nkind=walk\nbase=cv\npay=active\nunpaid=next\nrate=8%;7%;6.125%\n"
+  "[bonus b]\nkind=walk\nbase=bonus:a\npay=active\nrate=10%;5%\n",
+  "[bonus a]\nkind=walk\nbase=cv\nmode=difference\nfrom=0\nrate=3.33%\nrate.leader=8%\n"
+  "rate.director=12.5%\n[bonus b]\nkind=walk\nbase=cv\nunit=rank>=leader\npay=rank>=leader\n"
+  "rate=5%;4%;3%\n",
+  "[bonus a]\nkind=walk\nbase=BV\nrate-by=GV\nbracket=100:3%;300:6%;900:9%\nmode=difference\n"
+  "against=child\nstop=rank>=director\n[bonus b]\nkind=grant\namount.leader=100\npay=active\n"
+  "[bonus c]\nkind=walk\nbase=bonus:a,b\nrate=7%\nfactor=0.5\n",
+  "[bonus a]\nkind=walk\nbase=GV\nfrom=0\ndepth=4\nrate=1%;2%\nbeyond=0.5%\nskip=kind==customer\n"
+  "stop=rank>=director\n[bonus b]\nkind=walk\nbase=count\nfrom=2\nrate=9%;8%\nunpaid=next\n"
+  "pay=QV>=60\n",
+  "[bonus a]\nkind=walk\nbase=cv\nrate=5%;5%\n[limit l]\nof=a\nper=member\nmax=20\n"
+  "[bonus b]\nkind=pool\nbase=cv\nrate=2%\npay=active\n",
+  "[bonus a]\nkind=walk\nbase=cv\norders=type==retail\nper=order\nrate=5%;5%\n",
+};
+
+static const char * const places[] = { "line", "bonus", "total" };
+
+static void
+make_team (Team *team)
+{
+  team->n = g_test_rand_int_range (2, MAX_MEMBERS + 1);
+
+  for (int i = 0; i < team->n; i++)
+    {
+      team->parent[i] = i == 0 ? -1 : g_test_rand_int_range (i > 10 ? i / 2 : 0, i);
+      team->kind[i] = g_test_rand_int_range (0, 4) == 0;
+      team->cv[i] = g_test_rand_int_range (0, 4) == 0 ? 0 : g_test_rand_int_range (1, 3000000);
+    }
+}
+
+/* @buyer with @late, or nobody. */
+static SlCommissionInput *
+make_input (const Team              *team,
+            int                      buyer,
+            const SlCommissionOrder *late)
+{
+  SlCommissionInput *input = sl_commission_input_new ();
+
+  for (int i = 0; i < team->n; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("m%d", i);
+      g_autofree char *sponsor = g_strdup_printf ("m%d", team->parent[i]);
+      SlCommissionMember member = SL_COMMISSION_MEMBER_INIT;
+      SlCommissionOrder order = { .date = case_day (CASE_DAY), .qv = team->cv[i], .type = "retail",
+                                  .cv = team->cv[i] / 3 * 2 };
+
+      member.id = id;
+      member.sponsor = i > 0 ? sponsor : NULL;
+      member.kind = team->kind[i] ? "customer" : "distributor";
+      sl_commission_input_add_member (input, &member);
+      if (order.qv != 0)
+        sl_commission_input_add_order_of (input, i, &order);
+    }
+
+  if (late != NULL)
+    sl_commission_input_add_order_of (input, buyer, late);
+
+  return input;
+}
+
+static void
+assert_same (const SlCommissionRun *run,
+             const SlCommissionRun *expected)
+{
+  SlPlan *plan = sl_commission_run_plan (run);
+  gint32 n = sl_commission_input_n_members (sl_commission_run_input (expected));
+
+  for (gint32 i = 0; i < n; i++)
+    {
+      g_assert_cmpint (sl_commission_run_total (run, i), ==, sl_commission_run_total (expected, i));
+      g_assert_cmpint (sl_commission_run_rank (run, i), ==, sl_commission_run_rank (expected, i));
+      g_assert_cmpint (sl_commission_run_is_active (run, i), ==,
+                       sl_commission_run_is_active (expected, i));
+
+      for (guint k = 0; k < sl_plan_n_bonuses (plan); k++)
+        g_assert_cmpint (sl_commission_run_amount (run, i, k), ==,
+                         sl_commission_run_amount (expected, i, k));
+      for (guint k = 0; k < sl_plan_n_volumes (plan); k++)
+        g_assert_cmpint (sl_commission_run_volume (run, i, k), ==,
+                         sl_commission_run_volume (expected, i, k));
+    }
+}
+
+/* Tries orders of one team; how many needed a whole run. */
+static guint
+try_orders (SlPlan     *plan,
+            const Team *team)
+{
+  g_autoptr(SlCommissionInput) input = make_input (team, -1, NULL);
+  g_autoptr(SlCommissionTrial) trial =
+    sl_commission_trial_new (case_run_in (plan, input, CASE_PERIOD));
+  g_autoptr(SlCommissionRun) without = case_run_in (plan, input, CASE_PERIOD);
+  guint n_whole = 0;
+
+  for (int i = 0; i < N_TRIES; i++)
+    {
+      int buyer = g_test_rand_int_range (0, team->n);
+      gint64 size = i % 3 == 0 ? 5000000 : 200000;
+      SlCommissionOrder late = {
+        .date = case_day (i % 5 == 4 ? "2026-09-10" : CASE_DAY),
+        .qv = g_test_rand_int_range (-50000, (gint32) size),
+        .cv = g_test_rand_int_range (-50000, (gint32) size),
+        .type = i % 2 == 0 ? "retail" : "new word",
+      };
+      g_autoptr(SlCommissionInput) full_input = make_input (team, buyer, &late);
+      g_autoptr(SlCommissionRun) full = case_run_in (plan, full_input, CASE_PERIOD);
+      g_autoptr(GError) error = NULL;
+      const SlCommissionRun *with = sl_commission_trial_with (trial, buyer, &late, &error);
+
+      g_assert_no_error (error);
+      assert_same (with, full);
+      n_whole += sl_commission_trial_is_whole (trial);
+
+      if (i % 4 == 0)
+        assert_same (sl_commission_trial_without (trial), without);
+    }
+
+  assert_same (sl_commission_trial_without (trial), without);
+  return n_whole;
+}
+
+static void
+test_same (gconstpointer data)
+{
+  const char *body = data;
+
+  for (guint place = 0; place < G_N_ELEMENTS (places); place++)
+    {
+      g_autofree char *text = g_strdup_printf ("[plan]\ncurrency=USD\nround-at=%s\n%s%s",
+                                               places[place], common, body);
+      g_autoptr(SlPlan) plan = case_plan (text);
+      guint n_whole = 0;
+      Team team;
+
+      for (int round = 0; round < N_ROUNDS; round++)
+        {
+          make_team (&team);
+          n_whole += try_orders (plan, &team);
+        }
+
+      g_test_message ("%s: %u of %d whole", places[place], n_whole, N_ROUNDS * N_TRIES);
+
+      /* A plan for it is worked out along the way often, and not always. */
+      g_assert_cmpuint (n_whole, >, 0);
+      if (data != bodies[4] && data != bodies[5] && place < 2)
+        g_assert_cmpuint (n_whole, <, N_ROUNDS * N_TRIES * 9 / 10);
+    }
+}
+
+static void
+test_overflow (void)
+{
+  g_autoptr(SlPlan) plan = case_plan ("[plan]\n[volume PV]\nof=qv\n[volume GV]\nof=qv\nscope=group\n"
+                                      "[bonus a]\nkind=walk\nbase=qv\nrate=5%\n");
+  g_autoptr(SlCommissionInput) input = case_input ("a -\nb a qv=900000000000000", NULL);
+  g_autoptr(SlCommissionTrial) trial =
+    sl_commission_trial_new (case_run_in (plan, input, CASE_PERIOD));
+  SlCommissionOrder late = { .date = case_day (CASE_DAY), .qv = G_MAXINT64 / 2 };
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (sl_commission_trial_with (trial, 0, &late, &error));
+  g_assert_error (error, SL_COMMISSION_ERROR, SL_COMMISSION_ERROR_OVERFLOW);
+  g_assert_cmpint (sl_commission_run_total (sl_commission_trial_without (trial), 0), ==,
+                   4500000000000000);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("/core/commission-trial/same/%u", i);
+
+      g_test_add_data_func (name, bodies[i], test_same);
+    }
+
+  g_test_add_func ("/core/commission-trial/overflow", test_overflow);
+
+  return g_test_run ();
+}
