@@ -1,13 +1,14 @@
 /* A month of commissions: volumes, ranks, unilevel with dynamic compression, differential,
  * generation and match, for 10³ to 10⁶ members in three shapes of tree, against the same
- * month written out plainly for this one plan; then from a closed file against a bare
- * SELECT of the same rows.
+ * month written out plainly for this one plan; one sale more against the whole month; then
+ * from a closed file against a bare SELECT of the same rows.
  *
  * Times are processor time, medians of rounds in which both take turns.  Memory is touched
  * before: malloc keeps what it has, so that the first pages are not what is measured.
  * Both months must come to the same amount, or the program fails. */
 #include "business/commission.h"
 #include "business/company.h"
+#include "core/commission-trial.h"
 #include "core/commission.h"
 #include "core/genealogy.h"
 
@@ -470,6 +471,50 @@ measure_shape (SlPlan *plan,
            log10 ((double) last / (double) first) / 3);
 }
 
+#define N_SALES 1000
+
+/* Sales of random members who stay what they are. */
+static void
+measure_sales (SlPlan *plan,
+               Shape   shape)
+{
+  Team *team = make_team (shape, MAX_MEMBERS);
+  g_autoptr(SlCommissionInput) input = make_input (team);
+  g_autoptr(GRand) random = g_rand_new_with_seed (11);
+  g_autoptr(GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(SlCommissionTrial) trial = NULL;
+  gint64 whole, sum;
+  SlPeriod period;
+  guint n_whole = 0;
+
+  run_month (plan, input, &sum);
+  whole = run_month (plan, input, &sum);
+  g_assert_true (sl_period_parse (PERIOD, &period, NULL));
+  trial = sl_commission_trial_new (sl_commission_run (plan, input, period, NULL));
+
+  for (guint i = 0; i < N_SALES && n_whole < 10; i++)
+    {
+      SlCommissionOrder order = { .date = DAY, .qv = 10 * UNIT, .cv = 8 * UNIT };
+      gint64 begin = now ();
+
+      g_assert_nonnull (sl_commission_trial_with (trial, g_rand_int_range (random, 0, MAX_MEMBERS),
+                                                  &order, NULL));
+      begin = now () - begin;
+      if (sl_commission_trial_is_whole (trial))
+        n_whole++;
+      else
+        g_array_append_val (times, begin);
+    }
+
+  g_print ("%-9s one sale more: ", shape_names[shape]);
+  if (times->len > 0)
+    g_print ("%.1f us, 1 / %.0f of a whole month (goal: 50 us); ",
+             (double) median ((gint64 *) (gpointer) times->data, times->len) / 1e3, (double) whole /
+             (double) g_array_index (times, gint64, times->len / 2));
+  g_print ("%u of %u needed a whole one\n", n_whole, n_whole + times->len);
+  free_team (team);
+}
+
 static void
 must (int code)
 {
@@ -689,7 +734,10 @@ main (int   argc,
   mallopt (M_TRIM_THRESHOLD, G_MAXINT);
 
   for (Shape shape = REALISTIC; shape < N_SHAPES && !g_str_equal (part, "file"); shape++)
-    measure_shape (plan, shape);
+    {
+      measure_shape (plan, shape);
+      measure_sales (plan, shape);
+    }
 
   if (!g_str_equal (part, "memory"))
     measure_file (plan, MAX_MEMBERS);
