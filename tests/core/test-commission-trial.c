@@ -182,7 +182,8 @@ test_same (gconstpointer data)
 static void
 test_overflow (void)
 {
-  g_autoptr(SlPlan) plan = case_plan ("[plan]\n[volume PV]\nof=qv\n[volume GV]\nof=qv\nscope=group\n"
+  g_autoptr(SlPlan) plan = case_plan ("[plan]\n[volume PV]\nof=qv\n"
+                                      "[volume GV]\nof=qv\nscope=group\n"
                                       "[bonus a]\nkind=walk\nbase=qv\nrate=5%\n");
   g_autoptr(SlCommissionInput) input = case_input ("a -\nb a qv=900000000000000", NULL);
   g_autoptr(SlCommissionTrial) trial =
