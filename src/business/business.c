@@ -3,7 +3,9 @@
 #include "business/business-private.h"
 #include "business/estimate-private.h"
 #include "core/currency.h"
+#include "core/period.h"
 #include "core/uid.h"
+#include "store/closing.h"
 #include "store/history.h"
 
 #include <glib/gi18n-lib.h>
@@ -346,14 +348,59 @@ tell (SlActivity  *activity,
   return TRUE;
 }
 
+/* Whether the newest verb that stands closed a month. */
+static gboolean
+stands_at_closing (SlBusiness *business)
+{
+  g_autoptr(GPtrArray) done = sl_history_list (business->database, 0, SL_HISTORY_N_UNDOABLE, NULL);
+
+  for (guint i = 0; done != NULL && i < done->len; i++)
+    {
+      const SlActivity *activity = g_ptr_array_index (done, i);
+
+      if (activity->state == SL_ACTIVITY_DONE)
+        return g_str_equal (activity->verb, "close");
+    }
+
+  return FALSE;
+}
+
+/* Says so when there is nothing to undo because a month was closed. */
+static void
+refuse_undo (SlBusiness  *business,
+             GError     **error)
+{
+  g_autofree char *month = NULL;
+  SlDay closed;
+
+  if (!g_error_matches (*error, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND) ||
+      !sl_closing_read_last (business->database, &closed, NULL) || closed == SL_DAY_NONE ||
+      !stands_at_closing (business))
+    return;
+
+  month = sl_period_format (sl_period_of (closed, SL_PERIOD_MONTH, 0));
+  g_clear_error (error);
+  g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_OVER,
+               /* translators: a month, as 2026-09 */
+               _("The month %s was closed; what was done before that stays, and is put right by "
+                 "a return or another record of a later day."), month);
+}
+
 gboolean
 sl_business_undo (SlBusiness  *business,
                   char       **subject,
                   GError     **error)
 {
+  GError *local = NULL;
+
   g_return_val_if_fail (business != NULL && !business->in_verb && !business->in_bulk, FALSE);
 
-  return tell (sl_history_undo (business->database, error), subject);
+  if (tell (sl_history_undo (business->database, &local), subject))
+    return TRUE;
+
+  refuse_undo (business, &local);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 gboolean

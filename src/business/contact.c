@@ -233,7 +233,7 @@ sl_contact_log_call (SlBusiness         *business,
 
   row = sl_contact_read (business->database, draft->contact_id, error);
 
-  if (row == NULL || !_sl_resolve_day (business, draft->dated, &day, error) ||
+  if (row == NULL || !_sl_resolve_past_day (business, draft->dated, &day, error) ||
       !apply_call (draft, day, row, error) || !update (business, row, error))
     {
       sl_business_abandon (business);

@@ -12,6 +12,11 @@ G_BEGIN_DECLS
 /* What a draft names, found in the file; or a sentence that says what there is instead. */
 
 /* @day SL_DAY_NONE becomes today; refuses days before SL_BUSINESS_FIRST_DAY and after today. */
+gboolean      _sl_resolve_past_day (SlBusiness        *business,
+                                   SlDay               day,
+                                   SlDay              *resolved,
+                                   GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same for what goes into the books: refuses days of a closed month too. */
 gboolean      _sl_resolve_day     (SlBusiness         *business,
                                    SlDay               day,
                                    SlDay              *resolved,

@@ -3,16 +3,18 @@
 #include "business/lookup-private.h"
 
 #include "business/business-private.h"
+#include "core/period.h"
 #include "core/similar.h"
+#include "store/closing.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
 gboolean
-_sl_resolve_day (SlBusiness  *business,
-                 SlDay        day,
-                 SlDay       *resolved,
-                 GError     **error)
+_sl_resolve_past_day (SlBusiness  *business,
+                      SlDay        day,
+                      SlDay       *resolved,
+                      GError     **error)
 {
   SlDay today = sl_business_get_today (business);
   g_autofree char *text = NULL;
@@ -33,6 +35,30 @@ _sl_resolve_day (SlBusiness  *business,
   g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
                *resolved > today ? _("%s is in the future; only what has happened is recorded.")
                                  : _("%s is too long ago."), text);
+  return FALSE;
+}
+
+gboolean
+_sl_resolve_day (SlBusiness  *business,
+                 SlDay        day,
+                 SlDay       *resolved,
+                 GError     **error)
+{
+  g_autofree char *month = NULL;
+  SlDay closed;
+
+  if (!_sl_resolve_past_day (business, day, resolved, error) ||
+      !sl_closing_read_last (business->database, &closed, error))
+    return FALSE;
+
+  if (closed == SL_DAY_NONE || *resolved > closed)
+    return TRUE;
+
+  month = sl_period_format (sl_period_of (*resolved, SL_PERIOD_MONTH, 0));
+  g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_OVER,
+               /* translators: a month, as 2026-09 */
+               _("The month %s is closed. Record it on a later day, with a remark that says why."),
+               month);
   return FALSE;
 }
 

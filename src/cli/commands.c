@@ -37,6 +37,8 @@ static const SlCommand commands[] = {
   { "owner draw", N_("AMOUNT"), N_("Take money out for the owner"), sl_command_owner_draw },
   { "transfer", N_("AMOUNT FROM TO"), N_("Move money from one account to another"),
     sl_command_transfer },
+  { "close", N_("MONTH"), N_("Close the books of a month and of all before it"),
+    sl_command_close },
   { "training", N_("TITLE"), N_("Record a course with its time and cost"), sl_command_training },
   { "stock", "", N_("What is on the shelf, and what it cost"), sl_command_stock },
   { "income", "", N_("What was really earned"), sl_command_income },

@@ -39,6 +39,7 @@ SlCliStatus sl_command_training        (SlCli *cli, char **arguments);
 SlCliStatus sl_command_owner_deposit   (SlCli *cli, char **arguments);
 SlCliStatus sl_command_owner_draw      (SlCli *cli, char **arguments);
 SlCliStatus sl_command_transfer        (SlCli *cli, char **arguments);
+SlCliStatus sl_command_close           (SlCli *cli, char **arguments);
 
 /* report-commands.c */
 SlCliStatus sl_command_stock           (SlCli *cli, char **arguments);

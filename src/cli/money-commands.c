@@ -2,8 +2,10 @@
 
 #include "commands.h"
 
+#include "business/closing.h"
 #include "business/owner.h"
 #include "business/transfer.h"
+#include "core/period.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -77,4 +79,25 @@ sl_command_transfer (SlCli  *cli,
   draft.note = note;
   return sl_transfer_record (cli->business, &draft, &error) ? sl_cli_answer_done (cli)
                                                             : sl_cli_refuse (error);
+}
+
+SlCliStatus
+sl_command_close (SlCli  *cli,
+                  char  **arguments)
+{
+  g_auto(GStrv) words = arguments;
+  GError *error = NULL;
+  SlPeriod month;
+
+  if (!sl_cli_parse (cli, "close", NULL, &words, 1, 1))
+    return SL_CLI_USAGE;
+
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE))
+    return SL_CLI_REFUSED;
+
+  if (!sl_period_parse (words[1], &month, &error) ||
+      !sl_closing_record (cli->business, month, &error))
+    return sl_cli_refuse (error);
+
+  return sl_cli_answer_done (cli);
 }

@@ -100,6 +100,15 @@ sl_history_abandon (SlDatabase *database)
 }
 
 void
+sl_history_make_final (SlDatabase *database)
+{
+  g_return_if_fail (database != NULL && database->session != NULL);
+
+  database->session_overflowed = TRUE;
+  sqlite3session_enable (database->session, 0);
+}
+
+void
 _sl_history_note_step (SlDatabase *database)
 {
   if (database->session == NULL || database->session_overflowed ||

@@ -48,6 +48,9 @@ gboolean    sl_history_finish      (SlDatabase   *database,
                                     const char   *subject,
                                     gboolean     *is_changed,
                                     GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What is being recorded, and with it everything before it, is not undone any more: it stays in
+ * the log without a changeset. */
+void        sl_history_make_final  (SlDatabase   *database);
 /* Rolls back.  Without effect when nothing was begun. */
 void        sl_history_abandon     (SlDatabase   *database);
 

@@ -1,0 +1,81 @@
+#include "config.h"
+
+#include "business/closing.h"
+
+#include "business/business-private.h"
+#include "store/closing.h"
+#include "store/history.h"
+
+#include <glib/gi18n-lib.h>
+
+static gboolean
+check (SlBusiness  *business,
+       SlPeriod     month,
+       GError     **error)
+{
+  g_autofree char *name = sl_period_format (month);
+  SlDay closed;
+
+  if (!sl_closing_read_last (business->database, &closed, error))
+    return FALSE;
+
+  if (month.kind != SL_PERIOD_MONTH || month.first < SL_BUSINESS_FIRST_DAY)
+    g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                 _("“%s” is not a month that can be closed."), name);
+  else if (month.last >= sl_business_get_today (business))
+    g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                 _("The month %s is not over yet; it can be closed after its last day."), name);
+  else if (closed != SL_DAY_NONE && month.last <= closed)
+    g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_OVER,
+                 _("The month %s is closed already."), name);
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
+gboolean
+sl_closing_record (SlBusiness  *business,
+                   SlPeriod     month,
+                   GError     **error)
+{
+  g_autofree char *name = NULL, *subject = NULL;
+
+  g_return_val_if_fail (business != NULL, FALSE);
+
+  if (!sl_business_begin (business, error))
+    return FALSE;
+
+  if (!check (business, month, error))
+    {
+      sl_business_abandon (business);
+      return FALSE;
+    }
+
+  _sl_business_will_write (business);
+
+  if (!sl_closing_insert (business->database, month.first, month.last,
+                          sl_business_get_now (business), error))
+    {
+      sl_business_abandon (business);
+      return FALSE;
+    }
+
+  if (!business->in_bulk)
+    sl_history_make_final (business->database);
+
+  name = sl_period_format (month);
+  /* translators: a month, as 2026-09 */
+  subject = g_strdup_printf (_("Month %s closed"), name);
+  return sl_business_finish (business, "close", subject, error);
+}
+
+gboolean
+sl_closing_read (SlBusiness  *business,
+                 SlDay       *last_day,
+                 GError     **error)
+{
+  g_return_val_if_fail (business != NULL && last_day != NULL, FALSE);
+
+  return sl_closing_read_last (business->database, last_day, error);
+}
