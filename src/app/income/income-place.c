@@ -11,17 +11,13 @@
 #include "app/widgets/income-figures.h"
 #include "app/widgets/markup.h"
 #include "app/widgets/palette.h"
-#include "app/window.h"
 #include "model/format.h"
 
 #define TEMPLATE "/io/github/sideline/Sideline/ui/income/income-place.ui"
 
 struct _SlIncomePlace
 {
-  SlPlace       parent_instance;
-
-  GSignalGroup *signals;     /* (owned): those of the session */
-  GCancellable *cancellable; /* (owned) (nullable): of the reading under way */
+  SlReportPlace parent_instance;
 
   /* Template children */
   GtkStack          *states;
@@ -44,7 +40,7 @@ struct _SlIncomePlace
   SlChart      *chart;
 };
 
-G_DEFINE_FINAL_TYPE (SlIncomePlace, sl_income_place, SL_TYPE_PLACE)
+G_DEFINE_FINAL_TYPE (SlIncomePlace, sl_income_place, SL_TYPE_REPORT_PLACE)
 
 /* The chart */
 
@@ -301,10 +297,13 @@ is_empty (const SlIncomeData *data)
 }
 
 static void
-show (SlIncomePlace      *self,
-      const SlIncomeData *data,
-      const char         *currency)
+show (SlReportPlace *place,
+      gconstpointer  report,
+      const char    *currency)
 {
+  SlIncomePlace *self = SL_INCOME_PLACE (place);
+  const SlIncomeData *data = report;
+
   gtk_stack_set_visible_child_name (self->states, is_empty (data) ? "empty" : "figures");
   show_verdict (self, data, currency);
   sl_figure_show_received (self->received, data->year, currency);
@@ -319,76 +318,14 @@ show (SlIncomePlace      *self,
 }
 
 static void
-read_cb (GObject      *object,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr(SlIncomePlace) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(SlIncomeData) data = sl_session_run_finish (SL_SESSION (object), result, &error);
-  SlWindow *window;
-
-  if (self->figures == NULL || sl_place_get_session (SL_PLACE (self)) != SL_SESSION (object))
-    return;
-
-  if (error != NULL)
-    {
-      window = sl_window_of (GTK_WIDGET (self));
-      if (window != NULL)
-        sl_window_show_error (window, error);
-      return;
-    }
-
-  show (self, data, sl_session_get_currency (SL_SESSION (object)));
-}
-
-static void
-reload (SlIncomePlace *self)
-{
-  SlSession *session = sl_place_get_session (SL_PLACE (self));
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  if (session == NULL)
-    return;
-
-  self->cancellable = g_cancellable_new ();
-  sl_session_read_async (session, sl_income_data_func, NULL, NULL,
-                         (GDestroyNotify) sl_income_data_free, self->cancellable, read_cb,
-                         g_object_ref (self));
-}
-
-static void
-sl_income_place_session_changed (SlPlace *place)
-{
-  SlIncomePlace *self = SL_INCOME_PLACE (place);
-
-  g_signal_group_set_target (self->signals, sl_place_get_session (place));
-  reload (self);
-}
-
-static void
-sl_income_place_dispose (GObject *object)
-{
-  SlIncomePlace *self = SL_INCOME_PLACE (object);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->signals);
-  /* The bin lets go first: afterwards it would take its child out a second time. */
-  adw_bin_set_child (ADW_BIN (self), NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (self), SL_TYPE_INCOME_PLACE);
-
-  G_OBJECT_CLASS (sl_income_place_parent_class)->dispose (object);
-}
-
-static void
 sl_income_place_class_init (SlIncomePlaceClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  SlReportPlaceClass *report_class = SL_REPORT_PLACE_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = sl_income_place_dispose;
-  SL_PLACE_CLASS (klass)->session_changed = sl_income_place_session_changed;
+  report_class->read = sl_income_data_func;
+  report_class->free_report = (GDestroyNotify) sl_income_data_free;
+  report_class->show = show;
 
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, SlIncomePlace, states);
@@ -432,37 +369,22 @@ let_page_scroll (SlIncomePlace *self)
   gtk_widget_add_controller (self->months_scroller, wheel);
 }
 
-static SlFigure *
-add_figure (SlIncomePlace *self,
-            const char    *name)
-{
-  GtkWidget *figure = sl_figure_new (name);
-
-  gtk_flow_box_append (self->figures, figure);
-  /* The figure takes the focus, not the cell that holds it. */
-  gtk_widget_set_focusable (gtk_widget_get_parent (figure), FALSE);
-
-  return SL_FIGURE (figure);
-}
-
 static void
 sl_income_place_init (SlIncomePlace *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->received = add_figure (self, _("Received this year"));
-  self->spent = add_figure (self, _("Spent this year"));
-  self->net = add_figure (self, _("Real net"));
-  self->own_use = add_figure (self, _("Own use"));
-  self->hours = add_figure (self, _("Logged"));
+  self->received = sl_figure_append_to (self->figures, _("Received this year"));
+  self->spent = sl_figure_append_to (self->figures, _("Spent this year"));
+  self->net = sl_figure_append_to (self->figures, _("Real net"));
+  self->own_use = sl_figure_append_to (self->figures, _("Own use"));
+  self->hours = sl_figure_append_to (self->figures, _("Logged"));
 
   self->chart = SL_CHART (sl_chart_new (SL_CHART_BARS, _("Income by month")));
   sl_chart_set_empty_text (self->chart, _("No money has moved in the last twelve months."));
   adw_bin_set_child (self->chart_bin, GTK_WIDGET (self->chart));
 
   let_page_scroll (self);
-  self->signals = g_signal_group_new (SL_TYPE_SESSION);
-  g_signal_group_connect_swapped (self->signals, "changed", G_CALLBACK (reload), self);
 }
 
 GtkWidget *

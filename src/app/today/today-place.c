@@ -18,10 +18,7 @@
 
 struct _SlTodayPlace
 {
-  SlPlace       parent_instance;
-
-  GSignalGroup *signals;     /* (owned): those of the session */
-  GCancellable *cancellable; /* (owned) (nullable): of the reading under way */
+  SlReportPlace parent_instance;
 
   /* Template children */
   GtkLabel     *month;
@@ -37,7 +34,7 @@ struct _SlTodayPlace
   SlFigure     *hours;
 };
 
-G_DEFINE_FINAL_TYPE (SlTodayPlace, sl_today_place, SL_TYPE_PLACE)
+G_DEFINE_FINAL_TYPE (SlTodayPlace, sl_today_place, SL_TYPE_REPORT_PLACE)
 
 /* What the kinds are called, where a row leads, and what can be done at once. */
 static const struct
@@ -261,10 +258,12 @@ show_badge (SlTodayPlace      *self,
 }
 
 static void
-show (SlTodayPlace      *self,
-      const SlTodayData *data,
-      const char        *currency)
+show (SlReportPlace *place,
+      gconstpointer  report,
+      const char    *currency)
 {
+  SlTodayPlace *self = SL_TODAY_PLACE (place);
+  const SlTodayData *data = report;
   g_autofree char *month = sl_format_month (data->today);
   g_autofree char *title = NULL;
 
@@ -281,76 +280,14 @@ show (SlTodayPlace      *self,
 }
 
 static void
-read_cb (GObject      *object,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr(SlTodayPlace) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(SlTodayData) data = sl_session_run_finish (SL_SESSION (object), result, &error);
-  SlWindow *window;
-
-  if (self->figures == NULL || sl_place_get_session (SL_PLACE (self)) != SL_SESSION (object))
-    return;
-
-  if (error != NULL)
-    {
-      window = sl_window_of (GTK_WIDGET (self));
-      if (window != NULL)
-        sl_window_show_error (window, error);
-      return;
-    }
-
-  show (self, data, sl_session_get_currency (SL_SESSION (object)));
-}
-
-static void
-reload (SlTodayPlace *self)
-{
-  SlSession *session = sl_place_get_session (SL_PLACE (self));
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  if (session == NULL)
-    return;
-
-  self->cancellable = g_cancellable_new ();
-  sl_session_read_async (session, sl_today_data_func, NULL, NULL,
-                         (GDestroyNotify) sl_today_data_free, self->cancellable, read_cb,
-                         g_object_ref (self));
-}
-
-static void
-sl_today_place_session_changed (SlPlace *place)
-{
-  SlTodayPlace *self = SL_TODAY_PLACE (place);
-
-  g_signal_group_set_target (self->signals, sl_place_get_session (place));
-  reload (self);
-}
-
-static void
-sl_today_place_dispose (GObject *object)
-{
-  SlTodayPlace *self = SL_TODAY_PLACE (object);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->signals);
-  /* The bin lets go first: afterwards it would take its child out a second time. */
-  adw_bin_set_child (ADW_BIN (self), NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (self), SL_TYPE_TODAY_PLACE);
-
-  G_OBJECT_CLASS (sl_today_place_parent_class)->dispose (object);
-}
-
-static void
 sl_today_place_class_init (SlTodayPlaceClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  SlReportPlaceClass *report_class = SL_REPORT_PLACE_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = sl_today_place_dispose;
-  SL_PLACE_CLASS (klass)->session_changed = sl_today_place_session_changed;
+  report_class->read = sl_today_data_func;
+  report_class->free_report = (GDestroyNotify) sl_today_data_free;
+  report_class->show = show;
 
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, SlTodayPlace, month);
@@ -359,32 +296,16 @@ sl_today_place_class_init (SlTodayPlaceClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlTodayPlace, calm);
 }
 
-static SlFigure *
-add_figure (SlTodayPlace *self,
-            const char   *name)
-{
-  GtkWidget *figure = sl_figure_new (name);
-
-  gtk_flow_box_append (self->figures, figure);
-  /* The figure takes the focus, not the cell that holds it. */
-  gtk_widget_set_focusable (gtk_widget_get_parent (figure), FALSE);
-
-  return SL_FIGURE (figure);
-}
-
 static void
 sl_today_place_init (SlTodayPlace *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->received = add_figure (self, _("Received"));
-  self->spent = add_figure (self, _("Spent"));
-  self->net = add_figure (self, _("Real net"));
-  self->commission = add_figure (self, _("Expected commission"));
-  self->hours = add_figure (self, _("Logged"));
-
-  self->signals = g_signal_group_new (SL_TYPE_SESSION);
-  g_signal_group_connect_swapped (self->signals, "changed", G_CALLBACK (reload), self);
+  self->received = sl_figure_append_to (self->figures, _("Received"));
+  self->spent = sl_figure_append_to (self->figures, _("Spent"));
+  self->net = sl_figure_append_to (self->figures, _("Real net"));
+  self->commission = sl_figure_append_to (self->figures, _("Expected commission"));
+  self->hours = sl_figure_append_to (self->figures, _("Logged"));
 }
 
 GtkWidget *

@@ -112,6 +112,19 @@ sl_figure_new (const char *name)
   return GTK_WIDGET (self);
 }
 
+SlFigure *
+sl_figure_append_to (GtkFlowBox *figures,
+                     const char *name)
+{
+  GtkWidget *figure = sl_figure_new (name);
+
+  gtk_flow_box_append (figures, figure);
+  /* The figure takes the focus, not the cell that holds it. */
+  gtk_widget_set_focusable (gtk_widget_get_parent (figure), FALSE);
+
+  return SL_FIGURE (figure);
+}
+
 static void
 add_row (SlFigure   *self,
          const char *name,

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "app/place.h"
+
+G_BEGIN_DECLS
+
+/* A place that is a report: read in one go when the file is opened and whenever it changed,
+ * then shown.  A subclass says in its class_init how the report is read and shown, and makes
+ * its widgets from a template. */
+#define SL_TYPE_REPORT_PLACE (sl_report_place_get_type ())
+
+G_DECLARE_DERIVABLE_TYPE (SlReportPlace, sl_report_place, SL, REPORT_PLACE, SlPlace)
+
+struct _SlReportPlaceClass
+{
+  SlPlaceClass    parent_class;
+
+  /* On the reader's thread; it is given no data.  Not NULL without an error. */
+  SlSessionFunc   read;
+  GDestroyNotify  free_report;
+  /* @report (transfer none): what @read returned; @currency is that of the file. */
+  void          (*show) (SlReportPlace *self,
+                         gconstpointer  report,
+                         const char    *currency);
+};
+
+G_END_DECLS
