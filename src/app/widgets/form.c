@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/widgets/markup.h"
+
 typedef struct
 {
   SlWindow       *owner;       /* (unowned): it outlives the form, which is destroyed with it */
@@ -13,7 +15,8 @@ typedef struct
   gboolean        is_busy;
   GtkWidget      *focus;       /* (weak) (nullable): had the focus before it was busy */
 
-  GtkWidget      *verb;        /* (unowned) children of the window */
+  GtkWidget      *cancel;      /* (unowned) children of the window */
+  GtkWidget      *verb;
   GtkBox         *content;
   GtkRevealer    *revealer;
   GtkLabel       *problem;
@@ -73,6 +76,7 @@ sl_form_class_init (SlFormClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sideline/Sideline/ui/widgets/form.ui");
+  gtk_widget_class_bind_template_child_private (widget_class, SlForm, cancel);
   gtk_widget_class_bind_template_child_private (widget_class, SlForm, verb);
   gtk_widget_class_bind_template_child_private (widget_class, SlForm, content);
   gtk_widget_class_bind_template_child_private (widget_class, SlForm, revealer);
@@ -86,6 +90,8 @@ sl_form_init (SlForm *self)
 
   priv->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  sl_button_name_by_child (GTK_BUTTON (priv->cancel));
+  sl_button_name_by_child (GTK_BUTTON (priv->verb));
 }
 
 void
@@ -134,6 +140,7 @@ sl_form_set_verb (SlForm     *self,
   g_return_if_fail (SL_IS_FORM (self));
 
   gtk_button_set_label (GTK_BUTTON (get_private (self)->verb), verb);
+  sl_button_name_by_child (GTK_BUTTON (get_private (self)->verb));
 }
 
 void
@@ -245,6 +252,9 @@ sl_form_field_new (const char *caption,
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), field);
+  /* The caption names the field now; a name of its own would be read out as well. */
+  if (!GTK_IS_BUTTON (field))
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_PROPERTY_LABEL);
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_add_css_class (label, "dim-label");
   gtk_box_append (GTK_BOX (box), label);

@@ -56,6 +56,14 @@ sl_status_page_set (AdwStatusPage *page,
   adw_status_page_set_description (page, escaped_description);
 }
 
+void
+sl_button_name_by_child (GtkButton *button)
+{
+  g_return_if_fail (GTK_IS_BUTTON (button));
+
+  gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
+}
+
 GtkWidget *
 sl_empty_state_new (const char *icon_name,
                     const char *title,
@@ -73,6 +81,7 @@ sl_empty_state_new (const char *icon_name,
     return page;
 
   button = gtk_button_new_with_mnemonic (verb);
+  sl_button_name_by_child (GTK_BUTTON (button));
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "pill");

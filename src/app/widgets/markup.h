@@ -28,4 +28,7 @@ void       sl_status_page_set   (AdwStatusPage     *page,
                                  const char        *title,
                                  const char        *description);
 
+/* GTK 4.8 names a button by its label with the underscore, and again by the child. */
+void       sl_button_name_by_child (GtkButton      *button);
+
 G_END_DECLS
