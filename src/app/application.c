@@ -4,6 +4,7 @@
 
 #include "app/application.h"
 #include "app/compat/dialogs.h"
+#include "app/exchange/import-form.h"
 #include "app/file-actions.h"
 #include "app/settings.h"
 #include "app/window.h"
@@ -13,6 +14,7 @@ struct _SlApplication
   AdwApplication  parent_instance;
 
   GSettings      *settings; /* (owned): from startup on */
+  GPtrArray      *imports;  /* (owned) (element-type GFile): tables that wait for a business */
 };
 
 G_DEFINE_FINAL_TYPE (SlApplication, sl_application, ADW_TYPE_APPLICATION)
@@ -275,17 +277,65 @@ sl_application_activate (GApplication *application)
   gtk_window_present (GTK_WINDOW (window));
 }
 
+static gboolean
+is_business (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  return name == NULL || g_str_has_suffix (name, ".sideline");
+}
+
+static void
+import_enabled_cb (GActionGroup *window,
+                   const char   *action,
+                   gboolean      is_enabled,
+                   gpointer      user_data)
+{
+  SlApplication *self = user_data;
+
+  if (!is_enabled)
+    return;
+
+  g_signal_handlers_disconnect_by_func (window, import_enabled_cb, user_data);
+  for (guint i = 0; i < self->imports->len; i++)
+    sl_import_form_open (SL_WINDOW (window), g_ptr_array_index (self->imports, i));
+  g_ptr_array_set_size (self->imports, 0);
+}
+
+/* A table goes into the business that is open, or is still being read. */
+static void
+import_files (SlApplication *self)
+{
+  GActionGroup *window;
+
+  g_application_activate (G_APPLICATION (self));
+  window = G_ACTION_GROUP (get_window (self));
+  g_signal_handlers_disconnect_by_func (window, import_enabled_cb, self);
+  g_signal_connect_object (window, "action-enabled-changed::import",
+                           G_CALLBACK (import_enabled_cb), self, 0);
+
+  if (g_action_group_get_action_enabled (window, "import"))
+    import_enabled_cb (window, "import", TRUE, self);
+}
+
 static void
 sl_application_open (GApplication  *application,
                      GFile        **files,
                      int            n_files,
                      const char    *hint)
 {
+  SlApplication *self = SL_APPLICATION (application);
+
   for (int i = 0; i < n_files; i++)
     {
-      if (g_file_peek_path (files[i]) != NULL)
-        open_path (SL_APPLICATION (application), g_file_peek_path (files[i]));
+      if (!is_business (files[i]))
+        g_ptr_array_add (self->imports, g_object_ref (files[i]));
+      else if (g_file_peek_path (files[i]) != NULL)
+        open_path (self, g_file_peek_path (files[i]));
     }
+
+  if (self->imports->len > 0)
+    import_files (self);
 }
 
 static void
@@ -294,6 +344,7 @@ sl_application_finalize (GObject *object)
   SlApplication *self = SL_APPLICATION (object);
 
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->imports, g_ptr_array_unref);
 
   G_OBJECT_CLASS (sl_application_parent_class)->finalize (object);
 }
@@ -313,6 +364,7 @@ sl_application_class_init (SlApplicationClass *klass)
 static void
 sl_application_init (SlApplication *self)
 {
+  self->imports = g_ptr_array_new_with_free_func (g_object_unref);
   g_application_add_main_option (G_APPLICATION (self), "new-sale", 0, 0, G_OPTION_ARG_NONE,
                                  _("Record a new sale"), NULL);
 }

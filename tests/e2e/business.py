@@ -1,0 +1,56 @@
+"""Business files of a test, and what the command line says of them."""
+import csv
+import json
+import os
+import subprocess
+
+SAMPLE = os.path.join(os.environ["SIDELINE_DATA_DIR"], "sample")
+PROGRAMS = os.path.join(os.environ["SIDELINE_BUILD"], "src")
+
+
+def cli(path, *words):
+    program = os.path.join(PROGRAMS, "cli/sideline-cli")
+    done = subprocess.run(
+        [program, "-b", path, "--json", *words], check=True, timeout=60, stdout=subprocess.PIPE, text=True
+    )
+    return json.loads(done.stdout) if done.stdout.startswith("{") else done.stdout
+
+
+def sample(name):
+    path = os.path.join(os.environ["SIDELINE_DESKTOP"], name)
+    cli(path, "sample")
+    return path
+
+
+def made_files():
+    """Those the window made in the home folder."""
+    found = []
+    for folder, _, names in os.walk(os.environ["HOME"]):
+        found += [os.path.join(folder, name) for name in names if name.endswith(".sideline")]
+    return found
+
+
+def exported(path, what):
+    """The lines of an export, each with its columns by name."""
+    written = os.path.join(os.environ["SIDELINE_DESKTOP"], "export.csv")
+    cli(path, "export", what, written)
+    with open(written, encoding="utf-8-sig", newline="") as table:
+        lines = list(csv.DictReader(table))
+    os.remove(written)
+    return lines
+
+
+def done(path):
+    """The verbs that were carried out and not taken back, the newest first."""
+    return [act["verb"] for act in json.loads(cli(path, "activity")) if act["state"] == "done"]
+
+
+def verify(path):
+    findings = cli(path, "verify").get("findings", [])
+    if findings:
+        raise AssertionError(f"verify found {findings}")
+
+
+def give(path):
+    """Opens @path with the program that runs already, as a file manager does."""
+    subprocess.run([os.path.join(PROGRAMS, "app/sideline"), path], check=True, timeout=30)
