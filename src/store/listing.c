@@ -22,17 +22,19 @@ sl_listing_get_columns (SlListingKind  kind,
 {
   static SlListingColumn *columns[SL_LISTING_N_KINDS];
   static GMutex lock;
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&lock);
   const SlListingShape *shape = _sl_listing_get_shape (kind);
 
   g_return_val_if_fail (shape != NULL, NULL);
 
+  g_mutex_lock (&lock);
   if (columns[kind] == NULL)
     {
       columns[kind] = g_new (SlListingColumn, shape->n_fields);
       for (guint i = 0; i < shape->n_fields; i++)
         columns[kind][i] = shape->fields[i].column;
     }
+  g_mutex_unlock (&lock);
+
   if (n_columns != NULL)
     *n_columns = shape->n_fields;
   return columns[kind];

@@ -230,15 +230,18 @@ _sl_probe_file (SlProbe             *probe,
 void
 _sl_probe_forget (const char *key)
 {
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&open_files_lock);
-  guint count = GPOINTER_TO_UINT (g_hash_table_lookup (open_files, key));
+  guint count;
 
-  g_return_if_fail (count > 0);
+  g_mutex_lock (&open_files_lock);
+  count = GPOINTER_TO_UINT (g_hash_table_lookup (open_files, key));
 
-  if (count == 1)
-    g_hash_table_remove (open_files, key);
-  else
+  if (count > 1)
     g_hash_table_insert (open_files, g_strdup (key), GUINT_TO_POINTER (count - 1));
+  else
+    g_hash_table_remove (open_files, key);
+
+  g_mutex_unlock (&open_files_lock);
+  g_return_if_fail (count > 0);
 }
 
 void
