@@ -378,11 +378,3 @@ sl_application_new (void)
                        "resource-base-path", "/io/github/sideline/Sideline",
                        NULL);
 }
-
-GSettings *
-sl_application_get_settings (SlApplication *self)
-{
-  g_return_val_if_fail (SL_IS_APPLICATION (self), NULL);
-
-  return self->settings;
-}

@@ -14,7 +14,4 @@ G_DECLARE_FINAL_TYPE (SlApplication, sl_application, SL, APPLICATION, AdwApplica
 
 SlApplication *sl_application_new          (void);
 
-/* (transfer none) */
-GSettings     *sl_application_get_settings (SlApplication *self);
-
 G_END_DECLS

@@ -461,14 +461,6 @@ sl_list_place_init (SlListPlace *self)
                                  G_CALLBACK (file_changed_cb), self, 0);
 }
 
-SlListTable *
-sl_list_place_get_table (SlListPlace *self)
-{
-  g_return_val_if_fail (SL_IS_LIST_PLACE (self), NULL);
-
-  return get_priv (self)->table;
-}
-
 gint64
 sl_list_place_get_id (SlListPlace *self)
 {

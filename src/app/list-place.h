@@ -53,8 +53,6 @@ struct _SlListPlaceClass
                             gpointer      details);
 };
 
-/* (transfer none) */
-SlListTable *sl_list_place_get_table (SlListPlace *self);
 /* What is selected, or 0. */
 gint64   sl_list_place_get_id    (SlListPlace *self);
 

@@ -9,7 +9,6 @@ struct _SlSidebarRow
 {
   GtkListBoxRow  parent_instance;
 
-  char          *place;    /* (owned) */
   char          *title;    /* (owned) */
   guint          count;
   gboolean       is_named;
@@ -44,7 +43,6 @@ sl_sidebar_row_finalize (GObject *object)
 {
   SlSidebarRow *self = SL_SIDEBAR_ROW (object);
 
-  g_clear_pointer (&self->place, g_free);
   g_clear_pointer (&self->title, g_free);
 
   G_OBJECT_CLASS (sl_sidebar_row_parent_class)->finalize (object);
@@ -63,14 +61,12 @@ sl_sidebar_row_init (SlSidebarRow *self)
 }
 
 GtkWidget *
-sl_sidebar_row_new (const char *place,
-                    const char *title,
+sl_sidebar_row_new (const char *title,
                     const char *icon_name)
 {
   SlSidebarRow *self = g_object_new (SL_TYPE_SIDEBAR_ROW, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
-  self->place = g_strdup (place);
   self->title = g_strdup (title);
   self->name = gtk_label_new (title);
   self->badge = gtk_label_new (NULL);
@@ -89,14 +85,6 @@ sl_sidebar_row_new (const char *place,
   update (self);
 
   return GTK_WIDGET (self);
-}
-
-const char *
-sl_sidebar_row_get_place (SlSidebarRow *self)
-{
-  g_return_val_if_fail (SL_IS_SIDEBAR_ROW (self), NULL);
-
-  return self->place;
 }
 
 void

@@ -9,10 +9,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (SlSidebarRow, sl_sidebar_row, SL, SIDEBAR_ROW, GtkListBoxRow)
 
-GtkWidget  *sl_sidebar_row_new        (const char   *place,
-                                       const char   *title,
+GtkWidget  *sl_sidebar_row_new        (const char   *title,
                                        const char   *icon_name);
-const char *sl_sidebar_row_get_place  (SlSidebarRow *self);
 /* 0 shows no number. */
 void        sl_sidebar_row_set_badge  (SlSidebarRow *self,
                                        guint         count);

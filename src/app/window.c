@@ -605,8 +605,7 @@ sl_window_init (SlWindow *self)
 
   for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
     gtk_list_box_append (self->places,
-                         sl_sidebar_row_new (places[i].name,
-                                             _(places[i].title),
+                         sl_sidebar_row_new (_(places[i].title),
                                              places[i].icon_name));
 
   set_named (self, TRUE);

@@ -43,19 +43,6 @@ sl_buy_back_draft_new (void)
   return draft;
 }
 
-SlBuyBackDraft *
-sl_buy_back_draft_copy (const SlBuyBackDraft *draft)
-{
-  SlBuyBackDraft *copy;
-
-  g_return_val_if_fail (draft != NULL, NULL);
-
-  copy = g_memdup2 (draft, sizeof *draft);
-  copy->lines = g_array_copy (draft->lines);
-  copy->note = g_strdup (draft->note);
-  return copy;
-}
-
 void
 sl_buy_back_draft_free (SlBuyBackDraft *draft)
 {

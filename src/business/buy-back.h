@@ -31,7 +31,6 @@ typedef struct
 } SlBuyBackDraft;
 
 SlBuyBackDraft *sl_buy_back_draft_new  (void);
-SlBuyBackDraft *sl_buy_back_draft_copy (const SlBuyBackDraft  *draft);
 void            sl_buy_back_draft_free (SlBuyBackDraft        *draft);
 void            sl_buy_back_draft_add  (SlBuyBackDraft        *draft,
                                         gint64                 lot_id,

@@ -35,21 +35,6 @@ sl_consumption_draft_new (SlConsumptionKind kind)
   return draft;
 }
 
-SlConsumptionDraft *
-sl_consumption_draft_copy (const SlConsumptionDraft *draft)
-{
-  SlConsumptionDraft *copy;
-
-  g_return_val_if_fail (draft != NULL, NULL);
-
-  copy = g_memdup2 (draft, sizeof *draft);
-  copy->contact = g_strdup (draft->contact);
-  copy->company = g_strdup (draft->company);
-  copy->lines = _sl_lines_copy (draft->lines);
-  copy->reason = g_strdup (draft->reason);
-  return copy;
-}
-
 void
 sl_consumption_draft_free (SlConsumptionDraft *draft)
 {

@@ -32,7 +32,6 @@ typedef struct
 } SlConsumptionDraft;
 
 SlConsumptionDraft *sl_consumption_draft_new  (SlConsumptionKind          kind);
-SlConsumptionDraft *sl_consumption_draft_copy (const SlConsumptionDraft  *draft);
 void                sl_consumption_draft_free (SlConsumptionDraft        *draft);
 
 gboolean            sl_consumption_record     (SlBusiness                *business,

@@ -40,18 +40,6 @@ sl_delivery_draft_new (void)
   return draft;
 }
 
-SlDeliveryDraft *
-sl_delivery_draft_copy (const SlDeliveryDraft *draft)
-{
-  SlDeliveryDraft *copy;
-
-  g_return_val_if_fail (draft != NULL, NULL);
-
-  copy = g_memdup2 (draft, sizeof *draft);
-  copy->lines = _sl_lines_copy (draft->lines);
-  return copy;
-}
-
 void
 sl_delivery_draft_free (SlDeliveryDraft *draft)
 {

@@ -17,7 +17,6 @@ typedef struct
 } SlDeliveryDraft;
 
 SlDeliveryDraft *sl_delivery_draft_new  (void);
-SlDeliveryDraft *sl_delivery_draft_copy (const SlDeliveryDraft  *draft);
 void             sl_delivery_draft_free (SlDeliveryDraft        *draft);
 
 /* @result: total is the income that became earned; backordered what is still missing. */

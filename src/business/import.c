@@ -37,14 +37,6 @@ sl_import_kind_parse (const char   *text,
   return FALSE;
 }
 
-const char *
-sl_import_kind_name (SlImportKind kind)
-{
-  g_return_val_if_fail (kind < G_N_ELEMENTS (works), NULL);
-
-  return works[kind]->name;
-}
-
 void
 sl_import_result_free (SlImportResult *self)
 {

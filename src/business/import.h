@@ -76,7 +76,6 @@ typedef struct
 /* "contacts", "products", "members", "statement" */
 gboolean        sl_import_kind_parse  (const char           *text,
                                        SlImportKind         *kind);
-const char     *sl_import_kind_name   (SlImportKind          kind);
 
 /* (transfer full) (nullable).  Errors, with nothing written: G_IO_ERROR of the file,
  * SL_DECODER_ERROR, SL_MAPPING_ERROR, SL_NOTATION_ERROR, SL_BUSINESS_ERROR, SL_STORE_ERROR.

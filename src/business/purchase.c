@@ -30,20 +30,6 @@ sl_purchase_draft_new (void)
   return draft;
 }
 
-SlPurchaseDraft *
-sl_purchase_draft_copy (const SlPurchaseDraft *draft)
-{
-  SlPurchaseDraft *copy;
-
-  g_return_val_if_fail (draft != NULL, NULL);
-
-  copy = g_memdup2 (draft, sizeof *draft);
-  copy->company = g_strdup (draft->company);
-  copy->lines = _sl_lines_copy (draft->lines);
-  copy->note = g_strdup (draft->note);
-  return copy;
-}
-
 void
 sl_purchase_draft_free (SlPurchaseDraft *draft)
 {
@@ -233,23 +219,6 @@ answer (const SlPurchaseDraft *draft,
       .pv = plan->lines->pv,
       .cv = plan->lines->cv,
     };
-}
-
-gboolean
-sl_purchase_preview (SlBusiness             *business,
-                     const SlPurchaseDraft  *draft,
-                     SlOrderResult          *result,
-                     GError                **error)
-{
-  g_auto(Plan) plan = { 0 };
-
-  g_return_val_if_fail (business != NULL && draft != NULL, FALSE);
-
-  if (!make_plan (business, draft, &plan, error))
-    return FALSE;
-
-  answer (draft, &plan, result);
-  return TRUE;
 }
 
 gboolean

@@ -27,14 +27,9 @@ typedef struct
 } SlPurchaseDraft;
 
 SlPurchaseDraft *sl_purchase_draft_new  (void);
-SlPurchaseDraft *sl_purchase_draft_copy (const SlPurchaseDraft  *draft);
 void             sl_purchase_draft_free (SlPurchaseDraft        *draft);
 
-/* Writes nothing: @result as it would be, with the volumes of the order. */
-gboolean         sl_purchase_preview    (SlBusiness             *business,
-                                         const SlPurchaseDraft  *draft,
-                                         SlOrderResult          *result,
-                                         GError                **error);
+/* @result has the volumes of the order. */
 gboolean         sl_purchase_record     (SlBusiness             *business,
                                          const SlPurchaseDraft  *draft,
                                          SlOrderResult          *result,

@@ -45,19 +45,6 @@ sl_return_draft_new (void)
   return draft;
 }
 
-SlReturnDraft *
-sl_return_draft_copy (const SlReturnDraft *draft)
-{
-  SlReturnDraft *copy;
-
-  g_return_val_if_fail (draft != NULL, NULL);
-
-  copy = g_memdup2 (draft, sizeof *draft);
-  copy->lines = _sl_lines_copy (draft->lines);
-  copy->reason = g_strdup (draft->reason);
-  return copy;
-}
-
 void
 sl_return_draft_free (SlReturnDraft *draft)
 {

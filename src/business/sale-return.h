@@ -27,7 +27,6 @@ typedef struct
 } SlReturnDraft;
 
 SlReturnDraft *sl_return_draft_new  (void);
-SlReturnDraft *sl_return_draft_copy (const SlReturnDraft  *draft);
 void           sl_return_draft_free (SlReturnDraft        *draft);
 
 /* @result: total is the value taken back, paid what was refunded (negative), cost what went

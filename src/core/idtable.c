@@ -178,11 +178,3 @@ sl_id_table_text (const SlIdTable *table,
 
   return table->bytes->str + g_array_index (table->offsets, gsize, number);
 }
-
-gint32
-sl_id_table_size (const SlIdTable *table)
-{
-  g_return_val_if_fail (table != NULL, 0);
-
-  return (gint32) table->offsets->len;
-}

@@ -23,7 +23,6 @@ gint32      sl_id_table_find (const SlIdTable *table,
 /* Valid until the next addition. */
 const char *sl_id_table_text (const SlIdTable *table,
                               gint32           number);
-gint32      sl_id_table_size (const SlIdTable *table);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlIdTable, sl_id_table_free)
 

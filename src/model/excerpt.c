@@ -6,8 +6,7 @@
 struct _SlExcerpt
 {
   SlListingKind  kind;
-  GPtrArray     *rows;  /* (owned) (element-type SlListingRow): none is NULL */
-  guint          n_all;
+  GPtrArray     *rows; /* (owned) (element-type SlListingRow): none is NULL */
 };
 
 static SlExcerpt *
@@ -15,7 +14,6 @@ read_ids (SlBusiness           *business,
           const SlListingQuery *query,
           const gint64         *ids,
           guint                 n_ids,
-          guint                 n_all,
           GError              **error)
 {
   SlDatabase *database = sl_business_get_database (business);
@@ -26,12 +24,11 @@ read_ids (SlBusiness           *business,
     return NULL;
 
   while (g_ptr_array_remove (rows, NULL))
-    n_all--;
+    ;
 
   self = g_new0 (SlExcerpt, 1);
   self->kind = query->kind;
   self->rows = rows;
-  self->n_all = n_all;
 
   return self;
 }
@@ -51,8 +48,7 @@ sl_excerpt_read (SlBusiness           *business,
   if (ids == NULL)
     return NULL;
 
-  return read_ids (business, query, (const gint64 *) ids->data, MIN (limit, ids->len), ids->len,
-                   error);
+  return read_ids (business, query, (const gint64 *) ids->data, MIN (limit, ids->len), error);
 }
 
 SlExcerpt *
@@ -78,7 +74,7 @@ sl_excerpt_read_one (SlBusiness    *business,
 
   g_return_val_if_fail (business != NULL, NULL);
 
-  return read_ids (business, &query, &id, 1, 1, error);
+  return read_ids (business, &query, &id, 1, error);
 }
 
 void
@@ -97,14 +93,6 @@ sl_excerpt_get_n_rows (const SlExcerpt *self)
   g_return_val_if_fail (self != NULL, 0);
 
   return self->rows->len;
-}
-
-guint
-sl_excerpt_get_n_all (const SlExcerpt *self)
-{
-  g_return_val_if_fail (self != NULL, 0);
-
-  return self->n_all;
 }
 
 gint64

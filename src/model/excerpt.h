@@ -30,8 +30,6 @@ SlExcerpt    *sl_excerpt_read_one   (SlBusiness           *business,
 void          sl_excerpt_free       (SlExcerpt            *self);
 
 guint         sl_excerpt_get_n_rows (const SlExcerpt      *self);
-/* Of the listing, more than the excerpt has. */
-guint         sl_excerpt_get_n_all  (const SlExcerpt      *self);
 gint64        sl_excerpt_get_id     (const SlExcerpt      *self,
                                      guint                 row);
 /* (transfer none) */

@@ -35,7 +35,6 @@ struct _SlRowList
   char         *sort;        /* (owned) (nullable) */
   gboolean      is_descending;
   SlDay         as_of;
-  gint64        parent;
 
   GArray       *ids;         /* (owned) (element-type gint64) */
   GArray       *depths;      /* (owned) (nullable) (element-type guint32): as many as ids */
@@ -92,7 +91,6 @@ page_new (SlRowList *self)
     .sort = page->sort,
     .descending = self->is_descending,
     .as_of = self->as_of,
-    .parent = self->parent,
   };
 
   return page;
@@ -642,19 +640,6 @@ sl_row_list_set_sort (SlRowList  *self,
   g_free (self->sort);
   self->sort = g_strdup (sort);
   self->is_descending = is_descending;
-  refresh (self);
-}
-
-void
-sl_row_list_set_parent (SlRowList *self,
-                        gint64     parent)
-{
-  g_return_if_fail (SL_IS_ROW_LIST (self));
-
-  if (self->parent == parent)
-    return;
-
-  self->parent = parent;
   refresh (self);
 }
 

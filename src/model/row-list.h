@@ -41,8 +41,6 @@ void          sl_row_list_set_filter  (SlRowList     *self,
 void          sl_row_list_set_sort    (SlRowList     *self,
                                        const char    *sort,
                                        gboolean       is_descending);
-void          sl_row_list_set_parent  (SlRowList     *self,
-                                       gint64         parent);
 
 /* FALSE until the first ids of the session are here. */
 gboolean      sl_row_list_is_loaded   (SlRowList     *self);

@@ -88,27 +88,6 @@ sl_journal_write (SlDatabase        *database,
   return seal (database, entry_id, error);
 }
 
-gboolean
-sl_journal_has_account (SlDatabase  *database,
-                        const char  *code,
-                        gboolean    *has,
-                        GError     **error)
-{
-  g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT count(*) FROM account WHERE code = ?1");
-  gint64 count;
-
-  g_return_val_if_fail (has != NULL, FALSE);
-
-  sl_statement_bind_text (statement, 1, code);
-
-  if (!sl_statement_run_int (statement, &count, error))
-    return FALSE;
-
-  *has = count > 0;
-  return TRUE;
-}
-
 static gboolean
 sum_by_account (SlDatabase        *database,
                 const char        *sql,

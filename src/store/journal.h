@@ -24,12 +24,6 @@ gboolean sl_journal_write       (SlDatabase        *database,
                                  gint64            *id,
                                  GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Whether there is an account with that code. */
-gboolean sl_journal_has_account (SlDatabase        *database,
-                                 const char        *code,
-                                 gboolean          *has,
-                                 GError           **error) G_GNUC_WARN_UNUSED_RESULT;
-
 typedef void (*SlAccountSumFunc) (const char *account,
                                   gint64      debit,
                                   gpointer    user_data);

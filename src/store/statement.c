@@ -231,14 +231,6 @@ sl_statement_reset (SlStatement *statement)
 }
 
 int
-sl_statement_get_n_changed (SlStatement *statement)
-{
-  g_return_val_if_fail (statement != NULL, 0);
-
-  return sqlite3_changes (statement->database->handle);
-}
-
-int
 sl_statement_get_n_values (SlStatement *statement)
 {
   g_return_val_if_fail (statement != NULL, 0);

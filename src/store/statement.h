@@ -66,8 +66,6 @@ gboolean     sl_statement_run_insert  (SlStatement   *statement,
                                        GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Back to the start, values kept: to run again with some of them changed. */
 void         sl_statement_reset       (SlStatement   *statement);
-/* Rows that the last run inserted, changed or deleted. */
-int          sl_statement_get_n_changed (SlStatement *statement);
 
 /* The highest position that the SQL has. */
 int          sl_statement_get_n_values (SlStatement  *statement);

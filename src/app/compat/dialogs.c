@@ -1,7 +1,5 @@
 #include "config.h"
 
-#include <glib/gi18n.h>
-
 #include "app/compat/dialogs.h"
 #include "app/compat/version.h"
 
@@ -10,12 +8,6 @@ typedef struct
   SlFileFunc  callback;
   gpointer    user_data;
 } FileRequest;
-
-typedef struct
-{
-  SlConfirmFunc  callback;
-  gpointer       user_data;
-} ConfirmRequest;
 
 static FileRequest *
 file_request_new (SlFileFunc callback,
@@ -187,49 +179,6 @@ sl_file_save_async (GtkWindow  *parent,
 }
 
 #endif
-
-static void
-confirmed_cb (GObject    *dialog,
-              const char *response,
-              gpointer    user_data)
-{
-  g_autofree ConfirmRequest *request = user_data;
-
-  if (g_str_equal (response, "do"))
-    request->callback (request->user_data);
-}
-
-void
-sl_confirm (GtkWindow     *parent,
-            const char    *heading,
-            const char    *body,
-            const char    *verb,
-            SlConfirmFunc  callback,
-            gpointer       user_data)
-{
-  ConfirmRequest *request = g_new0 (ConfirmRequest, 1);
-#if SL_ADW_HAS (1, 5)
-  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (heading, body));
-
-  adw_alert_dialog_add_responses (dialog, "cancel", _("_Cancel"), "do", verb, NULL);
-  adw_alert_dialog_set_response_appearance (dialog, "do", ADW_RESPONSE_DESTRUCTIVE);
-#else
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, body));
-
-  adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"), "do", verb, NULL);
-  adw_message_dialog_set_response_appearance (dialog, "do", ADW_RESPONSE_DESTRUCTIVE);
-#endif
-
-  request->callback = callback;
-  request->user_data = user_data;
-  g_signal_connect (dialog, "response", G_CALLBACK (confirmed_cb), request);
-
-#if SL_ADW_HAS (1, 5)
-  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (parent));
-#else
-  gtk_window_present (GTK_WINDOW (dialog));
-#endif
-}
 
 void
 sl_show_about (GtkWindow  *parent,

@@ -8,12 +8,9 @@ G_BEGIN_DECLS
  * function here, switched by version in the .c file.  Nothing else in the program is. */
 
 /* @file is NULL when the person thought better of it; @error is set when the dialog failed. */
-typedef void (*SlFileFunc)    (GFile       *file,
-                               const GError *error,
-                               gpointer     user_data);
-
-/* Called once, and only when the person agreed. */
-typedef void (*SlConfirmFunc) (gpointer     user_data);
+typedef void (*SlFileFunc) (GFile        *file,
+                            const GError *error,
+                            gpointer      user_data);
 
 /* @filters (nullable) is a list of GtkFileFilter; the first is the one chosen. */
 void sl_file_open_async (GtkWindow     *parent,
@@ -26,14 +23,6 @@ void sl_file_save_async (GtkWindow     *parent,
                          const char    *name,
                          GListModel    *filters,
                          SlFileFunc     callback,
-                         gpointer       user_data);
-
-/* Asks before what cannot be undone; @verb is the label of the button that does it. */
-void sl_confirm         (GtkWindow     *parent,
-                         const char    *heading,
-                         const char    *body,
-                         const char    *verb,
-                         SlConfirmFunc  callback,
                          gpointer       user_data);
 
 /* Properties are those of AdwAboutWindow, as for g_object_new(), ended by NULL. */
