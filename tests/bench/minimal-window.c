@@ -1,5 +1,5 @@
 /* The floor of the start benchmark: the least that a libadwaita program shows, a window with a
- * header bar and a status page. */
+ * header bar and a status page.  Unique on the session bus, as every desktop program is. */
 #include <adwaita.h>
 
 #include "app/first-paint.h"
@@ -34,7 +34,7 @@ main (int    argc,
               gtk_get_minor_version () >= 16 ? "gl,vulkan" : "gl-disable",
               TRUE);
 
-  application = adw_application_new ("io.github.sideline.MinimalWindow", G_APPLICATION_NON_UNIQUE);
+  application = adw_application_new ("io.github.sideline.MinimalWindow", G_APPLICATION_DEFAULT_FLAGS);
   g_signal_connect (application, "activate", G_CALLBACK (activate_cb), NULL);
 
   return g_application_run (G_APPLICATION (application), argc, argv);
