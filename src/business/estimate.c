@@ -409,7 +409,6 @@ _sl_estimate_name (const SlEstimate *estimate,
 char *
 _sl_estimate_remark (const SlEstimate *estimate)
 {
-  g_autoptr(GString) text = g_string_new (NULL);
   g_autofree char *day = NULL;
 
   if (estimate->snapshot == SL_DAY_NONE)

@@ -158,8 +158,8 @@ test_the_file_refuses (Workbench     *bench,
                        gconstpointer  unused)
 {
   const char *statements[] = {
-    "INSERT INTO hours (uid, dated, kind, minutes)"
-    " VALUES ('01234567-0123-7123-8123-0123456789ab', 20757, 'selling', 5)",
+    ("INSERT INTO hours (uid, dated, kind, minutes)"
+     " VALUES ('01234567-0123-7123-8123-0123456789ab', 20757, 'selling', 5)"),
     "UPDATE closing SET last_day = period + 27",
     "DELETE FROM closing",
   };

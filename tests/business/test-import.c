@@ -308,8 +308,7 @@ static void
 test_contacts (Workbench     *bench,
                gconstpointer  unused)
 {
-  g_autofree char *first = run_trap (bench, SL_IMPORT_CONTACTS, "contacts-google.csv",
-                                     month (2026, 10));
+  g_free (run_trap (bench, SL_IMPORT_CONTACTS, "contacts-google.csv", month (2026, 10)));
 
   g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM contact"), ==, 5);
   g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM contact WHERE name = 'Ann Lee'"),
@@ -357,8 +356,7 @@ static void
 test_products (Workbench     *bench,
                gconstpointer  unused)
 {
-  g_autofree char *european = run_trap (bench, SL_IMPORT_PRODUCTS, "products-european.csv",
-                                        month (2026, 10));
+  g_free (run_trap (bench, SL_IMPORT_PRODUCTS, "products-european.csv", month (2026, 10)));
 
   g_assert_cmpint (workbench_count (bench, "SELECT retail FROM price p JOIN product ON id ="
                                     " product_id WHERE sku = '001' AND wholesale = 450 AND"

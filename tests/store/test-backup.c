@@ -56,10 +56,15 @@ test_reader_makes_a_backup (Workbench     *bench,
   g_autoptr(SlDatabase) writer = create_with_facts (bench);
   g_autoptr(SlDatabase) reader = workbench_open (bench, SL_DATABASE_READ);
   g_autofree char *copy = workbench_build_path (bench, "copy.sideline");
+  g_autofree char *expected = facts_dump (writer);
+  g_autofree char *actual = NULL;
   g_autoptr(GError) error = NULL;
 
   g_assert_true (sl_backup_make (reader, copy, NULL, &error));
   g_assert_no_error (error);
+
+  actual = dump_file (copy);
+  g_assert_cmpstr (actual, ==, expected);
 }
 
 static void

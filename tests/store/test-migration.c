@@ -111,10 +111,12 @@ test_reader_does_not_upgrade (Workbench     *bench,
                               gconstpointer  data)
 {
   g_autoptr(SlMigrations) next = add_to_default ("CREATE TABLE extra (a INTEGER) STRICT;");
-  g_autofree char *facts = create_with_facts (bench);
-  g_autofree char *before = workbench_digest (bench);
+  g_autofree char *before = NULL;
   g_autofree char *after = NULL;
   g_autoptr(GError) error = NULL;
+
+  g_free (create_with_facts (bench));
+  before = workbench_digest (bench);
 
   g_assert_null (_sl_database_open_with (bench->path, SL_DATABASE_READ, next, &error));
   g_assert_error (error, SL_STORE_ERROR, SL_STORE_ERROR_OLDER);
