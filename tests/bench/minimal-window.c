@@ -34,7 +34,8 @@ main (int    argc,
               gtk_get_minor_version () >= 16 ? "gl,vulkan" : "gl-disable",
               TRUE);
 
-  application = adw_application_new ("io.github.sideline.MinimalWindow", G_APPLICATION_DEFAULT_FLAGS);
+  application = adw_application_new ("io.github.sideline.MinimalWindow",
+                                     G_APPLICATION_DEFAULT_FLAGS);
   g_signal_connect (application, "activate", G_CALLBACK (activate_cb), NULL);
 
   return g_application_run (G_APPLICATION (application), argc, argv);
