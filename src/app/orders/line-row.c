@@ -228,6 +228,7 @@ add_expiry (SlLineRow *self,
   const char *label = _("Expires on; empty: by its shelf life");
 
   self->expiry = SL_DAY_ENTRY (sl_day_entry_new (label));
+  sl_day_entry_set_placeholder (self->expiry, _("Expires"));
   sl_day_entry_set_today (self->expiry, sl_session_get_today (session));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->expiry), label);
   g_signal_connect_swapped (self->expiry, "day-changed", G_CALLBACK (changed_cb), self);

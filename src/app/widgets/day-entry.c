@@ -249,6 +249,15 @@ sl_day_entry_new (const char *label)
 }
 
 void
+sl_day_entry_set_placeholder (SlDayEntry *self,
+                              const char *text)
+{
+  g_return_if_fail (SL_IS_DAY_ENTRY (self));
+
+  gtk_entry_set_placeholder_text (self->entry, text);
+}
+
+void
 sl_day_entry_set_today (SlDayEntry *self,
                         SlDay       today)
 {

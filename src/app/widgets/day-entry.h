@@ -13,6 +13,9 @@ G_DECLARE_FINAL_TYPE (SlDayEntry, sl_day_entry, SL, DAY_ENTRY, GtkWidget)
 
 /* @label names it for screen readers. */
 GtkWidget *sl_day_entry_new       (const char *label);
+/* Stands in the empty entry; not set, it is bare. */
+void       sl_day_entry_set_placeholder (SlDayEntry *self,
+                                         const char *text);
 /* What "+3" and a day without a year are counted from. */
 void       sl_day_entry_set_today (SlDayEntry *self,
                                    SlDay       today);
