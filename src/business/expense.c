@@ -12,9 +12,10 @@
 #include <glib/gi18n-lib.h>
 
 /* Costs of goods, samples, gifts and losses come from the stock and are never typed. */
+/* The commonest first, since a form begins with the first. */
 static const char * const kinds[] = {
-  "bad-debts", "card-fees", "events", "fees", "interest", "marketing", "office", "other", "phone",
-  "shipping", "starter-kit", "training", "travel", NULL
+  "travel", "fees", "training", "events", "marketing", "card-fees", "office", "phone", "shipping",
+  "starter-kit", "interest", "bad-debts", "other", NULL
 };
 
 const char * const *
