@@ -167,7 +167,7 @@ sl_format_count (gint64 count)
 char *
 sl_format_volume (gint64 volume)
 {
-  g_autofree char *size = format_size (volume, SL_VOLUME_SCALE, 0);
+  g_autofree char *size = format_size (volume, SL_VOLUME_SCALE, 2);
 
   return g_strconcat (volume < 0 ? MINUS : "", size, NULL);
 }

@@ -17,7 +17,8 @@ char *sl_format_money_change (gint64      amount,
                               const char *currency);
 /* "1,234" */
 char *sl_format_count        (gint64      count);
-/* A volume at SL_VOLUME_SCALE without needless zeros: "120", "12.5". */
+/* A volume at SL_VOLUME_SCALE with two decimals or more, so that a column of them lines up:
+ * "120.00", "12.50". */
 char *sl_format_volume       (gint64      volume);
 /* A rate at SL_RATE_SCALE: "12.5 %". */
 char *sl_format_rate         (gint64      rate);

@@ -56,12 +56,12 @@ static void
 test_volume (void)
 {
   static const Case cases[] = {
-    { 0, NULL, "0" },
-    { 1200000, NULL, "120" },
-    { 125000, NULL, "12.5" },
+    { 0, NULL, "0.00" },
+    { 1200000, NULL, "120.00" },
+    { 125000, NULL, "12.50" },
     { 1, NULL, "0.0001" },
-    { -125000, NULL, MINUS "12.5" },
-    { 12345670000, NULL, "1,234,567" },
+    { -125000, NULL, MINUS "12.50" },
+    { 12345670000, NULL, "1,234,567.00" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
