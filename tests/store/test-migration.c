@@ -180,6 +180,35 @@ copy_file (const char *from,
   g_assert_true (g_file_set_contents (to, bytes, size, NULL));
 }
 
+/* (transfer full): what version 1 knew of orders and payments, whichever version the file is of */
+static char *
+dump_orders (const char *path)
+{
+  const char *const queries[] = {
+    "SELECT id, uid, number, kind, company_id, contact_id, reverses_id, dated, currency, goods,"
+    " discount, tax, freight, total, paid, note, created_at FROM orders ORDER BY id",
+    "SELECT id, uid, order_id, dated, amount, method, entry_id FROM payment ORDER BY id",
+    "SELECT order_id, position, product_id, quantity, amount FROM order_line ORDER BY 1, 2",
+  };
+  GString *dump = g_string_new (NULL);
+  sqlite3 *handle = NULL;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &handle, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
+    {
+      sqlite3_stmt *rows = NULL;
+
+      g_assert_cmpint (sqlite3_prepare_v2 (handle, queries[i], -1, &rows, NULL), ==, SQLITE_OK);
+      while (sqlite3_step (rows) == SQLITE_ROW)
+        for (int column = 0; column < sqlite3_column_count (rows); column++)
+          g_string_append_printf (dump, "%s|", sqlite3_column_text (rows, column));
+      sqlite3_finalize (rows);
+    }
+  sqlite3_close (handle);
+  g_assert_cmpuint (dump->len, >, 0);
+  return g_string_free (dump, FALSE);
+}
+
 /* A file of every version that was ever released, made by that version. */
 static void
 test_every_released_version (Workbench     *bench,
@@ -196,18 +225,22 @@ test_every_released_version (Workbench     *bench,
       g_autofree char *from = g_build_filename (folder, name, NULL);
       g_autoptr(SlDatabase) database = NULL;
       g_autoptr(GPtrArray) findings = NULL;
+      g_autofree char *before = NULL, *after = NULL;
       g_autoptr(GError) error = NULL;
 
       if (!g_str_has_suffix (name, ".sideline"))
         continue;
 
       copy_file (from, bench->path);
+      before = dump_orders (bench->path);
       database = workbench_open (bench, SL_DATABASE_WRITE);
       findings = sl_check_run (database, SL_CHECK_FULL, &error);
       g_assert_no_error (error);
       g_assert_cmpuint (findings->len, ==, 0);
       g_assert_cmpint (workbench_get_int (database, "SELECT count(*) FROM orders"), >, 0);
       g_clear_pointer (&database, sl_database_close);
+      after = dump_orders (bench->path);
+      g_assert_cmpstr (before, ==, after);
       g_unlink (bench->path);
       n++;
     }

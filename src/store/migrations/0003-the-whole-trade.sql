@@ -4,6 +4,324 @@
 
 -- == Orders: direct, placed, parties, autoships, tax classes, numbering ==
 
+-- Where the business is and what stands on its papers.  A place is a country, or a country and a
+-- part of it: 'DE', 'US-CA'.
+ALTER TABLE business ADD COLUMN place TEXT NOT NULL DEFAULT '';
+ALTER TABLE business ADD COLUMN address TEXT NOT NULL DEFAULT '';
+ALTER TABLE business ADD COLUMN tax_number TEXT NOT NULL DEFAULT '';
+ALTER TABLE business ADD COLUMN paper_note TEXT NOT NULL DEFAULT ''; -- at the foot of an invoice
+
+-- What tax is charged from a day on.  The row of the place and class counts; without one that of
+-- the class '' of the place.  Freight is taxed by the class 'shipping', and not without a row of
+-- its own.
+CREATE TABLE tax_rate (
+  place       TEXT NOT NULL,                             -- '': wherever no other row fits
+  tax_class   TEXT NOT NULL,                             -- of product.tax_class
+  valid_from  INTEGER NOT NULL,
+  rate        INTEGER NOT NULL CHECK (rate BETWEEN 0 AND 1000000),
+  is_included INTEGER NOT NULL CHECK (is_included IN (0, 1)), -- prices have it in them
+  name        TEXT NOT NULL DEFAULT '',                  -- on papers: 'VAT'
+  PRIMARY KEY (place, tax_class, valid_from)
+) STRICT, WITHOUT ROWID;
+
+-- How long a customer may go back on a sale, by country and from a day on.
+CREATE TABLE withdrawal_rule (
+  place      TEXT NOT NULL,
+  valid_from INTEGER NOT NULL,
+  days       INTEGER NOT NULL CHECK (days BETWEEN 0 AND 366),
+  counts     TEXT NOT NULL CHECK (counts IN ('days', 'business-days')),
+  least      INTEGER NOT NULL DEFAULT 0 CHECK (least >= 0), -- total from which it holds
+  PRIMARY KEY (place, valid_from)
+) STRICT, WITHOUT ROWID;
+-- 16 CFR 429 (three business days, from 25 dollars on); Directive 2011/83/EU, article 9, and the
+-- Consumer Contracts Regulations 2013 in the United Kingdom (14 days).
+INSERT INTO withdrawal_rule (place, valid_from, days, counts, least) VALUES
+  ('US', 1618, 3, 'business-days', 2500),
+  ('AT', 16234, 14, 'days', 0), ('BE', 16234, 14, 'days', 0), ('BG', 16234, 14, 'days', 0),
+  ('CY', 16234, 14, 'days', 0), ('CZ', 16234, 14, 'days', 0), ('DE', 16234, 14, 'days', 0),
+  ('DK', 16234, 14, 'days', 0), ('EE', 16234, 14, 'days', 0), ('ES', 16234, 14, 'days', 0),
+  ('FI', 16234, 14, 'days', 0), ('FR', 16234, 14, 'days', 0), ('GB', 16234, 14, 'days', 0),
+  ('GR', 16234, 14, 'days', 0), ('HR', 16234, 14, 'days', 0), ('HU', 16234, 14, 'days', 0),
+  ('IE', 16234, 14, 'days', 0), ('IT', 16234, 14, 'days', 0), ('LT', 16234, 14, 'days', 0),
+  ('LU', 16234, 14, 'days', 0), ('LV', 16234, 14, 'days', 0), ('MT', 16234, 14, 'days', 0),
+  ('NL', 16234, 14, 'days', 0), ('PL', 16234, 14, 'days', 0), ('PT', 16234, 14, 'days', 0),
+  ('RO', 16234, 14, 'days', 0), ('SE', 16234, 14, 'days', 0), ('SI', 16234, 14, 'days', 0),
+  ('SK', 16234, 14, 'days', 0);
+
+-- What one unit of a currency is worth in the currency of the business, scaled by 10^9.
+CREATE TABLE exchange_rate (
+  currency TEXT NOT NULL CHECK (length(currency) = 3),
+  dated    INTEGER NOT NULL,
+  rate     INTEGER NOT NULL CHECK (rate > 0),
+  source   TEXT NOT NULL DEFAULT '',                     -- typed, or the file it came from
+  PRIMARY KEY (currency, dated)
+) STRICT, WITHOUT ROWID;
+
+-- Several customers' orders of one evening, and what its host is given for it.
+CREATE TABLE party (
+  id         INTEGER PRIMARY KEY,
+  uid        TEXT NOT NULL UNIQUE CHECK (length(uid) = 36),
+  name       TEXT NOT NULL CHECK (length(trim(name)) > 0),
+  host_id    INTEGER REFERENCES contact(id),
+  company_id INTEGER REFERENCES company(id),
+  dated      INTEGER NOT NULL,
+  host_rate  INTEGER NOT NULL DEFAULT 0 CHECK (host_rate BETWEEN 0 AND 1000000),
+  closed_on  INTEGER,                                    -- the host was given the credit
+  note       TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX party_by_day ON party (dated, id);
+CREATE INDEX party_by_host ON party (host_id) WHERE host_id IS NOT NULL;
+
+-- Orders that come again.  Own ones become purchases, those of customers sales or direct orders.
+CREATE TABLE autoship (
+  id          INTEGER PRIMARY KEY,
+  uid         TEXT NOT NULL UNIQUE CHECK (length(uid) = 36),
+  kind        TEXT NOT NULL CHECK (kind IN ('sale', 'direct', 'purchase')),
+  contact_id  INTEGER REFERENCES contact(id),
+  company_id  INTEGER NOT NULL REFERENCES company(id),
+  starts_on   INTEGER NOT NULL,
+  every       INTEGER NOT NULL CHECK (every BETWEEN 1 AND 366),
+  unit        TEXT NOT NULL CHECK (unit IN ('days', 'months')),
+  next_on     INTEGER NOT NULL,
+  cancel_days INTEGER NOT NULL DEFAULT 0 CHECK (cancel_days BETWEEN 0 AND 366),
+  ended_on    INTEGER,
+  note        TEXT NOT NULL DEFAULT '',
+  CHECK ((kind = 'purchase') = (contact_id IS NULL))
+) STRICT;
+CREATE INDEX autoship_by_next ON autoship (next_on) WHERE ended_on IS NULL;
+CREATE INDEX autoship_by_contact ON autoship (contact_id) WHERE contact_id IS NOT NULL;
+
+CREATE TABLE autoship_line (
+  autoship_id INTEGER NOT NULL REFERENCES autoship(id),
+  position    INTEGER NOT NULL CHECK (position >= 0),
+  product_id  INTEGER NOT NULL REFERENCES product(id),
+  quantity    INTEGER NOT NULL CHECK (quantity BETWEEN 1 AND 1000000000),
+  unit_price  INTEGER CHECK (unit_price >= 0),           -- absent: the price of the day
+  PRIMARY KEY (autoship_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX autoship_line_by_product ON autoship_line (product_id);
+
+-- The orders again, with kinds and columns that version 1 did not know.  Triggers of other tables
+-- that name the old table go first and are made again below.
+--   receipt       goods of a placed purchase that arrived; its lines are `of_position` of it
+--   cancellation  what a placed purchase waits for no more
+--   direct        the company ships to the customer and is paid by him: volume, no stock, no money
+--   kit, transfer goods packed, unpacked, or moved from one place to another
+-- All amounts of an order are in its currency; `rate` says what one unit of that was worth in the
+-- currency of the business on the day, scaled by 10^9.
+DROP TRIGGER payment_pays_order;
+CREATE TABLE orders_of_3 (
+  id           INTEGER PRIMARY KEY,
+  uid          TEXT NOT NULL UNIQUE CHECK (length(uid) = 36),
+  number       INTEGER NOT NULL UNIQUE CHECK (number > 0),
+  kind         TEXT NOT NULL CHECK (kind IN ('sale', 'return', 'purchase', 'company-return',
+                 'own-use', 'sample', 'gift', 'loss', 'count', 'delivery', 'receipt',
+                 'cancellation', 'direct', 'kit', 'transfer')),
+  company_id   INTEGER REFERENCES company(id),
+  contact_id   INTEGER REFERENCES contact(id),
+  reverses_id  INTEGER REFERENCES orders(id),            -- the sale of a return or a delivery, the
+                                                         -- purchase of a receipt or a cancellation
+  follows_id   INTEGER REFERENCES orders(id),            -- the return that this sale is in exchange
+  party_id     INTEGER REFERENCES party(id),             -- for
+  autoship_id  INTEGER REFERENCES autoship(id),
+  dated        INTEGER NOT NULL,
+  currency     TEXT NOT NULL CHECK (length(currency) = 3),
+  rate         INTEGER NOT NULL DEFAULT 1000000000 CHECK (rate > 0),
+  goods        INTEGER NOT NULL CHECK (goods >= 0),      -- sum of the lines
+  discount     INTEGER NOT NULL DEFAULT 0 CHECK (discount >= 0 AND discount <= goods),
+  tax          INTEGER NOT NULL DEFAULT 0 CHECK (tax >= 0),
+  tax_included INTEGER NOT NULL DEFAULT 0                -- of the tax: what is in goods and freight
+                 CHECK (tax_included BETWEEN 0 AND tax),
+  freight      INTEGER NOT NULL DEFAULT 0 CHECK (freight >= 0), -- charged to the customer, or by
+                                                                -- the company
+  freight_tax  INTEGER NOT NULL DEFAULT 0 CHECK (freight_tax BETWEEN 0 AND tax), -- of the tax
+  fees         INTEGER NOT NULL DEFAULT 0 CHECK (fees >= 0),    -- of a purchase: handling, duty
+  tip          INTEGER NOT NULL DEFAULT 0 CHECK (tip >= 0),
+  total        INTEGER NOT NULL
+                 CHECK (total = goods - discount + tax - tax_included + freight + fees + tip),
+  paid         INTEGER NOT NULL DEFAULT 0,               -- kept by the payment triggers
+  deposit      INTEGER NOT NULL DEFAULT 0                -- to be paid before it is handed over
+                 CHECK (deposit BETWEEN 0 AND total),
+  due_on       INTEGER,                                  -- absent: at once
+  cancel_by    INTEGER,                                  -- last day of the right to cancel
+  place        TEXT NOT NULL DEFAULT '',                 -- whose tax rates it has
+  ship_to      TEXT NOT NULL DEFAULT '',
+  note         TEXT NOT NULL DEFAULT '',
+  created_at   INTEGER NOT NULL,
+  CHECK ((kind IN ('return', 'delivery', 'receipt', 'cancellation')) = (reverses_id IS NOT NULL))
+) STRICT;
+INSERT INTO orders_of_3 (id, uid, number, kind, company_id, contact_id, reverses_id, dated,
+                         currency, goods, discount, tax, freight, total, paid, note, created_at)
+  SELECT id, uid, number, kind, company_id, contact_id, reverses_id, dated, currency, goods,
+         discount, tax, freight, total, paid, note, created_at FROM orders ORDER BY id;
+DROP TABLE orders;
+ALTER TABLE orders_of_3 RENAME TO orders;
+CREATE INDEX orders_by_day ON orders (dated, id);
+CREATE INDEX orders_by_contact ON orders (contact_id, dated) WHERE contact_id IS NOT NULL;
+CREATE INDEX orders_by_reversed ON orders (reverses_id) WHERE reverses_id IS NOT NULL;
+CREATE INDEX orders_by_party ON orders (party_id) WHERE party_id IS NOT NULL;
+CREATE INDEX orders_by_followed ON orders (follows_id) WHERE follows_id IS NOT NULL;
+CREATE INDEX orders_by_autoship ON orders (autoship_id, dated) WHERE autoship_id IS NOT NULL;
+CREATE INDEX orders_open ON orders (dated) WHERE paid <> total AND kind IN ('sale', 'purchase');
+CREATE TRIGGER orders_are_final_update
+BEFORE UPDATE OF id, uid, number, kind, company_id, contact_id, reverses_id, follows_id, party_id,
+                 autoship_id, dated, currency, rate, goods, discount, tax, tax_included, freight,
+                 freight_tax, fees, tip, total, deposit, due_on, cancel_by, place ON orders BEGIN
+  SELECT RAISE (ABORT, 'an order that was recorded is never changed');
+END;
+CREATE TRIGGER orders_are_final_delete BEFORE DELETE ON orders BEGIN
+  SELECT RAISE (ABORT, 'an order that was recorded is never deleted');
+END;
+CREATE TRIGGER orders_in_open_month BEFORE INSERT ON orders
+WHEN NEW.dated <= (SELECT max (last_day) FROM closing) BEGIN
+  SELECT RAISE (ABORT, 'the month of an order is closed');
+END;
+
+-- `amount` of a line is after its own discount and before its part of the order's.
+ALTER TABLE order_line ADD COLUMN discount INTEGER NOT NULL DEFAULT 0 CHECK (discount >= 0);
+ALTER TABLE order_line ADD COLUMN tax INTEGER NOT NULL DEFAULT 0 CHECK (tax >= 0);
+ALTER TABLE order_line ADD COLUMN tax_class TEXT NOT NULL DEFAULT '';
+
+-- The tax of an order by class and rate, as its invoice says it.  Orders whose tax was typed as
+-- an amount have no rows.
+CREATE TABLE order_tax (
+  order_id    INTEGER NOT NULL REFERENCES orders(id),
+  position    INTEGER NOT NULL CHECK (position >= 0),
+  tax_class   TEXT NOT NULL,
+  name        TEXT NOT NULL DEFAULT '',
+  rate        INTEGER NOT NULL CHECK (rate BETWEEN 0 AND 1000000),
+  is_included INTEGER NOT NULL CHECK (is_included IN (0, 1)),
+  base        INTEGER NOT NULL CHECK (base >= 0),        -- without the tax
+  amount      INTEGER NOT NULL CHECK (amount >= 0),
+  PRIMARY KEY (order_id, position)
+) STRICT, WITHOUT ROWID;
+
+-- The payments again: a customer's credit pays too, a card keeps a fee, and money in another
+-- currency has the rate of its day.  `amount` is in the currency of the order, `fee` in that of
+-- the business.
+CREATE TABLE payment_of_3 (
+  id       INTEGER PRIMARY KEY,
+  uid      TEXT NOT NULL UNIQUE CHECK (length(uid) = 36),
+  order_id INTEGER NOT NULL REFERENCES orders(id),
+  dated    INTEGER NOT NULL,
+  amount   INTEGER NOT NULL CHECK (amount <> 0),         -- toward the order's total; negative: given back
+  method   TEXT NOT NULL DEFAULT 'cash'
+             CHECK (method IN ('cash', 'bank', 'card', 'other', 'credit')),
+  rate     INTEGER NOT NULL DEFAULT 1000000000 CHECK (rate > 0),
+  fee      INTEGER NOT NULL DEFAULT 0 CHECK (fee >= 0),
+  entry_id INTEGER NOT NULL REFERENCES entry(id)
+) STRICT;
+INSERT INTO payment_of_3 (id, uid, order_id, dated, amount, method, entry_id)
+  SELECT id, uid, order_id, dated, amount, method, entry_id FROM payment ORDER BY id;
+DROP TABLE payment;
+ALTER TABLE payment_of_3 RENAME TO payment;
+CREATE INDEX payment_by_order ON payment (order_id);
+CREATE INDEX payment_by_entry ON payment (entry_id);
+CREATE TRIGGER payment_pays_order AFTER INSERT ON payment BEGIN
+  UPDATE orders SET paid = paid + NEW.amount WHERE id = NEW.order_id;
+END;
+CREATE TRIGGER payment_is_final_update BEFORE UPDATE ON payment BEGIN
+  SELECT RAISE (ABORT, 'a payment is never changed');
+END;
+CREATE TRIGGER payment_is_final_delete BEFORE DELETE ON payment BEGIN
+  SELECT RAISE (ABORT, 'a payment is never deleted');
+END;
+
+-- What customers have standing with the business: given for a return or to a host, used to pay.
+CREATE TABLE credit (
+  id         INTEGER PRIMARY KEY,
+  uid        TEXT NOT NULL UNIQUE CHECK (length(uid) = 36),
+  contact_id INTEGER NOT NULL REFERENCES contact(id),
+  dated      INTEGER NOT NULL,
+  amount     INTEGER NOT NULL CHECK (amount <> 0),       -- negative: used
+  order_id   INTEGER REFERENCES orders(id),
+  party_id   INTEGER REFERENCES party(id),
+  entry_id   INTEGER NOT NULL REFERENCES entry(id),
+  reason     TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX credit_by_contact ON credit (contact_id, dated);
+CREATE INDEX credit_by_order ON credit (order_id) WHERE order_id IS NOT NULL;
+CREATE INDEX credit_by_party ON credit (party_id) WHERE party_id IS NOT NULL;
+CREATE INDEX credit_by_entry ON credit (entry_id);
+
+-- On its way: a placed purchase may come in several parcels.
+CREATE TABLE shipment (
+  id          INTEGER PRIMARY KEY,
+  uid         TEXT NOT NULL UNIQUE CHECK (length(uid) = 36),
+  order_id    INTEGER NOT NULL REFERENCES orders(id),
+  dated       INTEGER NOT NULL,
+  expected_on INTEGER,
+  carrier     TEXT NOT NULL DEFAULT '',
+  tracking    TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX shipment_by_order ON shipment (order_id);
+
+-- Papers that were given out, numbered without gaps in each kind and year.
+CREATE TABLE invoice (
+  id        INTEGER PRIMARY KEY,
+  uid       TEXT NOT NULL UNIQUE CHECK (length(uid) = 36),
+  kind      TEXT NOT NULL CHECK (kind IN ('receipt', 'invoice', 'credit-note')),
+  year      INTEGER NOT NULL,
+  number    INTEGER NOT NULL CHECK (number > 0),
+  order_id  INTEGER NOT NULL REFERENCES orders(id),
+  issued_on INTEGER NOT NULL,
+  UNIQUE (kind, year, number),
+  UNIQUE (order_id, kind)
+) STRICT;
+
+-- That a customer was reminded of what is owed.
+CREATE TABLE reminder (
+  id       INTEGER PRIMARY KEY,
+  uid      TEXT NOT NULL UNIQUE CHECK (length(uid) = 36),
+  order_id INTEGER NOT NULL REFERENCES orders(id),
+  dated    INTEGER NOT NULL,
+  note     TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX reminder_by_order ON reminder (order_id, dated);
+
+-- What a posting was in another currency; posting.amount is always in that of the business.
+CREATE TABLE foreign_amount (
+  entry_id INTEGER NOT NULL REFERENCES entry(id),
+  position INTEGER NOT NULL,
+  currency TEXT NOT NULL CHECK (length(currency) = 3),
+  amount   INTEGER NOT NULL CHECK (amount <> 0),
+  PRIMARY KEY (entry_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER order_tax_is_final_update BEFORE UPDATE ON order_tax BEGIN
+  SELECT RAISE (ABORT, 'the tax of an order is never changed');
+END;
+CREATE TRIGGER order_tax_is_final_delete BEFORE DELETE ON order_tax BEGIN
+  SELECT RAISE (ABORT, 'the tax of an order is never deleted');
+END;
+CREATE TRIGGER credit_is_final_update BEFORE UPDATE ON credit BEGIN
+  SELECT RAISE (ABORT, 'a credit is never changed');
+END;
+CREATE TRIGGER credit_is_final_delete BEFORE DELETE ON credit BEGIN
+  SELECT RAISE (ABORT, 'a credit is never deleted');
+END;
+CREATE TRIGGER invoice_is_final_update BEFORE UPDATE ON invoice BEGIN
+  SELECT RAISE (ABORT, 'a paper that was given out is never changed');
+END;
+CREATE TRIGGER invoice_is_final_delete BEFORE DELETE ON invoice BEGIN
+  SELECT RAISE (ABORT, 'a paper that was given out is never deleted');
+END;
+CREATE TRIGGER foreign_amount_is_final_update BEFORE UPDATE ON foreign_amount BEGIN
+  SELECT RAISE (ABORT, 'a posting is never changed');
+END;
+CREATE TRIGGER foreign_amount_is_final_delete BEFORE DELETE ON foreign_amount BEGIN
+  SELECT RAISE (ABORT, 'a posting is never deleted');
+END;
+
+INSERT INTO account (code, kind) VALUES
+  ('assets:on-order', 'asset'),                          -- ordered from a company, not here yet
+  ('liabilities:customer-credit', 'liability'),
+  ('income:shipping', 'income'),
+  ('income:tips', 'income'),
+  ('income:exchange-gains', 'income'),
+  ('expenses:exchange-losses', 'expense'),
+  ('expenses:host-credit', 'expense');
+
 -- == Money: currencies, mileage, attachments, Schedule C ==
 
 -- == Import and export: mappings, bank lines, merged people ==
