@@ -350,6 +350,20 @@ opened_cb (GObject      *object,
     g_set_object (&self->opened, result);
 }
 
+/* libadwaita 1.2 names the arrow of a split button in its tooltip only. */
+static void
+name_arrow (AdwSplitButton *button)
+{
+  GtkWidget *arrow = gtk_widget_get_last_child (GTK_WIDGET (button));
+
+  g_return_if_fail (GTK_IS_MENU_BUTTON (arrow));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (arrow),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  adw_split_button_get_dropdown_tooltip (button),
+                                  -1);
+}
+
 /* A menu's popover and its rows are made as soon as its button has it. */
 static void
 set_menus (SlWindow *self)
@@ -357,6 +371,7 @@ set_menus (SlWindow *self)
   gtk_menu_button_set_menu_model (self->menu_button, self->main_menu);
   gtk_menu_button_set_menu_model (self->welcome_menu_button, self->main_menu);
   adw_split_button_set_menu_model (self->record_button, self->record_menu);
+  name_arrow (self->record_button);
 }
 
 static void

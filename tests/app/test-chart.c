@@ -2,6 +2,7 @@
 
 #include <adwaita.h>
 
+#include "app/widgets/chart-picture.h"
 #include "app/widgets/chart-table.h"
 #include "app/widgets/chart.h"
 #include "app/widgets/palette.h"
@@ -107,6 +108,38 @@ test_table_has_every_value (void)
   g_assert_finalize_object (chart);
 }
 
+/* A picture in both kinds: the fine one shows what the window shows, the drawing holds text
+ * and shapes and no embedded dots. */
+static void
+test_makes_pictures (void)
+{
+  GtkWidget *chart = sl_chart_new (SL_CHART_BARS, "Income by month");
+  g_autoptr(GtkWindow) window = NULL;
+  g_autoptr(GBytes) dots = NULL;
+  g_autoptr(GBytes) drawing = NULL;
+  g_autoptr(GdkTexture) texture = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  sl_chart_set_data (SL_CHART (chart), make_year ());
+  window = picture_present (chart, 640, 320);
+
+  dots = sl_chart_picture (SL_CHART (chart), SL_PICTURE_PNG, &error);
+  g_assert_no_error (error);
+  texture = gdk_texture_new_from_bytes (dots, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (gdk_texture_get_width (texture), >, 2 * gtk_widget_get_width (chart));
+  g_assert_cmpuint (picture_count (texture), >, 5000);
+
+  drawing = sl_chart_picture (SL_CHART (chart), SL_PICTURE_SVG, &error);
+  g_assert_no_error (error);
+  text = g_strndup (g_bytes_get_data (drawing, NULL), g_bytes_get_size (drawing));
+  g_assert_nonnull (strstr (text, "<svg"));
+  g_assert_nonnull (strstr (text, "</svg>"));
+  g_assert_null (strstr (text, "<image"));
+  gtk_window_destroy (window);
+}
+
 /* Labels may hold anything that a person typed. */
 static void
 test_text_is_not_markup (void)
@@ -138,6 +171,7 @@ main (int    argc,
                                         ADW_COLOR_SCHEME_FORCE_DARK);
 
   g_test_add_func ("/app/chart/draws-every-kind", test_draws_every_kind);
+  g_test_add_func ("/app/chart/makes-pictures", test_makes_pictures);
   g_test_add_func ("/app/chart/draws-nothing", test_draws_nothing);
   g_test_add_func ("/app/chart/draws-from-right-to-left", test_draws_from_right_to_left);
   g_test_add_func ("/app/chart/table-has-every-value", test_table_has_every_value);

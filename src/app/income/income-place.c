@@ -7,6 +7,7 @@
 #include "app/income/income-data.h"
 #include "app/income/income-tables.h"
 #include "app/widgets/chart.h"
+#include "app/widgets/chart-picture.h"
 #include "app/widgets/figure.h"
 #include "app/widgets/income-figures.h"
 #include "app/widgets/markup.h"
@@ -26,6 +27,7 @@ struct _SlIncomePlace
   GtkLabel          *verdict;
   GtkFlowBox        *figures;
   AdwBin            *chart_bin;
+  AdwBin            *chart_heading;
   AdwBin            *months_bin;
   GtkFlowBox        *accounts;
   GtkLabel          *statements_title;
@@ -334,6 +336,7 @@ sl_income_place_class_init (SlIncomePlaceClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlIncomePlace, verdict);
   gtk_widget_class_bind_template_child (widget_class, SlIncomePlace, figures);
   gtk_widget_class_bind_template_child (widget_class, SlIncomePlace, chart_bin);
+  gtk_widget_class_bind_template_child (widget_class, SlIncomePlace, chart_heading);
   gtk_widget_class_bind_template_child (widget_class, SlIncomePlace, months_bin);
   gtk_widget_class_bind_template_child (widget_class, SlIncomePlace, accounts);
   gtk_widget_class_bind_template_child (widget_class, SlIncomePlace, statements_title);
@@ -383,6 +386,7 @@ sl_income_place_init (SlIncomePlace *self)
   self->chart = SL_CHART (sl_chart_new (SL_CHART_BARS, _("Income by month")));
   sl_chart_set_empty_text (self->chart, _("No money has moved in the last twelve months."));
   adw_bin_set_child (self->chart_bin, GTK_WIDGET (self->chart));
+  adw_bin_set_child (self->chart_heading, sl_chart_heading_new (self->chart));
 
   let_page_scroll (self);
 }

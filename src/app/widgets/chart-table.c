@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/widgets/chart-private.h"
+
 static void
 attach (GtkGrid    *grid,
         const char *text,
@@ -77,6 +79,9 @@ sl_chart_table_new (SlChart    *chart,
                        "column-spacing", 18,
                        "row-spacing", 6,
                        NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (grid),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, chart->title,
+                                  -1);
   data = sl_chart_get_data (chart);
   if (data == NULL)
     return grid;
