@@ -8,10 +8,13 @@
 
 #include "app/exchange/import-form.h"
 #include "app/forms/call-form.h"
+#include "app/forms/closing-form.h"
 #include "app/forms/contact-form.h"
 #include "app/forms/expense-form.h"
+#include "app/forms/money-form.h"
 #include "app/forms/training-form.h"
 #include "app/forms/work-form.h"
+#include "app/orders/buy-back-form.h"
 #include "app/orders/consumption-form.h"
 #include "app/orders/purchase-form.h"
 #include "app/orders/quick-sale.h"
@@ -53,6 +56,38 @@ new_expense_action (GSimpleAction *action,
                     gpointer       user_data)
 {
   sl_expense_form_open (user_data);
+}
+
+static void
+move_money_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  sl_money_form_open (user_data);
+}
+
+static void
+close_month_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  sl_closing_form_open (user_data);
+}
+
+static void
+give_back_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  sl_buy_back_form_open (user_data, 0);
+}
+
+static void
+give_back_product_action (GSimpleAction *action,
+                          GVariant      *parameter,
+                          gpointer       user_data)
+{
+  sl_buy_back_form_open (user_data, g_variant_get_int64 (parameter));
 }
 
 static void
@@ -214,11 +249,15 @@ deliver_order_action (GSimpleAction *action,
 }
 
 static const GActionEntry entries[] = {
+  { "close-month", close_month_action },
   { "deliver-order", deliver_order_action, "x" },
   { "edit-contact", edit_contact_action, "x" },
+  { "give-back", give_back_action },
+  { "give-back-product", give_back_product_action, "x" },
   { "import", import_action },
   { "log-call", log_call_action, "x" },
   { "log-work", log_work_action },
+  { "move-money", move_money_action },
   { "new-contact", new_contact_action },
   { "new-expense", new_expense_action },
   { "new-purchase", new_purchase_action },

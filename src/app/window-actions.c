@@ -214,12 +214,9 @@ _sl_window_update_actions (SlWindow *self)
       GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), entries[i].name);
       gboolean is_enabled = session != NULL;
 
+      /* Undo and redo say themselves why there is nothing to take back. */
       if (g_strv_contains (always, entries[i].name))
         is_enabled = TRUE;
-      else if (g_str_equal (entries[i].name, "undo"))
-        is_enabled = session != NULL && sl_session_get_can_undo (session);
-      else if (g_str_equal (entries[i].name, "redo"))
-        is_enabled = session != NULL && sl_session_get_can_redo (session);
 
       g_simple_action_set_enabled (G_SIMPLE_ACTION (action), is_enabled);
     }

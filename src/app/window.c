@@ -803,6 +803,20 @@ sl_window_undo_toast (SlWindow   *self,
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+/* What went wrong is a sentence to be read to its end. */
+static GtkWidget *
+make_sentence (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 70);
+  gtk_widget_add_css_class (label, "heading");
+
+  return label;
+}
+
 void
 sl_window_show_error (SlWindow     *self,
                       const GError *error)
@@ -816,7 +830,8 @@ sl_window_show_error (SlWindow     *self,
     return;
 
   g_message ("%s", error->message);
-  toast = sl_toast_new (error->message);
+  toast = adw_toast_new ("");
+  adw_toast_set_custom_title (toast, make_sentence (error->message));
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_set_timeout (toast, 0);
   adw_toast_overlay_add_toast (self->toasts, toast);

@@ -332,3 +332,51 @@ sl_buy_back_record (SlBusiness            *business,
                              g_array_index (plan.parts, Part, 0).lot->product);
   return sl_business_finish (business, "buy-back", subject, error);
 }
+
+static void
+free_offer (gpointer data)
+{
+  SlBuyBackOffer *offer = data;
+
+  g_free (offer->product);
+  g_free (offer);
+}
+
+GPtrArray *
+sl_buy_back_list (SlBusiness  *business,
+                  gint64       product_id,
+                  GError     **error)
+{
+  g_autoptr(GPtrArray) lots = NULL;
+  GPtrArray *offers;
+
+  g_return_val_if_fail (business != NULL, NULL);
+
+  lots = sl_lot_origin_list (business->database, product_id, sl_business_get_today (business),
+                             error);
+
+  if (lots == NULL)
+    return NULL;
+
+  offers = g_ptr_array_new_with_free_func (free_offer);
+
+  for (guint i = 0; i < lots->len; i++)
+    {
+      SlLotOrigin *lot = g_ptr_array_index (lots, i);
+      SlBuyBackOffer *offer = g_new0 (SlBuyBackOffer, 1);
+
+      offer->lot_id = lot->lot.id;
+      offer->company_id = lot->company_id;
+      offer->product = g_steal_pointer (&lot->product);
+      offer->received_on = lot->lot.received_on;
+      offer->until = lot->buyback_until;
+      offer->on_hand = lot->lot.on_hand;
+      offer->cost = lot->lot.cost;
+      offer->refund = sl_purchase_part (lot->amount, lot->bought, lot->given_back,
+                                        MIN (lot->lot.on_hand, lot->bought - lot->given_back),
+                                        lot->buyback_rate);
+      g_ptr_array_add (offers, offer);
+    }
+
+  return offers;
+}

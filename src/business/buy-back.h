@@ -43,6 +43,25 @@ gboolean        sl_buy_back_record     (SlBusiness            *business,
                                         SlOrderResult         *result,
                                         GError               **error);
 
+/* A lot that the company takes back today. */
+typedef struct
+{
+  gint64  lot_id;
+  gint64  company_id;
+  char   *product;     /* (owned): its name */
+  SlDay   received_on;
+  SlDay   until;       /* the last day */
+  gint64  on_hand;
+  gint64  cost;        /* landed, of all of it */
+  gint64  refund;      /* for all of it */
+} SlBuyBackOffer;
+
+/* (transfer full) (element-type SlBuyBackOffer): of one product or (0) of all, the first deadline
+ * first. */
+GPtrArray      *sl_buy_back_list       (SlBusiness            *business,
+                                        gint64                 product_id,
+                                        GError               **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlBuyBackDraft, sl_buy_back_draft_free)
 
 G_END_DECLS

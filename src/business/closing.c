@@ -79,3 +79,30 @@ sl_closing_read (SlBusiness  *business,
 
   return sl_closing_read_last (business->database, last_day, error);
 }
+
+GArray *
+sl_closing_list_open (SlBusiness  *business,
+                      GError     **error)
+{
+  g_autoptr(GArray) months = g_array_new (FALSE, FALSE, sizeof (SlPeriod));
+  SlDay closed, first;
+  SlPeriod month;
+
+  g_return_val_if_fail (business != NULL, NULL);
+
+  if (!sl_closing_read_last (business->database, &closed, error) ||
+      !sl_closing_read_first_record (business->database, &first, error))
+    return NULL;
+
+  if (closed != SL_DAY_NONE && (first == SL_DAY_NONE || closed >= first))
+    first = closed + 1;
+
+  if (first == SL_DAY_NONE)
+    return g_steal_pointer (&months);
+
+  for (month = sl_period_of (first, SL_PERIOD_MONTH, 0);
+       month.last < sl_business_get_today (business); month = sl_period_shift (month, 1))
+    g_array_append_val (months, month);
+
+  return g_steal_pointer (&months);
+}

@@ -19,4 +19,9 @@ gboolean sl_closing_read      (SlBusiness  *business,
                                SlDay       *last_day,
                                GError     **error);
 
+/* (transfer full) (element-type SlPeriod): the months that are over and can be closed, from the
+ * first one with a record on, the oldest first. */
+GArray  *sl_closing_list_open (SlBusiness  *business,
+                               GError     **error);
+
 G_END_DECLS

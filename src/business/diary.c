@@ -2,6 +2,8 @@
 
 #include "business/diary.h"
 
+#include "business/buy-back.h"
+#include "business/closing.h"
 #include "business/company.h"
 #include "business/consumption.h"
 #include "business/contact.h"
@@ -550,12 +552,72 @@ record_training (SlDiary     *self,
          sl_training_record (self->business, &draft, error);
 }
 
+/* LOT=N */
+static gboolean
+take_lots (SlDiaryLine     *line,
+           SlBuyBackDraft  *draft,
+           GError         **error)
+{
+  const char *word;
+
+  while ((word = sl_diary_line_take_word (line)) != NULL)
+    {
+      g_auto(GStrv) parts = g_strsplit (word, "=", 2);
+      gint64 lot, quantity;
+
+      if (g_strv_length (parts) != 2 ||
+          !g_ascii_string_to_signed (parts[0], 10, 1, G_MAXINT64, &lot, NULL) ||
+          !g_ascii_string_to_signed (parts[1], 10, 1, SL_BUSINESS_MAX_QUANTITY, &quantity, NULL))
+        {
+          g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                       _("“%s” is not LOT=N; “stock” lists the numbers of the lots."), word);
+          return FALSE;
+        }
+
+      sl_buy_back_draft_add (draft, lot, quantity);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+give_back (SlDiary     *self,
+           SlDiaryLine *line,
+           GError     **error)
+{
+  g_autoptr(SlBuyBackDraft) draft = sl_buy_back_draft_new ();
+
+  draft->dated = line->day;
+  draft->note = sl_diary_line_take_option (line, "note");
+
+  return take_method (line, &draft->method, error) &&
+         take_lots (line, draft, error) &&
+         sl_diary_line_finish (line, error) &&
+         sl_buy_back_record (self->business, draft, NULL, error);
+}
+
+static gboolean
+close_month (SlDiary     *self,
+             SlDiaryLine *line,
+             GError     **error)
+{
+  const char *text = sl_diary_line_need_word (line, _("the month"), error);
+  SlPeriod month;
+
+  return text != NULL &&
+         sl_period_parse (text, &month, error) &&
+         sl_diary_line_finish (line, error) &&
+         sl_closing_record (self->business, month, error);
+}
+
 static const struct
 {
   const char *verb;
   ActFunc     act;
 } acts[] = {
+  { "buy-back", give_back },
   { "call", log_call },
+  { "close", close_month },
   { "company", add_company },
   { "expense", record_expense },
   { "gift", give },

@@ -36,3 +36,20 @@ sl_closing_read_last (SlDatabase  *database,
 
   return sl_statement_is_done (statement);
 }
+
+gboolean
+sl_closing_read_first_record (SlDatabase  *database,
+                              SlDay       *day,
+                              GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT min (dated) FROM (SELECT min (dated) AS dated FROM entry"
+    " UNION ALL SELECT min (dated) FROM orders UNION ALL SELECT min (dated) FROM hours)");
+
+  *day = SL_DAY_NONE;
+
+  while (sl_statement_next (statement, error))
+    *day = sl_statement_get_day (statement, 0);
+
+  return sl_statement_is_done (statement);
+}

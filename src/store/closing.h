@@ -17,4 +17,9 @@ gboolean sl_closing_read_last (SlDatabase  *database,
                                SlDay       *last_day,
                                GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The first day on which anything was recorded; SL_DAY_NONE: nothing was. */
+gboolean sl_closing_read_first_record (SlDatabase  *database,
+                                       SlDay       *day,
+                                       GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

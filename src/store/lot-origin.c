@@ -41,6 +41,16 @@ read_row (SlStatement *statement)
   return origin;
 }
 
+#define SELECT_ORIGIN \
+  "SELECT l.id, l.received_on, l.expires_on, l.on_hand, l.cost, l.buyback_until," \
+  " p.id, p.name, c.id, c.buyback_rate," \
+  " coalesce (b.quantity, 0), coalesce (b.amount, 0), coalesce (b.pv, 0), coalesce (b.cv, 0)," \
+  " (SELECT -coalesce (sum (g.quantity), 0) FROM movement g" \
+  "   WHERE g.lot_id = l.id AND g.kind = 'company-return')" \
+  " FROM lot l JOIN product p ON p.id = l.product_id JOIN company c ON c.id = p.company_id" \
+  " LEFT JOIN movement m ON m.lot_id = l.id AND m.kind = 'receipt'" \
+  " LEFT JOIN order_line b ON b.order_id = m.order_id AND b.position = m.position"
+
 SlLotOrigin *
 sl_lot_origin_read (SlDatabase  *database,
                     gint64       lot_id,
@@ -48,15 +58,7 @@ sl_lot_origin_read (SlDatabase  *database,
 {
   g_autoptr(SlLotOrigin) origin = NULL;
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT l.id, l.received_on, l.expires_on, l.on_hand, l.cost, l.buyback_until,"
-    " p.id, p.name, c.id, c.buyback_rate,"
-    " coalesce (b.quantity, 0), coalesce (b.amount, 0), coalesce (b.pv, 0), coalesce (b.cv, 0),"
-    " (SELECT -coalesce (sum (g.quantity), 0) FROM movement g"
-    "   WHERE g.lot_id = l.id AND g.kind = 'company-return')"
-    " FROM lot l JOIN product p ON p.id = l.product_id JOIN company c ON c.id = p.company_id"
-    " LEFT JOIN movement m ON m.lot_id = l.id AND m.kind = 'receipt'"
-    " LEFT JOIN order_line b ON b.order_id = m.order_id AND b.position = m.position"
-    " WHERE l.id = ?1 LIMIT 1");
+    SELECT_ORIGIN " WHERE l.id = ?1 LIMIT 1");
 
   sl_statement_bind_int (statement, 1, lot_id);
 
@@ -74,4 +76,25 @@ sl_lot_origin_read (SlDatabase  *database,
                  _("There is no lot %" PRId64 "."), lot_id);
 
   return g_steal_pointer (&origin);
+}
+
+GPtrArray *
+sl_lot_origin_list (SlDatabase  *database,
+                    gint64       product_id,
+                    SlDay        day,
+                    GError     **error)
+{
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_lot_origin_free);
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    SELECT_ORIGIN " WHERE l.on_hand > 0 AND l.received_on <= ?1 AND l.buyback_until >= ?1"
+    " AND (l.expires_on IS NULL OR l.expires_on >= ?1) AND ?2 IN (0, l.product_id)"
+    " AND b.quantity > 0 GROUP BY l.id ORDER BY l.buyback_until, l.id");
+
+  sl_statement_bind_int (statement, 1, day);
+  sl_statement_bind_int (statement, 2, product_id);
+
+  while (sl_statement_next (statement, error))
+    g_ptr_array_add (list, read_row (statement));
+
+  return sl_statement_is_done (statement) ? g_steal_pointer (&list) : NULL;
 }

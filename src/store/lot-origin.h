@@ -25,6 +25,12 @@ typedef struct
 SlLotOrigin *sl_lot_origin_read (SlDatabase   *database,
                                  gint64        lot_id,
                                  GError      **error);
+/* (transfer full) (element-type SlLotOrigin): the lots with something in them that the company
+ * takes back on @day, of one product or (0) of all, the first deadline first. */
+GPtrArray   *sl_lot_origin_list (SlDatabase   *database,
+                                 gint64        product_id,
+                                 SlDay         day,
+                                 GError      **error);
 void         sl_lot_origin_free (SlLotOrigin  *origin);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlLotOrigin, sl_lot_origin_free)

@@ -177,6 +177,24 @@ test_the_file_refuses (Workbench     *bench,
     }
 }
 
+static void
+test_lists_open_months (Workbench     *bench,
+                        gconstpointer  unused)
+{
+  g_autoptr(GArray) none = sl_closing_list_open (bench->business, NULL);
+  g_autoptr(GArray) before = NULL, after = NULL;
+
+  g_assert_cmpuint (none->len, ==, 0);
+  workbench_receive (bench, "SERUM", 1, 1000, LAST_OF_OCTOBER - 50);
+  before = sl_closing_list_open (bench->business, NULL);
+  g_assert_cmpuint (before->len, ==, 2);
+  g_assert_cmpint (g_array_index (before, SlPeriod, 1).last, ==, LAST_OF_OCTOBER);
+
+  close_october (bench);
+  after = sl_closing_list_open (bench->business, NULL);
+  g_assert_cmpuint (after->len, ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -184,6 +202,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   workbench_add ("/business/closing/verbs-of-the-month", test_refuses_verbs_of_the_month);
   workbench_add ("/business/closing/undo-stops", test_undo_stops);
+  workbench_add ("/business/closing/lists-open-months", test_lists_open_months);
   workbench_add ("/business/closing/months", test_refuses_months);
   workbench_add ("/business/closing/calls", test_lets_calls_be_logged);
   workbench_add ("/business/closing/file", test_the_file_refuses);

@@ -218,6 +218,26 @@ count_cb (guint    n_done,
 }
 
 static void
+test_closes_and_gives_back (Workbench    *bench,
+                            gconstpointer data)
+{
+  g_autoptr(SlDiary) diary = open_shop (bench);
+  g_autoptr(GError) error = NULL;
+
+  run (diary,
+       "2026-02-03 close 2026-01\n"
+       "2026-02-03 buy-back 1=4 --method cash --note \"does not sell\"");
+  g_assert_cmpint (on_hand (bench, "SERUM"), ==, 6);
+  g_assert_cmpint (workbench_balance (bench, "assets:cash"), ==, 3600);
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM closing"), ==, 1);
+  workbench_assert_sound (bench);
+
+  g_assert_false (sl_diary_do (diary, "2026-02-03 buy-back SERUM=1", &error));
+  g_assert_cmpstr (error->message, ==,
+                   "“SERUM=1” is not LOT=N; “stock” lists the numbers of the lots.");
+}
+
+static void
 test_progress_and_cancel (Workbench    *bench,
                           gconstpointer data)
 {
@@ -249,6 +269,7 @@ main (int    argc,
   workbench_add ("/business/diary/follows-the-clock", test_follows_the_clock);
   workbench_add ("/business/diary/names-the-line", test_names_the_line);
   workbench_add ("/business/diary/refusals", test_refusals);
+  workbench_add ("/business/diary/closes-and-gives-back", test_closes_and_gives_back);
   workbench_add ("/business/diary/progress-and-cancel", test_progress_and_cancel);
   return g_test_run ();
 }

@@ -21,6 +21,7 @@ typedef struct
   SlExcerpt *lots;    /* (owned): those with something in them */
   GArray    *sums;    /* (owned) (element-type SlMovementSum) */
   char      *currency; /* (owned) */
+  gint64     product_id;
   SlDay      today;
 } Details;
 
@@ -105,6 +106,7 @@ read_details (SlBusiness    *business,
 {
   Details *details = g_new0 (Details, 1);
 
+  details->product_id = id;
   details->today = sl_business_get_today (business);
   details->currency = g_strdup (sl_business_get_currency (business));
 
@@ -198,6 +200,30 @@ add_lots (SlDetails     *pane,
     }
 }
 
+/* The company takes back what was bought not too long ago. */
+static gboolean
+can_give_back (const Details *details)
+{
+  for (guint i = 0; i < sl_excerpt_get_n_rows (details->lots); i++)
+    {
+      SlDay until = sl_excerpt_get_day (details->lots, i, "buyback-until");
+
+      if (until != SL_DAY_NONE && until >= details->today)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+add_actions (SlDetails     *pane,
+             const Details *details)
+{
+  if (can_give_back (details))
+    sl_details_add_action (pane, _("_Give Back"), "edit-undo-symbolic", "win.give-back-product",
+                           g_variant_new_int64 (details->product_id));
+}
+
 /* Only a stock take can go either way; for all else the word says which. */
 static char *
 format_quantity (const SlMovementSum *sum)
@@ -236,6 +262,7 @@ show_details (SlListPlace *place,
   sl_details_begin (pane,
                     sl_excerpt_get_text (details->product, 0, "name"),
                     sl_excerpt_get_text (details->product, 0, "sku"));
+  add_actions (pane, details);
   add_product (pane, details->product);
   add_lots (pane, details);
   add_whereabouts (pane, details);

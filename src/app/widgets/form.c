@@ -216,7 +216,10 @@ submitted_cb (GObject      *object,
     {
       g_autofree char *told = SL_FORM_GET_CLASS (self)->told (self, value);
 
-      sl_window_undo_toast (priv->owner, told);
+      if (SL_FORM_GET_CLASS (self)->is_final)
+        sl_window_toast (priv->owner, told);
+      else
+        sl_window_undo_toast (priv->owner, told);
       gtk_window_close (GTK_WINDOW (self));
     }
 

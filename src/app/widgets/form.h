@@ -20,6 +20,8 @@ struct _SlFormClass
 {
   AdwWindowClass parent_class;
 
+  gboolean is_final; /* what it records cannot be undone, so the toast does not offer it */
+
   void  (*record) (SlForm   *self);
   /* (transfer full): what was done, for the toast.  @result is what the function returned. */
   char *(*told)   (SlForm   *self,
