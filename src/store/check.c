@@ -124,6 +124,37 @@ describe_stock (SlStatement *row)
 }
 
 static char *
+describe_day (SlStatement *row)
+{
+  const char *currency = sl_statement_get_text (row, 1);
+  g_autofree char *kept = format_money (row, 2, currency);
+  g_autofree char *posted = format_money (row, 3, currency);
+
+  return g_strdup_printf (_("A day of the account “%s” says %s %s, but its postings add up to "
+                            "%s %s."),
+                          sl_statement_get_text (row, 0), kept, currency, posted, currency);
+}
+
+static char *
+describe_cash (SlStatement *row)
+{
+  const char *currency = sl_statement_get_text (row, 1);
+  g_autofree char *kept = format_money (row, 2, currency);
+  g_autofree char *posted = format_money (row, 3, currency);
+
+  return g_strdup_printf (_("A day of the account “%s” says that entries that moved money add up "
+                            "to %s %s, but they add up to %s %s."),
+                          sl_statement_get_text (row, 0), kept, currency, posted, currency);
+}
+
+static char *
+describe_attachment (SlStatement *row)
+{
+  return g_strdup_printf (_("The attachment “%s” is not as long as it says."),
+                          sl_statement_get_text (row, 0));
+}
+
+static char *
 describe_movement (SlStatement *row)
 {
   return g_strdup_printf (_("A movement of stock belongs to line %" PRId64 " of order "
@@ -163,6 +194,27 @@ static const Rule full_pages = { "PRAGMA integrity_check (20)", describe_page };
   "    JOIN company c ON c.id = p.company_id)"                                                 \
   " GROUP BY currency HAVING sum (account) <> sum (lots)"
 
+/* Each account and day once as it is kept, and once as the postings say. */
+#define DAY_RULE                                                                               \
+  "SELECT account, currency, sum (kept), sum (posted) FROM ("                                  \
+  "  SELECT account, dated, currency, amount AS kept, 0 AS posted FROM account_day"            \
+  "  UNION ALL"                                                                                \
+  "  SELECT account, dated, currency, 0, sum (amount) FROM posting"                            \
+  "   GROUP BY account, dated, currency)"                                                      \
+  " GROUP BY account, dated, currency HAVING sum (kept) <> sum (posted)"
+
+/* The same for what moved money: an entry's postings count when one is to a money account. */
+#define CASH_RULE                                                                              \
+  "SELECT account, currency, sum (kept), sum (posted) FROM ("                                  \
+  "  SELECT account, dated, currency, cash AS kept, 0 AS posted FROM account_day"              \
+  "  UNION ALL"                                                                                \
+  "  SELECT p.account, p.dated, p.currency, 0, sum (p.amount) FROM posting p"                  \
+  "   WHERE EXISTS (SELECT 1 FROM posting m WHERE m.entry_id = p.entry_id"                     \
+  "     AND m.currency = p.currency AND m.account IN"                                          \
+  "     ('assets:cash', 'assets:bank', 'assets:card', 'assets:other'))"                        \
+  "   GROUP BY p.account, p.dated, p.currency)"                                                \
+  " GROUP BY account, dated, currency HAVING sum (kept) <> sum (posted)"
+
 static const Rule rules[] = {
   { "PRAGMA foreign_key_check", describe_missing_parent },
   { "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM business)", describe_business },
@@ -199,6 +251,11 @@ static const Rule rules[] = {
     " LEFT JOIN statement_line n ON n.statement_id = r.id GROUP BY r.id"
     " HAVING r.earned <> coalesce (sum (n.amount), 0)",
     describe_statement },
+  { DAY_RULE, describe_day },
+  { CASH_RULE, describe_cash },
+  { "SELECT a.name FROM attachment a JOIN attachment_content c ON c.digest = a.digest"
+    " WHERE length (c.bytes) <> a.size",
+    describe_attachment },
 };
 
 static gboolean

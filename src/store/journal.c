@@ -112,7 +112,11 @@ sum_by_account (SlDatabase        *database,
   return sl_statement_is_done (statement);
 }
 
-/* One range of the index for each account; the index holds all that is read. */
+/* From the days that the file keeps of each account, however many postings they hold. */
+#define SUM_OF_DAYS(column)                                                                  \
+  "SELECT a.code, sum (d." column ") FROM account a CROSS JOIN account_day d"               \
+  " ON d.account = a.code AND d.dated BETWEEN ?1 AND ?2 AND d.currency = ?3"
+
 gboolean
 sl_journal_sum (SlDatabase        *database,
                 SlDay              from,
@@ -123,9 +127,8 @@ sl_journal_sum (SlDatabase        *database,
                 GError           **error)
 {
   return sum_by_account (database,
-    "SELECT a.code, sum (p.amount) FROM account a CROSS JOIN posting p"
-    " ON p.account = a.code AND p.dated BETWEEN ?1 AND ?2 AND p.currency = ?3"
-    " GROUP BY a.code HAVING sum (p.amount) <> 0 ORDER BY a.code",
+    SUM_OF_DAYS ("amount")
+    " GROUP BY a.code HAVING sum (d.amount) <> 0 ORDER BY a.code",
     from, to, currency, func, user_data, error);
 }
 
@@ -139,12 +142,8 @@ sl_journal_sum_cash (SlDatabase        *database,
                      GError           **error)
 {
   return sum_by_account (database,
-    "SELECT p.account, sum (p.amount) FROM"
-    " (SELECT DISTINCT entry_id FROM posting WHERE account IN " MONEY_ACCOUNTS
-    "   AND dated BETWEEN ?1 AND ?2 AND currency = ?3) AS e"
-    " CROSS JOIN posting p ON p.entry_id = e.entry_id"
-    " WHERE p.account NOT IN " MONEY_ACCOUNTS " AND p.currency = ?3"
-    " GROUP BY p.account HAVING sum (p.amount) <> 0 ORDER BY p.account",
+    SUM_OF_DAYS ("cash") " WHERE a.code NOT IN " MONEY_ACCOUNTS
+    " GROUP BY a.code HAVING sum (d.cash) <> 0 ORDER BY a.code",
     from, to, currency, func, user_data, error);
 }
 

@@ -130,8 +130,28 @@ sl_lot_list_sold (SlDatabase  *database,
   return sl_statement_is_done (statement) ? g_steal_pointer (&picks) : NULL;
 }
 
-/* Today's shelf is kept in the lots; that of a past day is the sum of the movements until
- * then, read from an index that holds all it needs. */
+#define SHELF_ROW                                                                            \
+  "SELECT p.id, c.name, p.sku, p.name, l.id, l.received_on, l.expires_on, l.buyback_until,"
+
+#define OF_PRODUCT                                                                           \
+  " JOIN product p ON p.id = l.product_id JOIN company c ON c.id = p.company_id"
+
+/* By the products, so that what was sold out long ago is never looked at. */
+#define SHELF_TODAY                                                                          \
+  SHELF_ROW " l.on_hand, l.cost FROM product p CROSS JOIN lot l"                             \
+  " ON l.product_id = p.id AND l.on_hand > 0 JOIN company c ON c.id = p.company_id"
+
+/* A lot that nothing happened to since then holds what it holds now; of the others, which were
+ * there by then, the movements are added up from an index that holds all it needs. */
+#define SHELF_THEN                                                                           \
+  SHELF_TODAY " WHERE l.last_on <= ?1 UNION ALL "                                            \
+  SHELF_ROW " m.quantity, m.cost FROM"                                                       \
+  " (SELECT t.id, sum (v.quantity) AS quantity, sum (v.cost) AS cost"                        \
+  "    FROM lot t CROSS JOIN movement v ON v.lot_id = t.id AND v.dated <= ?1"                \
+  "   WHERE t.last_on > ?1 AND t.received_on <= ?1 GROUP BY t.id) AS m"                      \
+  " JOIN lot l ON l.id = m.id" OF_PRODUCT                                                    \
+  " WHERE m.quantity <> 0 OR m.cost <> 0"
+
 gboolean
 sl_lot_each (SlDatabase   *database,
              SlDay         as_of,
@@ -140,18 +160,8 @@ sl_lot_each (SlDatabase   *database,
              GError      **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    as_of == SL_DAY_NONE
-      ? "SELECT p.id, c.name, p.sku, p.name, l.id, l.received_on, l.expires_on, l.buyback_until,"
-        " l.on_hand, l.cost FROM lot l JOIN product p ON p.id = l.product_id"
-        " JOIN company c ON c.id = p.company_id WHERE l.on_hand > 0"
-        " ORDER BY p.sku, p.company_id, l.id"
-      : "SELECT p.id, c.name, p.sku, p.name, l.id, l.received_on, l.expires_on, l.buyback_until,"
-        " m.quantity, m.cost FROM"
-        " (SELECT lot_id, sum (quantity) AS quantity, sum (cost) AS cost FROM movement"
-        "   WHERE dated <= ?1 GROUP BY lot_id) AS m"
-        " JOIN lot l ON l.id = m.lot_id JOIN product p ON p.id = l.product_id"
-        " JOIN company c ON c.id = p.company_id WHERE m.quantity <> 0 OR m.cost <> 0"
-        " ORDER BY p.sku, p.company_id, l.id");
+    as_of == SL_DAY_NONE ? SHELF_TODAY " ORDER BY p.sku, p.company_id, l.id"
+                         : "SELECT * FROM (" SHELF_THEN ") ORDER BY 3, 1, 5");
 
   g_return_val_if_fail (func != NULL, FALSE);
 

@@ -79,10 +79,13 @@ test_findings (Workbench     *bench,
     { "UPDATE orders SET paid = paid + 1 WHERE kind = 'sale'", "says that 15.01 was paid", 1 },
     { "UPDATE order_line SET amount = amount + 1 WHERE order_id = 2", "its lines", 1 },
     { "UPDATE business SET next_number = 7", "would be number 7", 1 },
-    { "UPDATE posting SET amount = amount + 1 WHERE account = 'assets:cash'", "0.01 USD", 1 },
+    { "UPDATE posting SET amount = amount + 1 WHERE account = 'assets:cash'", "0.01 USD",
+      3 }, /* the day too, twice */
+    { "UPDATE account_day SET amount = amount + 1 WHERE account = 'assets:cash'", "A day of", 1 },
+    { "UPDATE account_day SET cash = 0 WHERE account = 'assets:cash'", "moved money", 1 },
     { "UPDATE entry SET dated = dated + 1 WHERE id = 1", "not complete", 1 },
     { "UPDATE posting SET account = 'assets:bank' WHERE account = 'assets:inventory'"
-      " AND entry_id = 2", "The journal has stock", 1 },
+      " AND entry_id = 2", "The journal has stock", 3 }, /* and two days */
     { "UPDATE movement SET position = 9 WHERE quantity < 0", "line 10 of order 2", 1 },
     { "DROP TRIGGER movement_is_final_update", "lacks “movement_is_final_update”", 1 },
     { "CREATE TRIGGER t AFTER INSERT ON orders BEGIN DELETE FROM contact; END",

@@ -42,6 +42,10 @@ test_facts_are_final (Workbench     *bench,
     "UPDATE payment SET fee = 1",
     "UPDATE order_tax SET amount = 0",
     "DELETE FROM order_tax",
+    "UPDATE count_line SET counted = 9",
+    "DELETE FROM count_line",
+    "UPDATE trip SET distance = 1",
+    "DELETE FROM trip",
     "REPLACE INTO movement SELECT * FROM movement",
     "REPLACE INTO payment SELECT * FROM payment",
     "REPLACE INTO posting SELECT * FROM posting",
@@ -54,6 +58,11 @@ test_facts_are_final (Workbench     *bench,
   facts_commit (database, facts_add_sale);
   workbench_execute (database, "INSERT INTO order_tax (order_id, position, tax_class, rate,"
                                " is_included, base, amount) VALUES (1, 0, '', 1, 0, 1, 1)");
+  workbench_execute (database, "INSERT INTO count_line (order_id, position, product_id, expected,"
+                               " counted) VALUES (1, 0, 1, 1, 1)");
+  workbench_execute (database, "INSERT INTO trip (uid, dated, distance, unit, rate, amount,"
+                               " purpose) VALUES ('00000000-0000-7000-8000-0000000000ff', 20000,"
+                               " 1000, 'mile', 700000, 70, 'fair')");
   before = facts_dump (database);
 
   for (guint i = 0; i < G_N_ELEMENTS (statements); i++)

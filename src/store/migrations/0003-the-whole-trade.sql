@@ -2,6 +2,103 @@
 
 -- == Stock: counts, kits, reorder points, locations ==
 
+-- Where goods are kept: the cellar, the car, a friend's house.
+CREATE TABLE location (
+  id   INTEGER PRIMARY KEY,
+  uid  TEXT NOT NULL UNIQUE CHECK (length(uid) = 36),
+  name TEXT NOT NULL COLLATE NOCASE UNIQUE CHECK (length(trim(name)) > 0)
+) STRICT;
+
+-- A lot that was moved or split keeps the lot it came with as its origin: the purchase, and what
+-- the company refunds, are found by that one.
+ALTER TABLE lot ADD COLUMN location_id INTEGER REFERENCES location(id); -- absent: not said
+ALTER TABLE lot ADD COLUMN origin_id INTEGER REFERENCES lot(id);        -- absent: itself
+ALTER TABLE lot ADD COLUMN buyback_rate INTEGER                         -- absent: the company's
+  CHECK (buyback_rate BETWEEN 0 AND 1000000);
+ALTER TABLE lot ADD COLUMN last_on INTEGER;                             -- of its last movement
+UPDATE lot SET last_on = (SELECT max (dated) FROM movement WHERE lot_id = lot.id);
+CREATE INDEX lot_by_location ON lot (location_id) WHERE location_id IS NOT NULL;
+CREATE INDEX lot_by_origin ON lot (origin_id) WHERE origin_id IS NOT NULL;
+CREATE INDEX lot_by_last ON lot (last_on, received_on);
+
+-- The rules of a company, and where a product makes an exception.
+ALTER TABLE company ADD COLUMN costing TEXT CHECK (costing IN ('fifo', 'fefo')); -- the file's own
+ALTER TABLE company ADD COLUMN buyback_days INTEGER NOT NULL DEFAULT 0 -- shelf life that must be
+  CHECK (buyback_days BETWEEN 0 AND 3650);                             -- left on giving back
+ALTER TABLE product ADD COLUMN costing TEXT CHECK (costing IN ('fifo', 'fefo'));
+ALTER TABLE product ADD COLUMN buyback_months INTEGER CHECK (buyback_months BETWEEN 0 AND 120);
+ALTER TABLE product ADD COLUMN buyback_rate INTEGER CHECK (buyback_rate BETWEEN 0 AND 1000000);
+ALTER TABLE product ADD COLUMN buyback_days INTEGER CHECK (buyback_days BETWEEN 0 AND 3650);
+ALTER TABLE product ADD COLUMN reorder_point INTEGER CHECK (reorder_point >= 0); -- absent: by
+                                                                                 -- own sales
+-- What a kit or a pack is made of.
+CREATE TABLE component (
+  kit_id     INTEGER NOT NULL REFERENCES product(id),
+  product_id INTEGER NOT NULL REFERENCES product(id),
+  quantity   INTEGER NOT NULL CHECK (quantity BETWEEN 1 AND 1000000),
+  PRIMARY KEY (kit_id, product_id),
+  CHECK (kit_id <> product_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX component_by_product ON component (product_id, kit_id);
+
+-- What was counted, also where it agreed.
+CREATE TABLE count_line (
+  order_id   INTEGER NOT NULL REFERENCES orders(id),
+  position   INTEGER NOT NULL CHECK (position >= 0),
+  product_id INTEGER NOT NULL REFERENCES product(id),
+  lot_id     INTEGER REFERENCES lot(id),                 -- absent: all lots of the product
+  expected   INTEGER NOT NULL,                           -- by the ledger
+  counted    INTEGER NOT NULL CHECK (counted >= 0),
+  reason     TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (order_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX count_line_by_product ON count_line (product_id, order_id);
+CREATE INDEX count_line_by_lot ON count_line (lot_id) WHERE lot_id IS NOT NULL;
+CREATE TRIGGER count_line_is_final_update BEFORE UPDATE ON count_line BEGIN
+  SELECT RAISE (ABORT, 'what was counted is never changed');
+END;
+CREATE TRIGGER count_line_is_final_delete BEFORE DELETE ON count_line BEGIN
+  SELECT RAISE (ABORT, 'what was counted is never deleted');
+END;
+
+-- The movements again, with the kinds of goods that stay with the business: 'kit' is packed or
+-- unpacked, 'transfer' goes from one place to another.  Both leave the value as it is.
+CREATE TABLE movement_of_3 (
+  id       INTEGER PRIMARY KEY,
+  lot_id   INTEGER NOT NULL REFERENCES lot(id),
+  order_id INTEGER NOT NULL REFERENCES orders(id),
+  position INTEGER NOT NULL,                             -- the order's line
+  dated    INTEGER NOT NULL,
+  kind     TEXT NOT NULL CHECK (kind IN ('receipt', 'sale', 'own-use', 'sample', 'gift', 'loss',
+             'expiry', 'return-to-shelf', 'scrap', 'company-return', 'count', 'kit', 'transfer')),
+  quantity INTEGER NOT NULL CHECK (quantity <> 0),       -- positive comes in
+  cost     INTEGER NOT NULL,                             -- landed, with the sign of the quantity
+  reason   TEXT NOT NULL DEFAULT '',
+  CHECK ((quantity > 0 AND cost >= 0) OR (quantity < 0 AND cost <= 0))
+) STRICT;
+INSERT INTO movement_of_3 (id, lot_id, order_id, position, dated, kind, quantity, cost, reason)
+  SELECT id, lot_id, order_id, position, dated, kind, quantity, cost, reason FROM movement
+   ORDER BY id;
+DROP TABLE movement;
+ALTER TABLE movement_of_3 RENAME TO movement;
+CREATE INDEX movement_by_lot ON movement (lot_id, dated, quantity, cost);
+CREATE INDEX movement_by_order ON movement (order_id, position);
+CREATE TRIGGER movement_moves_lot AFTER INSERT ON movement BEGIN
+  UPDATE lot SET on_hand = on_hand + NEW.quantity, cost = cost + NEW.cost,
+                 last_on = max (coalesce (last_on, NEW.dated), NEW.dated)
+   WHERE id = NEW.lot_id;
+END;
+CREATE TRIGGER movement_is_final_update BEFORE UPDATE ON movement BEGIN
+  SELECT RAISE (ABORT, 'a movement of stock is never changed');
+END;
+CREATE TRIGGER movement_is_final_delete BEFORE DELETE ON movement BEGIN
+  SELECT RAISE (ABORT, 'a movement of stock is never deleted');
+END;
+CREATE TRIGGER movement_in_open_month BEFORE INSERT ON movement
+WHEN NEW.dated <= (SELECT max (last_day) FROM closing) BEGIN
+  SELECT RAISE (ABORT, 'the month of a movement is closed');
+END;
+
 -- == Orders: direct, placed, parties, autoships, tax classes, numbering ==
 
 -- Where the business is and what stands on its papers.  A place is a country, or a country and a
@@ -323,6 +420,87 @@ INSERT INTO account (code, kind) VALUES
   ('expenses:host-credit', 'expense');
 
 -- == Money: currencies, mileage, attachments, Schedule C ==
+
+-- What a mile or a kilometre with one's own car costs, from a day on, beside the rates that come
+-- with the program.
+CREATE TABLE mileage_rate (
+  place      TEXT NOT NULL,                              -- as business.place
+  valid_from INTEGER NOT NULL,
+  unit       TEXT NOT NULL CHECK (unit IN ('mile', 'km')),
+  rate       INTEGER NOT NULL CHECK (rate > 0),          -- of one unit of length, 10^6
+  source     TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (place, unit, valid_from)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE trip (
+  id       INTEGER PRIMARY KEY,
+  uid      TEXT NOT NULL UNIQUE CHECK (length(uid) = 36),
+  dated    INTEGER NOT NULL,
+  distance INTEGER NOT NULL CHECK (distance BETWEEN 1 AND 100000000), -- scaled by 10^3
+  unit     TEXT NOT NULL CHECK (unit IN ('mile', 'km')),
+  rate     INTEGER NOT NULL CHECK (rate > 0),            -- that of the day
+  amount   INTEGER NOT NULL CHECK (amount >= 0),
+  route    TEXT NOT NULL DEFAULT '',
+  purpose  TEXT NOT NULL CHECK (length(trim(purpose)) > 0),
+  entry_id INTEGER REFERENCES entry(id)
+) STRICT;
+CREATE INDEX trip_by_day ON trip (dated, id);
+CREATE INDEX trip_by_entry ON trip (entry_id) WHERE entry_id IS NOT NULL;
+CREATE TRIGGER trip_is_final_update BEFORE UPDATE ON trip BEGIN
+  SELECT RAISE (ABORT, 'a trip that was logged is never changed');
+END;
+CREATE TRIGGER trip_is_final_delete BEFORE DELETE ON trip BEGIN
+  SELECT RAISE (ABORT, 'a trip that was logged is never deleted');
+END;
+
+-- Papers kept with an entry of the journal: in the file itself, so that a copy of the file is a
+-- copy of them too.  The bytes are kept apart: they are not part of an undo record, and the same
+-- paper is kept once.
+CREATE TABLE attachment_content (
+  digest TEXT PRIMARY KEY CHECK (length(digest) = 64),   -- SHA-256
+  bytes  BLOB NOT NULL CHECK (length(bytes) BETWEEN 1 AND 10485760)
+) STRICT;
+CREATE TABLE attachment (
+  id       INTEGER PRIMARY KEY,
+  uid      TEXT NOT NULL UNIQUE CHECK (length(uid) = 36),
+  entry_id INTEGER NOT NULL REFERENCES entry(id),
+  name     TEXT NOT NULL CHECK (length(name) > 0),
+  size     INTEGER NOT NULL CHECK (size > 0),
+  digest   TEXT NOT NULL REFERENCES attachment_content(digest)
+) STRICT;
+CREATE INDEX attachment_by_entry ON attachment (entry_id);
+CREATE INDEX attachment_by_digest ON attachment (digest);
+
+-- The postings of each account and day as one sum, kept by the trigger below, checked by
+-- `verify`.  `cash` is the part in entries that also move money.
+CREATE TABLE account_day (
+  account  TEXT NOT NULL REFERENCES account(code),
+  dated    INTEGER NOT NULL,
+  currency TEXT NOT NULL CHECK (length(currency) = 3),
+  amount   INTEGER NOT NULL,
+  cash     INTEGER NOT NULL,
+  PRIMARY KEY (account, dated, currency)
+) STRICT, WITHOUT ROWID;
+INSERT INTO account_day (account, dated, currency, amount, cash)
+  SELECT p.account, p.dated, p.currency, sum (p.amount),
+         sum (CASE WHEN EXISTS (SELECT 1 FROM posting m WHERE m.entry_id = p.entry_id
+                AND m.currency = p.currency AND m.account IN
+                ('assets:cash', 'assets:bank', 'assets:card', 'assets:other'))
+              THEN p.amount ELSE 0 END)
+    FROM posting p GROUP BY p.account, p.dated, p.currency;
+CREATE TRIGGER entry_adds_to_day AFTER INSERT ON entry_seal BEGIN
+  INSERT INTO account_day (account, dated, currency, amount, cash)
+    SELECT p.account, p.dated, p.currency, p.amount,
+           CASE WHEN EXISTS (SELECT 1 FROM posting m WHERE m.entry_id = NEW.entry_id
+                  AND m.currency = p.currency AND m.account IN
+                  ('assets:cash', 'assets:bank', 'assets:card', 'assets:other'))
+                THEN p.amount ELSE 0 END
+      FROM posting p WHERE p.entry_id = NEW.entry_id
+    ON CONFLICT (account, dated, currency)
+    DO UPDATE SET amount = amount + excluded.amount, cash = cash + excluded.cash;
+END;
+
+INSERT INTO account (code, kind) VALUES ('expenses:mileage', 'expense');
 
 -- == Import and export: mappings, bank lines, merged people ==
 
