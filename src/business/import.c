@@ -198,10 +198,10 @@ static void
 note_table (SlImport *self)
 {
   const SlMapping *mapping = sl_sheet_get_mapping (self->sheet);
-  SlTable *table = sl_sheet_get_table (self->sheet);
+  SlSource *source = sl_sheet_get_source (self->sheet);
 
-  self->result->encoding = sl_table_get_encoding (table);
-  self->result->delimiter = sl_table_get_delimiter (table);
+  self->result->encoding = sl_source_get_encoding (source);
+  self->result->delimiter = sl_source_get_delimiter (source);
   g_ptr_array_set_size (self->result->columns, 0);
 
   for (guint i = 0; mapping != NULL && i < mapping->n_columns; i++)

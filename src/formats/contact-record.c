@@ -15,6 +15,7 @@
 
 enum
 {
+  FIELD_FORMATTED_NAME,
   FIELD_NAME,
   FIELD_PREFIX,
   FIELD_FIRST_NAME,
@@ -46,6 +47,7 @@ enum
 };
 
 static const SlFieldSpec fields[N_FIELDS] = {
+  [FIELD_FORMATTED_NAME] = { "formatted_name", SL_FIELD_PLAIN },
   [FIELD_NAME] = { "name", SL_FIELD_ONE_OF },
   [FIELD_PREFIX] = { "prefix", SL_FIELD_PLAIN },
   [FIELD_FIRST_NAME] = { "first_name", SL_FIELD_ONE_OF },
@@ -77,6 +79,7 @@ static const SlFieldSpec fields[N_FIELDS] = {
 
 static const SlHeaderSpec headers[] = {
   /* Google Contacts, new and old; the others behind them. */
+  { "formattedname", FIELD_FORMATTED_NAME },
   { "firstname", FIELD_FIRST_NAME },
   { "givenname", FIELD_FIRST_NAME },
   { "vorname", FIELD_FIRST_NAME },
@@ -316,24 +319,37 @@ read_entries (SlCells   *cells,
     }
 }
 
+/* Which address of the row a cell belongs to. */
+typedef struct
+{
+  guint group; /* of the columns */
+  guint place; /* among the values of one cell */
+} AddressKey;
+
 static SlContactAddress *
 get_address (SlCells    *cells,
              GPtrArray  *addresses,
-             GArray     *groups,
-             guint       group,
+             GArray     *keys,
+             AddressKey  key,
              const char *label)
 {
+  g_auto(GStrv) labels = NULL;
   SlContactAddress *address;
 
-  for (guint i = 0; i < groups->len; i++)
-    if (g_array_index (groups, guint, i) == group)
-      return addresses->pdata[i];
+  for (guint i = 0; i < keys->len; i++)
+    {
+      const AddressKey *known = &g_array_index (keys, AddressKey, i);
 
+      if (known->group == key.group && known->place == key.place)
+        return addresses->pdata[i];
+    }
+
+  labels = g_strsplit (label != NULL ? label : find_cell (cells, FIELD_ADDRESS_LABEL, key.group),
+                       MANY, -1);
   address = g_new0 (SlContactAddress, 1);
-  address->label = clean_label (label != NULL ? label
-                                              : find_cell (cells, FIELD_ADDRESS_LABEL, group));
+  address->label = clean_label (key.place < g_strv_length (labels) ? labels[key.place] : labels[0]);
   g_ptr_array_add (addresses, address);
-  g_array_append_val (groups, group);
+  g_array_append_val (keys, key);
   return address;
 }
 
@@ -395,35 +411,50 @@ address_group (SlCells               *cells,
 }
 
 static void
+add_address_part (SlContactAddress *address,
+                  guint             field,
+                  const char       *text)
+{
+  char **part = address_part (address, field);
+  g_autofree char *before = g_steal_pointer (part);
+
+  *part = before != NULL ? g_strconcat (before, "\n", text, NULL) : g_strdup (text);
+}
+
+/* Parts of the address in column @at, one for each address when the cell has several. */
+static void
+read_address_cell (SlCells   *cells,
+                   guint      at,
+                   GPtrArray *addresses,
+                   GArray    *keys)
+{
+  const SlMappingColumn *column = &cells->mapping->columns[at];
+  g_autofree char *text = g_strndup (cell_at (cells->row, at), SL_CELLS_NAME_LENGTH);
+  g_auto(GStrv) each = g_strsplit (text, MANY, -1);
+
+  for (guint i = 0; each[i] != NULL; i++)
+    {
+      AddressKey key = { address_group (cells, column), i };
+
+      if (g_strstrip (each[i])[0] != '\0')
+        add_address_part (get_address (cells, addresses, keys, key, column->label), column->field,
+                          each[i]);
+    }
+}
+
+static void
 read_addresses (SlCells   *cells,
                 GPtrArray *addresses)
 {
-  g_autoptr(GArray) groups = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr(GArray) keys = g_array_new (FALSE, FALSE, sizeof (AddressKey));
 
   for (guint i = 0; i < cells->mapping->n_columns; i++)
     {
       const SlMappingColumn *column = &cells->mapping->columns[i];
-      g_autofree char *text = g_strstrip (g_strndup (cell_at (cells->row, i),
-                                                     SL_CELLS_NAME_LENGTH));
       SlContactAddress blank = { 0 };
-      SlContactAddress *address;
-      char **part;
 
-      if (!column->is_known || text[0] == '\0' || address_part (&blank, column->field) == NULL)
-        continue;
-
-      address = get_address (cells, addresses, groups, address_group (cells, column),
-                             column->label);
-      part = address_part (address, column->field);
-
-      if (*part != NULL)
-        {
-          g_autofree char *before = g_steal_pointer (part);
-
-          *part = g_strconcat (before, "\n", text, NULL);
-        }
-      else
-        *part = g_steal_pointer (&text);
+      if (column->is_known && address_part (&blank, column->field) != NULL)
+        read_address_cell (cells, i, addresses, keys);
     }
 
   for (guint i = 0; i < addresses->len; i++)
@@ -474,6 +505,7 @@ static void
 read_person (SlCells         *cells,
              SlContactRecord *found)
 {
+  found->formatted_name = sl_cells_text (cells, FIELD_FORMATTED_NAME, SL_CELLS_NAME_LENGTH);
   found->name = sl_cells_text (cells, FIELD_NAME, SL_CELLS_NAME_LENGTH);
   found->prefix = sl_cells_text (cells, FIELD_PREFIX, SL_CELLS_NAME_LENGTH);
   found->first_name = sl_cells_text (cells, FIELD_FIRST_NAME, SL_CELLS_NAME_LENGTH);
@@ -552,6 +584,7 @@ sl_contact_record_clear (SlContactRecord *self)
 {
   g_return_if_fail (self != NULL);
 
+  g_clear_pointer (&self->formatted_name, g_free);
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->prefix, g_free);
   g_clear_pointer (&self->first_name, g_free);
@@ -576,6 +609,9 @@ sl_contact_record_display_name (const SlContactRecord *self)
   const char *parts[5];
 
   g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->formatted_name[0] != '\0')
+    return g_strdup (self->formatted_name);
 
   parts[0] = self->prefix;
   parts[1] = self->first_name;

@@ -5,7 +5,8 @@
 G_BEGIN_DECLS
 
 /* One person of an address book: Google Contacts (old and new headers), Outlook,
- * Thunderbird, or any table with a name, an e-mail address or a telephone number. */
+ * Thunderbird, vCard (vcard-table.h), or any table with a name, an e-mail address or a
+ * telephone number. */
 
 /* An e-mail address, a telephone number, a web page. */
 typedef struct
@@ -29,6 +30,7 @@ typedef struct
 typedef struct
 {
   guint         line;         /* of the file */
+  char         *formatted_name; /* (owned): as the person is called (vCard's FN); may be "" */
   char         *name;         /* (owned): of a column for the whole name; may be "" */
   char         *prefix;       /* (owned) */
   char         *first_name;   /* (owned) */
@@ -58,7 +60,7 @@ gboolean sl_contact_record_read         (const SlMapping        *mapping,
                                          SlRejection           **rejection)
   G_GNUC_WARN_UNUSED_RESULT;
 void     sl_contact_record_clear        (SlContactRecord        *self);
-/* (transfer full): the name to show: its parts, else the whole name, nickname,
+/* (transfer full): the name to show: the formatted one, its parts, the whole name, nickname,
  * organization, first e-mail address, first telephone number. */
 char    *sl_contact_record_display_name (const SlContactRecord  *self);
 

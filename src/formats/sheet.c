@@ -2,12 +2,14 @@
 
 #include "formats/sheet.h"
 
+#include "formats/contact-record.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 struct _SlSheet
 {
-  SlTable              *table;   /* (owned) */
+  SlSource             *source;  /* (owned) */
   const SlSchema       *schema;  /* (unowned): static */
   const SlMappingRules *rules;   /* (unowned) (nullable) */
   SlMapping            *mapping; /* (owned) (nullable): of the header */
@@ -30,7 +32,7 @@ sl_sheet_new (const SlSchema       *schema,
     options.delimiter = rules->delimiter;
 
   self = g_new0 (SlSheet, 1);
-  self->table = sl_table_new (&options);
+  self->source = sl_source_new (&options);
   self->schema = schema;
   self->rules = rules;
   return self;
@@ -42,7 +44,7 @@ sl_sheet_free (SlSheet *self)
   if (self == NULL)
     return;
 
-  sl_table_free (self->table);
+  sl_source_free (self->source);
   g_clear_pointer (&self->mapping, sl_mapping_free);
   g_clear_pointer (&self->nearest, sl_mapping_free);
   g_clear_error (&self->error);
@@ -57,7 +59,7 @@ sl_sheet_feed (SlSheet      *self,
 {
   g_return_if_fail (self != NULL);
 
-  sl_table_feed (self->table, bytes, length);
+  sl_source_feed (self->source, bytes, length);
 }
 
 void
@@ -65,7 +67,7 @@ sl_sheet_finish (SlSheet *self)
 {
   g_return_if_fail (self != NULL);
 
-  sl_table_finish (self->table);
+  sl_source_finish (self->source);
 }
 
 const SlMapping *
@@ -76,12 +78,12 @@ sl_sheet_get_mapping (SlSheet *self)
   return self->mapping;
 }
 
-SlTable *
-sl_sheet_get_table (SlSheet *self)
+SlSource *
+sl_sheet_get_source (SlSheet *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return self->table;
+  return self->source;
 }
 
 static SlTableStep
@@ -98,6 +100,18 @@ fail (SlSheet *self,
     *error = g_error_copy (self->error);
 
   return SL_TABLE_ERROR;
+}
+
+/* Cards are people whatever is asked for; columns that they lack would be no explanation. */
+static gboolean
+check_form (SlSheet *self)
+{
+  if (sl_source_get_form (self->source) != SL_FORM_CARDS || self->schema == &sl_contact_schema)
+    return TRUE;
+
+  g_set_error_literal (&self->error, SL_MAPPING_ERROR, SL_MAPPING_ERROR_HEADER,
+                       _("The file holds address cards. Import it as contacts."));
+  return FALSE;
 }
 
 /* Returns TRUE when @row is the header. */
@@ -185,11 +199,12 @@ sl_sheet_next (SlSheet    *self,
   if (self->error != NULL)
     return fail (self, error);
 
-  while ((step = sl_table_next (self->table, row, error)) == SL_TABLE_ROW)
+  while ((step = sl_source_next (self->source, row, error)) == SL_TABLE_ROW)
     {
       if (self->mapping == NULL)
         {
-          if (!try_header (self, row) && self->n_rows == SL_SHEET_HEADER_ROWS)
+          if (!check_form (self) ||
+              (!try_header (self, row) && self->n_rows == SL_SHEET_HEADER_ROWS))
             return fail (self, error);
 
           continue;

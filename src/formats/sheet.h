@@ -1,11 +1,12 @@
 #pragma once
 
 #include "formats/mapping.h"
+#include "formats/source.h"
 
 G_BEGIN_DECLS
 
-/* A table with a header: finds the header below title lines, and hands out the rows
- * behind it.  Fed and read like SlTable.
+/* A table of any form (source.h) with a header: finds the header below title lines, and hands
+ * out the rows behind it.  Fed and read like SlSource.
  *
  * The header is the first of SL_SHEET_HEADER_ROWS rows that has the columns the schema
  * asks for.  Rows that repeat it are left out.  A row with text behind the last column of
@@ -30,7 +31,7 @@ SlTableStep      sl_sheet_next         (SlSheet               *self,
 
 /* (transfer none) (nullable): NULL until the header was found. */
 const SlMapping *sl_sheet_get_mapping  (SlSheet               *self);
-SlTable         *sl_sheet_get_table    (SlSheet               *self);
+SlSource        *sl_sheet_get_source   (SlSheet               *self);
 
 /* Shows the dates and numbers of @row, which this sheet handed out, to @survey. */
 void             sl_sheet_survey       (SlSheet               *self,

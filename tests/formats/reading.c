@@ -1,5 +1,7 @@
 #include "reading.h"
 
+#include "formats/contact-record.h"
+
 #include <string.h>
 
 static SlTableStep
@@ -100,4 +102,72 @@ reading_show (SlRejection *rejection,
                           rejection->column_name != NULL ? rejection->column_name : "-",
                           rejection->why);
   sl_rejection_free (rejection);
+}
+
+/* What is empty is left out. */
+static void
+show (GString    *out,
+      const char *name,
+      const char *value)
+{
+  if (value[0] != '\0')
+    g_string_append_printf (out, " %s=%s", name, value);
+}
+
+static void
+show_entries (GString    *out,
+              const char *name,
+              GPtrArray  *entries)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      SlContactEntry *entry = entries->pdata[i];
+
+      g_string_append_printf (out, " %s(%s)=%s", name, entry->label, entry->value);
+    }
+}
+
+void
+reading_show_contact (const SlMapping  *mapping,
+                      const SlTableRow *row,
+                      const SlNotation *notation,
+                      GString          *out)
+{
+  g_auto(SlContactRecord) contact = { 0 };
+  g_autofree char *name = NULL;
+  SlRejection *rejection = NULL;
+
+  if (!sl_contact_record_read (mapping, row, notation, &contact, &rejection))
+    {
+      reading_show (rejection, out);
+      return;
+    }
+
+  name = sl_contact_record_display_name (&contact);
+  g_string_append_printf (out, "%s", name);
+  show (out, "org", contact.organization);
+  show (out, "note", contact.notes);
+
+  if (contact.birthday.month != 0)
+    g_string_append_printf (out, " born=%d-%d-%d", contact.birthday.year, contact.birthday.month,
+                            contact.birthday.day);
+
+  show_entries (out, "mail", contact.emails);
+  show_entries (out, "tel", contact.phones);
+  show_entries (out, "web", contact.pages);
+
+  for (guint i = 0; i < contact.addresses->len; i++)
+    {
+      SlContactAddress *a = contact.addresses->pdata[i];
+
+      g_string_append_printf (out, " at(%s)=%s/%s/%s/%s/%s", a->label, a->street, a->city,
+                              a->region, a->postcode, a->country);
+      show (out, "po", a->po_box);
+      show (out, "whole", a->formatted);
+    }
+
+  for (guint i = 0; i < contact.labels->len; i++)
+    show (out, "label", contact.labels->pdata[i]);
+
+  g_string_append_c (out, '\n');
 }

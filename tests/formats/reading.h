@@ -24,5 +24,10 @@ char *reading_run_file (const SlSchema       *schema,
 /* Appends "line:column name: why"; takes @rejection. */
 void  reading_show     (SlRejection          *rejection,
                         GString              *out);
+/* A ReadingFunc: a contact as one line. */
+void  reading_show_contact (const SlMapping  *mapping,
+                            const SlTableRow *row,
+                            const SlNotation *notation,
+                            GString          *out);
 
 G_END_DECLS

@@ -249,62 +249,6 @@ test_statement (void)
 }
 
 static void
-show_entries (GString    *out,
-              const char *name,
-              GPtrArray  *entries)
-{
-  for (guint i = 0; i < entries->len; i++)
-    {
-      SlContactEntry *entry = entries->pdata[i];
-
-      g_string_append_printf (out, " %s(%s)=%s", name, entry->label, entry->value);
-    }
-}
-
-static void
-show_contact (const SlMapping  *mapping,
-              const SlTableRow *row,
-              const SlNotation *notation,
-              GString          *out)
-{
-  g_auto(SlContactRecord) contact = { 0 };
-  g_autofree char *name = NULL;
-  SlRejection *rejection = NULL;
-
-  if (!sl_contact_record_read (mapping, row, notation, &contact, &rejection))
-    {
-      reading_show (rejection, out);
-      return;
-    }
-
-  name = sl_contact_record_display_name (&contact);
-  g_string_append_printf (out, "%s", name);
-  show (out, "org", contact.organization);
-  show (out, "note", contact.notes);
-
-  if (contact.birthday.month != 0)
-    g_string_append_printf (out, " born=%d-%d-%d", contact.birthday.year, contact.birthday.month,
-                            contact.birthday.day);
-
-  show_entries (out, "mail", contact.emails);
-  show_entries (out, "tel", contact.phones);
-  show_entries (out, "web", contact.pages);
-
-  for (guint i = 0; i < contact.addresses->len; i++)
-    {
-      SlContactAddress *a = contact.addresses->pdata[i];
-
-      g_string_append_printf (out, " at(%s)=%s/%s/%s/%s/%s", a->label, a->street, a->city,
-                              a->region, a->postcode, a->country);
-    }
-
-  for (guint i = 0; i < contact.labels->len; i++)
-    show (out, "label", contact.labels->pdata[i]);
-
-  g_string_append_c (out, '\n');
-}
-
-static void
 test_contact_google_new (void)
 {
   g_autofree char *text = reading_run (
@@ -320,7 +264,7 @@ test_contact_google_new (void)
     ",,,,,,,,,,,,only@x.org,,,,,,,,,,,\n"
     ",,,,,,,,,note alone,,,,,,,,,,,,,,\n"
     "Zoë,,,,,,,,31 February,,,,,,,,,,,,,,,\n",
-    -1, show_contact);
+    -1, reading_show_contact);
 
   g_assert_cmpstr (text, ==,
     "Dr. Ann B Lee PhD note=two\nlines born=0-10-31 mail(Home)=a@x.org mail(Work)=b@x.org"
@@ -357,7 +301,7 @@ test_contact_other (void)
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     {
       g_autofree char *text = reading_run (&sl_contact_schema, NULL, files[i].text, -1,
-                                           show_contact);
+                                           reading_show_contact);
 
       g_assert_cmpstr (text, ==, files[i].contact);
     }
@@ -379,7 +323,7 @@ test_contact_long (void)
     g_string_append (table, "é");
 
   g_string_append (table, ",x\n");
-  text = reading_run (&sl_contact_schema, NULL, table->str, -1, show_contact);
+  text = reading_run (&sl_contact_schema, NULL, table->str, -1, reading_show_contact);
   g_assert_true (g_str_has_suffix (text, " note=x\n3:1 Name: The text is longer than 10000 "
                                          "characters.\n"));
 }
@@ -390,7 +334,7 @@ test_sample (void)
 {
   const struct { const char *file; const SlSchema *schema; ReadingFunc func; } files[] = {
     { "catalogue.csv", &sl_product_schema, show_product },
-    { "contacts.csv", &sl_contact_schema, show_contact },
+    { "contacts.csv", &sl_contact_schema, reading_show_contact },
     { "downline-2026-10.csv", &sl_member_schema, show_member },
     { "statement-2026-06.csv", &sl_statement_schema, show_statement },
   };

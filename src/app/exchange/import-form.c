@@ -388,10 +388,11 @@ sl_import_form_choose (SlWindow *owner)
 
   g_return_if_fail (SL_IS_WINDOW (owner));
 
-  gtk_file_filter_set_name (tables, _("Tables"));
+  gtk_file_filter_set_name (tables, _("Tables and address cards"));
   gtk_file_filter_add_suffix (tables, "csv");
   gtk_file_filter_add_suffix (tables, "tsv");
   gtk_file_filter_add_suffix (tables, "txt");
+  gtk_file_filter_add_suffix (tables, "vcf");
   gtk_file_filter_set_name (all, _("All files"));
   gtk_file_filter_add_pattern (all, "*");
   g_list_store_append (filters, tables);
