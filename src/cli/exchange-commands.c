@@ -5,7 +5,9 @@
 #include "business/export.h"
 #include "business/import.h"
 
+#include <gio/gunixinputstream.h>
 #include <glib/gi18n-lib.h>
+#include <unistd.h>
 
 SlCliStatus
 sl_command_export (SlCli  *cli,
@@ -152,30 +154,56 @@ read_dates (const char  *text,
   if (text == NULL)
     return TRUE;
 
-  if (g_str_equal (text, "day-first"))
+  if (g_str_equal (text, "dmy") || g_str_equal (text, "day-first"))
     *order = SL_DATE_ORDER_DAY_FIRST;
-  else if (g_str_equal (text, "month-first"))
+  else if (g_str_equal (text, "mdy") || g_str_equal (text, "month-first"))
     *order = SL_DATE_ORDER_MONTH_FIRST;
+  else if (g_str_equal (text, "ymd") || g_str_equal (text, "year-first"))
+    *order = SL_DATE_ORDER_YEAR_FIRST;
   else
     {
-      sl_cli_say (SL_CLI_USAGE, _("“%s” is neither day-first nor month-first."), text);
+      sl_cli_say (SL_CLI_USAGE, _("“%s” is none of dmy, mdy and ymd."), text);
       return FALSE;
     }
 
   return TRUE;
 }
 
+/* (transfer full) (nullable): what stands on standard input, in a file without a name in the
+ * way: an import reads twice, and a pipe cannot be read twice. */
+static GFile *
+spool_input (GError **error)
+{
+  g_autoptr(GFileIOStream) stream = NULL;
+  g_autoptr(GInputStream) input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
+  g_autoptr(GFile) file = g_file_new_tmp ("sideline-XXXXXX", &stream, error);
+
+  if (file == NULL)
+    return NULL;
+
+  if (g_output_stream_splice (g_io_stream_get_output_stream (G_IO_STREAM (stream)), input,
+                              G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, error) < 0)
+    {
+      (void) !g_file_delete (file, NULL, NULL);
+      return NULL;
+    }
+
+  return g_steal_pointer (&file);
+}
+
 static SlCliStatus
 run_import (SlCli         *cli,
             ImportOptions *options,
+            GFile         *file,
             char         **words)
 {
-  g_autoptr(GFile) file = g_file_new_for_commandline_arg (words[2]);
   g_autoptr(SlImportResult) result = NULL;
   g_autofree char *mapping = NULL;
   SlImportDraft draft = { .file = file, .company = options->company, .received = SL_DAY_NONE,
                           .is_dry_run = options->is_dry_run };
   GError *error = NULL;
+  gboolean is_in_vain;
+  SlCliStatus status;
 
   if (!sl_import_kind_parse (words[1], &draft.kind))
     return sl_cli_say (SL_CLI_USAGE,
@@ -194,12 +222,40 @@ run_import (SlCli         *cli,
     return SL_CLI_REFUSED;
 
   draft.mapping = mapping;
+  draft.name = g_str_equal (words[2], "-") ? "-" : NULL;
   result = sl_import_run (cli->business, &draft, NULL, &error);
 
   if (result == NULL)
     return sl_cli_refuse (error);
 
-  return cli->is_json ? write_import (result) : print_import (result, words[2]);
+  status = cli->is_json ? write_import (result) : print_import (result, words[2]);
+  is_in_vain = result->n_rejected > 0 && result->n_rejected == result->n_read;
+  return status == SL_CLI_DONE && is_in_vain ? SL_CLI_REFUSED : status;
+}
+
+static SlCliStatus
+import_file (SlCli         *cli,
+             ImportOptions *options,
+             char         **words)
+{
+  g_autoptr(GFile) file = NULL;
+  GError *error = NULL;
+  SlCliStatus status;
+
+  if (!g_str_equal (words[2], "-"))
+    {
+      file = g_file_new_for_commandline_arg (words[2]);
+      return run_import (cli, options, file, words);
+    }
+
+  file = spool_input (&error);
+
+  if (file == NULL)
+    return sl_cli_refuse (error);
+
+  status = run_import (cli, options, file, words);
+  (void) !g_file_delete (file, NULL, NULL);
+  return status;
 }
 
 SlCliStatus
@@ -216,7 +272,7 @@ sl_command_import (SlCli  *cli,
     { "received", 0, 0, G_OPTION_ARG_STRING, &options.received, N_("Day a statement was paid"),
       N_("DAY") },
     { "dates", 0, 0, G_OPTION_ARG_STRING, &options.dates,
-      N_("What 03/04/2026 means: day-first or month-first"), N_("STYLE") },
+      N_("What 03/04/2026 means: dmy, mdy or ymd"), N_("ORDER") },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.is_dry_run, N_("Judge the file, write nothing"),
       NULL },
     G_OPTION_ENTRY_NULL
@@ -226,5 +282,5 @@ sl_command_import (SlCli  *cli,
   if (!sl_cli_parse (cli, "import", entries, &words, 2, 2))
     return SL_CLI_USAGE;
 
-  return run_import (cli, &options, words);
+  return import_file (cli, &options, words);
 }

@@ -302,6 +302,15 @@ understand (const Tokens     *t,
   if (!has_open_order (t))
     return SL_DATE_ERROR_SYNTAX;
 
+  if (order == SL_DATE_ORDER_YEAR_FIRST && a->n_digits == 2 && c->n_digits <= 2)
+    {
+      *date = (SlPartialDate) { full_year (a), b->value, c->value };
+      return -1;
+    }
+
+  if (order == SL_DATE_ORDER_YEAR_FIRST)
+    order = SL_DATE_ORDER_UNKNOWN;
+
   if (order == SL_DATE_ORDER_UNKNOWN && ask_order (t) == SL_DATE_SAYS_EITHER)
     return SL_DATE_ERROR_AMBIGUOUS;
 

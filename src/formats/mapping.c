@@ -127,10 +127,13 @@ read_file_group (GKeyFile       *file,
     rules->notation.dates = SL_DATE_ORDER_DAY_FIRST;
   else if (g_strcmp0 (dates, "month-first") == 0)
     rules->notation.dates = SL_DATE_ORDER_MONTH_FIRST;
+  else if (g_strcmp0 (dates, "year-first") == 0)
+    rules->notation.dates = SL_DATE_ORDER_YEAR_FIRST;
   else if (dates != NULL)
     {
       g_set_error (error, SL_MAPPING_ERROR, SL_MAPPING_ERROR_RULES,
-                   _("The mapping file must say dates=day-first or dates=month-first, not “%s”."),
+                   _("The mapping file must say dates=day-first, month-first or year-first, not "
+                     "“%s”."),
                    dates);
       return FALSE;
     }

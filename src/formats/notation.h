@@ -12,6 +12,7 @@ typedef enum
   SL_DATE_ORDER_UNKNOWN,
   SL_DATE_ORDER_DAY_FIRST,   /* 31/10/2026 */
   SL_DATE_ORDER_MONTH_FIRST, /* 10/31/2026 */
+  SL_DATE_ORDER_YEAR_FIRST,  /* 26/10/31; with four digits of the year no order is needed */
 } SlDateOrder;
 
 typedef struct

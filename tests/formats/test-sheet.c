@@ -113,7 +113,7 @@ test_rules (void)
     { "leg=Side\n", "ID,Sponsor\n1,0\n",
       "error: The header in line 1 lacks “Side”. It has: ID, Sponsor." },
     { "[file]\ndates=us\n", "",
-      "The mapping file must say dates=day-first or dates=month-first, not “us”." },
+      "The mapping file must say dates=day-first, month-first or year-first, not “us”." },
     { "[file]\ndecimal=;\n", "", "The mapping file must say decimal=. or decimal=, and not “;”." },
     { "[file]\ndelimiter=ab\n", "",
       "The delimiter of the mapping file must be one of , ; | and \\t, not “ab”." },
