@@ -457,6 +457,19 @@ clear_slot (SlCommissionRun *run,
     memset (run->slots_right[slot], 0, (gsize) run->n * sizeof (gint64));
 }
 
+/* Every look at other members, from the ranks as they are now; @nodes come in an order in
+ * which each follows those that it needs. */
+static void
+settle_all (SlCommissionRun *run,
+            const GArray    *nodes)
+{
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      clear_slot (run, g_array_index (nodes, SlPlanNode, i).index);
+      settle_slot (run, &g_array_index (nodes, SlPlanNode, i));
+    }
+}
+
 /* Gives @rank to all who meet it, knowing the ranks below it of everybody, and this rank
  * of those further down in @tree. */
 static void
@@ -465,14 +478,13 @@ settle_one_rank (SlCommissionRun *run,
                  guint            rank,
                  SlTree           tree)
 {
-  for (guint i = 0; i < nodes->len; i++)
-    {
-      const SlPlanNode *node = &g_array_index (nodes, SlPlanNode, i);
+  /* A look along the other tree may hold one along @tree in its brackets: all of them are
+   * brought up to date before those along @tree begin anew. */
+  settle_all (run, nodes);
 
-      clear_slot (run, node->index);
-      if (node->tree != tree)
-        settle_slot (run, node);
-    }
+  for (guint i = 0; i < nodes->len; i++)
+    if (g_array_index (nodes, SlPlanNode, i).tree == tree)
+      clear_slot (run, g_array_index (nodes, SlPlanNode, i).index);
 
   for (gint32 k = run->n - 1; k >= 0; k--)
     {
@@ -499,11 +511,7 @@ settle_rank_by_rank (SlCommissionRun *run,
     settle_one_rank (run, nodes, rank, SL_TREE_PLACE);
 
   /* Conditions of bonuses see the final ranks. */
-  for (guint i = 0; i < nodes->len; i++)
-    {
-      clear_slot (run, g_array_index (nodes, SlPlanNode, i).index);
-      settle_slot (run, &g_array_index (nodes, SlPlanNode, i));
-    }
+  settle_all (run, nodes);
 }
 
 /* Own parts of volumes that are made of orders. */

@@ -316,6 +316,21 @@ test_rank_by_rank (void)
   g_assert_cmpint (sl_commission_run_rank (run, case_member (run, "X")), ==, -1);
 }
 
+/* A look along the placement tree within one along the enrolment tree: 3 enrolled 4, in
+ * whose front 5 is. */
+static void
+test_look_in_look (void)
+{
+  g_autoptr(SlCommissionRun) run =
+    case_run ("[plan]\ntrees=place;enrol\n[volume PV]\nof=qv\n[rank a]\n"
+              "[rank b]\nneed=enrolled(front(PV>=50,rank>=a)>=1)>=1\n",
+              "1 -\n2 1\n3 2 enroller=1\n4 3\n5 4 qv=250\n", NULL);
+
+  g_assert_cmpint (sl_commission_run_rank (run, case_member (run, "3")), ==, 1);
+  g_assert_cmpint (sl_commission_run_rank (run, case_member (run, "2")), ==, 0);
+  g_assert_cmpint (sl_commission_run_rank (run, case_member (run, "4")), ==, 0);
+}
+
 static void
 test_forced_and_was (void)
 {
@@ -398,6 +413,7 @@ main (int   argc,
   g_test_add_func ("/core/commission-settle/trees", test_trees);
   g_test_add_func ("/core/commission-settle/legs", test_legs);
   g_test_add_func ("/core/commission-settle/rank-by-rank", test_rank_by_rank);
+  g_test_add_func ("/core/commission-settle/look-in-look", test_look_in_look);
   g_test_add_func ("/core/commission-settle/forced-and-was", test_forced_and_was);
   g_test_add_func ("/core/commission-settle/dates", test_dates);
   g_test_add_func ("/core/commission-settle/overflow", test_overflow);
