@@ -70,7 +70,8 @@ judge_duplicates (Judge *judge)
   finish_sort (judge);
 }
 
-/* Turns ids into member numbers; NULL after reporting ids that nobody has. */
+/* Turns ids into member numbers.  Ids that nobody has are reported, and whoever names one
+ * stands alone, so that the circles are found all the same. */
 static gint32 *
 resolve (Judge      *judge,
          GArray     *above,
@@ -80,8 +81,7 @@ resolve (Judge      *judge,
 {
   const SlCommissionInput *input = judge->input;
   gint32 n = (gint32) above->len;
-  g_autofree gint32 *parents = g_new (gint32, MAX (n, 1));
-  guint n_before = judge->n_faults;
+  gint32 *parents = g_new (gint32, MAX (n, 1));
 
   for (gint32 i = 0; i < n; i++)
     {
@@ -100,11 +100,12 @@ resolve (Judge      *judge,
           g_string_replace (sentence, "%1", name_of (judge, i), 1);
           g_string_replace (sentence, "%2", sl_id_table_text (input->ids, id), 1);
           report (judge, g_strdup (sentence->str));
+          parents[i] = -1;
         }
     }
 
   finish_sort (judge);
-  return judge->n_faults == n_before ? g_steal_pointer (&parents) : NULL;
+  return parents;
 }
 
 static void
@@ -132,12 +133,10 @@ make_genealogy (Judge      *judge,
                 const char *format_unknown,
                 const char *format_self)
 {
+  guint n_before = judge->n_faults;
   g_autofree gint32 *parents = resolve (judge, above, fallback, format_unknown, format_self);
   g_autoptr(GPtrArray) cycles = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
-  SlGenealogy *genealogy;
-
-  if (parents == NULL)
-    return NULL;
+  g_autoptr(SlGenealogy) genealogy = NULL;
 
   genealogy = sl_genealogy_new (parents, (gint32) above->len, cycles);
 
@@ -145,7 +144,7 @@ make_genealogy (Judge      *judge,
     report_cycle (judge, g_ptr_array_index (cycles, i));
 
   judge->n_of_sort = 0;
-  return genealogy;
+  return judge->n_faults == n_before ? g_steal_pointer (&genealogy) : NULL;
 }
 
 static void

@@ -25,6 +25,8 @@ static const struct
   { BINARY, "A -\nB A leg=0\nC A leg=1\nD A leg=1\n", NULL, "C and D both stand on the right" },
   { "[plan]\ntrees=place;enrol\n[bonus c]\nkind=walk\ntree=enrol\nbase=cv\nrate=1%\n",
     "A - enroller=B\nB A\n", NULL, "A → B → A" },
+  { PLAN, "A B\nB A\nC Z\nD D\n", NULL, "A → B → A" },
+  { PLAN, "A B\nB A\nC Z\nD D\n", NULL, "sponsor Z of the member C" },
   { "[plan]\ntrees=place;enrol\n", "A - enroller=Z\n", NULL, "enroller Z of the member A" },
 };
 
