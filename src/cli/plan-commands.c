@@ -194,6 +194,9 @@ compute (Run         *run,
     for (guint i = 1; i < faults->len; i++)
       sl_cli_say (SL_CLI_REFUSED, "%s", (const char *) g_ptr_array_index (faults, i));
 
+  if (!sl_commission_input_recall (run->input, run->plan, period, error))
+    return FALSE;
+
   run->run = sl_commission_run (run->plan, run->input, period, error);
   return run->run != NULL;
 }

@@ -116,6 +116,13 @@ read_header (Reading             *reading,
 
   if (!next_row (reading, &local))
     {
+      /* A period without orders, or a first period without a carry. */
+      if (local == NULL && known != member_columns)
+        {
+          reading->header = g_new0 (char *, 1);
+          return TRUE;
+        }
+
       if (local != NULL)
         g_propagate_error (error, g_steal_pointer (&local));
       else

@@ -107,6 +107,16 @@ gboolean           sl_commission_input_check       (SlCommissionInput        *in
                                                     const SlPlan             *plan,
                                                     GPtrArray                *problems);
 
+/* Where ranks of earlier periods are not known: works them out for `was`, from the same
+ * members and orders, back to the period of the earliest order.  Who joined later held
+ * nothing; forced ranks hold for @period alone.  Nothing happens when the plan does not
+ * ask, or when the data have faults, which the run will tell.  Not on an input to which
+ * held ranks were added. */
+gboolean           sl_commission_input_recall      (SlCommissionInput        *input,
+                                                    SlPlan                   *plan,
+                                                    SlPeriod                  period,
+                                                    GError                  **error);
+
 gint32             sl_commission_input_n_members   (const SlCommissionInput  *input);
 gint32             sl_commission_input_n_orders    (const SlCommissionInput  *input);
 const char        *sl_commission_input_member_id   (const SlCommissionInput  *input,

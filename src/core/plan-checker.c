@@ -280,66 +280,6 @@ check_active (SlPlanParser *parser)
     }
 }
 
-/* The most that one order can pay along a path, as a rate; -1 when there is no end. */
-static gint64
-worst_rate (const SlPlanBonus *bonus,
-            guint              n_ranks)
-{
-  const SlRateTable *table = &bonus->rates;
-  gint64 worst = 0, widest = 0;
-  guint n_levels = 1;
-
-  for (guint i = 0; table->brackets != NULL && i < table->brackets->len; i++)
-    widest = MAX (widest, g_array_index (table->brackets, SlBracket, i).rate);
-
-  for (guint i = 0; table->lists != NULL && i <= n_ranks; i++)
-    if (table->lists[i] != NULL)
-      n_levels = MAX (n_levels, table->lists[i]->len);
-
-  if (bonus->depth >= 0 && !bonus->is_difference)
-    n_levels = MIN (n_levels, (guint) (bonus->depth - bonus->from) + 1);
-
-  for (guint level = 0; level < (bonus->is_difference ? 1 : n_levels); level++)
-    {
-      gint64 best = widest;
-
-      for (guint i = 0; table->lists != NULL && i <= n_ranks; i++)
-        if (table->lists[i] != NULL && level < table->lists[i]->len)
-          best = MAX (best, g_array_index (table->lists[i], gint64, level));
-
-      worst += best;
-    }
-
-  return worst;
-}
-
-/* Rates over 100 % along a path are possible and rarely meant. */
-static void
-check_rates (SlPlanParser *parser)
-{
-  const gint64 whole = sl_decimal_power (SL_RATE_SCALE);
-
-  for (guint i = 0; i < parser->plan->bonuses->len; i++)
-    {
-      const SlPlanBonus *bonus = _sl_plan_bonus (parser->plan, i);
-      g_autofree char *percent = NULL;
-      gint64 worst;
-
-      if (bonus->kind != SL_BONUS_WALK || bonus->base.kind == SL_BASE_BONUS || bonus->is_child)
-        continue;
-
-      worst = worst_rate (bonus, parser->plan->ranks->len);
-
-      if (worst <= whole)
-        continue;
-
-      percent = sl_decimal_format (worst, SL_RATE_SCALE - 2, 0);
-      _sl_plan_report (parser->report, SL_PLAN_WARNING, bonus->rates.line, 1,
-                       _("The bonus “%s” can pay %s%% of one order in all, along its best path."),
-                       bonus->name, percent);
-    }
-}
-
 static void
 check_trees (SlPlanParser *parser)
 {
@@ -362,7 +302,7 @@ _sl_plan_check (SlPlanParser *parser)
     return;
 
   check_active (parser);
-  check_rates (parser);
+  _sl_plan_check_rates (parser);
   check_trees (parser);
 
   checker.n_nodes = checker.n_volumes + plan->slots->len;

@@ -161,5 +161,7 @@ void         _sl_plan_refuse_key     (SlPlanParser           *parser,
 
 /* What can be judged only when everything was read (plan-checker.c). */
 void         _sl_plan_check          (SlPlanParser           *parser);
+/* Warns of rates over the whole order, along a path or of all bonuses together. */
+void         _sl_plan_check_rates    (SlPlanParser           *parser);
 
 G_END_DECLS

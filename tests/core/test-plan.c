@@ -221,19 +221,37 @@ test_columns (void)
   g_assert_null (sl_plan_parse_for (text, -1, has_not, problems));
 }
 
-/* More than the whole order can be paid out: allowed, and said. */
+/* More than the whole order can be paid out: allowed, and said with the path. */
+static const struct
+{
+  const char *keys, *said;
+} warnings[] = {
+  { B "rate=50%;40%;20%\nrate.gold=50%;50%\n", "120%" },
+  { B "rate=50%;40%;20%\nrate.gold=50%;50%\n", ": 50% + 50% (gold) + 20%." },
+  { B "rate=50%\nbeyond=10%\n", "a line of 7 levels" },
+  { B "rate=50%\nbeyond=10%\ndepth=7\n", "110%" },
+  { B "rate-by=PV\nbracket=0:30%;10:40%\ndepth=3\n", ": 40% + 40% + 40%." },
+  { B "rate=60%\n[bonus second]\nkind=walk\nbase=cv\nmode=difference\nrate.gold=41%\n",
+    "101% of one order, along their best paths: 60% (a) + 41% (second)" },
+};
+
 static void
 test_warnings (void)
 {
-  g_autoptr(GPtrArray) problems = new_problems ();
-  g_autoptr(SlPlan) plan = sl_plan_parse (B "rate=50%;40%;20%\nrate.gold=50%;50%\n", -1, problems);
-  const SlPlanProblem *problem;
+  for (gsize i = 0; i < G_N_ELEMENTS (warnings); i++)
+    {
+      g_autoptr(GPtrArray) problems = new_problems ();
+      g_autoptr(SlPlan) plan = sl_plan_parse (warnings[i].keys, -1, problems);
+      const SlPlanProblem *problem;
 
-  g_assert_nonnull (plan);
-  g_assert_cmpuint (problems->len, ==, 1);
-  problem = g_ptr_array_index (problems, 0);
-  g_assert_cmpint (problem->severity, ==, SL_PLAN_WARNING);
-  g_assert_nonnull (strstr (problem->sentence, "120%"));
+      g_test_message ("%s", warnings[i].keys);
+      g_assert_nonnull (plan);
+      g_assert_cmpuint (problems->len, ==, 1);
+      problem = g_ptr_array_index (problems, 0);
+      g_test_message ("%s", problem->sentence);
+      g_assert_cmpint (problem->severity, ==, SL_PLAN_WARNING);
+      g_assert_nonnull (strstr (problem->sentence, warnings[i].said));
+    }
 }
 
 static void
