@@ -173,18 +173,26 @@ company_back_up (Company    *self,
 }
 
 void
+company_renew_epoch (Company *self)
+{
+  g_autofree char *epoch = company_make_uid (self);
+
+  sql_run (self->sql, "UPDATE life SET epoch = ?", "t", epoch);
+  read_life (self);
+}
+
+void
 company_restore (Company    *self,
                  const char *path,
                  gboolean    keep_epoch)
 {
   g_autoptr(Sql) source = sql_open (path);
-  g_autofree char *epoch = company_make_uid (self);
 
   g_hash_table_remove_all (self->sql->statements);
   copy (self->sql->handle, source->handle);
-  if (!keep_epoch)
-    sql_run (self->sql, "UPDATE life SET epoch = ?", "t", epoch);
   read_life (self);
+  if (!keep_epoch)
+    company_renew_epoch (self);
 }
 
 void

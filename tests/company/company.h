@@ -45,6 +45,8 @@ void        company_back_up    (Company    *self,
 void        company_restore    (Company    *self,
                                 const char *path,
                                 gboolean    keep_epoch);
+/* The same as if something had been lost. */
+void        company_renew_epoch (Company   *self);
 /* Makes every cursor and page token given out until now too old. */
 void        company_expire     (Company    *self);
 

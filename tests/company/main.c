@@ -8,7 +8,7 @@
 #include "server.h"
 
 static char *file_path, *sample_folder, *certificate_path, *key_path;
-static int port, lifetime = 600, members, months = 12, token_life = 3600;
+static int port, control_port, lifetime = 600, members, months = 12, token_life = 3600;
 static gboolean stay;
 
 static GOptionEntry entries[] = {
@@ -17,6 +17,7 @@ static GOptionEntry entries[] = {
   { "members", 'm', 0, G_OPTION_ARG_INT, &members, "Fill a new memory with as many members", "N" },
   { "months", 0, 0, G_OPTION_ARG_INT, &months, "Months of volume for each of them", "N" },
   { "port", 'p', 0, G_OPTION_ARG_INT, &port, "Listen here; any port if 0", "PORT" },
+  { "control-port", 0, 0, G_OPTION_ARG_INT, &control_port, "Take orders here", "PORT" },
   { "token-life", 0, 0, G_OPTION_ARG_INT, &token_life, "Of access tokens", "SECONDS" },
   { "certificate", 0, 0, G_OPTION_ARG_FILENAME, &certificate_path, "Speak TLS with it", "PEM" },
   { "key", 0, 0, G_OPTION_ARG_FILENAME, &key_path, "Of the certificate", "PEM" },
@@ -63,6 +64,7 @@ run (GError **error)
   g_autoptr(GTlsCertificate) certificate = NULL;
   g_autoptr(Company) company = company_open (file_path);
   g_autoptr(Server) server = NULL;
+  g_autofree char *control = NULL;
 
   if (certificate_path != NULL)
     {
@@ -72,10 +74,11 @@ run (GError **error)
     }
   company->token_life = token_life;
   fill (company);
-  server = server_new (company, (guint) port, certificate, error);
+  server = server_new (company, (guint) port, (guint) control_port, certificate, error);
   if (server == NULL)
     return FALSE;
-  g_print ("ready %s\n", company->origin);
+  control = server_get_origin (server->control);
+  g_print ("ready %s %s\n", company->origin, control);
   g_timeout_add_seconds ((guint) lifetime, end_cb, loop);
   g_unix_signal_add (SIGINT, end_cb, loop);
   g_unix_signal_add (SIGTERM, end_cb, loop);
