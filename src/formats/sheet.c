@@ -187,6 +187,22 @@ check_width (SlSheet    *self,
       }
 }
 
+/* Tries @row (NULL: the table is at its end) as the header; FALSE when there is none left to
+ * be tried.  A page has further tables. */
+static gboolean
+look_for_header (SlSheet          *self,
+                 const SlTableRow *row)
+{
+  if (!check_form (self))
+    return FALSE;
+
+  if (row != NULL && (try_header (self, row) || self->n_rows < SL_SHEET_HEADER_ROWS))
+    return TRUE;
+
+  self->n_rows = 0;
+  return sl_source_next_table (self->source);
+}
+
 SlTableStep
 sl_sheet_next (SlSheet    *self,
                SlTableRow *row,
@@ -199,28 +215,23 @@ sl_sheet_next (SlSheet    *self,
   if (self->error != NULL)
     return fail (self, error);
 
-  while ((step = sl_source_next (self->source, row, error)) == SL_TABLE_ROW)
+  for (;;)
     {
-      if (self->mapping == NULL)
+      step = sl_source_next (self->source, row, error);
+
+      if (self->mapping == NULL && (step == SL_TABLE_ROW || step == SL_TABLE_END))
         {
-          if (!check_form (self) ||
-              (!try_header (self, row) && self->n_rows == SL_SHEET_HEADER_ROWS))
+          if (!look_for_header (self, step == SL_TABLE_ROW ? row : NULL))
             return fail (self, error);
-
-          continue;
         }
-
-      if (is_header_again (self, row))
-        continue;
-
-      check_width (self, row);
-      return SL_TABLE_ROW;
+      else if (step != SL_TABLE_ROW)
+        return step;
+      else if (!is_header_again (self, row))
+        {
+          check_width (self, row);
+          return SL_TABLE_ROW;
+        }
     }
-
-  if (step == SL_TABLE_END && self->mapping == NULL)
-    return fail (self, error);
-
-  return step;
 }
 
 void

@@ -2,6 +2,7 @@
 
 #include "formats/source.h"
 
+#include "formats/page.h"
 #include "formats/vcard-table.h"
 
 #include <string.h>
@@ -14,6 +15,7 @@ struct _SlSource
   SlTableOptions options;
   GByteArray    *held;    /* (owned) (nullable): until the form is known */
   SlTable       *table;   /* (owned) (nullable): one of these, by the form */
+  SlPage        *page;    /* (owned) (nullable) */
   SlVcardTable  *cards;   /* (owned) (nullable) */
   SlDecoder     *decoder; /* (owned) (nullable): of cards in UTF-16 */
   GError        *error;   /* (owned) (nullable): final */
@@ -41,6 +43,7 @@ sl_source_free (SlSource *self)
 
   g_clear_pointer (&self->held, g_byte_array_unref);
   g_clear_pointer (&self->table, sl_table_free);
+  g_clear_pointer (&self->page, sl_page_free);
   g_clear_pointer (&self->cards, sl_vcard_table_free);
   g_clear_pointer (&self->decoder, sl_decoder_free);
   g_clear_error (&self->error);
@@ -80,25 +83,59 @@ starts_card (const char *text)
   return *text == ':' && g_ascii_strncasecmp (text + 1 + strspn (text + 1, " \t"), "VCARD", 5) == 0;
 }
 
-static void
-decide (SlSource *self)
+/* A page, or a part of one as browsers put it on the clipboard (Windows with a head of its own). */
+static gboolean
+starts_page (const char *text)
 {
-  g_autofree char *text = decode_sample (self->held, &self->encoding);
+  static const char * const tags[] = { "<html", "<!doctype html", "<head", "<body", "<table",
+                                       "<thead", "<tbody", "<tr", "<td", "<th", "<meta", "<div",
+                                       "<span", "<style", "<p>", "<br" };
+  g_autofree char *folded = NULL;
 
-  if (!starts_card (text))
-    {
-      self->form = SL_FORM_TABLE;
-      self->table = sl_table_new (&self->options);
-      return;
-    }
+  text += strspn (text, " \t\r\n");
+  folded = g_ascii_strdown (text, -1);
 
-  self->form = SL_FORM_CARDS;
+  if (g_str_has_prefix (folded, "version:") && strstr (folded, "starthtml:") != NULL)
+    return TRUE;
+
+  for (guint i = 0; folded[0] == '<' && i < G_N_ELEMENTS (tags); i++)
+    if (strstr (folded, tags[i]) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+begin_cards (SlSource *self)
+{
   self->cards = sl_vcard_table_new ();
 
   if (self->encoding == SL_ENCODING_UTF16_LE || self->encoding == SL_ENCODING_UTF16_BE)
     self->decoder = sl_decoder_new ();
   else if (self->encoding == SL_ENCODING_UTF8_BOM)
     g_byte_array_remove_range (self->held, 0, 3);
+}
+
+static void
+decide (SlSource *self)
+{
+  g_autofree char *text = decode_sample (self->held, &self->encoding);
+
+  if (starts_card (text))
+    {
+      self->form = SL_FORM_CARDS;
+      begin_cards (self);
+    }
+  else if (starts_page (text))
+    {
+      self->form = SL_FORM_PAGE;
+      self->page = sl_page_new ();
+    }
+  else
+    {
+      self->form = SL_FORM_TABLE;
+      self->table = sl_table_new (&self->options);
+    }
 }
 
 /* --- passing on --------------------------------------------------------------------- */
@@ -124,6 +161,8 @@ pass_on (SlSource     *self,
 {
   if (self->table != NULL)
     sl_table_feed (self->table, bytes, length);
+  else if (self->page != NULL)
+    sl_page_feed (self->page, bytes, length);
   else
     feed_cards (self, bytes, length);
 }
@@ -158,20 +197,9 @@ sl_source_feed (SlSource     *self,
     start (self);
 }
 
-void
-sl_source_finish (SlSource *self)
+static void
+finish_cards (SlSource *self)
 {
-  g_return_if_fail (self != NULL);
-
-  if (self->held != NULL)
-    start (self);
-
-  if (self->table != NULL)
-    {
-      sl_table_finish (self->table);
-      return;
-    }
-
   if (self->decoder != NULL && self->error == NULL)
     {
       g_autoptr(GString) text = g_string_new (NULL);
@@ -183,6 +211,22 @@ sl_source_finish (SlSource *self)
     }
 
   sl_vcard_table_finish (self->cards);
+}
+
+void
+sl_source_finish (SlSource *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (self->held != NULL)
+    start (self);
+
+  if (self->table != NULL)
+    sl_table_finish (self->table);
+  else if (self->page != NULL)
+    sl_page_finish (self->page);
+  else
+    finish_cards (self);
 }
 
 SlTableStep
@@ -203,8 +247,19 @@ sl_source_next (SlSource    *self,
       return SL_TABLE_ERROR;
     }
 
+  if (self->page != NULL)
+    return sl_page_next (self->page, row, error);
+
   return self->table != NULL ? sl_table_next (self->table, row, error)
                              : sl_vcard_table_next (self->cards, row);
+}
+
+gboolean
+sl_source_next_table (SlSource *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->page != NULL && sl_page_next_table (self->page);
 }
 
 SlForm
@@ -219,6 +274,9 @@ SlEncoding
 sl_source_get_encoding (SlSource *self)
 {
   g_return_val_if_fail (self != NULL, SL_ENCODING_UNKNOWN);
+
+  if (self->page != NULL)
+    return sl_page_get_encoding (self->page);
 
   return self->table != NULL ? sl_table_get_encoding (self->table) : self->encoding;
 }

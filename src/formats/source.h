@@ -12,6 +12,7 @@ typedef enum
 {
   SL_FORM_UNKNOWN, /* too little of the file was seen */
   SL_FORM_TABLE,   /* text: table.h */
+  SL_FORM_PAGE,    /* HTML: page.h */
   SL_FORM_CARDS,   /* vCard: vcard-table.h */
 } SlForm;
 
@@ -23,10 +24,13 @@ void         sl_source_feed          (SlSource              *self,
                                       const guint8          *bytes,
                                       gsize                  length);
 void         sl_source_finish        (SlSource              *self);
-/* Errors: SL_DECODER_ERROR, and the same again on every later call. */
+/* Errors: SL_DECODER_ERROR, SL_PAGE_ERROR, and the same again on every later call. */
 SlTableStep  sl_source_next          (SlSource              *self,
                                       SlTableRow            *row,
                                       GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Leaves the table that is being read for the next one of a page; FALSE when there is none. */
+gboolean     sl_source_next_table    (SlSource              *self);
 
 SlForm       sl_source_get_form      (SlSource              *self);
 SlEncoding   sl_source_get_encoding  (SlSource              *self);

@@ -14,6 +14,7 @@ PROGRAMS = ["cli"]
 # Which outside library may be named in which layers.
 HEADERS = [
     (r"<sqlite3", ["store"]),
+    (r"<libxml/", ["formats"]),
     (r"<curl/", ["sync"]),
     (r"<libsecret/", ["sync"]),
     (r"<(gtk|gdk|gsk)/|<adwaita", ["app"]),
@@ -21,6 +22,7 @@ HEADERS = [
 ]
 SYMBOLS = [
     (r"sqlite3", ["store"]),
+    (r"(xml|html)[A-Z]", ["formats"]),
     (r"curl_", ["sync"]),
     (r"secret_", ["sync"]),
     (r"(gtk|gdk|gsk|adw)_", ["app"]),
