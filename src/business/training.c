@@ -12,11 +12,19 @@
 
 #define MAX_MINUTES (100 * 1440)
 
+#define WEEKS 13
+#define DAYS_A_WEEK 7
+/* So that a week of a year earlier begins on the same day of the week. */
+#define YEAR_OF_WEEKS (52 * DAYS_A_WEEK)
+
 static const char * const kinds[] = { "product", "sales", "plan", "skill", "motivation", NULL };
+static const char * const forms[] = {
+  "course", "book", "webinar", "meeting", "conference", "coaching", NULL
+};
 
 static gboolean
-check (const SlTrainingDraft  *draft,
-       GError                **error)
+check_words (const SlTrainingDraft  *draft,
+             GError                **error)
 {
   if (draft->title == NULL || *draft->title == '\0')
     g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
@@ -25,34 +33,119 @@ check (const SlTrainingDraft  *draft,
     g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
                  _("“%s” is no kind of training: product, sales, plan, skill or motivation."),
                  draft->kind);
-  else if (draft->minutes < 0 || draft->minutes > MAX_MINUTES)
-    g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
-                         _("The time of a training is between 0 and 2400 hours."));
+  else if (draft->form != NULL && !g_strv_contains (forms, draft->form))
+    g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                 _("“%s” is no form of training: course, book, webinar, meeting, conference or "
+                   "coaching."),
+                 draft->form);
   else
-    return _sl_check_amount (draft->cost, _("cost"), error);
+    return TRUE;
 
   return FALSE;
 }
 
+static gboolean
+check (const SlTrainingDraft  *draft,
+       GError                **error)
+{
+  if (!check_words (draft, error))
+    return FALSE;
+
+  if (draft->minutes < 0 || draft->minutes > MAX_MINUTES ||
+      draft->travel_minutes < 0 || draft->travel_minutes > MAX_MINUTES)
+    {
+      g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                           _("The time of a training is between 0 and 2400 hours."));
+      return FALSE;
+    }
+
+  return _sl_check_amount (draft->cost, _("cost"), error) &&
+         _sl_check_amount (draft->travel, _("cost of the way"), error);
+}
+
 /* A course of several days is logged as hours of at most a day each, back from its last. */
 static gboolean
-write_hours (SlBusiness             *business,
-             const SlTrainingDraft  *draft,
-             SlDay                   day,
-             GError                **error)
+write_hours (SlBusiness  *business,
+             const char  *title,
+             const char  *kind,
+             gint64       all,
+             SlDay        day,
+             GError     **error)
 {
   const gint64 a_day = 480;
 
-  for (gint64 left = draft->minutes; left > 0; day--)
+  for (gint64 left = all; left > 0; day--)
     {
       gint64 minutes = left > 1440 ? a_day : left;
       g_autofree char *uid = sl_business_new_uid (business);
 
-      if (!sl_work_insert (business->database, uid, day, "training", minutes, draft->title, error))
+      if (!sl_work_insert (business->database, uid, day, kind, minutes, title, error))
         return FALSE;
 
       left -= minutes;
     }
+
+  return TRUE;
+}
+
+static void
+replace (char       **text,
+         const char  *with)
+{
+  g_free (*text);
+  *text = g_strdup (with);
+}
+
+static void
+fill (SlTraining            *training,
+      const SlTrainingDraft *draft)
+{
+  replace (&training->title, draft->title);
+  replace (&training->kind, draft->kind != NULL ? draft->kind : "skill");
+  replace (&training->form, draft->form != NULL ? draft->form : "course");
+  replace (&training->provider, draft->provider != NULL ? draft->provider : "");
+  replace (&training->certificate, draft->certificate != NULL ? draft->certificate : "");
+  training->certificate_until =
+    *training->certificate != '\0' ? draft->certificate_until : SL_DAY_NONE;
+  training->provider_earns = draft->provider_earns;
+  training->is_online = draft->is_online;
+  training->minutes = draft->minutes;
+  training->cost = draft->cost;
+  training->travel = draft->travel;
+  training->travel_minutes = draft->travel_minutes;
+  training->is_planned = draft->is_planned;
+}
+
+/* The hours and the money of what was done. */
+static gboolean
+write_facts (SlBusiness             *business,
+             const SlTrainingDraft  *draft,
+             SlTraining             *training,
+             GError                **error)
+{
+  const char *money = _sl_pay_method_account (draft->method);
+  g_autoptr(SlEntry) entry = NULL;
+
+  entry = sl_entry_for_expense ("expenses:training", money, draft->cost);
+  sl_entry_transfer (entry, "expenses:travel", money, draft->travel);
+
+  return _sl_write_entry (business, "training", training->dated, 0, draft->title, entry,
+                          &training->entry_id, error) &&
+         write_hours (business, draft->title, "training", draft->minutes, training->dated, error) &&
+         write_hours (business, draft->title, "travel", draft->travel_minutes, training->dated,
+                      error);
+}
+
+static gboolean
+resolve_day (SlBusiness             *business,
+             const SlTrainingDraft  *draft,
+             SlDay                  *day,
+             GError                **error)
+{
+  if (!draft->is_planned)
+    return _sl_resolve_day (business, draft->dated, day, error);
+
+  *day = draft->dated != SL_DAY_NONE ? draft->dated : sl_business_get_today (business);
 
   return TRUE;
 }
@@ -63,27 +156,65 @@ record (SlBusiness             *business,
         GError                **error)
 {
   g_autofree char *uid = sl_business_new_uid (business);
-  g_autoptr(SlEntry) entry = NULL;
-  SlTrainingRow row = {
-    .uid = uid,
-    .title = draft->title,
-    .kind = draft->kind != NULL ? draft->kind : "skill",
-    .provider = draft->provider != NULL ? draft->provider : "",
-    .minutes = draft->minutes,
-    .cost = draft->cost,
-    .currency = business->row.currency,
-  };
+  g_autoptr(SlTraining) training = sl_training_new ();
 
-  if (!_sl_resolve_day (business, draft->dated, &row.dated, error) || !check (draft, error))
+  if (!resolve_day (business, draft, &training->dated, error) || !check (draft, error))
     return FALSE;
 
-  entry = sl_entry_for_expense ("expenses:training", _sl_pay_method_account (draft->method),
-                                draft->cost);
+  fill (training, draft);
 
-  return _sl_write_entry (business, "training", row.dated, 0, draft->title, entry, &row.entry_id,
-                          error) &&
-         sl_training_insert (business->database, &row, error) &&
-         write_hours (business, draft, row.dated, error);
+  return (draft->is_planned || write_facts (business, draft, training, error)) &&
+         sl_training_insert (business->database, training, uid, business->row.currency, error);
+}
+
+static gboolean
+complete (SlBusiness             *business,
+          gint64                  id,
+          const SlTrainingDraft  *draft,
+          GError                **error)
+{
+  g_autoptr(SlTraining) training = sl_training_read (business->database, id, error);
+
+  if (training == NULL || !check (draft, error) ||
+      !_sl_resolve_day (business, draft->dated, &training->dated, error))
+    return FALSE;
+
+  if (!training->is_planned)
+    {
+      g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                   _("“%s” is done already."), training->title);
+      return FALSE;
+    }
+
+  fill (training, draft);
+
+  return write_facts (business, draft, training, error) &&
+         sl_training_update (business->database, training, error);
+}
+
+/* @id 0: a new one. */
+static gboolean
+carry_out (SlBusiness             *business,
+           gint64                  id,
+           const SlTrainingDraft  *draft,
+           GError                **error)
+{
+  g_autofree char *subject = NULL;
+  gboolean is_done;
+
+  if (!sl_business_begin (business, error))
+    return FALSE;
+
+  is_done = id != 0 ? complete (business, id, draft, error) : record (business, draft, error);
+  if (!is_done)
+    {
+      sl_business_abandon (business);
+      return FALSE;
+    }
+
+  subject = g_strdup_printf (draft->is_planned ? _("Planned training: %s") : _("Training: %s"),
+                             draft->title);
+  return sl_business_finish (business, "training", subject, error);
 }
 
 gboolean
@@ -91,19 +222,152 @@ sl_training_record (SlBusiness             *business,
                     const SlTrainingDraft  *draft,
                     GError                **error)
 {
-  g_autofree char *subject = NULL;
-
   g_return_val_if_fail (business != NULL && draft != NULL, FALSE);
 
-  if (!sl_business_begin (business, error))
+  return carry_out (business, 0, draft, error);
+}
+
+gboolean
+sl_training_complete (SlBusiness             *business,
+                      gint64                  id,
+                      const SlTrainingDraft  *draft,
+                      GError                **error)
+{
+  g_return_val_if_fail (business != NULL && draft != NULL && id > 0, FALSE);
+  g_return_val_if_fail (!draft->is_planned, FALSE);
+
+  return carry_out (business, id, draft, error);
+}
+
+/* Payback */
+
+/* Weeks that are not over at @today stay without hours and so count for nothing. */
+static gboolean
+read_side (SlBusiness     *business,
+           SlDay           first,
+           gboolean        with_cost,
+           SlPaybackWeek  *weeks,
+           GError        **error)
+{
+  SlDay today = sl_business_get_today (business);
+
+  if (!sl_training_weeks (business->database, first, WEEKS, business->row.currency, with_cost,
+                          weeks, error))
     return FALSE;
 
-  if (!record (business, draft, error))
+  for (guint i = 0; i < WEEKS; i++)
+    if (first + (SlDay) (i + 1) * DAYS_A_WEEK > today)
+      weeks[i].minutes = 0;
+
+  return TRUE;
+}
+
+static gboolean
+judge (SlBusiness  *business,
+       SlDay        dated,
+       gboolean     with_cost,
+       SlPayback   *payback,
+       GError     **error)
+{
+  SlPaybackWeek before[WEEKS], after[WEEKS], before_control[WEEKS], after_control[WEEKS];
+  SlDay start = dated - WEEKS * DAYS_A_WEEK;
+
+  if (!read_side (business, start, with_cost, before, error) ||
+      !read_side (business, dated + 1, with_cost, after, error) ||
+      !read_side (business, start - YEAR_OF_WEEKS, with_cost, before_control, error) ||
+      !read_side (business, dated + 1 - YEAR_OF_WEEKS, with_cost, after_control, error))
+    return FALSE;
+
+  *payback = sl_payback_judge (before, after, before_control, after_control, WEEKS);
+
+  return TRUE;
+}
+
+gboolean
+sl_training_payback (SlBusiness         *business,
+                     const SlTraining   *training,
+                     SlTrainingPayback  *payback,
+                     GError            **error)
+{
+  g_return_val_if_fail (business != NULL && training != NULL && payback != NULL, FALSE);
+
+  *payback = (SlTrainingPayback) { 0 };
+
+  return training->is_planned ||
+         (judge (business, training->dated, FALSE, &payback->sales, error) &&
+          judge (business, training->dated, TRUE, &payback->profit, error));
+}
+
+/* By kind */
+
+static gboolean
+add_training (SlBusiness        *business,
+              const SlTraining  *training,
+              SlTrainingSum     *sums,
+              GError           **error)
+{
+  SlTrainingPayback payback;
+  gsize kind = 0;
+
+  while (!g_str_equal (kinds[kind], training->kind))
+    kind++;
+
+  if (!sl_training_payback (business, training, &payback, error))
+    return FALSE;
+
+  sums[kind].n_done++;
+  sums[kind].minutes += training->minutes + training->travel_minutes;
+  sums[kind].cost += training->cost + training->travel;
+  sums[kind].n_judged += payback.profit.verdict != SL_PAYBACK_TOO_FEW;
+  sums[kind].n_better += payback.profit.verdict == SL_PAYBACK_BETTER;
+
+  return TRUE;
+}
+
+static int
+compare_sums (gconstpointer a,
+              gconstpointer b)
+{
+  const SlTrainingSum *first = a, *second = b;
+
+  if (first->cost != second->cost)
+    return first->cost > second->cost ? -1 : 1;
+
+  return (first->minutes < second->minutes) - (first->minutes > second->minutes);
+}
+
+GArray *
+sl_training_sums (SlBusiness  *business,
+                  SlDay        from,
+                  SlDay        to,
+                  GError     **error)
+{
+  SlTrainingSum sums[G_N_ELEMENTS (kinds) - 1] = { 0 };
+  g_autoptr(GPtrArray) list = NULL;
+  GArray *found;
+
+  g_return_val_if_fail (business != NULL, NULL);
+
+  list = sl_training_list (business->database, from, to, error);
+  if (list == NULL)
+    return NULL;
+
+  for (guint i = 0; i < list->len; i++)
     {
-      sl_business_abandon (business);
-      return FALSE;
+      const SlTraining *training = g_ptr_array_index (list, i);
+
+      if (!training->is_planned && !add_training (business, training, sums, error))
+        return NULL;
     }
 
-  subject = g_strdup_printf (_("Training: %s"), draft->title);
-  return sl_business_finish (business, "training", subject, error);
+  found = g_array_new (FALSE, FALSE, sizeof (SlTrainingSum));
+  for (gsize i = 0; i < G_N_ELEMENTS (sums); i++)
+    {
+      sums[i].kind = kinds[i];
+      if (sums[i].n_done > 0)
+        g_array_append_val (found, sums[i]);
+    }
+  g_array_sort (found, compare_sums);
+
+  return found;
 }

@@ -39,7 +39,10 @@ static const SlCommand commands[] = {
     sl_command_transfer },
   { "close", N_("MONTH"), N_("Close the books of a month and of all before it"),
     sl_command_close },
-  { "training", N_("TITLE"), N_("Record a course with its time and cost"), sl_command_training },
+  { "training", N_("[TITLE]"),
+    N_("Record a course with its time and cost; without a title, what was learned and what it "
+       "brought"),
+    sl_command_training },
   { "stock", "", N_("What is on the shelf, and what it cost"), sl_command_stock },
   { "income", "", N_("What was really earned"), sl_command_income },
   { "today", "", N_("What waits to be done"), sl_command_today },

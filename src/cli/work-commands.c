@@ -3,7 +3,6 @@
 #include "commands.h"
 
 #include "business/expense.h"
-#include "business/training.h"
 #include "business/work.h"
 
 #include <glib/gi18n-lib.h>
@@ -73,42 +72,4 @@ sl_command_expense (SlCli  *cli,
 
   return sl_expense_record (cli->business, &draft, &error) ? sl_cli_answer_done (cli)
                                                            : sl_cli_refuse (error);
-}
-
-SlCliStatus
-sl_command_training (SlCli  *cli,
-                     char  **arguments)
-{
-  g_autofree char *date = NULL, *method = NULL, *kind = NULL, *provider = NULL, *time = NULL;
-  g_autofree char *cost = NULL;
-  const GOptionEntry entries[] = {
-    { "kind", 0, 0, G_OPTION_ARG_STRING, &kind, N_("product, sales, plan, skill or motivation"),
-      N_("KIND") },
-    { "by", 0, 0, G_OPTION_ARG_STRING, &provider, N_("Who gave it"), N_("NAME") },
-    { "time", 0, 0, G_OPTION_ARG_STRING, &time, N_("How long it took"), N_("TIME") },
-    { "cost", 0, 0, G_OPTION_ARG_STRING, &cost, N_("What it cost"), N_("AMOUNT") },
-    { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("Its last day"), N_("DAY") },
-    { "method", 0, 0, G_OPTION_ARG_STRING, &method, N_("cash, bank, card or other"), N_("METHOD") },
-    G_OPTION_ENTRY_NULL
-  };
-  g_auto(GStrv) words = arguments;
-  SlTrainingDraft draft = { .dated = SL_DAY_NONE, .method = SL_PAY_BANK };
-  GError *error = NULL;
-
-  if (!sl_cli_parse (cli, "training", entries, &words, 1, 1))
-    return SL_CLI_USAGE;
-
-  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_cli_read_day (date, &draft.dated) ||
-      !sl_cli_read_method (method, &draft.method) || !sl_cli_read_amount (cli, cost, &draft.cost))
-    return SL_CLI_REFUSED;
-
-  draft.title = words[1];
-  draft.kind = kind;
-  draft.provider = provider;
-
-  if ((time != NULL && !sl_work_parse_minutes (time, &draft.minutes, &error)) ||
-      !sl_training_record (cli->business, &draft, &error))
-    return sl_cli_refuse (error);
-
-  return sl_cli_answer_done (cli);
 }

@@ -157,7 +157,9 @@ static const SlListingField training_fields[] = {
   CODE ("kind", "t.kind"),
   TEXT ("provider", "t.provider"),
   INTEGER ("minutes", "t.minutes"),
-  MONEY ("cost", "t.cost", "t.currency"),
+  MONEY ("cost", "t.cost + t.travel", "t.currency"),
+  CODE ("form", "t.form"),
+  CODE ("state", "t.state"),
 };
 
 static const SlListingField hours_fields[] = {

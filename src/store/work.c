@@ -39,27 +39,3 @@ sl_work_sum (SlDatabase  *database,
   sl_statement_bind_int (statement, 2, to);
   return sl_statement_run_int (statement, minutes, error);
 }
-
-gboolean
-sl_training_insert (SlDatabase           *database,
-                    const SlTrainingRow  *row,
-                    GError              **error)
-{
-  g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "INSERT INTO training (uid, dated, title, kind, provider, minutes, cost, currency, entry_id)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
-
-  g_return_val_if_fail (row != NULL, FALSE);
-
-  sl_statement_bind_text (statement, 1, row->uid);
-  sl_statement_bind_int (statement, 2, row->dated);
-  sl_statement_bind_text (statement, 3, row->title);
-  sl_statement_bind_text (statement, 4, row->kind);
-  sl_statement_bind_text (statement, 5, row->provider);
-  sl_statement_bind_int (statement, 6, row->minutes);
-  sl_statement_bind_int (statement, 7, row->cost);
-  sl_statement_bind_text (statement, 8, row->currency);
-  sl_statement_bind_id (statement, 9, row->entry_id);
-
-  return sl_statement_run (statement, error);
-}

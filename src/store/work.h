@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Hours worked and training. */
+/* Hours worked. */
 
 gboolean sl_work_insert     (SlDatabase           *database,
                              const char           *uid,
@@ -18,23 +18,6 @@ gboolean sl_work_sum        (SlDatabase           *database,
                              SlDay                 from,
                              SlDay                 to,
                              gint64               *minutes,
-                             GError              **error) G_GNUC_WARN_UNUSED_RESULT;
-
-typedef struct
-{
-  const char *uid;      /* (unowned), as all; none is NULL */
-  SlDay       dated;
-  const char *title;
-  const char *kind;
-  const char *provider;
-  gint64      minutes;
-  gint64      cost;
-  const char *currency;
-  gint64      entry_id; /* 0: none */
-} SlTrainingRow;
-
-gboolean sl_training_insert (SlDatabase           *database,
-                             const SlTrainingRow  *row,
                              GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

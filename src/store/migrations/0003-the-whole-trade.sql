@@ -512,4 +512,19 @@ INSERT INTO account (code, kind) VALUES ('expenses:mileage', 'expense');
 
 -- == People: stages, cadence, templates, goals, events, courses ==
 
+-- Of a training, what it was and who earns from it.  A planned one is of the learning plan: it
+-- has no hours and has cost nothing yet, and `dated` is the day that it is meant for.
+ALTER TABLE training ADD COLUMN form TEXT NOT NULL DEFAULT 'course' CHECK (form IN
+  ('course', 'book', 'webinar', 'meeting', 'conference', 'coaching'));
+ALTER TABLE training ADD COLUMN state TEXT NOT NULL DEFAULT 'done'
+  CHECK (state IN ('planned', 'done'));
+ALTER TABLE training ADD COLUMN provider_earns INTEGER CHECK (provider_earns IN (0, 1));
+ALTER TABLE training ADD COLUMN is_online INTEGER CHECK (is_online IN (0, 1));
+ALTER TABLE training ADD COLUMN travel INTEGER NOT NULL DEFAULT 0 CHECK (travel >= 0);
+ALTER TABLE training ADD COLUMN travel_minutes INTEGER NOT NULL DEFAULT 0
+  CHECK (travel_minutes >= 0);
+ALTER TABLE training ADD COLUMN certificate TEXT NOT NULL DEFAULT '';
+ALTER TABLE training ADD COLUMN certificate_until INTEGER;
+CREATE INDEX training_by_day ON training (dated, id);
+
 -- == Advice: envelopes, advice kept with an order ==

@@ -1,0 +1,423 @@
+#include "config.h"
+
+#include "commands.h"
+#include "grid.h"
+
+#include "business/training.h"
+#include "business/work.h"
+
+#include <glib/gi18n-lib.h>
+
+#include <inttypes.h>
+
+typedef struct
+{
+  char     *kind;              /* (owned), as all */
+  char     *form;
+  char     *provider;
+  char     *earns;
+  char     *online;
+  char     *time;
+  char     *cost;
+  char     *travel;
+  char     *travel_time;
+  char     *certificate;
+  char     *certificate_until;
+  char     *date;
+  char     *method;
+  char     *from;
+  char     *to;
+  gint64    done;
+  gboolean  is_planned;
+} Options;
+
+static void
+options_clear (Options *options)
+{
+  g_free (options->kind);
+  g_free (options->form);
+  g_free (options->provider);
+  g_free (options->earns);
+  g_free (options->online);
+  g_free (options->time);
+  g_free (options->cost);
+  g_free (options->travel);
+  g_free (options->travel_time);
+  g_free (options->certificate);
+  g_free (options->certificate_until);
+  g_free (options->date);
+  g_free (options->method);
+  g_free (options->from);
+  g_free (options->to);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+/* JSON */
+
+static const char *
+verdict_code (SlPaybackVerdict verdict)
+{
+  static const char * const codes[] = {
+    [SL_PAYBACK_TOO_FEW] = "too-few",
+    [SL_PAYBACK_UNCLEAR] = "unclear",
+    [SL_PAYBACK_BETTER] = "better",
+    [SL_PAYBACK_WORSE] = "worse",
+  };
+
+  return codes[verdict];
+}
+
+static void
+write_payback (SlCli           *cli,
+               SlJson          *json,
+               const char      *key,
+               const SlPayback *payback)
+{
+  sl_json_key (json, key);
+  sl_json_begin_object (json);
+  sl_json_member_string (json, "verdict", verdict_code (payback->verdict));
+  sl_json_member_integer (json, "weeks_before", payback->n_before);
+  sl_json_member_integer (json, "weeks_after", payback->n_after);
+  sl_json_member_boolean (json, "control", payback->has_control);
+  sl_cli_json_money (cli, json, "before", payback->before);
+  sl_cli_json_money (cli, json, "after", payback->after);
+
+  if (payback->verdict != SL_PAYBACK_TOO_FEW)
+    {
+      sl_cli_json_money (cli, json, "effect", payback->effect);
+      sl_cli_json_money (cli, json, "low", payback->low);
+      sl_cli_json_money (cli, json, "high", payback->high);
+    }
+
+  sl_json_end_object (json);
+}
+
+static void
+write_answer (SlJson     *json,
+              const char *key,
+              SlAnswer    answer)
+{
+  sl_json_key (json, key);
+  if (answer == SL_ANSWER_NONE)
+    sl_json_null (json);
+  else
+    sl_json_boolean (json, answer == SL_ANSWER_YES);
+}
+
+static void
+write_training (SlCli                   *cli,
+                SlJson                  *json,
+                const SlTraining        *training,
+                const SlTrainingPayback *payback)
+{
+  sl_json_begin_object (json);
+  sl_json_member_integer (json, "id", training->id);
+  sl_cli_json_day (json, "date", training->dated);
+  sl_json_member_string (json, "title", training->title);
+  sl_json_member_string (json, "kind", training->kind);
+  sl_json_member_string (json, "form", training->form);
+  sl_json_member_string (json, "provider", training->provider);
+  write_answer (json, "provider_earns", training->provider_earns);
+  write_answer (json, "online", training->is_online);
+  sl_json_member_string (json, "state", training->is_planned ? "planned" : "done");
+  sl_json_member_integer (json, "minutes", training->minutes);
+  sl_json_member_integer (json, "travel_minutes", training->travel_minutes);
+  sl_cli_json_money (cli, json, "cost", training->cost);
+  sl_cli_json_money (cli, json, "travel", training->travel);
+  sl_json_member_string (json, "certificate", training->certificate);
+  sl_cli_json_day (json, "certificate_until", training->certificate_until);
+
+  if (!training->is_planned)
+    {
+      write_payback (cli, json, "sales_per_hour", &payback->sales);
+      write_payback (cli, json, "profit_per_hour", &payback->profit);
+    }
+
+  sl_json_end_object (json);
+}
+
+static void
+write_sum (SlCli               *cli,
+           SlJson              *json,
+           const SlTrainingSum *sum)
+{
+  sl_json_begin_object (json);
+  sl_json_member_string (json, "kind", sum->kind);
+  sl_json_member_integer (json, "done", sum->n_done);
+  sl_json_member_integer (json, "minutes", sum->minutes);
+  sl_cli_json_money (cli, json, "cost", sum->cost);
+  sl_json_member_integer (json, "judged", sum->n_judged);
+  sl_json_member_integer (json, "better", sum->n_better);
+  sl_json_end_object (json);
+}
+
+static SlCliStatus
+write_list (SlCli                   *cli,
+            GPtrArray               *list,
+            const SlTrainingPayback *paybacks,
+            GArray                  *sums)
+{
+  SlJson *json = sl_json_new ();
+
+  sl_json_begin_object (json);
+  sl_json_key (json, "trainings");
+  sl_json_begin_array (json);
+  for (guint i = 0; i < list->len; i++)
+    write_training (cli, json, g_ptr_array_index (list, i), &paybacks[i]);
+  sl_json_end_array (json);
+
+  sl_json_key (json, "by_kind");
+  sl_json_begin_array (json);
+  for (guint i = 0; i < sums->len; i++)
+    write_sum (cli, json, &g_array_index (sums, SlTrainingSum, i));
+  sl_json_end_array (json);
+  sl_json_end_object (json);
+
+  return sl_cli_write_json (json);
+}
+
+/* Text */
+
+static char *
+format_hours (gint64 minutes)
+{
+  return g_strdup_printf ("%" PRId64 ":%02" PRId64, minutes / 60, minutes % 60);
+}
+
+/* (transfer full): "8.20 to 11.40, unclear" */
+static char *
+format_payback (SlCli           *cli,
+                const SlPayback *payback)
+{
+  g_autofree char *before = sl_cli_money (cli, payback->before);
+  g_autofree char *after = sl_cli_money (cli, payback->after);
+
+  switch (payback->verdict)
+    {
+    case SL_PAYBACK_BETTER:
+      return g_strdup_printf (_("%s to %s: better"), before, after);
+    case SL_PAYBACK_WORSE:
+      return g_strdup_printf (_("%s to %s: worse"), before, after);
+    case SL_PAYBACK_UNCLEAR:
+      return g_strdup_printf (_("%s to %s: could be chance"), before, after);
+    case SL_PAYBACK_TOO_FEW:
+    default:
+      return g_strdup (_("too few data"));
+    }
+}
+
+static void
+print_training (SlCli                   *cli,
+                SlGrid                  *grid,
+                const SlTraining        *training,
+                const SlTrainingPayback *payback)
+{
+  g_autofree char *id = g_strdup_printf ("%" PRId64, training->id);
+  g_autofree char *day = sl_day_format (training->dated);
+  g_autofree char *title = sl_cli_clean (training->title);
+  g_autofree char *time = format_hours (training->minutes + training->travel_minutes);
+  g_autofree char *cost = sl_cli_money (cli, training->cost + training->travel);
+  g_autofree char *words = NULL;
+
+  words = training->is_planned ? g_strdup (_("planned")) : format_payback (cli, &payback->profit);
+  sl_grid_add (grid, id, day, title, training->kind, time, cost, words);
+}
+
+static SlCliStatus
+print_list (SlCli                   *cli,
+            GPtrArray               *list,
+            const SlTrainingPayback *paybacks,
+            GArray                  *sums)
+{
+  g_autoptr(SlGrid) grid = sl_grid_new ("rlllrrl");
+  g_autoptr(SlGrid) kinds = sl_grid_new ("lrrr");
+
+  if (list->len == 0)
+    return sl_cli_say (SL_CLI_DONE, _("No training was recorded."));
+
+  sl_grid_add (grid, _("No."), _("Day"), _("Title"), _("Kind"), _("Time"), _("Cost"),
+               _("Profit an hour, 13 weeks before and after"));
+  sl_grid_rule (grid);
+  for (guint i = 0; i < list->len; i++)
+    print_training (cli, grid, g_ptr_array_index (list, i), &paybacks[i]);
+  sl_grid_print (grid);
+
+  sl_grid_add (kinds, _("Kind"), _("Done"), _("Time"), _("Cost"));
+  sl_grid_rule (kinds);
+  for (guint i = 0; i < sums->len; i++)
+    {
+      const SlTrainingSum *sum = &g_array_index (sums, SlTrainingSum, i);
+      g_autofree char *done = g_strdup_printf ("%u", sum->n_done);
+      g_autofree char *time = format_hours (sum->minutes);
+      g_autofree char *cost = sl_cli_money (cli, sum->cost);
+
+      sl_grid_add (kinds, sum->kind, done, time, cost);
+    }
+  if (sums->len > 0)
+    {
+      g_print ("\n");
+      sl_grid_print (kinds);
+    }
+
+  return SL_CLI_DONE;
+}
+
+static SlCliStatus
+answer_list (SlCli         *cli,
+             const Options *options)
+{
+  g_autoptr(GPtrArray) list = NULL;
+  g_autoptr(GArray) sums = NULL;
+  g_autofree SlTrainingPayback *paybacks = NULL;
+  SlDay from = SL_DAY_FIRST, to = SL_DAY_LAST;
+  GError *error = NULL;
+
+  if (!sl_cli_open (cli, SL_BUSINESS_READ) || !sl_cli_read_day (options->from, &from) ||
+      !sl_cli_read_day (options->to, &to))
+    return SL_CLI_REFUSED;
+
+  list = sl_training_list (sl_business_get_database (cli->business), from, to, &error);
+  if (list == NULL)
+    return sl_cli_refuse (error);
+
+  paybacks = g_new0 (SlTrainingPayback, list->len);
+  for (guint i = 0; i < list->len; i++)
+    if (!sl_training_payback (cli->business, g_ptr_array_index (list, i), &paybacks[i], &error))
+      return sl_cli_refuse (error);
+
+  sums = sl_training_sums (cli->business, from, to, &error);
+  if (sums == NULL)
+    return sl_cli_refuse (error);
+
+  return cli->is_json ? write_list (cli, list, paybacks, sums)
+                   : print_list (cli, list, paybacks, sums);
+}
+
+/* Recording */
+
+static gboolean
+read_answer (const char *text,
+             SlAnswer   *answer)
+{
+  if (text == NULL)
+    return TRUE;
+
+  if (g_str_equal (text, "yes"))
+    *answer = SL_ANSWER_YES;
+  else if (g_str_equal (text, "no"))
+    *answer = SL_ANSWER_NO;
+  else
+    {
+      sl_cli_say (SL_CLI_REFUSED, _("“%s” is neither yes nor no."), text);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_time (const char *text,
+           gint64     *minutes)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (text == NULL || sl_work_parse_minutes (text, minutes, &error))
+    return TRUE;
+
+  sl_cli_refuse (g_steal_pointer (&error));
+  return FALSE;
+}
+
+static gboolean
+read_draft (SlCli           *cli,
+            const Options   *options,
+            SlTrainingDraft *draft)
+{
+  draft->kind = options->kind;
+  draft->form = options->form;
+  draft->provider = options->provider;
+  draft->certificate = options->certificate;
+  draft->is_planned = options->is_planned;
+
+  return sl_cli_read_day (options->date, &draft->dated) &&
+         sl_cli_read_day (options->certificate_until, &draft->certificate_until) &&
+         sl_cli_read_method (options->method, &draft->method) &&
+         sl_cli_read_amount (cli, options->cost, &draft->cost) &&
+         sl_cli_read_amount (cli, options->travel, &draft->travel) &&
+         read_time (options->time, &draft->minutes) &&
+         read_time (options->travel_time, &draft->travel_minutes) &&
+         read_answer (options->earns, &draft->provider_earns) &&
+         read_answer (options->online, &draft->is_online);
+}
+
+static SlCliStatus
+record (SlCli         *cli,
+        const Options *options,
+        const char    *title)
+{
+  SlTrainingDraft draft = {
+    .title = title,
+    .dated = SL_DAY_NONE,
+    .certificate_until = SL_DAY_NONE,
+    .method = SL_PAY_BANK,
+  };
+  GError *error = NULL;
+  gboolean is_done;
+
+  if (options->is_planned && options->done != 0)
+    return sl_cli_say (SL_CLI_USAGE, _("A training is either planned or done."));
+
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !read_draft (cli, options, &draft))
+    return SL_CLI_REFUSED;
+
+  is_done = options->done != 0
+              ? sl_training_complete (cli->business, options->done, &draft, &error)
+              : sl_training_record (cli->business, &draft, &error);
+
+  return is_done ? sl_cli_answer_done (cli) : sl_cli_refuse (error);
+}
+
+SlCliStatus
+sl_command_training (SlCli  *cli,
+                     char  **arguments)
+{
+  g_auto(Options) options = { 0 };
+  const GOptionEntry entries[] = {
+    { "kind", 0, 0, G_OPTION_ARG_STRING, &options.kind,
+      N_("product, sales, plan, skill or motivation"), N_("KIND") },
+    { "form", 0, 0, G_OPTION_ARG_STRING, &options.form,
+      N_("course, book, webinar, meeting, conference or coaching"), N_("FORM") },
+    { "by", 0, 0, G_OPTION_ARG_STRING, &options.provider, N_("Who gave it"), N_("NAME") },
+    { "provider-earns", 0, 0, G_OPTION_ARG_STRING, &options.earns,
+      N_("Whether who gave it earns from selling it: yes or no"), N_("ANSWER") },
+    { "online", 0, 0, G_OPTION_ARG_STRING, &options.online, N_("Whether it is online: yes or no"),
+      N_("ANSWER") },
+    { "time", 0, 0, G_OPTION_ARG_STRING, &options.time, N_("How long it took"), N_("TIME") },
+    { "cost", 0, 0, G_OPTION_ARG_STRING, &options.cost, N_("What it cost"), N_("AMOUNT") },
+    { "travel", 0, 0, G_OPTION_ARG_STRING, &options.travel, N_("What the way and the stay cost"),
+      N_("AMOUNT") },
+    { "travel-time", 0, 0, G_OPTION_ARG_STRING, &options.travel_time, N_("How long the way took"),
+      N_("TIME") },
+    { "certificate", 0, 0, G_OPTION_ARG_STRING, &options.certificate,
+      N_("The certificate that was given"), N_("NAME") },
+    { "certificate-until", 0, 0, G_OPTION_ARG_STRING, &options.certificate_until,
+      N_("How long the certificate holds"), N_("DAY") },
+    { "date", 0, 0, G_OPTION_ARG_STRING, &options.date, N_("Its last day"), N_("DAY") },
+    { "method", 0, 0, G_OPTION_ARG_STRING, &options.method, N_("cash, bank, card or other"),
+      N_("METHOD") },
+    { "planned", 0, 0, G_OPTION_ARG_NONE, &options.is_planned,
+      N_("Put it on the learning plan; nothing was paid yet"), NULL },
+    { "done", 0, 0, G_OPTION_ARG_INT64, &options.done,
+      N_("It is the planned training of this number"), N_("NUMBER") },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &options.from, N_("First day of the list"), N_("DAY") },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &options.to, N_("Last day of the list"), N_("DAY") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+
+  if (!sl_cli_parse (cli, "training", entries, &words, 0, 1))
+    return SL_CLI_USAGE;
+
+  return words[1] != NULL ? record (cli, &options, words[1]) : answer_list (cli, &options);
+}
