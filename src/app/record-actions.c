@@ -103,7 +103,15 @@ new_training_action (GSimpleAction *action,
                      GVariant      *parameter,
                      gpointer       user_data)
 {
-  sl_training_form_open (user_data);
+  sl_training_form_open (user_data, 0);
+}
+
+static void
+complete_training_action (GSimpleAction *action,
+                          GVariant      *parameter,
+                          gpointer       user_data)
+{
+  sl_training_form_open (user_data, g_variant_get_int64 (parameter));
 }
 
 static void
@@ -251,6 +259,7 @@ deliver_order_action (GSimpleAction *action,
 static const GActionEntry entries[] = {
   { "close-month", close_month_action },
   { "deliver-order", deliver_order_action, "x" },
+  { "complete-training", complete_training_action, "x" },
   { "edit-contact", edit_contact_action, "x" },
   { "give-back", give_back_action },
   { "give-back-product", give_back_product_action, "x" },

@@ -76,6 +76,20 @@ static const Word trainings[] = {
   { "motivation", N_("Motivation") },
 };
 
+static const Word training_forms[] = {
+  { "course", N_("Course") },
+  { "book", N_("Book") },
+  { "webinar", N_("Webinar") },
+  { "meeting", N_("Meeting") },
+  { "conference", N_("Conference") },
+  { "coaching", N_("Coaching") },
+};
+
+static const Word training_states[] = {
+  { "planned", N_("Planned") },
+  { "done", N_("Done") },
+};
+
 static const Word points[] = {
   { "phone", N_("Phone") },
   { "email", N_("Email") },
@@ -139,6 +153,18 @@ const char *
 sl_words_training (const char *code)
 {
   return find (trainings, G_N_ELEMENTS (trainings), code);
+}
+
+const char *
+sl_words_training_form (const char *code)
+{
+  return find (training_forms, G_N_ELEMENTS (training_forms), code);
+}
+
+const char *
+sl_words_training_state (const char *code)
+{
+  return find (training_states, G_N_ELEMENTS (training_states), code);
 }
 
 const char *

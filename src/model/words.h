@@ -21,6 +21,10 @@ const char *sl_words_member   (const char *code);
 const char *sl_words_work     (const char *code);
 /* training.kind */
 const char *sl_words_training (const char *code);
+/* training.form */
+const char *sl_words_training_form (const char *code);
+/* training.state */
+const char *sl_words_training_state (const char *code);
 /* contact_point.kind */
 const char *sl_words_point    (const char *code);
 

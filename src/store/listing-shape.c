@@ -162,6 +162,11 @@ static const SlListingField training_fields[] = {
   CODE ("state", "t.state"),
 };
 
+static const SlListingFilter training_filters[] = {
+  { "planned", "t.state = 'planned'" },
+  { NULL, NULL },
+};
+
 static const SlListingField hours_fields[] = {
   DAY ("dated", "h.dated"),
   CODE ("kind", "h.kind"),
@@ -273,6 +278,7 @@ static const SlListingShape shapes[] = {
     FIELDS (training_fields),
     .id = "t.id", .row_where = "t.id = " LISTING_ID, .from = "training t",
     .searched = "t.title " LINE " t.provider", .filtered = "t.kind",
+    .filters = training_filters,
     .order = "t.dated DESC, t.id DESC",
   },
   [SL_LISTING_HOURS] = {

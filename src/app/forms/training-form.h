@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 #define SL_TYPE_TRAINING_FORM (sl_training_form_get_type ())
 G_DECLARE_FINAL_TYPE (SlTrainingForm, sl_training_form, SL, TRAINING_FORM, SlForm)
 
-void sl_training_form_open (SlWindow *owner);
+/* @planned_id: the planned training that was done; 0: a new one. */
+void sl_training_form_open (SlWindow *owner,
+                            gint64    planned_id);
 
 G_END_DECLS

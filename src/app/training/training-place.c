@@ -3,8 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "app/training/training-place.h"
-#include "core/period.h"
-#include "model/excerpt.h"
+#include "business/training.h"
 #include "model/format.h"
 #include "model/words.h"
 #include "store/work.h"
@@ -16,9 +15,11 @@ struct _SlTrainingPlace
 
 typedef struct
 {
-  SlExcerpt *training;     /* (owned): one row */
-  gint64     minutes_year; /* worked in the year of the training, of any kind */
-  SlDay      first;
+  SlTraining        *training;     /* (owned) */
+  SlTrainingPayback  payback;
+  GArray            *sums;         /* (owned) (element-type SlTrainingSum): of its year */
+  gint64             minutes_year; /* worked in the year of the training, of any kind */
+  int                year;
 } Details;
 
 G_DEFINE_FINAL_TYPE (SlTrainingPlace, sl_training_place, SL_TYPE_LIST_PLACE)
@@ -28,12 +29,14 @@ static const SlColumn columns[] = {
   { "title", N_("Title"), 22, .expands = TRUE },
   { "kind", N_("Kind"), 16, .word = sl_words_training },
   { "provider", N_("By"), 14, .is_optional = TRUE },
+  { "state", N_("State"), 10, .is_optional = TRUE, .word = sl_words_training_state },
   { "minutes", N_("Time"), 9, .is_optional = TRUE, .is_minutes = TRUE },
   { "cost", N_("Cost"), 10 },
 };
 
 static const SlChip chips[] = {
   { N_("All"), NULL },
+  { N_("Planned"), "planned" },
   { N_("Product"), "product" },
   { N_("Sales and marketing"), "sales" },
   { N_("Compensation plan"), "plan" },
@@ -60,8 +63,27 @@ details_free (gpointer data)
 {
   Details *details = data;
 
-  g_clear_pointer (&details->training, sl_excerpt_free);
+  g_clear_pointer (&details->training, sl_training_free);
+  g_clear_pointer (&details->sums, g_array_unref);
   g_free (details);
+}
+
+static gboolean
+read_year (SlBusiness  *business,
+           Details     *details,
+           GError     **error)
+{
+  SlDay first, last;
+  int month, day;
+
+  sl_day_split (details->training->dated, &details->year, &month, &day);
+  first = sl_day_new (details->year, 1, 1);
+  last = sl_day_new (details->year, 12, 31);
+  details->sums = sl_training_sums (business, first, last, error);
+
+  return details->sums != NULL &&
+         sl_work_sum (sl_business_get_database (business), first, last, &details->minutes_year,
+                      error);
 }
 
 static gpointer
@@ -71,26 +93,152 @@ read_details (SlBusiness    *business,
               GError       **error)
 {
   Details *details = g_new0 (Details, 1);
-  SlDay day;
-  int year, month, day_of_month;
+  g_autoptr(GError) fault = NULL;
 
-  details->training = sl_excerpt_read_one (business, SL_LISTING_TRAINING, id, SL_DAY_NONE, error);
+  details->training = sl_training_read (sl_business_get_database (business), id, &fault);
+  if (details->training != NULL &&
+      sl_training_payback (business, details->training, &details->payback, &fault) &&
+      read_year (business, details, &fault))
+    return details;
 
-  if (details->training == NULL || sl_excerpt_get_n_rows (details->training) == 0)
+  if (!g_error_matches (fault, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND))
+    g_propagate_error (error, g_steal_pointer (&fault));
+  details_free (details);
+
+  return NULL;
+}
+
+/* What it was */
+
+static const char *
+say (SlAnswer    answer,
+     const char *yes,
+     const char *no)
+{
+  if (answer == SL_ANSWER_NONE)
+    return NULL;
+
+  return answer == SL_ANSWER_YES ? yes : no;
+}
+
+static void
+add_what (SlDetails        *pane,
+          const SlTraining *training)
+{
+  sl_details_add_group (pane, NULL);
+  sl_details_add_property (pane, _("Kind"), sl_words_training (training->kind));
+  sl_details_add_property (pane, _("Form"), sl_words_training_form (training->form));
+  sl_details_add_property (pane, _("By"), training->provider);
+  sl_details_add_property (pane, _("Provider"),
+                           say (training->provider_earns, _("earns from selling it"),
+                                _("does not earn from it")));
+  sl_details_add_property (pane, _("Where"),
+                           say (training->is_online, _("online"), _("in person")));
+  sl_details_add_property (pane, _("Certificate"), training->certificate);
+}
+
+static void
+add_what_it_took (SlDetails        *pane,
+                  const SlTraining *training,
+                  const char       *currency)
+{
+  g_autofree char *minutes = sl_format_minutes (training->minutes);
+  g_autofree char *cost = sl_format_money (training->cost, currency);
+  g_autofree char *travel_minutes = sl_format_minutes (training->travel_minutes);
+  g_autofree char *travel = sl_format_money (training->travel, currency);
+
+  sl_details_add_group (pane, training->is_planned ? _("What it will take") : _("What it took"));
+  sl_details_add_property (pane, _("Time"), training->minutes > 0 ? minutes : NULL);
+  sl_details_add_property (pane, _("Cost"), cost);
+  sl_details_add_property (pane, _("Time on the way"),
+                           training->travel_minutes > 0 ? travel_minutes : NULL);
+  sl_details_add_property (pane, _("Way and stay"), training->travel > 0 ? travel : NULL);
+}
+
+/* What it brought */
+
+static const char *
+verdict_text (const SlPayback *payback)
+{
+  switch (payback->verdict)
     {
-      details_free (details);
-      return NULL;
+    case SL_PAYBACK_BETTER:
+      return _("An hour of work earned more afterwards, and chance alone would seldom do that.");
+    case SL_PAYBACK_WORSE:
+      return _("An hour of work earned less afterwards, and chance alone would seldom do that.");
+    case SL_PAYBACK_UNCLEAR:
+      return _("The difference is no greater than chance makes it: nothing can be said.");
+    case SL_PAYBACK_TOO_FEW:
+    default:
+      return _("Too few data: at least six weeks with logged hours are needed before and after.");
+    }
+}
+
+static void
+add_rates (SlDetails       *pane,
+           const char      *name,
+           const SlPayback *payback,
+           const char      *currency)
+{
+  g_autofree char *before = sl_format_money (payback->before, currency);
+  g_autofree char *after = sl_format_money (payback->after, currency);
+  g_autofree char *text = NULL;
+
+  /* translators: an amount an hour before and after: "9.20 → 11.40" */
+  text = g_strdup_printf (_("%s → %s"), before, after);
+  sl_details_add_property (pane, name, text);
+}
+
+static void
+add_payback (SlDetails               *pane,
+             const SlTrainingPayback *payback,
+             const char              *currency)
+{
+  const SlPayback *profit = &payback->profit;
+
+  sl_details_add_group (pane, _("13 weeks before and after"));
+
+  if (profit->verdict != SL_PAYBACK_TOO_FEW)
+    {
+      g_autofree char *low = sl_format_money (profit->low, currency);
+      g_autofree char *high = sl_format_money (profit->high, currency);
+      g_autofree char *range = NULL;
+
+      add_rates (pane, _("Sales an hour"), &payback->sales, currency);
+      add_rates (pane, _("Profit an hour"), profit, currency);
+      /* translators: the ends of a range of amounts */
+      range = g_strdup_printf (_("%s to %s"), low, high);
+      sl_details_add_property (pane, _("Change lies between"), range);
     }
 
-  day = sl_excerpt_get_day (details->training, 0, "dated");
-  sl_day_split (day, &year, &month, &day_of_month);
-  details->first = sl_day_new (year, 1, 1);
+  sl_details_add_note (pane, verdict_text (profit));
+  if (profit->has_control)
+    sl_details_add_note (pane, _("The same weeks a year earlier were taken off, so that a season "
+                                 "is not counted as a success."));
+}
 
-  if (!sl_work_sum (sl_business_get_database (business), details->first,
-                    sl_day_new (year, 12, 31), &details->minutes_year, error))
-    g_clear_pointer (&details, details_free);
+/* The year */
 
-  return details;
+static void
+add_year (SlDetails     *pane,
+          const Details *details,
+          const char    *currency)
+{
+  g_autofree char *year = sl_format_minutes (details->minutes_year);
+  g_autofree char *title = g_strdup_printf (_("All of %d"), details->year);
+
+  sl_details_add_group (pane, title);
+
+  for (guint i = 0; i < details->sums->len; i++)
+    {
+      const SlTrainingSum *sum = &g_array_index (details->sums, SlTrainingSum, i);
+      g_autofree char *minutes = sl_format_minutes (sum->minutes);
+      g_autofree char *cost = sl_format_money (sum->cost, currency);
+
+      sl_details_add_line (pane, sl_words_training (sum->kind), minutes, cost);
+    }
+
+  sl_details_add_property (pane, _("All work"), year);
 }
 
 static void
@@ -98,22 +246,20 @@ show_details (SlListPlace *place,
               SlDetails   *pane,
               gpointer     data)
 {
-  Details *details = data;
-  const SlExcerpt *training = details->training;
-  g_autofree char *day = sl_excerpt_format (training, 0, "dated");
-  g_autofree char *cost = sl_excerpt_format (training, 0, "cost");
-  g_autofree char *minutes = sl_format_minutes (sl_excerpt_get_number (training, 0, "minutes"));
-  g_autofree char *year = sl_format_minutes (details->minutes_year);
+  const Details *details = data;
+  const SlTraining *training = details->training;
+  const char *currency = sl_session_get_currency (sl_place_get_session (SL_PLACE (place)));
+  g_autofree char *day = sl_format_day (training->dated);
 
-  sl_details_begin (pane, sl_excerpt_get_text (training, 0, "title"), day);
-  sl_details_add_group (pane, NULL);
-  sl_details_add_property (pane, _("Kind"),
-                           sl_words_training (sl_excerpt_get_text (training, 0, "kind")));
-  sl_details_add_property (pane, _("By"), sl_excerpt_get_text (training, 0, "provider"));
-  sl_details_add_property (pane, _("Time"), minutes);
-  sl_details_add_property (pane, _("Cost"), cost);
-  sl_details_add_group (pane, _("Hours"));
-  sl_details_add_property (pane, _("Worked in that year"), year);
+  sl_details_begin (pane, training->title, day);
+  if (training->is_planned)
+    sl_details_add_action (pane, _("It Is _Done"), "object-select-symbolic",
+                           "win.complete-training", g_variant_new_int64 (training->id));
+  add_what (pane, training);
+  add_what_it_took (pane, training, currency);
+  if (!training->is_planned)
+    add_payback (pane, &details->payback, currency);
+  add_year (pane, details, currency);
 }
 
 static void
