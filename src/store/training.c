@@ -4,8 +4,8 @@
 
 #include "store/statement.h"
 
-#define COLUMNS "id, dated, title, kind, form, provider, provider_earns, is_online, minutes, cost," \
-                " travel, travel_minutes, certificate, certificate_until, state, entry_id"
+#define COLUMNS "id, dated, title, kind, form, provider, provider_earns, is_online, minutes," \
+                " cost, travel, travel_minutes, certificate, certificate_until, state, entry_id"
 
 SlTraining *
 sl_training_new (void)
@@ -75,7 +75,8 @@ sl_training_insert (SlDatabase        *database,
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "INSERT INTO training (uid, dated, title, kind, form, provider, provider_earns, is_online,"
     " minutes, cost, travel, travel_minutes, certificate, certificate_until, state, entry_id,"
-    " currency) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)");
+    " currency)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)");
 
   g_return_val_if_fail (training != NULL && uid != NULL && currency != NULL, FALSE);
 
