@@ -7,8 +7,10 @@
 #include "business/company.h"
 #include "business/consumption.h"
 #include "business/contact.h"
+#include "business/count.h"
 #include "business/diary-line.h"
 #include "business/expense.h"
+#include "business/expiry.h"
 #include "business/import.h"
 #include "business/lookup-private.h"
 #include "business/owner.h"
@@ -597,6 +599,49 @@ give_back (SlDiary     *self,
 }
 
 static gboolean
+count (SlDiary     *self,
+       SlDiaryLine *line,
+       GError     **error)
+{
+  g_autoptr(SlCountDraft) draft = sl_count_draft_new ();
+  const char *word;
+
+  draft->dated = line->day;
+  draft->reason = sl_diary_line_take_option (line, "why");
+
+  while ((word = sl_diary_line_take_word (line)) != NULL)
+    {
+      g_auto(GStrv) parts = g_strsplit (word, "=", 2);
+      gint64 counted;
+
+      if (g_strv_length (parts) != 2 ||
+          !g_ascii_string_to_signed (parts[1], 10, 0, SL_BUSINESS_MAX_QUANTITY, &counted, NULL))
+        {
+          g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                       _("“%s” is not SKU=N, with N units or none."), word);
+          return FALSE;
+        }
+
+      sl_count_draft_add (draft, 0, parts[0], 0, counted, NULL);
+    }
+
+  return sl_diary_line_finish (line, error) &&
+         sl_count_record (self->business, draft, NULL, error);
+}
+
+static gboolean
+expire (SlDiary     *self,
+        SlDiaryLine *line,
+        GError     **error)
+{
+  g_autofree char *reason = sl_diary_line_take_option (line, "why");
+  SlExpiryDraft draft = { .dated = line->day, .reason = reason };
+
+  return sl_diary_line_finish (line, error) &&
+         sl_expiry_record (self->business, &draft, NULL, error);
+}
+
+static gboolean
 close_month (SlDiary     *self,
              SlDiaryLine *line,
              GError     **error)
@@ -619,7 +664,9 @@ static const struct
   { "call", log_call },
   { "close", close_month },
   { "company", add_company },
+  { "count", count },
   { "expense", record_expense },
+  { "expire", expire },
   { "gift", give },
   { "hours", record_hours },
   { "import", import_file },

@@ -33,7 +33,7 @@ gboolean      _sl_find_company_id (SlBusiness         *business,
                                    const char         *name,
                                    gint64             *id,
                                    GError            **error) G_GNUC_WARN_UNUSED_RESULT;
-/* (transfer full): by the draft's id, or by its sku in @company_id (0: in all). */
+/* (transfer full): by the draft's id, or by its sku or bar code in @company_id (0: in all). */
 SlProductRow *_sl_find_product    (SlBusiness         *business,
                                    gint64              company_id,
                                    const SlLineDraft  *draft,

@@ -159,6 +159,22 @@ check_currency (SlBusiness          *business,
   return FALSE;
 }
 
+/* (transfer full) (element-type SlProductRow): by the sku, or what a reader of bar codes read. */
+static GPtrArray *
+list_by_code (SlBusiness  *business,
+              gint64       company_id,
+              const char  *code,
+              GError     **error)
+{
+  g_autoptr(GPtrArray) found = sl_product_list_by_sku (business->database, company_id, code,
+                                                       error);
+
+  if (found == NULL || found->len > 0)
+    return g_steal_pointer (&found);
+
+  return sl_product_list_by_barcode (business->database, company_id, code, error);
+}
+
 SlProductRow *
 _sl_find_product (SlBusiness         *business,
                   gint64              company_id,
@@ -173,8 +189,7 @@ _sl_find_product (SlBusiness         *business,
     product = sl_product_read (business->database, draft->product_id, error);
   else
     {
-      g_autoptr(GPtrArray) found = sl_product_list_by_sku (business->database, company_id,
-                                                           draft->sku, error);
+      g_autoptr(GPtrArray) found = list_by_code (business, company_id, draft->sku, error);
 
       if (found == NULL)
         return NULL;

@@ -30,6 +30,11 @@ SlCliStatus sl_command_buy_back        (SlCli *cli, char **arguments);
 SlCliStatus sl_command_pay             (SlCli *cli, char **arguments);
 SlCliStatus sl_command_deliver         (SlCli *cli, char **arguments);
 
+/* stock-commands.c */
+SlCliStatus sl_command_count           (SlCli *cli, char **arguments);
+SlCliStatus sl_command_count_sheet     (SlCli *cli, char **arguments);
+SlCliStatus sl_command_expire          (SlCli *cli, char **arguments);
+
 /* work-commands.c */
 SlCliStatus sl_command_hours_add       (SlCli *cli, char **arguments);
 SlCliStatus sl_command_expense         (SlCli *cli, char **arguments);

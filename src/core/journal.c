@@ -166,6 +166,18 @@ sl_entry_for_consumption (const char *account,
 }
 
 SlEntry *
+sl_entry_for_count (gint64 missing,
+                    gint64 found)
+{
+  SlEntry *entry = sl_entry_new ();
+
+  sl_entry_transfer (entry, SL_ACCOUNT_STOCK_LOSS, SL_ACCOUNT_INVENTORY, missing);
+  sl_entry_transfer (entry, SL_ACCOUNT_INVENTORY, SL_ACCOUNT_STOCK_LOSS, found);
+
+  return entry;
+}
+
+SlEntry *
 sl_entry_for_receipt (const char *money_account,
                       gint64      amount)
 {

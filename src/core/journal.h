@@ -73,6 +73,10 @@ SlEntry *sl_entry_for_buy_back    (gint64      refund,
 /* @account: where the cost of the goods goes. */
 SlEntry *sl_entry_for_consumption (const char *account,
                                    gint64      cost);
+/* What a stock take found missing, and found beyond what the ledger had: both at cost, and
+ * against the account of what is lost. */
+SlEntry *sl_entry_for_count       (gint64      missing,
+                                   gint64      found);
 /* @amount from a customer; negative: given back. */
 SlEntry *sl_entry_for_receipt     (const char *money_account,
                                    gint64      amount);

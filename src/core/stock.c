@@ -32,6 +32,17 @@ sl_lot_cost (gint64 on_hand,
   return share;
 }
 
+gboolean
+sl_lot_found_cost (gint64  units,
+                   gint64  cost,
+                   gint64  quantity,
+                   gint64 *found)
+{
+  g_return_val_if_fail (units > 0 && cost >= 0 && quantity > 0, FALSE);
+
+  return sl_decimal_divide ((__int128) cost * quantity, units, SL_ROUND_HALF_UP, found);
+}
+
 static int
 compare_days (SlDay a,
               SlDay b)

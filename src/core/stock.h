@@ -50,6 +50,13 @@ gint64   sl_lot_cost       (gint64       on_hand,
                             gint64       cost,
                             gint64       quantity);
 
+/* Cost of @quantity units more of what @units cost @cost: cost * quantity / units, half up.
+ * FALSE when that is too large for 64 bits. */
+gboolean sl_lot_found_cost (gint64       units,
+                            gint64       cost,
+                            gint64       quantity,
+                            gint64      *found) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Puts the lots in the order in which they are taken: by @costing, then the day received,
  * then the id. */
 void     sl_lots_sort      (SlLot       *lots,

@@ -43,12 +43,14 @@ read_row (SlStatement *statement)
 
 #define SELECT_ORIGIN \
   "SELECT l.id, l.received_on, l.expires_on, l.on_hand, l.cost, l.buyback_until," \
-  " p.id, p.name, c.id, c.buyback_rate," \
+  " p.id, p.name, c.id, coalesce (l.buyback_rate, p.buyback_rate, c.buyback_rate)," \
   " coalesce (b.quantity, 0), coalesce (b.amount, 0), coalesce (b.pv, 0), coalesce (b.cv, 0)," \
   " (SELECT -coalesce (sum (g.quantity), 0) FROM movement g" \
-  "   WHERE g.lot_id = l.id AND g.kind = 'company-return')" \
+  "   WHERE g.kind = 'company-return' AND g.lot_id IN" \
+  "    (SELECT coalesce (l.origin_id, l.id) UNION" \
+  "     SELECT id FROM lot WHERE origin_id = coalesce (l.origin_id, l.id)))" \
   " FROM lot l JOIN product p ON p.id = l.product_id JOIN company c ON c.id = p.company_id" \
-  " LEFT JOIN movement m ON m.lot_id = l.id AND m.kind = 'receipt'" \
+  " LEFT JOIN movement m ON m.lot_id = coalesce (l.origin_id, l.id) AND m.kind = 'receipt'" \
   " LEFT JOIN order_line b ON b.order_id = m.order_id AND b.position = m.position"
 
 SlLotOrigin *
@@ -92,6 +94,24 @@ sl_lot_origin_list (SlDatabase  *database,
 
   sl_statement_bind_int (statement, 1, day);
   sl_statement_bind_int (statement, 2, product_id);
+
+  while (sl_statement_next (statement, error))
+    g_ptr_array_add (list, read_row (statement));
+
+  return sl_statement_is_done (statement) ? g_steal_pointer (&list) : NULL;
+}
+
+GPtrArray *
+sl_lot_origin_list_expired (SlDatabase  *database,
+                            SlDay        day,
+                            GError     **error)
+{
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_lot_origin_free);
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    SELECT_ORIGIN " WHERE l.on_hand > 0 AND l.expires_on < ?1"
+    " GROUP BY l.id ORDER BY l.expires_on, l.id");
+
+  sl_statement_bind_int (statement, 1, day);
 
   while (sl_statement_next (statement, error))
     g_ptr_array_add (list, read_row (statement));

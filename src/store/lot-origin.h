@@ -31,6 +31,11 @@ GPtrArray   *sl_lot_origin_list (SlDatabase   *database,
                                  gint64        product_id,
                                  SlDay         day,
                                  GError      **error);
+/* (transfer full) (element-type SlLotOrigin): the lots with something in them whose last good day
+ * was before @day, the oldest first. */
+GPtrArray   *sl_lot_origin_list_expired (SlDatabase *database,
+                                 SlDay         day,
+                                 GError      **error);
 void         sl_lot_origin_free (SlLotOrigin  *origin);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlLotOrigin, sl_lot_origin_free)

@@ -66,6 +66,26 @@ sl_product_list_by_sku (SlDatabase  *database,
 }
 
 GPtrArray *
+sl_product_list_by_barcode (SlDatabase  *database,
+                            gint64       company_id,
+                            const char  *barcode,
+                            GError     **error)
+{
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_product_row_free);
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT " COLUMNS " FROM product"
+    " WHERE barcode = ?2 AND barcode <> '' AND ?1 IN (0, company_id)");
+
+  sl_statement_bind_int (statement, 1, company_id);
+  sl_statement_bind_text (statement, 2, barcode);
+
+  while (sl_statement_next (statement, error))
+    g_ptr_array_add (rows, read_row (statement));
+
+  return sl_statement_is_done (statement) ? g_steal_pointer (&rows) : NULL;
+}
+
+GPtrArray *
 sl_product_list_skus (SlDatabase  *database,
                       gint64       company_id,
                       GError     **error)

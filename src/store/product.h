@@ -35,6 +35,11 @@ GPtrArray    *sl_product_list_by_sku (SlDatabase   *database,
                                      gint64         company_id,
                                      const char    *sku,
                                      GError       **error);
+/* (transfer full) (element-type SlProductRow): the same by the bar code. */
+GPtrArray    *sl_product_list_by_barcode (SlDatabase *database,
+                                     gint64         company_id,
+                                     const char    *barcode,
+                                     GError       **error);
 /* (transfer full) (element-type utf8): every sku, of @company_id or of all. */
 GPtrArray    *sl_product_list_skus  (SlDatabase    *database,
                                      gint64         company_id,

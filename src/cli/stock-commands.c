@@ -1,0 +1,270 @@
+#include "config.h"
+
+#include "commands.h"
+
+#include "business/count-sheet.h"
+#include "business/expiry.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+
+#include <inttypes.h>
+#include <string.h>
+
+/* KEY=N: @key is (transfer full). */
+static gboolean
+split_pair (const char  *text,
+            char       **key,
+            gint64      *number)
+{
+  const char *equals = strrchr (text, '=');
+
+  if (equals == NULL || equals == text ||
+      !g_ascii_string_to_signed (equals + 1, 10, 0, SL_BUSINESS_MAX_QUANTITY, number, NULL))
+    return FALSE;
+
+  *key = g_strndup (text, (gsize) (equals - text));
+  return TRUE;
+}
+
+/* Counting */
+
+static gboolean
+read_counted (char         **texts,
+              SlCountDraft  *draft)
+{
+  for (guint i = 0; texts[i] != NULL; i++)
+    {
+      g_autofree char *code = NULL;
+      gint64 counted;
+
+      if (!split_pair (texts[i], &code, &counted))
+        {
+          sl_cli_say (SL_CLI_REFUSED, _("“%s” is not SKU=N, with N units or none."), texts[i]);
+          return FALSE;
+        }
+
+      sl_count_draft_add (draft, 0, code, 0, counted, NULL);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_counted_lots (char         **texts,
+                   SlCountDraft  *draft)
+{
+  for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
+    {
+      g_autofree char *text = NULL;
+      gint64 counted, lot;
+
+      if (!split_pair (texts[i], &text, &counted) ||
+          !g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, &lot, NULL))
+        {
+          sl_cli_say (SL_CLI_REFUSED,
+                      _("“%s” is not LOT=N; “stock” lists the numbers of the lots."), texts[i]);
+          return FALSE;
+        }
+
+      sl_count_draft_add (draft, 0, NULL, lot, counted, NULL);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_sheet (const char   *path,
+            SlCountDraft *draft)
+{
+  g_autofree char *bytes = NULL;
+  GError *error = NULL;
+  gsize length;
+
+  if (path == NULL)
+    return TRUE;
+
+  if (g_file_get_contents (path, &bytes, &length, &error) &&
+      sl_count_sheet_read ((const guint8 *) bytes, length, draft, &error))
+    return TRUE;
+
+  sl_cli_refuse (error);
+  return FALSE;
+}
+
+static SlCliStatus
+answer_count (SlCli               *cli,
+              const SlCountResult *result)
+{
+  g_autofree char *cost = sl_cli_money (cli, result->cost);
+  SlJson *json;
+
+  if (!cli->is_json)
+    {
+      g_print (ngettext ("Count %" PRId64 ": %u line, %u different", "Count %" PRId64
+                         ": %u lines, %u different", result->n_counted),
+               result->number, result->n_counted, result->n_different);
+      g_print ("\n");
+      /* translators: units missing, units found, an amount and its currency */
+      g_print (_("%" PRId64 " missing, %" PRId64 " found; lost: %s %s"), result->missing,
+               result->found, cost, sl_business_get_currency (cli->business));
+      g_print ("\n");
+      return SL_CLI_DONE;
+    }
+
+  json = sl_json_new ();
+  sl_json_begin_object (json);
+  sl_json_member_integer (json, "order", result->number);
+  sl_json_member_integer (json, "counted", result->n_counted);
+  sl_json_member_integer (json, "different", result->n_different);
+  sl_json_member_integer (json, "missing", result->missing);
+  sl_json_member_integer (json, "found", result->found);
+  sl_cli_json_money (cli, json, "cost", result->cost);
+  sl_json_end_object (json);
+  return sl_cli_write_json (json);
+}
+
+SlCliStatus
+sl_command_count (SlCli  *cli,
+                  char  **arguments)
+{
+  g_autofree char *date = NULL, *reason = NULL, *file = NULL, *company = NULL;
+  g_auto(GStrv) lots = NULL;
+  const GOptionEntry entries[] = {
+    { "lot", 0, 0, G_OPTION_ARG_STRING_ARRAY, &lots, N_("A lot counted alone"), N_("LOT=N") },
+    { "file", 0, 0, G_OPTION_ARG_FILENAME, &file, N_("A count sheet that was filled in"),
+      N_("CSV") },
+    { "company", 0, 0, G_OPTION_ARG_STRING, &company, N_("Whose products"), N_("NAME") },
+    { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("Day at whose end it was counted"), N_("DAY") },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, N_("Why it differs"), N_("TEXT") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  g_autoptr(SlCountDraft) draft = sl_count_draft_new ();
+  SlCountResult result;
+  GError *error = NULL;
+
+  if (!sl_cli_parse (cli, "count", entries, &words, 0, -1))
+    return SL_CLI_USAGE;
+
+  draft->reason = g_steal_pointer (&reason);
+  draft->company = g_steal_pointer (&company);
+
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_cli_read_day (date, &draft->dated) ||
+      !read_counted (words + 1, draft) || !read_counted_lots (lots, draft) ||
+      !read_sheet (file, draft))
+    return SL_CLI_REFUSED;
+
+  if (!sl_count_record (cli->business, draft, &result, &error))
+    return sl_cli_refuse (error);
+
+  return answer_count (cli, &result);
+}
+
+SlCliStatus
+sl_command_count_sheet (SlCli  *cli,
+                        char  **arguments)
+{
+  g_autofree char *as_of = NULL;
+  const GOptionEntry entries[] = {
+    { "as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, N_("At the end of that day"), N_("DAY") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  g_autoptr(GString) text = NULL;
+  SlDay day = SL_DAY_NONE;
+  GError *error = NULL;
+
+  if (!sl_cli_parse (cli, "count sheet", entries, &words, 1, 1))
+    return SL_CLI_USAGE;
+
+  if (!sl_cli_open (cli, SL_BUSINESS_READ) || !sl_cli_read_day (as_of, &day))
+    return SL_CLI_REFUSED;
+
+  text = sl_count_sheet_text (cli->business, day, &error);
+
+  if (text == NULL ||
+      !g_file_set_contents (words[1], text->str, (gssize) text->len, &error))
+    return sl_cli_refuse (error);
+
+  return sl_cli_answer_done (cli);
+}
+
+/* Expiry */
+
+static gboolean
+read_lot_numbers (char   **texts,
+                  GArray  *lots)
+{
+  for (guint i = 0; texts[i] != NULL; i++)
+    {
+      gint64 lot;
+
+      if (!g_ascii_string_to_signed (texts[i], 10, 1, G_MAXINT64, &lot, NULL))
+        {
+          sl_cli_say (SL_CLI_REFUSED,
+                      _("“%s” is not the number of a lot; “stock” lists them."), texts[i]);
+          return FALSE;
+        }
+
+      g_array_append_val (lots, lot);
+    }
+
+  return TRUE;
+}
+
+static SlCliStatus
+answer_loss (SlCli               *cli,
+             const SlOrderResult *result)
+{
+  g_autofree char *cost = sl_cli_money (cli, result->cost);
+  SlJson *json;
+
+  if (!cli->is_json)
+    {
+      g_print (_("Loss %" PRId64 ": %s %s"), result->number, cost,
+               sl_business_get_currency (cli->business));
+      g_print ("\n");
+      return SL_CLI_DONE;
+    }
+
+  json = sl_json_new ();
+  sl_json_begin_object (json);
+  sl_json_member_integer (json, "order", result->number);
+  sl_cli_json_money (cli, json, "cost", result->cost);
+  sl_json_end_object (json);
+  return sl_cli_write_json (json);
+}
+
+SlCliStatus
+sl_command_expire (SlCli  *cli,
+                   char  **arguments)
+{
+  g_autofree char *date = NULL, *reason = NULL;
+  const GOptionEntry entries[] = {
+    { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("Day it was written off"), N_("DAY") },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, N_("A remark"), N_("TEXT") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  g_autoptr(GArray) lots = g_array_new (FALSE, FALSE, sizeof (gint64));
+  SlExpiryDraft draft = { .dated = SL_DAY_NONE };
+  SlOrderResult result;
+  GError *error = NULL;
+
+  if (!sl_cli_parse (cli, "expire", entries, &words, 0, -1))
+    return SL_CLI_USAGE;
+
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_cli_read_day (date, &draft.dated) ||
+      !read_lot_numbers (words + 1, lots))
+    return SL_CLI_REFUSED;
+
+  draft.lots = lots->len > 0 ? (const gint64 *) (gpointer) lots->data : NULL;
+  draft.n_lots = lots->len;
+  draft.reason = reason;
+
+  if (!sl_expiry_record (cli->business, &draft, &result, &error))
+    return sl_cli_refuse (error);
+
+  return answer_loss (cli, &result);
+}
