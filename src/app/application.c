@@ -30,6 +30,7 @@ static const struct
   { "app.quit", { "<Control>q" } },
   { "win.back", { "Escape" } },
   { "win.close-month", { "<Shift><Control>m" } },
+  { "win.count-stock", { "<Shift><Control>t" } },
   { "win.give-back", { "<Control>b" } },
   { "win.import", { "<Control>i" } },
   { "win.log-call-here", { "<Control>l" } },

@@ -14,6 +14,7 @@
 #include "app/forms/money-form.h"
 #include "app/forms/training-form.h"
 #include "app/forms/work-form.h"
+#include "app/inventory/count-form.h"
 #include "app/orders/buy-back-form.h"
 #include "app/orders/consumption-form.h"
 #include "app/orders/purchase-form.h"
@@ -21,6 +22,7 @@
 #include "app/orders/return-form.h"
 #include "app/settings.h"
 #include "business/delivery.h"
+#include "business/expiry.h"
 #include "business/payment.h"
 #include "model/format.h"
 
@@ -88,6 +90,14 @@ give_back_product_action (GSimpleAction *action,
                           gpointer       user_data)
 {
   sl_buy_back_form_open (user_data, g_variant_get_int64 (parameter));
+}
+
+static void
+count_stock_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  sl_count_form_open (user_data);
 }
 
 static void
@@ -210,6 +220,65 @@ settle_order_action (GSimpleAction *action,
 }
 
 static gpointer
+expire_func (SlBusiness    *business,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  g_autofree SlOrderResult *result = g_new0 (SlOrderResult, 1);
+  gint64 *lot = data;
+  SlExpiryDraft draft = { .lots = lot, .n_lots = lot != NULL ? 1 : 0, .dated = SL_DAY_NONE };
+
+  if (!sl_expiry_record (business, &draft, result, error))
+    return NULL;
+
+  return g_steal_pointer (&result);
+}
+
+static void
+expired_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(SlWindow) window = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree SlOrderResult *order = sl_session_run_finish (SL_SESSION (object), result, &error);
+  g_autofree char *cost = NULL, *text = NULL;
+
+  if (error != NULL)
+    {
+      sl_window_show_error (window, error);
+      return;
+    }
+
+  cost = sl_format_money (order->cost, sl_session_get_currency (SL_SESSION (object)));
+  /* translators: an amount: what expired goods had cost */
+  text = g_strdup_printf (_("Written off · %s"), cost);
+  sl_window_undo_toast (window, text);
+}
+
+static void
+expire_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  sl_session_write_async (sl_window_get_session (user_data), expire_func, NULL, NULL, g_free,
+                          NULL, expired_cb, g_object_ref (user_data));
+}
+
+static void
+expire_lot_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  gint64 lot = g_variant_get_int64 (parameter);
+
+  sl_session_write_async (sl_window_get_session (user_data), expire_func,
+                          g_memdup2 (&lot, sizeof lot), g_free, g_free, NULL, expired_cb,
+                          g_object_ref (user_data));
+}
+
+static gpointer
 deliver_func (SlBusiness    *business,
               gpointer       data,
               GCancellable  *cancellable,
@@ -258,9 +327,12 @@ deliver_order_action (GSimpleAction *action,
 
 static const GActionEntry entries[] = {
   { "close-month", close_month_action },
+  { "count-stock", count_stock_action },
   { "deliver-order", deliver_order_action, "x" },
   { "complete-training", complete_training_action, "x" },
   { "edit-contact", edit_contact_action, "x" },
+  { "expire", expire_action },
+  { "expire-lot", expire_lot_action, "x" },
   { "give-back", give_back_action },
   { "give-back-product", give_back_product_action, "x" },
   { "import", import_action },

@@ -58,6 +58,8 @@ static const SlListingField product_fields[] = {
 static const SlListingFilter product_filters[] = {
   { "on-hand", ON_HAND " > 0" },
   { "sold-out", ON_HAND " = 0" },
+  { "expired", "EXISTS (SELECT 1 FROM lot WHERE product_id = p.id AND on_hand > 0"
+               " AND expires_on < " LISTING_AS_OF ")" },
   { "discontinued", "p.discontinued_on <= " LISTING_AS_OF },
   { NULL, NULL },
 };

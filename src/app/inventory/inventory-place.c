@@ -40,6 +40,7 @@ static const SlColumn columns[] = {
 static const SlChip chips[] = {
   { N_("All"), NULL },
   { N_("On the shelf"), "on-hand" },
+  { N_("Expired"), "expired" },
   { N_("Sold out"), "sold-out" },
   { N_("Discontinued"), "discontinued" },
 };
