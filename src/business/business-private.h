@@ -20,6 +20,7 @@ struct _SlBusiness
   gboolean        in_verb;
   gboolean        has_written; /* in this verb */
   gboolean        is_spoilt;   /* a verb of the bulk failed after it wrote */
+  gboolean        is_incoming; /* the bulk is what a company sent: it is not told back */
 
   struct _SlEstimate *estimate; /* (owned) (nullable): the last one, when it is only read */
   gint64          estimate_version; /* sl_database_data_version () before it was read */

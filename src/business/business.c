@@ -2,6 +2,8 @@
 
 #include "business/business-private.h"
 #include "business/estimate-private.h"
+#include "business/incoming.h"
+#include "business/outgoing-private.h"
 #include "core/currency.h"
 #include "core/period.h"
 #include "core/uid.h"
@@ -262,6 +264,22 @@ shorten (const char *subject)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* What the verb recorded is told in its own transaction: there is never a sale without its
+ * operation, nor an operation without its sale. */
+static gboolean
+tell (SlBusiness  *business,
+      const char  *subject,
+      GError     **error)
+{
+  g_autoptr(GPtrArray) facts = NULL;
+
+  if (business->is_incoming)
+    return _sl_outgoing_drop (business, error);
+
+  facts = _sl_outgoing_collect (business, subject, error);
+  return facts != NULL;
+}
+
 gboolean
 sl_business_finish (SlBusiness  *business,
                     const char  *verb,
@@ -273,9 +291,15 @@ sl_business_finish (SlBusiness  *business,
   g_return_val_if_fail (business != NULL && business->in_verb, FALSE);
   g_return_val_if_fail (verb != NULL && subject != NULL, FALSE);
 
-  business->in_verb = FALSE;
   shown = shorten (subject);
 
+  if (!tell (business, shown, error))
+    {
+      sl_business_abandon (business);
+      return FALSE;
+    }
+
+  business->in_verb = FALSE;
   return business->in_bulk || sl_history_finish (business->database, sl_business_get_now (business),
                                                  verb, shown, NULL, error);
 }
@@ -315,6 +339,7 @@ sl_business_finish_bulk (SlBusiness  *business,
   if (!business->is_spoilt)
     {
       business->in_bulk = FALSE;
+      business->is_incoming = FALSE;
       return sl_database_commit (business->database, error);
     }
 
@@ -325,18 +350,28 @@ sl_business_finish_bulk (SlBusiness  *business,
 }
 
 void
+sl_business_set_incoming (SlBusiness *business,
+                          gboolean    is_incoming)
+{
+  g_return_if_fail (business != NULL && business->in_bulk);
+
+  business->is_incoming = is_incoming;
+}
+
+void
 sl_business_abandon_bulk (SlBusiness *business)
 {
   g_return_if_fail (business != NULL && business->in_bulk);
 
   business->in_bulk = FALSE;
+  business->is_incoming = FALSE;
   sl_database_rollback (business->database);
 }
 
-/* Takes @activity over: tells its subject, or that there was @none. */
+/* Takes @activity over: says its subject, or that there was @none. */
 static gboolean
-tell (SlActivity  *activity,
-      char       **subject)
+say_subject (SlActivity  *activity,
+             char       **subject)
 {
   if (activity == NULL)
     return FALSE;
@@ -395,7 +430,7 @@ sl_business_undo (SlBusiness  *business,
 
   g_return_val_if_fail (business != NULL && !business->in_verb && !business->in_bulk, FALSE);
 
-  if (tell (sl_history_undo (business->database, &local), subject))
+  if (say_subject (sl_history_undo (business->database, &local), subject))
     return TRUE;
 
   refuse_undo (business, &local);
@@ -410,7 +445,7 @@ sl_business_redo (SlBusiness  *business,
 {
   g_return_val_if_fail (business != NULL && !business->in_verb && !business->in_bulk, FALSE);
 
-  return tell (sl_history_redo (business->database, error), subject);
+  return say_subject (sl_history_redo (business->database, error), subject);
 }
 
 gboolean

@@ -22,6 +22,7 @@ typedef enum
   SL_STORE_ERROR_CONSTRAINT, /* a rule of the file would be broken; nothing was changed */
   SL_STORE_ERROR_CONFLICT,   /* undo or redo: the rows have been changed since */
   SL_STORE_ERROR_CANCELLED,
+  SL_STORE_ERROR_SENT,       /* undo: the company may know of it already */
 } SlStoreError;
 
 GQuark sl_store_error_quark (void);

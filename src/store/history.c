@@ -11,11 +11,12 @@
  * of the full-text index, and undo would tear it.  A test compares this with the schema. */
 static const char *const recorded_tables[] = {
   "account", "account_day", "attachment", "autoship", "autoship_line", "business", "closing",
-  "company", "component", "contact", "contact_point", "count_line", "credit", "entry",
-  "entry_seal", "exchange_rate", "foreign_amount", "hours", "invoice", "location", "lot", "member",
+  "company", "component", "contact", "contact_point", "count_line", "credit", "entry", "entry_seal",
+  "exchange_rate", "foreign_amount", "hours", "invoice", "location", "lot", "member",
   "member_volume", "membership", "mileage_rate", "movement", "order_line", "order_tax", "orders",
-  "party", "payment", "plan", "posting", "price", "product", "reminder", "shipment", "snapshot",
-  "statement", "statement_line", "tax_rate", "training", "trip", "withdrawal_rule", NULL,
+  "outbox", "party", "payment", "plan", "posting", "price", "product", "reminder", "shipment",
+  "snapshot", "statement", "statement_line", "tax_rate", "told", "training", "trip",
+  "withdrawal_rule", NULL,
 };
 
 #define STEPS_BETWEEN_LOOKS 1024
@@ -325,11 +326,20 @@ sl_history_list (SlDatabase  *database,
 
 /* Undo and redo */
 
+/* @user_data: gboolean, set when the change that does not fit is that of an operation which has
+ * left the outbox, or may have. */
 static int
 abort_on_conflict_cb (void                    *user_data,
                       int                      reason,
                       sqlite3_changeset_iter  *change)
 {
+  gboolean *is_sent = user_data;
+  const char *table = NULL;
+  int n_columns, operation, is_indirect;
+
+  if (sqlite3changeset_op (change, &table, &n_columns, &operation, &is_indirect) == SQLITE_OK)
+    *is_sent = *is_sent || g_strcmp0 (table, "outbox") == 0;
+
   g_debug ("A changeset does not fit any more: reason %d", reason);
   return SQLITE_CHANGESET_ABORT;
 }
@@ -337,7 +347,8 @@ abort_on_conflict_cb (void                    *user_data,
 static int
 apply (sqlite3    *handle,
        const Step *step,
-       gboolean    is_inverted)
+       gboolean    is_inverted,
+       gboolean   *is_sent)
 {
   void *changeset = step->changeset;
   int size = step->size;
@@ -348,7 +359,7 @@ apply (sqlite3    *handle,
   if (code == SQLITE_OK)
     {
       sqlite3_db_config (handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
-      code = sqlite3changeset_apply (handle, size, changeset, NULL, abort_on_conflict_cb, NULL);
+      code = sqlite3changeset_apply (handle, size, changeset, NULL, abort_on_conflict_cb, is_sent);
       sqlite3_db_config (handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 1, NULL);
     }
 
@@ -394,9 +405,14 @@ take_step (SlDatabase  *database,
            gboolean     is_undo,
            GError     **error)
 {
-  int code = apply (database->handle, step, is_undo);
+  gboolean is_sent = FALSE;
+  int code = apply (database->handle, step, is_undo, &is_sent);
 
-  if (code == SQLITE_ABORT || code == SQLITE_CONSTRAINT)
+  if (code == SQLITE_ABORT && is_sent)
+    g_set_error_literal (error, SL_STORE_ERROR, SL_STORE_ERROR_SENT,
+                         _("This was sent to the company already, so it stays; a return or "
+                           "another record puts it right."));
+  else if (code == SQLITE_ABORT || code == SQLITE_CONSTRAINT)
     g_set_error_literal (error, SL_STORE_ERROR, SL_STORE_ERROR_CONFLICT,
                          is_undo ? _("This can no longer be undone, because it was changed since.")
                                  : _("This can no longer be done again, because something it "

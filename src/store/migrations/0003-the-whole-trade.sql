@@ -506,6 +506,216 @@ INSERT INTO account (code, kind) VALUES ('expenses:mileage', 'expense');
 
 -- == Sync: replica, outbox, base, cursors, conflicts ==
 
+-- What this file is to a company it is connected with.  No secret is kept here.
+CREATE TABLE replica (
+  company_id      INTEGER PRIMARY KEY REFERENCES company(id),
+  uid             TEXT NOT NULL CHECK (length(uid) = 36),
+  address         TEXT NOT NULL CHECK (length(address) > 0),
+  method          TEXT NOT NULL CHECK (method IN ('token', 'key', 'basic', 'oauth')),
+  login           TEXT NOT NULL DEFAULT '',              -- a name, never a password
+  account         TEXT NOT NULL DEFAULT '',              -- as the company calls it; nothing is sent to another
+  epoch           TEXT NOT NULL DEFAULT '',              -- the life of the server that was met last
+  reason          TEXT CHECK (reason IN ('new', 'restored', 'forked', 'upgraded')), -- NULL: registered
+  replaces        TEXT NOT NULL DEFAULT '',              -- the uid before
+  last_op         TEXT NOT NULL DEFAULT '',              -- settled last, so that the server sees two copies
+  restored_at     INTEGER,                               -- until what the server knows is here again
+  shares_contacts INTEGER NOT NULL DEFAULT 0 CHECK (shares_contacts IN (0, 1)),
+  is_reviewed     INTEGER NOT NULL DEFAULT 0 CHECK (is_reviewed IN (0, 1)), -- the first records were agreed to
+  first_order     INTEGER NOT NULL DEFAULT 0,            -- orders above this id are told
+  connected_at    INTEGER NOT NULL,
+  last_ok_at      INTEGER,
+  last_problem    TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE sync_cursor (
+  company_id   INTEGER NOT NULL REFERENCES replica(company_id),
+  scope        TEXT NOT NULL CHECK (scope IN ('account', 'catalog', 'team')),
+  cursor       TEXT,                                     -- opaque; NULL: a full copy is needed
+  last_ok_at   INTEGER,
+  gen          INTEGER NOT NULL DEFAULT 0,               -- of the last full copy
+  resync_token TEXT,                                     -- its next page while it runs; '' for the first
+  PRIMARY KEY (company_id, scope)
+) STRICT, WITHOUT ROWID;
+
+-- What the server said last, members that this version does not know included.
+CREATE TABLE base (
+  company_id INTEGER NOT NULL,
+  scope      TEXT NOT NULL,
+  type       TEXT NOT NULL,
+  uid        TEXT NOT NULL CHECK (length(uid) = 36),
+  rev        INTEGER NOT NULL CHECK (rev > 0),           -- grows only
+  body       TEXT,                                       -- NULL: removed
+  origin     TEXT,                                       -- the operation that made it, when known
+  gen        INTEGER NOT NULL DEFAULT 0,                 -- the full copy that touched it last
+  projected  INTEGER NOT NULL DEFAULT 0 CHECK (projected IN (0, 1, 2)), -- 2: refused, see problem
+  problem    TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (company_id, scope, type, uid)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX base_unprojected ON base (company_id, type) WHERE projected <> 1;
+
+CREATE TRIGGER base_rev_grows BEFORE UPDATE OF rev ON base WHEN NEW.rev < OLD.rev BEGIN
+  SELECT RAISE (ABORT, 'a record never becomes older');
+END;
+
+-- Pages of a full copy until it is whole; then they become base in one transaction.
+CREATE TABLE stage (
+  company_id INTEGER NOT NULL,
+  scope      TEXT NOT NULL,
+  type       TEXT NOT NULL,
+  uid        TEXT NOT NULL CHECK (length(uid) = 36),
+  rev        INTEGER NOT NULL CHECK (rev > 0),
+  body       TEXT,
+  origin     TEXT,
+  PRIMARY KEY (company_id, scope, type, uid)
+) STRICT, WITHOUT ROWID;
+
+-- One row a business transaction: the very bytes that are sent, written with the fact itself.
+CREATE TABLE outbox (
+  seq           INTEGER PRIMARY KEY AUTOINCREMENT,       -- order only, never identity
+  company_id    INTEGER NOT NULL REFERENCES company(id),
+  op_id         TEXT NOT NULL CHECK (length(op_id) = 36),
+  kind          TEXT NOT NULL CHECK (length(kind) > 0),  -- 'sale.record', 'contact.patch'
+  entity_type   TEXT NOT NULL,
+  entity_uid    TEXT NOT NULL CHECK (length(entity_uid) = 36),
+  base_rev      INTEGER,                                 -- that the person saw
+  subject       TEXT NOT NULL DEFAULT '',                -- as the person would say it
+  body          TEXT NOT NULL,                           -- never built again
+  sha256        TEXT NOT NULL CHECK (length(sha256) = 64),
+  money         INTEGER NOT NULL CHECK (money IN (0, 1)),
+  created_at    INTEGER NOT NULL,
+  first_sent_at INTEGER,                                 -- on the disk before the first byte leaves
+  attempts      INTEGER NOT NULL DEFAULT 0,
+  not_before    INTEGER NOT NULL DEFAULT 0,              -- parked until then
+  last_problem  TEXT NOT NULL DEFAULT '',
+  UNIQUE (company_id, op_id)
+) STRICT;
+CREATE INDEX outbox_by_entity ON outbox (company_id, entity_type, entity_uid, seq);
+
+-- What became of each; rows of money stay for ever.
+CREATE TABLE op_log (
+  company_id   INTEGER NOT NULL REFERENCES company(id),
+  op_id        TEXT NOT NULL CHECK (length(op_id) = 36),
+  seq          INTEGER NOT NULL,
+  kind         TEXT NOT NULL,
+  entity_type  TEXT NOT NULL,
+  entity_uid   TEXT NOT NULL,
+  base_rev     INTEGER,
+  subject      TEXT NOT NULL DEFAULT '',
+  body         TEXT NOT NULL,
+  sha256       TEXT NOT NULL,
+  money        INTEGER NOT NULL CHECK (money IN (0, 1)),
+  created_at   INTEGER NOT NULL,
+  first_sent_at INTEGER,
+  outcome      TEXT NOT NULL CHECK (outcome IN ('applied', 'merged', 'rejected', 'conflict')),
+  result       TEXT NOT NULL DEFAULT '',                 -- the reason in the company's words, as text
+  epoch        TEXT NOT NULL,                            -- the life of the server that answered
+  settled_at   INTEGER NOT NULL,
+  attention    INTEGER NOT NULL DEFAULT 0 CHECK (attention IN (0, 1)), -- waits for the person
+  PRIMARY KEY (company_id, op_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX op_log_attention ON op_log (company_id) WHERE attention = 1;
+CREATE INDEX op_log_by_epoch ON op_log (company_id, epoch);
+
+-- Values that lost against others: nothing that was typed disappears.
+CREATE TABLE field_conflict (
+  id           INTEGER PRIMARY KEY,
+  company_id   INTEGER NOT NULL REFERENCES company(id),
+  entity_type  TEXT NOT NULL,
+  entity_uid   TEXT NOT NULL,
+  field        TEXT NOT NULL,
+  base_value   TEXT,
+  local_value  TEXT,
+  server_value TEXT,
+  op_id        TEXT NOT NULL,
+  decided      TEXT NOT NULL CHECK (decided IN ('server', 'client', 'both')),
+  created_at   INTEGER NOT NULL,
+  resolved_at  INTEGER,                                  -- by the person
+  UNIQUE (company_id, op_id, field)
+) STRICT;
+CREATE INDEX field_conflict_open ON field_conflict (company_id) WHERE resolved_at IS NULL;
+
+-- How a contact was told to a company, a row a field: what a change is measured against.
+CREATE TABLE told (
+  company_id INTEGER NOT NULL,
+  contact_uid TEXT NOT NULL CHECK (length(contact_uid) = 36),
+  field      TEXT NOT NULL,
+  value      TEXT NOT NULL,
+  PRIMARY KEY (company_id, contact_uid, field)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sync_run (
+  id         INTEGER PRIMARY KEY,
+  company_id INTEGER NOT NULL REFERENCES company(id),
+  started_at INTEGER NOT NULL,
+  ended_at   INTEGER NOT NULL,
+  n_sent     INTEGER NOT NULL DEFAULT 0,
+  n_refused  INTEGER NOT NULL DEFAULT 0,
+  n_received INTEGER NOT NULL DEFAULT 0,
+  problem    TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX sync_run_by_company ON sync_run (company_id, id);
+
+-- Facts whose row in the outbox is still to be written, by the frame of the verb that made them.
+CREATE TABLE outbox_due (
+  kind TEXT NOT NULL CHECK (kind IN ('order', 'payment', 'entry', 'contact')),
+  id   INTEGER NOT NULL,
+  PRIMARY KEY (kind, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER orders_are_due AFTER INSERT ON orders BEGIN
+  INSERT INTO outbox_due (kind, id) VALUES ('order', NEW.id);
+END;
+CREATE TRIGGER payment_is_due AFTER INSERT ON payment BEGIN
+  INSERT INTO outbox_due (kind, id) VALUES ('payment', NEW.id);
+END;
+CREATE TRIGGER entry_is_due AFTER INSERT ON entry WHEN NEW.order_id IS NULL BEGIN
+  INSERT INTO outbox_due (kind, id) VALUES ('entry', NEW.id);
+END;
+CREATE TRIGGER contact_is_due AFTER INSERT ON contact
+WHEN EXISTS (SELECT 1 FROM replica WHERE shares_contacts = 1) BEGIN
+  INSERT INTO outbox_due (kind, id) VALUES ('contact', NEW.id);
+END;
+CREATE TRIGGER contact_is_due_again AFTER UPDATE ON contact
+WHEN EXISTS (SELECT 1 FROM replica WHERE shares_contacts = 1)
+ AND NOT EXISTS (SELECT 1 FROM outbox_due WHERE kind = 'contact' AND id = NEW.id) BEGIN
+  INSERT INTO outbox_due (kind, id) VALUES ('contact', NEW.id);
+END;
+CREATE TRIGGER contact_point_is_due AFTER INSERT ON contact_point
+WHEN EXISTS (SELECT 1 FROM replica WHERE shares_contacts = 1)
+ AND NOT EXISTS (SELECT 1 FROM outbox_due WHERE kind = 'contact' AND id = NEW.contact_id) BEGIN
+  INSERT INTO outbox_due (kind, id) VALUES ('contact', NEW.contact_id);
+END;
+
+-- What may have been sent stands as it is, and leaves only when its outcome is known.
+CREATE TRIGGER outbox_is_frozen
+BEFORE UPDATE OF company_id, kind, entity_type, entity_uid, body, sha256, money ON outbox
+WHEN OLD.first_sent_at IS NOT NULL BEGIN
+  SELECT RAISE (ABORT, 'an operation that may have been sent is never changed');
+END;
+CREATE TRIGGER outbox_identity BEFORE UPDATE OF op_id ON outbox BEGIN
+  SELECT RAISE (ABORT, 'an operation keeps its id');
+END;
+CREATE TRIGGER outbox_unsend BEFORE UPDATE OF first_sent_at ON outbox
+WHEN OLD.first_sent_at IS NOT NULL AND NEW.first_sent_at IS NOT OLD.first_sent_at BEGIN
+  SELECT RAISE (ABORT, 'what was sent stays sent');
+END;
+CREATE TRIGGER outbox_leave BEFORE DELETE ON outbox
+WHEN OLD.first_sent_at IS NOT NULL
+ AND NOT EXISTS (SELECT 1 FROM op_log WHERE company_id = OLD.company_id AND op_id = OLD.op_id)
+BEGIN
+  SELECT RAISE (ABORT, 'the outcome of an operation that was sent is not known');
+END;
+CREATE TRIGGER op_log_is_final
+BEFORE UPDATE OF op_id, kind, entity_uid, body, sha256, money, outcome ON op_log BEGIN
+  SELECT RAISE (ABORT, 'what became of an operation is never changed');
+END;
+CREATE TRIGGER op_log_keeps_money BEFORE DELETE ON op_log
+WHEN OLD.money = 1
+ AND NOT EXISTS (SELECT 1 FROM outbox WHERE company_id = OLD.company_id AND op_id = OLD.op_id)
+BEGIN
+  SELECT RAISE (ABORT, 'operations of money are kept');
+END;
+
 -- == Search: full text ==
 
 -- == Plans: what a month's run keeps ==

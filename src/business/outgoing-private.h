@@ -1,0 +1,29 @@
+#pragma once
+
+#include "business/business.h"
+
+G_BEGIN_DECLS
+
+/* What a verb recorded, told in JSON as protocol 1 has it (docs/sync.md): a row in the outbox of
+ * each company that is connected, written in the verb's own transaction, and a line for the
+ * journal beside the file.  Bodies never hold an id of this file. */
+
+/* A fact for the journal of operations, store/op-journal.h. */
+typedef struct
+{
+  char *op_id; /* (owned) */
+  char *body;  /* (owned): JSON with a member "kind" of its own: {"op":"sale.record","body":{…}} */
+} SlOutgoingFact;
+
+void       _sl_outgoing_fact_free (SlOutgoingFact  *fact);
+
+/* Takes what the triggers noted.  (transfer full) (element-type SlOutgoingFact): the facts of
+ * money and stock; NULL and @error when a row could not be written. */
+GPtrArray *_sl_outgoing_collect   (SlBusiness      *business,
+                                   const char      *subject,
+                                   GError         **error);
+/* Contacts as they are now were told by the company itself: nothing is due. */
+gboolean   _sl_outgoing_drop      (SlBusiness      *business,
+                                   GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

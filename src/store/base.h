@@ -1,0 +1,138 @@
+#pragma once
+
+#include "store/database.h"
+
+G_BEGIN_DECLS
+
+/* What a company said last of each record, whole and as it said it.  A record with a lower rev
+ * than the one known is ignored, so a page may come twice and in any order.
+ * Every function is part of the transaction of its caller. */
+typedef struct
+{
+  const char *type;   /* (unowned), as all texts */
+  const char *uid;
+  gint64      rev;
+  const char *body;   /* (nullable): JSON; NULL: removed */
+  const char *origin; /* (nullable): the operation that made it */
+} SlBaseRow;
+
+/* @is_new (out): FALSE when the same or a newer one is known. */
+gboolean   sl_base_apply         (SlDatabase       *database,
+                                  gint64            company_id,
+                                  const char       *scope,
+                                  const SlBaseRow  *row,
+                                  gint64            gen,
+                                  gboolean         *is_new,
+                                  GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Removed at the rev it has: it is in no copy of the company. */
+gboolean   sl_base_remove        (SlDatabase       *database,
+                                  gint64            company_id,
+                                  const char       *scope,
+                                  const char       *type,
+                                  const char       *uid,
+                                  GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @rev (out): 0 when it is not known; @is_live (out) (optional) */
+gboolean   sl_base_read_rev      (SlDatabase       *database,
+                                  gint64            company_id,
+                                  const char       *scope,
+                                  const char       *type,
+                                  const char       *uid,
+                                  gint64           *rev,
+                                  gboolean         *is_live,
+                                  GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+/* (transfer full) (nullable): the body; NULL without @error: not known, or removed */
+char      *sl_base_read_body     (SlDatabase       *database,
+                                  gint64            company_id,
+                                  const char       *type,
+                                  const char       *uid,
+                                  GError          **error);
+
+/* How many records of @type there are, and how many a full copy would take away. */
+gboolean   sl_base_count         (SlDatabase       *database,
+                                  gint64            company_id,
+                                  const char       *scope,
+                                  const char       *type,
+                                  guint            *n,
+                                  GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+/* (transfer full) (element-type utf8): the types that a scope has records of */
+GPtrArray *sl_base_list_types    (SlDatabase       *database,
+                                  gint64            company_id,
+                                  const char       *scope,
+                                  GError          **error);
+/* Count and digest of the records that are there: XOR of the first 8 bytes of
+ * SHA-256 (uid as 16 bytes, rev as 8 bytes, big-endian). */
+gboolean   sl_base_digest        (SlDatabase       *database,
+                                  gint64            company_id,
+                                  const char       *scope,
+                                  const char       *type,
+                                  guint            *n,
+                                  guint64          *digest,
+                                  GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The part of one record in a digest. */
+guint64    sl_base_digest_of     (const char       *uid,
+                                  gint64            rev);
+
+/* A full copy: pages are staged, then they become the base at once. */
+gboolean   sl_stage_put          (SlDatabase       *database,
+                                  gint64            company_id,
+                                  const char       *scope,
+                                  const SlBaseRow  *row,
+                                  GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean   sl_stage_count_lost   (SlDatabase       *database,
+                                  gint64            company_id,
+                                  const char       *scope,
+                                  const char       *type,
+                                  gint64            gen,
+                                  guint            *n,
+                                  GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @gen: records that own operations touched since the copy began have it, and stay. */
+gboolean   sl_stage_swap         (SlDatabase       *database,
+                                  gint64            company_id,
+                                  const char       *scope,
+                                  gint64            gen,
+                                  GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Records that are not among the business's own yet. */
+typedef struct
+{
+  char   *scope;   /* (owned), as all texts */
+  char   *type;
+  char   *uid;
+  gint64  rev;
+  char   *body;    /* (nullable) */
+  char   *origin;  /* (nullable) */
+  char   *problem; /* why it was refused, or "" */
+} SlBaseRecord;
+
+void       sl_base_record_free   (SlBaseRecord     *record);
+/* (transfer full) (element-type SlBaseRecord): by uid after @after (nullable) */
+GPtrArray *sl_base_list_new      (SlDatabase       *database,
+                                  gint64            company_id,
+                                  const char       *type,
+                                  GError          **error);
+/* (transfer full) (element-type SlBaseRecord): all that are there */
+GPtrArray *sl_base_list          (SlDatabase       *database,
+                                  gint64            company_id,
+                                  const char       *type,
+                                  GError          **error);
+/* (transfer full) (element-type SlBaseRecord): those that were refused, with the reason */
+GPtrArray *sl_base_list_refused  (SlDatabase       *database,
+                                  gint64            company_id,
+                                  guint             limit,
+                                  GError          **error);
+/* @problem (nullable): why it was refused */
+gboolean   sl_base_note          (SlDatabase       *database,
+                                  gint64            company_id,
+                                  const char       *type,
+                                  const char       *uid,
+                                  const char       *problem,
+                                  GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The next time all of this type are looked at again. */
+gboolean   sl_base_renew         (SlDatabase       *database,
+                                  gint64            company_id,
+                                  const char       *type,
+                                  GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlBaseRecord, sl_base_record_free)
+
+G_END_DECLS
