@@ -20,6 +20,8 @@ struct _SlBusiness
   gboolean        in_verb;
   gboolean        has_written; /* in this verb */
   gboolean        is_spoilt;   /* a verb of the bulk failed after it wrote */
+  char           *order_uid;   /* (owned) (nullable): of the next order that is written */
+  char           *payment_uid; /* (owned) (nullable): of the next payment */
   gboolean        is_incoming; /* the bulk is what a company sent: it is not told back */
 
   struct _SlEstimate *estimate; /* (owned) (nullable): the last one, when it is only read */

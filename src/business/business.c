@@ -98,6 +98,8 @@ sl_business_free (SlBusiness *business)
     return;
 
   g_clear_pointer (&business->estimate, _sl_estimate_free);
+  g_free (business->order_uid);
+  g_free (business->payment_uid);
   sl_database_close (business->database);
   g_free (business);
 }

@@ -9,13 +9,21 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
+/* (transfer full): a new one, unless what is written was recorded elsewhere first. */
+static char *
+take_uid (SlBusiness  *business,
+          char       **uid)
+{
+  return *uid != NULL ? g_steal_pointer (uid) : sl_business_new_uid (business);
+}
+
 gboolean
 _sl_write_order (SlBusiness  *business,
                  SlOrderRow  *row,
                  const char  *note,
                  GError     **error)
 {
-  g_autofree char *uid = sl_business_new_uid (business);
+  g_autofree char *uid = take_uid (business, &business->order_uid);
 
   _sl_business_will_write (business);
   g_strlcpy (row->currency, business->row.currency, sizeof row->currency);
@@ -75,7 +83,7 @@ _sl_write_payment (SlBusiness        *business,
 {
   const char *account = _sl_pay_method_account (method);
   g_autoptr(SlEntry) entry = pay_entry (order, account, amount);
-  g_autofree char *uid = sl_business_new_uid (business);
+  g_autofree char *uid = take_uid (business, &business->payment_uid);
   SlPaymentRow row = {
     .uid = uid,
     .order_id = order->id,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "business/business.h"
+#include "business/draft.h"
 #include "store/told.h"
 
 G_BEGIN_DECLS
@@ -19,5 +20,36 @@ gboolean sl_incoming_contact      (SlBusiness       *business,
                                    gint64            company_id,
                                    SlSharedContact  *contact,
                                    GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A sale that was recorded elsewhere: on another device, or here before the file was restored.
+ * It keeps its uid and those of its payments. */
+typedef struct
+{
+  const char  *uid;     /* (unowned) */
+  SlDay        dated;
+  gint64       amount;
+  SlPayMethod  method;
+} SlIncomingPayment;
+
+typedef struct
+{
+  const char *uid;         /* (unowned) */
+  const char *contact_uid; /* (unowned) (nullable): ignored when the contact is not here */
+  const char *company;     /* (unowned) */
+  SlDay       dated;
+  GArray     *lines;       /* (unowned) (element-type SlLineDraft) */
+  gint64      discount;
+  gint64      tax;
+  GArray     *payments;    /* (unowned) (element-type SlIncomingPayment) */
+} SlIncomingSale;
+
+/* By the verb that records a sale; what is not on the shelf is backordered. */
+gboolean sl_incoming_sale         (SlBusiness            *business,
+                                   const SlIncomingSale  *sale,
+                                   GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A later payment for the sale with @order_id. */
+gboolean sl_incoming_payment      (SlBusiness               *business,
+                                   gint64                    order_id,
+                                   const SlIncomingPayment  *payment,
+                                   GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -12,7 +12,9 @@
 #include "store/replica.h"
 #include "store/told.h"
 
-static const char *const lists[] = { "/phones/", "/emails/", "/addresses/", "/urls/", "/tags/", NULL };
+static const char *const lists[] = {
+  "/phones/", "/emails/", "/addresses/", "/urls/", "/tags/", NULL
+};
 
 /* The list that a field is an element of; NULL for a field that stands alone. */
 static const char *

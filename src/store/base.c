@@ -382,7 +382,8 @@ sl_base_note (SlDatabase  *database,
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "UPDATE base SET projected = iif (?4 IS NULL, 1, 2), problem = coalesce (?4, '')"
-    " WHERE company_id = ?1 AND scope IN ('account', 'catalog', 'team') AND type = ?2 AND uid = ?3");
+    " WHERE company_id = ?1 AND scope IN ('account', 'catalog', 'team') AND type = ?2"
+    " AND uid = ?3");
 
   sl_statement_bind_int (statement, 1, company_id);
   sl_statement_bind_text (statement, 2, type);

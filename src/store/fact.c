@@ -199,7 +199,8 @@ sl_fact_read_order (SlDatabase  *database,
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "SELECT o.uid, o.number, o.kind, coalesce (o.company_id, 0), coalesce (c.uid, ''),"
     " coalesce (c.name, ''), coalesce (v.uid, ''), o.dated, o.created_at, o.currency, o.discount,"
-    " o.tax, o.freight, o.total, o.note, " IS_TOLD " FROM orders o"
+    " o.tax - o.tax_included,"
+    " o.total - o.goods + o.discount - o.tax + o.tax_included, o.total, o.note, " IS_TOLD " FROM orders o"
     " LEFT JOIN contact c ON c.id = o.contact_id LEFT JOIN orders v ON v.id = o.reverses_id"
     " WHERE o.id = ?1");
   g_autoptr(SlFactOrder) order = NULL;
@@ -291,19 +292,37 @@ sl_fact_read_entry (SlDatabase  *database,
   return read_postings (database, id, entry, error) ? g_steal_pointer (&entry) : NULL;
 }
 
+static gboolean
+find (SlStatement  *statement,
+      const char   *uid,
+      gint64       *id,
+      GError      **error)
+{
+  sl_statement_bind_text (statement, 1, uid);
+  *id = sl_statement_next (statement, error) ? sl_statement_get_int (statement, 0) : 0;
+  return *id != 0 || sl_statement_is_done (statement);
+}
+
 gboolean
-sl_fact_has_order (SlDatabase  *database,
-                   const char  *uid,
-                   gboolean    *has,
-                   GError     **error)
+sl_fact_find_order (SlDatabase  *database,
+                    const char  *uid,
+                    gint64      *id,
+                    GError     **error)
 {
   g_autoptr(SlStatement) statement =
-    sl_statement_new (database, "SELECT EXISTS (SELECT 1 FROM orders WHERE uid = ?1)");
+    sl_statement_new (database, "SELECT id FROM orders WHERE uid = ?1");
 
-  sl_statement_bind_text (statement, 1, uid);
-  if (!sl_statement_need (statement, error))
-    return FALSE;
+  return find (statement, uid, id, error);
+}
 
-  *has = sl_statement_get_int (statement, 0) != 0;
-  return TRUE;
+gboolean
+sl_fact_find_payment (SlDatabase  *database,
+                      const char  *uid,
+                      gint64      *id,
+                      GError     **error)
+{
+  g_autoptr(SlStatement) statement =
+    sl_statement_new (database, "SELECT id FROM payment WHERE uid = ?1");
+
+  return find (statement, uid, id, error);
 }

@@ -59,8 +59,8 @@ typedef struct
   gint64     created_at;
   char       currency[4];
   gint64     discount;
-  gint64     tax;
-  gint64     freight;
+  gint64     tax;          /* added to the prices, not what is in them */
+  gint64     freight;      /* with all else that is added: total = lines - discount + tax + freight */
   gint64     total;
   char      *note;
   gboolean   is_told;      /* recorded since the company is connected */
@@ -111,10 +111,15 @@ SlFactEntry *sl_fact_read_entry  (SlDatabase  *database,
                                   gint64       id,
                                   GError     **error);
 
-/* Whether an order with this uid is in the file. */
-gboolean    sl_fact_has_order    (SlDatabase  *database,
+/* @id (out): 0 when no order has this uid. */
+gboolean    sl_fact_find_order   (SlDatabase  *database,
                                   const char  *uid,
-                                  gboolean    *has,
+                                  gint64      *id,
+                                  GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same of a payment. */
+gboolean    sl_fact_find_payment (SlDatabase  *database,
+                                  const char  *uid,
+                                  gint64      *id,
                                   GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlFactOrder, sl_fact_order_free)

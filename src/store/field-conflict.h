@@ -26,7 +26,8 @@ void             sl_field_conflict_free    (SlFieldConflict        *conflict);
 /* The same conflict of the same operation is kept once. */
 gboolean         sl_field_conflict_insert  (SlDatabase             *database,
                                             const SlFieldConflict  *conflict,
-                                            GError                **error) G_GNUC_WARN_UNUSED_RESULT;
+                                            GError                **error)
+                                            G_GNUC_WARN_UNUSED_RESULT;
 /* (transfer full) (element-type SlFieldConflict): those that wait, or all; the newest first */
 GPtrArray       *sl_field_conflict_list    (SlDatabase             *database,
                                             gint64                  company_id,
@@ -40,7 +41,8 @@ SlFieldConflict *sl_field_conflict_read    (SlDatabase             *database,
 gboolean         sl_field_conflict_resolve (SlDatabase             *database,
                                             gint64                  id,
                                             gint64                  now,
-                                            GError                **error) G_GNUC_WARN_UNUSED_RESULT;
+                                            GError                **error)
+                                            G_GNUC_WARN_UNUSED_RESULT;
 
 /* One exchange with a company, for its history. */
 typedef struct
@@ -58,7 +60,8 @@ void             sl_sync_run_free          (SlSyncRun              *run);
 gboolean         sl_sync_run_insert        (SlDatabase             *database,
                                             gint64                  company_id,
                                             const SlSyncRun        *run,
-                                            GError                **error) G_GNUC_WARN_UNUSED_RESULT;
+                                            GError                **error)
+                                            G_GNUC_WARN_UNUSED_RESULT;
 /* (transfer full) (element-type SlSyncRun): the newest first */
 GPtrArray       *sl_sync_run_list          (SlDatabase             *database,
                                             gint64                  company_id,

@@ -358,7 +358,8 @@ sl_outbox_confirm (SlDatabase  *database,
                    GError     **error)
 {
   g_autoptr(SlStatement) statement =
-    sl_statement_new (database, "UPDATE op_log SET epoch = ?3 WHERE company_id = ?1 AND op_id = ?2");
+    sl_statement_new (database, "UPDATE op_log SET epoch = ?3"
+                                " WHERE company_id = ?1 AND op_id = ?2");
 
   bind_op (statement, company_id, op_id);
   sl_statement_bind_text (statement, 3, epoch);
@@ -442,7 +443,8 @@ sl_outbox_count (SlDatabase     *database,
                  GError        **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT count (*), coalesce (sum (" IS_SENDABLE "), 0), coalesce (sum (" IS_PARKED ("o") "), 0),"
+    "SELECT count (*), coalesce (sum (" IS_SENDABLE "), 0),"
+    " coalesce (sum (" IS_PARKED ("o") "), 0),"
     " coalesce (min (created_at) FILTER (WHERE money = 1), 0) FROM outbox o"
     " WHERE company_id = ?1");
 

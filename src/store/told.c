@@ -17,7 +17,8 @@ static const struct
   const char *kind;
   const char *list;
 } lists[] = {
-  { "phone", "/phones/" }, { "email", "/emails/" }, { "address", "/addresses/" }, { "web", "/urls/" },
+  { "phone", "/phones/" }, { "email", "/emails/" },
+  { "address", "/addresses/" }, { "web", "/urls/" },
 };
 
 SlSharedContact *

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "sync/keeper.h"
+
+G_BEGIN_DECLS
+
+struct _SlKeeper
+{
+  gint64        company_id;
+  SlReplica    *replica;     /* (owned) (nullable): as of the last action */
+  SlCursor      cursors[SL_N_SCOPES];
+  GPtrArray    *batch;       /* (owned) (element-type SlOutboxRow) */
+  GPtrArray    *doubtful;    /* (owned) (element-type utf8) */
+  gint64        doubtful_after;
+  GHashTable   *removed;     /* (owned) (element-type utf8 guint): by type, in this run */
+  guint         n_differing; /* entries of the manifest that are not the same here */
+  guint         n_matching;  /* entries that are here */
+  char         *page;        /* (owned) (nullable): of the manifest, next */
+  char         *problem;     /* (owned) (nullable) */
+  gint64        started_at;
+  SlKeeperCount count;
+  gboolean      has_changed; /* the base, in this run */
+  gboolean      has_login;
+};
+
+/* T4 and T5: what the server has, into the base.  Inside the transaction of the caller. */
+gboolean _sl_keeper_page         (SlKeeper              *self,
+                                  SlBusiness            *business,
+                                  const SlEngineAction  *action,
+                                  const SlAnswer        *answer,
+                                  SlEngineDone          *done,
+                                  GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean _sl_keeper_stage        (SlKeeper              *self,
+                                  SlBusiness            *business,
+                                  const SlEngineAction  *action,
+                                  const SlAnswer        *answer,
+                                  GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean _sl_keeper_swap         (SlKeeper              *self,
+                                  SlBusiness            *business,
+                                  const SlEngineAction  *action,
+                                  const SlAnswer        *answer,
+                                  SlEngineDone          *done,
+                                  GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean _sl_keeper_manifest     (SlKeeper              *self,
+                                  SlBusiness            *business,
+                                  const SlEngineAction  *action,
+                                  const SlAnswer        *answer,
+                                  SlEngineDone          *done,
+                                  GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+/* One record that the server has, as a part of its answer to an operation. */
+gboolean _sl_keeper_take_record  (SlKeeper              *self,
+                                  SlBusiness            *business,
+                                  const SlChange        *change,
+                                  GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,592 @@
+#include "config.h"
+
+#include "sync/keeper-private.h"
+
+#include "store/field-conflict.h"
+#include "store/outbox.h"
+#include "sync/projection.h"
+#include "sync/seeded-private.h"
+
+#define MAX_BATCH_BYTES (768 * 1024)  /* of bodies: quoting makes them longer */
+#define MAX_LOOKUP 1000
+#define SECONDS_A_DAY 86400
+#define FORGET_DAYS 90                /* what is not money is offered again for so long */
+
+SlKeeper *
+sl_keeper_new (gint64 company_id)
+{
+  SlKeeper *self = g_new0 (SlKeeper, 1);
+
+  self->company_id = company_id;
+  self->removed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return self;
+}
+
+void
+sl_keeper_free (SlKeeper *self)
+{
+  if (self == NULL)
+    return;
+
+  for (guint i = 0; i < SL_N_SCOPES; i++)
+    sl_cursor_clear (&self->cursors[i]);
+
+  g_clear_pointer (&self->replica, sl_replica_free);
+  g_clear_pointer (&self->batch, g_ptr_array_unref);
+  g_clear_pointer (&self->doubtful, g_ptr_array_unref);
+  g_hash_table_unref (self->removed);
+  g_free (self->page);
+  g_free (self->problem);
+  g_free (self);
+}
+
+void
+sl_keeper_set_has_login (SlKeeper *self,
+                         gboolean  has_login)
+{
+  g_return_if_fail (self != NULL);
+
+  self->has_login = has_login;
+}
+
+void
+sl_keeper_set_problem (SlKeeper   *self,
+                       const char *problem)
+{
+  g_return_if_fail (self != NULL);
+
+  if (problem == self->problem)
+    return;
+
+  g_free (self->problem);
+  self->problem = g_strdup (problem);
+}
+
+const SlReplica *
+sl_keeper_get_replica (SlKeeper *self)
+{
+  return self->replica;
+}
+
+const SlCursor *
+sl_keeper_get_cursor (SlKeeper *self,
+                      guint     scope)
+{
+  g_return_val_if_fail (scope < SL_N_SCOPES, NULL);
+
+  return &self->cursors[scope];
+}
+
+GPtrArray *
+sl_keeper_get_batch (SlKeeper *self)
+{
+  return self->batch;
+}
+
+GPtrArray *
+sl_keeper_get_doubtful (SlKeeper *self)
+{
+  return self->doubtful;
+}
+
+const char *
+sl_keeper_get_page (SlKeeper *self)
+{
+  return self->page;
+}
+
+const char *
+sl_keeper_get_problem (SlKeeper *self)
+{
+  return self->problem;
+}
+
+const SlKeeperCount *
+sl_keeper_get_count (SlKeeper *self)
+{
+  return &self->count;
+}
+
+/* Work, each inside one transaction */
+
+static void
+begin_run (SlKeeper   *self,
+           SlBusiness *business)
+{
+  self->started_at = sl_business_get_now (business);
+  self->count = (SlKeeperCount) { 0 };
+  self->doubtful_after = 0;
+  self->has_changed = FALSE;
+  g_hash_table_remove_all (self->removed);
+  self->n_differing = 0;
+  self->n_matching = 0;
+  g_clear_pointer (&self->page, g_free);
+  g_clear_pointer (&self->batch, g_ptr_array_unref);
+  g_clear_pointer (&self->problem, g_free);
+}
+
+static gboolean
+take_registration (SlKeeper        *self,
+                   SlBusiness      *business,
+                   const SlAnswer  *answer,
+                   SlEngineDone    *done,
+                   GError         **error)
+{
+  if (self->replica->account[0] != '\0' &&
+      !g_str_equal (self->replica->account, answer->account))
+    {
+      done->kind = SL_DONE_OTHER_ACCOUNT;
+      return TRUE;
+    }
+
+  return sl_replica_register (sl_business_get_database (business), self->company_id,
+                              answer->account, error);
+}
+
+static gboolean
+fork_replica (SlKeeper    *self,
+              SlBusiness  *business,
+              GError     **error)
+{
+  g_autofree char *uid = sl_business_new_uid (business);
+
+  return sl_replica_renew (sl_business_get_database (business), self->company_id, uid, "forked", 0,
+                           error);
+}
+
+static gboolean
+take_batch (SlKeeper              *self,
+            SlBusiness            *business,
+            const SlEngineAction  *action,
+            SlEngineDone          *done,
+            GError               **error)
+{
+  SlDatabase *database = sl_business_get_database (business);
+
+  g_clear_pointer (&self->batch, g_ptr_array_unref);
+  self->batch = sl_outbox_take (database, self->company_id, action->max_ops, MAX_BATCH_BYTES,
+                                sl_business_get_now (business), error);
+  if (self->batch == NULL)
+    return FALSE;
+
+  for (guint i = 0; SL_SEEDED (NEW_ID_ON_RETRY) && i < self->batch->len; i++)
+    {
+      SlOutboxRow *row = g_ptr_array_index (self->batch, i);
+
+      if (row->attempts > 0)
+        {
+          g_free (row->op_id);
+          row->op_id = sl_business_new_uid (business);
+        }
+    }
+
+  done->n = self->batch->len;
+  return TRUE;
+}
+
+static gboolean
+keep_conflicts (SlKeeper          *self,
+                SlBusiness        *business,
+                const SlOpResult  *result,
+                GError           **error)
+{
+  const SlOutboxRow *row = NULL;
+
+  for (guint i = 0; self->batch != NULL && i < self->batch->len; i++)
+    if (g_str_equal (((SlOutboxRow *) g_ptr_array_index (self->batch, i))->op_id, result->op_id))
+      row = g_ptr_array_index (self->batch, i);
+
+  for (guint i = 0; row != NULL && i < result->conflicts->len; i++)
+    {
+      const SlChangeConflict *found = g_ptr_array_index (result->conflicts, i);
+      SlFieldConflict conflict = {
+        .company_id = self->company_id, .entity_type = row->entity_type,
+        .entity_uid = row->entity_uid, .field = found->field, .base_value = found->base,
+        .local_value = found->client, .server_value = found->server, .op_id = row->op_id,
+        .decided = found->decided, .created_at = sl_business_get_now (business),
+      };
+
+      if (!sl_field_conflict_insert (sl_business_get_database (business), &conflict, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* T3 of one operation. */
+static gboolean
+settle_one (SlKeeper          *self,
+            SlBusiness        *business,
+            const SlOpResult  *result,
+            const char        *epoch,
+            gboolean          *settled,
+            GError           **error)
+{
+  gboolean is_good = g_str_equal (result->outcome, "applied") ||
+                     g_str_equal (result->outcome, "merged");
+  SlOutboxAnswer answer = {
+    .op_id = result->op_id, .outcome = result->outcome, .sha256 = result->sha256,
+    .reason = result->reason, .attention = !is_good,
+  };
+
+  for (guint i = 0; SL_SEEDED (TRUST_DUPLICATE) && self->batch != NULL && i < self->batch->len; i++)
+    if (g_str_equal (((SlOutboxRow *) g_ptr_array_index (self->batch, i))->op_id, result->op_id))
+      answer.sha256 = ((SlOutboxRow *) g_ptr_array_index (self->batch, i))->sha256;
+
+  if (!sl_outbox_settle (sl_business_get_database (business), self->company_id, &answer, epoch,
+                         sl_business_get_now (business), settled, error))
+    return FALSE;
+
+  if (!*settled)
+    return TRUE;
+
+  self->count.n_sent += is_good;
+  self->count.n_refused += !is_good;
+
+  for (guint i = 0; i < result->records->len; i++)
+    if (!_sl_keeper_take_record (self, business, g_ptr_array_index (result->records, i), error))
+      return FALSE;
+
+  return keep_conflicts (self, business, result, error);
+}
+
+static gboolean
+settle_unlisted (SlKeeper        *self,
+                 SlBusiness      *business,
+                 const SlAnswer  *answer,
+                 SlEngineDone    *done,
+                 GError         **error)
+{
+  for (guint i = 0; i < self->batch->len; i++)
+    {
+      const SlOutboxRow *row = g_ptr_array_index (self->batch, i);
+      g_autoptr(SlOpResult) result = sl_op_result_new (row->op_id, "applied", row->sha256);
+      gboolean settled;
+
+      if (!settle_one (self, business, result, answer->epoch, &settled, error))
+        return FALSE;
+      done->n += settled;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+settle (SlKeeper        *self,
+        SlBusiness      *business,
+        const SlAnswer  *answer,
+        SlEngineDone    *done,
+        GError         **error)
+{
+  for (guint i = 0; i < answer->results->len; i++)
+    {
+      gboolean settled = FALSE;
+
+      if (!settle_one (self, business, g_ptr_array_index (answer->results, i), answer->epoch,
+                       &settled, error))
+        return FALSE;
+
+      done->n += settled;
+    }
+
+  return !SL_SEEDED (SETTLE_ALL) || settle_unlisted (self, business, answer, done, error);
+}
+
+static gboolean
+park (SlKeeper    *self,
+      SlBusiness  *business,
+      GError     **error)
+{
+  const SlOutboxRow *row;
+
+  if (self->batch == NULL || self->batch->len == 0)
+    return TRUE;
+
+  row = g_ptr_array_index (self->batch, 0);
+  return sl_outbox_park (sl_business_get_database (business), self->company_id, row->op_id,
+                         sl_business_get_now (business) + SECONDS_A_DAY,
+                         self->problem != NULL ? self->problem : "", error);
+}
+
+static gboolean
+take_doubtful (SlKeeper              *self,
+               SlBusiness            *business,
+               const SlEngineAction  *action,
+               const SlAnswer        *answer,
+               SlEngineDone          *done,
+               GError               **error)
+{
+  const char *epoch = answer != NULL ? answer->epoch : self->replica->epoch;
+
+  g_clear_pointer (&self->doubtful, g_ptr_array_unref);
+  if (SL_SEEDED (NO_REOFFER))
+    return TRUE;
+
+  self->doubtful = sl_outbox_list_doubtful (sl_business_get_database (business), self->company_id,
+                                            epoch, action->is_again, self->doubtful_after,
+                                            MAX_LOOKUP, &self->doubtful_after, error);
+  if (self->doubtful == NULL)
+    return FALSE;
+
+  done->n = self->doubtful->len;
+  return TRUE;
+}
+
+/* The operation is known: in the outbox it is settled (T3), in the log it is confirmed. */
+static gboolean
+resolve_known (SlKeeper          *self,
+               SlBusiness        *business,
+               const SlOpResult  *result,
+               const char        *epoch,
+               GError           **error)
+{
+  gboolean settled = FALSE;
+
+  return settle_one (self, business, result, epoch, &settled, error) &&
+         (settled || sl_outbox_confirm (sl_business_get_database (business), self->company_id,
+                                        result->op_id, epoch, error));
+}
+
+/* T6 for what the server does not know. */
+static gboolean
+resolve_doubt (SlKeeper        *self,
+               SlBusiness      *business,
+               const SlAnswer  *answer,
+               GError         **error)
+{
+  gint64 forget_before = sl_business_get_now (business) - FORGET_DAYS * SECONDS_A_DAY;
+
+  for (guint i = 0; i < answer->results->len; i++)
+    if (!resolve_known (self, business, g_ptr_array_index (answer->results, i), answer->epoch,
+                        error))
+      return FALSE;
+
+  for (guint i = 0; i < answer->unknown->len; i++)
+    if (!sl_outbox_offer_again (sl_business_get_database (business), self->company_id,
+                                g_ptr_array_index (answer->unknown, i), answer->epoch,
+                                forget_before, NULL, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+adopt_epoch (SlKeeper        *self,
+             SlBusiness      *business,
+             const SlAnswer  *answer,
+             GError         **error)
+{
+  SlDatabase *database = sl_business_get_database (business);
+  gboolean was_met = self->replica->epoch[0] != '\0';
+
+  if (!sl_replica_set_epoch (database, self->company_id, answer->epoch, error))
+    return FALSE;
+
+  for (guint i = 0; was_met && i < SL_N_SCOPES; i++)
+    if (!sl_cursor_begin_resync (database, self->company_id, sl_scope_names[i], error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+close_run (SlKeeper              *self,
+           SlBusiness            *business,
+           const SlEngineAction  *action,
+           GError               **error)
+{
+  SlDatabase *database = sl_business_get_database (business);
+  gint64 now = sl_business_get_now (business);
+  const char *problem = action->failed ? self->problem != NULL ? self->problem : "" : NULL;
+  SlSyncRun run = {
+    .started_at = self->started_at, .ended_at = now, .n_sent = self->count.n_sent,
+    .n_refused = self->count.n_refused, .n_received = self->count.n_received,
+    .problem = (char *) problem,
+  };
+
+  return sl_replica_note_run (database, self->company_id, now, problem, error) &&
+         sl_sync_run_insert (database, self->company_id, &run, error) &&
+         sl_outbox_forget (database, now - FORGET_DAYS * SECONDS_A_DAY, error);
+}
+
+static gboolean
+do_work (SlKeeper              *self,
+         SlBusiness            *business,
+         const SlEngineAction  *action,
+         const SlAnswer        *answer,
+         SlEngineDone          *done,
+         GError               **error)
+{
+  SlDatabase *database = sl_business_get_database (business);
+
+  switch ((int) action->work)
+    {
+    case SL_DO_LOAD:
+      begin_run (self, business);
+      return TRUE;
+    case SL_DO_REGISTERED:
+      return take_registration (self, business, answer, done, error);
+    case SL_DO_FORK:
+      return fork_replica (self, business, error);
+    case SL_DO_TAKE_DOUBTFUL:
+      return take_doubtful (self, business, action, answer, done, error);
+    case SL_DO_RESOLVE_DOUBT:
+      return resolve_doubt (self, business, answer, error);
+    case SL_DO_NEW_EPOCH:
+      return adopt_epoch (self, business, answer, error);
+    case SL_DO_WHOLE:
+      return sl_replica_set_whole (database, self->company_id, error);
+    case SL_DO_TAKE_BATCH:
+      return take_batch (self, business, action, done, error);
+    case SL_DO_SETTLE:
+      return settle (self, business, answer, done, error);
+    case SL_DO_PARK:
+      return park (self, business, error);
+    case SL_DO_PAGE:
+      return _sl_keeper_page (self, business, action, answer, done, error);
+    case SL_DO_BEGIN_RESYNC:
+      return sl_cursor_begin_resync (database, self->company_id, sl_scope_names[action->scope],
+                                     error);
+    case SL_DO_STAGE:
+      return _sl_keeper_stage (self, business, action, answer, error);
+    case SL_DO_SWAP:
+      return _sl_keeper_swap (self, business, action, answer, done, error);
+    case SL_DO_MANIFEST:
+      return _sl_keeper_manifest (self, business, action, answer, done, error);
+    case SL_DO_CLOSE_RUN:
+      return close_run (self, business, action, error);
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static gboolean
+read_facts (SlKeeper       *self,
+            SlBusiness     *business,
+            SlEngineFacts  *facts,
+            GError        **error)
+{
+  SlDatabase *database = sl_business_get_database (business);
+  SlOutboxCount count = { 0 };
+
+  g_clear_pointer (&self->replica, sl_replica_free);
+  self->replica = sl_replica_read (database, self->company_id, error);
+  if (self->replica == NULL ||
+      !sl_outbox_count (database, self->company_id, sl_business_get_now (business), &count, error))
+    return FALSE;
+
+  *facts = (SlEngineFacts) {
+    .has_login = self->has_login,
+    .is_registered = self->replica->reason == NULL,
+    .is_restored = self->replica->restored_at != 0,
+    .has_epoch = self->replica->epoch[0] != '\0',
+    .n_waiting = count.n_waiting,
+    .n_sendable = count.n_sendable,
+  };
+
+  for (guint i = 0; i < SL_N_SCOPES; i++)
+    {
+      if (!sl_cursor_read (database, self->company_id, sl_scope_names[i], &self->cursors[i], error))
+        return FALSE;
+
+      facts->has_cursor[i] = self->cursors[i].cursor != NULL;
+      facts->resyncs[i] = self->cursors[i].resync_token != NULL;
+    }
+
+  return TRUE;
+}
+
+static SlDoneKind
+kind_of_error (const GError *error)
+{
+  if (error->domain != SL_STORE_ERROR)
+    return SL_DONE_BROKEN;
+
+  if (error->code == SL_STORE_ERROR_BUSY || error->code == SL_STORE_ERROR_CANCELLED)
+    return SL_DONE_BUSY;
+
+  return error->code == SL_STORE_ERROR_CONFLICT ? SL_DONE_STALE : SL_DONE_BROKEN;
+}
+
+/* Several connections write to a file: facts are of the same transaction as the work. */
+static gboolean
+run_transaction (SlKeeper              *self,
+                 SlBusiness            *business,
+                 const SlEngineAction  *action,
+                 const SlAnswer        *answer,
+                 SlEngineDone          *done,
+                 SlEngineFacts         *facts,
+                 GError               **error)
+{
+  SlDatabase *database = sl_business_get_database (business);
+
+  if (!sl_database_begin (database, error))
+    return FALSE;
+
+  if (!do_work (self, business, action, answer, done, error))
+    {
+      sl_database_rollback (database);
+      return FALSE;
+    }
+
+  if (done->kind != SL_DONE_OK)
+    {
+      sl_database_rollback (database);
+      return read_facts (self, business, facts, error);
+    }
+
+  if (!read_facts (self, business, facts, error))
+    {
+      sl_database_rollback (database);
+      return FALSE;
+    }
+
+  return sl_database_commit (database, error);
+}
+
+static gboolean
+project (SlKeeper              *self,
+         SlBusiness            *business,
+         const SlEngineAction  *action,
+         SlEngineDone          *done,
+         SlEngineFacts         *facts,
+         GError               **error)
+{
+  gboolean waits = FALSE;
+
+  if (!sl_projection_run (business, self->company_id, action->is_agreed, &waits, error))
+    return FALSE;
+
+  if (waits)
+    done->kind = SL_DONE_REVIEW;
+
+  return read_facts (self, business, facts, error);
+}
+
+void
+sl_keeper_do (SlKeeper              *self,
+              SlBusiness            *business,
+              const SlEngineAction  *action,
+              const SlAnswer        *answer,
+              SlEngineDone          *done,
+              SlEngineFacts         *facts)
+{
+  g_autoptr(GError) error = NULL;
+  gboolean ok;
+
+  g_return_if_fail (self != NULL && business != NULL && action != NULL);
+  g_return_if_fail (action->work < SL_DO_SEND_META);
+
+  *done = (SlEngineDone) { .kind = SL_DONE_OK };
+  *facts = (SlEngineFacts) { 0 };
+
+  ok = action->work == SL_DO_PROJECT
+       ? project (self, business, action, done, facts, &error)
+       : run_transaction (self, business, action, answer, done, facts, &error);
+
+  if (!ok)
+    {
+      done->kind = kind_of_error (error);
+      sl_keeper_set_problem (self, error->message);
+    }
+}

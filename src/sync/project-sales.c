@@ -1,0 +1,253 @@
+#include "config.h"
+
+#include "sync/projection-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "business/draft.h"
+#include "business/incoming.h"
+#include "store/fact.h"
+#include "store/field-conflict.h"
+
+/* Amounts of a sale are never merged: the books here stay as they are, and the person decides. */
+static gboolean
+keep_conflict (SlProjection        *self,
+               const SlBaseRecord  *record,
+               json_t              *data,
+               gint64               total,
+               const char          *currency,
+               GError             **error)
+{
+  g_autofree char *server = sl_reading_dump (json_object_get (data, "total"));
+  g_autofree char *local =
+    g_strdup_printf ("{\"minor\":%" G_GINT64_FORMAT ",\"currency\":\"%s\"}", total, currency);
+  SlFieldConflict conflict = {
+    .company_id = self->company_id, .entity_type = record->type, .entity_uid = record->uid,
+    .field = (char *) "/total", .local_value = local, .server_value = server,
+    .op_id = record->uid, .decided = (char *) "client",
+    .created_at = sl_business_get_now (self->business),
+  };
+
+  return self->is_dry_run || sl_field_conflict_insert (self->database, &conflict, error);
+}
+
+static gboolean
+compare (SlProjection        *self,
+         const SlBaseRecord  *record,
+         json_t              *data,
+         gint64               order_id,
+         GError             **error)
+{
+  g_autoptr(SlFactOrder) order = sl_fact_read_order (self->database, order_id, error);
+  const char *currency = "";
+  gint64 total = 0;
+
+  if (order == NULL)
+    return FALSE;
+
+  if ((!sl_reading_money (data, "total", &total, &currency) || total != order->total ||
+       !g_str_equal (currency, order->currency)) &&
+      !keep_conflict (self, record, data, order->total, order->currency, error))
+    return FALSE;
+
+  _sl_projection_count (self, record->type)->n_same++;
+  return _sl_projection_note (self, record, NULL, error);
+}
+
+/* (transfer full) (nullable): NULL when a line is not one of ours */
+static GArray *
+read_lines (json_t *data)
+{
+  g_autoptr(GArray) lines = sl_lines_new ();
+  json_t *line;
+  size_t i;
+
+  json_array_foreach (json_object_get (data, "lines"), i, line)
+    {
+      const char *sku = sl_reading_text (line, "sku", 64);
+      gint64 quantity, unit;
+
+      if (sku == NULL || !sl_reading_integer (line, "qty", 1, 99999, &quantity) ||
+          !sl_reading_money (line, "unit", &unit, NULL))
+        return NULL;
+
+      sl_lines_add (lines, sku, quantity, unit);
+    }
+
+  return lines->len > 0 ? g_steal_pointer (&lines) : NULL;
+}
+
+static gboolean
+read_payment (json_t            *data,
+              SlIncomingPayment *payment)
+{
+  const char *method = sl_reading_text_or (data, "method", 16);
+
+  payment->uid = sl_reading_uid (data, "id");
+  payment->method = SL_PAY_OTHER;
+  if (!sl_pay_method_parse (g_str_equal (method, "transfer") ? "bank" : method, &payment->method))
+    payment->method = SL_PAY_OTHER;
+
+  if (!sl_reading_day (data, "dated", &payment->dated))
+    payment->dated = SL_DAY_NONE;
+
+  return payment->uid != NULL && sl_reading_money (data, "amount", &payment->amount, NULL) &&
+         payment->amount > 0;
+}
+
+/* (transfer full) */
+static GArray *
+read_payments (json_t *data,
+               SlDay   dated)
+{
+  GArray *payments = g_array_new (FALSE, FALSE, sizeof (SlIncomingPayment));
+  json_t *item;
+  size_t i;
+
+  json_array_foreach (json_object_get (data, "payments"), i, item)
+    {
+      SlIncomingPayment payment = { 0 };
+
+      if (!read_payment (item, &payment))
+        continue;
+
+      payment.dated = payment.dated == SL_DAY_NONE ? dated : payment.dated;
+      g_array_append_val (payments, payment);
+    }
+
+  return payments;
+}
+
+/* A refusal of the verb is kept with the record; a fault of the file ends the run. */
+static gboolean
+note_outcome (SlProjection        *self,
+              const SlBaseRecord  *record,
+              gboolean             is_taken,
+              GError              *refusal,
+              GError             **error)
+{
+  g_autoptr(GError) fault = refusal;
+
+  if (is_taken)
+    {
+      _sl_projection_count (self, record->type)->n_new++;
+      return _sl_projection_note (self, record, NULL, error);
+    }
+
+  if (fault != NULL && fault->domain == SL_STORE_ERROR &&
+      fault->code != SL_STORE_ERROR_NOT_FOUND)
+    {
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return FALSE;
+    }
+
+  return _sl_projection_note (self, record, fault != NULL ? fault->message : "", error);
+}
+
+static gboolean
+adopt (SlProjection        *self,
+       const SlBaseRecord  *record,
+       json_t              *data,
+       GError             **error)
+{
+  g_autoptr(GArray) lines = read_lines (data);
+  g_autoptr(GArray) payments = NULL;
+  SlIncomingSale sale = { .uid = record->uid, .company = self->company };
+  const char *currency = "";
+  GError *refusal = NULL;
+  gint64 total;
+  gboolean ok;
+
+  if (!g_str_equal (sl_reading_text_or (data, "kind", 16), "sale") || lines == NULL ||
+      !sl_reading_money (data, "total", &total, &currency) ||
+      !g_str_equal (currency, self->currency) ||
+      (!sl_reading_day (data, "dated", &sale.dated) &&
+       !sl_reading_day (data, "occurred_at", &sale.dated)))
+    return _sl_projection_note (self, record,
+                                _("This was recorded elsewhere and is not in the books here."),
+                                error);
+
+  payments = read_payments (data, sale.dated);
+  sale.contact_uid = sl_reading_uid (data, "contact_id");
+  sale.lines = lines;
+  sale.payments = payments;
+  sl_reading_money (data, "discount", &sale.discount, NULL);
+  sl_reading_money (data, "tax", &sale.tax, NULL);
+  ok = sl_incoming_sale (self->business, &sale, &refusal);
+  return note_outcome (self, record, ok, refusal, error);
+}
+
+static gboolean
+take_sale (SlProjection        *self,
+           const SlBaseRecord  *record,
+           GError             **error)
+{
+  g_autoptr(json_t) data =
+    record->body != NULL ? sl_reading_parse (record->body, strlen (record->body)) : NULL;
+  gint64 order_id;
+
+  if (!sl_fact_find_order (self->database, record->uid, &order_id, error))
+    return FALSE;
+
+  if (data == NULL)
+    return _sl_projection_note (self, record, order_id == 0 ? NULL
+                                : _("The company took this sale away; it stays in your books."),
+                                error);
+
+  return order_id != 0 ? compare (self, record, data, order_id, error)
+                       : adopt (self, record, data, error);
+}
+
+static gboolean
+take_payment (SlProjection        *self,
+              const SlBaseRecord  *record,
+              GError             **error)
+{
+  g_autoptr(json_t) data =
+    record->body != NULL ? sl_reading_parse (record->body, strlen (record->body)) : NULL;
+  const char *sale_uid = data != NULL ? sl_reading_uid (data, "sale_id") : NULL;
+  SlIncomingPayment payment = { 0 };
+  gint64 payment_id, order_id = 0;
+  GError *refusal = NULL;
+  gboolean ok;
+
+  if (!sl_fact_find_payment (self->database, record->uid, &payment_id, error) ||
+      (sale_uid != NULL && !sl_fact_find_order (self->database, sale_uid, &order_id, error)))
+    return FALSE;
+
+  if (payment_id != 0 || data == NULL)
+    return _sl_projection_note (self, record, NULL, error);
+
+  if (order_id == 0 || !read_payment (data, &payment))
+    return _sl_projection_note (self, record, _("The sale that this pays is not in the books "
+                                                "here."), error);
+
+  ok = sl_incoming_payment (self->business, order_id, &payment, &refusal);
+  return note_outcome (self, record, ok, refusal, error);
+}
+
+static gboolean
+take_all (SlProjection  *self,
+          const char    *type,
+          gboolean     (*take) (SlProjection        *projection,
+                                const SlBaseRecord  *record,
+                                GError             **fault),
+          GError       **error)
+{
+  g_autoptr(GPtrArray) records = sl_base_list_new (self->database, self->company_id, type, error);
+
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    if (!take (self, g_ptr_array_index (records, i), error))
+      return FALSE;
+
+  return records != NULL;
+}
+
+gboolean
+_sl_project_sales (SlProjection  *self,
+                   GError       **error)
+{
+  return take_all (self, "sale", take_sale, error) &&
+         take_all (self, "payment", take_payment, error);
+}

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "business/import.h"
+#include "store/base.h"
+#include "sync/projection.h"
+#include "sync/reading.h"
+
+G_BEGIN_DECLS
+
+/* One run, shared by the kinds of records. */
+typedef struct
+{
+  SlBusiness *business;   /* (unowned) */
+  SlDatabase *database;   /* (unowned) */
+  gint64      company_id;
+  char       *company;    /* (owned): its name */
+  char       *currency;   /* (owned): of the business */
+  gboolean    is_dry_run;
+  GPtrArray  *counts;     /* (owned) (element-type SlProjectionCount) */
+} SlProjection;
+
+/* A table for an import, and which record each of its lines is of. */
+typedef struct
+{
+  GString   *text;    /* (owned): CSV */
+  GPtrArray *records; /* (owned) (element-type SlBaseRecord, unowned): by line, from the second */
+} SlProjectionTable;
+
+SlProjectionTable *_sl_projection_table_new  (const char *const     *header,
+                                              guint                  n_columns);
+void               _sl_projection_table_free (SlProjectionTable     *table);
+void               _sl_projection_table_add  (SlProjectionTable     *table,
+                                              const SlBaseRecord    *record,
+                                              const char *const     *fields,
+                                              guint                  n_columns);
+/* Imports the table and notes what became of each record. */
+gboolean _sl_projection_import     (SlProjection             *self,
+                                    const SlProjectionTable  *table,
+                                    const char               *type,
+                                    SlImportDraft            *draft,
+                                    GPtrArray                *records,
+                                    GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Takes note of one record; @problem (nullable): it was refused. */
+gboolean _sl_projection_note       (SlProjection             *self,
+                                    const SlBaseRecord       *record,
+                                    const char               *problem,
+                                    GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+SlProjectionCount *_sl_projection_count (SlProjection        *self,
+                                    const char               *type);
+/* (transfer full): "12.50" of minor units; NULL for another currency than the business's */
+char    *_sl_projection_money      (SlProjection             *self,
+                                    json_t                   *object,
+                                    const char               *member);
+/* (transfer full): "12.5" of hundredths; "" when there are none */
+char    *_sl_projection_centi      (json_t                   *object,
+                                    const char               *member);
+
+gboolean _sl_project_products      (SlProjection             *self,
+                                    GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean _sl_project_members       (SlProjection             *self,
+                                    GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean _sl_project_statements    (SlProjection             *self,
+                                    GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean _sl_project_contacts      (SlProjection             *self,
+                                    GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean _sl_project_sales         (SlProjection             *self,
+                                    GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlProjectionTable, _sl_projection_table_free)
+
+G_END_DECLS
