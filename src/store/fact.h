@@ -60,8 +60,8 @@ typedef struct
   char       currency[4];
   gint64     discount;
   gint64     tax;          /* added to the prices, not what is in them */
-  gint64     freight;      /* with all else that is added: total = lines - discount + tax + freight */
-  gint64     total;
+  gint64     freight;      /* and all else that is added */
+  gint64     total;        /* lines - discount + tax + freight */
   char      *note;
   gboolean   is_told;      /* recorded since the company is connected */
   GPtrArray *lines;        /* (owned) (element-type SlFactLine) */
