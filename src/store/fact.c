@@ -200,7 +200,7 @@ sl_fact_read_order (SlDatabase  *database,
     "SELECT o.uid, o.number, o.kind, coalesce (o.company_id, 0), coalesce (c.uid, ''),"
     " coalesce (c.name, ''), coalesce (v.uid, ''), o.dated, o.created_at, o.currency, o.discount,"
     " o.tax - o.tax_included,"
-    " o.total - o.goods + o.discount - o.tax + o.tax_included, o.total, o.note, " IS_TOLD 
+    " o.total - o.goods + o.discount - o.tax + o.tax_included, o.total, o.note, " IS_TOLD
     " FROM orders o"
     " LEFT JOIN contact c ON c.id = o.contact_id LEFT JOIN orders v ON v.id = o.reverses_id"
     " WHERE o.id = ?1");
