@@ -27,13 +27,15 @@ gboolean _sl_write_entry     (SlBusiness        *business,
                               gint64            *entry_id,
                               GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Money for @order: from a customer, to the company for a purchase, from it for a
- * buy-back; @amount may be negative
- * (given back) but not zero. */
+ * buy-back; @amount may be negative (given back) but not zero.  @fee is what the bank or the
+ * card's issuer keeps.  SL_PAY_CREDIT takes it from what the customer of a sale has standing, or
+ * adds to it. */
 gboolean _sl_write_payment   (SlBusiness        *business,
                               const SlOrderRow  *order,
                               SlDay              dated,
                               gint64             amount,
                               SlPayMethod        method,
+                              gint64             fee,
                               GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What is still owed for an order: total - given back - paid. */
 gboolean _sl_read_owed       (SlBusiness        *business,

@@ -4,6 +4,8 @@
 
 #include "business/business-private.h"
 #include "business/draft-private.h"
+#include "core/money.h"
+#include "store/credit.h"
 #include "store/journal.h"
 
 #include <glib/gi18n-lib.h>
@@ -27,7 +29,8 @@ _sl_write_order (SlBusiness  *business,
 
   _sl_business_will_write (business);
   g_strlcpy (row->currency, business->row.currency, sizeof row->currency);
-  row->total = row->goods - row->discount + row->tax + row->freight;
+  row->total = row->goods - row->discount + row->tax - row->tax_included + row->freight
+               + row->fees + row->tip;
 
   return sl_business_row_take_number (business->database, &row->number, error) &&
          sl_order_insert (business->database, row, uid, note, sl_business_get_now (business),
@@ -62,15 +65,63 @@ _sl_write_entry (SlBusiness  *business,
 static SlEntry *
 pay_entry (const SlOrderRow *order,
            const char       *account,
-           gint64            amount)
+           gint64            amount,
+           gint64            fee)
 {
   if (g_str_equal (order->kind, SL_ORDER_PURCHASE))
-    return sl_entry_for_payment (account, amount);
+    return sl_entry_for_payment (account, amount, fee);
 
   if (g_str_equal (order->kind, SL_ORDER_COMPANY_RETURN))
-    return sl_entry_for_payment (account, -amount);
+    return sl_entry_for_payment (account, -amount, fee);
 
-  return sl_entry_for_receipt (account, amount);
+  return sl_entry_for_receipt (account, amount, fee);
+}
+
+/* Takes @amount from what the customer has standing, or adds to it when it is negative. */
+static gboolean
+write_credit (SlBusiness          *business,
+              const SlOrderRow    *order,
+              const SlPaymentRow  *payment,
+              GError             **error)
+{
+  g_autofree char *uid = sl_business_new_uid (business);
+  SlCreditRow row = {
+    .uid = uid,
+    .contact_id = order->contact_id,
+    .dated = payment->dated,
+    .amount = -payment->amount,
+    .order_id = order->id,
+    .entry_id = payment->entry_id,
+  };
+  gint64 balance;
+
+  if (!sl_credit_read_balance (business->database, order->contact_id, payment->dated, &balance,
+                               error))
+    return FALSE;
+
+  if (payment->amount > balance)
+    {
+      g_autofree char *text = sl_money_format (balance, business->row.currency);
+
+      g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH,
+                   _("The customer has only %s %s standing on that day."), text,
+                   business->row.currency);
+      return FALSE;
+    }
+
+  return sl_credit_insert (business->database, &row, error);
+}
+
+static gboolean
+may_use_credit (const SlOrderRow  *order,
+                GError           **error)
+{
+  if (g_str_equal (order->kind, SL_ORDER_SALE) && order->contact_id != 0)
+    return TRUE;
+
+  g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                       _("Only a sale to a named customer can be settled with a credit."));
+  return FALSE;
 }
 
 gboolean
@@ -79,10 +130,11 @@ _sl_write_payment (SlBusiness        *business,
                    SlDay              dated,
                    gint64             amount,
                    SlPayMethod        method,
+                   gint64             fee,
                    GError           **error)
 {
   const char *account = _sl_pay_method_account (method);
-  g_autoptr(SlEntry) entry = pay_entry (order, account, amount);
+  g_autoptr(SlEntry) entry = pay_entry (order, account, amount, fee);
   g_autofree char *uid = take_uid (business, &business->payment_uid);
   SlPaymentRow row = {
     .uid = uid,
@@ -90,13 +142,18 @@ _sl_write_payment (SlBusiness        *business,
     .dated = dated,
     .amount = amount,
     .method = sl_pay_method_name (method),
+    .fee = fee,
   };
 
   g_return_val_if_fail (amount != 0, FALSE);
 
+  if (method == SL_PAY_CREDIT && !may_use_credit (order, error))
+    return FALSE;
+
   return _sl_write_entry (business, amount > 0 ? "payment" : "refund", dated, order->id, NULL,
                           entry, &row.entry_id, error) &&
-         sl_payment_insert (business->database, &row, error);
+         sl_payment_insert (business->database, &row, error) &&
+         (method != SL_PAY_CREDIT || write_credit (business, order, &row, error));
 }
 
 gboolean

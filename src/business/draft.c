@@ -7,6 +7,7 @@ static const char * const method_names[] = {
   [SL_PAY_BANK] = "bank",
   [SL_PAY_CARD] = "card",
   [SL_PAY_OTHER] = "other",
+  [SL_PAY_CREDIT] = "credit",
 };
 
 const char *
@@ -23,7 +24,7 @@ sl_pay_method_parse (const char  *text,
 {
   g_return_val_if_fail (text != NULL && method != NULL, FALSE);
 
-  for (guint i = 0; i < G_N_ELEMENTS (method_names); i++)
+  for (guint i = 0; i <= SL_PAY_OTHER; i++)
     if (g_str_equal (text, method_names[i]))
       {
         *method = (SlPayMethod) i;
@@ -41,6 +42,7 @@ _sl_pay_method_account (SlPayMethod method)
     [SL_PAY_BANK] = "assets:bank",
     [SL_PAY_CARD] = "assets:card",
     [SL_PAY_OTHER] = "assets:other",
+    [SL_PAY_CREDIT] = "liabilities:customer-credit",
   };
 
   g_return_val_if_fail (method < G_N_ELEMENTS (accounts), NULL);

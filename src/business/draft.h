@@ -17,6 +17,8 @@ typedef struct
   char   *sku;        /* (owned) (nullable) */
   gint64  quantity;
   gint64  unit_price; /* minor units; SL_PRICE_OF_THE_DAY */
+  gint64  discount;   /* off the line; minor units */
+  gint64  discount_rate; /* off the line, instead: SL_RATE_SCALE */
   SlDay   expires_on; /* purchases only; SL_DAY_NONE: from the product's shelf life */
 } SlLineDraft;
 
@@ -26,10 +28,12 @@ typedef enum
   SL_PAY_BANK,
   SL_PAY_CARD,
   SL_PAY_OTHER,
+  SL_PAY_CREDIT, /* what the customer has standing with the business: no money account */
 } SlPayMethod;
 
-/* "cash", "bank", "card", "other" */
+/* "cash", "bank", "card", "other", "credit" */
 const char *sl_pay_method_name      (SlPayMethod   method);
+/* The four that are accounts of money. */
 gboolean    sl_pay_method_parse     (const char   *text,
                                      SlPayMethod  *method);
 

@@ -10,7 +10,8 @@ typedef struct
 {
   SlOrderRow  order;
   GArray     *lines; /* (owned) (element-type SlOrderLineRow) */
-  gint64     *net;   /* (owned): what each line is worth after the order's discount */
+  gint64     *net;   /* (owned): what each line is worth after the order's discount, without tax */
+  gboolean    has_line_tax; /* lines know their tax; files of version 2 have it in the order */
 } SlSaleState;
 
 /* (transfer full): refuses an order that is no sale, or a sale later than @day. */

@@ -14,6 +14,7 @@ spread_discount (SlSaleState *state)
 {
   guint n_lines = state->lines->len;
   g_autofree gint64 *amounts = g_new (gint64, n_lines);
+  gint64 tax = state->order.freight_tax;
 
   state->net = g_new (gint64, n_lines);
 
@@ -21,6 +22,14 @@ spread_discount (SlSaleState *state)
     amounts[i] = _sl_sale_state_line (state, i)->amount;
 
   sl_sale_net_amounts (amounts, n_lines, state->order.discount, state->net);
+
+  for (guint i = 0; i < n_lines; i++)
+    {
+      state->net[i] -= _sl_sale_state_line (state, i)->tax_included;
+      tax += _sl_sale_state_line (state, i)->tax;
+    }
+
+  state->has_line_tax = tax == state->order.tax;
 }
 
 SlSaleState *

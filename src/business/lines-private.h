@@ -20,7 +20,8 @@ typedef struct
   SlProductRow *product;    /* (owned) */
   gint64        quantity;
   gint64        unit_price;
-  gint64        amount;     /* quantity * unit_price */
+  gint64        amount;     /* quantity * unit_price - discount */
+  gint64        discount;
   gint64        pv;         /* of the line */
   gint64        cv;
   SlDay         expires_on;

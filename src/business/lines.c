@@ -4,6 +4,7 @@
 
 #include "business/business-private.h"
 #include "business/lookup-private.h"
+#include "core/decimal.h"
 #include "core/money.h"
 
 #include <glib/gi18n-lib.h>
@@ -45,6 +46,32 @@ check_draft (const SlLineDraft  *draft,
   else
     return TRUE;
 
+  return FALSE;
+}
+
+/* A percentage is of the line, half up. */
+static gboolean
+take_discount (SlPricedLine       *line,
+               const SlLineDraft  *draft,
+               GError            **error)
+{
+  line->discount = draft->discount;
+
+  if (draft->discount_rate != 0 &&
+      (draft->discount_rate < 0 || draft->discount_rate > SL_RATE_ONE ||
+       !sl_decimal_multiply (line->amount, draft->discount_rate, SL_RATE_SCALE, SL_ROUND_HALF_UP,
+                             &line->discount)))
+    line->discount = -1;
+
+  if (line->discount >= 0 && line->discount <= line->amount)
+    {
+      line->amount -= line->discount;
+      return TRUE;
+    }
+
+  g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+               _("The discount on “%s” is more than the line costs, or negative."),
+               line->product->name);
   return FALSE;
 }
 
@@ -101,7 +128,7 @@ price_line (SlBusiness         *business,
     line->unit_price = draft->unit_price != SL_PRICE_OF_THE_DAY ? draft->unit_price
                        : pricing == SL_PRICED_RETAIL ? price.retail : price.wholesale;
 
-  if (multiply (line, &price, error))
+  if (multiply (line, &price, error) && take_discount (line, draft, error))
     return line;
 
   free_line (line);

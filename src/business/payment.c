@@ -33,6 +33,9 @@ check (SlBusiness            *business,
     g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH,
                  _("Only %s %s is still owed for order number %" PRId64 "."), text,
                  business->row.currency, order->number);
+  else if (draft->fee < 0 || draft->fee > (draft->amount != 0 ? draft->amount : owed))
+    g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                         _("The card's fee is more than what was paid, or negative."));
   else
     return TRUE;
 
@@ -58,7 +61,7 @@ record (SlBusiness            *business,
 
   *amount = draft->amount != 0 ? draft->amount : *owed;
   *owed -= *amount;
-  return _sl_write_payment (business, order, day, *amount, draft->method, error);
+  return _sl_write_payment (business, order, day, *amount, draft->method, draft->fee, error);
 }
 
 gboolean

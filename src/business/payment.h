@@ -14,6 +14,7 @@ typedef struct
   gint64      amount;   /* 0: all that is owed */
   SlDay       dated;
   SlPayMethod method;
+  gint64      fee;      /* of it: kept by the bank or the card's issuer */
 } SlPaymentDraft;
 
 /* @amount (out) (optional): what was paid; @owed (out) (optional): what is still owed after it. */

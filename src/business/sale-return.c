@@ -21,6 +21,8 @@ typedef struct
   gint64 returned;  /* units that were */
   gint64 cancelled_value;
   gint64 returned_value;
+  gint64 tax;       /* of both */
+  gint64 included;  /* of the tax: in the line's amount */
 } Part;
 
 typedef struct
@@ -65,6 +67,18 @@ clear_plan (Plan *plan)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Plan, clear_plan)
 
+/* What belongs to the units of @part of something the line is worth or taxed. */
+static gint64
+share_of_part (const SlOrderLineRow *line,
+               const Part           *part,
+               gint64                value)
+{
+  return sl_sale_value_of_part (value, line->quantity,
+                                line->quantity - line->cancelled - part->cancelled,
+                                part->cancelled) +
+         sl_sale_value_of_part (value, line->quantity, line->returned, part->returned);
+}
+
 /* Cancels from the back of the line's units, gives back from their front (core/sale.h). */
 static void
 add_part (Plan   *plan,
@@ -81,6 +95,12 @@ add_part (Plan   *plan,
                                                 part.cancelled);
   part.returned_value = sl_sale_value_of_part (net, line->quantity, line->returned, part.returned);
 
+  part.tax = share_of_part (line, &part, line->tax);
+  part.included = share_of_part (line, &part, line->tax_included);
+
+  plan->order.goods += part.cancelled_value + part.returned_value + part.included;
+  plan->order.tax += part.tax;
+  plan->order.tax_included += part.included;
   plan->cancelled += part.cancelled;
   plan->cancelled_value += part.cancelled_value;
   plan->returned_value += part.returned_value;
@@ -153,8 +173,8 @@ add_wanted (SlBusiness         *business,
   return FALSE;
 }
 
-/* The tax that belongs to the part given back: of everything so far, less what was given back
- * before, so that a full return gives back all of it. */
+/* Of a sale whose lines do not know their tax: the tax that belongs to the part given back, of
+ * everything so far, less what was given back before, so that a full return gives back all. */
 static gboolean
 share_tax (SlBusiness  *business,
            Plan        *plan,
@@ -163,6 +183,9 @@ share_tax (SlBusiness  *business,
   const SlOrderRow *sale = &plan->sale->order;
   gint64 worth = sale->goods - sale->discount;
   gint64 before_total, before_tax, value;
+
+  if (plan->sale->has_line_tax)
+    return TRUE;
 
   if (!sl_order_read_returns (business->database, sale->id, &before_total, &before_tax, error))
     return FALSE;
@@ -202,8 +225,6 @@ make_plan (SlBusiness           *business,
   order->company_id = plan->sale->order.company_id;
   order->contact_id = plan->sale->order.contact_id;
   order->reverses_id = plan->sale->order.id;
-  order->goods = plan->cancelled_value + plan->returned_value;
-
   return share_tax (business, plan, error);
 }
 
@@ -290,7 +311,10 @@ write_parts (SlBusiness           *business,
         .quantity = quantity,
         .backordered = part->cancelled,
         .unit_price = line->unit_price,
-        .amount = part->cancelled_value + part->returned_value,
+        .amount = part->cancelled_value + part->returned_value + part->included,
+        .tax = part->tax,
+        .tax_included = part->included,
+        .tax_class = line->tax_class,
         .pv = sl_sale_value_of_part (line->pv, line->quantity, line->cancelled + line->returned,
                                      quantity),
         .cv = sl_sale_value_of_part (line->cv, line->quantity, line->cancelled + line->returned,
@@ -325,7 +349,7 @@ write_refund (SlBusiness           *business,
     return TRUE;
 
   plan->refund = owed;
-  return _sl_write_payment (business, &plan->sale->order, plan->order.dated, owed, draft->method,
+  return _sl_write_payment (business, &plan->sale->order, plan->order.dated, owed, draft->method, 0,
                             error);
 }
 
@@ -336,14 +360,20 @@ record (SlBusiness           *business,
         GError              **error)
 {
   g_autoptr(SlEntry) entry = NULL;
+  SlSaleAmounts amounts;
 
   if (!make_plan (business, draft, plan, error) ||
       !_sl_write_order (business, &plan->order, draft->reason, error) ||
       !write_parts (business, draft, plan, error))
     return FALSE;
 
-  entry = sl_entry_for_return (plan->returned_value, plan->cancelled_value, plan->order.tax,
-                               plan->cost, draft->scrap);
+  amounts = (SlSaleAmounts) {
+    .delivered = plan->returned_value,
+    .deposited = plan->cancelled_value,
+    .tax = plan->order.tax,
+    .cost = plan->cost,
+  };
+  entry = sl_entry_for_return (&amounts, draft->scrap);
 
   return _sl_write_entry (business, "return", plan->order.dated, plan->order.id, draft->reason,
                           entry, NULL, error) &&

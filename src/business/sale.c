@@ -3,12 +3,13 @@
 #include "business/sale.h"
 
 #include "business/business-private.h"
+#include "business/charges-private.h"
 #include "business/document-private.h"
 #include "business/draft-private.h"
 #include "business/lookup-private.h"
 #include "business/sale-private.h"
-#include "core/money.h"
 #include "core/sale.h"
+#include "store/credit.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
@@ -27,12 +28,16 @@ typedef struct
 {
   SlPricedLines *lines;      /* (owned) */
   GArray        *picked;     /* (owned) (element-type Picked): one a line */
+  SlCharges      charges;    /* (owned) */
   SlOrderRow     order;
   gint64         contact_id;
   gboolean       is_new_contact;
   gint64         cost;
   gint64         backordered;
-  gint64         delivered;  /* worth of the units handed over, after discount */
+  gint64         delivered;  /* worth of the units handed over, after discount, without tax */
+  gint64         worth;      /* of all units, the same */
+  gint64         credit;     /* used */
+  gint64         paid;
 } Plan;
 
 SlSaleDraft *
@@ -42,6 +47,9 @@ sl_sale_draft_new (void)
 
   draft->lines = sl_lines_new ();
   draft->dated = SL_DAY_NONE;
+  draft->due_on = SL_DAY_NONE;
+  draft->tax = SL_TAX_BY_CLASS;
+  draft->tax_rate = SL_TAX_NO_RATE;
   return draft;
 }
 
@@ -56,6 +64,7 @@ sl_sale_draft_copy (const SlSaleDraft *draft)
   copy->customer = g_strdup (draft->customer);
   copy->company = g_strdup (draft->company);
   copy->lines = _sl_lines_copy (draft->lines);
+  copy->place = g_strdup (draft->place);
   copy->note = g_strdup (draft->note);
   return copy;
 }
@@ -69,6 +78,7 @@ sl_sale_draft_free (SlSaleDraft *draft)
   g_free (draft->customer);
   g_free (draft->company);
   g_array_unref (draft->lines);
+  g_free (draft->place);
   g_free (draft->note);
   g_free (draft);
 }
@@ -86,13 +96,16 @@ clear_plan (Plan *plan)
 {
   g_clear_pointer (&plan->lines, _sl_priced_lines_free);
   g_clear_pointer (&plan->picked, g_array_unref);
+  _sl_charges_clear (&plan->charges);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Plan, clear_plan)
 
+/* What is held for the customer stays on the shelf until it is delivered. */
 static gboolean
 pick_lines (SlBusiness  *business,
             Plan        *plan,
+            gboolean     hold,
             GError     **error)
 {
   g_autoptr(SlShelf) shelf = _sl_shelf_new (business, SL_PICK_GOOD, plan->order.dated);
@@ -108,12 +121,13 @@ pick_lines (SlBusiness  *business,
       if (!_sl_shelf_available (shelf, line->product->id, &picked.available, error))
         return FALSE;
 
-      picked.picks = _sl_shelf_take (shelf, line->product->id, line->quantity, &picked.missing,
-                                     &picked.cost, error);
+      picked.picks = _sl_shelf_take (shelf, line->product->id, hold ? 0 : line->quantity,
+                                     &picked.missing, &picked.cost, error);
 
       if (picked.picks == NULL)
         return FALSE;
 
+      picked.missing = hold ? line->quantity : picked.missing;
       g_array_append_val (plan->picked, picked);
       plan->cost += picked.cost;
       plan->backordered += picked.missing;
@@ -122,51 +136,34 @@ pick_lines (SlBusiness  *business,
   return TRUE;
 }
 
-/* Worth of the units that are there, after each line's part of the discount. */
-static gint64
-value_delivered (const Plan *plan)
+/* What the units that are there are worth, and all of them. */
+static void
+value_lines (Plan *plan)
 {
-  guint n_lines = plan->lines->lines->len;
-  g_autofree gint64 *amounts = g_new (gint64, n_lines);
-  g_autofree gint64 *net = g_new (gint64, n_lines);
-  gint64 value = 0;
-
-  for (guint i = 0; i < n_lines; i++)
-    amounts[i] = _sl_priced_line (plan->lines, i)->amount;
-
-  sl_sale_net_amounts (amounts, n_lines, plan->order.discount, net);
-
-  for (guint i = 0; i < n_lines; i++)
+  for (guint i = 0; i < plan->lines->lines->len; i++)
     {
       gint64 quantity = _sl_priced_line (plan->lines, i)->quantity;
       gint64 missing = g_array_index (plan->picked, Picked, i).missing;
 
-      value += sl_sale_value_of_first (net[i], quantity, quantity - missing);
+      plan->worth += plan->charges.net[i];
+      plan->delivered += sl_sale_value_of_first (plan->charges.net[i], quantity,
+                                                 quantity - missing);
     }
-
-  return value;
 }
 
-static gboolean
-check_amounts (const SlSaleDraft  *draft,
-               const Plan         *plan,
-               GError            **error)
+/* (transfer none) */
+static SlChargesDraft
+charges_of (const SlSaleDraft *draft)
 {
-  if (!_sl_check_amount (draft->discount, _("discount"), error) ||
-      !_sl_check_amount (draft->tax, _("tax"), error) ||
-      !_sl_check_amount (draft->paid, _("payment"), error))
-    return FALSE;
-
-  if (draft->discount > plan->order.goods)
-    g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
-                         _("The discount is more than the goods cost."));
-  else if (draft->tax > plan->order.goods)
-    g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
-                         _("The tax is more than the goods cost."));
-  else
-    return TRUE;
-
-  return FALSE;
+  return (SlChargesDraft) {
+    .discount = draft->discount,
+    .discount_rate = draft->discount_rate,
+    .tax = draft->tax,
+    .tax_rate = draft->tax_rate,
+    .freight = draft->freight,
+    .tip = draft->tip,
+    .place = draft->place,
+  };
 }
 
 static gboolean
@@ -175,6 +172,7 @@ make_plan (SlBusiness         *business,
            Plan               *plan,
            GError            **error)
 {
+  const SlChargesDraft charges = charges_of (draft);
   SlOrderRow *order = &plan->order;
 
   order->kind = SL_ORDER_SALE;
@@ -189,15 +187,14 @@ make_plan (SlBusiness         *business,
     return FALSE;
 
   order->company_id = plan->lines->company_id;
-  order->goods = plan->lines->goods;
-  order->discount = draft->discount;
-  order->tax = draft->tax;
+  order->due_on = draft->due_on;
+  order->deposit = draft->deposit;
 
-  if (!check_amounts (draft, plan, error) || !pick_lines (business, plan, error))
+  if (!_sl_charges_compute (business, &charges, plan->lines, order, &plan->charges, error) ||
+      !pick_lines (business, plan, draft->hold, error))
     return FALSE;
 
-  order->total = order->goods - order->discount + order->tax;
-  plan->delivered = order->goods > 0 ? value_delivered (plan) : 0;
+  value_lines (plan);
   return TRUE;
 }
 
@@ -253,9 +250,12 @@ sl_sale_preview (SlBusiness         *business,
     .goods = plan.order.goods,
     .discount = plan.order.discount,
     .tax = plan.order.tax,
+    .tax_included = plan.order.tax_included,
+    .freight = plan.order.freight,
+    .tip = plan.order.tip,
     .total = plan.order.total,
     .cost = plan.cost,
-    .margin = plan.order.goods - plan.order.discount - plan.cost,
+    .margin = plan.worth - plan.cost,
     .backordered = plan.backordered,
     .pv = plan.lines->pv,
     .cv = plan.lines->cv,
@@ -291,14 +291,7 @@ check_recordable (const SlSaleDraft  *draft,
       return FALSE;
     }
 
-  if (draft->paid > plan->order.total)
-    {
-      g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
-                           _("The payment is more than the sale's total."));
-      return FALSE;
-    }
-
-  for (guint i = 0; i < plan->picked->len && !draft->allow_backorder; i++)
+  for (guint i = 0; i < plan->picked->len && !draft->allow_backorder && !draft->hold; i++)
     if (g_array_index (plan->picked, Picked, i).missing > 0)
       {
         const SlPricedLine *line = _sl_priced_line (plan->lines, i);
@@ -309,6 +302,57 @@ check_recordable (const SlSaleDraft  *draft,
       }
 
   return TRUE;
+}
+
+static gboolean
+check_terms (const SlSaleDraft  *draft,
+             const Plan         *plan,
+             GError            **error)
+{
+  if (!_sl_check_amount (draft->deposit, _("deposit"), error))
+    return FALSE;
+
+  if (draft->deposit > plan->order.total)
+    g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                         _("The deposit is more than the sale's total."));
+  else if (draft->due_on != SL_DAY_NONE && draft->due_on < plan->order.dated)
+    g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                         _("A sale is not due before it is made."));
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
+/* What is paid now, with a credit and with money. */
+static gboolean
+settle (SlBusiness         *business,
+        const SlSaleDraft  *draft,
+        Plan               *plan,
+        GError            **error)
+{
+  gint64 total = plan->order.total, balance = 0;
+
+  if ((draft->credit != SL_CREDIT_ALL && !_sl_check_amount (draft->credit, _("credit"), error)) ||
+      (draft->paid != SL_PAID_IN_FULL && !_sl_check_amount (draft->paid, _("payment"), error)))
+    return FALSE;
+
+  if (draft->credit == SL_CREDIT_ALL && plan->contact_id != 0 &&
+      !sl_credit_read_balance (business->database, plan->contact_id, plan->order.dated, &balance,
+                               error))
+    return FALSE;
+
+  plan->credit = draft->credit == SL_CREDIT_ALL ? MIN (balance, total) : draft->credit;
+  plan->paid = draft->paid == SL_PAID_IN_FULL ? MAX (total - plan->credit, 0) : draft->paid;
+
+  if (plan->credit + plan->paid <= total && draft->fee >= 0 && draft->fee <= plan->paid)
+    return TRUE;
+
+  g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                       draft->fee >= 0 && draft->fee <= plan->paid
+                         ? _("The payment is more than the sale's total.")
+                         : _("The card's fee is more than what was paid, or negative."));
+  return FALSE;
 }
 
 static gboolean
@@ -354,6 +398,10 @@ write_lines (SlBusiness  *business,
         .backordered = picked->missing,
         .unit_price = line->unit_price,
         .amount = line->amount,
+        .discount = line->discount,
+        .tax = plan->charges.tax[i],
+        .tax_included = plan->charges.included[i],
+        .tax_class = line->product->tax_class,
         .pv = line->pv,
         .cv = line->cv,
         .of_position = -1,
@@ -368,28 +416,49 @@ write_lines (SlBusiness  *business,
 }
 
 static gboolean
+write_payments (SlBusiness         *business,
+                const SlSaleDraft  *draft,
+                const Plan         *plan,
+                GError            **error)
+{
+  const SlOrderRow *order = &plan->order;
+
+  return (plan->credit == 0 ||
+          _sl_write_payment (business, order, order->dated, plan->credit, SL_PAY_CREDIT, 0,
+                             error)) &&
+         (plan->paid == 0 ||
+          _sl_write_payment (business, order, order->dated, plan->paid, draft->method, draft->fee,
+                             error));
+}
+
+static gboolean
 write_plan (SlBusiness         *business,
             const SlSaleDraft  *draft,
             Plan               *plan,
             GError            **error)
 {
   SlOrderRow *order = &plan->order;
-  gint64 worth = order->goods - order->discount;
-  g_autoptr(SlEntry) entry = sl_entry_for_sale (plan->delivered, worth - plan->delivered,
-                                                order->tax, plan->cost);
+  const SlSaleAmounts amounts = {
+    .delivered = plan->delivered,
+    .deposited = plan->worth - plan->delivered,
+    .tax = order->tax,
+    .freight = plan->charges.freight,
+    .tip = order->tip,
+    .cost = plan->cost,
+  };
+  g_autoptr(SlEntry) entry = sl_entry_for_sale (&amounts);
 
   if (!write_customer (business, draft, plan, error))
     return FALSE;
 
   order->contact_id = plan->contact_id;
 
-  if (!_sl_write_order (business, order, draft->note, error) ||
-      !write_lines (business, plan, error) ||
-      !_sl_write_entry (business, "sale", order->dated, order->id, draft->note, entry, NULL, error))
-    return FALSE;
-
-  return draft->paid == 0 ||
-         _sl_write_payment (business, order, order->dated, draft->paid, draft->method, error);
+  return _sl_write_order (business, order, draft->note, error) &&
+         write_lines (business, plan, error) &&
+         _sl_charges_write (business, order->id, &plan->charges, error) &&
+         _sl_write_entry (business, "sale", order->dated, order->id, draft->note, entry, NULL,
+                          error) &&
+         write_payments (business, draft, plan, error);
 }
 
 /* (transfer full) */
@@ -423,8 +492,10 @@ record (SlBusiness         *business,
 {
   return make_plan (business, draft, plan, error) &&
          check_recordable (draft, plan, error) &&
+         check_terms (draft, plan, error) &&
          _sl_find_contact (business, draft->contact_id, draft->customer, draft->create_customer,
                            &plan->contact_id, &plan->is_new_contact, error) &&
+         settle (business, draft, plan, error) &&
          write_plan (business, draft, plan, error);
 }
 
@@ -455,7 +526,7 @@ sl_sale_record (SlBusiness         *business,
       .order_id = plan.order.id,
       .number = plan.order.number,
       .total = plan.order.total,
-      .paid = draft->paid,
+      .paid = plan.paid + plan.credit,
       .cost = plan.cost,
       .backordered = plan.backordered,
       .pv = plan.lines->pv,
@@ -480,7 +551,7 @@ own_row (const Plan *plan,
     .position = i,
     .dated = order->dated,
     .quantity = line->quantity,
-    .amount = line->amount - share,
+    .amount = line->amount - share - plan->charges.included[i],
     .cost = g_array_index (plan->picked, Picked, i).cost,
     .pv = line->pv,
     .cv = line->cv,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "business/business.h"
+#include "business/charges.h"
 #include "business/draft.h"
 
 G_BEGIN_DECLS
@@ -10,12 +11,21 @@ G_BEGIN_DECLS
  * Entry:    Dr assets:receivable            what the customer owes for it
  *           Cr income:retail-sales          units handed over, after the spread discount
  *           Cr liabilities:deposits         units backordered: owed goods, not yet income
- *           Cr liabilities:sales-tax        tax
+ *           Cr liabilities:sales-tax        tax, on top of the prices or in them
+ *           Cr income:shipping, income:tips what the customer pays for these
  *           Dr expenses:cost-of-goods / Cr assets:inventory    landed cost of the lots picked
- * Payment:  Dr assets:{cash,bank,card,other} / Cr assets:receivable, an entry of its own.
+ * Payment:  Dr assets:{cash,bank,card,other}, expenses:card-fees / Cr assets:receivable, an entry
+ *           of its own.
+ * Credit:   Dr liabilities:customer-credit / Cr assets:receivable, another.
  *
  * What is not on the shelf is refused, with the product, the wanted and the present quantity,
- * unless @allow_backorder is set. */
+ * unless @allow_backorder is set.  With @hold everything is kept for the customer and handed over
+ * later, also what is on the shelf. */
+
+/* What is paid is all that is asked for, and what is used of a credit is all there is. */
+#define SL_PAID_IN_FULL G_GINT64_CONSTANT (-1)
+#define SL_CREDIT_ALL G_GINT64_CONSTANT (-1)
+
 typedef struct
 {
   char        *customer;        /* (owned) (nullable): name, uid or id; NULL: nobody named */
@@ -25,9 +35,19 @@ typedef struct
   GArray      *lines;           /* (owned) (element-type SlLineDraft) */
   SlDay        dated;
   gint64       discount;        /* of the whole order */
-  gint64       tax;             /* collected on top */
-  gint64       paid;            /* now; 0: nothing yet */
+  gint64       discount_rate;   /* of the whole order, instead; SL_RATE_SCALE */
+  gint64       tax;             /* SL_TAX_BY_CLASS, as sl_sale_draft_new() sets it; or on top */
+  gint64       tax_rate;        /* on top, instead; SL_TAX_NO_RATE */
+  gint64       freight;         /* charged for sending it */
+  gint64       tip;
+  char        *place;           /* (owned) (nullable): whose rates of tax */
+  gint64       credit;          /* used of what the customer has standing; SL_CREDIT_ALL */
+  gint64       paid;            /* now; 0: nothing yet; SL_PAID_IN_FULL: what credit leaves */
   SlPayMethod  method;
+  gint64       fee;             /* of what was paid: kept by the card's issuer */
+  gint64       deposit;         /* to be paid before it is handed over */
+  SlDay        due_on;          /* SL_DAY_NONE: at once */
+  gboolean     hold;
   gboolean     allow_backorder;
   char        *note;            /* (owned) (nullable) */
 } SlSaleDraft;
@@ -39,7 +59,7 @@ typedef struct
   char   *name;        /* (owned) */
   gint64  quantity;
   gint64  unit_price;
-  gint64  amount;      /* before the order's discount */
+  gint64  amount;      /* after its own discount, before the order's */
   gint64  on_hand;     /* that could be sold on that day, before this line */
   gint64  backordered; /* missing of @quantity */
   gint64  cost;        /* of the units that are there */
@@ -53,9 +73,12 @@ typedef struct
   gint64     goods;
   gint64     discount;
   gint64     tax;
+  gint64     tax_included;  /* of the tax: in the prices */
+  gint64     freight;
+  gint64     tip;
   gint64     total;
   gint64     cost;
-  gint64     margin;        /* goods - discount - cost of the units that are there */
+  gint64     margin;        /* goods - discount - tax in them - cost of the units that are there */
   gint64     backordered;
   gint64     pv, cv;
 } SlSalePreview;

@@ -250,23 +250,53 @@ sl_cli_read_amount (SlCli      *cli,
 }
 
 gboolean
+sl_cli_read_rate (const char *text,
+                  gint64     *rate)
+{
+  GError *error = NULL;
+
+  if (text == NULL || sl_decimal_parse_rate (text, -1, rate, &error))
+    return TRUE;
+
+  sl_cli_refuse (error);
+  return FALSE;
+}
+
+gboolean
+sl_cli_read_amount_or_rate (SlCli      *cli,
+                            const char *text,
+                            gint64     *amount,
+                            gint64     *rate)
+{
+  return text != NULL && g_str_has_suffix (text, "%") ? sl_cli_read_rate (text, rate)
+                                                      : sl_cli_read_amount (cli, text, amount);
+}
+
+gboolean
 sl_cli_read_line (SlCli      *cli,
                   const char *text,
                   GArray     *lines)
 {
   g_auto(SlItem) item = { 0 };
   GError *error = NULL;
-  gint64 price = SL_PRICE_OF_THE_DAY;
+  gint64 price = SL_PRICE_OF_THE_DAY, discount = 0, rate = 0;
+  SlLineDraft *line;
 
   if (!sl_item_parse (text, &item, &error) ||
       (item.price != NULL &&
-       !sl_item_get_price (&item, sl_business_get_currency (cli->business), &price, &error)))
+       !sl_item_get_price (&item, sl_business_get_currency (cli->business), &price, &error)) ||
+      (item.discount != NULL &&
+       !sl_item_get_discount (&item, sl_business_get_currency (cli->business), &discount, &rate,
+                              &error)))
     {
       sl_cli_refuse (error);
       return FALSE;
     }
 
   sl_lines_add (lines, item.sku, item.quantity, price);
+  line = &g_array_index (lines, SlLineDraft, lines->len - 1);
+  line->discount = discount;
+  line->discount_rate = rate;
   return TRUE;
 }
 

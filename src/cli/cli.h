@@ -73,7 +73,15 @@ gboolean     sl_cli_read_period  (const char           *text,
 gboolean     sl_cli_read_amount  (SlCli                *cli,
                                   const char           *text,
                                   gint64               *amount);
-/* Adds SKU=N[@PRICE] to @lines (element-type SlLineDraft). */
+/* "8.25%" or "0.0825", SL_RATE_SCALE */
+gboolean     sl_cli_read_rate    (const char           *text,
+                                  gint64               *rate);
+/* "8.25%" sets @rate, anything else @amount. */
+gboolean     sl_cli_read_amount_or_rate (SlCli         *cli,
+                                         const char    *text,
+                                         gint64        *amount,
+                                         gint64        *rate);
+/* Adds SKU=N[@PRICE][/DISCOUNT] to @lines (element-type SlLineDraft). */
 gboolean     sl_cli_read_line    (SlCli                *cli,
                                   const char           *text,
                                   GArray               *lines);

@@ -46,6 +46,14 @@ SlCliStatus sl_command_owner_draw      (SlCli *cli, char **arguments);
 SlCliStatus sl_command_transfer        (SlCli *cli, char **arguments);
 SlCliStatus sl_command_close           (SlCli *cli, char **arguments);
 
+/* trade-commands.c */
+SlCliStatus sl_command_profile         (SlCli *cli, char **arguments);
+SlCliStatus sl_command_tax_set         (SlCli *cli, char **arguments);
+SlCliStatus sl_command_tax_remove      (SlCli *cli, char **arguments);
+SlCliStatus sl_command_tax_list        (SlCli *cli, char **arguments);
+SlCliStatus sl_command_credit_give     (SlCli *cli, char **arguments);
+SlCliStatus sl_command_credit_list     (SlCli *cli, char **arguments);
+
 /* report-commands.c */
 SlCliStatus sl_command_stock           (SlCli *cli, char **arguments);
 SlCliStatus sl_command_income          (SlCli *cli, char **arguments);

@@ -82,22 +82,58 @@ read_number (const char *text,
 typedef struct
 {
   char    *company, *date, *paid, *method, *discount, *tax, *note;
-  gboolean is_new, backorder;
+  char    *shipping, *tip, *card_fee, *credit, *place, *due, *deposit;
+  gboolean is_new, backorder, hold;
 } SaleOptions;
 
 static void
 clear_sale_options (SaleOptions *options)
 {
-  g_free (options->company);
-  g_free (options->date);
-  g_free (options->paid);
-  g_free (options->method);
-  g_free (options->discount);
-  g_free (options->tax);
-  g_free (options->note);
+  char ** const texts[] = {
+    &options->company, &options->date, &options->paid, &options->method, &options->discount,
+    &options->tax, &options->note, &options->shipping, &options->tip, &options->card_fee,
+    &options->credit, &options->place, &options->due, &options->deposit,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_clear_pointer (texts[i], g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SaleOptions, clear_sale_options)
+
+/* An amount, or the word for all there is. */
+static gboolean
+read_amount_or_all (SlCli      *cli,
+                    const char *text,
+                    gint64      all,
+                    gint64     *amount)
+{
+  if (g_strcmp0 (text, "all") != 0)
+    return sl_cli_read_amount (cli, text, amount);
+
+  *amount = all;
+  return TRUE;
+}
+
+static gboolean
+fill_charges (SlCli        *cli,
+              SaleOptions  *options,
+              SlSaleDraft  *draft)
+{
+  draft->place = g_steal_pointer (&options->place);
+
+  return sl_cli_read_amount_or_rate (cli, options->discount, &draft->discount,
+                                     &draft->discount_rate) &&
+         sl_cli_read_amount_or_rate (cli, options->tax, &draft->tax, &draft->tax_rate) &&
+         sl_cli_read_amount (cli, options->shipping, &draft->freight) &&
+         sl_cli_read_amount (cli, options->tip, &draft->tip) &&
+         read_amount_or_all (cli, options->credit, SL_CREDIT_ALL, &draft->credit) &&
+         read_amount_or_all (cli, options->paid, SL_PAID_IN_FULL, &draft->paid) &&
+         sl_cli_read_method (options->method, &draft->method) &&
+         sl_cli_read_amount (cli, options->card_fee, &draft->fee) &&
+         sl_cli_read_amount (cli, options->deposit, &draft->deposit) &&
+         sl_cli_read_day (options->due, &draft->due_on);
+}
 
 static gboolean
 fill_sale (SlCli        *cli,
@@ -110,15 +146,12 @@ fill_sale (SlCli        *cli,
 
   draft->create_customer = options->is_new;
   draft->allow_backorder = options->backorder;
+  draft->hold = options->hold;
   draft->company = g_steal_pointer (&options->company);
   draft->note = g_steal_pointer (&options->note);
 
   return sl_cli_read_lines (cli, words + 1, draft->lines) &&
-         sl_cli_read_day (options->date, &draft->dated) &&
-         sl_cli_read_amount (cli, options->paid, &draft->paid) &&
-         sl_cli_read_amount (cli, options->discount, &draft->discount) &&
-         sl_cli_read_amount (cli, options->tax, &draft->tax) &&
-         sl_cli_read_method (options->method, &draft->method);
+         sl_cli_read_day (options->date, &draft->dated) && fill_charges (cli, options, draft);
 }
 
 static SlCliStatus
@@ -140,12 +173,28 @@ sl_command_sale (SlCli  *cli,
   g_auto(SaleOptions) options = { 0 };
   const GOptionEntry entries[] = {
     { "date", 0, 0, G_OPTION_ARG_STRING, &options.date, N_("Day of the sale"), N_("DAY") },
-    { "paid", 0, 0, G_OPTION_ARG_STRING, &options.paid, N_("What was paid at once"), N_("AMOUNT") },
+    { "paid", 0, 0, G_OPTION_ARG_STRING, &options.paid, N_("What was paid at once, or “all”"),
+      N_("AMOUNT") },
     { "method", 0, 0, G_OPTION_ARG_STRING, &options.method, N_("cash, bank, card or other"),
       N_("METHOD") },
-    { "discount", 0, 0, G_OPTION_ARG_STRING, &options.discount, N_("Off the whole sale"),
+    { "discount", 0, 0, G_OPTION_ARG_STRING, &options.discount,
+      N_("Off the whole sale, an amount or a percentage"), N_("AMOUNT") },
+    { "tax", 0, 0, G_OPTION_ARG_STRING, &options.tax,
+      N_("Sales tax on top, an amount or a percentage; otherwise by the rates"), N_("AMOUNT") },
+    { "place", 0, 0, G_OPTION_ARG_STRING, &options.place, N_("Whose rates of tax"), N_("PLACE") },
+    { "shipping", 0, 0, G_OPTION_ARG_STRING, &options.shipping, N_("Charged for sending it"),
       N_("AMOUNT") },
-    { "tax", 0, 0, G_OPTION_ARG_STRING, &options.tax, N_("Sales tax on top"), N_("AMOUNT") },
+    { "tip", 0, 0, G_OPTION_ARG_STRING, &options.tip, N_("What the customer gives on top"),
+      N_("AMOUNT") },
+    { "credit", 0, 0, G_OPTION_ARG_STRING, &options.credit,
+      N_("Paid with what the customer has standing, or “all”"), N_("AMOUNT") },
+    { "card-fee", 0, 0, G_OPTION_ARG_STRING, &options.card_fee,
+      N_("Of what was paid: kept by the card’s issuer"), N_("AMOUNT") },
+    { "deposit", 0, 0, G_OPTION_ARG_STRING, &options.deposit,
+      N_("To be paid before it is handed over"), N_("AMOUNT") },
+    { "due", 0, 0, G_OPTION_ARG_STRING, &options.due, N_("Day it must be paid"), N_("DAY") },
+    { "hold", 0, 0, G_OPTION_ARG_NONE, &options.hold,
+      N_("Keep the goods for the customer; “deliver” hands them over"), NULL },
     { "backorder", 0, 0, G_OPTION_ARG_NONE, &options.backorder,
       N_("Promise what is not on the shelf"), NULL },
     { "new", 0, 0, G_OPTION_ARG_NONE, &options.is_new, N_("An unknown customer is a new contact"),
@@ -399,9 +448,14 @@ SlCliStatus
 sl_command_pay (SlCli  *cli,
                 char  **arguments)
 {
-  g_autofree char *date = NULL, *method = NULL;
+  g_autofree char *date = NULL, *method = NULL, *fee = NULL;
+  gboolean with_credit = FALSE;
   const GOptionEntry entries[] = {
     { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("Day it was paid"), N_("DAY") },
+    { "card-fee", 0, 0, G_OPTION_ARG_STRING, &fee, N_("Kept by the bank or the card’s issuer"),
+      N_("AMOUNT") },
+    { "credit", 0, 0, G_OPTION_ARG_NONE, &with_credit,
+      N_("With what the customer has standing"), NULL },
     { "method", 0, 0, G_OPTION_ARG_STRING, &method, N_("cash, bank, card or other"), N_("METHOD") },
     G_OPTION_ENTRY_NULL
   };
@@ -416,8 +470,12 @@ sl_command_pay (SlCli  *cli,
 
   if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !read_number (words[1], &draft.number) ||
       !sl_cli_read_day (date, &draft.dated) || !sl_cli_read_method (method, &draft.method) ||
-      !sl_cli_read_amount (cli, words[2], &draft.amount))
+      !sl_cli_read_amount (cli, words[2], &draft.amount) ||
+      !sl_cli_read_amount (cli, fee, &draft.fee))
     return SL_CLI_REFUSED;
+
+  if (with_credit)
+    draft.method = SL_PAY_CREDIT;
 
   if (!sl_payment_record (cli->business, &draft, &amount, &owed, &error))
     return sl_cli_refuse (error);

@@ -86,17 +86,18 @@ sl_entry_get_postings (SlEntry *entry,
 }
 
 SlEntry *
-sl_entry_for_sale (gint64 delivered,
-                   gint64 deposited,
-                   gint64 tax,
-                   gint64 cost)
+sl_entry_for_sale (const SlSaleAmounts *amounts)
 {
   SlEntry *entry = sl_entry_new ();
 
-  sl_entry_transfer (entry, SL_ACCOUNT_RECEIVABLE, SL_ACCOUNT_SALES, delivered);
-  sl_entry_transfer (entry, SL_ACCOUNT_RECEIVABLE, SL_ACCOUNT_DEPOSITS, deposited);
-  sl_entry_transfer (entry, SL_ACCOUNT_RECEIVABLE, SL_ACCOUNT_SALES_TAX, tax);
-  sl_entry_transfer (entry, SL_ACCOUNT_COST_OF_GOODS, SL_ACCOUNT_INVENTORY, cost);
+  g_return_val_if_fail (amounts != NULL, entry);
+
+  sl_entry_transfer (entry, SL_ACCOUNT_RECEIVABLE, SL_ACCOUNT_SALES, amounts->delivered);
+  sl_entry_transfer (entry, SL_ACCOUNT_RECEIVABLE, SL_ACCOUNT_DEPOSITS, amounts->deposited);
+  sl_entry_transfer (entry, SL_ACCOUNT_RECEIVABLE, SL_ACCOUNT_SALES_TAX, amounts->tax);
+  sl_entry_transfer (entry, SL_ACCOUNT_RECEIVABLE, SL_ACCOUNT_SHIPPING_INCOME, amounts->freight);
+  sl_entry_transfer (entry, SL_ACCOUNT_RECEIVABLE, SL_ACCOUNT_TIPS, amounts->tip);
+  sl_entry_transfer (entry, SL_ACCOUNT_COST_OF_GOODS, SL_ACCOUNT_INVENTORY, amounts->cost);
 
   return entry;
 }
@@ -114,19 +115,20 @@ sl_entry_for_delivery (gint64 value,
 }
 
 SlEntry *
-sl_entry_for_return (gint64   returned,
-                     gint64   cancelled,
-                     gint64   tax,
-                     gint64   cost,
-                     gboolean scrap)
+sl_entry_for_return (const SlSaleAmounts *amounts,
+                     gboolean             scrap)
 {
   SlEntry *entry = sl_entry_new ();
 
-  sl_entry_transfer (entry, SL_ACCOUNT_RETURNS, SL_ACCOUNT_RECEIVABLE, returned);
-  sl_entry_transfer (entry, SL_ACCOUNT_DEPOSITS, SL_ACCOUNT_RECEIVABLE, cancelled);
-  sl_entry_transfer (entry, SL_ACCOUNT_SALES_TAX, SL_ACCOUNT_RECEIVABLE, tax);
+  g_return_val_if_fail (amounts != NULL, entry);
+
+  sl_entry_transfer (entry, SL_ACCOUNT_RETURNS, SL_ACCOUNT_RECEIVABLE, amounts->delivered);
+  sl_entry_transfer (entry, SL_ACCOUNT_DEPOSITS, SL_ACCOUNT_RECEIVABLE, amounts->deposited);
+  sl_entry_transfer (entry, SL_ACCOUNT_SALES_TAX, SL_ACCOUNT_RECEIVABLE, amounts->tax);
+  sl_entry_transfer (entry, SL_ACCOUNT_SHIPPING_INCOME, SL_ACCOUNT_RECEIVABLE, amounts->freight);
+  sl_entry_transfer (entry, SL_ACCOUNT_TIPS, SL_ACCOUNT_RECEIVABLE, amounts->tip);
   sl_entry_transfer (entry, scrap ? SL_ACCOUNT_STOCK_LOSS : SL_ACCOUNT_INVENTORY,
-                     SL_ACCOUNT_COST_OF_GOODS, cost);
+                     SL_ACCOUNT_COST_OF_GOODS, amounts->cost);
 
   return entry;
 }
@@ -179,11 +181,13 @@ sl_entry_for_count (gint64 missing,
 
 SlEntry *
 sl_entry_for_receipt (const char *money_account,
-                      gint64      amount)
+                      gint64      amount,
+                      gint64      fee)
 {
   SlEntry *entry = sl_entry_new ();
 
-  sl_entry_post (entry, money_account, amount);
+  sl_entry_post (entry, money_account, amount - fee);
+  sl_entry_post (entry, SL_ACCOUNT_CARD_FEES, fee);
   sl_entry_post (entry, SL_ACCOUNT_RECEIVABLE, -amount);
 
   return entry;
@@ -191,12 +195,24 @@ sl_entry_for_receipt (const char *money_account,
 
 SlEntry *
 sl_entry_for_payment (const char *money_account,
-                      gint64      amount)
+                      gint64      amount,
+                      gint64      fee)
 {
   SlEntry *entry = sl_entry_new ();
 
   sl_entry_post (entry, SL_ACCOUNT_PAYABLE, amount);
-  sl_entry_post (entry, money_account, -amount);
+  sl_entry_post (entry, SL_ACCOUNT_FEES, fee);
+  sl_entry_post (entry, money_account, -amount - fee);
+
+  return entry;
+}
+
+SlEntry *
+sl_entry_for_host_credit (gint64 amount)
+{
+  SlEntry *entry = sl_entry_new ();
+
+  sl_entry_transfer (entry, SL_ACCOUNT_HOST_CREDIT, SL_ACCOUNT_CUSTOMER_CREDIT, amount);
 
   return entry;
 }

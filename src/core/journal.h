@@ -11,18 +11,24 @@ G_BEGIN_DECLS
 
 #define SL_ACCOUNT_RECEIVABLE "assets:receivable"
 #define SL_ACCOUNT_INVENTORY "assets:inventory"
+#define SL_ACCOUNT_ON_ORDER "assets:on-order"
 #define SL_ACCOUNT_PAYABLE "liabilities:payable"
 #define SL_ACCOUNT_DEPOSITS "liabilities:deposits"
 #define SL_ACCOUNT_SALES_TAX "liabilities:sales-tax"
+#define SL_ACCOUNT_CUSTOMER_CREDIT "liabilities:customer-credit"
 #define SL_ACCOUNT_OWNER "equity:owner"
 #define SL_ACCOUNT_OWN_USE "equity:own-use"
 #define SL_ACCOUNT_SALES "income:retail-sales"
 #define SL_ACCOUNT_RETURNS "income:sales-returns"
+#define SL_ACCOUNT_SHIPPING_INCOME "income:shipping"
+#define SL_ACCOUNT_TIPS "income:tips"
 #define SL_ACCOUNT_COMMISSIONS "income:commissions"
 #define SL_ACCOUNT_COST_OF_GOODS "expenses:cost-of-goods"
 #define SL_ACCOUNT_BUY_BACK "expenses:buy-back"
 #define SL_ACCOUNT_STOCK_LOSS "expenses:stock-loss"
 #define SL_ACCOUNT_FEES "expenses:fees"
+#define SL_ACCOUNT_CARD_FEES "expenses:card-fees"
+#define SL_ACCOUNT_HOST_CREDIT "expenses:host-credit"
 
 typedef struct
 {
@@ -51,19 +57,23 @@ const SlPosting *sl_entry_get_postings (SlEntry     *entry,
 
 /* The verbs.  Amounts are not negative unless it is said. (transfer full) */
 
-/* @delivered and @deposited after discount, without tax. */
-SlEntry *sl_entry_for_sale        (gint64      delivered,
-                                   gint64      deposited,
-                                   gint64      tax,
-                                   gint64      cost);
+/* What a sale is made of.  All without the tax that may be in their prices. */
+typedef struct
+{
+  gint64 delivered; /* units handed over, after discount */
+  gint64 deposited; /* units promised */
+  gint64 tax;
+  gint64 freight;
+  gint64 tip;
+  gint64 cost;      /* of the units handed over */
+} SlSaleAmounts;
+
+SlEntry *sl_entry_for_sale        (const SlSaleAmounts *amounts);
 /* Backordered units handed over. */
 SlEntry *sl_entry_for_delivery    (gint64      value,
                                    gint64      cost);
-/* @returned had been handed over, @cancelled had not. */
-SlEntry *sl_entry_for_return      (gint64      returned,
-                                   gint64      cancelled,
-                                   gint64      tax,
-                                   gint64      cost,
+/* @delivered had been handed over, @deposited had not. */
+SlEntry *sl_entry_for_return      (const SlSaleAmounts *amounts,
                                    gboolean    scrap);
 SlEntry *sl_entry_for_purchase    (gint64      landed);
 /* Goods given back to the company: it refunds @refund of what cost @cost; the difference is a
@@ -78,11 +88,16 @@ SlEntry *sl_entry_for_consumption (const char *account,
 SlEntry *sl_entry_for_count       (gint64      missing,
                                    gint64      found);
 /* @amount from a customer; negative: given back. */
+/* @amount from a customer, of which the card's issuer keeps @fee; negative: given back. */
 SlEntry *sl_entry_for_receipt     (const char *money_account,
-                                   gint64      amount);
-/* @amount to the company; negative: got back. */
+                                   gint64      amount,
+                                   gint64      fee);
+/* @amount to the company, and @fee to the bank on top; negative: got back. */
 SlEntry *sl_entry_for_payment     (const char *money_account,
-                                   gint64      amount);
+                                   gint64      amount,
+                                   gint64      fee);
+/* A host is thanked with @amount to spend. */
+SlEntry *sl_entry_for_host_credit (gint64      amount);
 SlEntry *sl_entry_for_expense     (const char *account,
                                    const char *money_account,
                                    gint64      amount);

@@ -2,6 +2,7 @@
 
 #include "formats/item.h"
 
+#include "core/decimal.h"
 #include "formats/number.h"
 
 #include <glib/gi18n-lib.h>
@@ -40,7 +41,7 @@ sl_item_parse (const char *text,
                SlItem     *item,
                GError    **error)
 {
-  const char *equals, *at;
+  const char *equals, *at, *slash, *end;
   SlItem found = { 0 };
 
   g_return_val_if_fail (text != NULL && item != NULL, FALSE);
@@ -58,17 +59,18 @@ sl_item_parse (const char *text,
       return FALSE;
     }
 
-  at = strchr (equals, '@');
+  slash = strchr (equals, '/');
+  end = slash != NULL ? slash : equals + strlen (equals);
+  at = memchr (equals, '@', (gsize) (end - equals));
 
-  if (!read_quantity (equals + 1, at != NULL ? (gsize) (at - equals - 1) : strlen (equals + 1),
-                      &found.quantity))
+  if (!read_quantity (equals + 1, (gsize) ((at != NULL ? at : end) - equals - 1), &found.quantity))
     {
       g_set_error (error, SL_ITEM_ERROR, SL_ITEM_ERROR_QUANTITY,
                    _("The quantity in “%s” must be a whole number from 1 to 1000000000."), text);
       return FALSE;
     }
 
-  if (at != NULL && at[1] == '\0')
+  if (at != NULL && at + 1 == end)
     {
       g_set_error (error, SL_ITEM_ERROR, SL_ITEM_ERROR_PRICE,
                    _("There is no price behind the @ in “%s”."), text);
@@ -76,7 +78,8 @@ sl_item_parse (const char *text,
     }
 
   found.sku = g_strndup (text, (gsize) (equals - text));
-  found.price = at != NULL ? g_strdup (at + 1) : NULL;
+  found.price = at != NULL ? g_strndup (at + 1, (gsize) (end - at - 1)) : NULL;
+  found.discount = slash != NULL ? g_strdup (slash + 1) : NULL;
   *item = found;
   return TRUE;
 }
@@ -88,6 +91,7 @@ sl_item_clear (SlItem *self)
 
   g_clear_pointer (&self->sku, g_free);
   g_clear_pointer (&self->price, g_free);
+  g_clear_pointer (&self->discount, g_free);
 }
 
 gboolean
@@ -113,4 +117,60 @@ sl_item_get_price (const SlItem *self,
 
   *amount = found;
   return TRUE;
+}
+
+gboolean
+sl_item_read_discount (const char *text,
+                       const char *currency,
+                       gint64     *amount,
+                       gint64     *rate,
+                       GError    **error)
+{
+  g_autoptr(GError) fault = NULL;
+  gint64 found;
+
+  g_return_val_if_fail (text != NULL && currency != NULL, FALSE);
+  g_return_val_if_fail (amount != NULL && rate != NULL, FALSE);
+
+  *amount = 0;
+  *rate = 0;
+
+  if (!g_str_has_suffix (text, "%"))
+    {
+      if (!sl_number_parse_money (text, currency, NULL, &found, error))
+        return FALSE;
+
+      *amount = found;
+    }
+  else
+    {
+      if (!sl_decimal_parse_rate (text, -1, &found, &fault))
+        {
+          g_set_error (error, SL_ITEM_ERROR, SL_ITEM_ERROR_DISCOUNT,
+                       _("“%s” is not a percentage, such as 7.5 with a percent sign."), text);
+          return FALSE;
+        }
+
+      *rate = found;
+    }
+
+  if (found >= 0 && *rate <= SL_RATE_ONE)
+    return TRUE;
+
+  g_set_error (error, SL_ITEM_ERROR, SL_ITEM_ERROR_DISCOUNT,
+               _("“%s” is out of range: a percentage is from 0 to 100, an amount not negative."),
+               text);
+  return FALSE;
+}
+
+gboolean
+sl_item_get_discount (const SlItem *self,
+                      const char   *currency,
+                      gint64       *amount,
+                      gint64       *rate,
+                      GError      **error)
+{
+  g_return_val_if_fail (self != NULL && self->discount != NULL, FALSE);
+
+  return sl_item_read_discount (self->discount, currency, amount, rate, error);
 }

@@ -85,6 +85,29 @@ describe_goods (SlStatement *row)
 }
 
 static char *
+describe_tax (SlStatement *row)
+{
+  const char *currency = sl_statement_get_text (row, 3);
+  g_autofree char *kept = format_money (row, 1, currency);
+  g_autofree char *parts = format_money (row, 2, currency);
+
+  return g_strdup_printf (_("Order %" PRId64 " says that its tax is %s, but the parts of it "
+                            "add up to %s."),
+                          sl_statement_get_int (row, 0), kept, parts);
+}
+
+static char *
+describe_credit (SlStatement *row)
+{
+  const char *currency = sl_statement_get_text (row, 0);
+  g_autofree char *account = format_money (row, 1, currency);
+  g_autofree char *credits = format_money (row, 2, currency);
+
+  return g_strdup_printf (_("The journal owes customers credits of %s %s, but they add up to "
+                            "%s."), account, currency, credits);
+}
+
+static char *
 describe_number (SlStatement *row)
 {
   return g_strdup_printf (_("The next order would be number %" PRId64 ", but there are "
@@ -232,6 +255,20 @@ static const Rule rules[] = {
     " LEFT JOIN order_line i ON i.order_id = o.id GROUP BY o.id"
     " HAVING o.goods <> coalesce (sum (i.amount), 0)",
     describe_goods },
+  /* Orders of version 2 have their tax in the order alone, and so have the returns of them. */
+  { "SELECT o.number, o.tax, sum (i.tax) + o.freight_tax, o.currency FROM orders o"
+    " JOIN order_line i ON i.order_id = o.id GROUP BY o.id"
+    " HAVING o.tax <> sum (i.tax) + o.freight_tax AND (sum (i.tax) + o.freight_tax <> 0"
+    " OR EXISTS (SELECT 1 FROM order_tax t WHERE t.order_id = o.id))",
+    describe_tax },
+  { "SELECT o.number, o.tax, sum (t.amount), o.currency FROM order_tax t"
+    " JOIN orders o ON o.id = t.order_id GROUP BY o.id HAVING o.tax <> sum (t.amount)",
+    describe_tax },
+  { "SELECT b.currency, a.amount, k.amount FROM business b,"
+    " (SELECT -coalesce (sum (amount), 0) AS amount FROM posting"
+    "   WHERE account = 'liabilities:customer-credit') AS a,"
+    " (SELECT coalesce (sum (amount), 0) AS amount FROM credit) AS k WHERE a.amount <> k.amount",
+    describe_credit },
   { "SELECT b.next_number, count (o.id), coalesce (max (o.number), 0) FROM business b"
     " LEFT JOIN orders o GROUP BY b.one HAVING b.next_number <> count (o.id) + 1"
     " OR coalesce (max (o.number), 0) <> count (o.id)",

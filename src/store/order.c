@@ -4,6 +4,38 @@
 
 #include "store/statement.h"
 
+static void
+bind_order (SlStatement      *statement,
+            const SlOrderRow *row)
+{
+  const gint64 ids[] = {
+    row->company_id, row->contact_id, row->reverses_id, row->follows_id, row->party_id,
+    row->autoship_id,
+  };
+  const gint64 amounts[] = {
+    row->goods, row->discount, row->tax, row->tax_included, row->freight, row->freight_tax,
+    row->fees, row->tip, row->total, row->deposit,
+  };
+
+  sl_statement_bind_int (statement, 2, row->number);
+  sl_statement_bind_text (statement, 3, row->kind);
+
+  for (int i = 0; i < (int) G_N_ELEMENTS (ids); i++)
+    sl_statement_bind_id (statement, 4 + i, ids[i]);
+
+  sl_statement_bind_int (statement, 10, row->dated);
+  sl_statement_bind_text (statement, 11, row->currency);
+  sl_statement_bind_int (statement, 12, row->rate != 0 ? row->rate : SL_ORDER_RATE_ONE);
+
+  for (int i = 0; i < (int) G_N_ELEMENTS (amounts); i++)
+    sl_statement_bind_int (statement, 13 + i, amounts[i]);
+
+  sl_statement_bind_day (statement, 23, row->due_on != 0 ? row->due_on : SL_DAY_NONE);
+  sl_statement_bind_day (statement, 24, row->cancel_by != 0 ? row->cancel_by : SL_DAY_NONE);
+  sl_statement_bind_text (statement, 25, row->place != NULL ? row->place : "");
+  sl_statement_bind_text (statement, 26, row->ship_to != NULL ? row->ship_to : "");
+}
+
 gboolean
 sl_order_insert (SlDatabase        *database,
                  const SlOrderRow  *row,
@@ -14,27 +46,18 @@ sl_order_insert (SlDatabase        *database,
                  GError           **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "INSERT INTO orders (uid, number, kind, company_id, contact_id, reverses_id, dated, currency,"
-    " goods, discount, tax, freight, total, note, created_at)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)");
+    "INSERT INTO orders (uid, number, kind, company_id, contact_id, reverses_id, follows_id,"
+    " party_id, autoship_id, dated, currency, rate, goods, discount, tax, tax_included, freight,"
+    " freight_tax, fees, tip, total, deposit, due_on, cancel_by, place, ship_to, note, created_at)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
+    " ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28)");
 
   g_return_val_if_fail (row != NULL && id != NULL, FALSE);
 
   sl_statement_bind_text (statement, 1, uid);
-  sl_statement_bind_int (statement, 2, row->number);
-  sl_statement_bind_text (statement, 3, row->kind);
-  sl_statement_bind_id (statement, 4, row->company_id);
-  sl_statement_bind_id (statement, 5, row->contact_id);
-  sl_statement_bind_id (statement, 6, row->reverses_id);
-  sl_statement_bind_int (statement, 7, row->dated);
-  sl_statement_bind_text (statement, 8, row->currency);
-  sl_statement_bind_int (statement, 9, row->goods);
-  sl_statement_bind_int (statement, 10, row->discount);
-  sl_statement_bind_int (statement, 11, row->tax);
-  sl_statement_bind_int (statement, 12, row->freight);
-  sl_statement_bind_int (statement, 13, row->total);
-  sl_statement_bind_text (statement, 14, note != NULL ? note : "");
-  sl_statement_bind_int (statement, 15, created_at);
+  bind_order (statement, row);
+  sl_statement_bind_text (statement, 27, note != NULL ? note : "");
+  sl_statement_bind_int (statement, 28, created_at);
 
   return sl_statement_run_insert (statement, id, error);
 }
@@ -47,7 +70,8 @@ sl_order_insert_line (SlDatabase            *database,
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "INSERT INTO order_line (order_id, position, product_id, quantity, backordered, unit_price,"
-    " amount, pv, cv, of_position) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+    " amount, pv, cv, of_position, discount, tax, tax_included, tax_class)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)");
 
   g_return_val_if_fail (line != NULL, FALSE);
 
@@ -66,7 +90,66 @@ sl_order_insert_line (SlDatabase            *database,
   else
     sl_statement_bind_int (statement, 10, line->of_position);
 
+  sl_statement_bind_int (statement, 11, line->discount);
+  sl_statement_bind_int (statement, 12, line->tax);
+  sl_statement_bind_int (statement, 13, line->tax_included);
+  sl_statement_bind_text (statement, 14, line->tax_class != NULL ? line->tax_class : "");
+
   return sl_statement_run (statement, error);
+}
+
+gboolean
+sl_order_insert_tax (SlDatabase           *database,
+                     gint64                order_id,
+                     guint                 position,
+                     const SlOrderTaxRow  *row,
+                     GError              **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "INSERT INTO order_tax (order_id, position, tax_class, name, rate, is_included, base, amount)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+
+  g_return_val_if_fail (row != NULL, FALSE);
+
+  sl_statement_bind_int (statement, 1, order_id);
+  sl_statement_bind_int (statement, 2, position);
+  sl_statement_bind_text (statement, 3, row->tax_class);
+  sl_statement_bind_text (statement, 4, row->name);
+  sl_statement_bind_int (statement, 5, row->rate);
+  sl_statement_bind_int (statement, 6, row->is_included);
+  sl_statement_bind_int (statement, 7, row->base);
+  sl_statement_bind_int (statement, 8, row->amount);
+
+  return sl_statement_run (statement, error);
+}
+
+GArray *
+sl_order_read_taxes (SlDatabase  *database,
+                     gint64       order_id,
+                     GError     **error)
+{
+  g_autoptr(GArray) taxes = g_array_new (FALSE, FALSE, sizeof (SlOrderTaxRow));
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT tax_class, name, rate, is_included, base, amount FROM order_tax WHERE order_id = ?1"
+    " ORDER BY position");
+
+  sl_statement_bind_int (statement, 1, order_id);
+
+  while (sl_statement_next (statement, error))
+    {
+      SlOrderTaxRow row = {
+        .tax_class = g_intern_string (sl_statement_get_text (statement, 0)),
+        .name = g_intern_string (sl_statement_get_text (statement, 1)),
+        .rate = sl_statement_get_int (statement, 2),
+        .is_included = sl_statement_get_int (statement, 3) != 0,
+        .base = sl_statement_get_int (statement, 4),
+        .amount = sl_statement_get_int (statement, 5),
+      };
+
+      g_array_append_val (taxes, row);
+    }
+
+  return sl_statement_is_done (statement) ? g_steal_pointer (&taxes) : NULL;
 }
 
 gboolean
@@ -75,8 +158,8 @@ sl_payment_insert (SlDatabase          *database,
                    GError             **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "INSERT INTO payment (uid, order_id, dated, amount, method, entry_id)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    "INSERT INTO payment (uid, order_id, dated, amount, method, entry_id, rate, fee)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
 
   g_return_val_if_fail (row != NULL, FALSE);
 
@@ -86,8 +169,49 @@ sl_payment_insert (SlDatabase          *database,
   sl_statement_bind_int (statement, 4, row->amount);
   sl_statement_bind_text (statement, 5, row->method);
   sl_statement_bind_int (statement, 6, row->entry_id);
+  sl_statement_bind_int (statement, 7, row->rate != 0 ? row->rate : SL_ORDER_RATE_ONE);
+  sl_statement_bind_int (statement, 8, row->fee);
 
   return sl_statement_run (statement, error);
+}
+
+#define SELECT_ORDER                                                                             \
+  "SELECT id, number, kind, coalesce (company_id, 0), coalesce (contact_id, 0),"                 \
+  " coalesce (reverses_id, 0), coalesce (follows_id, 0), coalesce (party_id, 0),"                \
+  " coalesce (autoship_id, 0), dated, currency, rate, goods, discount, tax, tax_included,"       \
+  " freight, freight_tax, fees, tip, total, paid, deposit, due_on, cancel_by, place"             \
+  " FROM orders WHERE "
+
+static void
+read_order (SlStatement *statement,
+            SlOrderRow  *row)
+{
+  gint64 * const numbers[] = {
+    &row->company_id, &row->contact_id, &row->reverses_id, &row->follows_id, &row->party_id,
+    &row->autoship_id,
+  };
+  gint64 * const amounts[] = {
+    &row->rate, &row->goods, &row->discount, &row->tax, &row->tax_included, &row->freight,
+    &row->freight_tax, &row->fees, &row->tip, &row->total, &row->paid, &row->deposit,
+  };
+
+  row->id = sl_statement_get_int (statement, 0);
+  row->number = sl_statement_get_int (statement, 1);
+  row->kind = g_intern_string (sl_statement_get_text (statement, 2));
+
+  for (int i = 0; i < (int) G_N_ELEMENTS (numbers); i++)
+    *numbers[i] = sl_statement_get_int (statement, 3 + i);
+
+  row->dated = sl_statement_get_day (statement, 9);
+  g_strlcpy (row->currency, sl_statement_get_text (statement, 10), sizeof row->currency);
+
+  for (int i = 0; i < (int) G_N_ELEMENTS (amounts); i++)
+    *amounts[i] = sl_statement_get_int (statement, 11 + i);
+
+  row->due_on = sl_statement_get_day (statement, 23);
+  row->cancel_by = sl_statement_get_day (statement, 24);
+  row->place = g_intern_string (sl_statement_get_text (statement, 25));
+  row->ship_to = NULL;
 }
 
 gboolean
@@ -98,12 +222,7 @@ sl_order_read (SlDatabase  *database,
                GError     **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    id != 0 ? "SELECT id, number, kind, coalesce (company_id, 0), coalesce (contact_id, 0),"
-              " coalesce (reverses_id, 0), dated, currency, goods, discount, tax, freight, total,"
-              " paid FROM orders WHERE id = ?1"
-            : "SELECT id, number, kind, coalesce (company_id, 0), coalesce (contact_id, 0),"
-              " coalesce (reverses_id, 0), dated, currency, goods, discount, tax, freight, total,"
-              " paid FROM orders WHERE number = ?1");
+    id != 0 ? SELECT_ORDER "id = ?1" : SELECT_ORDER "number = ?1");
 
   g_return_val_if_fail (row != NULL, FALSE);
 
@@ -112,20 +231,7 @@ sl_order_read (SlDatabase  *database,
   if (!sl_statement_need (statement, error))
     return FALSE;
 
-  row->id = sl_statement_get_int (statement, 0);
-  row->number = sl_statement_get_int (statement, 1);
-  row->kind = g_intern_string (sl_statement_get_text (statement, 2));
-  row->company_id = sl_statement_get_int (statement, 3);
-  row->contact_id = sl_statement_get_int (statement, 4);
-  row->reverses_id = sl_statement_get_int (statement, 5);
-  row->dated = sl_statement_get_day (statement, 6);
-  g_strlcpy (row->currency, sl_statement_get_text (statement, 7), sizeof row->currency);
-  row->goods = sl_statement_get_int (statement, 8);
-  row->discount = sl_statement_get_int (statement, 9);
-  row->tax = sl_statement_get_int (statement, 10);
-  row->freight = sl_statement_get_int (statement, 11);
-  row->total = sl_statement_get_int (statement, 12);
-  row->paid = sl_statement_get_int (statement, 13);
+  read_order (statement, row);
   return TRUE;
 }
 
@@ -146,7 +252,8 @@ sl_order_read_lines (SlDatabase  *database,
     LATER ("x.quantity", "delivery") ", "
     LATER ("x.backordered", "return") ", "
     LATER ("x.quantity - x.backordered", "return") ", "
-    LATER ("x.amount", "return")
+    LATER ("x.amount", "return") ","
+    " l.discount, l.tax, l.tax_included, l.tax_class"
     " FROM order_line l WHERE l.order_id = ?1 ORDER BY l.position");
 
   sl_statement_bind_int (statement, 1, order_id);
@@ -167,6 +274,10 @@ sl_order_read_lines (SlDatabase  *database,
         .cancelled = sl_statement_get_int (statement, 10),
         .returned = sl_statement_get_int (statement, 11),
         .given_back = sl_statement_get_int (statement, 12),
+        .discount = sl_statement_get_int (statement, 13),
+        .tax = sl_statement_get_int (statement, 14),
+        .tax_included = sl_statement_get_int (statement, 15),
+        .tax_class = g_intern_string (sl_statement_get_text (statement, 16)),
       };
 
       g_array_append_val (lines, line);
@@ -235,7 +346,8 @@ sl_order_each_own (SlDatabase      *database,
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "SELECT o.kind, o.id, l.position, o.dated, l.quantity,"
-    " l.amount - CASE WHEN o.discount = 0 THEN 0 ELSE l.amount * o.discount / o.goods END,"
+    " l.amount - l.tax_included"
+    "  - CASE WHEN o.discount = 0 THEN 0 ELSE l.amount * o.discount / o.goods END,"
     " abs (coalesce ((SELECT sum (m.cost) FROM movement m"
     "  WHERE m.order_id = o.id AND m.position = l.position), 0)), l.pv, l.cv"
     " FROM orders o JOIN order_line l ON l.order_id = o.id JOIN product p ON p.id = l.product_id"

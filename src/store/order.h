@@ -21,15 +21,30 @@ typedef struct
   gint64      company_id;  /* 0: none */
   gint64      contact_id;  /* 0: none */
   gint64      reverses_id; /* 0: none */
+  gint64      follows_id;  /* the return that this is in exchange for; 0: none */
+  gint64      party_id;    /* 0: none */
+  gint64      autoship_id; /* 0: none */
   SlDay       dated;
   char        currency[4];
+  gint64      rate;        /* scale 9: of one unit of it in the currency of the business */
   gint64      goods;
   gint64      discount;
   gint64      tax;
+  gint64      tax_included; /* of the tax: in goods and freight already */
   gint64      freight;
-  gint64      total;       /* goods - discount + tax + freight */
+  gint64      freight_tax; /* of the tax */
+  gint64      fees;
+  gint64      tip;
+  gint64      total;       /* goods - discount + tax - tax_included + freight + fees + tip */
   gint64      paid;        /* not written: kept by the payments */
+  gint64      deposit;     /* asked for before it is handed over */
+  SlDay       due_on;      /* SL_DAY_NONE or 0: at once */
+  SlDay       cancel_by;   /* SL_DAY_NONE or 0: no right to cancel */
+  const char *place;       /* (unowned) (nullable): static or interned */
+  const char *ship_to;     /* (unowned) (nullable): written, not read */
 } SlOrderRow;
+
+#define SL_ORDER_RATE_ONE G_GINT64_CONSTANT (1000000000)
 
 typedef struct
 {
@@ -38,7 +53,11 @@ typedef struct
   gint64 quantity;
   gint64 backordered; /* of a return: cancelled before they were handed over */
   gint64 unit_price;
-  gint64 amount;
+  gint64 amount;       /* after its own discount */
+  gint64 discount;
+  gint64 tax;
+  gint64 tax_included; /* of the tax: in the amount already */
+  const char *tax_class; /* (unowned) (nullable): static or interned */
   gint64 pv;
   gint64 cv;
   gint64 of_position; /* -1: none */
@@ -47,8 +66,19 @@ typedef struct
   gint64 delivered;   /* units handed over later */
   gint64 cancelled;   /* backordered units cancelled */
   gint64 returned;    /* units given back after they were handed over */
-  gint64 given_back;  /* amount of both, without tax */
+  gint64 given_back;  /* amount of both, without tax on top */
 } SlOrderLineRow;
+
+/* The tax of an order at one class and rate. */
+typedef struct
+{
+  const char *tax_class;   /* (unowned): static or interned, as the name */
+  const char *name;
+  gint64      rate;        /* SL_RATE_SCALE */
+  gboolean    is_included;
+  gint64      base;        /* without the tax */
+  gint64      amount;
+} SlOrderTaxRow;
 
 typedef struct
 {
@@ -56,7 +86,9 @@ typedef struct
   gint64      order_id;
   SlDay       dated;
   gint64      amount;
-  const char *method;  /* (unowned): cash, bank, card, other */
+  const char *method;  /* (unowned): cash, bank, card, other, credit */
+  gint64      rate;    /* scale 9; 0: SL_ORDER_RATE_ONE */
+  gint64      fee;
   gint64      entry_id;
 } SlPaymentRow;
 
@@ -75,6 +107,16 @@ gboolean  sl_order_insert_line (SlDatabase            *database,
 gboolean  sl_payment_insert    (SlDatabase            *database,
                                 const SlPaymentRow    *row,
                                 GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean  sl_order_insert_tax  (SlDatabase            *database,
+                                gint64                 order_id,
+                                guint                  position,
+                                const SlOrderTaxRow   *row,
+                                GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+/* (transfer full) (element-type SlOrderTaxRow): none when the tax was typed as an amount. */
+GArray   *sl_order_read_taxes  (SlDatabase            *database,
+                                gint64                 order_id,
+                                GError               **error);
 
 /* By @id, or by @number when @id is 0.  SL_STORE_ERROR_NOT_FOUND when there is none. */
 gboolean  sl_order_read        (SlDatabase            *database,
@@ -113,7 +155,7 @@ typedef struct
   gint64      position;
   SlDay       dated;
   gint64      quantity;
-  gint64      amount;   /* after its share of the discount */
+  gint64      amount;   /* after its share of the discount, without tax */
   gint64      cost;     /* landed, of what moved: positive */
   gint64      pv;
   gint64      cv;

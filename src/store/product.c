@@ -4,7 +4,8 @@
 
 #include "store/statement.h"
 
-#define COLUMNS "id, company_id, sku, name, coalesce (shelf_life_days, 0), discontinued_on"
+#define COLUMNS                                                                      \
+  "id, company_id, sku, name, coalesce (shelf_life_days, 0), discontinued_on, tax_class"
 
 void
 sl_product_row_free (SlProductRow *row)
@@ -14,6 +15,7 @@ sl_product_row_free (SlProductRow *row)
 
   g_free (row->sku);
   g_free (row->name);
+  g_free (row->tax_class);
   g_free (row);
 }
 
@@ -28,6 +30,7 @@ read_row (SlStatement *statement)
   row->name = sl_statement_dup_text (statement, 3);
   row->shelf_life_days = sl_statement_get_int (statement, 4);
   row->discontinued_on = sl_statement_get_day (statement, 5);
+  row->tax_class = sl_statement_dup_text (statement, 6);
 
   return row;
 }

@@ -11,6 +11,7 @@ typedef struct
   gint64  company_id;
   char   *sku;             /* (owned) */
   char   *name;            /* (owned) */
+  char   *tax_class;       /* (owned): "": the general one */
   gint64  shelf_life_days; /* 0: not known */
   SlDay   discontinued_on; /* SL_DAY_NONE: still sold */
 } SlProductRow;

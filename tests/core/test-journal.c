@@ -18,15 +18,19 @@ amount_of (SlEntry    *entry,
 static void
 test_sale (void)
 {
-  g_autoptr(SlEntry) entry = sl_entry_for_sale (1000, 500, 120, 600);
+  g_autoptr(SlEntry) entry = NULL;
+  const SlSaleAmounts amounts = { 1000, 500, 120, 50, 30, 600 };
   guint n_postings;
 
+  entry = sl_entry_for_sale (&amounts);
   sl_entry_get_postings (entry, &n_postings);
-  g_assert_cmpuint (n_postings, ==, 6); /* the receivable is one posting */
-  g_assert_cmpint (amount_of (entry, SL_ACCOUNT_RECEIVABLE), ==, 1620);
+  g_assert_cmpuint (n_postings, ==, 8); /* the receivable is one posting */
+  g_assert_cmpint (amount_of (entry, SL_ACCOUNT_RECEIVABLE), ==, 1700);
   g_assert_cmpint (amount_of (entry, SL_ACCOUNT_SALES), ==, -1000);
   g_assert_cmpint (amount_of (entry, SL_ACCOUNT_DEPOSITS), ==, -500);
   g_assert_cmpint (amount_of (entry, SL_ACCOUNT_SALES_TAX), ==, -120);
+  g_assert_cmpint (amount_of (entry, SL_ACCOUNT_SHIPPING_INCOME), ==, -50);
+  g_assert_cmpint (amount_of (entry, SL_ACCOUNT_TIPS), ==, -30);
   g_assert_cmpint (amount_of (entry, SL_ACCOUNT_COST_OF_GOODS), ==, 600);
   g_assert_cmpint (amount_of (entry, SL_ACCOUNT_INVENTORY), ==, -600);
 }
@@ -34,7 +38,8 @@ test_sale (void)
 static void
 test_free_sale_has_no_postings (void)
 {
-  g_autoptr(SlEntry) entry = sl_entry_for_sale (0, 0, 0, 0);
+  const SlSaleAmounts nothing = { 0 };
+  g_autoptr(SlEntry) entry = sl_entry_for_sale (&nothing);
   guint n_postings;
 
   sl_entry_get_postings (entry, &n_postings);
@@ -44,8 +49,10 @@ test_free_sale_has_no_postings (void)
 static void
 test_return (void)
 {
-  g_autoptr(SlEntry) shelf = sl_entry_for_return (1000, 500, 120, 600, FALSE);
-  g_autoptr(SlEntry) scrap = sl_entry_for_return (1000, 0, 0, 600, TRUE);
+  const SlSaleAmounts both = { 1000, 500, 120, 0, 0, 600 };
+  const SlSaleAmounts handed_over = { .delivered = 1000, .cost = 600 };
+  g_autoptr(SlEntry) shelf = sl_entry_for_return (&both, FALSE);
+  g_autoptr(SlEntry) scrap = sl_entry_for_return (&handed_over, TRUE);
 
   g_assert_cmpint (amount_of (shelf, SL_ACCOUNT_RECEIVABLE), ==, -1620);
   g_assert_cmpint (amount_of (shelf, SL_ACCOUNT_RETURNS), ==, 1000);
@@ -68,10 +75,11 @@ test_commission (void)
 static void
 test_refund_mirrors_receipt (void)
 {
-  g_autoptr(SlEntry) receipt = sl_entry_for_receipt ("assets:cash", 700);
-  g_autoptr(SlEntry) refund = sl_entry_for_receipt ("assets:cash", -700);
+  g_autoptr(SlEntry) receipt = sl_entry_for_receipt ("assets:card", 700, 20);
+  g_autoptr(SlEntry) refund = sl_entry_for_receipt ("assets:cash", -700, 0);
 
-  g_assert_cmpint (amount_of (receipt, "assets:cash"), ==, 700);
+  g_assert_cmpint (amount_of (receipt, "assets:card"), ==, 680);
+  g_assert_cmpint (amount_of (receipt, SL_ACCOUNT_CARD_FEES), ==, 20);
   g_assert_cmpint (amount_of (refund, "assets:cash"), ==, -700);
   g_assert_cmpint (amount_of (refund, SL_ACCOUNT_RECEIVABLE), ==, 700);
 }

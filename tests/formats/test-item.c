@@ -66,6 +66,41 @@ test_price (void)
   g_assert_error (error, SL_ITEM_ERROR, SL_ITEM_ERROR_PRICE);
 }
 
+static void
+test_discount (void)
+{
+  static const struct
+  {
+    const char *text;
+    gint64      amount, rate;
+    gboolean    is_good;
+  } cases[] = {
+    { "S=1@9.90/10%", 0, 100000, TRUE }, { "S=2/1.50", 150, 0, TRUE },
+    { "S=2/0%", 0, 0, TRUE },            { "S=2/101%", 0, 0, FALSE },
+    { "S=2/-1", 0, 0, FALSE },           { "S=2/-1%", 0, 0, FALSE },
+    { "S=2/x%", 0, 0, FALSE },           { "S=2/", 0, 0, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_auto(SlItem) item = { 0 };
+      gint64 amount, rate;
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_true (sl_item_parse (cases[i].text, &item, NULL));
+      g_assert_cmpint (sl_item_get_discount (&item, "USD", &amount, &rate, &error), ==,
+                       cases[i].is_good);
+      g_assert_cmpint (error == NULL, ==, cases[i].is_good);
+
+      if (cases[i].is_good)
+        {
+          g_assert_cmpint (amount, ==, cases[i].amount);
+          g_assert_cmpint (rate, ==, cases[i].rate);
+        }
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -73,5 +108,6 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/formats/item/parse", test_parse);
   g_test_add_func ("/formats/item/price", test_price);
+  g_test_add_func ("/formats/item/discount", test_discount);
   return g_test_run ();
 }

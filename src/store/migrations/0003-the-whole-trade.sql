@@ -277,6 +277,8 @@ END;
 -- `amount` of a line is after its own discount and before its part of the order's.
 ALTER TABLE order_line ADD COLUMN discount INTEGER NOT NULL DEFAULT 0 CHECK (discount >= 0);
 ALTER TABLE order_line ADD COLUMN tax INTEGER NOT NULL DEFAULT 0 CHECK (tax >= 0);
+ALTER TABLE order_line ADD COLUMN tax_included INTEGER NOT NULL DEFAULT 0
+  CHECK (tax_included BETWEEN 0 AND tax);                -- of the tax: what is in the amount
 ALTER TABLE order_line ADD COLUMN tax_class TEXT NOT NULL DEFAULT '';
 
 -- The tax of an order by class and rate, as its invoice says it.  Orders whose tax was typed as

@@ -1,0 +1,300 @@
+#include "config.h"
+
+#include "commands.h"
+
+#include "business/credit.h"
+#include "business/profile.h"
+#include "business/tax.h"
+#include "core/decimal.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The word for the general class of goods, and for everywhere. */
+#define GENERAL "-"
+
+static const char *
+plain_word (const char *text)
+{
+  return text == NULL || g_str_equal (text, GENERAL) ? "" : text;
+}
+
+static SlCliStatus
+show_profile (SlCli *cli)
+{
+  GError *error = NULL;
+  g_autoptr(SlProfileRow) row = sl_profile_of (cli->business, &error);
+  const char *keys[] = { "name", "place", "address", "tax_number", "paper_note" };
+  const char *texts[G_N_ELEMENTS (keys)];
+  SlJson *json;
+
+  if (row == NULL)
+    return sl_cli_refuse (error);
+
+  texts[0] = row->name;
+  texts[1] = row->place;
+  texts[2] = row->address;
+  texts[3] = row->tax_number;
+  texts[4] = row->paper_note;
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys) && !cli->is_json; i++)
+    {
+      g_autofree char *clean = sl_cli_clean (texts[i]);
+
+      g_print ("%-10s  %s\n", keys[i], clean);
+    }
+
+  if (!cli->is_json)
+    return SL_CLI_DONE;
+
+  json = sl_json_new ();
+  sl_json_begin_object (json);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    sl_json_member_string (json, keys[i], texts[i]);
+  sl_json_end_object (json);
+  return sl_cli_write_json (json);
+}
+
+SlCliStatus
+sl_command_profile (SlCli  *cli,
+                    char  **arguments)
+{
+  g_autofree char *name = NULL, *place = NULL, *address = NULL, *number = NULL, *note = NULL;
+  const GOptionEntry entries[] = {
+    { "name", 0, 0, G_OPTION_ARG_STRING, &name, N_("Name on papers"), N_("TEXT") },
+    { "place", 0, 0, G_OPTION_ARG_STRING, &place, N_("Country, or a part of it: DE, US-CA"),
+      N_("PLACE") },
+    { "address", 0, 0, G_OPTION_ARG_STRING, &address, N_("Address on papers"), N_("TEXT") },
+    { "tax-number", 0, 0, G_OPTION_ARG_STRING, &number, N_("Tax number on papers"), N_("TEXT") },
+    { "note", 0, 0, G_OPTION_ARG_STRING, &note, N_("What stands at the foot of papers"),
+      N_("TEXT") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  SlProfileDraft draft = { NULL };
+  GError *error = NULL;
+
+  if (!sl_cli_parse (cli, "profile", entries, &words, 0, 0))
+    return SL_CLI_USAGE;
+
+  draft = (SlProfileDraft) { name, place, address, number, note };
+
+  if (name == NULL && place == NULL && address == NULL && number == NULL && note == NULL)
+    return sl_cli_open (cli, SL_BUSINESS_READ) ? show_profile (cli) : SL_CLI_REFUSED;
+
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE))
+    return SL_CLI_REFUSED;
+
+  return sl_profile_record (cli->business, &draft, &error) ? show_profile (cli)
+                                                           : sl_cli_refuse (error);
+}
+
+static SlCliStatus
+change_tax (SlCli      *cli,
+            const char *command,
+            gboolean    is_removal,
+            char      **arguments)
+{
+  g_autofree char *place = NULL, *from = NULL, *name = NULL;
+  gboolean is_included = FALSE;
+  const GOptionEntry entries[] = {
+    { "place", 0, 0, G_OPTION_ARG_STRING, &place, N_("Where; otherwise everywhere"), N_("PLACE") },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &from, N_("First day"), N_("DAY") },
+    { "included", 0, 0, G_OPTION_ARG_NONE, &is_included, N_("The prices have it in them"), NULL },
+    { "name", 0, 0, G_OPTION_ARG_STRING, &name, N_("What it is called on papers"), N_("TEXT") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  SlTaxDraft draft = { .valid_from = SL_DAY_NONE };
+  int n_words = is_removal ? 1 : 2;
+  GError *error = NULL;
+
+  if (!sl_cli_parse (cli, command, entries, &words, n_words, n_words))
+    return SL_CLI_USAGE;
+
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_cli_read_day (from, &draft.valid_from) ||
+      (!is_removal && !sl_cli_read_rate (words[2], &draft.rate)))
+    return SL_CLI_REFUSED;
+
+  draft.place = plain_word (place);
+  draft.tax_class = plain_word (words[1]);
+  draft.is_included = is_included;
+  draft.name = name;
+
+  return (is_removal ? sl_tax_remove (cli->business, &draft, &error)
+                     : sl_tax_record (cli->business, &draft, &error))
+         ? sl_cli_answer_done (cli) : sl_cli_refuse (error);
+}
+
+SlCliStatus
+sl_command_tax_set (SlCli  *cli,
+                    char  **arguments)
+{
+  return change_tax (cli, "tax set", FALSE, arguments);
+}
+
+SlCliStatus
+sl_command_tax_remove (SlCli  *cli,
+                       char  **arguments)
+{
+  return change_tax (cli, "tax remove", TRUE, arguments);
+}
+
+static void
+write_tax (SlCli              *cli,
+           SlJson             *json,
+           const SlTaxRateRow *row)
+{
+  g_autofree char *day = sl_day_format (row->valid_from);
+  g_autofree char *percent = sl_decimal_format (row->rate, SL_RATE_SCALE - 2, 0);
+  g_autofree char *tax_class = sl_cli_clean (row->tax_class);
+  g_autofree char *name = sl_cli_clean (row->name);
+
+  if (!cli->is_json)
+    {
+      g_print ("%-6s  %-12s  %s  %7s%%  %s%s\n", *row->place != '\0' ? row->place : GENERAL,
+               *tax_class != '\0' ? tax_class : GENERAL, day, percent,
+               row->is_included ? _("included ") : "", name);
+      return;
+    }
+
+  sl_json_begin_object (json);
+  sl_json_member_string (json, "place", row->place);
+  sl_json_member_string (json, "class", row->tax_class);
+  sl_json_member_string (json, "from", day);
+  sl_json_member_string (json, "percent", percent);
+  sl_json_member_boolean (json, "included", row->is_included);
+  sl_json_member_string (json, "name", row->name);
+  sl_json_end_object (json);
+}
+
+SlCliStatus
+sl_command_tax_list (SlCli  *cli,
+                     char  **arguments)
+{
+  g_auto(GStrv) words = arguments;
+  g_autoptr(GPtrArray) rows = NULL;
+  GError *error = NULL;
+  SlJson *json;
+
+  if (!sl_cli_parse (cli, "tax list", NULL, &words, 0, 0))
+    return SL_CLI_USAGE;
+
+  if (!sl_cli_open (cli, SL_BUSINESS_READ))
+    return SL_CLI_REFUSED;
+
+  rows = sl_tax_list (cli->business, &error);
+
+  if (rows == NULL)
+    return sl_cli_refuse (error);
+
+  json = sl_json_new ();
+  sl_json_begin_array (json);
+  for (guint i = 0; i < rows->len; i++)
+    write_tax (cli, json, g_ptr_array_index (rows, i));
+  sl_json_end_array (json);
+
+  if (cli->is_json)
+    return sl_cli_write_json (json);
+
+  sl_json_free (json);
+  return SL_CLI_DONE;
+}
+
+SlCliStatus
+sl_command_credit_give (SlCli  *cli,
+                        char  **arguments)
+{
+  g_autofree char *date = NULL, *reason = NULL, *text = NULL;
+  const GOptionEntry entries[] = {
+    { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("Day it was given"), N_("DAY") },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, N_("Why"), N_("TEXT") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  SlCreditDraft draft = { .dated = SL_DAY_NONE };
+  GError *error = NULL;
+  gint64 balance;
+
+  if (!sl_cli_parse (cli, "credit give", entries, &words, 2, 2))
+    return SL_CLI_USAGE;
+
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_cli_read_day (date, &draft.dated) ||
+      !sl_cli_read_amount (cli, words[2], &draft.amount))
+    return SL_CLI_REFUSED;
+
+  draft.contact = words[1];
+  draft.reason = reason;
+
+  if (!sl_credit_record (cli->business, &draft, &balance, &error))
+    return sl_cli_refuse (error);
+
+  text = sl_cli_money (cli, balance);
+
+  if (cli->is_json)
+    return sl_cli_write_member ("balance", text);
+
+  g_print (_("Standing now: %s"), text);
+  g_print ("\n");
+  return SL_CLI_DONE;
+}
+
+typedef struct
+{
+  SlCli  *cli;
+  SlJson *json;
+} CreditList;
+
+static void
+write_credit_cb (gint64      contact_id,
+                 const char *name,
+                 gint64      balance,
+                 gpointer    user_data)
+{
+  CreditList *list = user_data;
+  g_autofree char *amount = sl_cli_money (list->cli, balance);
+  g_autofree char *clean = sl_cli_clean (name);
+
+  if (!list->cli->is_json)
+    {
+      g_print ("%12s  %s\n", amount, clean);
+      return;
+    }
+
+  sl_json_begin_object (list->json);
+  sl_json_member_integer (list->json, "contact", contact_id);
+  sl_json_member_string (list->json, "name", name);
+  sl_json_member_string (list->json, "balance", amount);
+  sl_json_end_object (list->json);
+}
+
+SlCliStatus
+sl_command_credit_list (SlCli  *cli,
+                        char  **arguments)
+{
+  g_auto(GStrv) words = arguments;
+  CreditList list = { cli, NULL };
+  GError *error = NULL;
+
+  if (!sl_cli_parse (cli, "credit list", NULL, &words, 0, 0))
+    return SL_CLI_USAGE;
+
+  if (!sl_cli_open (cli, SL_BUSINESS_READ))
+    return SL_CLI_REFUSED;
+
+  list.json = sl_json_new ();
+  sl_json_begin_array (list.json);
+
+  if (!sl_credit_list (cli->business, write_credit_cb, &list, &error))
+    {
+      sl_json_free (list.json);
+      return sl_cli_refuse (error);
+    }
+
+  sl_json_end_array (list.json);
+
+  if (cli->is_json)
+    return sl_cli_write_json (list.json);
+
+  sl_json_free (list.json);
+  return SL_CLI_DONE;
+}
