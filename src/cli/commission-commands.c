@@ -161,12 +161,13 @@ explain (SlCli      *cli,
 static SlCliStatus
 tell_next_rank (SlCli      *cli,
                 const char *company,
-                SlPeriod    period)
+                SlPeriod    period,
+                const char *member)
 {
   GError *error = NULL;
   g_autoptr(SlNextRank) next_rank = NULL;
 
-  next_rank = sl_next_rank_read (cli->business, company, period, NULL, &error);
+  next_rank = sl_next_rank_read (cli->business, company, period, member, &error);
   return next_rank != NULL ? sl_next_rank_view (cli, next_rank) : sl_cli_refuse (error);
 }
 
@@ -174,7 +175,7 @@ SlCliStatus
 sl_command_commission (SlCli  *cli,
                        char  **arguments)
 {
-  g_autofree char *company = NULL, *text = NULL, *what = NULL, *why = NULL;
+  g_autofree char *company = NULL, *text = NULL, *what = NULL, *why = NULL, *member = NULL;
   gboolean is_next_rank = FALSE;
   const GOptionEntry entries[] = {
     { "period", 0, 0, G_OPTION_ARG_STRING, &text, N_("The period (this month)"), N_("PERIOD") },
@@ -185,6 +186,7 @@ sl_command_commission (SlCli  *cli,
       N_("MEMBER/BONUS/SOURCE") },
     { "next-rank", 0, 0, G_OPTION_ARG_NONE, &is_next_rank, N_("What the next rank asks for"),
       NULL },
+    { "member", 0, 0, G_OPTION_ARG_STRING, &member, N_("Whose next rank (yours)"), N_("MEMBER") },
     G_OPTION_ENTRY_NULL
   };
   g_auto(GStrv) words = arguments;
@@ -198,6 +200,9 @@ sl_command_commission (SlCli  *cli,
   if ((what != NULL) + (why != NULL) + is_next_rank > 1)
     return sl_cli_say (SL_CLI_USAGE, _("Ask for one of --explain, --why and --next-rank."));
 
+  if (member != NULL && !is_next_rank)
+    return sl_cli_say (SL_CLI_USAGE, _("The option --member goes with --next-rank."));
+
   if (!sl_cli_open (cli, SL_BUSINESS_READ) ||
       !sl_cli_read_period (text, sl_business_get_today (cli->business), &period))
     return SL_CLI_REFUSED;
@@ -206,7 +211,7 @@ sl_command_commission (SlCli  *cli,
     return explain (cli, company, period, why != NULL ? why : what, why != NULL);
 
   if (is_next_rank)
-    return tell_next_rank (cli, company, period);
+    return tell_next_rank (cli, company, period, member);
 
   expected = sl_commission_expect (cli->business, company, period, &error);
 

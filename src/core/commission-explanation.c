@@ -3,17 +3,10 @@
 
 #include "config.h"
 
+#include "core/commission-story-private.h"
 #include "core/commission-walk-private.h"
 
 #include <glib/gi18n-lib.h>
-
-typedef struct
-{
-  const SlCommissionRun *run;
-  SlExplanation         *explanation;
-  gint32                 position; /* of the payee */
-  gint64                 sum;      /* of the lines so far */
-} Story;
 
 /* What became of one source's climb when it came to the payee. */
 typedef struct
@@ -34,78 +27,6 @@ free_line_cb (gpointer data)
 
   g_free (line->sentence);
   g_free (line);
-}
-
-static SlExplanationLine *
-add_line (Story      *story,
-          SlLineKind  kind,
-          gint64      amount,
-          char       *sentence)
-{
-  SlExplanationLine *line = g_new0 (SlExplanationLine, 1);
-
-  line->kind = kind;
-  line->source = line->order = line->level = line->passed = -1;
-  line->amount = amount;
-  line->sentence = sentence;
-  story->sum += amount;
-  g_ptr_array_add (story->explanation->lines, line);
-
-  return line;
-}
-
-static char *
-money (const Story *story,
-       gint64       amount)
-{
-  guint decimals = sl_plan_decimals (story->run->plan);
-
-  return sl_decimal_format (amount, decimals, decimals);
-}
-
-static char *
-percent (gint64 rate)
-{
-  return sl_decimal_format (rate, SL_RATE_SCALE - 2, 0);
-}
-
-static const char *
-name_at (const Story *story,
-         gint32       position)
-{
-  return sl_commission_input_member_id (story->run->input, story->run->place->member_at[position]);
-}
-
-/* The first condition that is not met, in words. */
-static char *
-unmet_text (const SlCommissionRun *run,
-            const SlPredicate     *predicate,
-            const SlPairLegs      *legs,
-            gint32                 position)
-{
-  for (guint i = 0; predicate != NULL && i < predicate->atoms->len; i++)
-    {
-      const SlAtom *atom = _sl_predicate_atom (predicate, i);
-      gint64 figure;
-
-      if (_sl_atom_holds (run, atom, legs, position))
-        continue;
-
-      /* What `active` means says more than the word. */
-      if (atom->kind == SL_ATOM_ACTIVE && !atom->is_negated)
-        return unmet_text (run, run->plan->active, NULL, position);
-
-      if (_sl_atom_figure (run, atom, position, &figure))
-        {
-          g_autofree char *have = sl_decimal_format (figure, SL_VOLUME_SCALE, 0);
-
-          return g_strdup_printf (_("“%s” is not met: it is %s."), atom->text, have);
-        }
-
-      return g_strdup_printf (_("“%s” is not met."), atom->text);
-    }
-
-  return g_strdup (_("The conditions are not met."));
 }
 
 static void
@@ -204,16 +125,16 @@ trace (const SlWalk *walk,
 }
 
 static char *
-describe (const Story    *story,
-          const SlWalk   *walk,
-          const Trace    *found,
-          const char     *who,
-          const char     *figure,
-          gint64          amount)
+describe (const SlStory *story,
+          const SlWalk  *walk,
+          const Trace   *found,
+          const char    *who,
+          const char    *figure,
+          gint64         amount)
 {
-  g_autofree char *rate = percent (found->rate);
-  g_autofree char *used = percent (found->used);
-  g_autofree char *paid = money (story, amount);
+  g_autofree char *rate = _sl_story_percent (found->rate);
+  g_autofree char *used = _sl_story_percent (found->used);
+  g_autofree char *paid = _sl_story_money (story, amount);
   g_autofree char *why = NULL;
 
   switch (found->kind)
@@ -227,7 +148,7 @@ describe (const Story    *story,
       return g_strdup_printf (_("%s from %s at level %d: %s %% is %s."), figure, who, found->level,
                               rate, paid);
     case SL_LINE_UNPAID:
-      why = unmet_text (story->run, walk->bonus->pay, NULL, story->position);
+      why = _sl_story_unmet (story->run, walk->bonus->pay, NULL, story->position);
       return g_strdup_printf (_("%s from %s is not paid: %s"), figure, who, why);
     case SL_LINE_NO_RATE:
       return g_strdup_printf (_("%s from %s at level %d: there is no rate for this rank and "
@@ -243,7 +164,8 @@ describe (const Story    *story,
                                 "%s %% is not higher."), figure, who, used, rate);
     case SL_LINE_STOPPED:
       return g_strdup_printf (_("%s from %s goes no further up than to %s."), figure, who,
-                              name_at (story, _sl_walk_position (walk, found->stopped_at)));
+                              _sl_story_name_at (story,
+                                                 _sl_walk_position (walk, found->stopped_at)));
     case SL_LINE_SKIPPED:
       return g_strdup_printf (_("%s from %s passes by: the level goes to the next one above."),
                               figure, who);
@@ -260,7 +182,7 @@ describe (const Story    *story,
 }
 
 static void
-tell_source (Story    *story,
+tell_source (SlStory  *story,
              SlWalk   *walk,
              gint32    source,
              gint32    payee,
@@ -291,8 +213,9 @@ tell_source (Story    *story,
     }
 
   figure = sl_decimal_format ((gint64) shown, figure_decimals, 0);
-  line = add_line (story, found.kind, amount,
-                   describe (story, walk, &found, name_at (story, position), figure, amount));
+  line = _sl_story_add_line (story, found.kind, amount,
+                             describe (story, walk, &found, _sl_story_name_at (story, position),
+                                       figure, amount));
   line->source = story->run->place->member_at[position];
   line->order = order;
   line->level = found.level;
@@ -313,11 +236,11 @@ place_of (const SlWalk *walk,
 }
 
 static void
-tell_orders (Story  *story,
-             SlWalk *walk,
-             gint32  payee,
-             gint32  only,
-             gint32  end)
+tell_orders (SlStory *story,
+             SlWalk  *walk,
+             gint32   payee,
+             gint32   only,
+             gint32   end)
 {
   const SlCommissionInput *input = story->run->input;
 
@@ -337,7 +260,7 @@ tell_orders (Story  *story,
 
 /* @only: the place of the one source that was asked for, or -1. */
 static void
-tell_walk (Story             *story,
+tell_walk (SlStory           *story,
            const SlPlanBonus *bonus,
            gint32             only_position)
 {
@@ -369,84 +292,13 @@ tell_walk (Story             *story,
       }
 
   if (only >= 0 && story->explanation->lines->len == 0)
-    add_line (story, SL_LINE_NO_SOURCE, 0,
-              g_strdup_printf (_("%s has nothing that counts here, or is not in the downline."),
-                               name_at (story, only_position)))
+    _sl_story_add_line (story, SL_LINE_NO_SOURCE, 0,
+                        g_strdup_printf (_("%s has nothing that counts here, or is not in the "
+                                           "downline."),
+                                         _sl_story_name_at (story, only_position)))
       ->source = story->run->place->member_at[only_position];
 
   _sl_walk_clear (&walk);
-}
-
-static void
-tell_pair (Story             *story,
-           const SlPlanBonus *bonus,
-           gint64             amount)
-{
-  const SlCommissionRun *run = story->run;
-  g_autofree gint64 *left = g_new0 (gint64, run->n + 1);
-  g_autofree gint64 *right = g_new0 (gint64, run->n + 1);
-  SlPairLegs legs = { .left = left, .right = right };
-  g_autofree char *left_text = NULL;
-  g_autofree char *right_text = NULL;
-  g_autofree char *paid = money (story, amount);
-  g_autofree char *why = NULL;
-  SlExplanationLine *line;
-  guint8 is_paid;
-
-  if (!_sl_pair_legs ((SlCommissionRun *) run, bonus, left, right))
-    return;
-
-  left_text = sl_decimal_format (left[story->position], SL_VOLUME_SCALE, 0);
-  right_text = sl_decimal_format (right[story->position], SL_VOLUME_SCALE, 0);
-  _sl_predicate_hold (run, bonus->pay, &legs, story->position, 1, &is_paid);
-
-  if (!is_paid)
-    {
-      why = unmet_text (run, bonus->pay, &legs, story->position);
-      add_line (story, SL_LINE_UNPAID, 0,
-                g_strdup_printf (_("Left leg %s and right leg %s, carry included, are not paid: "
-                                   "%s"), left_text, right_text, why));
-      return;
-    }
-
-  line = add_line (story, SL_LINE_PAIR, amount,
-                   g_strdup_printf (_("Left leg %s and right leg %s, carry included, pay %s."),
-                                    left_text, right_text, paid));
-  line->base = MIN (left[story->position], right[story->position]);
-  line->base_scale = SL_VOLUME_SCALE;
-}
-
-static void
-tell_simple (Story             *story,
-             const SlPlanBonus *bonus,
-             gint64             amount)
-{
-  g_autofree char *paid = money (story, amount);
-  g_autofree char *why = NULL;
-  guint8 is_paid;
-
-  _sl_predicate_hold (story->run, bonus->pay, NULL, story->position, 1, &is_paid);
-
-  if (!is_paid)
-    {
-      why = unmet_text (story->run, bonus->pay, NULL, story->position);
-      add_line (story, SL_LINE_UNPAID, 0, g_strdup_printf (_("Nothing is paid: %s"), why));
-    }
-  else if (bonus->kind == SL_BONUS_POOL)
-    {
-      add_line (story, SL_LINE_POOL, amount,
-                g_strdup_printf (_("The share of the fund is %s."), paid));
-    }
-  else if (amount == 0 && bonus->once != SL_ONCE_NEVER)
-    {
-      add_line (story, SL_LINE_GRANT, 0,
-                g_strdup (_("This bonus is paid once, and was paid before, or there is no amount "
-                            "for this rank.")));
-    }
-  else
-    {
-      add_line (story, SL_LINE_GRANT, amount, g_strdup_printf (_("The bonus is %s."), paid));
-    }
 }
 
 static gint64
@@ -472,7 +324,7 @@ explain (const SlCommissionRun *run,
   const SlPlanBonus *rules = _sl_plan_bonus (run->plan, bonus);
   const SlAmounts *before = run->computed[bonus].minor != NULL || run->computed[bonus].exact != NULL
                               ? &run->computed[bonus] : &run->amounts[bonus];
-  Story story = { .run = run, .position = run->place->position_of[member] };
+  SlStory story = { .run = run, .position = run->place->position_of[member] };
   gint64 computed = rounded (run, before, story.position);
   gint64 paid = rounded (run, &run->amounts[bonus], story.position);
 
@@ -484,17 +336,18 @@ explain (const SlCommissionRun *run,
   if (rules->kind == SL_BONUS_WALK)
     tell_walk (&story, rules, source >= 0 ? run->place->position_of[source] : -1);
   else if (rules->kind == SL_BONUS_PAIR)
-    tell_pair (&story, rules, computed);
+    _sl_story_tell_pair (&story, rules, computed);
+  else if (rules->kind == SL_BONUS_POOL)
+    _sl_story_tell_pool (&story, rules, computed);
   else
-    tell_simple (&story, rules, computed);
+    _sl_story_tell_grant (&story, rules, computed);
 
   if (source < 0 && story.sum != computed)
-    add_line (&story, SL_LINE_ROUNDING, computed - story.sum,
-              g_strdup (_("Only the sum is rounded, not each line.")));
+    _sl_story_add_line (&story, SL_LINE_ROUNDING, computed - story.sum,
+                        g_strdup (_("Only the sum is rounded, not each line.")));
 
   if (source < 0 && paid != computed)
-    add_line (&story, SL_LINE_LIMIT, paid - computed,
-              g_strdup (_("A limit of the plan changes the sum.")));
+    _sl_story_tell_limits (&story, bonus, paid - computed);
 
   story.explanation->amount = story.sum;
   return story.explanation;

@@ -44,11 +44,12 @@ carry_granted (SlCommissionRun   *run,
     }
 }
 
-static gint64
-rate_of (const SlCommissionRun *run,
-         const SlRateTable     *table,
-         gint32                 position)
+gint64
+_sl_grant_rate (const SlCommissionRun *run,
+                const SlPlanBonus     *bonus,
+                gint32                 position)
 {
+  const SlRateTable *table = &bonus->rates;
   const GArray *list = _sl_rate_table_list (table, run->ranks[position]);
   gint64 rate = list != NULL && list->len > 0 ? g_array_index (list, gint64, 0) : 0;
 
@@ -78,7 +79,7 @@ grant_one (SlCommissionRun   *run,
     }
 
   return !__builtin_mul_overflow (_sl_source_at (source, position),
-                                  (__int128) rate_of (run, &bonus->rates, position), &raw) &&
+                                  (__int128) _sl_grant_rate (run, bonus, position), &raw) &&
          _sl_amounts_store (run, amounts, position, raw, source->scale + SL_RATE_SCALE,
                             bonus->factor);
 }

@@ -12,14 +12,11 @@ typedef struct
   gint64            *right;  /* (owned) */
 } Pair;
 
-static gint64
-carried (gint64 volume,
-         gint64 most)
+gint64
+_sl_pair_remainder (const SlPlanBonus *bonus,
+                    gint64             leg)
 {
-  if (most == 0)
-    return 0;
-
-  return MIN (volume, most);
+  return bonus->carry == 0 ? 0 : MIN (leg, bonus->carry);
 }
 
 /* Legs from the carry and from the members below. */
@@ -137,56 +134,42 @@ take_cycles (gint64  large,
 
 /* The rate of a member: bracket, rank, or plain. */
 static gint64
-rate_of (const Pair *self,
-         gint32      position,
-         guint       tier)
+rate_of (const SlCommissionRun *run,
+         const SlRateTable     *table,
+         gint32                 position,
+         guint                  tier)
 {
-  const SlRateTable *table = &self->bonus->rates;
   const GArray *list;
   gint64 rate = -1;
 
   for (guint i = 0; table->brackets != NULL && i < table->brackets->len; i++)
-    if (self->run->volumes[table->by_volume][position] >=
+    if (run->volumes[table->by_volume][position] >=
         g_array_index (table->brackets, SlBracket, i).threshold)
       rate = g_array_index (table->brackets, SlBracket, i).rate;
 
   if (rate >= 0)
     return rate;
 
-  list = _sl_rate_table_list (table, self->run->ranks[position]);
+  list = _sl_rate_table_list (table, run->ranks[position]);
 
   return list == NULL || list->len == 0 ? 0
                                         : g_array_index (list, gint64, MIN (tier, list->len - 1));
 }
 
-static gboolean
-pay_cycles (Pair      *self,
-            gint32     position,
-            SlAmounts *amounts)
+static void
+take_lesser (const SlCommissionRun *run,
+             const SlPlanBonus     *bonus,
+             gint32                 position,
+             gint64                *left,
+             gint64                *right,
+             SlPairing             *pairing)
 {
-  gint64 amount = 0, n;
-
-  if (!_sl_rank_figures_get (&self->bonus->amount, self->run->ranks[position], &amount))
-    return TRUE;
-
-  n = take_cycles (self->bonus->cycle_large, self->bonus->cycle_small, self->bonus->max,
-                   &self->left[position], &self->right[position]);
-
-  return _sl_amounts_store (self->run, amounts, position, (__int128) n * amount,
-                            sl_plan_decimals (self->run->plan), self->bonus->factor);
-}
-
-static gboolean
-pay_lesser (Pair      *self,
-            gint32     position,
-            SlAmounts *amounts)
-{
-  const GArray *tiers = self->bonus->tiers;
-  gint64 paired = MIN (self->left[position], self->right[position]);
+  const GArray *tiers = bonus->tiers;
+  gint64 paired = MIN (*left, *right);
   guint tier = 0;
 
-  if (self->bonus->max >= 0)
-    paired = MIN (paired, self->bonus->max);
+  if (bonus->max >= 0)
+    paired = MIN (paired, bonus->max);
 
   if (tiers != NULL)
     {
@@ -198,14 +181,48 @@ pay_lesser (Pair      *self,
     }
 
   if (paired <= 0)
-    return TRUE;
+    return;
 
-  self->left[position] -= paired;
-  self->right[position] -= paired;
+  *left -= paired;
+  *right -= paired;
+  pairing->paired = paired;
+  pairing->rate = rate_of (run, &bonus->rates, position, tier);
+}
+
+void
+_sl_pair_take (const SlCommissionRun *run,
+               const SlPlanBonus     *bonus,
+               gint32                 position,
+               gint64                *left,
+               gint64                *right,
+               SlPairing             *pairing)
+{
+  *pairing = (SlPairing) { 0 };
+
+  if (bonus->cycle_large == 0)
+    take_lesser (run, bonus, position, left, right, pairing);
+  else if (_sl_rank_figures_get (&bonus->amount, run->ranks[position], &pairing->each))
+    pairing->n_cycles = take_cycles (bonus->cycle_large, bonus->cycle_small, bonus->max, left,
+                                     right);
+}
+
+static gboolean
+pay (Pair      *self,
+     gint32     position,
+     SlAmounts *amounts)
+{
+  SlPairing pairing;
+  gboolean is_cycle = self->bonus->cycle_large > 0;
+
+  _sl_pair_take (self->run, self->bonus, position, &self->left[position], &self->right[position],
+                 &pairing);
 
   return _sl_amounts_store (self->run, amounts, position,
-                            (__int128) paired * rate_of (self, position, tier),
-                            SL_VOLUME_SCALE + SL_RATE_SCALE, self->bonus->factor);
+                            is_cycle ? (__int128) pairing.n_cycles * pairing.each
+                                     : (__int128) pairing.paired * pairing.rate,
+                            is_cycle ? sl_plan_decimals (self->run->plan)
+                                     : SL_VOLUME_SCALE + SL_RATE_SCALE,
+                            self->bonus->factor);
 }
 
 static void
@@ -219,8 +236,8 @@ carry_on (Pair         *self,
       gint32 i = run->place->position_of[member];
       SlCommissionCarry carry = {
         .bonus = self->bonus->name,
-        .left = is_flushed[i] ? 0 : carried (self->left[i], self->bonus->carry),
-        .right = is_flushed[i] ? 0 : carried (self->right[i], self->bonus->carry),
+        .left = is_flushed[i] ? 0 : _sl_pair_remainder (self->bonus, self->left[i]),
+        .right = is_flushed[i] ? 0 : _sl_pair_remainder (self->bonus, self->right[i]),
       };
 
       if (carry.left == 0 && carry.right == 0)
@@ -263,8 +280,7 @@ _sl_commission_pair (SlCommissionRun   *run,
                                     : g_malloc0 ((gsize) run->n + 1);
 
   for (gint32 i = 0; i < run->n; i++)
-    if (is_paid[i] && !(bonus->cycle_large > 0 ? pay_cycles (&self, i, amounts)
-                                               : pay_lesser (&self, i, amounts)))
+    if (is_paid[i] && !pay (&self, i, amounts))
       return FALSE;
 
   carry_on (&self, is_flushed);

@@ -62,12 +62,11 @@ _sl_commission_by_id (SlCommissionRun *run)
   return run->by_id;
 }
 
-/* The shares of everybody; those who do not qualify, or have none, get 0. */
-static gboolean
-give_shares (SlCommissionRun   *run,
-             const SlPlanBonus *bonus,
-             gint64            *shares,
-             __int128          *sum)
+void
+_sl_pool_shares (const SlCommissionRun *run,
+                 const SlPlanBonus     *bonus,
+                 gint64                *shares,
+                 __int128              *sum)
 {
   g_autofree guint8 *is_paid = _sl_predicate_hold_all (run, bonus->pay, NULL);
 
@@ -85,15 +84,12 @@ give_shares (SlCommissionRun   *run,
       shares[i] = is_paid[i] && share > 0 ? share : 0;
       *sum += shares[i];
     }
-
-  return TRUE;
 }
 
-/* The fund in minor units, as a product at *@scale still to be multiplied with the factor. */
-static gboolean
-fill_fund (SlCommissionRun   *run,
-           const SlPlanBonus *bonus,
-           gint64            *fund)
+gboolean
+_sl_pool_fund (SlCommissionRun   *run,
+               const SlPlanBonus *bonus,
+               gint64            *fund)
 {
   __int128 sum = 0;
   SlSource source;
@@ -135,7 +131,9 @@ _sl_commission_pool (SlCommissionRun   *run,
   gint64 fund, given = 0;
   gint32 first = -1;
 
-  if (!give_shares (run, bonus, shares, &all) || !fill_fund (run, bonus, &fund))
+  _sl_pool_shares (run, bonus, shares, &all);
+
+  if (!_sl_pool_fund (run, bonus, &fund))
     return FALSE;
 
   if (all == 0)

@@ -240,12 +240,44 @@ gboolean _sl_pair_legs          (SlCommissionRun       *run,
                                  const SlPlanBonus     *bonus,
                                  gint64                *left,
                                  gint64                *right);
+/* What the legs of one member come to. */
+typedef struct
+{
+  gint64 n_cycles;
+  gint64 each;    /* minor units a cycle, before the factor */
+  gint64 paired;  /* volume taken from each leg, where there are no cycles */
+  gint64 rate;
+} SlPairing;
+
+/* Takes what is paired from both legs of the member at @position. */
+void     _sl_pair_take          (const SlCommissionRun *run,
+                                 const SlPlanBonus     *bonus,
+                                 gint32                 position,
+                                 gint64                *left,
+                                 gint64                *right,
+                                 SlPairing             *pairing);
+/* What a leg leaves to the next period. */
+gint64   _sl_pair_remainder     (const SlPlanBonus     *bonus,
+                                 gint64                 leg);
 gboolean _sl_commission_pool    (SlCommissionRun       *run,
                                  const SlPlanBonus     *bonus,
                                  SlAmounts             *amounts);
+/* The fund in minor units; FALSE is an overflow. */
+gboolean _sl_pool_fund          (SlCommissionRun       *run,
+                                 const SlPlanBonus     *bonus,
+                                 gint64                *fund);
+/* Everybody's shares, 0 for who does not qualify, and their sum. */
+void     _sl_pool_shares        (const SlCommissionRun *run,
+                                 const SlPlanBonus     *bonus,
+                                 gint64                *shares,
+                                 __int128              *sum);
 gboolean _sl_commission_grant   (SlCommissionRun       *run,
                                  const SlPlanBonus     *bonus,
                                  SlAmounts             *amounts);
+/* The rate of a grant for the member at @position. */
+gint64   _sl_grant_rate         (const SlCommissionRun *run,
+                                 const SlPlanBonus     *bonus,
+                                 gint32                 position);
 gboolean _sl_commission_limit   (SlCommissionRun       *run,
                                  const SlPlanLimit     *limit);
 

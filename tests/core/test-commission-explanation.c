@@ -133,6 +133,59 @@ test_kinds (void)
       }
 }
 
+/* What is said where no walk pays. */
+static const struct
+{
+  const char *bonus, *members, *payee, *bonus_name, *said;
+} stories[] = {
+  { "[bonus b]\nkind=pair\nbase=qv\ncycle=60/30\namount=10\n",
+    "A -\nB A leg=0 qv=130\nC A leg=1 qv=70\n", "A", "b",
+    "Left leg 130, right leg 70. 2 cycles of 60/30 at 10.00 are 20.00. Left 10 and right 10 are "
+    "carried on." },
+  { "[bonus b]\nkind=pair\nbase=qv\ncycle=60/30\namount=10\n",
+    "A -\nB A leg=0 qv=55\nC A leg=1 qv=40\n", "A", "b", "That is not one cycle of 60/30." },
+  { "[bonus b]\nkind=pair\nbase=qv\nrate=20%\nmax=200\nflush=L>=500\n",
+    "A -\nB A leg=0 qv=350\nC A leg=1 qv=250\n", "A", "b",
+    "200 of each leg is paired: 20 % is 40.00. Left 150 and right 50 are carried on." },
+  { "[bonus b]\nkind=pair\nbase=qv\nrate=20%\nflush=L>=300\n",
+    "A -\nB A leg=0 qv=350\nC A leg=1 qv=250\n", "A", "b", "Both legs are flushed" },
+  { "[bonus p]\nkind=pool\nbase=qv\nrate=10%\nshares-by=PV\n", "A - qv=30\nB A qv=70\n", "B",
+    "p", "The fund is 10.00; 70 of all 100 shares are 7.00." },
+  { "[bonus p]\nkind=pool\namount=9\nshares.r=1\n", "A -\nB A qv=5\n", "A", "p",
+    "There is no share of the fund of 9.00" },
+  { "[bonus g]\nkind=grant\namount.r=5\n", "A - qv=5\n", "A", "g",
+    "The amount for the rank “r” is 5.00." },
+  { "[bonus g]\nkind=grant\namount.r=5\n", "A -\n", "A", "g", "There is no amount" },
+  { "[bonus g]\nkind=grant\nbase=PV\nrate=3%\n", "A - qv=1600\n", "A", "g",
+    "1600 of PV: 3 % is 48.00." },
+  { "[bonus g]\nkind=grant\namount=50\n[limit month]\nof=g\nmax=20\n", "A -\n", "A", "g",
+    "The sum is limited by “month” (at most 20.00)." },
+  { "[bonus g]\nkind=grant\namount=50\n[limit all]\nof=g\nper=company\nmax=50%\nmax-of=cv\n",
+    "A - cv=10\n", "A", "g", "“all” (at most 50 % of cv in the whole company)" },
+};
+
+static void
+test_stories (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (stories); i++)
+    {
+      g_autofree char *plan =
+        g_strconcat ("[plan]\ncurrency=USD\n[volume PV]\nof=qv\n[rank r]\nneed=PV>=1\n",
+                     stories[i].bonus, NULL);
+      g_autoptr(SlCommissionRun) run = case_run (plan, stories[i].members, NULL);
+      gint32 member = case_member (run, stories[i].payee);
+      guint bonus = (guint) sl_plan_find_bonus (sl_commission_run_plan (run),
+                                                stories[i].bonus_name);
+      g_autoptr(SlExplanation) explanation = sl_commission_explain (run, member, bonus);
+      const SlExplanationLine *last =
+        g_ptr_array_index (explanation->lines, explanation->lines->len - 1);
+
+      g_test_message ("%s", last->sentence);
+      g_assert_nonnull (strstr (last->sentence, stories[i].said));
+      g_assert_cmpint (explanation->amount, ==, sl_commission_run_amount (run, member, bonus));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -143,6 +196,7 @@ main (int   argc,
   g_test_add_func ("/core/commission-explanation/source", test_source);
   g_test_add_func ("/core/commission-explanation/needs", test_needs);
   g_test_add_func ("/core/commission-explanation/kinds", test_kinds);
+  g_test_add_func ("/core/commission-explanation/stories", test_stories);
 
   return g_test_run ();
 }

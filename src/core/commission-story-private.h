@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/commission-private.h"
+#include "core/explanation.h"
+
+G_BEGIN_DECLS
+
+/* An explanation that is being told, for one payee and one bonus. */
+typedef struct
+{
+  const SlCommissionRun *run;
+  SlExplanation         *explanation;
+  gint32                 position; /* of the payee */
+  gint64                 sum;      /* of the lines so far */
+} SlStory;
+
+/* (transfer none): takes @sentence. */
+SlExplanationLine *_sl_story_add_line    (SlStory               *story,
+                                          SlLineKind             kind,
+                                          gint64                 amount,
+                                          char                  *sentence);
+char              *_sl_story_money       (const SlStory         *story,
+                                          gint64                 amount);
+char              *_sl_story_percent     (gint64                 rate);
+const char        *_sl_story_name_at     (const SlStory         *story,
+                                          gint32                 position);
+/* The first condition that is not met, in words. */
+char              *_sl_story_unmet       (const SlCommissionRun *run,
+                                          const SlPredicate     *predicate,
+                                          const SlPairLegs      *legs,
+                                          gint32                 position);
+
+/* What no walk pays: the legs, a pool, a grant; @amount is what was computed. */
+void               _sl_story_tell_pair   (SlStory               *story,
+                                          const SlPlanBonus     *bonus,
+                                          gint64                 amount);
+void               _sl_story_tell_pool   (SlStory               *story,
+                                          const SlPlanBonus     *bonus,
+                                          gint64                 amount);
+void               _sl_story_tell_grant  (SlStory               *story,
+                                          const SlPlanBonus     *bonus,
+                                          gint64                 amount);
+/* Names the limits over @bonus and what they allow; @change is what they did together. */
+void               _sl_story_tell_limits (SlStory               *story,
+                                          guint                  bonus,
+                                          gint64                 change);
+
+G_END_DECLS
