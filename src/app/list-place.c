@@ -290,6 +290,7 @@ static GtkWidget *
 make_bar (SlListPlace *self)
 {
   SlListPlacePrivate *priv = get_priv (self);
+  const SlListPlaceInfo *info = SL_LIST_PLACE_GET_CLASS (self)->info;
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   priv->count = GTK_LABEL (gtk_label_new (NULL));
@@ -298,6 +299,14 @@ make_bar (SlListPlace *self)
   gtk_widget_add_css_class (bar, "sl-bar");
   gtk_box_append (GTK_BOX (bar), make_chips (self));
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (priv->count));
+
+  if (info->verb != NULL)
+    {
+      GtkWidget *button = gtk_button_new_with_mnemonic (_(info->verb));
+
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), info->action);
+      gtk_box_append (GTK_BOX (bar), button);
+    }
 
   return bar;
 }

@@ -22,6 +22,8 @@ typedef struct
   guint           n_columns;
   const SlChip   *chips;         /* (nullable) */
   guint           n_chips;
+  const char     *verb;          /* (nullable) N_(): a button beside the chips, and its action */
+  const char     *action;        /* (nullable) */
   const char     *icon_name;     /* of the empty state, with its words, all N_() */
   const char     *empty_title;
   const char     *empty_text;

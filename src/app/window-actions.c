@@ -142,7 +142,19 @@ explain_commission_action (GSimpleAction *action,
   gint64 day;
 
   g_variant_get (parameter, "(x&s)", &day, &source);
-  sl_explanation_window_open (user_data, (SlDay) day, source);
+  sl_explanation_window_open (user_data, (SlDay) day, NULL, source);
+}
+
+static void
+explain_member_action (GSimpleAction *action,
+                       GVariant      *parameter,
+                       gpointer       user_data)
+{
+  const char *member;
+  gint64 day;
+
+  g_variant_get (parameter, "(x&s)", &day, &member);
+  sl_explanation_window_open (user_data, (SlDay) day, member, NULL);
 }
 
 static void
@@ -174,6 +186,7 @@ show_help_overlay_action (GSimpleAction *action,
 static const GActionEntry entries[] = {
   { "back", back_action },
   { "explain-commission", explain_commission_action, "(xs)" },
+  { "explain-member", explain_member_action, "(xs)" },
   { "log-call-here", log_call_here_action },
   { "redo", redo_action },
   { "search", search_action },

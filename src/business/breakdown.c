@@ -233,6 +233,21 @@ new_breakdown (const SlEstimate    *estimate,
   return breakdown;
 }
 
+/* @source: -1 for all. */
+static SlBreakdown *
+explain (const SlEstimate *estimate,
+         gint32            payee,
+         guint             bonus,
+         gint32            source)
+{
+  g_autoptr(SlExplanation) explanation = NULL;
+
+  explanation = source < 0
+                ? sl_commission_explain (estimate->run, payee, bonus)
+                : sl_commission_explain_source (estimate->run, payee, bonus, source);
+  return new_breakdown (estimate, explanation);
+}
+
 SlBreakdown *
 sl_breakdown_read (SlBusiness  *business,
                    const char  *company,
@@ -243,7 +258,6 @@ sl_breakdown_read (SlBusiness  *business,
                    GError     **error)
 {
   g_autoptr(SlEstimate) estimate = NULL;
-  g_autoptr(SlExplanation) explanation = NULL;
   gint32 payee, from = -1;
   int number;
 
@@ -256,10 +270,35 @@ sl_breakdown_read (SlBusiness  *business,
       (source != NULL && !find_member (estimate, source, &from, error)))
     return NULL;
 
-  explanation = source == NULL
-                ? sl_commission_explain (estimate->run, payee, (guint) number)
-                : sl_commission_explain_source (estimate->run, payee, (guint) number, from);
-  return new_breakdown (estimate, explanation);
+  return explain (estimate, payee, (guint) number, from);
+}
+
+GPtrArray *
+sl_breakdown_read_all (SlBusiness  *business,
+                       const char  *company,
+                       SlPeriod     period,
+                       const char  *member,
+                       const char  *source,
+                       GError     **error)
+{
+  g_autoptr(SlEstimate) estimate = NULL;
+  g_autoptr(GPtrArray) breakdowns = NULL;
+  gint32 payee, from = -1;
+
+  g_return_val_if_fail (business != NULL, NULL);
+
+  estimate = _sl_estimate_run (business, company, period.first, error);
+
+  if (estimate == NULL || !find_member (estimate, member, &payee, error) ||
+      (source != NULL && !find_member (estimate, source, &from, error)))
+    return NULL;
+
+  breakdowns = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_breakdown_free);
+
+  for (guint bonus = 0; bonus < sl_plan_n_bonuses (estimate->plan); bonus++)
+    g_ptr_array_add (breakdowns, explain (estimate, payee, bonus, from));
+
+  return g_steal_pointer (&breakdowns);
 }
 
 SlNextRank *

@@ -65,6 +65,14 @@ SlBreakdown *sl_breakdown_read      (SlBusiness    *business,
                                      const char    *bonus,
                                      const char    *source,
                                      GError       **error);
+/* (transfer full) (element-type SlBreakdown): the same for every bonus of the plan, in its order,
+ * also where nothing is paid. */
+GPtrArray   *sl_breakdown_read_all  (SlBusiness    *business,
+                                     const char    *company,
+                                     SlPeriod       period,
+                                     const char    *member,
+                                     const char    *source,
+                                     GError       **error);
 void         sl_breakdown_free      (SlBreakdown   *breakdown);
 /* "paid", "unpaid", "no-rate", …: for files and JSON. */
 const char  *sl_breakdown_kind_name (SlLineKind     kind);

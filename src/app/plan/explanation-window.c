@@ -7,19 +7,27 @@
 #include "app/plan/table-view.h"
 #include "business/breakdown.h"
 #include "business/commission.h"
+#include "business/reconciliation.h"
 #include "model/format.h"
+
+/* Rows of one bonus that are shown: the largest.  The rest are one row together. */
+#define MAX_LINES 200
 
 typedef struct
 {
-  SlDay day;
-  char *source; /* (owned) (nullable) */
+  SlDay  day;
+  char  *member; /* (owned) (nullable): oneself */
+  char  *source; /* (owned) (nullable): all */
 } Question;
 
 typedef struct
 {
-  SlExpectedCommission *expected; /* (owned) */
-  GPtrArray            *bonuses;  /* (owned) (element-type SlBreakdown) */
-  SlNextRank           *next;     /* (owned) (nullable): not with a source */
+  GPtrArray  *bonuses;   /* (owned) (element-type SlBreakdown) */
+  SlNextRank *next;      /* (owned) (nullable): not with a source */
+  gboolean    is_other;  /* somebody else's pay, of whom no statement says anything */
+  gboolean    is_paid;   /* whether there is a statement of the period */
+  gint64      paid;      /* by it: in all, or on the source's volume */
+  gint64      total;     /* expected: of the bonuses, after the plan's minimum payout */
 } Answer;
 
 static void
@@ -27,6 +35,7 @@ question_free (gpointer pointer)
 {
   Question *question = pointer;
 
+  g_free (question->member);
   g_free (question->source);
   g_free (question);
 }
@@ -36,13 +45,83 @@ answer_free (gpointer pointer)
 {
   Answer *answer = pointer;
 
-  g_clear_pointer (&answer->expected, sl_expected_commission_free);
   g_clear_pointer (&answer->bonuses, g_ptr_array_unref);
   g_clear_pointer (&answer->next, sl_next_rank_free);
   g_free (answer);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
+
+static gint64
+add_up (const Answer *answer)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; i < answer->bonuses->len; i++)
+    sum += ((const SlBreakdown *) g_ptr_array_index (answer->bonuses, i))->amount;
+
+  return sum;
+}
+
+/* What is expected in all: for oneself what is paid out, which a minimum may hold back. */
+static gboolean
+read_total (SlBusiness      *business,
+            const Question  *question,
+            SlPeriod         period,
+            Answer          *answer,
+            GError         **error)
+{
+  g_autoptr(SlExpectedCommission) expected = NULL;
+
+  answer->total = add_up (answer);
+
+  if (question->member != NULL || question->source != NULL)
+    return TRUE;
+
+  expected = sl_commission_expect (business, NULL, period, error);
+
+  if (expected != NULL)
+    answer->total = expected->total;
+
+  return expected != NULL;
+}
+
+/* What the statement paid, if there is one: it says only what oneself got. */
+static gboolean
+read_paid (SlBusiness      *business,
+           const Question  *question,
+           SlPeriod         period,
+           Answer          *answer,
+           GError         **error)
+{
+  g_autoptr(GError) local = NULL;
+  g_autoptr(SlReconciliation) statement = NULL;
+
+  if (question->member != NULL)
+    return TRUE;
+
+  statement = sl_reconciliation_report (business, NULL, period, &local);
+
+  if (statement == NULL)
+    {
+      if (g_error_matches (local, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_FOUND))
+        return TRUE;
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+
+  answer->is_paid = TRUE;
+
+  for (guint i = 0; i < statement->matches->len; i++)
+    {
+      const SlMatch *match = g_ptr_array_index (statement->matches, i);
+
+      if (question->source == NULL || g_str_equal (match->from_code, question->source))
+        answer->paid += match->paid;
+    }
+
+  return TRUE;
+}
 
 /* On the reader's thread. */
 static gpointer
@@ -56,25 +135,17 @@ answer_func (SlBusiness    *business,
   SlPeriod period = { question->day, question->day, SL_PERIOD_MONTH };
   g_autoptr(Answer) answer = g_new0 (Answer, 1);
 
-  answer->bonuses = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_breakdown_free);
-  answer->expected = sl_commission_expect (business, NULL, period, error);
-  if (answer->expected == NULL)
+  answer->is_other = question->member != NULL;
+  answer->bonuses = sl_breakdown_read_all (business, NULL, period, question->member,
+                                           question->source, error);
+
+  if (answer->bonuses == NULL || !read_total (business, question, period, answer, error) ||
+      !read_paid (business, question, period, answer, error))
     return NULL;
-
-  for (guint i = 0; i < answer->expected->bonuses->len; i++)
-    {
-      const SlExpectedPayout *payout = g_ptr_array_index (answer->expected->bonuses, i);
-      SlBreakdown *breakdown = sl_breakdown_read (business, NULL, period, NULL, payout->bonus,
-                                                  question->source, error);
-
-      if (breakdown == NULL)
-        return NULL;
-      g_ptr_array_add (answer->bonuses, breakdown);
-    }
 
   if (question->source == NULL)
     {
-      answer->next = sl_next_rank_read (business, NULL, period, NULL, error);
+      answer->next = sl_next_rank_read (business, NULL, period, question->member, error);
       if (answer->next == NULL)
         return NULL;
     }
@@ -114,6 +185,36 @@ make_row (const SlBreakdownLine *line,
   return row;
 }
 
+static int
+compare_lines_cb (gconstpointer a,
+                  gconstpointer b)
+{
+  const SlBreakdownLine *first = *(const SlBreakdownLine * const *) a;
+  const SlBreakdownLine *second = *(const SlBreakdownLine * const *) b;
+  gint64 one = ABS (first->amount), other = ABS (second->amount);
+
+  return one > other ? -1 : one < other;
+}
+
+/* The lines that are too many, in one row. */
+static void
+add_rest (SlPlanTable       *table,
+          const GPtrArray   *lines,
+          const char        *currency)
+{
+  char **row = g_new0 (char *, 7);
+  guint n = lines->len - MAX_LINES;
+  gint64 sum = 0;
+
+  for (guint i = MAX_LINES; i < lines->len; i++)
+    sum += ((const SlBreakdownLine *) g_ptr_array_index (lines, i))->amount;
+
+  row[0] = g_strdup_printf (ngettext ("%u smaller line", "%u smaller lines", n), n);
+  for (guint i = 1; i < 6; i++)
+    row[i] = i == 4 ? sl_format_money (sum, currency) : g_strdup ("");
+  sl_plan_table_add_row (table, row);
+}
+
 static GtkWidget *
 make_bonus (const SlBreakdown *bonus)
 {
@@ -126,9 +227,15 @@ make_bonus (const SlBreakdown *bonus)
   /* translators: a bonus and its amount: "Unilevel: $12.50" */
   title = g_strdup_printf (_("%s: %s"), bonus->bonus, amount);
   table = sl_plan_table_new (title, g_strdupv ((char **) columns));
-  for (guint i = 0; i < bonus->lines->len; i++)
+
+  if (bonus->lines->len > MAX_LINES)
+    g_ptr_array_sort (bonus->lines, compare_lines_cb);
+
+  for (guint i = 0; i < MIN (bonus->lines->len, MAX_LINES); i++)
     sl_plan_table_add_row (table, make_row (g_ptr_array_index (bonus->lines, i),
                                             bonus->currency));
+  if (bonus->lines->len > MAX_LINES)
+    add_rest (table, bonus->lines, bonus->currency);
 
   return sl_table_view_new (table);
 }
@@ -166,34 +273,89 @@ make_text (const char *text,
   return label;
 }
 
-static gint64
-add_up (const Answer *answer)
+/* "Brandi Coker (0053662), rank Associate" */
+static GtkWidget *
+make_rank (const SlNextRank *next)
 {
-  gint64 sum = 0;
+  const char *rank = *next->rank != '\0' ? next->rank : _("none");
+  g_autofree char *text = NULL;
+
+  /* translators: name, code and rank of a member */
+  text = g_strdup_printf (_("%s (%s), rank %s"),
+                          *next->name != '\0' ? next->name : next->member, next->member, rank);
+  return make_text (text, "heading");
+}
+
+static gboolean
+has_lines (const Answer *answer)
+{
+  gboolean has = FALSE;
 
   for (guint i = 0; i < answer->bonuses->len; i++)
-    sum += ((const SlBreakdown *) g_ptr_array_index (answer->bonuses, i))->amount;
+    has |= ((const SlBreakdown *) g_ptr_array_index (answer->bonuses, i))->lines->len > 0;
 
-  return sum;
+  return has;
+}
+
+/* Which of the two figures is whose. */
+static char *
+say_figures (const Answer *answer,
+             const char   *currency)
+{
+  g_autofree char *paid = sl_format_money (answer->paid, currency);
+  g_autofree char *change = NULL;
+
+  if (answer->is_other)
+    return g_strdup (_("expected by the plan for this member, from what this file knows of the "
+                       "downline"));
+
+  if (!answer->is_paid)
+    return g_strdup (_("expected by the plan from the orders and the downline in this file; no "
+                       "statement of this period was imported"));
+
+  if (answer->paid == answer->total)
+    return g_strdup_printf (_("expected by the plan; the company’s statement paid the same, %s"),
+                            paid);
+
+  change = sl_format_money_change (answer->paid - answer->total, currency);
+  /* translators: an amount and a difference with its sign */
+  return g_strdup_printf (_("expected by the plan; the company’s statement paid %s (%s)"), paid,
+                          change);
 }
 
 static void
 show_answer (GtkBox       *box,
              const Answer *answer)
 {
-  const SlExpectedCommission *expected = answer->expected;
-  gint64 sum = answer->next != NULL ? expected->total : add_up (answer);
-  g_autofree char *total = sl_format_money (sum, expected->currency);
+  const SlBreakdown *first = answer->bonuses->len > 0 ? g_ptr_array_index (answer->bonuses, 0)
+                                                      : NULL;
+  g_autofree char *total = NULL;
+  g_autofree char *figures = NULL;
 
-  gtk_box_append (box, make_text (total, "sl-figure"));
-  if (expected->remark != NULL)
-    gtk_box_append (box, make_text (expected->remark, "dim-label"));
-  for (guint i = 0; i < answer->bonuses->len; i++)
-    gtk_box_append (box, make_bonus (g_ptr_array_index (answer->bonuses, i)));
-  if (answer->bonuses->len == 0)
-    gtk_box_append (box, make_text (_("No bonus of the plan pays anything here."), "dim-label"));
+  if (first != NULL)
+    {
+      total = sl_format_money (answer->total, first->currency);
+      figures = say_figures (answer, first->currency);
+      if (answer->next != NULL)
+        gtk_box_append (box, make_rank (answer->next));
+      gtk_box_append (box, make_text (total, "sl-figure"));
+      gtk_box_append (box, make_text (figures, "dim-label"));
+      if (answer->total != add_up (answer))
+        gtk_box_append (box, make_text (_("The bonuses below and the payout differ: the plan holds "
+                                          "back what is below its minimum, and pays what was held "
+                                          "back before."), "dim-label"));
+      if (first->remark != NULL)
+        gtk_box_append (box, make_text (first->remark, "dim-label"));
+    }
+
   if (answer->next != NULL && answer->next->next != NULL)
     gtk_box_append (box, make_next (answer->next));
+
+  for (guint i = 0; i < answer->bonuses->len; i++)
+    if (((const SlBreakdown *) g_ptr_array_index (answer->bonuses, i))->lines->len > 0)
+      gtk_box_append (box, make_bonus (g_ptr_array_index (answer->bonuses, i)));
+  if (!has_lines (answer))
+    gtk_box_append (box, make_text (_("No bonus of the plan pays anything here."), "dim-label"));
 }
 
 static void
@@ -229,6 +391,7 @@ make_content (GtkBox *box)
 void
 sl_explanation_window_open (SlWindow   *owner,
                             SlDay       day,
+                            const char *member,
                             const char *source)
 {
   g_autofree char *month = sl_format_month (day);
@@ -239,8 +402,15 @@ sl_explanation_window_open (SlWindow   *owner,
 
   g_return_if_fail (SL_IS_WINDOW (owner) && sl_window_get_session (owner) != NULL);
 
-  /* translators: %s is a month and a year */
-  title = g_strdup_printf (_("Expected Commission, %s"), month);
+  if (member != NULL && *member != '\0')
+    /* translators: a member and a month with its year */
+    title = g_strdup_printf (_("Rank and Pay of %s, %s"), member, month);
+  else if (source != NULL && *source != '\0')
+    /* translators: a member and a month with its year */
+    title = g_strdup_printf (_("Expected Commission on %s, %s"), source, month);
+  else
+    /* translators: %s is a month and a year */
+    title = g_strdup_printf (_("Expected Commission, %s"), month);
   window = g_object_new (ADW_TYPE_WINDOW, "title", title, "modal", TRUE,
                          "transient-for", owner, "destroy-with-parent", TRUE,
                          "default-width", 760, "default-height", 560, NULL);
@@ -256,6 +426,7 @@ sl_explanation_window_open (SlWindow   *owner,
 
   question = g_new0 (Question, 1);
   question->day = day;
+  question->member = member != NULL && *member != '\0' ? g_strdup (member) : NULL;
   question->source = source != NULL && *source != '\0' ? g_strdup (source) : NULL;
   sl_session_read_async (sl_window_get_session (owner), answer_func, question, question_free,
                          answer_free, NULL, answered_cb, g_object_ref (box));

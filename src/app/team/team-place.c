@@ -47,6 +47,8 @@ static const SlListPlaceInfo info = {
   .n_columns = G_N_ELEMENTS (columns),
   .chips = chips,
   .n_chips = G_N_ELEMENTS (chips),
+  .verb = N_("_Plan…"),
+  .action = "win.show-plan",
   .icon_name = "sl-place-team-symbolic",
   .empty_title = N_("No team yet"),
   .empty_text = N_("Bring in the downline report of your back office. Each one is kept, so that "
@@ -143,7 +145,8 @@ add_months (SlDetails     *pane,
   if (months->len == 0)
     return;
 
-  sl_details_add_group (pane, _("Twelve months"));
+  /* The amounts beside the months are the statements'; a month opens both. */
+  sl_details_add_group (pane, _("Twelve months: volume, paid to you"));
 
   for (guint i = 0; i < months->len; i++)
     {
@@ -187,9 +190,17 @@ add_earned (SlDetails     *pane,
   money = sl_format_money (sum, details->past->currency);
   /* translators: %s is an amount; the amounts stand beside the months above */
   text = g_strdup_printf (_("In these months the company’s statements paid you %s on this "
-                            "member’s volume. The amount of each month stands beside it."),
+                            "member’s volume. A month opens what the plan expects of it, beside "
+                            "what was paid."),
                           money);
   sl_details_add_note (pane, text);
+}
+
+/* The newest month of which there is a picture of the downline. */
+static SlDay
+newest_month (const Details *details)
+{
+  return g_array_index (details->past->months, SlMemberMonth, 0).period;
 }
 
 static void
@@ -202,6 +213,10 @@ show_details (SlListPlace *place,
   const char *code = sl_excerpt_get_text (details->member, 0, "code");
 
   sl_details_begin (pane, *name != '\0' ? name : code, code);
+  if (details->past->months->len > 0)
+    sl_details_add_action (pane, _("_Rank and Pay"), "sl-place-income-symbolic",
+                           "win.explain-member",
+                           g_variant_new ("(xs)", (gint64) newest_month (details), code));
   add_member (pane, details);
   add_sponsor (pane, details);
   add_months (pane, details);
