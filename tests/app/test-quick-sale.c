@@ -2,6 +2,8 @@
 
 #include "app/orders/line-row.h"
 #include "app/orders/quick-sale.h"
+#include "app/orders/sale-extras.h"
+#include "app/widgets/money-entry.h"
 #include "app/widgets/search-picker.h"
 #include "desk.h"
 #include "picture.h"
@@ -103,6 +105,45 @@ test_backorder (Desk          *desk,
   desk_wait_for (desk, "SELECT sum(backordered) FROM order_line", 2);
 }
 
+/* 3 × 15.00 less 20 % and 6.00 freight and 5 % tax on both: what is paid is all of it. */
+static void
+test_extras (Desk          *desk,
+             gconstpointer  data)
+{
+  GtkWidget *form = open_sale (desk);
+  GtkWidget *row = desk_find (form, SL_TYPE_LINE_ROW, NULL);
+  GtkWidget *product = desk_find (row, SL_TYPE_SEARCH_PICKER, NULL);
+  GtkWidget *extras = desk_find (form, SL_TYPE_SALE_EXTRAS, NULL);
+  g_autoptr(SlSaleDraft) draft = sl_sale_draft_new ();
+  g_autoptr(GdkTexture) texture = NULL;
+  const char * const texts[] = { "20%", "6", "5 %" };
+  GtkWidget *flow;
+
+  pick (product, "sku1");
+  gtk_editable_set_text (GTK_EDITABLE (gtk_widget_get_next_sibling (product)), "3");
+  gtk_expander_set_expanded (GTK_EXPANDER (gtk_widget_get_first_child (extras)), TRUE);
+  flow = desk_find (extras, GTK_TYPE_FLOW_BOX, NULL);
+
+  for (int i = 0; i < 3; i++)
+    {
+      GtkFlowBoxChild *child = gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (flow), i);
+
+      gtk_editable_set_text (GTK_EDITABLE (desk_find (GTK_WIDGET (child), SL_TYPE_MONEY_ENTRY,
+                                                      NULL)), texts[i]);
+    }
+
+  g_assert_null (sl_sale_extras_read (SL_SALE_EXTRAS (extras), draft));
+  g_assert_cmpint (draft->discount_rate, ==, 200000);
+  g_assert_cmpint (draft->tax_rate, ==, 50000);
+  g_assert_cmpint (draft->freight, ==, 600);
+  picture_settle ();
+  texture = picture_take (GTK_WINDOW (form), "quick-sale-extras");
+  sl_form_record (SL_FORM (form));
+  /* 36.00 + 6.00 + 2.10 */
+  desk_wait_for (desk, "SELECT count(*) FROM orders WHERE kind = 'sale' AND total = 4410"
+                       " AND paid = 4410 AND tax = 210", 1);
+}
+
 /* Text that names nobody is not passed over in silence. */
 static void
 test_refuses_half_a_customer (Desk          *desk,
@@ -133,6 +174,7 @@ main (int    argc,
               desk_tear_down);
   g_test_add ("/app/quick-sale/backorder", Desk, NULL, desk_set_up, test_backorder,
               desk_tear_down);
+  g_test_add ("/app/quick-sale/extras", Desk, NULL, desk_set_up, test_extras, desk_tear_down);
   g_test_add ("/app/quick-sale/refuses-half-a-customer", Desk, NULL, desk_set_up,
               test_refuses_half_a_customer, desk_tear_down);
 

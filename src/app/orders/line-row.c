@@ -20,6 +20,7 @@ struct _SlLineRow
   SlSearchPicker *picker;     /* (unowned) in fields_box */
   GtkEntry       *quantity;   /* (unowned) in fields_box */
   SlMoneyEntry   *price;      /* (unowned) (nullable) in fields_box */
+  SlMoneyEntry   *discount;   /* (unowned) (nullable) in fields_box */
   SlDayEntry     *expiry;     /* (unowned) (nullable) in fields_box */
   GtkLabel       *sum;        /* (unowned) in fields_box */
 };
@@ -216,9 +217,28 @@ add_price (SlLineRow *self,
   sl_money_entry_set_currency (self->price, sl_session_get_currency (session));
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->price), _("Price"));
   gtk_editable_set_width_chars (GTK_EDITABLE (self->price), 7);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->price), 8);
   g_signal_connect_swapped (self->price, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->price, "activate", G_CALLBACK (done_cb), self);
   append (self, GTK_WIDGET (self->price));
+}
+
+static void
+add_discount (SlLineRow *self,
+              SlSession *session)
+{
+  const char *label = _("Off this line: an amount or a percentage");
+
+  self->discount = SL_MONEY_ENTRY (sl_money_entry_new (label));
+  sl_money_entry_set_currency (self->discount, sl_session_get_currency (session));
+  sl_money_entry_take_percent (self->discount);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->discount), _("Off"));
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->discount), 5);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->discount), 6);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->discount), label);
+  g_signal_connect_swapped (self->discount, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->discount, "activate", G_CALLBACK (done_cb), self);
+  append (self, GTK_WIDGET (self->discount));
 }
 
 static void
@@ -279,6 +299,8 @@ sl_line_row_new (SlLineFields  fields,
   add_quantity (self);
   if (fields & (SL_LINE_PRICE | SL_LINE_COST))
     add_price (self, session);
+  if (fields & SL_LINE_DISCOUNT)
+    add_discount (self, session);
   if (fields & SL_LINE_EXPIRY)
     add_expiry (self, session);
   add_end (self);
@@ -322,6 +344,10 @@ sl_line_row_read (SlLineRow    *self,
     wrong = _("A quantity is a whole number from 1 on.");
   else if (self->price != NULL && !sl_money_entry_get_amount (self->price, &line->unit_price))
     wrong = _("A price cannot be read.");
+  else if (self->discount != NULL &&
+           !sl_money_entry_get_amount_or_rate (self->discount, &line->discount,
+                                               &line->discount_rate))
+    wrong = _("A discount cannot be read.");
   else if (self->expiry != NULL && !sl_day_entry_get_day (self->expiry, &line->expires_on))
     wrong = _("The day on which a product expires cannot be read.");
 

@@ -20,6 +20,7 @@ typedef enum
   SL_LINE_PRICE = 1 << 0,  /* prefilled with the retail price of the day */
   SL_LINE_COST = 1 << 1,   /* prefilled with the wholesale price of the day */
   SL_LINE_EXPIRY = 1 << 2,
+  SL_LINE_DISCOUNT = 1 << 3, /* an amount or a percentage off the line */
 } SlLineFields;
 
 GtkWidget *sl_line_row_new       (SlLineFields   fields,

@@ -9,6 +9,7 @@
 #include "app/orders/choices.h"
 #include "app/orders/line-list.h"
 #include "app/orders/payment-box.h"
+#include "app/orders/sale-extras.h"
 #include "app/orders/sale-preview.h"
 #include "app/widgets/day-entry.h"
 #include "business/sale.h"
@@ -30,6 +31,7 @@ struct _SlQuickSale
   SlSearchPicker *customer;
   SlDayEntry     *day;
   SlLineList     *lines;
+  SlSaleExtras   *extras;
   SlPaymentBox   *payment;
   GtkLabel       *total;
   GtkLabel       *effect;
@@ -104,6 +106,24 @@ show_effect (SlQuickSale          *self,
 }
 
 static void
+show_total_of (SlQuickSale *self,
+               gint64       total)
+{
+  g_autofree char *text = sl_format_money (total, get_currency (self));
+
+  gtk_label_set_text (self->total, text);
+}
+
+/* What is kept for the customer is promised in any case. */
+static gboolean
+request_holds (SlQuickSale *self)
+{
+  g_autoptr(SlSaleDraft) draft = sl_sale_draft_new ();
+
+  return sl_sale_extras_read (self->extras, draft) == NULL && draft->hold;
+}
+
+static void
 previewed_cb (GObject      *object,
               GAsyncResult *result,
               gpointer      user_data)
@@ -130,7 +150,9 @@ previewed_cb (GObject      *object,
     show_line (self, g_ptr_array_index (self->preview_rows, i),
                g_ptr_array_index (effect->preview->lines, i));
 
-  gtk_widget_set_visible (self->backorder_box, effect->preview->backordered > 0);
+  gtk_widget_set_visible (self->backorder_box,
+                          effect->preview->backordered > 0 && !request_holds (self));
+  show_total_of (self, effect->preview->total);
   show_effect (self, effect);
 }
 
@@ -149,22 +171,24 @@ make_draft (SlQuickSale *self)
 
   sl_day_entry_get_day (self->day, &draft->dated);
   draft->method = sl_payment_box_get_method (self->payment);
+  sl_sale_extras_read (self->extras, draft); /* what cannot be read is told when it is recorded */
   draft->allow_backorder = gtk_widget_get_visible (self->backorder_box) &&
                            gtk_check_button_get_active (self->backorder);
 
   return draft;
 }
 
+/* Until the preview knows tax and discounts, the sum of the lines. */
 static void
 show_total (SlQuickSale *self,
             GArray      *lines)
 {
-  g_autofree char *text = NULL;
   gint64 total;
 
   if (sum_lines (lines, &total))
-    text = sl_format_money (total, get_currency (self));
-  gtk_label_set_text (self->total, text != NULL ? text : "");
+    show_total_of (self, total);
+  else
+    gtk_label_set_text (self->total, "");
 }
 
 static gboolean
@@ -226,6 +250,7 @@ record_func (SlBusiness    *business,
 static const char *
 find_problem (SlQuickSale *self)
 {
+  g_autoptr(SlSaleDraft) draft = sl_sale_draft_new ();
   SlDay day;
 
   if (sl_search_picker_is_open_ended (self->customer))
@@ -240,7 +265,7 @@ find_problem (SlQuickSale *self)
       return _("The day of the sale cannot be read.");
     }
 
-  return NULL;
+  return sl_sale_extras_read (self->extras, draft);
 }
 
 static void
@@ -271,7 +296,7 @@ sl_quick_sale_record (SlForm *form)
       return;
     }
 
-  draft->paid = sl_payment_box_get_is_paid (self->payment) ? total : 0;
+  draft->paid = sl_payment_box_get_is_paid (self->payment) ? SL_PAID_IN_FULL : 0;
   sl_form_submit (form, record_func, g_steal_pointer (&draft),
                   (GDestroyNotify) sl_sale_draft_free, g_free);
 }
@@ -332,7 +357,7 @@ static void
 add_lines (SlQuickSale *self,
            SlSession   *session)
 {
-  self->lines = SL_LINE_LIST (sl_line_list_new (SL_LINE_PRICE, session));
+  self->lines = SL_LINE_LIST (sl_line_list_new (SL_LINE_PRICE | SL_LINE_DISCOUNT, session));
   g_signal_connect_swapped (self->lines, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->lines, "entered", G_CALLBACK (sl_form_record), self);
   gtk_box_append (sl_form_get_content (SL_FORM (self)),
@@ -353,6 +378,16 @@ add_backorder (SlQuickSale *self)
   gtk_widget_set_visible (self->backorder_box, FALSE);
   gtk_box_append (GTK_BOX (self->backorder_box), check);
   gtk_box_append (sl_form_get_content (SL_FORM (self)), self->backorder_box);
+}
+
+static void
+add_extras (SlQuickSale *self,
+            SlSession   *session)
+{
+  self->extras = SL_SALE_EXTRAS (sl_sale_extras_new (session));
+  g_signal_connect_swapped (self->extras, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->extras, "entered", G_CALLBACK (sl_form_record), self);
+  gtk_box_append (sl_form_get_content (SL_FORM (self)), GTK_WIDGET (self->extras));
 }
 
 static void
@@ -421,12 +456,17 @@ sl_quick_sale_open (SlWindow   *owner,
   g_return_if_fail (SL_IS_WINDOW (owner));
   g_return_if_fail (contact_id == 0 || contact_name != NULL);
 
-  self = g_object_new (SL_TYPE_QUICK_SALE, "title", _("New Sale"), NULL);
+  self = g_object_new (SL_TYPE_QUICK_SALE,
+                       "title", _("New Sale"),
+                       "default-width", 780,
+                       "default-height", 560,
+                       NULL);
   sl_form_set_owner (SL_FORM (self), owner);
   session = sl_form_get_session (SL_FORM (self));
   add_head (self, session);
   add_lines (self, session);
   add_backorder (self);
+  add_extras (self, session);
   add_foot (self);
 
   if (contact_id != 0)

@@ -54,6 +54,23 @@ sl_sale_effect_free (SlSaleEffect *effect)
   g_free (effect);
 }
 
+/* (transfer full): what the tax is, before what is left. */
+static char *
+describe_with_tax (const SlSaleEffect *effect,
+                   const char         *currency)
+{
+  g_autofree char *tax = sl_format_money (effect->preview->tax, currency);
+  g_autofree char *rest = NULL;
+  SlSalePreview without = *effect->preview;
+  SlSaleEffect plain = *effect;
+
+  without.tax = 0;
+  plain.preview = &without;
+  rest = sl_sale_effect_describe (&plain, currency);
+  /* translators: an amount of tax, and a sentence about the margin */
+  return g_strdup_printf (_("Tax %s · %s"), tax, rest);
+}
+
 char *
 sl_sale_effect_describe (const SlSaleEffect *effect,
                          const char         *currency)
@@ -66,6 +83,9 @@ sl_sale_effect_describe (const SlSaleEffect *effect,
 
   if (effect->preview->lines->len == 0)
     return g_strdup ("");
+
+  if (effect->preview->tax > 0)
+    return describe_with_tax (effect, currency);
 
   margin = sl_format_money (effect->preview->margin, currency);
   cost = sl_format_money (effect->preview->cost, currency);

@@ -3,6 +3,7 @@
 #include "app/widgets/money-entry.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "model/typing.h"
 
@@ -11,6 +12,7 @@ struct _SlMoneyEntry
   GtkEntry parent_instance;
 
   char     currency[4];
+  gboolean takes_percent;
 };
 
 G_DEFINE_FINAL_TYPE (SlMoneyEntry, sl_money_entry, GTK_TYPE_ENTRY)
@@ -43,12 +45,48 @@ read_amount (SlMoneyEntry  *self,
   return TRUE;
 }
 
+/* Whether the text is a percentage at all. */
+static gboolean
+is_percentage (SlMoneyEntry *self)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self))));
+
+  return self->takes_percent && g_str_has_suffix (text, "%");
+}
+
+/* A percentage has as many decimals as a typed amount of a currency with three. */
+static gboolean
+read_rate (SlMoneyEntry  *self,
+           gint64        *rate,
+           GError       **error)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self))));
+  gint64 thousandths;
+
+  g_assert (g_str_has_suffix (text, "%"));
+  text[strlen (text) - 1] = '\0';
+
+  if (!sl_typing_read_money (text, "KWD", &thousandths, error))
+    return FALSE;
+
+  if (thousandths < 0 || thousandths > 100000)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                           _("A percentage here is between 0 and 100."));
+      return FALSE;
+    }
+
+  *rate = thousandths * 10;
+  return TRUE;
+}
+
 static void
 update_state (SlMoneyEntry *self)
 {
   g_autoptr(GError) error = NULL;
-  gint64 amount;
-  gboolean is_right = read_amount (self, &amount, &error);
+  gint64 value;
+  gboolean is_right = is_percentage (self) ? read_rate (self, &value, &error)
+                                           : read_amount (self, &value, &error);
 
   if (is_right)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
@@ -125,4 +163,34 @@ sl_money_entry_get_amount (SlMoneyEntry *self,
   g_return_val_if_fail (SL_IS_MONEY_ENTRY (self) && amount != NULL, FALSE);
 
   return read_amount (self, amount, NULL);
+}
+
+void
+sl_money_entry_take_percent (SlMoneyEntry *self)
+{
+  g_return_if_fail (SL_IS_MONEY_ENTRY (self));
+
+  self->takes_percent = TRUE;
+  gtk_entry_set_input_purpose (GTK_ENTRY (self), GTK_INPUT_PURPOSE_FREE_FORM);
+}
+
+gboolean
+sl_money_entry_is_empty (SlMoneyEntry *self)
+{
+  g_return_val_if_fail (SL_IS_MONEY_ENTRY (self), TRUE);
+
+  return *gtk_editable_get_text (GTK_EDITABLE (self)) == '\0';
+}
+
+gboolean
+sl_money_entry_get_amount_or_rate (SlMoneyEntry *self,
+                                   gint64       *amount,
+                                   gint64       *rate)
+{
+  g_return_val_if_fail (SL_IS_MONEY_ENTRY (self), FALSE);
+  g_return_val_if_fail (amount != NULL && rate != NULL, FALSE);
+
+  *amount = 0;
+  *rate = 0;
+  return is_percentage (self) ? read_rate (self, rate, NULL) : read_amount (self, amount, NULL);
 }

@@ -19,6 +19,13 @@ void       sl_money_entry_set_currency (SlMoneyEntry *self,
 void       sl_money_entry_set_amount   (SlMoneyEntry *self,
                                         gint64        amount,
                                         gboolean      is_blank);
+/* "10 %" is read too, as a rate between 0 and 1. */
+void       sl_money_entry_take_percent (SlMoneyEntry *self);
+gboolean   sl_money_entry_is_empty     (SlMoneyEntry *self);
+/* FALSE when the text is neither; the other of @amount and @rate (SL_RATE_SCALE) is 0. */
+gboolean   sl_money_entry_get_amount_or_rate (SlMoneyEntry *self,
+                                              gint64       *amount,
+                                              gint64       *rate);
 /* FALSE, and @amount untouched, when the text is no amount or is negative. */
 gboolean   sl_money_entry_get_amount   (SlMoneyEntry *self,
                                         gint64       *amount);

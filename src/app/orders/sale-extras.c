@@ -1,0 +1,207 @@
+#include "config.h"
+
+#include "app/orders/sale-extras.h"
+
+#include <glib/gi18n.h>
+
+#include "app/widgets/day-entry.h"
+#include "app/widgets/form.h"
+#include "app/widgets/money-entry.h"
+
+typedef enum
+{
+  DISCOUNT,
+  SHIPPING,
+  TIP,
+  TAX,
+  CARD_FEE,
+  DEPOSIT,
+  N_ENTRIES,
+} Entry;
+
+struct _SlSaleExtras
+{
+  GtkWidget       parent_instance;
+
+  GtkWidget      *expander;           /* (owned) as a child */
+  SlMoneyEntry   *entries[N_ENTRIES]; /* (unowned) in the expander, as the others */
+  SlDayEntry     *due;
+  GtkCheckButton *credit;
+  GtkCheckButton *hold;
+};
+
+enum
+{
+  CHANGED,
+  ENTERED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SlSaleExtras, sl_sale_extras, GTK_TYPE_WIDGET)
+
+static void
+changed_cb (SlSaleExtras *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+entered_cb (SlSaleExtras *self)
+{
+  g_signal_emit (self, signals[ENTERED], 0);
+}
+
+static void
+sl_sale_extras_dispose (GObject *object)
+{
+  g_clear_pointer (&SL_SALE_EXTRAS (object)->expander, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (sl_sale_extras_parent_class)->dispose (object);
+}
+
+static void
+sl_sale_extras_class_init (SlSaleExtrasClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sl_sale_extras_dispose;
+  signals[CHANGED] = g_signal_new ("changed", SL_TYPE_SALE_EXTRAS, G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[ENTERED] = g_signal_new ("entered", SL_TYPE_SALE_EXTRAS, G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+sl_sale_extras_init (SlSaleExtras *self)
+{
+}
+
+static void
+add_entry (SlSaleExtras *self,
+           SlSession    *session,
+           GtkFlowBox   *box,
+           Entry         entry,
+           const char   *caption,
+           gboolean      takes_percent)
+{
+  GtkWidget *widget = sl_money_entry_new (caption);
+  GtkWidget *field;
+
+  self->entries[entry] = SL_MONEY_ENTRY (widget);
+  sl_money_entry_set_currency (self->entries[entry], sl_session_get_currency (session));
+  if (takes_percent)
+    sl_money_entry_take_percent (self->entries[entry]);
+  gtk_editable_set_width_chars (GTK_EDITABLE (widget), 8);
+  g_signal_connect_swapped (widget, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (widget, "activate", G_CALLBACK (entered_cb), self);
+
+  field = sl_form_field_new (caption, widget);
+  gtk_flow_box_insert (box, field, -1);
+  gtk_widget_set_focusable (gtk_widget_get_parent (field), FALSE);
+}
+
+static GtkCheckButton *
+add_check (SlSaleExtras *self,
+           GtkBox       *box,
+           const char   *caption)
+{
+  GtkWidget *check = gtk_check_button_new_with_mnemonic (caption);
+
+  g_signal_connect_swapped (check, "toggled", G_CALLBACK (changed_cb), self);
+  gtk_box_append (box, check);
+  return GTK_CHECK_BUTTON (check);
+}
+
+static void
+add_fields (SlSaleExtras *self,
+            SlSession    *session,
+            GtkBox       *box)
+{
+  GtkWidget *flow = gtk_flow_box_new ();
+  GtkWidget *field;
+
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 7);
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 6);
+  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 6);
+  gtk_widget_set_focusable (flow, FALSE);
+  add_entry (self, session, GTK_FLOW_BOX (flow), DISCOUNT, _("D_iscount"), TRUE);
+  add_entry (self, session, GTK_FLOW_BOX (flow), SHIPPING, _("_Shipping"), FALSE);
+  add_entry (self, session, GTK_FLOW_BOX (flow), TAX, _("Ta_x on top"), TRUE);
+  add_entry (self, session, GTK_FLOW_BOX (flow), TIP, _("_Tip"), FALSE);
+  add_entry (self, session, GTK_FLOW_BOX (flow), CARD_FEE, _("Card _fee"), FALSE);
+  add_entry (self, session, GTK_FLOW_BOX (flow), DEPOSIT, _("D_eposit asked"), FALSE);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->entries[TAX]), _("By class"));
+
+  self->due = SL_DAY_ENTRY (sl_day_entry_new (_("Due on")));
+  sl_day_entry_set_placeholder (self->due, _("At once"));
+  sl_day_entry_set_today (self->due, sl_session_get_today (session));
+  g_signal_connect_swapped (self->due, "day-changed", G_CALLBACK (changed_cb), self);
+  field = sl_form_field_new (_("Due _on"), GTK_WIDGET (self->due));
+  gtk_flow_box_insert (GTK_FLOW_BOX (flow), field, -1);
+  gtk_widget_set_focusable (gtk_widget_get_parent (field), FALSE);
+  gtk_box_append (box, flow);
+}
+
+GtkWidget *
+sl_sale_extras_new (SlSession *session)
+{
+  SlSaleExtras *self;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  g_return_val_if_fail (SL_IS_SESSION (session), NULL);
+
+  self = g_object_new (SL_TYPE_SALE_EXTRAS, NULL);
+  add_fields (self, session, GTK_BOX (box));
+  self->credit = add_check (self, GTK_BOX (box), _("Pay with the customer’s c_redit first"));
+  self->hold = add_check (self, GTK_BOX (box), _("_Keep the goods here, and deliver them later"));
+  gtk_widget_set_margin_top (box, 6);
+
+  self->expander = gtk_expander_new_with_mnemonic (_("_More: discount, shipping, tax, deposit…"));
+  gtk_expander_set_child (GTK_EXPANDER (self->expander), box);
+  gtk_widget_set_parent (self->expander, GTK_WIDGET (self));
+
+  return GTK_WIDGET (self);
+}
+
+static gboolean
+read_entries (SlSaleExtras *self,
+              SlSaleDraft  *draft)
+{
+  gint64 amount, rate;
+
+  if (!sl_money_entry_get_amount_or_rate (self->entries[DISCOUNT], &draft->discount,
+                                          &draft->discount_rate) ||
+      !sl_money_entry_get_amount (self->entries[SHIPPING], &draft->freight) ||
+      !sl_money_entry_get_amount (self->entries[TIP], &draft->tip) ||
+      !sl_money_entry_get_amount (self->entries[CARD_FEE], &draft->fee) ||
+      !sl_money_entry_get_amount (self->entries[DEPOSIT], &draft->deposit) ||
+      !sl_money_entry_get_amount_or_rate (self->entries[TAX], &amount, &rate))
+    return FALSE;
+
+  if (rate != 0)
+    draft->tax_rate = rate;
+  else if (!sl_money_entry_is_empty (self->entries[TAX]))
+    draft->tax = amount;
+
+  return TRUE;
+}
+
+const char *
+sl_sale_extras_read (SlSaleExtras *self,
+                     SlSaleDraft  *draft)
+{
+  g_return_val_if_fail (SL_IS_SALE_EXTRAS (self) && draft != NULL, NULL);
+
+  if (!read_entries (self, draft))
+    return _("An amount or a percentage cannot be read.");
+  if (!sl_day_entry_get_day (self->due, &draft->due_on))
+    return _("The day on which the sale is due cannot be read.");
+
+  draft->credit = gtk_check_button_get_active (self->credit) ? SL_CREDIT_ALL : 0;
+  draft->hold = gtk_check_button_get_active (self->hold);
+  return NULL;
+}
