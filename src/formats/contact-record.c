@@ -429,8 +429,18 @@ read_address_cell (SlCells   *cells,
                    GArray    *keys)
 {
   const SlMappingColumn *column = &cells->mapping->columns[at];
-  g_autofree char *text = g_strndup (cell_at (cells->row, at), SL_CELLS_NAME_LENGTH);
-  g_auto(GStrv) each = g_strsplit (text, MANY, -1);
+  const char *cell = cell_at (cells->row, at);
+  g_autofree char *text = NULL;
+  g_auto(GStrv) each = NULL;
+
+  if (cell[0] == '\0')
+    return;
+
+  /* Not strncpy (), which would fill up the rest of the length each time. */
+  text = strlen (cell) <= SL_CELLS_NAME_LENGTH ? g_strdup (cell)
+                                               : g_utf8_substring (cell, 0, MIN (g_utf8_strlen (cell, -1),
+                                                                          SL_CELLS_NAME_LENGTH));
+  each = g_strsplit (text, MANY, -1);
 
   for (guint i = 0; each[i] != NULL; i++)
     {

@@ -2,6 +2,7 @@
 
 #include "formats/sheet.h"
 
+#include "formats/bank-record.h"
 #include "formats/contact-record.h"
 
 #include <glib/gi18n-lib.h>
@@ -102,16 +103,21 @@ fail (SlSheet *self,
   return SL_TABLE_ERROR;
 }
 
-/* Cards are people whatever is asked for; columns that they lack would be no explanation. */
+/* Cards are people, and OFX is of a bank, whatever is asked for; columns that they lack would be
+ * no explanation. */
 static gboolean
 check_form (SlSheet *self)
 {
-  if (sl_source_get_form (self->source) != SL_FORM_CARDS || self->schema == &sl_contact_schema)
-    return TRUE;
+  SlForm form = sl_source_get_form (self->source);
 
-  g_set_error_literal (&self->error, SL_MAPPING_ERROR, SL_MAPPING_ERROR_HEADER,
-                       _("The file holds address cards. Import it as contacts."));
-  return FALSE;
+  if (form == SL_FORM_CARDS && self->schema != &sl_contact_schema)
+    g_set_error_literal (&self->error, SL_MAPPING_ERROR, SL_MAPPING_ERROR_HEADER,
+                         _("The file holds address cards. Import it as contacts."));
+  else if (form == SL_FORM_BANK && self->schema != &sl_bank_schema)
+    g_set_error_literal (&self->error, SL_MAPPING_ERROR, SL_MAPPING_ERROR_HEADER,
+                         _("The file holds bank lines. Import it as such."));
+
+  return self->error == NULL;
 }
 
 /* Returns TRUE when @row is the header. */

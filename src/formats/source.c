@@ -2,6 +2,7 @@
 
 #include "formats/source.h"
 
+#include "formats/ofx.h"
 #include "formats/page.h"
 #include "formats/vcard-table.h"
 
@@ -15,9 +16,10 @@ struct _SlSource
   SlTableOptions options;
   GByteArray    *held;    /* (owned) (nullable): until the form is known */
   SlTable       *table;   /* (owned) (nullable): one of these, by the form */
+  SlOfx         *bank;    /* (owned) (nullable) */
   SlPage        *page;    /* (owned) (nullable) */
   SlVcardTable  *cards;   /* (owned) (nullable) */
-  SlDecoder     *decoder; /* (owned) (nullable): of cards in UTF-16 */
+  SlDecoder     *decoder; /* (owned) (nullable): of cards and bank lines in UTF-16 */
   GError        *error;   /* (owned) (nullable): final */
   SlForm         form;
   SlEncoding     encoding; /* of what is no table of text */
@@ -43,6 +45,7 @@ sl_source_free (SlSource *self)
 
   g_clear_pointer (&self->held, g_byte_array_unref);
   g_clear_pointer (&self->table, sl_table_free);
+  g_clear_pointer (&self->bank, sl_ofx_free);
   g_clear_pointer (&self->page, sl_page_free);
   g_clear_pointer (&self->cards, sl_vcard_table_free);
   g_clear_pointer (&self->decoder, sl_decoder_free);
@@ -83,6 +86,17 @@ starts_card (const char *text)
   return *text == ':' && g_ascii_strncasecmp (text + 1 + strspn (text + 1, " \t"), "VCARD", 5) == 0;
 }
 
+static gboolean
+starts_bank (const char *text)
+{
+  g_autofree char *folded = NULL;
+
+  text += strspn (text, " \t\r\n");
+  folded = g_ascii_strup (text, -1);
+  return g_str_has_prefix (folded, "OFXHEADER") || strstr (folded, "<?OFX") != NULL ||
+         (folded[0] == '<' && strstr (folded, "<OFX>") != NULL);
+}
+
 /* A page, or a part of one as browsers put it on the clipboard (Windows with a head of its own). */
 static gboolean
 starts_page (const char *text)
@@ -105,11 +119,10 @@ starts_page (const char *text)
   return FALSE;
 }
 
+/* Cards and bank lines have their own ways to say how they are encoded, but for UTF-16. */
 static void
-begin_cards (SlSource *self)
+begin_decoding (SlSource *self)
 {
-  self->cards = sl_vcard_table_new ();
-
   if (self->encoding == SL_ENCODING_UTF16_LE || self->encoding == SL_ENCODING_UTF16_BE)
     self->decoder = sl_decoder_new ();
   else if (self->encoding == SL_ENCODING_UTF8_BOM)
@@ -124,7 +137,14 @@ decide (SlSource *self)
   if (starts_card (text))
     {
       self->form = SL_FORM_CARDS;
-      begin_cards (self);
+      self->cards = sl_vcard_table_new ();
+      begin_decoding (self);
+    }
+  else if (starts_bank (text))
+    {
+      self->form = SL_FORM_BANK;
+      self->bank = sl_ofx_new ();
+      begin_decoding (self);
     }
   else if (starts_page (text))
     {
@@ -141,17 +161,28 @@ decide (SlSource *self)
 /* --- passing on --------------------------------------------------------------------- */
 
 static void
-feed_cards (SlSource     *self,
-            const guint8 *bytes,
-            gsize         length)
+feed_reader (SlSource     *self,
+             const guint8 *bytes,
+             gsize         length)
+{
+  if (self->bank != NULL)
+    sl_ofx_feed (self->bank, bytes, length);
+  else
+    sl_vcard_table_feed (self->cards, bytes, length);
+}
+
+static void
+feed_decoded (SlSource     *self,
+              const guint8 *bytes,
+              gsize         length)
 {
   g_autoptr(GString) text = g_string_new (NULL);
 
   if (self->decoder == NULL)
-    sl_vcard_table_feed (self->cards, bytes, length);
+    feed_reader (self, bytes, length);
   else if (self->error == NULL &&
            sl_decoder_feed (self->decoder, bytes, length, text, &self->error))
-    sl_vcard_table_feed (self->cards, (const guint8 *) text->str, text->len);
+    feed_reader (self, (const guint8 *) text->str, text->len);
 }
 
 static void
@@ -164,7 +195,7 @@ pass_on (SlSource     *self,
   else if (self->page != NULL)
     sl_page_feed (self->page, bytes, length);
   else
-    feed_cards (self, bytes, length);
+    feed_decoded (self, bytes, length);
 }
 
 static void
@@ -198,19 +229,20 @@ sl_source_feed (SlSource     *self,
 }
 
 static void
-finish_cards (SlSource *self)
+finish_decoded (SlSource *self)
 {
-  if (self->decoder != NULL && self->error == NULL)
-    {
-      g_autoptr(GString) text = g_string_new (NULL);
+  g_autoptr(GString) text = g_string_new (NULL);
 
-      if (sl_decoder_finish (self->decoder, text, &self->error))
-        sl_vcard_table_feed (self->cards, (const guint8 *) text->str, text->len);
+  if (self->decoder != NULL && self->error == NULL &&
+      sl_decoder_finish (self->decoder, text, &self->error))
+    feed_reader (self, (const guint8 *) text->str, text->len);
 
-      g_clear_pointer (&self->decoder, sl_decoder_free);
-    }
+  g_clear_pointer (&self->decoder, sl_decoder_free);
 
-  sl_vcard_table_finish (self->cards);
+  if (self->bank != NULL)
+    sl_ofx_finish (self->bank);
+  else
+    sl_vcard_table_finish (self->cards);
 }
 
 void
@@ -226,7 +258,7 @@ sl_source_finish (SlSource *self)
   else if (self->page != NULL)
     sl_page_finish (self->page);
   else
-    finish_cards (self);
+    finish_decoded (self);
 }
 
 SlTableStep
@@ -246,6 +278,9 @@ sl_source_next (SlSource    *self,
 
       return SL_TABLE_ERROR;
     }
+
+  if (self->bank != NULL)
+    return sl_ofx_next (self->bank, row, error);
 
   if (self->page != NULL)
     return sl_page_next (self->page, row, error);

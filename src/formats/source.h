@@ -14,6 +14,7 @@ typedef enum
   SL_FORM_TABLE,   /* text: table.h */
   SL_FORM_PAGE,    /* HTML: page.h */
   SL_FORM_CARDS,   /* vCard: vcard-table.h */
+  SL_FORM_BANK,    /* OFX: ofx.h */
 } SlForm;
 
 /* @options may be NULL. */
@@ -24,7 +25,7 @@ void         sl_source_feed          (SlSource              *self,
                                       const guint8          *bytes,
                                       gsize                  length);
 void         sl_source_finish        (SlSource              *self);
-/* Errors: SL_DECODER_ERROR, SL_PAGE_ERROR, and the same again on every later call. */
+/* Errors: SL_DECODER_ERROR, SL_PAGE_ERROR, SL_OFX_ERROR, and the same again on every later call. */
 SlTableStep  sl_source_next          (SlSource              *self,
                                       SlTableRow            *row,
                                       GError               **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,0 +1,261 @@
+#include "config.h"
+
+#include "formats/bank-record.h"
+
+#include "core/currency.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+enum
+{
+  FIELD_ACCOUNT,
+  FIELD_BANK_ID,
+  FIELD_DATE,
+  FIELD_AMOUNT,
+  FIELD_DEBIT,
+  FIELD_CREDIT,
+  FIELD_CURRENCY,
+  FIELD_KIND,
+  FIELD_PAYEE,
+  FIELD_MEMO,
+  FIELD_CHECK,
+  FIELD_CORRECTS,
+  FIELD_CORRECTION,
+  N_FIELDS,
+};
+
+static const SlFieldSpec fields[N_FIELDS] = {
+  [FIELD_ACCOUNT] = { "account", SL_FIELD_PLAIN },
+  [FIELD_BANK_ID] = { "bank_id", SL_FIELD_PLAIN },
+  [FIELD_DATE] = { "date", SL_FIELD_REQUIRED | SL_FIELD_DATE },
+  [FIELD_AMOUNT] = { "amount", SL_FIELD_ONE_OF | SL_FIELD_NUMBER },
+  [FIELD_DEBIT] = { "debit", SL_FIELD_ONE_OF | SL_FIELD_NUMBER },
+  [FIELD_CREDIT] = { "credit", SL_FIELD_ONE_OF | SL_FIELD_NUMBER },
+  [FIELD_CURRENCY] = { "currency", SL_FIELD_PLAIN },
+  [FIELD_KIND] = { "kind", SL_FIELD_PLAIN },
+  [FIELD_PAYEE] = { "payee", SL_FIELD_PLAIN },
+  [FIELD_MEMO] = { "memo", SL_FIELD_PLAIN },
+  [FIELD_CHECK] = { "check", SL_FIELD_PLAIN },
+  [FIELD_CORRECTS] = { "corrects", SL_FIELD_PLAIN },
+  [FIELD_CORRECTION] = { "correction", SL_FIELD_PLAIN },
+};
+
+static const SlHeaderSpec headers[] = {
+  { "accountnumber", FIELD_ACCOUNT },
+  { "account", FIELD_ACCOUNT },
+  { "accountname", FIELD_ACCOUNT },
+  { "auftragskonto", FIELD_ACCOUNT },
+  { "fitid", FIELD_BANK_ID },
+  { "transactionid", FIELD_BANK_ID },
+  { "transferwiseid", FIELD_BANK_ID },
+  { "transactionnumber", FIELD_BANK_ID },
+  { "reference", FIELD_BANK_ID },
+  { "referencenumber", FIELD_BANK_ID },
+  { "postingdate", FIELD_DATE },
+  { "postdate", FIELD_DATE },
+  { "posteddate", FIELD_DATE },
+  { "dateposted", FIELD_DATE },
+  { "bookingdate", FIELD_DATE },
+  { "buchungstag", FIELD_DATE },
+  { "buchungsdatum", FIELD_DATE },
+  { "buchung", FIELD_DATE },
+  { "date", FIELD_DATE },
+  { "datum", FIELD_DATE },
+  { "fecha", FIELD_DATE },
+  { "fechaoperacion", FIELD_DATE },
+  { "transactiondate", FIELD_DATE },
+  { "completeddate", FIELD_DATE },
+  { "valuedate", FIELD_DATE },
+  { "wertstellung", FIELD_DATE },
+  { "amount", FIELD_AMOUNT },
+  { "amounteur", FIELD_AMOUNT },
+  { "amountusd", FIELD_AMOUNT },
+  { "amountgbp", FIELD_AMOUNT },
+  { "transactionamount", FIELD_AMOUNT },
+  { "betrag", FIELD_AMOUNT },
+  { "betrageur", FIELD_AMOUNT },
+  { "umsatz", FIELD_AMOUNT },
+  { "importe", FIELD_AMOUNT },
+  { "net", FIELD_AMOUNT },
+  { "gross", FIELD_AMOUNT },
+  { "value", FIELD_AMOUNT },
+  { "debit", FIELD_DEBIT },
+  { "debitamount", FIELD_DEBIT },
+  { "withdrawal", FIELD_DEBIT },
+  { "withdrawals", FIELD_DEBIT },
+  { "paidout", FIELD_DEBIT },
+  { "moneyout", FIELD_DEBIT },
+  { "soll", FIELD_DEBIT },
+  { "cargo", FIELD_DEBIT },
+  { "credit", FIELD_CREDIT },
+  { "creditamount", FIELD_CREDIT },
+  { "deposit", FIELD_CREDIT },
+  { "deposits", FIELD_CREDIT },
+  { "paidin", FIELD_CREDIT },
+  { "moneyin", FIELD_CREDIT },
+  { "haben", FIELD_CREDIT },
+  { "abono", FIELD_CREDIT },
+  { "currency", FIELD_CURRENCY },
+  { "waehrung", FIELD_CURRENCY },
+  { "währung", FIELD_CURRENCY },
+  { "moneda", FIELD_CURRENCY },
+  { "transactiontype", FIELD_KIND },
+  { "type", FIELD_KIND },
+  { "details", FIELD_KIND },
+  { "buchungstext", FIELD_KIND },
+  { "umsatztyp", FIELD_KIND },
+  { "payee", FIELD_PAYEE },
+  { "name", FIELD_PAYEE },
+  { "counterparty", FIELD_PAYEE },
+  { "beneficiary", FIELD_PAYEE },
+  { "merchant", FIELD_PAYEE },
+  { "beguenstigterzahlungspflichtiger", FIELD_PAYEE },
+  { "begünstigterzahlungspflichtiger", FIELD_PAYEE },
+  { "beguenstigter", FIELD_PAYEE },
+  { "zahlungsempfängerin", FIELD_PAYEE },
+  { "empfänger", FIELD_PAYEE },
+  { "auftraggeberempfänger", FIELD_PAYEE },
+  { "beneficiario", FIELD_PAYEE },
+  { "description", FIELD_PAYEE },
+  { "transactiondescription", FIELD_PAYEE },
+  { "narrative", FIELD_PAYEE },
+  { "concepto", FIELD_PAYEE },
+  { "memo", FIELD_MEMO },
+  { "originaldescription", FIELD_MEMO },
+  { "paymentreference", FIELD_MEMO },
+  { "verwendungszweck", FIELD_MEMO },
+  { "notes", FIELD_MEMO },
+  { "note", FIELD_MEMO },
+  { "checknumber", FIELD_CHECK },
+  { "checkorslip#", FIELD_CHECK },
+  { "checkorslip", FIELD_CHECK },
+  { "check", FIELD_CHECK },
+  { "chequenumber", FIELD_CHECK },
+  { "correctedfitid", FIELD_CORRECTS },
+  { "correction", FIELD_CORRECTION },
+};
+
+const SlSchema sl_bank_schema = {
+  "bank", fields, G_N_ELEMENTS (fields), headers, G_N_ELEMENTS (headers),
+};
+
+static void
+read_currency (SlCells      *cells,
+               const char   *otherwise,
+               SlBankRecord *found)
+{
+  g_autofree char *text = sl_cells_text (cells, FIELD_CURRENCY, SL_CELLS_ID_LENGTH);
+  g_autofree char *code = g_ascii_strup (text, -1);
+
+  if (code[0] != '\0' && (strlen (code) != 3 || sl_currency_decimals (code) < 0))
+    sl_cells_reject (cells, FIELD_CURRENCY,
+                     g_strdup_printf (_("“%s” is not the code of a currency."), text));
+
+  g_strlcpy (found->currency,
+             code[0] != '\0' && cells->rejection == NULL ? code : otherwise,
+             sizeof found->currency);
+  cells->currency = found->currency;
+}
+
+/* Columns for what went out and what came in may have a sign of their own or none. */
+static gint64
+read_amount (SlCells *cells)
+{
+  gboolean has_amount, has_debit, has_credit;
+  gint64 amount = sl_cells_money (cells, FIELD_AMOUNT, &has_amount);
+  gint64 debit = sl_cells_money (cells, FIELD_DEBIT, &has_debit);
+  gint64 credit = sl_cells_money (cells, FIELD_CREDIT, &has_credit);
+
+  if (has_amount || cells->rejection != NULL)
+    return amount;
+
+  if (!has_debit && !has_credit)
+    {
+      sl_cells_reject (cells, sl_mapping_has (cells->mapping, FIELD_AMOUNT) ? FIELD_AMOUNT
+                                                                            : FIELD_DEBIT,
+                       g_strdup (_("There is no amount in this row.")));
+      return 0;
+    }
+
+  return ABS (credit) - ABS (debit);
+}
+
+static void
+read_correction (SlCells      *cells,
+                 SlBankRecord *found)
+{
+  g_autofree char *action = sl_cells_text (cells, FIELD_CORRECTION, SL_CELLS_ID_LENGTH);
+
+  found->corrects = sl_cells_text (cells, FIELD_CORRECTS, SL_CELLS_ID_LENGTH);
+
+  if (found->corrects[0] == '\0')
+    return;
+
+  found->correction = g_ascii_strcasecmp (action, "DELETE") == 0 ? SL_BANK_DELETES
+                                                                 : SL_BANK_REPLACES;
+}
+
+/* Some banks give every line the same id of zeros, which is none. */
+static void
+read_bank_id (SlCells      *cells,
+              SlBankRecord *found)
+{
+  found->bank_id = sl_cells_id (cells, FIELD_BANK_ID, FALSE);
+
+  if (strspn (found->bank_id, "0") == strlen (found->bank_id))
+    found->bank_id[0] = '\0';
+}
+
+gboolean
+sl_bank_record_read (const SlMapping  *mapping,
+                     const SlTableRow *row,
+                     const SlNotation *notation,
+                     const char       *currency,
+                     SlBankRecord     *record,
+                     SlRejection     **rejection)
+{
+  g_auto(SlBankRecord) found = { 0 };
+  g_auto(SlCells) cells = { 0 };
+
+  g_return_val_if_fail (record != NULL && rejection != NULL, FALSE);
+  g_return_val_if_fail (currency != NULL, FALSE);
+
+  sl_cells_init (&cells, mapping, row, notation, currency);
+  found.line = row->line;
+  found.account = sl_cells_id (&cells, FIELD_ACCOUNT, FALSE);
+  read_bank_id (&cells, &found);
+  sl_cells_require (&cells, FIELD_DATE);
+  found.dated = sl_cells_day (&cells, FIELD_DATE);
+  read_currency (&cells, currency, &found);
+  found.amount = read_amount (&cells);
+  found.kind = sl_cells_text (&cells, FIELD_KIND, SL_CELLS_ID_LENGTH);
+  found.payee = sl_cells_text (&cells, FIELD_PAYEE, SL_CELLS_NAME_LENGTH);
+  found.memo = sl_cells_text (&cells, FIELD_MEMO, SL_CELLS_NAME_LENGTH);
+  found.check = sl_cells_text (&cells, FIELD_CHECK, SL_CELLS_ID_LENGTH);
+  read_correction (&cells, &found);
+
+  if (!sl_cells_is_good (&cells))
+    {
+      *rejection = g_steal_pointer (&cells.rejection);
+      return FALSE;
+    }
+
+  *record = found;
+  found = (SlBankRecord) { 0 };
+  return TRUE;
+}
+
+void
+sl_bank_record_clear (SlBankRecord *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_clear_pointer (&self->account, g_free);
+  g_clear_pointer (&self->bank_id, g_free);
+  g_clear_pointer (&self->kind, g_free);
+  g_clear_pointer (&self->payee, g_free);
+  g_clear_pointer (&self->memo, g_free);
+  g_clear_pointer (&self->check, g_free);
+  g_clear_pointer (&self->corrects, g_free);
+}
