@@ -46,6 +46,7 @@ extern const SlImportWork _sl_import_contacts;
 extern const SlImportWork _sl_import_products;
 extern const SlImportWork _sl_import_members;
 extern const SlImportWork _sl_import_statement;
+extern const SlImportWork _sl_import_bank;
 
 typedef enum
 {

@@ -19,6 +19,7 @@ static const SlImportWork *works[] = {
   [SL_IMPORT_PRODUCTS] = &_sl_import_products,
   [SL_IMPORT_MEMBERS] = &_sl_import_members,
   [SL_IMPORT_STATEMENT] = &_sl_import_statement,
+  [SL_IMPORT_BANK] = &_sl_import_bank,
 };
 
 gboolean

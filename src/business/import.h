@@ -29,13 +29,17 @@ G_BEGIN_DECLS
  * statement: what the company paid for `period`, received on `received`.  The lines are kept and
  *   the sum is posted: Dr bank, Dr fees / Cr commissions, Cr receivable for a carried balance.
  *   Another statement for the same period replaces the lines and posts the difference.  Totals
- *   are compared with the lines, and rejected when they differ. */
+ *   are compared with the lines, and rejected when they differ.
+ * bank: lines of an account, kept beside the journal (business/bank.h).  The same by account,
+ *   the bank's id, day and amount; without an id by what it says and its place among the lines
+ *   of the file that say the same.  A line that corrects another takes its place. */
 typedef enum
 {
   SL_IMPORT_CONTACTS,
   SL_IMPORT_PRODUCTS,
   SL_IMPORT_MEMBERS,
   SL_IMPORT_STATEMENT,
+  SL_IMPORT_BANK,
 } SlImportKind;
 
 typedef struct
@@ -73,7 +77,7 @@ typedef struct
 
 #define SL_IMPORT_MAX_REJECTIONS 10000
 
-/* "contacts", "products", "members", "statement" */
+/* "contacts", "products", "members", "statement", "bank" */
 gboolean        sl_import_kind_parse  (const char           *text,
                                        SlImportKind         *kind);
 

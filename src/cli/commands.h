@@ -65,6 +65,12 @@ SlCliStatus sl_command_commission      (SlCli *cli, char **arguments);
 /* reconcile-commands.c */
 SlCliStatus sl_command_reconcile       (SlCli *cli, char **arguments);
 
+/* bank-commands.c */
+SlCliStatus sl_command_bank_list       (SlCli *cli, char **arguments);
+SlCliStatus sl_command_bank_match      (SlCli *cli, char **arguments);
+SlCliStatus sl_command_bank_unmatch    (SlCli *cli, char **arguments);
+SlCliStatus sl_command_bank_spend      (SlCli *cli, char **arguments);
+
 /* exchange-commands.c */
 SlCliStatus sl_command_import          (SlCli *cli, char **arguments);
 SlCliStatus sl_command_export          (SlCli *cli, char **arguments);

@@ -207,8 +207,8 @@ run_import (SlCli         *cli,
 
   if (!sl_import_kind_parse (words[1], &draft.kind))
     return sl_cli_say (SL_CLI_USAGE,
-                       _("“%s” cannot be imported: contacts, products, members or statement."),
-                       words[1]);
+                       _("“%s” cannot be imported: contacts, products, members, statement or "
+                         "bank."), words[1]);
 
   if (!read_dates (options->dates, &draft.notation.dates))
     return SL_CLI_USAGE;

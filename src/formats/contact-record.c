@@ -437,9 +437,11 @@ read_address_cell (SlCells   *cells,
     return;
 
   /* Not strncpy (), which would fill up the rest of the length each time. */
-  text = strlen (cell) <= SL_CELLS_NAME_LENGTH ? g_strdup (cell)
-                                               : g_utf8_substring (cell, 0, MIN (g_utf8_strlen (cell, -1),
-                                                                          SL_CELLS_NAME_LENGTH));
+  if (strlen (cell) <= SL_CELLS_NAME_LENGTH || g_utf8_strlen (cell, -1) <= SL_CELLS_NAME_LENGTH)
+    text = g_strdup (cell);
+  else
+    text = g_utf8_substring (cell, 0, SL_CELLS_NAME_LENGTH);
+
   each = g_strsplit (text, MANY, -1);
 
   for (guint i = 0; each[i] != NULL; i++)

@@ -199,6 +199,17 @@ describe_statement (SlStatement *row)
 }
 
 static char *
+describe_bank_line (SlStatement *row)
+{
+  const char *currency = sl_statement_get_text (row, 1);
+  g_autofree char *amount = format_money (row, 0, currency);
+
+  return g_strdup_printf (_("A bank line of %s %s is matched with an entry that did not move this "
+                            "amount."),
+                          amount, currency);
+}
+
+static char *
 describe_business (SlStatement *row)
 {
   return g_strdup (_("The file does not say whose business it is."));
@@ -293,6 +304,10 @@ static const Rule rules[] = {
   { "SELECT a.name FROM attachment a JOIN attachment_content c ON c.digest = a.digest"
     " WHERE length (c.bytes) <> a.size",
     describe_attachment },
+  { "SELECT b.amount, b.currency FROM bank_line b WHERE b.entry_id IS NOT NULL AND NOT EXISTS"
+    " (SELECT 1 FROM posting p WHERE p.entry_id = b.entry_id AND p.amount = b.amount"
+    " AND p.currency = b.currency AND p.account IN ('assets:bank', 'assets:card'))",
+    describe_bank_line },
 };
 
 static gboolean

@@ -141,7 +141,8 @@ test_long_value (void)
 {
   g_autofree char *much = g_strnfill (3 * 1024 * 1024, 'x'), *text = NULL;
   g_autofree char *file = g_strconcat ("<OFX><STMTTRN><NAME>", much, "</STMTTRN>",
-                                       "<STMTTRN><DTPOSTED>20261005<TRNAMT>1</STMTTRN></OFX>", NULL);
+                                       "<STMTTRN><DTPOSTED>20261005<TRNAMT>1</STMTTRN></OFX>",
+                                       NULL);
 
   text = reading_run (&sl_bank_schema, NULL, file, -1, show_line);
   g_assert_cmpstr (text, ==, "1:0 -: The line is too long.\n1: 2026-10-05 1.00\n");

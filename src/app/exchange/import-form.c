@@ -41,7 +41,13 @@ G_DEFINE_FINAL_TYPE (SlImportForm, sl_import_form, SL_TYPE_FORM)
 static SlImportKind
 get_kind (SlImportForm *self)
 {
-  return (SlImportKind) MIN (gtk_drop_down_get_selected (self->kind), SL_IMPORT_STATEMENT);
+  return (SlImportKind) MIN (gtk_drop_down_get_selected (self->kind), SL_IMPORT_BANK);
+}
+
+static gboolean
+has_period (SlImportKind kind)
+{
+  return kind == SL_IMPORT_MEMBERS || kind == SL_IMPORT_STATEMENT;
 }
 
 /* What was found */
@@ -177,7 +183,7 @@ judged_cb (GObject      *object,
   g_signal_handlers_block_matched (self->kind, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, self);
   gtk_drop_down_set_selected (self->kind, answer->kind);
   g_signal_handlers_unblock_matched (self->kind, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, self);
-  gtk_widget_set_visible (self->period_field, answer->kind >= SL_IMPORT_MEMBERS);
+  gtk_widget_set_visible (self->period_field, has_period (answer->kind));
   show_result (self, answer->result);
 }
 
@@ -190,7 +196,7 @@ make_task (SlImportForm *self)
   g_autoptr(GError) error = NULL;
 
   task->kind = get_kind (self);
-  if (task->kind >= SL_IMPORT_MEMBERS && period != NULL &&
+  if (has_period (task->kind) && period != NULL &&
       !sl_period_parse (period, &task->period, &error))
     {
       sl_form_set_problem (SL_FORM (self), error->message);
@@ -238,7 +244,7 @@ judge_cb (gpointer user_data)
 static void
 changed_cb (SlImportForm *self)
 {
-  gtk_widget_set_visible (self->period_field, get_kind (self) >= SL_IMPORT_MEMBERS);
+  gtk_widget_set_visible (self->period_field, has_period (get_kind (self)));
   g_clear_handle_id (&self->timer, g_source_remove);
   self->timer = g_timeout_add (300, judge_cb, self);
 }
@@ -317,7 +323,8 @@ static void
 add_fields (SlImportForm *self)
 {
   const char *kinds[] = {
-    _("Contacts"), _("Products and prices"), _("Downline"), _("Commission statement"), NULL,
+    _("Contacts"), _("Products and prices"), _("Downline"), _("Commission statement"),
+    _("Bank lines"), NULL,
   };
   SlForm *form = SL_FORM (self);
   g_autofree char *name = g_file_get_parse_name (self->file);
@@ -388,11 +395,15 @@ sl_import_form_choose (SlWindow *owner)
 
   g_return_if_fail (SL_IS_WINDOW (owner));
 
-  gtk_file_filter_set_name (tables, _("Tables and address cards"));
+  gtk_file_filter_set_name (tables, _("Tables, address cards, bank lines"));
   gtk_file_filter_add_suffix (tables, "csv");
   gtk_file_filter_add_suffix (tables, "tsv");
   gtk_file_filter_add_suffix (tables, "txt");
   gtk_file_filter_add_suffix (tables, "vcf");
+  gtk_file_filter_add_suffix (tables, "htm");
+  gtk_file_filter_add_suffix (tables, "html");
+  gtk_file_filter_add_suffix (tables, "ofx");
+  gtk_file_filter_add_suffix (tables, "qfx");
   gtk_file_filter_set_name (all, _("All files"));
   gtk_file_filter_add_pattern (all, "*");
   g_list_store_append (filters, tables);

@@ -506,6 +506,32 @@ INSERT INTO account (code, kind) VALUES ('expenses:mileage', 'expense');
 
 -- == Import and export: mappings, bank lines, merged people ==
 
+-- What the bank says came and went, to be compared with the journal.  A line is known again by
+-- the bank's id of it, or without one by what it says and its place among those of its file that
+-- say the same: two coffees of one day are two.
+CREATE TABLE bank_line (
+  id           INTEGER PRIMARY KEY,
+  uid          TEXT NOT NULL UNIQUE CHECK (length(uid) = 36),
+  account      TEXT NOT NULL DEFAULT '',                 -- as the bank writes it
+  bank_id      TEXT NOT NULL DEFAULT '',                 -- FITID
+  dated        INTEGER NOT NULL,
+  amount       INTEGER NOT NULL,                         -- negative went out
+  currency     TEXT NOT NULL CHECK (length(currency) = 3),
+  ordinal      INTEGER NOT NULL DEFAULT 1 CHECK (ordinal >= 1 AND (bank_id = '' OR ordinal = 1)),
+  kind         TEXT NOT NULL DEFAULT '',
+  payee        TEXT NOT NULL DEFAULT '',
+  memo         TEXT NOT NULL DEFAULT '',
+  check_number TEXT NOT NULL DEFAULT '',
+  source       TEXT NOT NULL DEFAULT '',                 -- the file's name, without its folder
+  entry_id     INTEGER REFERENCES entry(id)              -- that says the same; absent: not found
+) STRICT;
+CREATE UNIQUE INDEX bank_line_by_id ON bank_line (account, bank_id, dated, amount, currency)
+  WHERE bank_id <> '';
+CREATE UNIQUE INDEX bank_line_by_text ON bank_line (account, dated, amount, currency, payee, memo,
+  ordinal) WHERE bank_id = '';
+CREATE UNIQUE INDEX bank_line_by_entry ON bank_line (entry_id) WHERE entry_id IS NOT NULL;
+CREATE INDEX bank_line_by_day ON bank_line (dated, id);
+
 -- == Sync: replica, outbox, base, cursors, conflicts ==
 
 -- What this file is to a company it is connected with.  No secret is kept here.
