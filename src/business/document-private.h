@@ -43,6 +43,15 @@ gboolean _sl_read_owed       (SlBusiness        *business,
                               gint64            *owed,
                               GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The last day on which the company takes goods back that came on @received: by its rule, or by
+ * the exception of the product. */
+gboolean _sl_read_buyback_until (SlBusiness     *business,
+                              gint64             product_id,
+                              SlDay              received,
+                              SlDay              expires,
+                              SlDay             *until,
+                              GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The lots of the products of one document, so that its lines pick one after the other. */
 typedef struct _SlShelf SlShelf;
 

@@ -5,8 +5,10 @@
 #include "business/business-private.h"
 #include "business/draft-private.h"
 #include "core/money.h"
+#include "core/purchase.h"
 #include "store/credit.h"
 #include "store/journal.h"
+#include "store/stock-rule.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
@@ -171,6 +173,23 @@ _sl_read_owed (SlBusiness        *business,
   return TRUE;
 }
 
+gboolean
+_sl_read_buyback_until (SlBusiness  *business,
+                        gint64       product_id,
+                        SlDay        received,
+                        SlDay        expires,
+                        SlDay       *until,
+                        GError     **error)
+{
+  SlStockRule rule;
+
+  if (!sl_stock_rule_resolve (business->database, product_id, business->row.costing, &rule, error))
+    return FALSE;
+
+  *until = sl_purchase_buyback_until (received, rule.months, expires, rule.days);
+  return TRUE;
+}
+
 typedef struct
 {
   gint64  product_id;
@@ -245,6 +264,7 @@ lots_of (SlShelf  *shelf,
          GError  **error)
 {
   ShelfPlace place = { .product_id = product_id };
+  SlStockRule rule;
 
   for (guint i = 0; i < shelf->places->len; i++)
     if (g_array_index (shelf->places, ShelfPlace, i).product_id == product_id)
@@ -255,14 +275,15 @@ lots_of (SlShelf  *shelf,
   if (place.lots == NULL)
     return NULL;
 
-  if (!hold_back (shelf, place.lots, error))
+  if (!hold_back (shelf, place.lots, error) ||
+      !sl_stock_rule_resolve (shelf->business->database, product_id, shelf->business->row.costing,
+                              &rule, error))
     {
       g_array_unref (place.lots);
       return NULL;
     }
 
-  sl_lots_sort ((SlLot *) (gpointer) place.lots->data, place.lots->len,
-                shelf->business->row.costing);
+  sl_lots_sort ((SlLot *) (gpointer) place.lots->data, place.lots->len, rule.costing);
   g_array_append_val (shelf->places, place);
   return place.lots;
 }

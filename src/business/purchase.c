@@ -136,7 +136,7 @@ write_lot (SlBusiness          *business,
   const SlPricedLine *line = _sl_priced_line (plan->lines, position);
   SlDay received = plan->order.dated;
   SlDay expires = sl_purchase_expiry (received, line->expires_on, line->product->shelf_life_days);
-  SlDay until = sl_purchase_buyback_until (received, plan->company->buyback_months);
+  SlDay until;
   g_autofree char *uid = sl_business_new_uid (business);
   SlMovementRow receipt = {
     .order_id = plan->order.id,
@@ -147,7 +147,8 @@ write_lot (SlBusiness          *business,
     .cost = plan->landed[position],
   };
 
-  return sl_lot_insert (business->database, uid, line->product->id, received, expires, until,
+  return _sl_read_buyback_until (business, line->product->id, received, expires, &until, error) &&
+         sl_lot_insert (business->database, uid, line->product->id, received, expires, until,
                         &receipt.lot_id, error) &&
          sl_movement_insert (business->database, &receipt, error);
 }

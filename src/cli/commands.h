@@ -34,6 +34,10 @@ SlCliStatus sl_command_deliver         (SlCli *cli, char **arguments);
 SlCliStatus sl_command_count           (SlCli *cli, char **arguments);
 SlCliStatus sl_command_count_sheet     (SlCli *cli, char **arguments);
 SlCliStatus sl_command_expire          (SlCli *cli, char **arguments);
+SlCliStatus sl_command_kit             (SlCli *cli, char **arguments);
+SlCliStatus sl_command_move            (SlCli *cli, char **arguments);
+SlCliStatus sl_command_rule            (SlCli *cli, char **arguments);
+SlCliStatus sl_command_unpack          (SlCli *cli, char **arguments);
 
 /* work-commands.c */
 SlCliStatus sl_command_hours_add       (SlCli *cli, char **arguments);

@@ -28,15 +28,32 @@ write_lot (SlCli            *cli,
   sl_cli_json_day (json, "received", lot->received_on);
   sl_cli_json_day (json, "expires", lot->expires_on);
   sl_cli_json_day (json, "buyback_until", lot->buyback_until);
+  if (lot->location != NULL)
+    sl_json_member_string (json, "location", lot->location);
   sl_json_member_integer (json, "on_hand", lot->on_hand);
   sl_cli_json_money (cli, json, "cost", lot->cost);
   sl_json_end_object (json);
 }
 
 static void
+write_needs (SlJson               *json,
+             const SlStockProduct *product)
+{
+  sl_json_member_integer (json, "on_order", product->on_order);
+  sl_json_member_integer (json, "used_in_90_days", product->used);
+
+  if (product->cover_days >= 0)
+    sl_json_member_integer (json, "cover_days", product->cover_days);
+
+  sl_json_member_integer (json, "reorder_point", product->reorder_point);
+  sl_json_member_boolean (json, "should_reorder", product->should_reorder);
+}
+
+static void
 write_product (SlCli                *cli,
                SlJson               *json,
-               const SlStockProduct *product)
+               const SlStockProduct *product,
+               gboolean              has_needs)
 {
   sl_json_begin_object (json);
   sl_json_member_string (json, "sku", product->sku);
@@ -45,6 +62,10 @@ write_product (SlCli                *cli,
   sl_json_member_integer (json, "on_hand", product->on_hand);
   sl_cli_json_money (cli, json, "cost", product->cost);
   sl_json_member_integer (json, "backordered", product->backordered);
+
+  if (has_needs)
+    write_needs (json, product);
+
   sl_json_key (json, "lots");
   sl_json_begin_array (json);
 
@@ -57,7 +78,8 @@ write_product (SlCli                *cli,
 
 static SlCliStatus
 write_stock (SlCli               *cli,
-             const SlStockReport *report)
+             const SlStockReport *report,
+             gboolean             has_needs)
 {
   SlJson *json = sl_json_new ();
 
@@ -67,7 +89,7 @@ write_stock (SlCli               *cli,
   sl_json_begin_array (json);
 
   for (guint i = 0; i < report->products->len; i++)
-    write_product (cli, json, g_ptr_array_index (report->products, i));
+    write_product (cli, json, g_ptr_array_index (report->products, i), has_needs);
 
   sl_json_end_array (json);
   sl_cli_json_money (cli, json, "value", report->value);
@@ -168,10 +190,11 @@ sl_command_stock (SlCli  *cli,
 
   report = sl_stock_report (cli->business, day, &error);
 
-  if (report == NULL)
+  if (report == NULL ||
+      (day == SL_DAY_NONE && !sl_stock_report_add_needs (cli->business, report, &error)))
     return sl_cli_refuse (error);
 
-  return cli->is_json ? write_stock (cli, report) : print_stock (cli, report);
+  return cli->is_json ? write_stock (cli, report, day == SL_DAY_NONE) : print_stock (cli, report);
 }
 
 static void

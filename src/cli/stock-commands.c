@@ -4,6 +4,11 @@
 
 #include "business/count-sheet.h"
 #include "business/expiry.h"
+#include "business/kit.h"
+#include "business/relocation.h"
+#include "business/stock-rule.h"
+#include "core/decimal.h"
+#include "formats/number.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -267,4 +272,338 @@ sl_command_expire (SlCli  *cli,
     return sl_cli_refuse (error);
 
   return answer_loss (cli, &result);
+}
+
+/* Rules */
+
+typedef struct
+{
+  char *company, *picking, *months, *rate, *days, *reorder; /* (owned) */
+} RuleOptions;
+
+static void
+clear_rule_options (RuleOptions *options)
+{
+  g_free (options->company);
+  g_free (options->picking);
+  g_free (options->months);
+  g_free (options->rate);
+  g_free (options->days);
+  g_free (options->reorder);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RuleOptions, clear_rule_options)
+
+/* "default" is -1: what is above says it. */
+static gboolean
+read_whole (const char *text,
+            gint64     *number)
+{
+  if (text == NULL)
+    return TRUE;
+
+  if (g_str_equal (text, "default"))
+    {
+      *number = -1;
+      return TRUE;
+    }
+
+  if (g_ascii_string_to_signed (text, 10, 0, SL_BUSINESS_MAX_QUANTITY, number, NULL))
+    return TRUE;
+
+  sl_cli_say (SL_CLI_REFUSED, _("“%s” is neither a whole number nor “default”."), text);
+  return FALSE;
+}
+
+static gboolean
+read_picking (const char  *text,
+              SlStockRule *rule)
+{
+  if (text == NULL)
+    return TRUE;
+
+  rule->has_costing = !g_str_equal (text, "default");
+  rule->costing = g_str_equal (text, "fifo") ? SL_COSTING_FIFO : SL_COSTING_FEFO;
+
+  if (!rule->has_costing || g_str_equal (text, "fifo") || g_str_equal (text, "fefo"))
+    return TRUE;
+
+  sl_cli_say (SL_CLI_REFUSED, _("“%s” is not fifo, fefo or default."), text);
+  return FALSE;
+}
+
+static gboolean
+read_rate (const char *text,
+           gint64     *rate)
+{
+  GError *error = NULL;
+
+  if (text == NULL)
+    return TRUE;
+
+  if (g_str_equal (text, "default"))
+    {
+      *rate = -1;
+      return TRUE;
+    }
+
+  if (sl_number_parse_rate (text, TRUE, NULL, rate, &error))
+    return TRUE;
+
+  sl_cli_refuse (error);
+  return FALSE;
+}
+
+static gboolean
+read_rule_options (const RuleOptions *options,
+                   SlStockRule       *rule)
+{
+  gint64 months = rule->months, days = rule->days;
+
+  if (!read_picking (options->picking, rule) || !read_whole (options->months, &months) ||
+      !read_rate (options->rate, &rule->rate) || !read_whole (options->days, &days) ||
+      !read_whole (options->reorder, &rule->reorder))
+    return FALSE;
+
+  rule->months = (int) MIN (months, G_MAXINT);
+  rule->days = (int) MIN (days, G_MAXINT);
+  return TRUE;
+}
+
+static void
+json_whole (SlJson     *json,
+            const char *key,
+            gint64      number)
+{
+  if (number >= 0)
+    sl_json_member_integer (json, key, number);
+}
+
+static SlCliStatus
+write_rule (const SlStockRule *rule)
+{
+  g_autofree char *rate = rule->rate >= 0 ? sl_decimal_format (rule->rate, SL_RATE_SCALE, 0) : NULL;
+  SlJson *json = sl_json_new ();
+
+  sl_json_begin_object (json);
+
+  if (rule->has_costing)
+    sl_json_member_string (json, "picking", rule->costing == SL_COSTING_FIFO ? "fifo" : "fefo");
+
+  json_whole (json, "buyback_months", rule->months);
+
+  if (rate != NULL)
+    sl_json_member_string (json, "buyback_rate", rate);
+
+  json_whole (json, "buyback_days", rule->days);
+  json_whole (json, "reorder_point", rule->reorder);
+  sl_json_end_object (json);
+  return sl_cli_write_json (json);
+}
+
+static gboolean
+has_changes (const RuleOptions *options)
+{
+  return options->picking != NULL || options->months != NULL || options->rate != NULL ||
+         options->days != NULL || options->reorder != NULL;
+}
+
+static SlCliStatus
+run_rule (SlCli             *cli,
+          const RuleOptions *options,
+          const char        *code)
+{
+  SlStockRule rule;
+  GError *error = NULL;
+
+  if (!sl_cli_open (cli, has_changes (options) ? SL_BUSINESS_WRITE : SL_BUSINESS_READ))
+    return SL_CLI_REFUSED;
+
+  if (code != NULL
+      ? !sl_stock_rule_get_product (cli->business, 0, code, options->company, &rule, &error)
+      : !sl_stock_rule_get_company (cli->business, options->company, &rule, &error))
+    return sl_cli_refuse (error);
+
+  if (!has_changes (options))
+    return write_rule (&rule);
+
+  if (!read_rule_options (options, &rule))
+    return SL_CLI_REFUSED;
+
+  if (code != NULL
+      ? !sl_stock_rule_set_product (cli->business, 0, code, options->company, &rule, &error)
+      : !sl_stock_rule_set_company (cli->business, options->company, &rule, &error))
+    return sl_cli_refuse (error);
+
+  return sl_cli_answer_done (cli);
+}
+
+SlCliStatus
+sl_command_rule (SlCli  *cli,
+                 char  **arguments)
+{
+  g_auto(RuleOptions) options = { 0 };
+  const GOptionEntry entries[] = {
+    { "company", 0, 0, G_OPTION_ARG_STRING, &options.company, N_("Whose rule or product"),
+      N_("NAME") },
+    { "picking", 0, 0, G_OPTION_ARG_STRING, &options.picking,
+      N_("Which lot goes first: fifo, fefo or default"), N_("ORDER") },
+    { "buy-back-months", 0, 0, G_OPTION_ARG_STRING, &options.months,
+      N_("How long the company takes goods back"), N_("N") },
+    { "buy-back-rate", 0, 0, G_OPTION_ARG_STRING, &options.rate,
+      N_("What it refunds, as 90"), N_("PERCENT") },
+    { "buy-back-days", 0, 0, G_OPTION_ARG_STRING, &options.days,
+      N_("Shelf life that must be left"), N_("N") },
+    { "reorder-point", 0, 0, G_OPTION_ARG_STRING, &options.reorder,
+      N_("Units at which more is ordered"), N_("N") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+
+  if (!sl_cli_parse (cli, "rule", entries, &words, 0, 1))
+    return SL_CLI_USAGE;
+
+  return run_rule (cli, &options, words[1]);
+}
+
+/* Places */
+
+static gboolean
+read_relocations (char   **texts,
+                  GArray  *lines)
+{
+  for (guint i = 0; texts[i] != NULL; i++)
+    {
+      g_autofree char *lot = NULL;
+      SlRelocationLine line = { 0, 0 };
+      gboolean has_quantity = split_pair (texts[i], &lot, &line.quantity);
+
+      if ((has_quantity && line.quantity < 1) ||
+          !g_ascii_string_to_signed (has_quantity ? lot : texts[i], 10, 1, G_MAXINT64,
+                                     &line.lot_id, NULL))
+        {
+          sl_cli_say (SL_CLI_REFUSED,
+                      _("“%s” is not LOT or LOT=N; “stock” lists the numbers of the lots."),
+                      texts[i]);
+          return FALSE;
+        }
+
+      g_array_append_val (lines, line);
+    }
+
+  return TRUE;
+}
+
+/* For a record without money: its number. */
+static SlCliStatus
+answer_number (SlCli  *cli,
+               gint64  number)
+{
+  SlJson *json;
+
+  if (!cli->is_json)
+    {
+      g_print (_("Recorded with the number %" PRId64), number);
+      g_print ("\n");
+      return SL_CLI_DONE;
+    }
+
+  json = sl_json_new ();
+  sl_json_begin_object (json);
+  sl_json_member_integer (json, "order", number);
+  sl_json_end_object (json);
+  return sl_cli_write_json (json);
+}
+
+SlCliStatus
+sl_command_move (SlCli  *cli,
+                 char  **arguments)
+{
+  g_autofree char *date = NULL, *to = NULL;
+  const GOptionEntry entries[] = {
+    { "to", 0, 0, G_OPTION_ARG_STRING, &to, N_("Where they are kept from now on"), N_("PLACE") },
+    { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("Day they were moved"), N_("DAY") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  g_autoptr(GArray) lines = g_array_new (FALSE, FALSE, sizeof (SlRelocationLine));
+  SlRelocationDraft draft = { .dated = SL_DAY_NONE };
+  SlOrderResult result;
+  GError *error = NULL;
+
+  if (!sl_cli_parse (cli, "move", entries, &words, 1, -1))
+    return SL_CLI_USAGE;
+
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_cli_read_day (date, &draft.dated) ||
+      !read_relocations (words + 1, lines))
+    return SL_CLI_REFUSED;
+
+  draft.lines = (const SlRelocationLine *) (gpointer) lines->data;
+  draft.n_lines = lines->len;
+  draft.to = to;
+
+  if (!sl_relocation_record (cli->business, &draft, &result, &error))
+    return sl_cli_refuse (error);
+
+  return answer_number (cli, result.number);
+}
+
+/* Kits */
+
+SlCliStatus
+sl_command_kit (SlCli  *cli,
+                char  **arguments)
+{
+  g_autofree char *company = NULL;
+  const GOptionEntry entries[] = {
+    { "company", 0, 0, G_OPTION_ARG_STRING, &company, N_("Whose products"), N_("NAME") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  g_autoptr(GArray) lines = sl_lines_new ();
+  GError *error = NULL;
+
+  if (!sl_cli_parse (cli, "kit", entries, &words, 1, -1))
+    return SL_CLI_USAGE;
+
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_cli_read_lines (cli, words + 2, lines))
+    return SL_CLI_REFUSED;
+
+  if (!sl_kit_define (cli->business, words[1], company, lines, &error))
+    return sl_cli_refuse (error);
+
+  return sl_cli_answer_done (cli);
+}
+
+SlCliStatus
+sl_command_unpack (SlCli  *cli,
+                   char  **arguments)
+{
+  g_autofree char *date = NULL, *company = NULL, *code = NULL;
+  const GOptionEntry entries[] = {
+    { "company", 0, 0, G_OPTION_ARG_STRING, &company, N_("Whose product"), N_("NAME") },
+    { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("Day it was unpacked"), N_("DAY") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  SlUnpackDraft draft = { .dated = SL_DAY_NONE };
+  SlOrderResult result;
+  GError *error = NULL;
+
+  if (!sl_cli_parse (cli, "unpack", entries, &words, 1, 1))
+    return SL_CLI_USAGE;
+
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_cli_read_day (date, &draft.dated))
+    return SL_CLI_REFUSED;
+
+  if (!split_pair (words[1], &code, &draft.quantity))
+    return sl_cli_say (SL_CLI_REFUSED, _("“%s” is not SKU=N."), words[1]);
+
+  draft.code = code;
+  draft.company = company;
+
+  if (!sl_kit_unpack (cli->business, &draft, &result, &error))
+    return sl_cli_refuse (error);
+
+  return answer_number (cli, result.number);
 }

@@ -69,9 +69,21 @@ sl_purchase_expiry (SlDay  received,
 
 SlDay
 sl_purchase_buyback_until (SlDay received,
-                           int   buyback_months)
+                           int   buyback_months,
+                           SlDay expires,
+                           int   days_left)
 {
-  g_return_val_if_fail (buyback_months >= 0, SL_DAY_NONE);
+  SlDay until;
 
-  return buyback_months == 0 ? SL_DAY_NONE : sl_day_add_months (received, buyback_months);
+  g_return_val_if_fail (buyback_months >= 0 && days_left >= 0, SL_DAY_NONE);
+
+  if (buyback_months == 0)
+    return SL_DAY_NONE;
+
+  until = sl_day_add_months (received, buyback_months);
+
+  if (days_left == 0 || expires == SL_DAY_NONE || expires - days_left >= until)
+    return until;
+
+  return expires - days_left >= received ? expires - days_left : SL_DAY_NONE;
 }

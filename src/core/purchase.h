@@ -29,8 +29,12 @@ SlDay sl_purchase_expiry        (SlDay         received,
                                  SlDay         expires,
                                  gint64        shelf_life_days);
 
-/* The last day on which the company takes goods back; SL_DAY_NONE when it never does. */
+/* The last day on which the company takes goods back: so many months after they were received,
+ * and as long as @days_left of their shelf life are left (0: until they expire, which is asked
+ * when they are given back).  SL_DAY_NONE when it never does. */
 SlDay sl_purchase_buyback_until (SlDay         received,
-                                 int           buyback_months);
+                                 int           buyback_months,
+                                 SlDay         expires,
+                                 int           days_left);
 
 G_END_DECLS

@@ -131,7 +131,9 @@ sl_lot_list_sold (SlDatabase  *database,
 }
 
 #define SHELF_ROW                                                                            \
-  "SELECT p.id, c.name, p.sku, p.name, l.id, l.received_on, l.expires_on, l.buyback_until,"
+  "SELECT p.id, c.name, p.sku, p.name, l.id, l.received_on, l.expires_on, l.buyback_until," \
+  " (SELECT name FROM location WHERE id = l.location_id),"                                   \
+  " coalesce (p.costing, c.costing, ''),"
 
 #define OF_PRODUCT                                                                           \
   " JOIN product p ON p.id = l.product_id JOIN company c ON c.id = p.company_id"
@@ -179,8 +181,10 @@ sl_lot_each (SlDatabase   *database,
         .received_on = sl_statement_get_day (statement, 5),
         .expires_on = sl_statement_get_day (statement, 6),
         .buyback_until = sl_statement_get_day (statement, 7),
-        .on_hand = sl_statement_get_int (statement, 8),
-        .cost = sl_statement_get_int (statement, 9),
+        .location = sl_statement_get_text (statement, 8),
+        .costing = sl_statement_get_text (statement, 9),
+        .on_hand = sl_statement_get_int (statement, 10),
+        .cost = sl_statement_get_int (statement, 11),
       };
 
       func (&row, user_data);

@@ -62,6 +62,8 @@ typedef struct
   SlDay       received_on;
   SlDay       expires_on;
   SlDay       buyback_until;
+  const char *location;      /* (nullable): where it is kept */
+  const char *costing;       /* "fifo", "fefo", or "": as the business */
   gint64      on_hand;
   gint64      cost;
 } SlShelfRow;

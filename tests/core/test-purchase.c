@@ -24,8 +24,15 @@ test_days (void)
   g_assert_cmpint (sl_purchase_expiry (received, received + 5, 30), ==, received + 5);
   g_assert_cmpint (sl_purchase_expiry (received, SL_DAY_NONE, 0), ==, SL_DAY_NONE);
   g_assert_cmpint (sl_purchase_expiry (received, SL_DAY_NONE, G_MAXINT64), ==, SL_DAY_NONE);
-  g_assert_cmpint (sl_purchase_buyback_until (received, 1), ==, sl_day_new (2026, 2, 28));
-  g_assert_cmpint (sl_purchase_buyback_until (received, 0), ==, SL_DAY_NONE);
+  g_assert_cmpint (sl_purchase_buyback_until (received, 1, SL_DAY_NONE, 0), ==,
+                   sl_day_new (2026, 2, 28));
+  g_assert_cmpint (sl_purchase_buyback_until (received, 0, SL_DAY_NONE, 0), ==, SL_DAY_NONE);
+  /* Thirty days of shelf life must be left. */
+  g_assert_cmpint (sl_purchase_buyback_until (received, 12, received + 100, 30), ==,
+                   received + 70);
+  g_assert_cmpint (sl_purchase_buyback_until (received, 12, received + 20, 30), ==, SL_DAY_NONE);
+  g_assert_cmpint (sl_purchase_buyback_until (received, 1, received + 400, 30), ==,
+                   sl_day_new (2026, 2, 28));
 }
 
 /* What is given for the units one by one adds up to what all of them are given for. */

@@ -41,6 +41,10 @@ CREATE TABLE component (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX component_by_product ON component (product_id, kit_id);
 
+-- Units promised and not handed over, and units ordered and not here, are few among all lines.
+CREATE INDEX order_line_backordered ON order_line (product_id, order_id, position)
+  WHERE backordered > 0;
+
 -- What was counted, also where it agreed.
 CREATE TABLE count_line (
   order_id   INTEGER NOT NULL REFERENCES orders(id),

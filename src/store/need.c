@@ -1,0 +1,64 @@
+#include "config.h"
+
+#include "store/need.h"
+
+#include "store/statement.h"
+
+/* Units that a later document of @kind took off what a line waits for. */
+#define LATER(what, kind)                                                                    \
+  "coalesce ((SELECT sum (" what ") FROM orders o JOIN order_line x ON x.order_id = o.id"    \
+  " WHERE o.reverses_id = l.order_id AND o.kind = '" kind "' AND x.of_position = l.position), 0)"
+
+/* The lines that something waits for are in an index of their own. */
+#define WAITING(kind, later)                                                                 \
+  "SELECT l.product_id AS product_id, l.backordered - " later " AS units"                    \
+  " FROM order_line l JOIN orders s ON s.id = l.order_id AND s.kind = '" kind "'"            \
+  " WHERE l.backordered > 0"
+
+/* Lots that nothing happened to lately are left out by the index of their last days. */
+#define USED                                                                                 \
+  "SELECT t.product_id, -m.quantity AS used, 0 AS reserved, 0 AS on_order"                   \
+  " FROM lot t CROSS JOIN movement m ON m.lot_id = t.id AND m.dated > ?1 AND m.dated <= ?2"  \
+  " WHERE t.last_on > ?1"                                                                    \
+  " AND m.kind IN ('sale', 'own-use', 'sample', 'gift', 'return-to-shelf')"
+
+gboolean
+sl_need_each (SlDatabase  *database,
+              SlDay        since,
+              SlDay        today,
+              SlNeedFunc   func,
+              gpointer     user_data,
+              GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT n.product_id, sum (n.used), sum (n.reserved), sum (n.on_order),"
+    " coalesce (p.reorder_point, -1) FROM ("
+    USED
+    " UNION ALL SELECT product_id, 0, units, 0 FROM ("
+    WAITING ("sale", LATER ("x.quantity", "delivery") " - " LATER ("x.backordered", "return")) ")"
+    " UNION ALL SELECT product_id, 0, 0, units FROM ("
+    WAITING ("purchase", LATER ("x.quantity", "receipt") " - "
+                         LATER ("x.quantity", "cancellation")) ")"
+    " UNION ALL SELECT id, 0, 0, 0 FROM product WHERE reorder_point IS NOT NULL"
+    ") AS n JOIN product p ON p.id = n.product_id GROUP BY n.product_id ORDER BY n.product_id");
+
+  g_return_val_if_fail (func != NULL, FALSE);
+
+  sl_statement_bind_int (statement, 1, since);
+  sl_statement_bind_int (statement, 2, today);
+
+  while (sl_statement_next (statement, error))
+    {
+      SlNeedRow row = {
+        .product_id = sl_statement_get_int (statement, 0),
+        .used = sl_statement_get_int (statement, 1),
+        .reserved = sl_statement_get_int (statement, 2),
+        .on_order = sl_statement_get_int (statement, 3),
+        .reorder = sl_statement_get_int (statement, 4),
+      };
+
+      func (&row, user_data);
+    }
+
+  return sl_statement_is_done (statement);
+}

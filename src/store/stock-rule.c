@@ -1,0 +1,131 @@
+#include "config.h"
+
+#include "store/stock-rule.h"
+
+#include "store/statement.h"
+
+/* A column of -1 or '' stands for NULL here. */
+static gboolean
+read_rule (SlStatement  *statement,
+           SlStockRule  *rule,
+           GError      **error)
+{
+  const char *costing;
+
+  if (!sl_statement_need (statement, error))
+    return FALSE;
+
+  costing = sl_statement_get_text (statement, 0);
+  *rule = (SlStockRule) {
+    .has_costing = *costing != '\0',
+    .costing = g_str_equal (costing, "fifo") ? SL_COSTING_FIFO : SL_COSTING_FEFO,
+    .months = (int) sl_statement_get_int (statement, 1),
+    .rate = sl_statement_get_int (statement, 2),
+    .days = (int) sl_statement_get_int (statement, 3),
+    .reorder = sl_statement_get_int (statement, 4),
+  };
+  return TRUE;
+}
+
+gboolean
+sl_stock_rule_read_company (SlDatabase   *database,
+                            gint64        company_id,
+                            SlStockRule  *rule,
+                            GError      **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT coalesce (costing, ''), buyback_months, buyback_rate, buyback_days, -1"
+    " FROM company WHERE id = ?1");
+
+  sl_statement_bind_int (statement, 1, company_id);
+  return read_rule (statement, rule, error);
+}
+
+gboolean
+sl_stock_rule_read_product (SlDatabase   *database,
+                            gint64        product_id,
+                            SlStockRule  *rule,
+                            GError      **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT coalesce (costing, ''), coalesce (buyback_months, -1), coalesce (buyback_rate, -1),"
+    " coalesce (buyback_days, -1), coalesce (reorder_point, -1) FROM product WHERE id = ?1");
+
+  sl_statement_bind_int (statement, 1, product_id);
+  return read_rule (statement, rule, error);
+}
+
+gboolean
+sl_stock_rule_resolve (SlDatabase   *database,
+                       gint64        product_id,
+                       SlCosting     costing,
+                       SlStockRule  *rule,
+                       GError      **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT coalesce (p.costing, c.costing, ''), coalesce (p.buyback_months, c.buyback_months),"
+    " coalesce (p.buyback_rate, c.buyback_rate), coalesce (p.buyback_days, c.buyback_days),"
+    " coalesce (p.reorder_point, -1)"
+    " FROM product p JOIN company c ON c.id = p.company_id WHERE p.id = ?1");
+
+  sl_statement_bind_int (statement, 1, product_id);
+
+  if (!read_rule (statement, rule, error))
+    return FALSE;
+
+  if (!rule->has_costing)
+    rule->costing = costing;
+
+  return TRUE;
+}
+
+static const char *
+costing_of (const SlStockRule *rule)
+{
+  return !rule->has_costing ? "" : rule->costing == SL_COSTING_FIFO ? "fifo" : "fefo";
+}
+
+static gboolean
+write_rule (SlStatement        *statement,
+            gint64              id,
+            const SlStockRule  *rule,
+            GError            **error)
+{
+  sl_statement_bind_int (statement, 1, id);
+  sl_statement_bind_text (statement, 2, costing_of (rule));
+  sl_statement_bind_int (statement, 3, rule->months);
+  sl_statement_bind_int (statement, 4, rule->rate);
+  sl_statement_bind_int (statement, 5, rule->days);
+  sl_statement_bind_int (statement, 6, rule->reorder);
+
+  return sl_statement_run (statement, error);
+}
+
+gboolean
+sl_stock_rule_write_company (SlDatabase         *database,
+                             gint64              company_id,
+                             const SlStockRule  *rule,
+                             GError            **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "UPDATE company SET costing = nullif (?2, ''), buyback_months = ?3, buyback_rate = ?4,"
+    " buyback_days = ?5 WHERE id = ?1 AND ?6 IS NOT NULL");
+
+  g_return_val_if_fail (rule->months >= 0 && rule->rate >= 0 && rule->days >= 0, FALSE);
+
+  return write_rule (statement, company_id, rule, error);
+}
+
+gboolean
+sl_stock_rule_write_product (SlDatabase         *database,
+                             gint64              product_id,
+                             const SlStockRule  *rule,
+                             GError            **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "UPDATE product SET costing = nullif (?2, ''), buyback_months = nullif (?3, -1),"
+    " buyback_rate = nullif (?4, -1), buyback_days = nullif (?5, -1),"
+    " reorder_point = nullif (?6, -1) WHERE id = ?1");
+
+  return write_rule (statement, product_id, rule, error);
+}

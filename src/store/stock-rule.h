@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/stock.h"
+#include "store/database.h"
+
+G_BEGIN_DECLS
+
+/* The rules that goods are kept by: of a company, and where a product makes an exception. */
+typedef struct
+{
+  gboolean  has_costing; /* otherwise that of what is above: the company, the business */
+  SlCosting costing;
+  int       months;      /* of the buy-back; -1: not said here */
+  gint64    rate;        /* scale 6; -1: not said here */
+  int       days;        /* of shelf life that must be left; -1: not said here */
+  gint64    reorder;     /* units: the reorder point, of a product only; -1: by own sales */
+} SlStockRule;
+
+gboolean sl_stock_rule_read_company  (SlDatabase         *database,
+                                      gint64              company_id,
+                                      SlStockRule        *rule,
+                                      GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean sl_stock_rule_read_product  (SlDatabase         *database,
+                                      gint64              product_id,
+                                      SlStockRule        *rule,
+                                      GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What holds for the product: its own rule over its company's over @costing. */
+gboolean sl_stock_rule_resolve       (SlDatabase         *database,
+                                      gint64              product_id,
+                                      SlCosting           costing,
+                                      SlStockRule        *rule,
+                                      GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A company's months, rate and days must be said. */
+gboolean sl_stock_rule_write_company (SlDatabase         *database,
+                                      gint64              company_id,
+                                      const SlStockRule  *rule,
+                                      GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean sl_stock_rule_write_product (SlDatabase         *database,
+                                      gint64              product_id,
+                                      const SlStockRule  *rule,
+                                      GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
