@@ -12,7 +12,6 @@ free_payout (gpointer data)
   SlExpectedPayout *payout = data;
 
   g_free (payout->bonus);
-  g_free (payout->member);
   g_free (payout);
 }
 
@@ -29,36 +28,58 @@ sl_expected_commission_free (SlExpectedCommission *expected)
   g_free (expected->rank);
   g_free (expected->remark);
   g_ptr_array_unref (expected->bonuses);
-  g_ptr_array_unref (expected->payouts);
   g_free (expected);
 }
 
-static void
-add_payouts (SlExpectedCommission *expected,
-             const SlEstimate     *estimate,
-             gint32                member)
+static GPtrArray *
+own_payouts (const SlEstimate *estimate)
 {
+  GPtrArray *payouts = g_ptr_array_new_with_free_func (free_payout);
+
   for (guint bonus = 0; bonus < sl_plan_n_bonuses (estimate->plan); bonus++)
     {
-      SlExpectedPayout payout = {
-        .bonus = (char *) sl_plan_bonus_name (estimate->plan, bonus),
-        .member = (char *) sl_commission_input_member_id (estimate->input, member),
-        .amount = sl_commission_run_amount (estimate->run, member, bonus),
-      };
+      SlExpectedPayout *payout = g_new0 (SlExpectedPayout, 1);
 
-      for (int own = 0; own <= (member == estimate->me); own++)
-        {
-          SlExpectedPayout *copy;
-
-          if (payout.amount == 0 && own == 0)
-            continue;
-
-          copy = g_memdup2 (&payout, sizeof payout);
-          copy->bonus = g_strdup (payout.bonus);
-          copy->member = g_strdup (payout.member);
-          g_ptr_array_add (own ? expected->bonuses : expected->payouts, copy);
-        }
+      payout->bonus = g_strdup (sl_plan_bonus_name (estimate->plan, bonus));
+      payout->amount = sl_commission_run_amount (estimate->run, estimate->me, bonus);
+      g_ptr_array_add (payouts, payout);
     }
+
+  return payouts;
+}
+
+gboolean
+sl_commission_each_payout (SlBusiness    *business,
+                           const char    *company,
+                           SlPeriod       period,
+                           SlPayoutFunc   func,
+                           gpointer       user_data,
+                           GError       **error)
+{
+  g_autoptr(SlEstimate) estimate = NULL;
+  gint32 n;
+
+  g_return_val_if_fail (business != NULL && func != NULL, FALSE);
+
+  estimate = _sl_estimate_run (business, company, period.first, error);
+
+  if (estimate == NULL)
+    return FALSE;
+
+  n = sl_commission_input_n_members (estimate->input);
+
+  for (gint32 i = 0; i < n; i++)
+    for (guint bonus = 0; bonus < sl_plan_n_bonuses (estimate->plan); bonus++)
+      {
+        gint64 amount = sl_commission_run_amount (estimate->run, i, bonus);
+        char buffer[SL_ID_TABLE_BUFFER];
+
+        if (amount != 0)
+          func (sl_commission_input_peek_id (estimate->input, i, buffer),
+                sl_plan_bonus_name (estimate->plan, bonus), amount, user_data);
+      }
+
+  return TRUE;
 }
 
 static gint64
@@ -99,14 +120,12 @@ sl_commission_expect (SlBusiness  *business,
     .pv = own_volume (estimate, "PV"),
     .gv = own_volume (estimate, "GV"),
     .total = sl_commission_run_total (estimate->run, estimate->me),
-    .bonuses = g_ptr_array_new_with_free_func (free_payout),
-    .payouts = g_ptr_array_new_with_free_func (free_payout),
+    .brought = estimate->brought,
+    .held = sl_commission_run_held (estimate->run, estimate->me),
+    .bonuses = own_payouts (estimate),
     .snapshot = estimate->snapshot,
     .remark = _sl_estimate_remark (estimate),
   };
-
-  for (gint32 i = 0; i < sl_commission_input_n_members (estimate->input); i++)
-    add_payouts (expected, estimate, i);
 
   return expected;
 }

@@ -13,7 +13,6 @@ G_BEGIN_DECLS
 typedef struct
 {
   char   *bonus;  /* (owned): the plan's id of it */
-  char   *member; /* (owned): the code */
   gint64  amount;
 } SlExpectedPayout;
 
@@ -27,12 +26,19 @@ typedef struct
   char      *rank;          /* (owned): own rank in the period, "" for none */
   gint64     pv;            /* own personal volume, scaled by 10^4 */
   gint64     gv;            /* own group volume */
-  gint64     total;         /* for oneself */
+  gint64     total;         /* for oneself: the bonuses and what was brought, or nothing */
+  gint64     brought;       /* of it: held back before because it was below the minimum payout */
+  gint64     held;          /* held back now, instead of the total */
   GPtrArray *bonuses;       /* (owned) (element-type SlExpectedPayout): own, one a bonus */
-  GPtrArray *payouts;       /* (owned) (element-type SlExpectedPayout): everybody's */
   SlDay      snapshot;      /* first day of the period the downline is from; SL_DAY_NONE: none */
   char      *remark;        /* (owned) (nullable): what the estimate could not know, a sentence */
 } SlExpectedCommission;
+
+/* @member, a code, and @bonus: until the callback returns. */
+typedef void (*SlPayoutFunc) (const char *member,
+                              const char *bonus,
+                              gint64      amount,
+                              gpointer    user_data);
 
 /* @company: name, or NULL for the only one; @period: the plan's own period that holds its first
  * day.
@@ -43,13 +49,22 @@ SlExpectedCommission *sl_commission_expect        (SlBusiness            *busine
                                                    GError               **error);
 /* What the sale @draft would make of the commission for oneself: its total without and with it,
  * in the plan's period that holds the day of the sale.  Worked out in memory and nothing is
- * written, so that a connection that only reads will do, which also keeps what it read for the
- * next time.  A sale that would be refused is an error here too, except that backorders are
- * allowed. */
+ * written, so that a connection that only reads will do; that one keeps what it worked out, and
+ * the next sale is tried along the way up alone (core/commission-trial.h).  A sale that would be
+ * refused is an error here too, except that backorders are allowed. */
 gboolean              sl_commission_try_sale      (SlBusiness            *business,
                                                    const SlSaleDraft     *draft,
                                                    gint64                *without,
                                                    gint64                *with,
+                                                   GError               **error);
+/* What everybody of the downline gets, where it is not nothing; in the order of the tree, and of
+ * the plan.  After sl_commission_expect () on a connection that only reads, nothing is computed
+ * again. */
+gboolean              sl_commission_each_payout   (SlBusiness            *business,
+                                                   const char            *company,
+                                                   SlPeriod               period,
+                                                   SlPayoutFunc           func,
+                                                   gpointer               user_data,
                                                    GError               **error);
 void                  sl_expected_commission_free (SlExpectedCommission  *expected);
 

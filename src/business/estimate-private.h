@@ -1,53 +1,118 @@
 #pragma once
 
 #include "business/business.h"
+#include "core/commission-trial.h"
 #include "core/commission.h"
 #include "core/period.h"
 #include "store/company.h"
 
 G_BEGIN_DECLS
 
-/* A run of a company's plan over what this file knows of a period.  Not changed once it is
- * made. */
+/* A run of a company's plan over what this file knows of a period.  Belongs to the thread of its
+ * business; the figures of the run are not changed once it is made, but for the moment of a
+ * _sl_estimate_try (). */
 typedef struct _SlEstimate SlEstimate;
 
 struct _SlEstimate
 {
-  gatomicrefcount    references;
-  SlCompanyRow      *company;   /* (owned) */
-  SlPlan            *plan;      /* (owned) */
-  SlCommissionInput *input;     /* (owned) */
-  SlCommissionRun   *run;       /* (owned) */
-  GHashTable        *names;     /* (owned) (element-type utf8 utf8): member code → name */
-  SlPeriod           period;    /* of the plan's kind */
-  SlDay              snapshot;  /* SL_DAY_NONE: no downline is known */
-  gint32             me;
-  guint              n_orphans; /* members whose sponsor is not in the downline */
-  SlDay              day;       /* that it was asked for */
-  GArray            *members;   /* (owned): as they were read, for _sl_estimate_try () */
-  GArray            *own;       /* (owned) (element-type SlCommissionOrder): the own orders */
+  gatomicrefcount        references;
+  SlBusiness            *business;  /* (unowned) */
+  SlCompanyRow          *company;   /* (owned) */
+  SlPlan                *plan;      /* (owned) */
+  SlCommissionInput     *input;     /* (owned) */
+  const SlCommissionRun *run;       /* (unowned): of @trial or @owned_run */
+  SlCommissionRun       *owned_run; /* (owned) (nullable) */
+  SlCommissionTrial     *trial;     /* (owned) (nullable): made when the first sale is tried */
+  GHashTable            *names;     /* (owned) (element-type utf8 utf8): asked-for names */
+  SlPeriod               period;    /* of the plan's kind */
+  SlDay                  snapshot;  /* SL_DAY_NONE: no downline is known */
+  gint32                 me;
+  guint                  n_orphans; /* members whose sponsor is not in the downline */
+  SlDay                  day;       /* that it was asked for */
+  gint64                 brought;   /* held back before, minor units: part of the total */
+  gboolean               is_cut;    /* what the periods before left over is not known */
 };
+
+/* What a period leaves over for those after it. */
+typedef struct
+{
+  GArray    *carry; /* (owned) (element-type SlLeftOver) */
+  GPtrArray *ranks; /* (owned) (element-type GHashTable): member → rank, the newest period first */
+} SlPast;
+
+typedef struct
+{
+  char   *member; /* (owned) */
+  char   *bonus;  /* (owned) */
+  gint64  left;
+  gint64  right;
+} SlLeftOver;
+
+/* Changes in memory, before the members are run. */
+typedef struct
+{
+  /* To the members, as they come from the file; FALSE with @error: it cannot be. */
+  gboolean (*change_table) (SlMemberTable  *table,
+                            gpointer        user_data,
+                            GError        **error);
+  /* To the input that is made of them, once all else is in it. */
+  gboolean (*change_input) (SlCommissionInput  *input,
+                            gpointer            user_data,
+                            GError            **error);
+  gpointer   user_data;
+} SlEstimateChange;
 
 /* (transfer full): @day is any day of the period.  On a connection that only reads, the last
  * one is kept beside @business and given again for as long as nobody wrote to the file. */
-SlEstimate *_sl_estimate_run  (SlBusiness   *business,
-                               const char   *company,
-                               SlDay         day,
-                               GError      **error);
-void        _sl_estimate_free (SlEstimate   *estimate);
-/* What would be paid to oneself with further own orders, @rows (element-type SlOwnOrderRow):
- * the whole period is run again, in memory. */
-gboolean    _sl_estimate_try  (const SlEstimate  *estimate,
-                               GArray            *rows,
-                               gint64            *total,
-                               GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+SlEstimate *_sl_estimate_run    (SlBusiness              *business,
+                                 const char              *company,
+                                 SlDay                    day,
+                                 GError                 **error);
+/* (transfer full): the same with @change, never kept. */
+SlEstimate *_sl_estimate_run_if (SlBusiness              *business,
+                                 const char              *company,
+                                 SlDay                    day,
+                                 const SlEstimateChange  *change,
+                                 GError                 **error);
+SlEstimate *_sl_estimate_ref    (SlEstimate              *estimate);
+void        _sl_estimate_free   (SlEstimate              *estimate);
+/* What would be paid to oneself with further own orders, @rows (element-type SlOwnOrderRow).
+ * What is worked out for the first is kept for the next. */
+gboolean    _sl_estimate_try    (SlEstimate              *estimate,
+                                 GArray                  *rows,
+                                 gint64                  *total,
+                                 GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The name of a member, "" when it is not known. */
-const char *_sl_estimate_name   (const SlEstimate *estimate,
-                                 const char       *code);
+const char *_sl_estimate_name   (const SlEstimate        *estimate,
+                                 const char              *code);
 /* (transfer full) (nullable): what a reader must know before relying on the figures, a
  * sentence. */
-char       *_sl_estimate_remark (const SlEstimate *estimate);
+char       *_sl_estimate_remark (const SlEstimate        *estimate);
+
+/* (transfer full): members and orders of the period that holds @day, and the plan then in force;
+ * @past (nullable): what is left over from before.  Without a run. */
+SlEstimate *_sl_estimate_gather (SlBusiness              *business,
+                                 const SlCompanyRow      *company,
+                                 SlDay                    day,
+                                 const SlPast            *past,
+                                 const SlEstimateChange  *change,
+                                 GError                 **error);
+/* (transfer full) (nullable): what the periods before @period leave over to @plan, by running
+ * them one after the other; NULL when it asks for nothing, or with @error.  @is_cut (out): one
+ * of them could not be run, and what was left over before it is not known. */
+SlPast     *_sl_past_read       (SlBusiness              *business,
+                                 const SlCompanyRow      *company,
+                                 const SlPlan            *plan,
+                                 SlPeriod                 period,
+                                 gboolean                *is_cut,
+                                 GError                 **error);
+void        _sl_past_free       (SlPast                  *past);
+/* Adds it to @input, as far as it has the members and @plan the bonuses and ranks. */
+void        _sl_past_apply      (const SlPast            *past,
+                                 const SlPlan            *plan,
+                                 SlCommissionInput       *input);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlEstimate, _sl_estimate_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlPast, _sl_past_free)
 
 G_END_DECLS

@@ -7,36 +7,10 @@
 #include "core/currency.h"
 #include "core/decimal.h"
 #include "store/downline.h"
+#include "store/member.h"
 #include "store/order.h"
 
 #include <glib/gi18n-lib.h>
-
-/* A member of the picture, kept until all codes are known. */
-typedef struct
-{
-  char  *code;     /* (owned), as all texts */
-  char  *country;
-  char  *sponsor;
-  char  *enroller;
-  char  *kind;
-  gint32 leg;
-  gint64 title;
-  SlDay  joined_on;
-  gint64 pv;
-  gint64 cv;
-} Member;
-
-static void
-clear_member (gpointer data)
-{
-  Member *member = data;
-
-  g_free (member->code);
-  g_free (member->country);
-  g_free (member->sponsor);
-  g_free (member->enroller);
-  g_free (member->kind);
-}
 
 void
 _sl_estimate_free (SlEstimate *estimate)
@@ -44,148 +18,13 @@ _sl_estimate_free (SlEstimate *estimate)
   if (estimate == NULL || !g_atomic_ref_count_dec (&estimate->references))
     return;
 
-  g_clear_pointer (&estimate->members, g_array_unref);
-  g_clear_pointer (&estimate->own, g_array_unref);
-  g_clear_pointer (&estimate->run, sl_commission_run_free);
+  g_clear_pointer (&estimate->trial, sl_commission_trial_free);
+  g_clear_pointer (&estimate->owned_run, sl_commission_run_free);
   g_clear_pointer (&estimate->input, sl_commission_input_unref);
   g_clear_pointer (&estimate->plan, sl_plan_unref);
   g_clear_pointer (&estimate->company, sl_company_row_free);
   g_clear_pointer (&estimate->names, g_hash_table_unref);
   g_free (estimate);
-}
-
-static gint32
-leg_of (const char *text)
-{
-  if (g_ascii_strcasecmp (text, "l") == 0 || g_ascii_strcasecmp (text, "left") == 0 ||
-      g_str_equal (text, "0"))
-    return 0;
-
-  if (g_ascii_strcasecmp (text, "r") == 0 || g_ascii_strcasecmp (text, "right") == 0 ||
-      g_str_equal (text, "1"))
-    return 1;
-
-  return -1;
-}
-
-static void
-keep_member_cb (const SlDownlineRow *row,
-                gpointer             user_data)
-{
-  SlEstimate *estimate = user_data;
-  Member member = {
-    .code = g_strdup (row->code),
-    .country = g_strdup (row->country),
-    .sponsor = g_strdup (row->sponsor),
-    .enroller = g_strdup (row->enroller),
-    .kind = g_strdup (row->kind),
-    .leg = leg_of (row->leg),
-    .title = row->title,
-    .joined_on = row->joined_on,
-    .pv = row->pv,
-    .cv = row->cv,
-  };
-
-  g_array_append_val (estimate->members, member);
-  g_hash_table_insert (estimate->names, g_strdup (row->code), g_strdup (row->name));
-}
-
-/* The code when somebody of the picture has it, otherwise none: a sponsor above oneself, or
- * one who left, is not part of what can be reckoned.  Oneself is, also when the report lists
- * only those below. */
-static const char *
-known (const SlEstimate *estimate,
-       const char       *code)
-{
-  gboolean is_known = g_hash_table_contains (estimate->names, code) ||
-                      g_str_equal (code, estimate->company->me);
-
-  return is_known ? code : "";
-}
-
-/* The number of the member in @input. */
-static gint32
-add_member (const SlEstimate  *estimate,
-            SlCommissionInput *input,
-            const Member      *member)
-{
-  gboolean is_me = g_str_equal (member->code, estimate->company->me);
-  SlCommissionMember row = SL_COMMISSION_MEMBER_INIT;
-  SlCommissionOrder order = {
-    .type = "reported",
-    .date = estimate->period.first,
-    .qv = member->pv,
-    .cv = member->cv != 0 ? member->cv : member->pv,
-  };
-  gint32 number;
-
-  row.id = member->code;
-  row.sponsor = is_me ? "" : known (estimate, member->sponsor);
-  row.enroller = is_me ? "" : known (estimate, member->enroller);
-  row.kind = member->kind;
-  row.country = member->country;
-  row.joined = member->joined_on;
-  row.leg = member->leg;
-  row.title = (gint32) CLAMP (member->title, 0, G_MAXINT32);
-  number = sl_commission_input_add_member (input, &row);
-
-  /* Oneself is counted by the own orders, which are here before the company reports them. */
-  if (!is_me && (order.qv != 0 || order.cv != 0))
-    sl_commission_input_add_order_of (input, number, &order);
-
-  return number;
-}
-
-/* (transfer full): all members, the own orders and @more (nullable) (element-type
- * SlCommissionOrder); @me (out). */
-static SlCommissionInput *
-make_input (const SlEstimate *estimate,
-            GArray           *more,
-            gint32           *me)
-{
-  SlCommissionInput *input = sl_commission_input_new ();
-  const Member alone = { .code = estimate->company->me, .country = (char *) "",
-                         .sponsor = (char *) "", .enroller = (char *) "",
-                         .kind = (char *) "distributor", .leg = -1, .joined_on = SL_DAY_NONE };
-
-  *me = -1;
-
-  for (guint i = 0; i < estimate->members->len; i++)
-    {
-      const Member *member = &g_array_index (estimate->members, Member, i);
-      gint32 number = add_member (estimate, input, member);
-
-      if (g_str_equal (member->code, estimate->company->me))
-        *me = number;
-    }
-
-  if (*me < 0)
-    *me = add_member (estimate, input, &alone);
-
-  for (guint i = 0; i < estimate->own->len; i++)
-    sl_commission_input_add_order_of (input, *me,
-                                      &g_array_index (estimate->own, SlCommissionOrder, i));
-
-  for (guint i = 0; more != NULL && i < more->len; i++)
-    sl_commission_input_add_order_of (input, *me, &g_array_index (more, SlCommissionOrder, i));
-
-  return input;
-}
-
-static guint
-count_orphans (const SlEstimate *estimate)
-{
-  guint n_orphans = 0;
-
-  for (guint i = 0; i < estimate->members->len; i++)
-    {
-      const Member *member = &g_array_index (estimate->members, Member, i);
-
-      n_orphans += !g_str_equal (member->code, estimate->company->me) &&
-                   *known (estimate, member->sponsor) == '\0';
-    }
-
-  return n_orphans;
 }
 
 /* Minor units at SL_VOLUME_SCALE: 12.34 is 123400. */
@@ -219,13 +58,13 @@ own_order (const SlEstimate    *estimate,
 }
 
 static void
-keep_own_order_cb (const SlOwnOrderRow *row,
-                   gpointer             user_data)
+add_own_order_cb (const SlOwnOrderRow *row,
+                  gpointer             user_data)
 {
   SlEstimate *estimate = user_data;
   SlCommissionOrder order = own_order (estimate, row);
 
-  g_array_append_val (estimate->own, order);
+  sl_commission_input_add_order_of (estimate->input, estimate->me, &order);
 }
 
 static SlPlan *
@@ -259,54 +98,162 @@ read_plan (SlBusiness          *business,
   return plan;
 }
 
-static gboolean
-fill (SlBusiness  *business,
-      SlEstimate  *estimate,
-      GError     **error)
+/* A company that tells one figure means it for both; oneself is counted by the own orders, which
+ * are here before the company reports them. */
+static void
+adjust_volumes (GArray *pv,
+                GArray *cv,
+                gint32  me)
 {
-  gint64 company = estimate->company->id;
-  SlPeriod period = estimate->period;
+  if (pv == NULL || cv == NULL)
+    return;
 
-  if (!sl_downline_read_snapshot (business->database, company, period.first, &estimate->snapshot,
-                                  error) ||
-      !sl_downline_each (business->database, company, period.first, keep_member_cb, estimate,
-                         error) ||
-      !sl_order_each_own (business->database, company, period.first, period.last,
-                          keep_own_order_cb, estimate, error))
-    return FALSE;
+  for (guint i = 0; i < pv->len; i++)
+    if (g_array_index (cv, gint64, i) == 0)
+      g_array_index (cv, gint64, i) = g_array_index (pv, gint64, i);
 
-  estimate->n_orphans = count_orphans (estimate);
-  estimate->input = make_input (estimate, NULL, &estimate->me);
-  return TRUE;
+  g_array_index (pv, gint64, me) = g_array_index (cv, gint64, me) = 0;
 }
 
-/* Takes @company. */
+static void
+add_earlier (SlEstimate *estimate,
+             GPtrArray  *earlier)
+{
+  for (guint i = 0; i < earlier->len; i++)
+    {
+      SlDownlineVolumes *volumes = g_ptr_array_index (earlier, i);
+
+      sl_commission_input_add_report (estimate->input, volumes->period, "reported",
+                                      g_steal_pointer (&volumes->pv),
+                                      g_steal_pointer (&volumes->cv));
+    }
+}
+
+/* Who was added has no volumes of before. */
+static void
+renumber (GArray       **volumes,
+          gint32         n_members,
+          const gint32  *number_of)
+{
+  g_autoptr(GArray) old = *volumes;
+
+  *volumes = g_array_new (FALSE, TRUE, sizeof (gint64));
+  g_array_set_size (*volumes, (guint) n_members);
+
+  for (guint i = 0; i < old->len; i++)
+    g_array_index (*volumes, gint64, number_of[i]) = g_array_index (old, gint64, i);
+}
+
+/* After members were added; one that cannot be sorted is refused by the run. */
+static void
+sort_anew (SlMemberTable *table,
+           GPtrArray     *earlier)
+{
+  g_autofree gint32 *number_of = NULL;
+
+  if (table->is_sorted || !sl_member_table_sort (table, &number_of))
+    return;
+
+  for (guint i = 0; i < earlier->len; i++)
+    {
+      SlDownlineVolumes *volumes = g_ptr_array_index (earlier, i);
+
+      renumber (&volumes->pv, sl_member_table_size (table), number_of);
+      renumber (&volumes->cv, sl_member_table_size (table), number_of);
+    }
+}
+
+/* (transfer full) */
+static SlMemberTable *
+read_downline (SlEstimate              *estimate,
+               SlDay                    first,
+               const SlEstimateChange  *change,
+               GPtrArray               *earlier,
+               GError                 **error)
+{
+  SlDownlineAsk ask = {
+    .company_id = estimate->company->id,
+    .me = estimate->company->me,
+    .period = estimate->period.first,
+    .first = first,
+    .columns = sl_member_table_columns_for (estimate->plan),
+  };
+  g_autoptr(SlMemberTable) table = NULL;
+
+  if (!sl_downline_read_snapshot (estimate->business->database, ask.company_id, ask.period,
+                                  &estimate->snapshot, error))
+    return NULL;
+
+  table = sl_downline_read (estimate->business->database, &ask, earlier, error);
+
+  if (table == NULL)
+    return NULL;
+
+  adjust_volumes (table->qv, table->cv, table->me);
+
+  for (guint i = 0; i < earlier->len; i++)
+    {
+      SlDownlineVolumes *volumes = g_ptr_array_index (earlier, i);
+
+      adjust_volumes (volumes->pv, volumes->cv, table->me);
+    }
+
+  if (change != NULL && !change->change_table (table, change->user_data, error))
+    return NULL;
+
+  sort_anew (table, earlier);
+  return g_steal_pointer (&table);
+}
+
+static gboolean
+fill (SlEstimate              *estimate,
+      const SlEstimateChange  *change,
+      GError                 **error)
+{
+  SlPeriod period = estimate->period;
+  SlDay first = sl_commission_input_first_day (estimate->plan, period);
+  g_autoptr(GPtrArray) earlier = g_ptr_array_new_with_free_func ((GDestroyNotify)
+                                                                 sl_downline_volumes_free);
+  SlMemberTable *table = read_downline (estimate, first, change, earlier, error);
+
+  if (table == NULL)
+    return FALSE;
+
+  estimate->me = table->me;
+  estimate->n_orphans = table->n_orphans;
+  estimate->input = sl_commission_input_new_of (table, period.first, "reported");
+  add_earlier (estimate, earlier);
+
+  return sl_order_each_own (estimate->business->database, estimate->company->id, first,
+                            period.last, add_own_order_cb, estimate, error);
+}
+
 static SlEstimate *
-new_estimate (SlCompanyRow *company,
-              SlDay         day)
+new_estimate (SlBusiness         *business,
+              const SlCompanyRow *company,
+              SlDay               day)
 {
   SlEstimate *estimate = g_new0 (SlEstimate, 1);
 
   g_atomic_ref_count_init (&estimate->references);
-  estimate->company = company;
+  estimate->business = business;
+  estimate->company = sl_company_row_copy (company);
   estimate->day = day;
   estimate->me = -1;
   estimate->snapshot = SL_DAY_NONE;
   estimate->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  estimate->members = g_array_new (FALSE, FALSE, sizeof (Member));
-  estimate->own = g_array_new (FALSE, FALSE, sizeof (SlCommissionOrder));
-  g_array_set_clear_func (estimate->members, clear_member);
   return estimate;
 }
 
-/* Takes @company. */
-static SlEstimate *
-compute (SlBusiness    *business,
-         SlCompanyRow  *company,
-         SlDay          day,
-         GError       **error)
+SlEstimate *
+_sl_estimate_gather (SlBusiness              *business,
+                     const SlCompanyRow      *company,
+                     SlDay                    day,
+                     const SlPast            *past,
+                     const SlEstimateChange  *change,
+                     GError                 **error)
 {
-  g_autoptr(SlEstimate) estimate = new_estimate (company, day);
+  g_autoptr(SlEstimate) estimate = new_estimate (business, company, day);
 
   estimate->plan = read_plan (business, company, day, error);
 
@@ -323,15 +270,76 @@ compute (SlBusiness    *business,
 
   estimate->period = sl_plan_period_of (estimate->plan, day);
 
-  if (!fill (business, estimate, error))
+  if (!fill (estimate, change, error))
     return NULL;
 
-  estimate->run = sl_commission_run (estimate->plan, estimate->input, estimate->period, error);
-  return estimate->run != NULL ? g_steal_pointer (&estimate) : NULL;
+  if (past != NULL)
+    _sl_past_apply (past, estimate->plan, estimate->input);
+
+  if (change != NULL && !change->change_input (estimate->input, change->user_data, error))
+    return NULL;
+
+  return g_steal_pointer (&estimate);
+}
+
+/* What was held back for oneself before, in minor units. */
+static gint64
+find_brought (const SlEstimate *estimate,
+              const SlPast     *past)
+{
+  guint decimals = sl_plan_decimals (estimate->plan);
+
+  for (guint i = 0; past != NULL && i < past->carry->len; i++)
+    {
+      const SlLeftOver *row = &g_array_index (past->carry, SlLeftOver, i);
+
+      if (g_str_equal (row->bonus, SL_CARRY_MIN_PAYOUT) &&
+          g_str_equal (row->member, estimate->company->me))
+        return row->left / sl_decimal_power (SL_VOLUME_SCALE - decimals);
+    }
+
+  return 0;
 }
 
 static SlEstimate *
-take_reference (SlEstimate *estimate)
+compute (SlBusiness              *business,
+         const SlCompanyRow      *company,
+         SlDay                    day,
+         const SlEstimateChange  *change,
+         GError                 **error)
+{
+  g_autoptr(SlPlan) plan = read_plan (business, company, day, error);
+  g_autoptr(SlEstimate) estimate = NULL;
+  g_autoptr(SlPast) past = NULL;
+  g_autoptr(GError) local = NULL;
+  gboolean is_cut = FALSE;
+
+  if (plan == NULL)
+    return NULL;
+
+  past = _sl_past_read (business, company, plan, sl_plan_period_of (plan, day), &is_cut, &local);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+
+  estimate = _sl_estimate_gather (business, company, day, past, change, error);
+
+  if (estimate == NULL)
+    return NULL;
+
+  estimate->is_cut = is_cut;
+  estimate->brought = find_brought (estimate, past);
+  estimate->owned_run = sl_commission_run (estimate->plan, estimate->input, estimate->period,
+                                           error);
+  estimate->run = estimate->owned_run;
+  return estimate->run != NULL ? g_steal_pointer (&estimate) : NULL;
+}
+
+SlEstimate *
+_sl_estimate_ref (SlEstimate *estimate)
 {
   g_atomic_ref_count_inc (&estimate->references);
   return estimate;
@@ -354,31 +362,44 @@ _sl_estimate_run (SlBusiness  *business,
 
   if (kept != NULL && version != -1 && version == business->estimate_version &&
       kept->company->id == row->id && kept->day == day)
-    return take_reference (business->estimate);
+    return _sl_estimate_ref (business->estimate);
 
-  estimate = compute (business, g_steal_pointer (&row), day, error);
+  /* Two of a million members need not be in memory at once. */
+  g_clear_pointer (&business->estimate, _sl_estimate_free);
+  estimate = compute (business, row, day, NULL, error);
 
   /* One that another connection overtook while it was read has the version of before. */
   if (estimate != NULL && version != -1)
     {
-      g_clear_pointer (&business->estimate, _sl_estimate_free);
-      business->estimate = take_reference (estimate);
+      business->estimate = _sl_estimate_ref (estimate);
       business->estimate_version = version;
     }
 
   return estimate;
 }
 
+SlEstimate *
+_sl_estimate_run_if (SlBusiness              *business,
+                     const char              *company,
+                     SlDay                    day,
+                     const SlEstimateChange  *change,
+                     GError                 **error)
+{
+  g_autoptr(SlCompanyRow) row = _sl_find_company (business, company, error);
+
+  g_return_val_if_fail (change != NULL, NULL);
+
+  return row != NULL ? compute (business, row, day, change, error) : NULL;
+}
+
 gboolean
-_sl_estimate_try (const SlEstimate  *estimate,
-                  GArray            *rows,
-                  gint64            *total,
-                  GError           **error)
+_sl_estimate_try (SlEstimate  *estimate,
+                  GArray      *rows,
+                  gint64      *total,
+                  GError     **error)
 {
   g_autoptr(GArray) orders = g_array_new (FALSE, FALSE, sizeof (SlCommissionOrder));
-  g_autoptr(SlCommissionInput) input = NULL;
-  g_autoptr(SlCommissionRun) run = NULL;
-  gint32 me;
+  const SlCommissionRun *run;
 
   for (guint i = 0; i < rows->len; i++)
     {
@@ -387,14 +408,17 @@ _sl_estimate_try (const SlEstimate  *estimate,
       g_array_append_val (orders, order);
     }
 
-  input = make_input (estimate, orders, &me);
-  run = sl_commission_run (estimate->plan, input, estimate->period, error);
+  if (estimate->trial == NULL)
+    estimate->trial = sl_commission_trial_new (g_steal_pointer (&estimate->owned_run));
 
-  if (run == NULL)
-    return FALSE;
+  run = sl_commission_trial_with (estimate->trial, estimate->me,
+                                  (const SlCommissionOrder *) (gpointer) orders->data, orders->len,
+                                  error);
+  if (run != NULL)
+    *total = sl_commission_run_total (run, estimate->me);
 
-  *total = sl_commission_run_total (run, me);
-  return TRUE;
+  estimate->run = sl_commission_trial_without (estimate->trial);
+  return run != NULL;
 }
 
 const char *
@@ -402,8 +426,14 @@ _sl_estimate_name (const SlEstimate *estimate,
                    const char       *code)
 {
   const char *name = g_hash_table_lookup (estimate->names, code);
+  char *found;
 
-  return name != NULL ? name : "";
+  if (name != NULL || *code == '\0')
+    return name != NULL ? name : "";
+
+  found = sl_member_find_name (estimate->business->database, estimate->company->id, code);
+  g_hash_table_insert (estimate->names, g_strdup (code), found);
+  return found;
 }
 
 char *
@@ -422,6 +452,10 @@ _sl_estimate_remark (const SlEstimate *estimate)
       return g_strdup_printf (_("There is no downline report for this period; the newest before it "
                                 "is of %s, and volumes of the team are not known yet."), day);
     }
+
+  if (estimate->is_cut)
+    return g_strdup (_("A period before this one could not be run, so what was carried over from "
+                       "it is not known."));
 
   if (estimate->n_orphans > 0)
     return g_strdup_printf (ngettext ("The sponsor of %u member is not in the report.",

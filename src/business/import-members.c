@@ -4,6 +4,7 @@
 
 #include "business/downline-private.h"
 #include "formats/member-record.h"
+#include "store/downline-cache.h"
 #include "store/member.h"
 
 #include <glib/gi18n-lib.h>
@@ -502,6 +503,24 @@ note_snapshot (SlImport  *self,
                           sl_business_get_now (self->business), error);
 }
 
+/* A month's run of very many members begins with what is kept here. */
+static gboolean
+keep_downline (SlImport  *self,
+               Members   *members,
+               GError   **error)
+{
+  gboolean has_kept = FALSE;
+
+  if (!self->writes)
+    return TRUE;
+
+  if (!members->has_written &&
+      !sl_downline_has_kept (self->database, self->company->id, &has_kept, error))
+    return FALSE;
+
+  return has_kept || sl_downline_keep (self->database, self->company->id, self->company->me, error);
+}
+
 static gboolean
 end (SlImport  *self,
      gpointer   state,
@@ -527,7 +546,8 @@ end (SlImport  *self,
 
   /* A report of which nothing could be taken is no picture of the downline. */
   return !has_any ||
-         (settle_absent (self, members, seen, error) && note_snapshot (self, members, error));
+         (settle_absent (self, members, seen, error) && note_snapshot (self, members, error) &&
+          keep_downline (self, members, error));
 }
 
 const SlImportWork _sl_import_members = {

@@ -10,24 +10,18 @@
 #include <glib/gi18n-lib.h>
 
 static void
-write_amounts (SlCli      *cli,
-               SlJson     *json,
-               const char *key,
-               GPtrArray  *payouts,
-               gboolean    with_member)
+write_own (SlCli           *cli,
+           SlJson          *json,
+           const GPtrArray *bonuses)
 {
-  sl_json_key (json, key);
+  sl_json_key (json, "bonuses");
   sl_json_begin_array (json);
 
-  for (guint i = 0; i < payouts->len; i++)
+  for (guint i = 0; i < bonuses->len; i++)
     {
-      const SlExpectedPayout *payout = g_ptr_array_index (payouts, i);
+      const SlExpectedPayout *payout = g_ptr_array_index (bonuses, i);
 
       sl_json_begin_object (json);
-
-      if (with_member)
-        sl_json_member_string (json, "member", payout->member);
-
       sl_json_member_string (json, "bonus", payout->bonus);
       sl_cli_json_money (cli, json, "amount", payout->amount);
       sl_json_end_object (json);
@@ -36,12 +30,36 @@ write_amounts (SlCli      *cli,
   sl_json_end_array (json);
 }
 
+typedef struct
+{
+  SlCli  *cli;
+  SlJson *json;
+} Writing;
+
+static void
+write_payout_cb (const char *member,
+                 const char *bonus,
+                 gint64      amount,
+                 gpointer    user_data)
+{
+  Writing *writing = user_data;
+
+  sl_json_begin_object (writing->json);
+  sl_json_member_string (writing->json, "member", member);
+  sl_json_member_string (writing->json, "bonus", bonus);
+  sl_cli_json_money (writing->cli, writing->json, "amount", amount);
+  sl_json_end_object (writing->json);
+}
+
 static SlCliStatus
 write_commission (SlCli                      *cli,
                   const SlExpectedCommission *expected)
 {
   g_autofree char *period = sl_period_format (expected->period);
   SlJson *json = sl_json_new ();
+  Writing writing = { cli, json };
+  GError *error = NULL;
+  gboolean is_done;
 
   sl_json_begin_object (json);
   sl_json_member_string (json, "company", expected->company);
@@ -51,13 +69,24 @@ write_commission (SlCli                      *cli,
   sl_json_member_string (json, "rank", *expected->rank != '\0' ? expected->rank : NULL);
   sl_cli_json_volume (json, "pv", expected->pv);
   sl_cli_json_volume (json, "gv", expected->gv);
-  write_amounts (cli, json, "bonuses", expected->bonuses, FALSE);
+  write_own (cli, json, expected->bonuses);
+  sl_cli_json_money (cli, json, "brought", expected->brought);
+  sl_cli_json_money (cli, json, "held", expected->held);
   sl_cli_json_money (cli, json, "total", expected->total);
-  write_amounts (cli, json, "payouts", expected->payouts, TRUE);
+  sl_json_key (json, "payouts");
+  sl_json_begin_array (json);
+  is_done = sl_commission_each_payout (cli->business, expected->company, expected->period,
+                                       write_payout_cb, &writing, &error);
+  sl_json_end_array (json);
   sl_cli_json_day (json, "snapshot", expected->snapshot);
   sl_json_member_string (json, "remark", expected->remark);
   sl_json_end_object (json);
-  return sl_cli_write_json (json);
+
+  if (is_done)
+    return sl_cli_write_json (json);
+
+  sl_json_free (json);
+  return sl_cli_refuse (error);
 }
 
 /* How many decimals @volume needs: numbers below each other show the same. */
@@ -70,6 +99,18 @@ count_decimals (gint64 volume)
     volume /= 10;
 
   return n;
+}
+
+static void
+add_money (SlCli      *cli,
+           SlGrid     *grid,
+           const char *title,
+           gint64      amount)
+{
+  g_autofree char *text = sl_cli_money (cli, amount);
+
+  if (amount != 0)
+    sl_grid_add (grid, title, text);
 }
 
 static SlCliStatus
@@ -100,6 +141,8 @@ print_commission (SlCli                      *cli,
       sl_grid_add (grid, payout->bonus, amount);
     }
 
+  add_money (cli, grid, _("Held back before"), expected->brought);
+  add_money (cli, grid, _("Below the minimum payout, held back"), -expected->held);
   sl_grid_rule (grid);
   sl_grid_add (grid, _("Expected"), total);
   sl_grid_print (grid);

@@ -70,36 +70,45 @@ judge_duplicates (Judge *judge)
   finish_sort (judge);
 }
 
+static void
+report_pair (Judge      *judge,
+             const char *format,
+             const char *member,
+             const char *above)
+{
+  g_autoptr(GString) sentence = g_string_new (format);
+
+  g_string_replace (sentence, "%1", member, 1);
+  g_string_replace (sentence, "%2", above, 1);
+  report (judge, g_strdup (sentence->str));
+}
+
 /* Turns ids into member numbers.  Ids that nobody has are reported, and whoever names one
  * stands alone, so that the circles are found all the same. */
 static gint32 *
-resolve (Judge      *judge,
-         GArray     *above,
-         GArray     *fallback,
-         const char *format_unknown,
-         const char *format_self)
+resolve (Judge        *judge,
+         const GArray *above,
+         const GArray *fallback,
+         const char   *format_unknown,
+         const char   *format_self)
 {
   const SlCommissionInput *input = judge->input;
-  gint32 n = (gint32) above->len;
+  gint32 n = (gint32) input->id_of->len;
   gint32 *parents = g_new (gint32, MAX (n, 1));
 
   for (gint32 i = 0; i < n; i++)
     {
-      gint32 id = g_array_index (above, gint32, i);
+      gint32 id = above != NULL ? g_array_index (above, gint32, i) : -1;
 
       if (id < 0 && fallback != NULL)
         id = g_array_index (fallback, gint32, i);
 
-      parents[i] = id >= 0 ? g_array_index (input->member_of_id, gint32, id) : -1;
+      parents[i] = id >= 0 ? _sl_input_member_of (input, id) : -1;
 
       if (id >= 0 && (parents[i] < 0 || parents[i] == i))
         {
-          g_autoptr(GString) sentence = g_string_new (parents[i] < 0 ? format_unknown
-                                                                     : format_self);
-
-          g_string_replace (sentence, "%1", name_of (judge, i), 1);
-          g_string_replace (sentence, "%2", sl_id_table_text (input->ids, id), 1);
-          report (judge, g_strdup (sentence->str));
+          report_pair (judge, parents[i] < 0 ? format_unknown : format_self, name_of (judge, i),
+                       sl_id_table_text (input->ids, id));
           parents[i] = -1;
         }
     }
@@ -126,19 +135,45 @@ report_cycle (Judge        *judge,
                                   names->str));
 }
 
-static SlGenealogy *
-make_genealogy (Judge      *judge,
-                GArray     *above,
-                GArray     *fallback,
-                const char *format_unknown,
-                const char *format_self)
+/* The same of an input that came with members above, not ids; nobody among them is unknown. */
+static gint32 *
+take_parents (Judge        *judge,
+              const GArray *above,
+              const GArray *fallback,
+              const char   *format_self)
 {
-  guint n_before = judge->n_faults;
-  g_autofree gint32 *parents = resolve (judge, above, fallback, format_unknown, format_self);
+  gint32 n = (gint32) judge->input->id_of->len;
+  gint32 *parents = g_new (gint32, MAX (n, 1));
+
+  for (gint32 i = 0; i < n; i++)
+    {
+      parents[i] = above != NULL ? g_array_index (above, gint32, i) : -1;
+
+      if (parents[i] < 0 && fallback != NULL)
+        parents[i] = g_array_index (fallback, gint32, i);
+
+      if (parents[i] == i)
+        {
+          report_pair (judge, format_self, name_of (judge, i), name_of (judge, i));
+          parents[i] = -1;
+        }
+    }
+
+  finish_sort (judge);
+  return parents;
+}
+
+/* @parents is taken; @n_before: faults before they were judged. */
+static SlGenealogy *
+make_genealogy (Judge  *judge,
+                gint32 *parents,
+                guint   n_before)
+{
+  g_autofree gint32 *owned = parents;
   g_autoptr(GPtrArray) cycles = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   g_autoptr(SlGenealogy) genealogy = NULL;
 
-  genealogy = sl_genealogy_new (parents, (gint32) above->len, cycles);
+  genealogy = sl_genealogy_new (owned, (gint32) judge->input->id_of->len, cycles);
 
   for (guint i = 0; i < cycles->len; i++)
     report_cycle (judge, g_ptr_array_index (cycles, i));
@@ -148,24 +183,73 @@ make_genealogy (Judge      *judge,
 }
 
 static void
+judge_place (Judge *judge)
+{
+  /* translators: %1 is a member, %2 the sponsor */
+  const char *unknown = _("The sponsor %2 of the member %1 is not among the members.");
+  /* translators: %1 is a member */
+  const char *self = _("The member %1 is its own sponsor.");
+  SlCommissionInput *input = judge->input;
+  guint n_before = judge->n_faults;
+  gint32 *parents;
+
+  parents = input->place_parents != NULL
+              ? take_parents (judge, input->place_parents, NULL, self)
+              : resolve (judge, input->sponsors, NULL, unknown, self);
+  input->place = make_genealogy (judge, parents, n_before);
+}
+
+/* Nobody was enrolled by another than the sponsor, and the tree has the sponsors. */
+static gint32 *
+copy_place (const SlCommissionInput *input)
+{
+  gint32 n = (gint32) input->id_of->len;
+  gint32 *parents = g_new (gint32, MAX (n, 1));
+
+  for (gint32 i = 0; i < n; i++)
+    parents[i] = sl_commission_input_sponsor (input, i);
+
+  return parents;
+}
+
+static void
+judge_enrol (Judge *judge)
+{
+  /* translators: %1 is a member, %2 the enroller */
+  const char *unknown = _("The enroller %2 of the member %1 is not among the members.");
+  /* translators: %1 is a member */
+  const char *self = _("The member %1 is its own enroller.");
+  SlCommissionInput *input = judge->input;
+  guint n_before = judge->n_faults;
+  gint32 *parents;
+
+  if (input->sponsors != NULL)
+    parents = resolve (judge, input->enrollers, input->sponsors, unknown, self);
+  else if (input->place_parents != NULL)
+    parents = take_parents (judge, input->enrol_parents, input->place_parents, self);
+  else
+    parents = copy_place (input);
+
+  input->enrol = make_genealogy (judge, parents, n_before);
+}
+
+static void
 judge_trees (Judge *judge)
 {
-  SlCommissionInput *input = judge->input;
+  if (judge->input->place == NULL)
+    judge_place (judge);
 
-  if (input->place == NULL)
-    input->place = make_genealogy (judge, input->sponsors, NULL,
-                                   /* translators: %1 is a member, %2 the sponsor */
-                                   _("The sponsor %2 of the member %1 is not among the members."),
-                                   /* translators: %1 is a member */
-                                   _("The member %1 is its own sponsor."));
-
-  if (input->enrol == NULL &&
+  if (judge->input->enrol == NULL &&
       (sl_plan_uses_enrolment (judge->plan) || judge->plan->declares_enrol))
-    input->enrol = make_genealogy (judge, input->enrollers, input->sponsors,
-                                   /* translators: %1 is a member, %2 the enroller */
-                                   _("The enroller %2 of the member %1 is not among the members."),
-                                   /* translators: %1 is a member */
-                                   _("The member %1 is its own enroller."));
+    judge_enrol (judge);
+}
+
+/* The tree says who stands above; only another plan may want it for the other tree. */
+static void
+drop_parents (SlCommissionInput *input)
+{
+  if (input->enrol_parents == NULL)
+    g_clear_pointer (&input->place_parents, g_array_unref);
 }
 
 static void
@@ -184,7 +268,7 @@ judge_legs (Judge *judge)
   for (gint32 i = 0; i < (gint32) input->id_of->len; i++)
     {
       gint32 parent = sl_commission_input_sponsor (input, i);
-      gint8 leg = g_array_index (input->legs, gint8, i);
+      gint8 leg = input->legs != NULL ? g_array_index (input->legs, gint8, i) : -1;
 
       if (parent < 0)
         continue;
@@ -221,7 +305,7 @@ judge_orders (Judge *judge)
                                         sl_commission_input_order_id (input, i),
                                         sl_id_table_text (input->ids, id)));
 
-      if (g_array_index (input->member_of_id, gint32, id) < 0)
+      if (_sl_input_member_of (input, id) < 0)
         report (judge, g_strdup_printf (_("The order %s is of %s, who is not among the members."),
                                         sl_commission_input_order_id (input, i),
                                         sl_id_table_text (input->ids, id)));
@@ -235,7 +319,7 @@ judge_ranks (Judge *judge)
 {
   const SlCommissionInput *input = judge->input;
 
-  for (gint32 i = 0; i < (gint32) input->forces->len; i++)
+  for (gint32 i = 0; input->forces != NULL && i < (gint32) input->forces->len; i++)
     {
       gint32 word = g_array_index (input->forces, gint32, i);
       const char *rank = sl_id_table_text (input->words, word);
@@ -307,8 +391,86 @@ place_orders (SlCommissionInput *input)
       gint32 id = g_array_index (input->order_members, gint32, i);
 
       input->order_position[i] =
-        input->place->position_of[g_array_index (input->member_of_id, gint32, id)];
+        input->place->position_of[_sl_input_member_of (input, id)];
     }
+}
+
+SlDay
+sl_commission_input_first_day (const SlPlan *plan,
+                               SlPeriod      period)
+{
+  SlDay first = period.first;
+
+  g_return_val_if_fail (plan != NULL, first);
+
+  for (guint i = 0; i < plan->volumes->len; i++)
+    {
+      guint window = _sl_plan_volume (plan, i)->window;
+      SlDay day = window == 0 ? SL_DAY_FIRST
+                              : sl_period_shift (period, -(int) (window - 1)).first;
+
+      if (_sl_plan_volume (plan, i)->of.kind == SL_BASE_FIELD)
+        first = MIN (first, day);
+    }
+
+  return first;
+}
+
+static guint
+most_periods (const SlPredicate *predicate)
+{
+  guint most = 0;
+
+  for (guint i = 0; predicate != NULL && i < predicate->atoms->len; i++)
+    {
+      const SlAtom *atom = _sl_predicate_atom (predicate, i);
+
+      if (atom->kind == SL_ATOM_WAS)
+        most = MAX (most, atom->n_periods);
+      most = MAX (most, most_periods (atom->inner));
+    }
+
+  return most;
+}
+
+static gboolean
+bonus_looks_back (const SlPlanBonus *bonus,
+                  guint             *n_ranks)
+{
+  const SlPredicate *conditions[] = { bonus->orders, bonus->pay, bonus->unit, bonus->skip,
+                                      bonus->stop, bonus->flush };
+
+  for (guint i = 0; i < G_N_ELEMENTS (conditions); i++)
+    *n_ranks = MAX (*n_ranks, most_periods (conditions[i]));
+
+  return (bonus->kind == SL_BONUS_PAIR && bonus->carry > 0) ||
+         (bonus->kind == SL_BONUS_GRANT && bonus->once != SL_ONCE_NEVER);
+}
+
+gboolean
+sl_commission_input_looks_back (const SlPlan *plan,
+                                guint        *n_ranks)
+{
+  gboolean looks_back;
+
+  g_return_val_if_fail (plan != NULL && n_ranks != NULL, FALSE);
+
+  looks_back = plan->min_payout != 0;
+  *n_ranks = most_periods (plan->active);
+
+  for (guint i = 0; i < plan->volumes->len; i++)
+    *n_ranks = MAX (*n_ranks, MAX (most_periods (_sl_plan_volume (plan, i)->orders),
+                                   most_periods (_sl_plan_volume (plan, i)->until)));
+
+  for (guint i = 0; i < plan->ranks->len; i++)
+    for (guint k = 0; k < _sl_plan_rank (plan, i)->needs->len; k++)
+      *n_ranks = MAX (*n_ranks,
+                      most_periods (g_ptr_array_index (_sl_plan_rank (plan, i)->needs, k)));
+
+  for (guint i = 0; i < plan->bonuses->len; i++)
+    looks_back |= bonus_looks_back (_sl_plan_bonus (plan, i), n_ranks);
+
+  return looks_back || *n_ranks > 0;
 }
 
 gboolean
@@ -336,6 +498,7 @@ sl_commission_input_check (SlCommissionInput *input,
   if (judge.n_faults == 0)
     {
       place_orders (input);
+      drop_parents (input);
       g_clear_pointer (&input->checked_for, sl_plan_unref);
       input->checked_for = sl_plan_ref ((SlPlan *) plan);
     }

@@ -244,13 +244,13 @@ tell_orders (SlStory *story,
 {
   const SlCommissionInput *input = story->run->input;
 
-  for (gint32 i = 0; i < (gint32) input->order_dates->len; i++)
+  for (gint32 i = 0; i < _sl_input_n_orders (input); i++)
     {
-      gint32 source = place_of (walk, input->order_position[i]);
+      gint32 source = place_of (walk, _sl_order_position (input, i));
       gint64 base = _sl_order_figure (input, walk->bonus->base.field, i);
 
       if (base == 0 || source < payee || source >= end || (only >= 0 && source != only) ||
-          !sl_period_holds (story->run->period, g_array_index (input->order_dates, SlDay, i)) ||
+          !sl_period_holds (story->run->period, _sl_order_day (input, i)) ||
           !_sl_order_passes (story->run, walk->bonus->orders, i))
         continue;
 

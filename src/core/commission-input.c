@@ -19,6 +19,16 @@ clear_carry_cb (gpointer data)
 }
 
 static void
+free_report_cb (gpointer data)
+{
+  SlReport *report = data;
+
+  g_clear_pointer (&report->qv, g_array_unref);
+  g_clear_pointer (&report->cv, g_array_unref);
+  g_free (report);
+}
+
+static void
 free_column_cb (gpointer data)
 {
   SlMemberColumn *column = data;
@@ -34,26 +44,15 @@ new_array (guint item_size)
   return g_array_new (FALSE, TRUE, item_size);
 }
 
-SlCommissionInput *
-sl_commission_input_new (void)
+/* What an input has, whoever fills it. */
+static SlCommissionInput *
+new_input (void)
 {
   SlCommissionInput *self = g_new0 (SlCommissionInput, 1);
 
   g_atomic_ref_count_init (&self->references);
-  self->ids = sl_id_table_new ();
-  self->id_of = new_array (sizeof (gint32));
-  self->member_of_id = new_array (sizeof (gint32));
-  self->sponsors = new_array (sizeof (gint32));
-  self->enrollers = new_array (sizeof (gint32));
-  self->legs = new_array (sizeof (gint8));
-  self->joined = new_array (sizeof (SlDay));
-  self->titles = new_array (sizeof (gint32));
-  self->kinds = new_array (sizeof (gint32));
-  self->countries = new_array (sizeof (gint32));
-  self->forces = new_array (sizeof (gint32));
-  self->duplicates = new_array (sizeof (gint32));
-  self->words = sl_id_table_new ();
   self->columns = g_ptr_array_new_with_free_func (free_column_cb);
+  self->reports = g_ptr_array_new_with_free_func (free_report_cb);
   self->order_ids = sl_id_table_new ();
   self->order_id_of = new_array (sizeof (gint32));
   self->order_members = new_array (sizeof (gint32));
@@ -65,8 +64,53 @@ sl_commission_input_new (void)
   self->carry = new_array (sizeof (SlCarryRow));
   g_array_set_clear_func (self->carry, clear_carry_cb);
   self->held = new_array (sizeof (SlHeldRank));
+
+  return self;
+}
+
+SlCommissionInput *
+sl_commission_input_new (void)
+{
+  SlCommissionInput *self = new_input ();
+
+  self->ids = sl_id_table_new ();
+  self->id_of = new_array (sizeof (gint32));
+  self->member_of_id = new_array (sizeof (gint32));
+  self->sponsors = new_array (sizeof (gint32));
+  self->duplicates = new_array (sizeof (gint32));
+  self->words = sl_id_table_new ();
   sl_id_table_add (self->words, "", NULL);
 
+  return self;
+}
+
+SlCommissionInput *
+sl_commission_input_new_of (SlMemberTable *table,
+                            SlDay          day,
+                            const char    *type)
+{
+  SlCommissionInput *self;
+
+  g_return_val_if_fail (table != NULL && type != NULL, NULL);
+
+  self = new_input ();
+  self->ids = g_steal_pointer (&table->codes);
+  self->id_of = g_steal_pointer (&table->code_of);
+  self->place_parents = g_steal_pointer (&table->sponsor);
+  self->enrol_parents = g_steal_pointer (&table->enroller);
+  self->legs = g_steal_pointer (&table->leg);
+  self->joined = g_steal_pointer (&table->joined);
+  self->titles = g_steal_pointer (&table->title);
+  self->kinds = g_steal_pointer (&table->kind);
+  self->countries = g_steal_pointer (&table->country);
+  self->words = g_steal_pointer (&table->words);
+  self->duplicates = g_steal_pointer (&table->twice);
+
+  if (table->qv != NULL || table->cv != NULL)
+    sl_commission_input_add_report (self, day, type, g_steal_pointer (&table->qv),
+                                    g_steal_pointer (&table->cv));
+
+  sl_member_table_free (table);
   return self;
 }
 
@@ -110,20 +154,22 @@ sl_commission_input_unref (SlCommissionInput *input)
     }
 
   GArray *arrays[] = { input->id_of, input->member_of_id, input->sponsors, input->enrollers,
-                       input->legs, input->joined, input->titles, input->kinds,
-                       input->countries, input->forces, input->duplicates, input->order_id_of,
-                       input->order_members, input->order_dates, input->order_types,
-                       input->order_fields[0], input->order_fields[1], input->order_fields[2],
-                       input->order_fields[3], input->order_duplicates, input->carry,
-                       input->held };
+                       input->place_parents, input->enrol_parents, input->legs, input->joined,
+                       input->titles, input->kinds, input->countries, input->forces,
+                       input->duplicates, input->order_id_of, input->order_members,
+                       input->order_dates, input->order_types, input->order_fields[0],
+                       input->order_fields[1], input->order_fields[2], input->order_fields[3],
+                       input->order_duplicates, input->carry, input->held };
 
   for (gsize i = 0; i < G_N_ELEMENTS (arrays); i++)
-    g_array_unref (arrays[i]);
+    if (arrays[i] != NULL)
+      g_array_unref (arrays[i]);
 
   sl_id_table_free (input->ids);
   sl_id_table_free (input->words);
   sl_id_table_free (input->order_ids);
   g_ptr_array_unref (input->columns);
+  g_ptr_array_unref (input->reports);
   sl_genealogy_free (input->place);
   sl_genealogy_free (input->enrol);
   g_free (input->order_position);
@@ -178,34 +224,67 @@ add_id (SlCommissionInput *self,
   return number;
 }
 
+/* A column begins with the first member of whom it says something else than @usual. */
+static void
+append (GArray **column,
+        gint32   number,
+        gint32   usual,
+        gint32   value)
+{
+  if (*column == NULL && value == usual)
+    return;
+
+  if (*column == NULL)
+    {
+      *column = new_array (sizeof (gint32));
+      for (gint32 i = 0; i < number; i++)
+        g_array_append_val (*column, usual);
+    }
+
+  g_array_append_val (*column, value);
+}
+
+static void
+append_leg (SlCommissionInput *self,
+            gint32             number,
+            gint8              leg)
+{
+  if (self->legs == NULL && leg == -1)
+    return;
+
+  if (self->legs == NULL)
+    {
+      self->legs = new_array (sizeof (gint8));
+      g_array_set_size (self->legs, (guint) number);
+      if (number > 0)
+        memset (self->legs->data, -1, (gsize) number);
+    }
+
+  g_array_append_val (self->legs, leg);
+}
+
 gint32
 sl_commission_input_add_member (SlCommissionInput        *input,
                                 const SlCommissionMember *member)
 {
-  gint32 number, id, sponsor, enroller, kind, country, force;
-  gint8 leg;
+  gint32 number, id, sponsor;
 
   g_return_val_if_fail (input != NULL && member != NULL && !input->is_sealed, -1);
+  g_return_val_if_fail (input->member_of_id != NULL, -1);
   g_return_val_if_fail (member->id != NULL && *member->id != '\0', -1);
 
   number = (gint32) input->id_of->len;
   id = add_id (input, member->id);
   sponsor = add_id (input, member->sponsor);
-  enroller = add_id (input, member->enroller);
-  kind = add_word (input, member->kind);
-  country = add_word (input, member->country);
-  force = add_word (input, member->force_rank);
-  leg = (gint8) CLAMP (member->leg, -1, 2);
-
   g_array_append_val (input->id_of, id);
   g_array_append_val (input->sponsors, sponsor);
-  g_array_append_val (input->enrollers, enroller);
-  g_array_append_val (input->kinds, kind);
-  g_array_append_val (input->countries, country);
-  g_array_append_val (input->forces, force);
-  g_array_append_val (input->legs, leg);
-  g_array_append_val (input->joined, member->joined);
-  g_array_append_val (input->titles, member->title);
+  append (&input->enrollers, number, NOBODY, add_id (input, member->enroller));
+  append (&input->kinds, number, 0, add_word (input, member->kind));
+  append (&input->countries, number, 0, add_word (input, member->country));
+  append (&input->forces, number, 0, add_word (input, member->force_rank));
+  append (&input->joined, number, SL_DAY_NONE, member->joined);
+  append (&input->titles, number, 0, member->title);
+  append_leg (input, number, (gint8) CLAMP (member->leg, -1, 2));
 
   if (g_array_index (input->member_of_id, gint32, id) == NOBODY)
     g_array_index (input->member_of_id, gint32, id) = number;
@@ -213,6 +292,23 @@ sl_commission_input_add_member (SlCommissionInput        *input,
     g_array_append_val (input->duplicates, number);
 
   return number;
+}
+
+void
+sl_commission_input_force_rank (SlCommissionInput *input,
+                                gint32             member,
+                                const char        *rank)
+{
+  g_return_if_fail (input != NULL && rank != NULL && !input->is_sealed);
+  g_return_if_fail (member >= 0 && (guint) member < input->id_of->len);
+
+  if (input->forces == NULL)
+    {
+      input->forces = new_array (sizeof (gint32));
+      g_array_set_size (input->forces, input->id_of->len);
+    }
+
+  g_array_index (input->forces, gint32, member) = add_word (input, rank);
 }
 
 void
@@ -285,14 +381,34 @@ sl_commission_input_add_order_of (SlCommissionInput       *input,
   return add_order (input, g_array_index (input->id_of, gint32, member), order);
 }
 
-SlCommissionInput *
-_sl_commission_input_with_order (SlCommissionInput       *input,
-                                 gint32                   member,
-                                 const SlCommissionOrder *order)
+void
+sl_commission_input_add_report (SlCommissionInput *input,
+                                SlDay              day,
+                                const char        *type,
+                                GArray            *qv,
+                                GArray            *cv)
 {
-  SlCommissionOrder late = *order;
+  SlReport *report = g_new0 (SlReport, 1);
+
+  g_return_if_fail (input != NULL && type != NULL && day != SL_DAY_NONE && !input->is_sealed);
+  g_return_if_fail (qv == NULL || qv->len == input->id_of->len);
+  g_return_if_fail (cv == NULL || cv->len == input->id_of->len);
+
+  report->day = day;
+  report->type = add_word (input, type);
+  report->qv = qv;
+  report->cv = cv;
+  g_ptr_array_add (input->reports, report);
+}
+
+SlCommissionInput *
+_sl_commission_input_with_orders (SlCommissionInput       *input,
+                                  gint32                   member,
+                                  const SlCommissionOrder *orders,
+                                  guint                    n_orders)
+{
+  guint n_before = input->order_members->len;
   SlCommissionInput *self;
-  gint32 number;
 
   g_assert (input->checked_for != NULL);
 
@@ -308,11 +424,18 @@ _sl_commission_input_with_order (SlCommissionInput       *input,
   for (guint i = 0; i < G_N_ELEMENTS (self->order_fields); i++)
     self->order_fields[i] = g_array_copy (input->order_fields[i]);
 
-  late.id = NULL;
-  number = add_order (self, g_array_index (input->id_of, gint32, member), &late);
-  self->order_position = g_new (gint32, number + 2);
-  memcpy (self->order_position, input->order_position, (gsize) number * sizeof (gint32));
-  self->order_position[number] = input->place->position_of[member];
+  self->order_position = g_new (gint32, n_before + n_orders + 1);
+  memcpy (self->order_position, input->order_position, n_before * sizeof (gint32));
+
+  for (guint i = 0; i < n_orders; i++)
+    {
+      SlCommissionOrder order = orders[i];
+      gint32 number;
+
+      order.id = NULL;
+      number = add_order (self, g_array_index (input->id_of, gint32, member), &order);
+      self->order_position[number] = input->place->position_of[member];
+    }
 
   return self;
 }
@@ -362,7 +485,7 @@ sl_commission_input_n_orders (const SlCommissionInput *input)
 {
   g_return_val_if_fail (input != NULL, 0);
 
-  return (gint32) input->order_members->len;
+  return _sl_input_n_orders (input);
 }
 
 const char *
@@ -376,13 +499,27 @@ sl_commission_input_member_id (const SlCommissionInput *input,
 }
 
 const char *
+sl_commission_input_peek_id (const SlCommissionInput *input,
+                             gint32                   member,
+                             char                    *buffer)
+{
+  g_return_val_if_fail (input != NULL, NULL);
+  g_return_val_if_fail (member >= 0 && (guint) member < input->id_of->len, NULL);
+
+  return sl_id_table_peek (input->ids, g_array_index (input->id_of, gint32, member), buffer);
+}
+
+const char *
 sl_commission_input_order_id (const SlCommissionInput *input,
                               gint32                   order)
 {
   gint32 id;
 
   g_return_val_if_fail (input != NULL, NULL);
-  g_return_val_if_fail (order >= 0 && (guint) order < input->order_id_of->len, NULL);
+  g_return_val_if_fail (order >= 0 && order < _sl_input_n_orders (input), NULL);
+
+  if (order >= (gint32) input->order_members->len)
+    return "";
 
   id = g_array_index (input->order_id_of, gint32, order);
   return id >= 0 ? sl_id_table_text (input->order_ids, id) : "";
@@ -393,9 +530,9 @@ sl_commission_input_order_date (const SlCommissionInput *input,
                                 gint32                   order)
 {
   g_return_val_if_fail (input != NULL, SL_DAY_NONE);
-  g_return_val_if_fail (order >= 0 && (guint) order < input->order_dates->len, SL_DAY_NONE);
+  g_return_val_if_fail (order >= 0 && order < _sl_input_n_orders (input), SL_DAY_NONE);
 
-  return g_array_index (input->order_dates, SlDay, order);
+  return _sl_order_day (input, order);
 }
 
 gint32
@@ -407,18 +544,27 @@ sl_commission_input_find_member (const SlCommissionInput *input,
   g_return_val_if_fail (input != NULL && id != NULL, -1);
 
   number = sl_id_table_find (input->ids, id);
-  return number >= 0 ? g_array_index (input->member_of_id, gint32, number) : -1;
+  return number >= 0 ? _sl_input_member_of (input, number) : -1;
 }
 
 gint32
 sl_commission_input_sponsor (const SlCommissionInput *input,
                              gint32                   member)
 {
-  gint32 id;
+  gint32 above;
 
   g_return_val_if_fail (input != NULL, -1);
   g_return_val_if_fail (member >= 0 && (guint) member < input->id_of->len, -1);
 
-  id = g_array_index (input->sponsors, gint32, member);
-  return id >= 0 ? g_array_index (input->member_of_id, gint32, id) : -1;
+  if (input->place != NULL)
+    {
+      above = input->place->parent[input->place->position_of[member]];
+      return above >= 0 ? input->place->member_at[above] : -1;
+    }
+
+  if (input->place_parents != NULL)
+    return g_array_index (input->place_parents, gint32, member);
+
+  above = g_array_index (input->sponsors, gint32, member);
+  return above >= 0 ? _sl_input_member_of (input, above) : -1;
 }

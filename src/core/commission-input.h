@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/day.h"
+#include "core/member-table.h"
 #include "core/plan.h"
 
 G_BEGIN_DECLS
@@ -69,6 +70,19 @@ typedef struct
 GQuark             sl_commission_error_quark       (void);
 
 SlCommissionInput *sl_commission_input_new         (void);
+/* (transfer full): the members of @table, which is taken and emptied, with what it reports of
+ * each as an order of @day and @type.  A million members cost no more than the table.  Orders
+ * can be added, members cannot. */
+SlCommissionInput *sl_commission_input_new_of      (SlMemberTable            *table,
+                                                    SlDay                     day,
+                                                    const char               *type);
+/* What was reported of every member for one day, as one order of @type each; of whom both are 0
+ * has none.  @qv, @cv: (transfer full) (nullable) (element-type gint64), a figure a member. */
+void               sl_commission_input_add_report  (SlCommissionInput        *input,
+                                                    SlDay                     day,
+                                                    const char               *type,
+                                                    GArray                   *qv,
+                                                    GArray                   *cv);
 SlCommissionInput *sl_commission_input_ref         (SlCommissionInput        *input);
 void               sl_commission_input_unref       (SlCommissionInput        *input);
 
@@ -79,6 +93,10 @@ guint              sl_commission_input_add_column  (SlCommissionInput        *in
 /* The member's number. */
 gint32             sl_commission_input_add_member  (SlCommissionInput        *input,
                                                     const SlCommissionMember *member);
+/* Gives the member @rank instead of the one that is computed. */
+void               sl_commission_input_force_rank  (SlCommissionInput        *input,
+                                                    gint32                    member,
+                                                    const char               *rank);
 /* @value at SL_VOLUME_SCALE; 0 where none is set. */
 void               sl_commission_input_set_column  (SlCommissionInput        *input,
                                                     gint32                    member,
@@ -117,10 +135,22 @@ gboolean           sl_commission_input_recall      (SlCommissionInput        *in
                                                     SlPeriod                  period,
                                                     GError                  **error);
 
+/* The first day whose orders @plan counts in @period; SL_DAY_FIRST: of all time. */
+SlDay              sl_commission_input_first_day   (const SlPlan             *plan,
+                                                    SlPeriod                  period);
+/* Whether a run of @plan wants what the run of the period before left over.  @n_ranks (out): of
+ * how many periods before it wants the ranks. */
+gboolean           sl_commission_input_looks_back  (const SlPlan             *plan,
+                                                    guint                    *n_ranks);
 gint32             sl_commission_input_n_members   (const SlCommissionInput  *input);
 gint32             sl_commission_input_n_orders    (const SlCommissionInput  *input);
 const char        *sl_commission_input_member_id   (const SlCommissionInput  *input,
                                                     gint32                    member);
+/* The same for those who go through all members: @buffer has SL_ID_TABLE_BUFFER bytes and may
+ * be what is returned. */
+const char        *sl_commission_input_peek_id     (const SlCommissionInput  *input,
+                                                    gint32                    member,
+                                                    char                     *buffer);
 /* "" when it has none */
 const char        *sl_commission_input_order_id    (const SlCommissionInput  *input,
                                                     gint32                    order);

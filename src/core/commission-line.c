@@ -274,13 +274,12 @@ climb_orders (Climb     *climb,
   const SlWalk *walk = climb->walk;
   const SlCommissionInput *input = walk->run->input;
 
-  for (gint32 i = 0; i < (gint32) input->order_dates->len && !climb->has_overflow; i++)
+  for (gint32 i = 0; i < _sl_input_n_orders (input) && !climb->has_overflow; i++)
     {
-      gint32 position = input->order_position[i];
+      gint32 position = _sl_order_position (input, i);
       gint64 base = _sl_order_figure (input, walk->bonus->base.field, i);
 
-      if (base != 0 &&
-          sl_period_holds (walk->run->period, g_array_index (input->order_dates, SlDay, i)) &&
+      if (base != 0 && sl_period_holds (walk->run->period, _sl_order_day (input, i)) &&
           _sl_order_passes (walk->run, walk->bonus->orders, i))
         climb_one (climb, walk->place_of != NULL ? walk->place_of[position] : position, base);
     }

@@ -4,13 +4,41 @@
 
 #include "core/commission-private.h"
 
+/* (nullable): what a report says of @field. */
+static const GArray *
+report_figures (const SlReport *report,
+                SlOrderField    field)
+{
+  return field == SL_FIELD_QV ? report->qv : field == SL_FIELD_CV ? report->cv : NULL;
+}
+
+static gboolean
+reports_any (const SlReport *report,
+             gint32          member)
+{
+  return (report->qv != NULL && g_array_index (report->qv, gint64, member) != 0) ||
+         (report->cv != NULL && g_array_index (report->cv, gint64, member) != 0);
+}
+
 gint64
 _sl_order_figure (const SlCommissionInput *input,
                   SlOrderField             field,
                   gint32                   order)
 {
-  return field == SL_FIELD_COUNT ? sl_decimal_power (SL_VOLUME_SCALE)
-                                 : g_array_index (input->order_fields[field], gint64, order);
+  const SlReport *report;
+  const GArray *figures;
+  gint32 member;
+
+  if (field == SL_FIELD_COUNT)
+    return sl_decimal_power (SL_VOLUME_SCALE);
+
+  report = _sl_order_report (input, order, &member);
+
+  if (report == NULL)
+    return g_array_index (input->order_fields[field], gint64, order);
+
+  figures = report_figures (report, field);
+  return figures != NULL ? g_array_index (figures, gint64, member) : 0;
 }
 
 static gboolean
@@ -58,8 +86,8 @@ order_atom_holds (const SlCommissionRun *run,
                   gint32                 order)
 {
   const SlCommissionInput *input = run->input;
-  gint32 position = input->order_position[order];
-  SlDay day = g_array_index (input->order_dates, SlDay, order);
+  gint32 position = _sl_order_position (input, order);
+  SlDay day = _sl_order_day (input, order);
   gboolean holds;
 
   switch ((guint) atom->kind)
@@ -67,8 +95,7 @@ order_atom_holds (const SlCommissionRun *run,
     case SL_ATOM_TYPE:
       holds = (atom->compare == SL_COMPARE_EQ) ==
               g_str_equal (atom->word,
-                           sl_id_table_text (input->words,
-                                             g_array_index (input->order_types, gint32, order)));
+                           sl_id_table_text (input->words, _sl_order_type (input, order)));
       break;
     case SL_ATOM_FIELD:
       holds = compare (_sl_order_figure (input, (SlOrderField) atom->volume, order), atom->compare,
@@ -94,11 +121,63 @@ _sl_order_passes (const SlCommissionRun *run,
                   const SlPredicate     *orders,
                   gint32                 order)
 {
+  gint32 member;
+  const SlReport *report = _sl_order_report (run->input, order, &member);
+
+  if (report != NULL && !reports_any (report, member))
+    return FALSE;
+
   for (guint i = 0; orders != NULL && i < orders->atoms->len; i++)
     if (!order_atom_holds (run, _sl_predicate_atom (orders, i), order))
       return FALSE;
 
   return TRUE;
+}
+
+/* A whole column at a time. */
+static gboolean
+add_column (const SlCommissionRun *run,
+            const GArray          *column,
+            gint64                *sums)
+{
+  const gint64 *figures = (const gint64 *) (gpointer) column->data;
+  const gint32 *position_of = run->place->position_of;
+  gboolean has_overflow = FALSE;
+
+  for (gint32 i = 0; i < run->n; i++)
+    has_overflow |= __builtin_add_overflow (sums[position_of[i]], figures[i],
+                                            &sums[position_of[i]]);
+
+  return !has_overflow;
+}
+
+static void
+add_report (SlCommissionRun   *run,
+            guint              number,
+            SlOrderField       field,
+            const SlPredicate *orders,
+            gint64            *sums)
+{
+  const SlCommissionInput *input = run->input;
+  const SlReport *report = g_ptr_array_index (input->reports, number);
+  gint32 first = (gint32) (input->order_members->len + number * input->id_of->len);
+
+  if (orders == NULL && field != SL_FIELD_COUNT)
+    {
+      const GArray *column = report_figures (report, field);
+
+      run->has_overflow |= column != NULL && !add_column (run, column, sums);
+      return;
+    }
+
+  for (gint32 i = 0; i < run->n; i++)
+    {
+      gint64 *sum = &sums[run->place->position_of[i]];
+
+      if (_sl_order_passes (run, orders, first + i) &&
+          __builtin_add_overflow (*sum, _sl_order_figure (input, field, first + i), sum))
+        run->has_overflow = TRUE;
+    }
 }
 
 gint64 *
@@ -112,6 +191,14 @@ _sl_orders_add_up (SlCommissionRun   *run,
   gint64 *sums = g_new0 (gint64, run->n + 1);
   SlDay first = window == 0 ? SL_DAY_FIRST
                             : sl_period_shift (run->period, -(int) (window - 1)).first;
+
+  for (guint i = 0; i < input->reports->len; i++)
+    {
+      SlDay day = ((const SlReport *) g_ptr_array_index (input->reports, i))->day;
+
+      if (day >= first && day <= run->period.last)
+        add_report (run, i, field, orders, sums);
+    }
 
   for (guint i = 0; i < input->order_dates->len; i++)
     {

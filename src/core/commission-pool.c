@@ -41,8 +41,10 @@ compare_positions_cb (gconstpointer a,
   gint32 first = run->place->member_at[*(const gint32 *) a];
   gint32 second = run->place->member_at[*(const gint32 *) b];
 
-  return compare_ids (sl_commission_input_member_id (run->input, first),
-                      sl_commission_input_member_id (run->input, second));
+  char first_id[SL_ID_TABLE_BUFFER], second_id[SL_ID_TABLE_BUFFER];
+
+  return compare_ids (sl_commission_input_peek_id (run->input, first, first_id),
+                      sl_commission_input_peek_id (run->input, second, second_id));
 }
 
 const gint32 *

@@ -31,6 +31,17 @@ typedef struct
   GArray *values; /* (owned) (element-type gint64): shorter than the members when the rest is 0 */
 } SlMemberColumn;
 
+/* What was reported of every member for a day: an order each, of whom both figures are 0 none. */
+typedef struct
+{
+  SlDay   day;
+  gint32  type; /* number in words */
+  GArray *qv;   /* (owned) (nullable) (element-type gint64): by member */
+  GArray *cv;   /* (owned) (nullable) (element-type gint64): by member */
+} SlReport;
+
+/* A column that says the usual thing of everybody is NULL.  Orders are numbered: first those
+ * that were added one by one, then those of the reports, a member after the other. */
 struct _SlCommissionInput
 {
   gatomicrefcount references;
@@ -40,19 +51,24 @@ struct _SlCommissionInput
 
   SlIdTable *ids;          /* (owned): members, then whatever else was named as sponsor */
   GArray    *id_of;        /* (owned) (element-type gint32): member → number in ids */
-  GArray    *member_of_id; /* (owned) (element-type gint32): number in ids → member, or -1 */
-  GArray    *sponsors;     /* (owned) (element-type gint32): number in ids, or -1 */
-  GArray    *enrollers;    /* (owned) (element-type gint32): the same */
-  GArray    *legs;         /* (owned) (element-type gint8) */
-  GArray    *joined;       /* (owned) (element-type SlDay) */
-  GArray    *titles;       /* (owned) (element-type gint32) */
-  GArray    *kinds;        /* (owned) (element-type gint32): number in words */
-  GArray    *countries;    /* (owned) (element-type gint32): number in words */
-  GArray    *forces;       /* (owned) (element-type gint32): number in words */
+  GArray    *member_of_id; /* (owned) (nullable) (element-type gint32): number in ids → member, or
+                            * -1; NULL: the same number */
+  GArray    *sponsors;     /* (owned) (nullable) (element-type gint32): number in ids, or -1 */
+  GArray    *enrollers;    /* (owned) (nullable) (element-type gint32): the same */
+  GArray    *place_parents; /* (owned) (nullable) (element-type gint32): member, or -1: instead of
+                             * sponsors, until there is a tree */
+  GArray    *enrol_parents; /* (owned) (nullable) (element-type gint32): the same of enrollers */
+  GArray    *legs;         /* (owned) (nullable) (element-type gint8) */
+  GArray    *joined;       /* (owned) (nullable) (element-type SlDay) */
+  GArray    *titles;       /* (owned) (nullable) (element-type gint32) */
+  GArray    *kinds;        /* (owned) (nullable) (element-type gint32): number in words */
+  GArray    *countries;    /* (owned) (nullable) (element-type gint32): number in words */
+  GArray    *forces;       /* (owned) (nullable) (element-type gint32): number in words */
   GArray    *duplicates;   /* (owned) (element-type gint32): members whose id was there before */
   SlIdTable *words;        /* (owned): kinds, countries, types, rank names; 0 is "" */
   GPtrArray *columns;      /* (owned) (element-type SlMemberColumn) */
 
+  GPtrArray *reports;      /* (owned) (element-type SlReport) */
   SlIdTable *order_ids;    /* (owned) */
   GArray    *order_id_of;  /* (owned) (element-type gint32): in order_ids, or -1 */
   GArray    *order_members; /* (owned) (element-type gint32): number in ids, or -2 - member */
@@ -70,6 +86,65 @@ struct _SlCommissionInput
   SlGenealogy *enrol;        /* (owned) (nullable): only when a plan asked for it */
   gint32      *order_position; /* (owned): order → position of its member */
 };
+
+static inline gint32
+_sl_input_member_of (const SlCommissionInput *input,
+                     gint32                   id)
+{
+  return input->member_of_id != NULL ? g_array_index (input->member_of_id, gint32, id) : id;
+}
+
+static inline gint32
+_sl_input_n_orders (const SlCommissionInput *input)
+{
+  return (gint32) (input->order_members->len + input->reports->len * input->id_of->len);
+}
+
+/* The report that has @order, and of whom; NULL for an order that was added. */
+static inline const SlReport *
+_sl_order_report (const SlCommissionInput *input,
+                  gint32                   order,
+                  gint32                  *member)
+{
+  guint number = (guint) order - input->order_members->len;
+
+  if (order < (gint32) input->order_members->len)
+    return NULL;
+
+  *member = (gint32) (number % input->id_of->len);
+  return g_ptr_array_index (input->reports, number / input->id_of->len);
+}
+
+static inline SlDay
+_sl_order_day (const SlCommissionInput *input,
+               gint32                   order)
+{
+  gint32 member;
+  const SlReport *report = _sl_order_report (input, order, &member);
+
+  return report != NULL ? report->day : g_array_index (input->order_dates, SlDay, order);
+}
+
+/* Only after the check. */
+static inline gint32
+_sl_order_position (const SlCommissionInput *input,
+                    gint32                   order)
+{
+  gint32 member;
+
+  return _sl_order_report (input, order, &member) != NULL ? input->place->position_of[member]
+                                                          : input->order_position[order];
+}
+
+static inline gint32
+_sl_order_type (const SlCommissionInput *input,
+                gint32                   order)
+{
+  gint32 member;
+  const SlReport *report = _sl_order_report (input, order, &member);
+
+  return report != NULL ? report->type : g_array_index (input->order_types, gint32, order);
+}
 
 /* Amounts of one bonus: whole minor units, or at SL_EXACT_SCALE with round-at=total. */
 typedef struct
@@ -105,7 +180,8 @@ struct _SlCommissionRun
   SlHeldRank        *held;      /* (owned): rank_word is the rank's number here */
 
   gint64            *own[SL_N_FIELDS]; /* (owned) (nullable): this period's orders, unfiltered */
-  gint64           **volumes;   /* (owned): a volume of the plan each */
+  gint64           **volumes;   /* (owned): a volume of the plan each; one of nobody but oneself is
+                                 * volume_own itself */
   const gint64     **volume_own; /* (owned array of unowned): own part of a volume of orders */
   gint64           **volume_owned; /* (owned): those of volume_own that nobody else has */
   gint32             customer_word; /* the kind “customer” in the input's words, or -1 */
@@ -124,10 +200,11 @@ struct _SlCommissionRun
   gboolean           has_overflow;
 };
 
-/* (transfer full): a checked @input with one order more, which has no id; shares all else. */
-SlCommissionInput *_sl_commission_input_with_order (SlCommissionInput       *input,
-                                                    gint32                   member,
-                                                    const SlCommissionOrder *order);
+/* (transfer full): a checked @input with further orders, which have no ids; shares all else. */
+SlCommissionInput *_sl_commission_input_with_orders (SlCommissionInput       *input,
+                                                     gint32                   member,
+                                                     const SlCommissionOrder *orders,
+                                                     guint                    n_orders);
 
 /* The legs of a pair bonus, by position, for L, R and weak. */
 typedef struct
@@ -152,7 +229,7 @@ gboolean _sl_atom_holds         (const SlCommissionRun *run,
                                  const SlAtom          *atom,
                                  const SlPairLegs      *legs,
                                  gint32                 position);
-/* Whether an order passes the filter. */
+/* Whether there is such an order and it passes the filter. */
 gboolean _sl_order_passes       (const SlCommissionRun *run,
                                  const SlPredicate     *orders,
                                  gint32                 order);

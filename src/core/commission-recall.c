@@ -17,6 +17,8 @@ first_period (const SlCommissionInput *input,
 
   for (guint i = 0; i < input->order_dates->len; i++)
     earliest = MIN (earliest, g_array_index (input->order_dates, SlDay, i));
+  for (guint i = 0; i < input->reports->len; i++)
+    earliest = MIN (earliest, ((const SlReport *) g_ptr_array_index (input->reports, i))->day);
 
   earliest = MAX (earliest, sl_period_shift (period, -MAX_PERIODS).first);
   return sl_plan_period_of (plan, earliest);
@@ -34,7 +36,7 @@ keep_ranks (SlCommissionInput     *input,
   for (gint32 i = 0; i < sl_commission_input_n_members (input); i++)
     {
       int rank = sl_commission_run_rank (run, i);
-      SlDay joined = g_array_index (input->joined, SlDay, i);
+      SlDay joined = input->joined != NULL ? g_array_index (input->joined, SlDay, i) : SL_DAY_NONE;
       SlHeldRank held = { .member = g_array_index (input->id_of, gint32, i), .periods_ago = 1 };
 
       if (rank < 0 || (joined != SL_DAY_NONE && joined > last))
@@ -86,12 +88,7 @@ sl_commission_input_recall (SlCommissionInput  *input,
 
   /* A rank is forced for the period that is asked for. */
   forces = g_steal_pointer (&input->forces);
-  input->forces = g_array_new (FALSE, TRUE, sizeof (gint32));
-  g_array_set_size (input->forces, forces->len);
-
   is_done = recall (input, plan, period, error);
-
-  g_array_unref (input->forces);
   input->forces = forces;
   return is_done;
 }

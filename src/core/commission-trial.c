@@ -1,4 +1,4 @@
-/* An order more, worked out along the way from the buyer to the top. */
+/* A sale more, worked out along the way from the buyer to the top. */
 
 #include "config.h"
 
@@ -333,7 +333,8 @@ change_volumes (SlCommissionTrial *self)
       for (guint j = 0; j < n && !self->has_failed; j++)
         {
           self->volumes[v * n + j] = volume_gain (self, v, j);
-          change (self, &run->volumes[v][at (self, j)], self->volumes[v * n + j]);
+          if (run->volumes[v] != run->volume_own[v])
+            change (self, &run->volumes[v][at (self, j)], self->volumes[v * n + j]);
         }
     }
 }
@@ -562,15 +563,43 @@ change_walk (SlCommissionTrial *self,
     }
 }
 
+/* Together the orders are as one, for a plan that looks at none by itself.  FALSE: one is not of
+ * the period, or they are too much. */
+static gboolean
+add_up (SlCommissionTrial       *self,
+        const SlCommissionOrder *orders,
+        guint                    n_orders)
+{
+  gboolean is_bad = FALSE;
+
+  memset (self->fields, 0, sizeof self->fields);
+
+  for (guint i = 0; i < n_orders; i++)
+    {
+      const gint64 figures[SL_N_FIELDS] = {
+        [SL_FIELD_QV] = orders[i].qv, [SL_FIELD_CV] = orders[i].cv,
+        [SL_FIELD_PRICE] = orders[i].price, [SL_FIELD_MARGIN] = orders[i].margin,
+        [SL_FIELD_COUNT] = sl_decimal_power (SL_VOLUME_SCALE),
+      };
+
+      is_bad |= !sl_period_holds (self->run->period, orders[i].date);
+      for (guint k = 0; k < SL_N_FIELDS; k++)
+        is_bad |= __builtin_add_overflow (self->fields[k], figures[k], &self->fields[k]);
+    }
+
+  return !is_bad;
+}
+
 static gboolean
 try_along_the_way (SlCommissionTrial       *self,
                    gint32                   member,
-                   const SlCommissionOrder *order)
+                   const SlCommissionOrder *orders,
+                   guint                    n_orders)
 {
   g_autoptr(GByteArray) before = NULL;
   g_autoptr(GByteArray) after = NULL;
 
-  if (!self->is_local || !sl_period_holds (self->run->period, order->date))
+  if (!self->is_local || !add_up (self, orders, n_orders))
     return FALSE;
 
   find_way (self, member);
@@ -607,28 +636,26 @@ sl_commission_trial_without (SlCommissionTrial *trial)
 const SlCommissionRun *
 sl_commission_trial_with (SlCommissionTrial        *trial,
                           gint32                    member,
-                          const SlCommissionOrder  *order,
+                          const SlCommissionOrder  *orders,
+                          guint                     n_orders,
                           GError                  **error)
 {
   g_autoptr(SlCommissionInput) input = NULL;
 
-  g_return_val_if_fail (trial != NULL && order != NULL, NULL);
+  g_return_val_if_fail (trial != NULL && (orders != NULL || n_orders == 0), NULL);
   g_return_val_if_fail (member >= 0 && member < trial->run->n, NULL);
-  g_return_val_if_fail (order->date != SL_DAY_NONE, NULL);
+
+  for (guint i = 0; i < n_orders; i++)
+    g_return_val_if_fail (orders[i].date != SL_DAY_NONE, NULL);
 
   take_out (trial);
-  trial->fields[SL_FIELD_QV] = order->qv;
-  trial->fields[SL_FIELD_CV] = order->cv;
-  trial->fields[SL_FIELD_PRICE] = order->price;
-  trial->fields[SL_FIELD_MARGIN] = order->margin;
-  trial->fields[SL_FIELD_COUNT] = sl_decimal_power (SL_VOLUME_SCALE);
 
-  if (try_along_the_way (trial, member, order))
+  if (try_along_the_way (trial, member, orders, n_orders))
     return trial->run;
 
   take_out (trial);
   trial->is_whole = TRUE;
-  input = _sl_commission_input_with_order (trial->run->input, member, order);
+  input = _sl_commission_input_with_orders (trial->run->input, member, orders, n_orders);
   trial->whole = sl_commission_run (trial->run->plan, input, trial->run->period, error);
   return trial->whole;
 }

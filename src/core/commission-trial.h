@@ -4,7 +4,7 @@
 
 G_BEGIN_DECLS
 
-/* What one order more would change: a run that is kept, and into which an order is put for
+/* What one sale more would change: a run that is kept, and into which its orders are put for
  * a moment.  Only the members above the buyer can get anything else, so that an order is
  * worked out along that way, in microseconds, as long as nobody on it becomes something else
  * by it (active, another rank, another bracket); then, and for plans in which far members
@@ -21,15 +21,16 @@ void                   sl_commission_trial_free     (SlCommissionTrial        *t
 
 /* (transfer none): the run without any order tried. */
 const SlCommissionRun *sl_commission_trial_without  (SlCommissionTrial        *trial);
-/* (transfer none) (nullable): the run with @order of @member in it, instead of the order tried
- * before; order->id and order->member are ignored.  A return is an order below zero.  Valid
+/* (transfer none) (nullable): the run with @n_orders @orders of @member in it, instead of those
+ * tried before; their ids and members are ignored.  A return is an order below zero.  Valid
  * until the next call; for its figures, not for explanations.  Errors of the domain
  * SL_COMMISSION_ERROR, after which nothing is tried. */
 const SlCommissionRun *sl_commission_trial_with     (SlCommissionTrial        *trial,
                                                      gint32                    member,
-                                                     const SlCommissionOrder  *order,
+                                                     const SlCommissionOrder  *orders,
+                                                     guint                     n_orders,
                                                      GError                  **error);
-/* Whether the last order needed a whole run. */
+/* Whether the last orders needed a whole run. */
 gboolean               sl_commission_trial_is_whole (const SlCommissionTrial  *trial);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlCommissionTrial, sl_commission_trial_free)

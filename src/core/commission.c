@@ -32,12 +32,14 @@ load_enrolment (SlCommissionRun *run)
     }
 }
 
-#define GATHER(target, source, type)                                          \
+#define GATHER(target, source, type, usual)                                   \
   G_STMT_START                                                                \
   {                                                                           \
     target = g_new (type, run->n + 1);                                        \
     for (gint32 i = 0; i < run->n; i++)                                       \
-      target[i] = g_array_index (source, type, run->place->member_at[i]);     \
+      target[i] = source != NULL                                              \
+                    ? g_array_index (source, type, run->place->member_at[i])  \
+                    : usual;                                                  \
   }                                                                           \
   G_STMT_END
 
@@ -65,15 +67,15 @@ load_members (SlCommissionRun *run)
   const SlPlan *plan = run->plan;
 
   if (asks_for (plan, SL_ATOM_AGE) || asks_for (plan, SL_ATOM_MONTHS))
-    GATHER (run->joined, input->joined, SlDay);
+    GATHER (run->joined, input->joined, SlDay, SL_DAY_NONE);
   if (asks_for (plan, SL_ATOM_TITLE))
-    GATHER (run->titles, input->titles, gint32);
+    GATHER (run->titles, input->titles, gint32, 0);
   if (asks_for (plan, SL_ATOM_KIND) || counts_customers (plan))
-    GATHER (run->kinds, input->kinds, gint32);
+    GATHER (run->kinds, input->kinds, gint32, 0);
   if (asks_for (plan, SL_ATOM_COUNTRY))
-    GATHER (run->countries, input->countries, gint32);
+    GATHER (run->countries, input->countries, gint32, 0);
   if (plan->uses_legs)
-    GATHER (run->legs, input->legs, gint8);
+    GATHER (run->legs, input->legs, gint8, -1);
   run->customer_word = sl_id_table_find (input->words, "customer");
 }
 
@@ -103,7 +105,7 @@ load_forced (SlCommissionRun *run)
 {
   const SlCommissionInput *input = run->input;
 
-  for (gint32 i = 0; i < run->n; i++)
+  for (gint32 i = 0; input->forces != NULL && i < run->n; i++)
     {
       gint32 word = g_array_index (input->forces, gint32, run->place->member_at[i]);
 
@@ -153,7 +155,7 @@ load_held (SlCommissionRun *run)
   for (guint i = 0; i < input->held->len; i++)
     {
       SlHeldRank held = g_array_index (input->held, SlHeldRank, i);
-      gint32 member = g_array_index (input->member_of_id, gint32, held.member);
+      gint32 member = _sl_input_member_of (input, held.member);
 
       held.rank_word = sl_plan_find_rank (run->plan,
                                           sl_id_table_text (input->words, held.rank_word));
@@ -216,7 +218,8 @@ sl_commission_run_free (SlCommissionRun *run)
 
   for (guint i = 0; i < run->plan->volumes->len; i++)
     {
-      g_free (run->volumes[i]);
+      if (run->volumes[i] != run->volume_own[i])
+        g_free (run->volumes[i]);
       g_free (run->volume_owned[i]);
       g_free (run->stops[i]);
     }

@@ -122,6 +122,23 @@ number (SlGenealogy  *self,
     }
 }
 
+/* Members that were numbered depth-first before: both arrays say the same. */
+static void
+share_numbers (SlGenealogy *self)
+{
+  gint32 n = self->n_members;
+  gint32 i;
+
+  for (i = 0; i < n && self->member_at[i] == i; i++)
+    ;
+
+  if (i < n)
+    return;
+
+  g_free (self->position_of);
+  self->position_of = self->member_at;
+}
+
 SlGenealogy *
 sl_genealogy_new (const gint32 *parents,
                   gint32        n_members,
@@ -153,6 +170,7 @@ sl_genealogy_new (const gint32 *parents,
   self->parent = g_new (gint32, MAX (n_members, 1));
   self->end = g_new (gint32, MAX (n_members, 1));
   number (self, parents, order);
+  share_numbers (self);
 
   return self;
 }
@@ -163,8 +181,9 @@ sl_genealogy_free (SlGenealogy *genealogy)
   if (genealogy == NULL)
     return;
 
+  if (genealogy->position_of != genealogy->member_at)
+    g_free (genealogy->position_of);
   g_free (genealogy->member_at);
-  g_free (genealogy->position_of);
   g_free (genealogy->parent);
   g_free (genealogy->end);
   g_free (genealogy);

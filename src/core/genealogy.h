@@ -14,7 +14,7 @@ typedef struct
 {
   gint32  n_members;
   gint32 *member_at;   /* (owned): position → member */
-  gint32 *position_of; /* (owned): member → position */
+  gint32 *position_of; /* (owned): member → position; may be member_at itself */
   gint32 *parent;      /* (owned): position → position of the parent, -1 for a root */
   gint32 *end;         /* (owned): position → one past the last position of its downline */
 } SlGenealogy;

@@ -10,4 +10,10 @@ gboolean _sl_check_schema (SlDatabase  *database,
                            GPtrArray   *findings,
                            GError     **error);
 
+/* Adds a finding for each company of which what is kept of the downline is not what its rows
+ * say. */
+gboolean _sl_check_downline (SlDatabase  *database,
+                             GPtrArray   *findings,
+                             GError     **error);
+
 G_END_DECLS

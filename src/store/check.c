@@ -355,7 +355,7 @@ check_rules (SlDatabase    *database,
     if (!check_rule (database, &rules[i], findings, error))
       return FALSE;
 
-  return TRUE;
+  return _sl_check_downline (database, findings, error);
 }
 
 GPtrArray *

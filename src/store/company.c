@@ -18,6 +18,20 @@ sl_company_row_free (SlCompanyRow *row)
   g_free (row);
 }
 
+SlCompanyRow *
+sl_company_row_copy (const SlCompanyRow *row)
+{
+  SlCompanyRow *copy;
+
+  g_return_val_if_fail (row != NULL, NULL);
+
+  copy = g_memdup2 (row, sizeof *row);
+  copy->uid = g_strdup (row->uid);
+  copy->name = g_strdup (row->name);
+  copy->me = g_strdup (row->me);
+  return copy;
+}
+
 gboolean
 sl_company_insert (SlDatabase          *database,
                    const SlCompanyRow  *row,

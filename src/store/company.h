@@ -17,6 +17,8 @@ typedef struct
 } SlCompanyRow;
 
 void          sl_company_row_free (SlCompanyRow        *row);
+/* (transfer full) */
+SlCompanyRow *sl_company_row_copy (const SlCompanyRow  *row);
 
 /* @row->id is not read; @id (out). */
 gboolean      sl_company_insert   (SlDatabase          *database,

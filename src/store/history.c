@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "store/database-private.h"
+#include "store/downline-cache.h"
 #include "store/statement.h"
 
 /* Named one by one: a session attached to everything would also record the shadow tables
@@ -326,29 +327,47 @@ sl_history_list (SlDatabase  *database,
 
 /* Undo and redo */
 
-/* @user_data: gboolean, set when the change that does not fit is that of an operation which has
- * left the outbox, or may have. */
+/* What is seen while a changeset is applied. */
+typedef struct
+{
+  gboolean is_sent;          /* what does not fit has left the outbox, or may have */
+  gboolean changes_downline;
+} Findings;
+
 static int
 abort_on_conflict_cb (void                    *user_data,
                       int                      reason,
                       sqlite3_changeset_iter  *change)
 {
-  gboolean *is_sent = user_data;
+  Findings *findings = user_data;
   const char *table = NULL;
   int n_columns, operation, is_indirect;
 
   if (sqlite3changeset_op (change, &table, &n_columns, &operation, &is_indirect) == SQLITE_OK)
-    *is_sent = *is_sent || g_strcmp0 (table, "outbox") == 0;
+    findings->is_sent |= g_strcmp0 (table, "outbox") == 0;
 
   g_debug ("A changeset does not fit any more: reason %d", reason);
   return SQLITE_CHANGESET_ABORT;
+}
+
+/* Triggers, which drop what is kept of the downline, are off. */
+static int
+note_table_cb (void       *user_data,
+               const char *table)
+{
+  static const char * const tables[] = { "company", "member", "member_volume", "membership",
+                                         "snapshot", NULL };
+  Findings *findings = user_data;
+
+  findings->changes_downline |= g_strv_contains (tables, table);
+  return TRUE;
 }
 
 static int
 apply (sqlite3    *handle,
        const Step *step,
        gboolean    is_inverted,
-       gboolean   *is_sent)
+       Findings   *findings)
 {
   void *changeset = step->changeset;
   int size = step->size;
@@ -359,7 +378,8 @@ apply (sqlite3    *handle,
   if (code == SQLITE_OK)
     {
       sqlite3_db_config (handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
-      code = sqlite3changeset_apply (handle, size, changeset, NULL, abort_on_conflict_cb, is_sent);
+      code = sqlite3changeset_apply (handle, size, changeset, note_table_cb, abort_on_conflict_cb,
+                                     findings);
       sqlite3_db_config (handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 1, NULL);
     }
 
@@ -405,10 +425,10 @@ take_step (SlDatabase  *database,
            gboolean     is_undo,
            GError     **error)
 {
-  gboolean is_sent = FALSE;
-  int code = apply (database->handle, step, is_undo, &is_sent);
+  Findings findings = { FALSE, FALSE };
+  int code = apply (database->handle, step, is_undo, &findings);
 
-  if (code == SQLITE_ABORT && is_sent)
+  if (code == SQLITE_ABORT && findings.is_sent)
     g_set_error_literal (error, SL_STORE_ERROR, SL_STORE_ERROR_SENT,
                          _("This was sent to the company already, so it stays; a return or "
                            "another record puts it right."));
@@ -421,6 +441,7 @@ take_step (SlDatabase  *database,
     _sl_store_set_error (error, database->handle, code);
 
   return code == SQLITE_OK &&
+         (!findings.changes_downline || sl_downline_drop_kept (database, error)) &&
          set_state (database, step->activity->id, is_undo ? "undone" : "done", error);
 }
 

@@ -126,6 +126,20 @@ sl_member_list_as_of (SlDatabase  *database,
   return sl_statement_is_done (statement) ? g_steal_pointer (&states) : NULL;
 }
 
+char *
+sl_member_find_name (SlDatabase *database,
+                     gint64      company_id,
+                     const char *code)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT name FROM member WHERE company_id = ?1 AND code = ?2 ORDER BY country LIMIT 1");
+
+  sl_statement_bind_int (statement, 1, company_id);
+  sl_statement_bind_text (statement, 2, code);
+  return sl_statement_next (statement, NULL) ? sl_statement_dup_text (statement, 0)
+                                             : g_strdup ("");
+}
+
 gboolean
 sl_member_insert (SlDatabase         *database,
                   gint64              company_id,

@@ -63,6 +63,11 @@ GPtrArray *sl_member_list_as_of    (SlDatabase            *database,
                                     SlDay                  period,
                                     GError               **error);
 
+/* (transfer full): the name of the member with @code, "" when it is not known. */
+char      *sl_member_find_name     (SlDatabase            *database,
+                                    gint64                 company_id,
+                                    const char            *code);
+
 gboolean   sl_member_insert        (SlDatabase            *database,
                                     gint64                 company_id,
                                     const char            *uid,

@@ -498,7 +498,7 @@ measure_sales (SlPlan *plan,
       gint64 begin = now ();
 
       g_assert_nonnull (sl_commission_trial_with (trial, g_rand_int_range (random, 0, MAX_MEMBERS),
-                                                  &order, NULL));
+                                                  &order, 1, NULL));
       begin = now () - begin;
       if (sl_commission_trial_is_whole (trial))
         n_whole++;

@@ -319,35 +319,47 @@ test_reconciliation (void)
     }
 }
 
+typedef struct
+{
+  SlBusiness *business;
+  SlPeriod    period;
+  guint       n;
+} Checking;
+
+static void
+check_payout_cb (const char *member,
+                 const char *bonus,
+                 gint64      amount,
+                 gpointer    user_data)
+{
+  Checking *checking = user_data;
+  g_autoptr(SlBreakdown) breakdown = NULL;
+  g_autoptr(GError) error = NULL;
+  gint64 sum = 0;
+
+  breakdown = sl_breakdown_read (checking->business, NULL, checking->period, member, bonus, NULL,
+                                 &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (breakdown->amount, ==, amount);
+
+  for (guint k = 0; k < breakdown->lines->len; k++)
+    sum += ((const SlBreakdownLine *) g_ptr_array_index (breakdown->lines, k))->amount;
+
+  g_assert_cmpint (sum, ==, amount);
+  checking->n++;
+}
+
 /* Everybody's amounts of a month are the sums of their lines. */
 static void
 test_breakdown (void)
 {
   g_autoptr(SlBusiness) business = open_sample ();
-  g_autoptr(SlExpectedCommission) expected = NULL;
   g_autoptr(GError) error = NULL;
-  SlPeriod period = sl_period_of (day_of ("2026-04-01"), SL_PERIOD_MONTH, 0);
+  Checking checking = { business, sl_period_of (day_of ("2026-04-01"), SL_PERIOD_MONTH, 0), 0 };
 
-  expected = sl_commission_expect (business, NULL, period, &error);
+  sl_commission_each_payout (business, NULL, checking.period, check_payout_cb, &checking, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (expected->payouts->len, >, 3);
-
-  for (guint i = 0; i < expected->payouts->len; i++)
-    {
-      const SlExpectedPayout *payout = g_ptr_array_index (expected->payouts, i);
-      g_autoptr(SlBreakdown) breakdown = NULL;
-      gint64 sum = 0;
-
-      breakdown = sl_breakdown_read (business, NULL, period, payout->member, payout->bonus, NULL,
-                                     &error);
-      g_assert_no_error (error);
-      g_assert_cmpint (breakdown->amount, ==, payout->amount);
-
-      for (guint k = 0; k < breakdown->lines->len; k++)
-        sum += ((const SlBreakdownLine *) g_ptr_array_index (breakdown->lines, k))->amount;
-
-      g_assert_cmpint (sum, ==, payout->amount);
-    }
+  g_assert_cmpuint (checking.n, >, 3);
 }
 
 /* 0053951 had no volume in October, and Rhea Maddox is the payee's own front line. */

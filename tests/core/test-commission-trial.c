@@ -137,7 +137,7 @@ try_orders (SlPlan     *plan,
       g_autoptr(SlCommissionInput) full_input = make_input (team, buyer, &late);
       g_autoptr(SlCommissionRun) full = case_run_in (plan, full_input, CASE_PERIOD);
       g_autoptr(GError) error = NULL;
-      const SlCommissionRun *with = sl_commission_trial_with (trial, buyer, &late, &error);
+      const SlCommissionRun *with = sl_commission_trial_with (trial, buyer, &late, 1, &error);
 
       g_assert_no_error (error);
       assert_same (with, full);
@@ -191,7 +191,7 @@ test_overflow (void)
   SlCommissionOrder late = { .date = case_day (CASE_DAY), .qv = G_MAXINT64 / 2 };
   g_autoptr(GError) error = NULL;
 
-  g_assert_null (sl_commission_trial_with (trial, 0, &late, &error));
+  g_assert_null (sl_commission_trial_with (trial, 0, &late, 1, &error));
   g_assert_error (error, SL_COMMISSION_ERROR, SL_COMMISSION_ERROR_OVERFLOW);
   g_assert_cmpint (sl_commission_run_total (sl_commission_trial_without (trial), 0), ==,
                    4500000000000000);

@@ -752,6 +752,65 @@ END;
 
 -- == Plans: what a month's run keeps ==
 
+-- The newest picture of a downline, packed (store/downline-cache.h): what a month's run would
+-- otherwise gather from three tables.  It says nothing of its own, so it is no part of undo, and
+-- whatever changes what it was made of drops it.  A new member alone is in no picture yet.
+CREATE TABLE downline_cache (
+  company_id INTEGER NOT NULL REFERENCES company(id),
+  part       INTEGER NOT NULL,                           -- core/member-table.h
+  period     INTEGER NOT NULL,                           -- of the picture
+  data       BLOB NOT NULL,
+  PRIMARY KEY (company_id, part)
+) STRICT;
+CREATE TRIGGER downline_cache_member_update AFTER UPDATE OF company_id, code, country, joined_on ON member
+  WHEN EXISTS (SELECT 1 FROM downline_cache) BEGIN
+  DELETE FROM downline_cache;
+END;
+CREATE TRIGGER downline_cache_member_delete AFTER DELETE ON member
+  WHEN EXISTS (SELECT 1 FROM downline_cache) BEGIN
+  DELETE FROM downline_cache;
+END;
+CREATE TRIGGER downline_cache_membership_insert AFTER INSERT ON membership
+  WHEN EXISTS (SELECT 1 FROM downline_cache) BEGIN
+  DELETE FROM downline_cache;
+END;
+CREATE TRIGGER downline_cache_membership_update AFTER UPDATE ON membership
+  WHEN EXISTS (SELECT 1 FROM downline_cache) BEGIN
+  DELETE FROM downline_cache;
+END;
+CREATE TRIGGER downline_cache_membership_delete AFTER DELETE ON membership
+  WHEN EXISTS (SELECT 1 FROM downline_cache) BEGIN
+  DELETE FROM downline_cache;
+END;
+CREATE TRIGGER downline_cache_member_volume_insert AFTER INSERT ON member_volume
+  WHEN EXISTS (SELECT 1 FROM downline_cache) BEGIN
+  DELETE FROM downline_cache;
+END;
+CREATE TRIGGER downline_cache_member_volume_update AFTER UPDATE ON member_volume
+  WHEN EXISTS (SELECT 1 FROM downline_cache) BEGIN
+  DELETE FROM downline_cache;
+END;
+CREATE TRIGGER downline_cache_member_volume_delete AFTER DELETE ON member_volume
+  WHEN EXISTS (SELECT 1 FROM downline_cache) BEGIN
+  DELETE FROM downline_cache;
+END;
+CREATE TRIGGER downline_cache_snapshot_insert AFTER INSERT ON snapshot
+  WHEN EXISTS (SELECT 1 FROM downline_cache) BEGIN
+  DELETE FROM downline_cache;
+END;
+CREATE TRIGGER downline_cache_snapshot_update AFTER UPDATE ON snapshot
+  WHEN EXISTS (SELECT 1 FROM downline_cache) BEGIN
+  DELETE FROM downline_cache;
+END;
+CREATE TRIGGER downline_cache_snapshot_delete AFTER DELETE ON snapshot
+  WHEN EXISTS (SELECT 1 FROM downline_cache) BEGIN
+  DELETE FROM downline_cache;
+END;
+CREATE TRIGGER downline_cache_company_update AFTER UPDATE OF me ON company
+  WHEN EXISTS (SELECT 1 FROM downline_cache) BEGIN
+  DELETE FROM downline_cache;
+END;
+
 -- == People: stages, cadence, templates, goals, events, courses ==
 
 -- Of a training, what it was and who earns from it.  A planned one is of the learning plan: it
