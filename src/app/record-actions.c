@@ -15,6 +15,7 @@
 #include "app/forms/training-form.h"
 #include "app/forms/work-form.h"
 #include "app/inventory/count-form.h"
+#include "app/orders/arrival-form.h"
 #include "app/orders/buy-back-form.h"
 #include "app/orders/consumption-form.h"
 #include "app/orders/purchase-form.h"
@@ -325,6 +326,14 @@ deliver_order_action (GSimpleAction *action,
                           delivered_cb, g_object_ref (user_data));
 }
 
+static void
+receive_order_action (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  sl_arrival_form_open (user_data, g_variant_get_int64 (parameter));
+}
+
 static const GActionEntry entries[] = {
   { "close-month", close_month_action },
   { "count-stock", count_stock_action },
@@ -343,6 +352,7 @@ static const GActionEntry entries[] = {
   { "new-expense", new_expense_action },
   { "new-purchase", new_purchase_action },
   { "new-sale", new_sale_action },
+  { "receive-order", receive_order_action, "x" },
   { "new-training", new_training_action },
   { "new-use", new_use_action },
   { "return-order", return_order_action, "x" },

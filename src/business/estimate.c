@@ -44,8 +44,10 @@ own_order (const SlEstimate    *estimate,
            const SlOwnOrderRow *row)
 {
   gboolean is_given_back = g_str_equal (row->kind, SL_ORDER_COMPANY_RETURN);
-  gboolean is_purchase = is_given_back || g_str_equal (row->kind, SL_ORDER_PURCHASE);
-  gint64 sign = is_given_back || g_str_equal (row->kind, SL_ORDER_RETURN) ? -1 : 1;
+  gboolean is_cancelled = g_str_equal (row->kind, SL_ORDER_CANCELLATION);
+  gboolean is_purchase = is_given_back || is_cancelled ||
+                         g_str_equal (row->kind, SL_ORDER_PURCHASE);
+  gint64 sign = is_given_back || is_cancelled || g_str_equal (row->kind, SL_ORDER_RETURN) ? -1 : 1;
 
   return (SlCommissionOrder) {
     .type = is_purchase ? "wholesale" : "retail",

@@ -6,7 +6,10 @@
 #include "business/document-private.h"
 #include "business/draft-private.h"
 #include "business/lookup-private.h"
+#include "business/charges-private.h"
+#include "business/purchase-private.h"
 #include "core/purchase.h"
+#include "core/sale.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
@@ -26,6 +29,7 @@ sl_purchase_draft_new (void)
 
   draft->lines = sl_lines_new ();
   draft->received = SL_DAY_NONE;
+  draft->due_on = SL_DAY_NONE;
   draft->method = SL_PAY_BANK;
   return draft;
 }
@@ -63,7 +67,19 @@ land (Plan *plan)
   for (guint i = 0; i < n_lines; i++)
     amounts[i] = _sl_priced_line (plan->lines, i)->amount;
 
-  sl_purchase_land (amounts, n_lines, plan->order.freight + plan->order.tax, plan->landed);
+  _sl_purchase_land (&plan->order, amounts, n_lines, plan->landed);
+}
+
+void
+_sl_purchase_land (const SlOrderRow *order,
+                   const gint64     *amounts,
+                   guint             n_lines,
+                   gint64           *landed)
+{
+  g_autofree gint64 *net = g_new (gint64, n_lines);
+
+  sl_sale_net_amounts (amounts, n_lines, order->discount, net);
+  sl_purchase_land (net, n_lines, order->freight + order->tax + order->fees, landed);
 }
 
 static gboolean
@@ -78,7 +94,8 @@ make_plan (SlBusiness             *business,
 
   if (!_sl_resolve_day (business, draft->received, &order->dated, error) ||
       !_sl_check_amount (draft->freight, _("freight"), error) ||
-      !_sl_check_amount (draft->tax, _("tax"), error))
+      !_sl_check_amount (draft->tax, _("tax"), error) ||
+      !_sl_check_amount (draft->fees, _("fees"), error))
     return FALSE;
 
   plan->lines = _sl_price_lines (business, draft->lines, draft->company, SL_PRICED_WHOLESALE,
@@ -91,13 +108,22 @@ make_plan (SlBusiness             *business,
   order->goods = plan->lines->goods;
   order->freight = draft->freight;
   order->tax = draft->tax;
-  order->total = order->goods + order->freight + order->tax;
+  order->freight_tax = draft->tax; /* lines of a purchase have no tax of their own */
+  order->fees = draft->fees;
+  order->due_on = draft->due_on;
+
+  if (!_sl_discount_resolve (order->goods, draft->discount, draft->discount_rate,
+                             &order->discount, error))
+    return FALSE;
+
+  order->total = order->goods - order->discount + order->freight + order->tax + order->fees;
   return TRUE;
 }
 
 static gboolean
 check_recordable (SlBusiness  *business,
                   Plan        *plan,
+                  gboolean     placed,
                   GError     **error)
 {
   if (plan->lines->lines->len == 0)
@@ -115,6 +141,13 @@ check_recordable (SlBusiness  *business,
   for (guint i = 0; i < plan->lines->lines->len; i++)
     {
       const SlPricedLine *line = _sl_priced_line (plan->lines, i);
+
+      if (placed && line->expires_on != SL_DAY_NONE)
+        {
+          g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                               _("When goods expire is said when they arrive."));
+          return FALSE;
+        }
 
       if (line->expires_on != SL_DAY_NONE && line->expires_on < SL_BUSINESS_FIRST_DAY)
         {
@@ -156,6 +189,7 @@ write_lot (SlBusiness          *business,
 static gboolean
 write_lines (SlBusiness  *business,
              const Plan  *plan,
+             gboolean     placed,
              GError     **error)
 {
   for (guint i = 0; i < plan->lines->lines->len; i++)
@@ -165,15 +199,17 @@ write_lines (SlBusiness  *business,
         .position = i,
         .product_id = line->product->id,
         .quantity = line->quantity,
+        .backordered = placed ? line->quantity : 0,
         .unit_price = line->unit_price,
         .amount = line->amount,
+        .discount = line->discount,
         .pv = line->pv,
         .cv = line->cv,
         .of_position = -1,
       };
 
       if (!sl_order_insert_line (business->database, plan->order.id, &row, error) ||
-          !write_lot (business, plan, i, error))
+          (!placed && !write_lot (business, plan, i, error)))
         return FALSE;
     }
 
@@ -189,20 +225,33 @@ record (SlBusiness             *business,
   SlOrderRow *order = &plan->order;
   g_autoptr(SlEntry) entry = NULL;
 
-  if (!make_plan (business, draft, plan, error) || !check_recordable (business, plan, error))
+  if (!make_plan (business, draft, plan, error) ||
+      !check_recordable (business, plan, draft->placed, error))
     return FALSE;
 
   land (plan);
-  entry = sl_entry_for_purchase (order->total);
+  entry = sl_entry_for_purchase (draft->placed ? 0 : order->total,
+                                 draft->placed ? order->total : 0);
 
   if (!_sl_write_order (business, order, draft->note, error) ||
-      !write_lines (business, plan, error) ||
+      !write_lines (business, plan, draft->placed, error) ||
       !_sl_write_entry (business, "purchase", order->dated, order->id, draft->note, entry, NULL,
                         error))
     return FALSE;
 
   return draft->unpaid || order->total == 0 ||
          _sl_write_payment (business, order, order->dated, order->total, draft->method, 0, error);
+}
+
+static gint64
+count_units (const Plan *plan)
+{
+  gint64 n = 0;
+
+  for (guint i = 0; i < plan->lines->lines->len; i++)
+    n += _sl_priced_line (plan->lines, i)->quantity;
+
+  return n;
 }
 
 static void
@@ -212,6 +261,7 @@ answer (const SlPurchaseDraft *draft,
 {
   if (result != NULL)
     *result = (SlOrderResult) {
+      .backordered = draft->placed ? count_units (plan) : 0,
       .order_id = plan->order.id,
       .number = plan->order.number,
       .total = plan->order.total,

@@ -5,10 +5,12 @@
 
 G_BEGIN_DECLS
 
-/* Goods bought from the company and received.  Each line becomes a lot with its landed cost:
- * the line's amount and its share of freight and tax by amount (core/purchase.h).
+/* Goods bought from the company.  Each line becomes a lot with its landed cost: the line's amount
+ * less its share of the discount, and its share of freight, tax and fees, both by amount
+ * (core/purchase.h).  With @placed nothing has come yet: business/receipt.h takes it in.
  *
- * Entry: Dr assets:inventory / Cr liabilities:payable, the total;
+ * Entry: Dr assets:inventory, or assets:on-order when it was only placed / Cr liabilities:payable,
+ *        the total;
  *        paid: Dr liabilities:payable / Cr assets:{bank,…}.
  *
  * unit_price of a line is what one unit cost (SL_PRICE_OF_THE_DAY: the wholesale price);
@@ -18,9 +20,14 @@ typedef struct
 {
   char        *company;  /* (owned) (nullable): needed only when two companies share a sku */
   GArray      *lines;    /* (owned) (element-type SlLineDraft) */
-  SlDay        received;
+  SlDay        received;      /* or placed */
+  gboolean     placed;
+  SlDay        due_on;        /* SL_DAY_NONE: at once */
+  gint64       discount;      /* off the goods */
+  gint64       discount_rate; /* off the goods, instead; SL_RATE_SCALE */
   gint64       freight;
   gint64       tax;
+  gint64       fees;          /* handling, duty */
   gboolean     unpaid;   /* otherwise all of it is paid on the day */
   SlPayMethod  method;   /* sl_purchase_draft_new() sets SL_PAY_BANK */
   char        *note;     /* (owned) (nullable) */

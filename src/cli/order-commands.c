@@ -7,6 +7,7 @@
 #include "business/delivery.h"
 #include "business/payment.h"
 #include "business/purchase.h"
+#include "business/receipt.h"
 #include "business/sale-return.h"
 #include "business/sale.h"
 
@@ -223,8 +224,9 @@ sl_command_sale (SlCli  *cli,
 typedef struct
 {
   char    *company, *received, *freight, *tax, *method, *note;
+  char    *discount, *fees, *due;
   char   **expires;
-  gboolean unpaid;
+  gboolean unpaid, placed;
 } PurchaseOptions;
 
 static void
@@ -236,6 +238,9 @@ clear_purchase_options (PurchaseOptions *options)
   g_free (options->tax);
   g_free (options->method);
   g_free (options->note);
+  g_free (options->discount);
+  g_free (options->fees);
+  g_free (options->due);
   g_strfreev (options->expires);
 }
 
@@ -243,8 +248,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PurchaseOptions, clear_purchase_options)
 
 /* SKU=DAY, for the line of that product. */
 static gboolean
-read_expiry (const char      *text,
-             SlPurchaseDraft *draft)
+read_expiry (const char *text,
+             GArray     *lines)
 {
   const char *equals = strrchr (text, '=');
   g_autofree char *sku = equals != NULL ? g_strndup (text, (gsize) (equals - text)) : NULL;
@@ -260,9 +265,9 @@ read_expiry (const char      *text,
   if (!sl_cli_read_day (equals + 1, &day))
     return FALSE;
 
-  for (guint i = 0; i < draft->lines->len; i++)
+  for (guint i = 0; i < lines->len; i++)
     {
-      SlLineDraft *line = &g_array_index (draft->lines, SlLineDraft, i);
+      SlLineDraft *line = &g_array_index (lines, SlLineDraft, i);
 
       if (g_strcmp0 (line->sku, sku) != 0)
         continue;
@@ -278,6 +283,17 @@ read_expiry (const char      *text,
 }
 
 static gboolean
+read_expiries (char   **texts,
+               GArray  *lines)
+{
+  for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
+    if (!read_expiry (texts[i], lines))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
 fill_purchase (SlCli            *cli,
                PurchaseOptions  *options,
                char            **words,
@@ -286,19 +302,20 @@ fill_purchase (SlCli            *cli,
   draft->company = g_steal_pointer (&options->company);
   draft->note = g_steal_pointer (&options->note);
   draft->unpaid = options->unpaid;
+  draft->placed = options->placed;
 
   if (!sl_cli_read_lines (cli, words, draft->lines) ||
       !sl_cli_read_day (options->received, &draft->received) ||
       !sl_cli_read_amount (cli, options->freight, &draft->freight) ||
       !sl_cli_read_amount (cli, options->tax, &draft->tax) ||
+      !sl_cli_read_amount (cli, options->fees, &draft->fees) ||
+      !sl_cli_read_amount_or_rate (cli, options->discount, &draft->discount,
+                                   &draft->discount_rate) ||
+      !sl_cli_read_day (options->due, &draft->due_on) ||
       !sl_cli_read_method (options->method, &draft->method))
     return FALSE;
 
-  for (guint i = 0; options->expires != NULL && options->expires[i] != NULL; i++)
-    if (!read_expiry (options->expires[i], draft))
-      return FALSE;
-
-  return TRUE;
+  return read_expiries (options->expires, draft->lines);
 }
 
 SlCliStatus
@@ -315,6 +332,13 @@ sl_command_purchase (SlCli  *cli,
     { "freight", 0, 0, G_OPTION_ARG_STRING, &options.freight, N_("Freight, part of the cost"),
       N_("AMOUNT") },
     { "tax", 0, 0, G_OPTION_ARG_STRING, &options.tax, N_("Tax, part of the cost"), N_("AMOUNT") },
+    { "fees", 0, 0, G_OPTION_ARG_STRING, &options.fees, N_("Handling or duty, part of the cost"),
+      N_("AMOUNT") },
+    { "discount", 0, 0, G_OPTION_ARG_STRING, &options.discount,
+      N_("Off the whole purchase, an amount or a percentage"), N_("AMOUNT") },
+    { "placed", 0, 0, G_OPTION_ARG_NONE, &options.placed,
+      N_("It is ordered and has not come; “receive” takes it in"), NULL },
+    { "due", 0, 0, G_OPTION_ARG_STRING, &options.due, N_("Day it must be paid"), N_("DAY") },
     { "method", 0, 0, G_OPTION_ARG_STRING, &options.method, N_("cash, bank, card or other"),
       N_("METHOD") },
     { "unpaid", 0, 0, G_OPTION_ARG_NONE, &options.unpaid, N_("It is paid later"), NULL },
@@ -337,6 +361,76 @@ sl_command_purchase (SlCli  *cli,
     return sl_cli_refuse (error);
 
   return answer (cli, _("Purchase"), &result);
+}
+
+SlCliStatus
+sl_command_receive (SlCli  *cli,
+                    char  **arguments)
+{
+  g_autofree char *date = NULL, *method = NULL, *note = NULL;
+  g_auto(GStrv) expires = NULL;
+  gboolean cancel = FALSE, no_refund = FALSE;
+  const GOptionEntry entries[] = {
+    { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("Day it arrived"), N_("DAY") },
+    { "expires", 0, 0, G_OPTION_ARG_STRING_ARRAY, &expires, N_("Last good day of a product"),
+      N_("SKU=DAY") },
+    { "cancel", 0, 0, G_OPTION_ARG_NONE, &cancel, N_("It will not come any more"), NULL },
+    { "no-refund", 0, 0, G_OPTION_ARG_NONE, &no_refund,
+      N_("What was paid for the cancelled goods comes back later"), NULL },
+    { "method", 0, 0, G_OPTION_ARG_STRING, &method, N_("How the money comes back"), N_("METHOD") },
+    { "note", 0, 0, G_OPTION_ARG_STRING, &note, N_("A remark"), N_("TEXT") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  g_autoptr(SlReceiptDraft) draft = sl_receipt_draft_new ();
+  GError *error = NULL;
+  SlOrderResult result;
+
+  if (!sl_cli_parse (cli, "receive", entries, &words, 1, -1))
+    return SL_CLI_USAGE;
+
+  draft->cancel = cancel;
+  draft->no_refund = no_refund;
+  draft->note = g_steal_pointer (&note);
+
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !read_number (words[1], &draft->number) ||
+      !sl_cli_read_day (date, &draft->dated) || !sl_cli_read_method (method, &draft->method) ||
+      !sl_cli_read_lines (cli, words + 2, draft->lines) || !read_expiries (expires, draft->lines))
+    return SL_CLI_REFUSED;
+
+  if (!sl_receipt_record (cli->business, draft, &result, &error))
+    return sl_cli_refuse (error);
+
+  return answer (cli, cancel ? _("Cancellation") : _("Arrival"), &result);
+}
+
+SlCliStatus
+sl_command_ship (SlCli  *cli,
+                 char  **arguments)
+{
+  g_autofree char *date = NULL, *expected = NULL, *carrier = NULL, *tracking = NULL;
+  const GOptionEntry entries[] = {
+    { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("Day it was sent"), N_("DAY") },
+    { "expected", 0, 0, G_OPTION_ARG_STRING, &expected, N_("Day it should arrive"), N_("DAY") },
+    { "carrier", 0, 0, G_OPTION_ARG_STRING, &carrier, N_("Who brings it"), N_("TEXT") },
+    { "tracking", 0, 0, G_OPTION_ARG_STRING, &tracking, N_("Its number there"), N_("TEXT") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  SlShipmentDraft draft = { .dated = SL_DAY_NONE, .expected_on = SL_DAY_NONE };
+  GError *error = NULL;
+
+  if (!sl_cli_parse (cli, "ship", entries, &words, 1, 1))
+    return SL_CLI_USAGE;
+
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !read_number (words[1], &draft.number) ||
+      !sl_cli_read_day (date, &draft.dated) || !sl_cli_read_day (expected, &draft.expected_on))
+    return SL_CLI_REFUSED;
+
+  draft.carrier = carrier;
+  draft.tracking = tracking;
+  return sl_shipment_record (cli->business, &draft, &error) ? sl_cli_answer_done (cli)
+                                                            : sl_cli_refuse (error);
 }
 
 static SlCliStatus

@@ -134,11 +134,33 @@ sl_entry_for_return (const SlSaleAmounts *amounts,
 }
 
 SlEntry *
-sl_entry_for_purchase (gint64 landed)
+sl_entry_for_purchase (gint64 landed,
+                       gint64 on_order)
 {
   SlEntry *entry = sl_entry_new ();
 
   sl_entry_transfer (entry, SL_ACCOUNT_INVENTORY, SL_ACCOUNT_PAYABLE, landed);
+  sl_entry_transfer (entry, SL_ACCOUNT_ON_ORDER, SL_ACCOUNT_PAYABLE, on_order);
+
+  return entry;
+}
+
+SlEntry *
+sl_entry_for_arrival (gint64 landed)
+{
+  SlEntry *entry = sl_entry_new ();
+
+  sl_entry_transfer (entry, SL_ACCOUNT_INVENTORY, SL_ACCOUNT_ON_ORDER, landed);
+
+  return entry;
+}
+
+SlEntry *
+sl_entry_for_cancellation (gint64 landed)
+{
+  SlEntry *entry = sl_entry_new ();
+
+  sl_entry_transfer (entry, SL_ACCOUNT_PAYABLE, SL_ACCOUNT_ON_ORDER, landed);
 
   return entry;
 }

@@ -75,7 +75,13 @@ SlEntry *sl_entry_for_delivery    (gint64      value,
 /* @delivered had been handed over, @deposited had not. */
 SlEntry *sl_entry_for_return      (const SlSaleAmounts *amounts,
                                    gboolean    scrap);
-SlEntry *sl_entry_for_purchase    (gint64      landed);
+/* @landed: goods that are here; @on_order: goods that come later. */
+SlEntry *sl_entry_for_purchase    (gint64      landed,
+                                   gint64      on_order);
+/* Goods that were on order and arrived. */
+SlEntry *sl_entry_for_arrival     (gint64      landed);
+/* Goods that will not come any more and need not be paid. */
+SlEntry *sl_entry_for_cancellation (gint64     landed);
 /* Goods given back to the company: it refunds @refund of what cost @cost; the difference is a
  * loss, or a gain when it refunds more. */
 SlEntry *sl_entry_for_buy_back    (gint64      refund,

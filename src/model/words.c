@@ -31,6 +31,9 @@ static const Word orders[] = {
   { "loss", N_("Loss") },
   { "count", N_("Stock take") },
   { "delivery", N_("Delivery") },
+  { "receipt", N_("Arrival") },
+  { "cancellation", N_("Cancellation") },
+  { "direct", N_("Direct order") },
 };
 
 static const Word movements[] = {

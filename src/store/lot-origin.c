@@ -41,17 +41,27 @@ read_row (SlStatement *statement)
   return origin;
 }
 
+/* Of what the line of the purchase was worth, the part of the units that came in this lot,
+ * rounded down, and never a product that leaves 64 bits. */
+#define PART(column) \
+  "coalesce (b." column " / b.quantity * r.quantity +" \
+  " b." column " % b.quantity * r.quantity / b.quantity, 0)"
+
 #define SELECT_ORIGIN \
   "SELECT l.id, l.received_on, l.expires_on, l.on_hand, l.cost, l.buyback_until," \
   " p.id, p.name, c.id, coalesce (l.buyback_rate, p.buyback_rate, c.buyback_rate)," \
-  " coalesce (b.quantity, 0), coalesce (b.amount, 0), coalesce (b.pv, 0), coalesce (b.cv, 0)," \
+  " coalesce (r.quantity, 0), " PART ("amount") ", " PART ("pv") ", " PART ("cv") "," \
   " (SELECT -coalesce (sum (g.quantity), 0) FROM movement g" \
   "   WHERE g.kind = 'company-return' AND g.lot_id IN" \
   "    (SELECT coalesce (l.origin_id, l.id) UNION" \
   "     SELECT id FROM lot WHERE origin_id = coalesce (l.origin_id, l.id)))" \
   " FROM lot l JOIN product p ON p.id = l.product_id JOIN company c ON c.id = p.company_id" \
   " LEFT JOIN movement m ON m.lot_id = coalesce (l.origin_id, l.id) AND m.kind = 'receipt'" \
-  " LEFT JOIN order_line b ON b.order_id = m.order_id AND b.position = m.position"
+  " LEFT JOIN order_line r ON r.order_id = m.order_id AND r.position = m.position" \
+  " LEFT JOIN orders ro ON ro.id = m.order_id" \
+  " LEFT JOIN order_line b ON b.order_id = CASE ro.kind WHEN 'receipt' THEN ro.reverses_id" \
+  "   ELSE m.order_id END" \
+  "  AND b.position = CASE ro.kind WHEN 'receipt' THEN r.of_position ELSE m.position END"
 
 SlLotOrigin *
 sl_lot_origin_read (SlDatabase  *database,

@@ -235,10 +235,13 @@ sl_order_read (SlDatabase  *database,
   return TRUE;
 }
 
+#define HANDED_OVER "'delivery', 'receipt'"
+#define GIVEN_BACK "'return', 'cancellation'"
+
 /* What happened later to a line, from the documents that reverse its order. */
-#define LATER(what, kind)                                                                         \
+#define LATER(what, kinds)                                                                        \
   "coalesce ((SELECT sum (" what ") FROM orders o JOIN order_line x ON x.order_id = o.id"         \
-  " WHERE o.reverses_id = l.order_id AND o.kind = '" kind "' AND x.of_position = l.position), 0)"
+  " WHERE o.reverses_id = l.order_id AND o.kind IN (" kinds ") AND x.of_position = l.position), 0)"
 
 GArray *
 sl_order_read_lines (SlDatabase  *database,
@@ -249,10 +252,10 @@ sl_order_read_lines (SlDatabase  *database,
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "SELECT l.position, l.product_id, l.quantity, l.backordered, l.unit_price, l.amount, l.pv,"
     " l.cv, coalesce (l.of_position, -1), "
-    LATER ("x.quantity", "delivery") ", "
-    LATER ("x.backordered", "return") ", "
-    LATER ("x.quantity - x.backordered", "return") ", "
-    LATER ("x.amount", "return") ","
+    LATER ("x.quantity", HANDED_OVER) ", "
+    LATER ("x.backordered", GIVEN_BACK) ", "
+    LATER ("x.quantity - x.backordered", GIVEN_BACK) ", "
+    LATER ("x.amount", GIVEN_BACK) ","
     " l.discount, l.tax, l.tax_included, l.tax_class"
     " FROM order_line l WHERE l.order_id = ?1 ORDER BY l.position");
 
@@ -295,7 +298,7 @@ sl_order_read_returns (SlDatabase  *database,
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "SELECT coalesce (sum (total), 0), coalesce (sum (tax), 0) FROM orders"
-    " WHERE reverses_id = ?1 AND kind = 'return'");
+    " WHERE reverses_id = ?1 AND kind IN (" GIVEN_BACK ")");
 
   sl_statement_bind_int (statement, 1, order_id);
 
@@ -310,20 +313,21 @@ sl_order_read_returns (SlDatabase  *database,
   return TRUE;
 }
 
-gboolean
-sl_order_each_backorder (SlDatabase       *database,
-                         SlBackorderFunc   func,
-                         gpointer          user_data,
-                         GError          **error)
+static gboolean
+each_promised (SlDatabase       *database,
+               const char       *kind,
+               SlBackorderFunc   func,
+               gpointer          user_data,
+               GError          **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "SELECT p.id, c.name, p.sku, p.name, sum (l.backordered - "
-    LATER ("x.quantity", "delivery") " - " LATER ("x.backordered", "return") ") AS missing"
-    " FROM order_line l JOIN orders s ON s.id = l.order_id AND s.kind = 'sale'"
+    LATER ("x.quantity", HANDED_OVER) " - " LATER ("x.backordered", GIVEN_BACK) ") AS missing"
+    " FROM order_line l JOIN orders s ON s.id = l.order_id AND s.kind = ?1"
     " JOIN product p ON p.id = l.product_id JOIN company c ON c.id = p.company_id"
     " WHERE l.backordered > 0 GROUP BY p.id HAVING missing > 0 ORDER BY p.sku, p.company_id");
 
-  g_return_val_if_fail (func != NULL, FALSE);
+  sl_statement_bind_text (statement, 1, kind);
 
   while (sl_statement_next (statement, error))
     func (sl_statement_get_int (statement, 0), sl_statement_get_text (statement, 1),
@@ -331,6 +335,28 @@ sl_order_each_backorder (SlDatabase       *database,
           sl_statement_get_int (statement, 4), user_data);
 
   return sl_statement_is_done (statement);
+}
+
+gboolean
+sl_order_each_on_order (SlDatabase       *database,
+                        SlBackorderFunc   func,
+                        gpointer          user_data,
+                        GError          **error)
+{
+  g_return_val_if_fail (func != NULL, FALSE);
+
+  return each_promised (database, SL_ORDER_PURCHASE, func, user_data, error);
+}
+
+gboolean
+sl_order_each_backorder (SlDatabase       *database,
+                         SlBackorderFunc   func,
+                         gpointer          user_data,
+                         GError          **error)
+{
+  g_return_val_if_fail (func != NULL, FALSE);
+
+  return each_promised (database, SL_ORDER_SALE, func, user_data, error);
 }
 
 /* The discount is given to a line by its part of the goods, rounded down: exact enough for
@@ -348,11 +374,14 @@ sl_order_each_own (SlDatabase      *database,
     "SELECT o.kind, o.id, l.position, o.dated, l.quantity,"
     " l.amount - l.tax_included"
     "  - CASE WHEN o.discount = 0 THEN 0 ELSE l.amount * o.discount / o.goods END,"
-    " abs (coalesce ((SELECT sum (m.cost) FROM movement m"
-    "  WHERE m.order_id = o.id AND m.position = l.position), 0)), l.pv, l.cv"
+    " CASE o.kind WHEN 'direct' THEN l.quantity * coalesce ((SELECT wholesale FROM price"
+    "   WHERE product_id = l.product_id AND valid_from <= o.dated"
+    "   ORDER BY valid_from DESC LIMIT 1), 0)"
+    "  ELSE abs (coalesce ((SELECT sum (m.cost) FROM movement m"
+    "   WHERE m.order_id = o.id AND m.position = l.position), 0)) END, l.pv, l.cv"
     " FROM orders o JOIN order_line l ON l.order_id = o.id JOIN product p ON p.id = l.product_id"
     " WHERE o.dated BETWEEN ?2 AND ?3"
-    " AND o.kind IN ('sale', 'return', 'purchase', 'company-return')"
+    " AND o.kind IN ('sale', 'return', 'purchase', 'company-return', 'cancellation', 'direct')"
     " AND p.company_id = ?1 ORDER BY o.dated, o.id, l.position");
 
   g_return_val_if_fail (func != NULL, FALSE);
@@ -379,4 +408,25 @@ sl_order_each_own (SlDatabase      *database,
     }
 
   return sl_statement_is_done (statement);
+}
+
+gboolean
+sl_shipment_insert (SlDatabase           *database,
+                    const SlShipmentRow  *row,
+                    GError              **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "INSERT INTO shipment (uid, order_id, dated, expected_on, carrier, tracking)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+
+  g_return_val_if_fail (row != NULL, FALSE);
+
+  sl_statement_bind_text (statement, 1, row->uid);
+  sl_statement_bind_int (statement, 2, row->order_id);
+  sl_statement_bind_int (statement, 3, row->dated);
+  sl_statement_bind_day (statement, 4, row->expected_on);
+  sl_statement_bind_text (statement, 5, row->carrier != NULL ? row->carrier : "");
+  sl_statement_bind_text (statement, 6, row->tracking != NULL ? row->tracking : "");
+
+  return sl_statement_run (statement, error);
 }

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 #define SL_ORDER_PURCHASE "purchase"
 #define SL_ORDER_DELIVERY "delivery"
 #define SL_ORDER_COMPANY_RETURN "company-return"
+#define SL_ORDER_RECEIPT "receipt"
+#define SL_ORDER_CANCELLATION "cancellation"
+#define SL_ORDER_DIRECT "direct"
 
 typedef struct
 {
@@ -62,8 +65,8 @@ typedef struct
   gint64 cv;
   gint64 of_position; /* -1: none */
 
-  /* Of a sale's lines, when read: what happened to them since. */
-  gint64 delivered;   /* units handed over later */
+  /* Of the lines of a sale or a placed purchase, when read: what happened to them since. */
+  gint64 delivered;   /* units handed over, or received, later */
   gint64 cancelled;   /* backordered units cancelled */
   gint64 returned;    /* units given back after they were handed over */
   gint64 given_back;  /* amount of both, without tax on top */
@@ -128,7 +131,7 @@ gboolean  sl_order_read        (SlDatabase            *database,
 GArray   *sl_order_read_lines  (SlDatabase            *database,
                                 gint64                 order_id,
                                 GError               **error);
-/* Sums of the returns of a sale; each (out) (optional). */
+/* Sums of the returns of a sale, or of what was cancelled of a purchase; each (out) (optional). */
 gboolean  sl_order_read_returns (SlDatabase           *database,
                                 gint64                 order_id,
                                 gint64                *total,
@@ -146,6 +149,27 @@ gboolean  sl_order_each_backorder (SlDatabase         *database,
                                    SlBackorderFunc     func,
                                    gpointer            user_data,
                                    GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same of units ordered from companies that have not come. */
+gboolean  sl_order_each_on_order  (SlDatabase         *database,
+                                   SlBackorderFunc     func,
+                                   gpointer            user_data,
+                                   GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* That an order is on its way. */
+typedef struct
+{
+  const char *uid;         /* (unowned), as all */
+  gint64      order_id;
+  SlDay       dated;
+  SlDay       expected_on; /* SL_DAY_NONE: not known */
+  const char *carrier;     /* (nullable) */
+  const char *tracking;    /* (nullable) */
+} SlShipmentRow;
+
+gboolean  sl_shipment_insert      (SlDatabase           *database,
+                                   const SlShipmentRow  *row,
+                                   GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* One line of the own orders of a company in a range of days, for the commission. */
 typedef struct

@@ -215,7 +215,7 @@ add_sums (SlDetails     *pane,
 {
   const SlOrderRow *order = &details->order;
   gboolean is_sale = g_str_equal (order->kind, SL_ORDER_SALE);
-  gint64 net = order->goods - order->discount;
+  gint64 net = order->goods - order->discount - order->tax_included;
 
   sl_details_add_group (pane, _("Amounts"));
 
@@ -225,8 +225,14 @@ add_sums (SlDetails     *pane,
     add_amount (pane, details, _("Discount"), -order->discount);
   if (order->tax != 0)
     add_amount (pane, details, _("Tax"), order->tax);
+  if (order->tax_included != 0)
+    add_amount (pane, details, _("Of it in the prices"), order->tax_included);
   if (order->freight != 0)
     add_amount (pane, details, _("Freight"), order->freight);
+  if (order->fees != 0)
+    add_amount (pane, details, _("Fees"), order->fees);
+  if (order->tip != 0)
+    add_amount (pane, details, _("Tip"), order->tip);
 
   add_amount (pane, details, _("Total"), order->total);
 
@@ -302,6 +308,10 @@ add_actions (SlDetails     *pane,
   if (g_str_equal (details->order.kind, SL_ORDER_SALE) && details->n_owed > 0)
     sl_details_add_action (pane, _("_Hand Over"), "package-x-generic-symbolic",
                            "win.deliver-order", target);
+
+  if (g_str_equal (details->order.kind, SL_ORDER_PURCHASE) && details->n_owed > 0)
+    sl_details_add_action (pane, _("_Receive"), "package-x-generic-symbolic",
+                           "win.receive-order", target);
 
   if (g_str_equal (details->order.kind, SL_ORDER_SALE))
     sl_details_add_action (pane, _("_Take Back"), "edit-undo-symbolic",

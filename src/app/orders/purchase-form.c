@@ -14,6 +14,7 @@
 #include "core/decimal.h"
 #include "core/money.h"
 #include "core/purchase.h"
+#include "core/sale.h"
 #include "model/format.h"
 
 struct _SlPurchaseForm
@@ -25,6 +26,9 @@ struct _SlPurchaseForm
   SlLineList   *lines;
   SlMoneyEntry *freight;
   SlMoneyEntry *tax;
+  SlMoneyEntry *fees;
+  SlMoneyEntry *discount;
+  GtkCheckButton *placed;
   SlPaymentBox *payment;
   GtkLabel     *total;
 };
@@ -80,6 +84,34 @@ read_amounts (GArray *lines,
   return *goods <= SL_BUSINESS_MAX_AMOUNT;
 }
 
+/* FALSE when it cannot be read or is more than the goods. */
+static gboolean
+read_discount (SlPurchaseForm *self,
+               gint64          goods,
+               gint64         *discount)
+{
+  gint64 rate;
+
+  if (!sl_money_entry_get_amount_or_rate (self->discount, discount, &rate) ||
+      (rate != 0 && !sl_decimal_multiply (goods, rate, SL_RATE_SCALE, SL_ROUND_HALF_UP, discount)))
+    return FALSE;
+
+  return *discount <= goods;
+}
+
+static void
+land (const gint64 *amounts,
+      guint         n_lines,
+      gint64        discount,
+      gint64        extra,
+      gint64       *landed)
+{
+  g_autofree gint64 *net = g_new (gint64, n_lines);
+
+  sl_sale_net_amounts (amounts, n_lines, discount, net);
+  sl_purchase_land (net, n_lines, extra, landed);
+}
+
 static void
 changed_cb (SlPurchaseForm *self)
 {
@@ -88,7 +120,7 @@ changed_cb (SlPurchaseForm *self)
   g_autofree gint64 *amounts = NULL;
   g_autofree gint64 *landed = NULL;
   g_autofree char *total = NULL;
-  gint64 goods, freight = 0, tax = 0;
+  gint64 goods, freight = 0, tax = 0, fees = 0, discount, extra;
 
   sl_form_set_problem (SL_FORM (self), NULL);
   sl_line_list_read_readable (self->lines, lines, &rows);
@@ -99,16 +131,19 @@ changed_cb (SlPurchaseForm *self)
   if (!read_amounts (lines, amounts, &goods) ||
       !sl_money_entry_get_amount (self->freight, &freight) ||
       !sl_money_entry_get_amount (self->tax, &tax) ||
-      freight > SL_BUSINESS_MAX_AMOUNT || tax > SL_BUSINESS_MAX_AMOUNT)
+      !sl_money_entry_get_amount (self->fees, &fees) ||
+      freight > SL_BUSINESS_MAX_AMOUNT || tax > SL_BUSINESS_MAX_AMOUNT ||
+      fees > SL_BUSINESS_MAX_AMOUNT || !read_discount (self, goods, &discount))
     return;
 
+  extra = freight + tax + fees;
   if (lines->len > 0)
-    sl_purchase_land (amounts, lines->len, freight + tax, landed);
+    land (amounts, lines->len, discount, extra, landed);
   for (guint i = 0; i < lines->len; i++)
     show_line (self, g_ptr_array_index (rows, i), amounts[i], landed[i],
                g_array_index (lines, SlLineDraft, i).quantity);
 
-  total = sl_format_money (goods + freight + tax, get_currency (self));
+  total = sl_format_money (goods - discount + extra, get_currency (self));
   gtk_label_set_text (self->total, total);
 }
 
@@ -136,7 +171,12 @@ read_fields (SlPurchaseForm  *self,
     return _("The freight cannot be read.");
   if (!sl_money_entry_get_amount (self->tax, &draft->tax))
     return _("The tax cannot be read.");
+  if (!sl_money_entry_get_amount (self->fees, &draft->fees))
+    return _("The fees cannot be read.");
+  if (!sl_money_entry_get_amount_or_rate (self->discount, &draft->discount, &draft->discount_rate))
+    return _("The discount cannot be read.");
 
+  draft->placed = gtk_check_button_get_active (self->placed);
   draft->unpaid = !sl_payment_box_get_is_paid (self->payment);
   draft->method = sl_payment_box_get_method (self->payment);
 
@@ -173,7 +213,23 @@ sl_purchase_form_told (SlForm   *form,
                                             get_currency (SL_PURCHASE_FORM (form)));
 
   /* translators: number of the purchase, and its total */
-  return g_strdup_printf (_("Purchase %" PRId64 " received · %s"), result->number, total);
+  return g_strdup_printf (result->backordered > 0 ? _("Purchase %" PRId64 " ordered · %s")
+                                                  : _("Purchase %" PRId64 " received · %s"),
+                          result->number, total);
+}
+
+static SlMoneyEntry *
+add_money (SlPurchaseForm *self,
+           GtkWidget      *box,
+           SlSession      *session,
+           const char     *caption)
+{
+  GtkWidget *entry = sl_money_entry_new (caption);
+
+  sl_money_entry_set_currency (SL_MONEY_ENTRY (entry), sl_session_get_currency (session));
+  g_signal_connect_swapped (entry, "changed", G_CALLBACK (changed_cb), self);
+  gtk_box_append (GTK_BOX (box), sl_form_field_new (caption, entry));
+  return SL_MONEY_ENTRY (entry);
 }
 
 static void
@@ -187,14 +243,11 @@ add_head (SlPurchaseForm *self,
   sl_day_entry_set_day (self->day, sl_session_get_today (session));
   gtk_box_append (GTK_BOX (head), sl_form_field_new (_("_Received on"), GTK_WIDGET (self->day)));
 
-  self->freight = SL_MONEY_ENTRY (sl_money_entry_new (_("Freight")));
-  self->tax = SL_MONEY_ENTRY (sl_money_entry_new (_("Tax")));
-  sl_money_entry_set_currency (self->freight, sl_session_get_currency (session));
-  sl_money_entry_set_currency (self->tax, sl_session_get_currency (session));
-  g_signal_connect_swapped (self->freight, "changed", G_CALLBACK (changed_cb), self);
-  g_signal_connect_swapped (self->tax, "changed", G_CALLBACK (changed_cb), self);
-  gtk_box_append (GTK_BOX (head), sl_form_field_new (_("_Freight"), GTK_WIDGET (self->freight)));
-  gtk_box_append (GTK_BOX (head), sl_form_field_new (_("_Tax"), GTK_WIDGET (self->tax)));
+  self->freight = add_money (self, head, session, _("_Freight"));
+  self->tax = add_money (self, head, session, _("_Tax"));
+  self->fees = add_money (self, head, session, _("F_ees"));
+  self->discount = add_money (self, head, session, _("D_iscount"));
+  sl_money_entry_take_percent (self->discount);
 
   gtk_box_append (sl_form_get_content (SL_FORM (self)), head);
 }
@@ -214,6 +267,9 @@ add_foot (SlPurchaseForm *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->total), "sl-figure");
   gtk_box_append (GTK_BOX (foot), GTK_WIDGET (self->total));
 
+  self->placed = GTK_CHECK_BUTTON (gtk_check_button_new_with_mnemonic (
+    _("Only _ordered: the goods come later")));
+  gtk_box_append (sl_form_get_content (SL_FORM (self)), GTK_WIDGET (self->placed));
   gtk_box_append (sl_form_get_content (SL_FORM (self)),
                   gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   gtk_box_append (sl_form_get_content (SL_FORM (self)), foot);
@@ -240,7 +296,7 @@ sl_purchase_form_open (SlWindow *owner)
   g_return_if_fail (SL_IS_WINDOW (owner));
 
   self = g_object_new (SL_TYPE_PURCHASE_FORM,
-                       "title", _("Receive a Purchase"),
+                       "title", _("New Purchase"),
                        "default-width", 800,
                        NULL);
   sl_form_set_owner (SL_FORM (self), owner);
