@@ -5,6 +5,7 @@
 #include "business/business-private.h"
 #include "business/payment.h"
 #include "business/sale.h"
+#include "store/replica.h"
 
 gboolean
 sl_incoming_payment (SlBusiness               *business,
@@ -67,4 +68,33 @@ sl_incoming_sale (SlBusiness            *business,
                               &g_array_index (sale->payments, SlIncomingPayment, i), error);
 
   return ok;
+}
+
+gboolean
+sl_incoming_note_restore (SlBusiness  *business,
+                          GError     **error)
+{
+  g_autoptr(GPtrArray) replicas = NULL;
+  gint64 now;
+
+  g_return_val_if_fail (business != NULL, FALSE);
+
+  now = sl_business_get_now (business);
+  replicas = sl_replica_list (business->database, error);
+  if (replicas == NULL || !sl_database_begin (business->database, error))
+    return FALSE;
+
+  for (guint i = 0; i < replicas->len; i++)
+    {
+      const SlReplica *replica = g_ptr_array_index (replicas, i);
+      g_autofree char *uid = sl_business_new_uid (business);
+
+      if (!sl_replica_renew (business->database, replica->company_id, uid, "restored", now, error))
+        {
+          sl_database_rollback (business->database);
+          return FALSE;
+        }
+    }
+
+  return sl_database_commit (business->database, error);
 }

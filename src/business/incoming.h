@@ -20,6 +20,11 @@ gboolean sl_incoming_contact      (SlBusiness       *business,
                                    gint64            company_id,
                                    SlSharedContact  *contact,
                                    GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The file was restored from a backup: to each company it is another installation now, whatever
+ * waits may have been sent already, and what the company knows is fetched before anything else. */
+gboolean sl_incoming_note_restore (SlBusiness       *business,
+                                   GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* A sale that was recorded elsewhere: on another device, or here before the file was restored.
  * It keeps its uid and those of its payments. */
 typedef struct

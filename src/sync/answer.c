@@ -3,6 +3,7 @@
 #include "sync/answer.h"
 
 #include "store/replica.h"
+#include "sync/seeded-private.h"
 
 SlAnswer *
 sl_answer_new (void)
@@ -35,6 +36,15 @@ sl_answer_free (SlAnswer *self)
   g_ptr_array_unref (self->unknown);
   g_ptr_array_unref (self->checkpoints);
   g_free (self);
+}
+
+void
+sl_answer_judge (SlAnswer   *self,
+                 const char *epoch)
+{
+  g_return_if_fail (self != NULL && epoch != NULL);
+
+  self->head.is_same_epoch = SL_SEEDED (ANY_EPOCH) || g_str_equal (self->epoch, epoch);
 }
 
 SlChange *
@@ -140,3 +150,7 @@ sl_change_scope (const char *type)
 
   return sl_scope_names[g_strv_contains (team, type) ? 2 : 0];
 }
+
+#ifdef SL_WITH_SEEDED
+SlSeeded _sl_seeded = SL_SEEDED_NONE;
+#endif

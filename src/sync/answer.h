@@ -64,6 +64,10 @@ typedef struct
 SlAnswer         *sl_answer_new           (void);
 void              sl_answer_free          (SlAnswer    *self);
 
+/* Says in the head whether the answer is from the life of the server with @epoch. */
+void              sl_answer_judge         (SlAnswer    *self,
+                                           const char  *epoch);
+
 SlChange         *sl_change_new           (const char  *type,
                                            const char  *uid,
                                            gint64       rev,

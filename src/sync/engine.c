@@ -238,20 +238,6 @@ start_meta (SlEngine       *self,
 /* Pulling */
 
 static void
-finish_pull (SlEngine       *self,
-             SlEngineAction *action)
-{
-  if (self->facts.is_restored)
-    {
-      give (self, action, SL_DO_WHOLE);
-      return;
-    }
-
-  self->state = SL_ENGINE_PROJECT;
-  give (self, action, SL_DO_PROJECT);
-}
-
-static void
 pull_scope (SlEngine       *self,
             SlEngineAction *action,
             guint           scope)
@@ -262,7 +248,8 @@ pull_scope (SlEngine       *self,
   if (scope >= SL_ENGINE_N_SCOPES)
     {
       self->scope = 0;
-      finish_pull (self, action);
+      self->state = SL_ENGINE_PROJECT;
+      give (self, action, SL_DO_PROJECT);
     }
   else if (self->facts.resyncs[scope])
     {
@@ -616,6 +603,13 @@ static void
 done_project (SlEngine       *self,
               SlEngineAction *action)
 {
+  /* Only now are the records of the server among the person's own. */
+  if (self->facts.is_restored)
+    {
+      give (self, action, SL_DO_WHOLE);
+      return;
+    }
+
   if (self->facts.n_sendable > 0 && self->has_grown)
     {
       self->has_grown = FALSE;

@@ -5,7 +5,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "store/base.h"
-#include "sync/seeded-private.h"
 
 /* More than a fifth of a kind, and more than a few, is not what a person does in a day. */
 #define GUARD_SHARE 5
@@ -101,11 +100,6 @@ apply_change (SlKeeper        *self,
 {
   SlBaseRow row = row_of (change);
   gboolean is_new = FALSE;
-  gint64 rev = 0;
-
-  if (SL_SEEDED (OLD_WINS) &&
-      sl_base_read_rev (database, self->company_id, scope, row.type, row.uid, &rev, NULL, error))
-    row.rev = MAX (row.rev, rev + 1);
 
   if (!sl_base_apply (database, self->company_id, scope, &row, gen, &is_new, error))
     return FALSE;
@@ -163,10 +157,6 @@ _sl_keeper_page (SlKeeper              *self,
 
   if (!sl_cursor_advance (database, self->company_id, scope, answer->since, answer->next,
                           sl_business_get_now (business), error))
-    return FALSE;
-
-  if (SL_SEEDED (PULL_TWICE) &&
-      (!sl_database_commit (database, error) || !sl_database_begin (database, error)))
     return FALSE;
 
   for (guint i = 0; i < answer->changes->len; i++)

@@ -155,36 +155,6 @@ fork_replica (SlKeeper    *self,
 }
 
 static gboolean
-take_batch (SlKeeper              *self,
-            SlBusiness            *business,
-            const SlEngineAction  *action,
-            SlEngineDone          *done,
-            GError               **error)
-{
-  SlDatabase *database = sl_business_get_database (business);
-
-  g_clear_pointer (&self->batch, g_ptr_array_unref);
-  self->batch = sl_outbox_take (database, self->company_id, action->max_ops, MAX_BATCH_BYTES,
-                                sl_business_get_now (business), error);
-  if (self->batch == NULL)
-    return FALSE;
-
-  for (guint i = 0; SL_SEEDED (NEW_ID_ON_RETRY) && i < self->batch->len; i++)
-    {
-      SlOutboxRow *row = g_ptr_array_index (self->batch, i);
-
-      if (row->attempts > 0)
-        {
-          g_free (row->op_id);
-          row->op_id = sl_business_new_uid (business);
-        }
-    }
-
-  done->n = self->batch->len;
-  return TRUE;
-}
-
-static gboolean
 keep_conflicts (SlKeeper          *self,
                 SlBusiness        *business,
                 const SlOpResult  *result,
@@ -269,6 +239,56 @@ settle_unlisted (SlKeeper        *self,
     }
 
   return TRUE;
+}
+
+/* What the simulation must find; without effect in the program. */
+static gboolean
+seed_mistakes (SlKeeper    *self,
+               SlBusiness  *business,
+               GError     **error)
+{
+  for (guint i = 0; SL_SEEDED (NEW_ID_ON_RETRY) && i < self->batch->len; i++)
+    {
+      SlOutboxRow *row = g_ptr_array_index (self->batch, i);
+
+      if (row->attempts > 0)
+        {
+          g_free (row->op_id);
+          row->op_id = sl_business_new_uid (business);
+        }
+    }
+
+  for (guint i = 0; SL_SEEDED (DELETE_WHEN_SENT) && i < self->batch->len; i++)
+    {
+      const SlOutboxRow *row = g_ptr_array_index (self->batch, i);
+      SlOutboxAnswer answer = { .op_id = row->op_id, .outcome = "applied", .sha256 = row->sha256 };
+      gboolean settled;
+
+      if (!sl_outbox_settle (sl_business_get_database (business), self->company_id, &answer,
+                             self->replica->epoch, sl_business_get_now (business), &settled, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+take_batch (SlKeeper              *self,
+            SlBusiness            *business,
+            const SlEngineAction  *action,
+            SlEngineDone          *done,
+            GError               **error)
+{
+  SlDatabase *database = sl_business_get_database (business);
+
+  g_clear_pointer (&self->batch, g_ptr_array_unref);
+  self->batch = sl_outbox_take (database, self->company_id, action->max_ops, MAX_BATCH_BYTES,
+                                sl_business_get_now (business), error);
+  if (self->batch == NULL)
+    return FALSE;
+
+  done->n = self->batch->len;
+  return seed_mistakes (self, business, error);
 }
 
 static gboolean

@@ -9,14 +9,12 @@ G_BEGIN_DECLS
 typedef enum
 {
   SL_SEEDED_NONE,
-  SL_SEEDED_DELETE_WHEN_SENT,  /* the row leaves the outbox with the first byte */
+  SL_SEEDED_DELETE_WHEN_SENT,  /* settled with the first byte */
   SL_SEEDED_NEW_ID_ON_RETRY,
   SL_SEEDED_TRUST_DUPLICATE,   /* the hash of the answer is not compared */
   SL_SEEDED_NO_REOFFER,        /* a new epoch is taken as if nothing were lost */
   SL_SEEDED_SETTLE_ALL,        /* every operation of a batch, whatever the answer lists */
-  SL_SEEDED_PULL_TWICE,        /* the cursor moves in a transaction of its own, before the rows */
   SL_SEEDED_ANY_EPOCH,         /* an answer from another life of the server counts */
-  SL_SEEDED_OLD_WINS,          /* a record with a lower rev is taken */
 } SlSeeded;
 
 #ifdef SL_WITH_SEEDED

@@ -1,0 +1,187 @@
+#include "cosmos.h"
+
+#include "sync/seeded-private.h"
+
+#include <stdlib.h>
+
+/* Every world is made by a seed: what fails is printed with it and can be looked at again with
+ * SIDELINE_SEED=N.  SIDELINE_STEPS asks for more steps (./dev soak). */
+#define STEPS_A_WORLD 6000
+
+static guint
+count_steps (void)
+{
+  const char *text = g_getenv ("SIDELINE_STEPS");
+
+  return text != NULL ? (guint) g_ascii_strtoull (text, NULL, 10) : 120000;
+}
+
+static guint64
+first_seed (void)
+{
+  const char *text = g_getenv ("SIDELINE_SEED");
+
+  return text != NULL ? g_ascii_strtoull (text, NULL, 10) : 1;
+}
+
+static void
+run_right (const CosmosRules *rules,
+           guint              n_steps)
+{
+  guint n = 0, n_sales = 0;
+
+  for (guint64 seed = first_seed (); n < n_steps; seed++)
+    {
+      CosmosRules own = *rules;
+      g_autoptr(Cosmos) cosmos = NULL;
+      const char *problem;
+
+      own.seed = seed;
+      cosmos = cosmos_new (&own);
+      problem = cosmos_run (cosmos, STEPS_A_WORLD);
+      if (problem == NULL)
+        problem = cosmos_settle (cosmos);
+      if (problem != NULL)
+        g_error ("seed %u, step %u: %s", (guint) seed, cosmos_get_n_steps (cosmos), problem);
+
+      n += cosmos_get_n_steps (cosmos);
+      n_sales += cosmos_get_n_sales (cosmos);
+    }
+
+  g_test_message ("%u steps, %u sales", n, n_sales);
+}
+
+static void
+test_one (void)
+{
+  run_right (&(CosmosRules) { .n_replicas = 1 }, count_steps () / 6);
+}
+
+static void
+test_several (void)
+{
+  run_right (&(CosmosRules) { .n_replicas = 3 }, count_steps () / 3);
+}
+
+static void
+test_client_restored (void)
+{
+  run_right (&(CosmosRules) { .n_replicas = 2, .with_client_restores = TRUE }, count_steps () / 6);
+}
+
+static void
+test_server_restored (void)
+{
+  run_right (&(CosmosRules) { .n_replicas = 2, .with_server_restores = TRUE }, count_steps () / 6);
+}
+
+static void
+test_both_restored (void)
+{
+  run_right (&(CosmosRules) { .n_replicas = 2, .with_client_restores = TRUE,
+                              .with_server_restores = TRUE }, count_steps () / 6);
+}
+
+static void
+test_mangled (void)
+{
+  run_right (&(CosmosRules) { .n_replicas = 2, .with_mangling = TRUE }, count_steps () / 6);
+}
+
+/* A mistake must be found, within a number of worlds. */
+static void
+expect_found (const CosmosRules *rules)
+{
+  for (guint64 seed = 1; seed <= 40; seed++)
+    {
+      CosmosRules own = *rules;
+      g_autoptr(Cosmos) cosmos = NULL;
+      const char *problem;
+
+      own.seed = seed;
+      cosmos = cosmos_new (&own);
+      problem = cosmos_run (cosmos, STEPS_A_WORLD);
+      if (problem == NULL)
+        problem = cosmos_settle (cosmos);
+      if (problem != NULL)
+        {
+          g_test_message ("found by seed %u after %u steps: %s", (guint) seed,
+                          cosmos_get_n_steps (cosmos), problem);
+          _sl_seeded = SL_SEEDED_NONE;
+          return;
+        }
+    }
+
+  g_error ("the mistake was not found");
+}
+
+static void
+test_world_mistake (gconstpointer data)
+{
+  CosmosMistake mistake = GPOINTER_TO_UINT (data);
+  gboolean restores = mistake == COSMOS_SEQUENCE_IS_ID || mistake == COSMOS_RETYPE_AFTER_RESTORE;
+
+  expect_found (&(CosmosRules) { .n_replicas = 1, .mistake = mistake,
+                                 .with_client_restores = restores });
+}
+
+static void
+test_seeded (gconstpointer data)
+{
+  _sl_seeded = GPOINTER_TO_UINT (data);
+  expect_found (&(CosmosRules) {
+    .n_replicas = 1,
+    .with_server_restores = _sl_seeded == SL_SEEDED_NO_REOFFER || _sl_seeded == SL_SEEDED_ANY_EPOCH,
+    .with_mangling = _sl_seeded == SL_SEEDED_TRUST_DUPLICATE,
+  });
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const struct
+  {
+    const char *name;
+    guint       mistake;
+  } world[] = {
+    { "keys-expire", COSMOS_KEYS_EXPIRE },
+    { "sequence-is-identity", COSMOS_SEQUENCE_IS_ID },
+    { "undo-what-was-sent", COSMOS_UNDO_WHAT_WAS_SENT },
+    { "retyped-before-the-pull", COSMOS_RETYPE_AFTER_RESTORE },
+    { "saved-before-commit", COSMOS_SAVED_BEFORE_COMMIT },
+    { "two-commits", COSMOS_TWO_COMMITS },
+    { "results-not-durable", COSMOS_NO_DURABLE_RESULT },
+  }, seeded[] = {
+    { "settled-when-sent", SL_SEEDED_DELETE_WHEN_SENT },
+    { "new-id-on-retry", SL_SEEDED_NEW_ID_ON_RETRY },
+    { "duplicate-trusted", SL_SEEDED_TRUST_DUPLICATE },
+    { "not-offered-again", SL_SEEDED_NO_REOFFER },
+    { "whole-batch-settled", SL_SEEDED_SETTLE_ALL },
+    { "any-epoch", SL_SEEDED_ANY_EPOCH },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/sync/simulation/one", test_one);
+  g_test_add_func ("/sync/simulation/several", test_several);
+  g_test_add_func ("/sync/simulation/client-restored", test_client_restored);
+  g_test_add_func ("/sync/simulation/server-restored", test_server_restored);
+  g_test_add_func ("/sync/simulation/both-restored", test_both_restored);
+  g_test_add_func ("/sync/simulation/mangled", test_mangled);
+
+  for (guint i = 0; i < G_N_ELEMENTS (world); i++)
+    {
+      g_autofree char *path = g_strconcat ("/sync/simulation/finds/", world[i].name, NULL);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (world[i].mistake), test_world_mistake);
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (seeded); i++)
+    {
+      g_autofree char *path = g_strconcat ("/sync/simulation/finds/", seeded[i].name, NULL);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (seeded[i].mistake), test_seeded);
+    }
+
+  return g_test_run ();
+}
