@@ -40,6 +40,7 @@ struct _SlEngine
   guint            n_standing;
   guint            n_restarts;
   guint            n_repairs[SL_ENGINE_N_SCOPES];
+  gboolean         is_current[SL_ENGINE_N_SCOPES]; /* as META said; what is pushed changes it */
   gboolean         has_more;
   gboolean         is_new_epoch;
   gboolean         is_resolved;    /* nothing is in doubt any more, in this run */
@@ -242,6 +243,10 @@ pull_scope (SlEngine       *self,
             SlEngineAction *action,
             guint           scope)
 {
+  while (scope < SL_ENGINE_N_SCOPES && self->is_current[scope] &&
+         !self->facts.resyncs[scope] && self->facts.has_cursor[scope])
+    scope++;
+
   self->scope = scope;
   self->n_standing = 0;
 
@@ -292,6 +297,9 @@ push_or_pull (SlEngine       *self,
       return;
     }
 
+  for (guint i = 0; i < SL_ENGINE_N_SCOPES; i++)
+    self->is_current[i] = FALSE;
+
   self->state = SL_ENGINE_PUSH;
   give (self, action, SL_DO_TAKE_BATCH);
 }
@@ -340,6 +348,9 @@ reply_meta (SlEngine            *self,
     }
 
   self->is_new_epoch = self->facts.has_epoch && !reply->is_same_epoch;
+  for (guint i = 0; i < SL_ENGINE_N_SCOPES; i++)
+    self->is_current[i] = reply->is_current[i] && !self->is_new_epoch;
+
   proceed (self, action);
 }
 

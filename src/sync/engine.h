@@ -141,6 +141,7 @@ typedef struct
   gboolean    is_too_new;     /* the server wants a newer program */
   gboolean    has_more;
   gboolean    is_standing;    /* next is the same as since */
+  gboolean    is_current[SL_ENGINE_N_SCOPES]; /* the cursor is the server's newest */
 } SlEngineReply;
 
 typedef enum

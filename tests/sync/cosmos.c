@@ -1,4 +1,4 @@
-#include "cosmos.h"
+#include "cosmos-private.h"
 
 #include <glib/gstdio.h>
 
@@ -6,59 +6,12 @@
 #include "business/contact.h"
 #include "business/incoming.h"
 #include "business/sale.h"
-#include "server.h"
-#include "store/base.h"
 #include "store/outbox.h"
 #include "store/statement.h"
 
 #define TODAY 20777
 #define STEP_MS 1000
-#define MAX_REPLICAS 4
 #define FIRST_TOTAL 10000
-
-/* Something between an installation and the server. */
-typedef struct
-{
-  guint          client;
-  guint          id;       /* of the action */
-  guint          life;     /* of the client's process: an answer to a dead one goes nowhere */
-  ServerRequest *request;  /* (owned) (nullable) */
-  SlAnswer      *answer;   /* (owned) (nullable) */
-} Message;
-
-typedef struct
-{
-  char           *folder;   /* (owned) */
-  char           *path;     /* (owned) */
-  char           *backup;   /* (owned) */
-  SlBusiness     *business; /* (owned) */
-  SlEngine       *engine;   /* (owned) */
-  SlKeeper       *keeper;   /* (owned) */
-  SlAnswer       *answer;   /* (owned) (nullable): the last */
-  SlEngineAction  action;   /* of the store, to be done */
-  gboolean        has_action;
-  guint           life;
-  GArray         *shown;    /* (owned) (element-type gint64): totals that the person saw as saved */
-  gboolean        has_backup;
-  gboolean        was_restored;
-  GArray         *retype;   /* (owned) (element-type gint64) */
-} Client;
-
-struct _Cosmos
-{
-  CosmosRules  rules;
-  guint64      seed;
-  gint64       now_ms;
-  Server      *server;      /* (owned) */
-  GPtrArray   *net;         /* (owned) (element-type Message) */
-  Client       clients[MAX_REPLICAS];
-  gint64       next_total;
-  guint        n_steps;
-  guint        n_sales;
-  gboolean     is_calm;     /* no more faults */
-  gboolean     server_was_restored;
-  char        *problem;     /* (owned) (nullable) */
-};
 
 static guint64
 roll (Cosmos *self)
@@ -77,10 +30,10 @@ happens (Cosmos *self,
   return roll (self) % one_in == 0;
 }
 
-static void G_GNUC_PRINTF (2, 3)
-complain (Cosmos     *self,
-          const char *format,
-          ...)
+void
+_cosmos_complain (Cosmos     *self,
+                  const char *format,
+                  ...)
 {
   va_list arguments;
 
@@ -112,9 +65,9 @@ run_sql (Client     *client,
   g_assert_true (sl_statement_run (statement, NULL));
 }
 
-static gint64
-ask_sql (Client     *client,
-         const char *sql)
+gint64
+_cosmos_ask_sql (Client     *client,
+                 const char *sql)
 {
   g_autoptr(SlStatement) statement =
     sl_statement_new (sl_business_get_database (client->business), sql);
@@ -172,7 +125,8 @@ fill_business (Client *client,
                    " VALUES ('00000000-0000-7000-8000-000000000001', 1, 'TEA', 'Calm Tea')");
   g_snprintf (replica.uid, sizeof replica.uid, "00000000-0000-7000-8000-0000000001%02u", place);
   g_assert_true (sl_database_begin (sl_business_get_database (client->business), NULL));
-  g_assert_true (sl_replica_insert (sl_business_get_database (client->business), &replica, 1, NULL));
+  g_assert_true (sl_replica_insert (sl_business_get_database (client->business), &replica, 1,
+                                    NULL));
   run_sql (client, "UPDATE replica SET is_reviewed = 1");
   g_assert_true (sl_database_commit (sl_business_get_database (client->business), NULL));
 }
@@ -309,14 +263,14 @@ record_sale (Cosmos *self,
     }
 }
 
-static gboolean
-has_sale (Client *client,
-          gint64  total)
+gboolean
+_cosmos_has_sale (Client *client,
+                  gint64  total)
 {
   g_autofree char *sql =
     g_strdup_printf ("SELECT count (*) FROM orders WHERE total = %" G_GINT64_FORMAT, total);
 
-  return ask_sql (client, sql) > 0;
+  return _cosmos_ask_sql (client, sql) > 0;
 }
 
 /* What the person remembers and does not find in a restored file is typed again. */
@@ -328,7 +282,7 @@ type_again (Cosmos *self,
     {
       gint64 total = g_array_index (client->retype, gint64, i);
 
-      if (!has_sale (client, total))
+      if (!_cosmos_has_sale (client, total))
         sell (self, client, total);
     }
 
@@ -340,10 +294,11 @@ static void
 undo (Cosmos *self,
       Client *client)
 {
-  gint64 last = ask_sql (client, "SELECT coalesce (max (total), 0) FROM orders WHERE id ="
+  gint64 last = _cosmos_ask_sql (client, "SELECT coalesce (max (total), 0) FROM orders WHERE id ="
                                  " (SELECT max (id) FROM orders)");
 
-  if (!sl_business_undo (client->business, NULL, NULL) || last == 0 || has_sale (client, last))
+  if (!sl_business_undo (client->business, NULL, NULL) || last == 0 ||
+      _cosmos_has_sale (client, last))
     return;
 
   for (guint i = 0; i < client->shown->len; i++)
@@ -355,8 +310,9 @@ static void
 undo_sent (Cosmos *self,
            Client *client)
 {
-  gint64 total = ask_sql (client, "SELECT coalesce (max (o.total), 0) FROM orders o JOIN outbox b"
-                                  " ON b.op_id = o.uid WHERE b.first_sent_at IS NOT NULL");
+  gint64 total = _cosmos_ask_sql (client,
+    "SELECT coalesce (max (o.total), 0) FROM orders o JOIN outbox b ON b.op_id = o.uid"
+    " WHERE b.first_sent_at IS NOT NULL");
 
   if (total == 0)
     return;
@@ -374,7 +330,7 @@ edit_contact (Cosmos *self,
 {
   const char *values[SL_CONTACT_N_FIELDS] = { NULL };
   g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, roll (self) % 1000);
-  gint64 n = ask_sql (client, "SELECT count (*) FROM contact");
+  gint64 n = _cosmos_ask_sql (client, "SELECT count (*) FROM contact");
   gint64 id;
 
   values[SL_CONTACT_CITY] = text;
@@ -386,7 +342,7 @@ edit_contact (Cosmos *self,
     }
   else if (n > 0)
     {
-      id = ask_sql (client, happens (self, 2) ? "SELECT min (id) FROM contact"
+      id = _cosmos_ask_sql (client, happens (self, 2) ? "SELECT min (id) FROM contact"
                                               : "SELECT max (id) FROM contact");
       g_assert_true (sl_contact_edit (client->business, id, values, NULL));
     }
@@ -453,7 +409,7 @@ take_action (Cosmos               *self,
   Message *message;
 
   if (sl_engine_get_state (client->engine) == SL_ENGINE_READ_ONLY)
-    complain (self, "the store refused: %s", sl_keeper_get_problem (client->keeper));
+    _cosmos_complain (self, "the store refused: %s", sl_keeper_get_problem (client->keeper));
 
   if (action->work == SL_DO_NOTHING)
     return;
@@ -663,78 +619,13 @@ restore_client (Cosmos *self,
   crash (self, client);
 }
 
-/* Checks */
-
-/* Every sale has one home, what was acknowledged is at the server, byte for byte. */
-static void
-check_homes (Cosmos *self,
-             Client *client)
-{
-  gint64 n = ask_sql (client,
-    "SELECT count (*) FROM orders o WHERE o.kind = 'sale' AND"
-    " (SELECT count (*) FROM outbox b WHERE b.op_id = o.uid) +"
-    " (SELECT count (*) FROM op_log l WHERE l.op_id = o.uid) +"
-    " (SELECT count (*) FROM base s WHERE s.type = 'sale' AND s.uid = o.uid"
-    "   AND NOT EXISTS (SELECT 1 FROM outbox b WHERE b.op_id = o.uid)"
-    "   AND NOT EXISTS (SELECT 1 FROM op_log l WHERE l.op_id = o.uid)) <> 1");
-
-  if (n > 0)
-    complain (self, "%d sales without exactly one home", (int) n);
-}
-
-static void
-check_acknowledged (Cosmos *self,
-                    Client *client)
-{
-  g_autoptr(SlStatement) statement =
-    sl_statement_new (sl_business_get_database (client->business),
-                      "SELECT op_id, sha256 FROM op_log WHERE money = 1"
-                      " AND outcome IN ('applied', 'merged') AND epoch = ?1");
-
-  sl_statement_bind_text (statement, 1, server_get_epoch (self->server));
-  while (sl_statement_next (statement, NULL))
-    {
-      const char *stored = server_get_op (self->server, sl_statement_get_text (statement, 0));
-
-      if (stored == NULL)
-        complain (self, "an acknowledged operation is not at the server");
-      else if (!g_str_equal (stored, sl_statement_get_text (statement, 1)))
-        complain (self, "an acknowledged operation is not what was sent");
-    }
-}
-
-static void
-check_shown (Cosmos *self,
-             Client *client)
-{
-  for (guint i = 0; i < client->shown->len && !client->was_restored; i++)
-    if (!has_sale (client, g_array_index (client->shown, gint64, i)))
-      complain (self, "a sale that was shown as saved is gone");
-}
-
-static void
-check (Cosmos *self)
-{
-  gint64 doubled = server_find_doubled (self->server);
-
-  if (doubled != 0)
-    complain (self, "the sale of %d took effect twice", (int) doubled);
-
-  for (guint i = 0; i < self->rules.n_replicas; i++)
-    {
-      check_homes (self, &self->clients[i]);
-      check_acknowledged (self, &self->clients[i]);
-      check_shown (self, &self->clients[i]);
-    }
-}
-
 /* Running */
 
 static void
 act (Cosmos *self,
      Client *client)
 {
-  gboolean is_whole = ask_sql (client, "SELECT restored_at IS NULL FROM replica") != 0;
+  gboolean is_whole = _cosmos_ask_sql (client, "SELECT restored_at IS NULL FROM replica") != 0;
 
   if (client->retype->len > 0 &&
       (is_whole || self->rules.mistake == COSMOS_RETYPE_AFTER_RESTORE))
@@ -821,7 +712,7 @@ cosmos_run (Cosmos *self,
     {
       take_step (self);
       if (self->n_steps % 256 == 0)
-        check (self);
+        _cosmos_check (self);
     }
 
   return self->problem;
@@ -832,63 +723,19 @@ is_at_rest (Client *client)
 {
   return sl_engine_get_state (client->engine) == SL_ENGINE_IDLE &&
          !sl_engine_is_busy (client->engine) &&
-         ask_sql (client, "SELECT count (*) FROM outbox") == 0 &&
-         ask_sql (client, "SELECT restored_at IS NULL FROM replica") != 0;
-}
-
-static void
-check_copy (Cosmos     *self,
-            Client     *client,
-            const char *type)
-{
-  guint64 ours, theirs;
-  guint n_ours, n_theirs;
-
-  g_assert_true (sl_base_digest (sl_business_get_database (client->business), 1, "account", type,
-                                 &n_ours, &ours, NULL));
-  server_get_digest (self->server, type, &n_theirs, &theirs);
-
-  if (n_ours != n_theirs || ours != theirs)
-    complain (self, "an installation does not agree with the server: %u and %u of %s", n_ours,
-              n_theirs, type);
-}
-
-/* Every sale that somebody saw as saved took effect exactly once. */
-static void
-check_money (Cosmos *self,
-             Client *client)
-{
-  for (guint i = 0; i < client->shown->len && !self->rules.with_mangling; i++)
-    {
-      gint64 total = g_array_index (client->shown, gint64, i);
-
-      if (server_count_sales (self->server, total) != 1)
-        complain (self, "the sale of %d is at the server %u times", (int) total,
-                  server_count_sales (self->server, total));
-    }
-}
-
-/* Contacts are the same everywhere, field by field. */
-static void
-check_contacts (Cosmos *self)
-{
-  const char *sql = "SELECT coalesce (sum (CAST (city AS INTEGER) * (1 + length (name))), 0)"
-                    " FROM contact";
-
-  for (guint i = 1; i < self->rules.n_replicas; i++)
-    if (ask_sql (&self->clients[i], sql) != ask_sql (&self->clients[0], sql))
-      complain (self, "contacts differ between two installations");
+         _cosmos_ask_sql (client, "SELECT count (*) FROM outbox") == 0 &&
+         _cosmos_ask_sql (client, "SELECT restored_at IS NULL FROM replica") != 0;
 }
 
 static void
 complain_of_unrest (Cosmos *self,
                     Client *client)
 {
-  complain (self, "it does not come to rest: state %d, question %d, %u failures, %d waiting; %s",
+  _cosmos_complain (self, "no rest: state %d, question %d, %u failures, %d waiting; %s",
             (int) sl_engine_get_state (client->engine),
             (int) sl_engine_get_question (client->engine),
             sl_engine_get_n_failures (client->engine),
-            (int) ask_sql (client, "SELECT count (*) FROM outbox"),
+            (int) _cosmos_ask_sql (client, "SELECT count (*) FROM outbox"),
             sl_keeper_get_problem (client->keeper));
 }
 
@@ -921,16 +768,8 @@ cosmos_settle (Cosmos *self)
   for (guint i = 0; i < self->rules.n_replicas && n_resting < 4 * MAX_REPLICAS; i++)
     complain_of_unrest (self, &self->clients[i]);
 
-  check (self);
-  for (guint i = 0; i < self->rules.n_replicas; i++)
-    {
-      check_copy (self, &self->clients[i], "sale");
-      check_copy (self, &self->clients[i], "contact");
-      check_money (self, &self->clients[i]);
-    }
-  if (!self->rules.with_client_restores && !self->rules.with_server_restores)
-    check_contacts (self);
-
+  _cosmos_check (self);
+  _cosmos_check_rest (self);
   return self->problem;
 }
 
