@@ -3,6 +3,7 @@
 #include "business/import-private.h"
 
 #include "business/downline-private.h"
+#include "business/lineage-private.h"
 #include "formats/member-record.h"
 #include "store/downline-cache.h"
 #include "store/member.h"
@@ -15,6 +16,7 @@ typedef struct
   GHashTable    *by_code;   /* (owned) (element-type utf8 GPtrArray): known members by code */
   GArray        *records;   /* (owned) (element-type SlMemberRecord): of the file */
   GHashTable    *lines;     /* (owned) (element-type utf8 guint): line of each id with country */
+  SlLineage     *lineage;   /* (owned) (nullable): from the first row on */
   GHashTable    *mentioned; /* (owned) (element-type utf8): ids of rows that were rejected */
   gboolean       has_unreadable; /* a row whose id could not be told */
   gboolean       has_written;
@@ -28,6 +30,7 @@ free_members (gpointer data)
   g_hash_table_unref (members->by_code);
   g_hash_table_unref (members->lines);
   g_hash_table_unref (members->mentioned);
+  g_clear_pointer (&members->lineage, _sl_lineage_free);
   g_array_unref (members->records);
   g_ptr_array_unref (members->known);
   g_free (members);
@@ -83,6 +86,8 @@ note_rejected (SlImport         *self,
 {
   char *id = sl_member_record_read_id (self->mapping, row);
 
+  _sl_lineage_skip (members->lineage, sl_member_record_read_level (self->mapping, row));
+
   if (id == NULL || id[0] == '\0')
     {
       members->has_unreadable = TRUE;
@@ -105,6 +110,9 @@ take (SlImport          *self,
   SlRejection *rejection = NULL;
   guint earlier;
 
+  if (members->lineage == NULL)
+    members->lineage = _sl_lineage_new (self->company->me, self->mapping);
+
   if (!sl_member_record_read (self->mapping, row, &self->result->notation, &record, &rejection))
     {
       note_rejected (self, members, row);
@@ -112,6 +120,7 @@ take (SlImport          *self,
       return TRUE;
     }
 
+  _sl_lineage_take (members->lineage, &record);
   key = g_strconcat (record.id, "\n", record.country, NULL);
   earlier = GPOINTER_TO_UINT (g_hash_table_lookup (members->lines, key));
 
@@ -521,6 +530,39 @@ keep_downline (SlImport  *self,
   return has_kept || sl_downline_keep (self->database, self->company->id, self->company->me, error);
 }
 
+static void
+resolve (SlLineage  *lineage,
+         GHashTable *ids,
+         char      **sponsor)
+{
+  const char *id = NULL;
+
+  if ((*sponsor)[0] != '\0' && !g_hash_table_contains (ids, *sponsor))
+    id = _sl_lineage_find (lineage, *sponsor);
+
+  if (id == NULL)
+    return;
+
+  g_free (*sponsor);
+  *sponsor = g_strdup (id);
+}
+
+/* Makes sponsors that are said by user name ids. */
+static void
+resolve_names (Members *members)
+{
+  g_autoptr(GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < members->records->len; i++)
+    g_hash_table_add (ids, record_at (members, i)->id);
+
+  for (guint i = 0; i < members->records->len; i++)
+    {
+      resolve (members->lineage, ids, &record_at (members, i)->sponsor_id);
+      resolve (members->lineage, ids, &record_at (members, i)->enroller_id);
+    }
+}
+
 static gboolean
 end (SlImport  *self,
      gpointer   state,
@@ -530,6 +572,9 @@ end (SlImport  *self,
   g_autoptr(GHashTable) seen = g_hash_table_new (NULL, NULL);
   g_autofree gboolean *is_good = g_new0 (gboolean, members->records->len + 1);
   gboolean has_any = FALSE;
+
+  if (members->lineage != NULL)
+    resolve_names (members);
 
   judge_tree (self, members, is_good);
 

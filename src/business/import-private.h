@@ -47,6 +47,7 @@ extern const SlImportWork _sl_import_products;
 extern const SlImportWork _sl_import_members;
 extern const SlImportWork _sl_import_statement;
 extern const SlImportWork _sl_import_bank;
+extern const SlImportWork _sl_import_volumes;
 
 typedef enum
 {

@@ -20,6 +20,7 @@ static const SlImportWork *works[] = {
   [SL_IMPORT_MEMBERS] = &_sl_import_members,
   [SL_IMPORT_STATEMENT] = &_sl_import_statement,
   [SL_IMPORT_BANK] = &_sl_import_bank,
+  [SL_IMPORT_VOLUMES] = &_sl_import_volumes,
 };
 
 gboolean
@@ -323,7 +324,8 @@ choose_period (SlImport *self)
 
   self->period = period.first;
 
-  if (self->draft->kind == SL_IMPORT_MEMBERS || self->draft->kind == SL_IMPORT_STATEMENT)
+  if (self->draft->kind == SL_IMPORT_MEMBERS || self->draft->kind == SL_IMPORT_STATEMENT ||
+      self->draft->kind == SL_IMPORT_VOLUMES)
     self->result->period = period;
 }
 

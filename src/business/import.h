@@ -30,6 +30,7 @@ G_BEGIN_DECLS
  *   the sum is posted: Dr bank, Dr fees / Cr commissions, Cr receivable for a carried balance.
  *   Another statement for the same period replaces the lines and posts the difference.  Totals
  *   are compared with the lines, and rejected when they differ.
+ * volumes: what the company counts for members that are known, in `period`.
  * bank: lines of an account, kept beside the journal (business/bank.h).  The same by account,
  *   the bank's id, day and amount; without an id by what it says and its place among the lines
  *   of the file that say the same.  A line that corrects another takes its place. */
@@ -40,6 +41,7 @@ typedef enum
   SL_IMPORT_MEMBERS,
   SL_IMPORT_STATEMENT,
   SL_IMPORT_BANK,
+  SL_IMPORT_VOLUMES,
 } SlImportKind;
 
 typedef struct
@@ -49,8 +51,8 @@ typedef struct
   GBytes       *bytes;      /* (nullable) */
   const char   *name;       /* (nullable): of the file, for the record; @file's own when NULL */
   const char   *company;    /* (nullable): the only one; not read for contacts */
-  SlPeriod      period;     /* members and statement; zeroed (first = last = 0): the month of
-                             * today for members, the month before it for a statement */
+  SlPeriod      period;     /* members, volumes, statement; zeroed (first = last = 0): the month of
+                             * today for members and volumes, the month before for a statement */
   SlDay         received;   /* statement; 0 or SL_DAY_NONE: today */
   const char   *mapping;    /* (nullable): text of a mapping file, see formats/mapping.h */
   SlNotation    notation;   /* what the file does not make clear; zeroed: nothing */
@@ -72,12 +74,12 @@ typedef struct
   SlEncoding  encoding;
   char        delimiter;
   SlNotation  notation;    /* as decided */
-  SlPeriod    period;      /* of members or a statement, as decided; else zeroed */
+  SlPeriod    period;      /* of members, volumes or a statement, as decided; else zeroed */
 } SlImportResult;
 
 #define SL_IMPORT_MAX_REJECTIONS 10000
 
-/* "contacts", "products", "members", "statement", "bank" */
+/* "contacts", "products", "members", "statement", "bank", "volumes" */
 gboolean        sl_import_kind_parse  (const char           *text,
                                        SlImportKind         *kind);
 

@@ -207,8 +207,8 @@ run_import (SlCli         *cli,
 
   if (!sl_import_kind_parse (words[1], &draft.kind))
     return sl_cli_say (SL_CLI_USAGE,
-                       _("“%s” cannot be imported: contacts, products, members, statement or "
-                         "bank."), words[1]);
+                       _("“%s” cannot be imported: contacts, products, members, volumes, "
+                         "statement or bank."), words[1]);
 
   if (!read_dates (options->dates, &draft.notation.dates))
     return SL_CLI_USAGE;
@@ -265,8 +265,8 @@ sl_command_import (SlCli  *cli,
   g_auto(ImportOptions) options = { 0 };
   const GOptionEntry entries[] = {
     { "company", 0, 0, G_OPTION_ARG_STRING, &options.company, N_("Whose it is"), N_("NAME") },
-    { "period", 0, 0, G_OPTION_ARG_STRING, &options.period, N_("Of members or a statement"),
-      N_("PERIOD") },
+    { "period", 0, 0, G_OPTION_ARG_STRING, &options.period,
+      N_("Of members, volumes or a statement"), N_("PERIOD") },
     { "mapping", 0, 0, G_OPTION_ARG_FILENAME, &options.mapping, N_("Which column is what"),
       N_("FILE") },
     { "received", 0, 0, G_OPTION_ARG_STRING, &options.received, N_("Day a statement was paid"),

@@ -138,6 +138,7 @@ static const SlHeaderSpec headers[] = {
 
 const SlSchema sl_bank_schema = {
   "bank", fields, G_N_ELEMENTS (fields), headers, G_N_ELEMENTS (headers),
+  SL_TOTALS_HAVE_GAPS,
 };
 
 static void

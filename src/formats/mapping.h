@@ -35,6 +35,14 @@ typedef struct
   const char *label;  /* (nullable): what the header says about the value: "work" */
 } SlHeaderSpec;
 
+/* What a row of sums below the others is known by, besides a first text such as "Total". */
+typedef enum
+{
+  SL_TOTALS_ARE_RECORDS,   /* nothing: the reader of records knows what to do with it */
+  SL_TOTALS_HAVE_GAPS,     /* a column that a record needs is empty */
+  SL_TOTALS_BY_NAME_ALONE,
+} SlTotals;
+
 typedef struct
 {
   const char         *name;    /* "contacts" */
@@ -42,6 +50,7 @@ typedef struct
   guint               n_fields;
   const SlHeaderSpec *headers; /* the earlier of two that fit wins the field */
   guint               n_headers;
+  SlTotals            totals;
 } SlSchema;
 
 /* What a mapping file says: a key file such as

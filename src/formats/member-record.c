@@ -12,6 +12,7 @@ enum
   FIELD_ID,
   FIELD_SPONSOR,
   FIELD_ENROLLER,
+  FIELD_USER_NAME,
   FIELD_LEG,
   FIELD_NAME,
   FIELD_FIRST_NAME,
@@ -34,8 +35,9 @@ enum
 
 static const SlFieldSpec fields[N_FIELDS] = {
   [FIELD_ID] = { "id", SL_FIELD_REQUIRED },
-  [FIELD_SPONSOR] = { "sponsor", SL_FIELD_REQUIRED },
-  [FIELD_ENROLLER] = { "enroller", SL_FIELD_PLAIN },
+  [FIELD_SPONSOR] = { "sponsor", SL_FIELD_ONE_OF },
+  [FIELD_ENROLLER] = { "enroller", SL_FIELD_ONE_OF },
+  [FIELD_USER_NAME] = { "user_name", SL_FIELD_PLAIN },
   [FIELD_LEG] = { "leg", SL_FIELD_PLAIN },
   [FIELD_NAME] = { "name", SL_FIELD_PLAIN },
   [FIELD_FIRST_NAME] = { "first_name", SL_FIELD_PLAIN },
@@ -47,7 +49,7 @@ static const SlFieldSpec fields[N_FIELDS] = {
   [FIELD_STATUS] = { "status", SL_FIELD_PLAIN },
   [FIELD_RANK] = { "rank", SL_FIELD_PLAIN },
   [FIELD_PAID_RANK] = { "paid_rank", SL_FIELD_PLAIN },
-  [FIELD_LEVEL] = { "level", SL_FIELD_NUMBER },
+  [FIELD_LEVEL] = { "level", SL_FIELD_ONE_OF },
   [FIELD_PV] = { "pv", SL_FIELD_NUMBER },
   [FIELD_GV] = { "gv", SL_FIELD_NUMBER },
   [FIELD_CV] = { "cv", SL_FIELD_NUMBER },
@@ -79,6 +81,17 @@ static const SlHeaderSpec headers[] = {
   { "recruiterid", FIELD_ENROLLER },
   { "referrerid", FIELD_ENROLLER },
   { "enroller", FIELD_ENROLLER },
+  { "sponsorusername", FIELD_SPONSOR },
+  { "sponsorlogin", FIELD_SPONSOR },
+  { "sponsorwebalias", FIELD_SPONSOR },
+  { "uplineusername", FIELD_SPONSOR },
+  { "enrollerusername", FIELD_ENROLLER },
+  { "enrollerlogin", FIELD_ENROLLER },
+  { "enrollerwebalias", FIELD_ENROLLER },
+  { "username", FIELD_USER_NAME },
+  { "loginname", FIELD_USER_NAME },
+  { "login", FIELD_USER_NAME },
+  { "webalias", FIELD_USER_NAME },
   { "leg", FIELD_LEG },
   { "side", FIELD_LEG },
   { "position", FIELD_LEG },
@@ -123,13 +136,21 @@ static const SlHeaderSpec headers[] = {
   { "paidastitle", FIELD_PAID_RANK },
   { "payrankid", FIELD_PAID_RANK },
   { "level", FIELD_LEVEL },
+  { "lvl", FIELD_LEVEL },
+  { "generation", FIELD_LEVEL },
+  { "ebene", FIELD_LEVEL },
+  { "nivel", FIELD_LEVEL },
   { "pv", FIELD_PV },
   { "personalvolume", FIELD_PV },
   { "qv", FIELD_PV },
+  { "personalqv", FIELD_PV },
+  { "volume#", FIELD_PV },
   { "gv", FIELD_GV },
   { "groupvolume", FIELD_GV },
+  { "groupqv", FIELD_GV },
   { "tv", FIELD_GV },
   { "teamvolume", FIELD_GV },
+  { "pgv", FIELD_GV },
   { "cv", FIELD_CV },
   { "bv", FIELD_CV },
   { "commissionablevolume", FIELD_CV },
@@ -146,6 +167,7 @@ static const SlHeaderSpec headers[] = {
 
 const SlSchema sl_member_schema = {
   "members", fields, G_N_ELEMENTS (fields), headers, G_N_ELEMENTS (headers),
+  SL_TOTALS_HAVE_GAPS,
 };
 
 static gint64
@@ -170,6 +192,42 @@ read_names (SlCells        *cells,
     }
 }
 
+/* "3", and as trees are drawn: "L3", "..3", "Level 3". */
+static gint64
+parse_level (const char *text)
+{
+  gsize prefix = strcspn (text, "0123456789");
+  char *end;
+  gint64 level;
+
+  if (text[prefix] == '\0' || memchr (text, '-', prefix) != NULL)
+    return -1;
+
+  level = g_ascii_strtoll (text + prefix, &end, 10);
+  return end[strspn (end, " .)0")] == '\0' && level <= G_MAXINT32 ? level : -1;
+}
+
+static gint64
+read_level (SlCells *cells)
+{
+  g_autofree char *text = sl_cells_text (cells, FIELD_LEVEL, SL_CELLS_ID_LENGTH);
+  gint64 level = parse_level (text);
+
+  if (text[0] != '\0' && level < 0)
+    sl_cells_reject (cells, FIELD_LEVEL, g_strdup_printf (_("“%s” is not a level."), text));
+
+  return level;
+}
+
+gint64
+sl_member_record_read_level (const SlMapping  *mapping,
+                             const SlTableRow *row)
+{
+  g_return_val_if_fail (mapping != NULL && row != NULL, -1);
+
+  return row->problem != NULL ? -1 : parse_level (sl_mapping_get (mapping, row, FIELD_LEVEL));
+}
+
 static void
 read_place (SlCells        *cells,
             SlMemberRecord *found)
@@ -177,8 +235,15 @@ read_place (SlCells        *cells,
   found->id = sl_cells_id (cells, FIELD_ID, TRUE);
   found->sponsor_id = sl_cells_id (cells, FIELD_SPONSOR, FALSE);
   found->enroller_id = sl_cells_id (cells, FIELD_ENROLLER, FALSE);
+  found->user_name = sl_cells_id (cells, FIELD_USER_NAME, FALSE);
   found->leg = sl_cells_text (cells, FIELD_LEG, SL_CELLS_ID_LENGTH);
-  found->level = sl_cells_integer (cells, FIELD_LEVEL, 0, G_MAXINT32, -1);
+  found->level = read_level (cells);
+
+  if (cells->rejection == NULL && !sl_mapping_has (cells->mapping, FIELD_SPONSOR))
+    {
+      g_free (found->sponsor_id);
+      found->sponsor_id = g_strdup (found->enroller_id);
+    }
 
   if (found->id[0] != '\0' && strcmp (found->id, found->sponsor_id) == 0)
     sl_cells_reject (cells, FIELD_SPONSOR,
@@ -250,6 +315,7 @@ sl_member_record_clear (SlMemberRecord *self)
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->sponsor_id, g_free);
   g_clear_pointer (&self->enroller_id, g_free);
+  g_clear_pointer (&self->user_name, g_free);
   g_clear_pointer (&self->leg, g_free);
   g_clear_pointer (&self->first_name, g_free);
   g_clear_pointer (&self->last_name, g_free);

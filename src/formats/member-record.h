@@ -12,6 +12,7 @@ typedef struct
   char  *id;          /* (owned) */
   char  *sponsor_id;  /* (owned): who is above in the placement tree; "" for the top */
   char  *enroller_id; /* (owned): who brought the member in; "" when the file does not say */
+  char  *user_name;   /* (owned): that the member is known by in the back office */
   char  *leg;         /* (owned): "L", "R", "1"…, as written */
   char  *first_name;  /* (owned): of a file with one column for the name, all of it */
   char  *last_name;   /* (owned) */
@@ -31,13 +32,18 @@ typedef struct
   guint  has_cv : 1;
 } SlMemberRecord;
 
-/* Columns: an id and a sponsor; names, volumes, ranks, dates as far as there are. */
+/* Columns: an id, and a sponsor, an enroller or a level, since the order of rows can say under
+ * whom somebody stands (business/lineage-private.h); names, volumes, ranks, dates as far as there
+ * are. */
 extern const SlSchema sl_member_schema;
 
 /* (transfer full): the id in @row alone, for rows that are rejected otherwise; NULL when the
  * row cannot be read at all, "" when it has none. */
 char    *sl_member_record_read_id (const SlMapping  *mapping,
                                    const SlTableRow *row);
+/* The level in @row alone; -1 when there is none. */
+gint64   sl_member_record_read_level (const SlMapping  *mapping,
+                                      const SlTableRow *row);
 /* Returns FALSE and sets @rejection (transfer full) when the row cannot be taken. */
 gboolean sl_member_record_read  (const SlMapping   *mapping,
                                  const SlTableRow  *row,

@@ -93,6 +93,7 @@ static const SlHeaderSpec headers[] = {
 
 const SlSchema sl_product_schema = {
   "products", fields, G_N_ELEMENTS (fields), headers, G_N_ELEMENTS (headers),
+  SL_TOTALS_HAVE_GAPS,
 };
 
 static gint64

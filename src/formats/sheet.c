@@ -174,6 +174,42 @@ is_header_again (SlSheet          *self,
   return TRUE;
 }
 
+/* A sum below the table: its first text says so. */
+static gboolean
+is_total (SlSheet          *self,
+          const SlTableRow *row)
+{
+  static const char * const words[] = { "total", "totals", "grand total", "subtotal", "sum",
+                                        "summe", "gesamt", "gesamtsumme", "suma", "totales",
+                                        NULL };
+  g_autofree char *folded = NULL;
+  guint first = 0;
+
+  if (self->schema->totals == SL_TOTALS_ARE_RECORDS || row->problem != NULL)
+    return FALSE;
+
+  while (first < row->n_fields && row->fields[first][strspn (row->fields[first], " \t")] == '\0')
+    first++;
+
+  if (first == row->n_fields || strlen (row->fields[first]) > 40)
+    return FALSE;
+
+  folded = g_strstrip (g_utf8_strdown (row->fields[first], -1));
+
+  if (g_str_has_suffix (folded, ":"))
+    folded[strlen (folded) - 1] = '\0';
+
+  if (!g_strv_contains (words, folded) || self->schema->totals == SL_TOTALS_BY_NAME_ALONE)
+    return g_strv_contains (words, folded);
+
+  for (guint i = 0; i < self->schema->n_fields; i++)
+    if ((self->schema->fields[i].flags & (SL_FIELD_REQUIRED | SL_FIELD_ONE_OF)) &&
+        self->mapping->places[i] >= 0 && sl_mapping_get (self->mapping, row, i)[0] == '\0')
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 check_width (SlSheet    *self,
              SlTableRow *row)
@@ -232,7 +268,7 @@ sl_sheet_next (SlSheet    *self,
         }
       else if (step != SL_TABLE_ROW)
         return step;
-      else if (!is_header_again (self, row))
+      else if (!is_header_again (self, row) && !is_total (self, row))
         {
           check_width (self, row);
           return SL_TABLE_ROW;

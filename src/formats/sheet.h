@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * out the rows behind it.  Fed and read like SlSource.
  *
  * The header is the first of SL_SHEET_HEADER_ROWS rows that has the columns the schema
- * asks for.  Rows that repeat it are left out.  A row with text behind the last column of
+ * asks for.  Rows that repeat it are left out, and a row
+ * of sums where the schema says so.  A row with text behind the last column of
  * the header is a problem: a delimiter inside a field would move everything silently. */
 typedef struct _SlSheet SlSheet;
 

@@ -131,6 +131,67 @@ test_members (Workbench     *bench,
                  "3 = 0 + 0 + 3 + 0");
 }
 
+static gint64
+sponsor_is (Workbench  *bench,
+            const char *code,
+            const char *sponsor)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM membership s JOIN member m"
+                                          " ON m.id = s.member_id WHERE code = '%s'"
+                                          " AND sponsor = '%s'",
+                                          code, sponsor);
+
+  return workbench_count (bench, sql);
+}
+
+/* The tree as levels and the order of rows draw it, and as user names do. */
+static void
+test_members_lineage (Workbench     *bench,
+                      gconstpointer  unused)
+{
+  static const char * const drawn[][2] = { { "1", "1001" }, { "2", "1" }, { "3", "2" },
+                                           { "4", "1" }, { "5", "1001" } };
+  SlPeriod october = month (2026, 10), november = month (2026, 11);
+
+  assert_import (run_trap (bench, SL_IMPORT_MEMBERS, "members-by-level.csv", october),
+                 "5 = 5 + 0 + 0 + 0");
+  assert_import (run_trap (bench, SL_IMPORT_MEMBERS, "members-by-level.csv", october),
+                 "5 = 0 + 0 + 5 + 0");
+
+  for (guint i = 0; i < G_N_ELEMENTS (drawn); i++)
+    g_assert_cmpint (sponsor_is (bench, drawn[i][0], drawn[i][1]), ==, 1);
+
+  g_free (run_trap (bench, SL_IMPORT_MEMBERS, "members-by-user-name.csv", november));
+  g_assert_cmpint (sponsor_is (bench, "2", "1"), ==, 1);
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM membership WHERE sponsor ="
+                                    " 'ann.abel'"), ==, 0);
+}
+
+/* Volumes alone, for members that are known. */
+static void
+test_volumes (Workbench     *bench,
+              gconstpointer  unused)
+{
+  SlPeriod october = month (2026, 10);
+
+  g_free (run_trap (bench, SL_IMPORT_MEMBERS, "members-by-level.csv", october));
+  assert_import (run_trap (bench, SL_IMPORT_VOLUMES, "volumes-plain.csv", october),
+                 "5 = 0 + 2 + 1 + 2\n5:1 There is no member 99 in the downline.\n"
+                 "6:1 Member 1 stands in line 2 already.");
+  assert_import (run_trap (bench, SL_IMPORT_VOLUMES, "volumes-plain.csv", october),
+                 "5 = 0 + 0 + 3 + 2\n5:1 There is no member 99 in the downline.\n"
+                 "6:1 Member 1 stands in line 2 already.");
+  assert_import (run_trap (bench, SL_IMPORT_VOLUMES, "volumes-plain.csv", month (2026, 11)),
+                 "5 = 3 + 0 + 0 + 2\n5:1 There is no member 99 in the downline.\n"
+                 "6:1 Member 1 stands in line 2 already.");
+  g_assert_cmpint (workbench_count (bench, "SELECT gv FROM member_volume v JOIN member m ON"
+                                    " m.id = v.member_id WHERE code = '1' AND period = 20727"),
+                   ==, 3000000);
+  g_assert_cmpint (workbench_count (bench, "SELECT pv FROM member_volume v JOIN member m ON"
+                                    " m.id = v.member_id WHERE code = '1' AND period = 20727"),
+                   ==, 1505000);
+}
+
 /* A report of a past month that comes late changes that month and no other. */
 static void
 test_members_late (Workbench     *bench,
@@ -189,12 +250,24 @@ static const Trap traps[] = {
     "4 = 2 + 0 + 0 + 2\n"
     "3:3 The sponsor 0777 of member 1 is neither in this file nor known from an earlier one.\n"
     "5:3 Member 3 has no sponsor." },
+  { "members-by-level.csv", SL_IMPORT_MEMBERS, "5 = 5 + 0 + 0 + 0" },
+  { "members-by-level-own-row.csv", SL_IMPORT_MEMBERS, "4 = 4 + 0 + 0 + 0" },
+  { "members-by-level-gap.csv", SL_IMPORT_MEMBERS,
+    "5 = 2 + 0 + 0 + 3\n"
+    "3:0 Member 2 has no sponsor.\n"
+    "5:2 There is nothing in this column.\n"
+    "6:0 Member 4 has no sponsor." },
+  { "members-by-user-name.csv", SL_IMPORT_MEMBERS,
+    "4 = 3 + 0 + 0 + 1\n"
+    "5:4 The sponsor nobody of member 3 is neither in this file nor known from an earlier one." },
+  { "members-header-twice.csv", SL_IMPORT_MEMBERS, "2 = 2 + 0 + 0 + 0" },
   { "members-duplicate.csv", SL_IMPORT_MEMBERS,
     "4 = 3 + 0 + 0 + 1\n4:1 Member 1 stands in line 3 already." },
   { "members-wrong-number.csv", SL_IMPORT_MEMBERS,
     "4 = 3 + 0 + 0 + 1\n3:6 “1x” is not a number." },
   { "members-missing-column.csv", SL_IMPORT_MEMBERS,
-    "refused: The header in line 1 lacks “sponsor”. It has: CustomerID, FirstName, LastName, PV." },
+    "refused: The header in line 1 has none of “sponsor”, “enroller”, “level”."
+    " It has: CustomerID, FirstName, LastName, PV." },
   { "members-open-quote.csv", SL_IMPORT_MEMBERS,
     "3 = 2 + 0 + 0 + 1\n3:4 The quotation mark is not closed." },
   { "members-mixed-dates.csv", SL_IMPORT_MEMBERS,
@@ -435,7 +508,7 @@ test_rules (Workbench     *bench,
                    sl_day_new (2026, 4, 3));
   draft.mapping = "id=Number\n";
   assert_import (run_draft (bench, &draft),
-                 "refused: The header in line 1 lacks “Number”, “sponsor”. It has: Nr., Boss, "
+                 "refused: The header in line 1 lacks “Number”. It has: Nr., Boss, "
                  "Since.");
 }
 
@@ -520,6 +593,8 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   workbench_add ("/business/import/members", test_members);
+  workbench_add ("/business/import/members-lineage", test_members_lineage);
+  workbench_add ("/business/import/volumes", test_volumes);
   workbench_add ("/business/import/members-late", test_members_late);
   workbench_add ("/business/import/members-encodings", test_members_encodings);
   workbench_add ("/business/import/members-rejected-stay", test_members_rejected_stay);

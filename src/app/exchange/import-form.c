@@ -41,13 +41,13 @@ G_DEFINE_FINAL_TYPE (SlImportForm, sl_import_form, SL_TYPE_FORM)
 static SlImportKind
 get_kind (SlImportForm *self)
 {
-  return (SlImportKind) MIN (gtk_drop_down_get_selected (self->kind), SL_IMPORT_BANK);
+  return (SlImportKind) MIN (gtk_drop_down_get_selected (self->kind), SL_IMPORT_VOLUMES);
 }
 
 static gboolean
 has_period (SlImportKind kind)
 {
-  return kind == SL_IMPORT_MEMBERS || kind == SL_IMPORT_STATEMENT;
+  return kind == SL_IMPORT_MEMBERS || kind == SL_IMPORT_STATEMENT || kind == SL_IMPORT_VOLUMES;
 }
 
 /* What was found */
@@ -324,7 +324,7 @@ add_fields (SlImportForm *self)
 {
   const char *kinds[] = {
     _("Contacts"), _("Products and prices"), _("Downline"), _("Commission statement"),
-    _("Bank lines"), NULL,
+    _("Bank lines"), _("Volumes"), NULL,
   };
   SlForm *form = SL_FORM (self);
   g_autofree char *name = g_file_get_parse_name (self->file);

@@ -66,7 +66,7 @@ guess_kind (SlBusiness    *business,
   guint best = 0;
   gboolean is_found = FALSE;
 
-  for (int kind = SL_IMPORT_CONTACTS; kind <= SL_IMPORT_BANK; kind++)
+  for (int kind = SL_IMPORT_CONTACTS; kind <= SL_IMPORT_VOLUMES; kind++)
     {
       g_autoptr(SlImportResult) result = NULL;
       g_autoptr(GError) kind_error = NULL;

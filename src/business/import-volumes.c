@@ -1,0 +1,126 @@
+#include "config.h"
+
+#include "business/import-private.h"
+
+#include "formats/volume-record.h"
+#include "store/volume.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  GHashTable *lines; /* (owned) (element-type utf8 guint): line of each id with its country */
+} Volumes;
+
+static void
+free_volumes (gpointer data)
+{
+  Volumes *volumes = data;
+
+  g_hash_table_unref (volumes->lines);
+  g_free (volumes);
+}
+
+static gpointer
+begin (SlImport  *self,
+       GError   **error)
+{
+  Volumes *volumes = g_new0 (Volumes, 1);
+
+  volumes->lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return volumes;
+}
+
+/* An empty cell, or a column that is not there, leaves what is known. */
+static gboolean
+merge (SlMemberVolume       *volume,
+       const SlVolumeRecord *record)
+{
+  SlMemberVolume before = *volume;
+
+  volume->pv = record->has_pv ? record->pv : volume->pv;
+  volume->cv = record->has_cv ? record->cv : volume->cv;
+  volume->gv = record->has_gv ? record->gv : volume->gv;
+  return before.pv != volume->pv || before.cv != volume->cv || before.gv != volume->gv;
+}
+
+static gboolean
+settle (SlImport              *self,
+        gint64                 member_id,
+        const SlVolumeRecord  *record,
+        GError               **error)
+{
+  SlMemberVolume volume;
+  gboolean exists, is_new;
+
+  if (!sl_volume_read (self->database, member_id, self->period, &volume, &exists, error))
+    return FALSE;
+
+  is_new = merge (&volume, record) || !exists;
+  _sl_import_count (self, !exists ? SL_IMPORT_ADDED : is_new ? SL_IMPORT_CHANGED : SL_IMPORT_SAME);
+  return !is_new || !self->writes ||
+         sl_member_put_volume (self->database, member_id, self->period, &volume, error);
+}
+
+static gboolean
+take (SlImport          *self,
+      gpointer           state,
+      const SlTableRow  *row,
+      GError           **error)
+{
+  g_auto(SlVolumeRecord) record = { 0 };
+  g_autofree char *key = NULL;
+  Volumes *volumes = state;
+  SlRejection *rejection = NULL;
+  gint64 member_id;
+  guint earlier;
+
+  if (!sl_volume_record_read (self->mapping, row, &self->result->notation, &record, &rejection))
+    {
+      _sl_import_reject (self, rejection);
+      return TRUE;
+    }
+
+  key = g_strconcat (record.id, "\n", record.country, NULL);
+  earlier = GPOINTER_TO_UINT (g_hash_table_lookup (volumes->lines, key));
+
+  if (earlier != 0)
+    {
+      _sl_import_reject_row (self, row->line, "id",
+                             g_strdup_printf (_("Member %s stands in line %u already."), record.id,
+                                              earlier));
+      return TRUE;
+    }
+
+  g_hash_table_insert (volumes->lines, g_steal_pointer (&key), GUINT_TO_POINTER (row->line));
+
+  if (!sl_volume_find_member (self->database, self->company->id, record.id, record.country,
+                              &member_id, error))
+    return FALSE;
+
+  if (member_id != 0)
+    return settle (self, member_id, &record, error);
+
+  _sl_import_reject_row (self, row->line, "id",
+                         g_strdup_printf (_("There is no member %s in the downline."), record.id));
+  return TRUE;
+}
+
+static gboolean
+end (SlImport  *self,
+     gpointer   state,
+     GError   **error)
+{
+  return TRUE;
+}
+
+const SlImportWork _sl_import_volumes = {
+  .name = "volumes",
+  .schema = &sl_volume_schema,
+  .verb = "import-volumes",
+  .needs_company = TRUE,
+  .begin = begin,
+  .take = take,
+  .end = end,
+  .free = free_volumes,
+};

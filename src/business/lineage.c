@@ -1,0 +1,129 @@
+#include "config.h"
+
+#include "business/lineage-private.h"
+
+#include <string.h>
+
+/* Deeper than any downline that is drawn by levels. */
+#define MAX_LEVEL 10000
+
+struct _SlLineage
+{
+  char       *owner; /* (owned) */
+  GPtrArray  *path;  /* (owned) (element-type utf8): the last id of each level, or NULL */
+  GHashTable *names; /* (owned) (element-type utf8 utf8): folded user name → id */
+  gint64      first; /* the lowest level so far; -1: none */
+  gboolean    uses_levels;
+};
+
+SlLineage *
+_sl_lineage_new (const char      *owner,
+                 const SlMapping *mapping)
+{
+  SlLineage *self = g_new0 (SlLineage, 1);
+
+  self->owner = g_strdup (owner);
+  self->path = g_ptr_array_new_with_free_func (g_free);
+  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->first = -1;
+  self->uses_levels = !sl_mapping_has_named (mapping, "sponsor") &&
+                      !sl_mapping_has_named (mapping, "enroller") &&
+                      sl_mapping_has_named (mapping, "level");
+  return self;
+}
+
+void
+_sl_lineage_free (SlLineage *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->owner);
+  g_ptr_array_unref (self->path);
+  g_hash_table_unref (self->names);
+  g_free (self);
+}
+
+/* Makes @id (nullable) the last of @level, and forgets what was below. */
+static void
+enter_level (SlLineage  *self,
+             gint64      level,
+             const char *id)
+{
+  if (level < 0 || level > MAX_LEVEL)
+    return;
+
+  g_ptr_array_set_size (self->path, (int) level);
+  g_ptr_array_add (self->path, g_strdup (id));
+}
+
+static const char *
+find_above (const SlLineage *self,
+            gint64           level)
+{
+  if (level <= self->first)
+    return self->owner;
+
+  return level >= 1 && level <= (gint64) self->path->len ? self->path->pdata[level - 1] : NULL;
+}
+
+void
+_sl_lineage_take (SlLineage      *self,
+                  SlMemberRecord *record)
+{
+  g_return_if_fail (self != NULL && record != NULL);
+
+  if (record->user_name[0] != '\0')
+    g_hash_table_insert (self->names, g_utf8_casefold (record->user_name, -1),
+                         g_strdup (record->id));
+
+  if (!self->uses_levels || record->level < 0)
+    return;
+
+  /* The own row, on whatever level, is above the first of the others. */
+  if (g_str_equal (record->id, self->owner))
+    {
+      self->first = self->first < 0 ? record->level + 1 : self->first;
+      enter_level (self, record->level, record->id);
+      return;
+    }
+
+  if (self->first < 0)
+    self->first = record->level;
+
+  if (record->sponsor_id[0] == '\0')
+    {
+      g_free (record->sponsor_id);
+      record->sponsor_id = g_strdup (find_above (self, record->level));
+
+      if (record->sponsor_id == NULL)
+        record->sponsor_id = g_strdup ("");
+    }
+
+  enter_level (self, record->level, record->id);
+}
+
+void
+_sl_lineage_skip (SlLineage *self,
+                  gint64     level)
+{
+  g_return_if_fail (self != NULL);
+
+  if (self->uses_levels)
+    enter_level (self, level, NULL);
+}
+
+const char *
+_sl_lineage_find (SlLineage  *self,
+                  const char *name)
+{
+  g_autofree char *folded = NULL;
+
+  g_return_val_if_fail (self != NULL && name != NULL, NULL);
+
+  if (g_hash_table_size (self->names) == 0)
+    return NULL;
+
+  folded = g_utf8_casefold (name, -1);
+  return g_hash_table_lookup (self->names, folded);
+}
