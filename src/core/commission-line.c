@@ -4,49 +4,24 @@
 
 #include "config.h"
 
-#include "core/commission-divider-private.h"
-#include "core/commission-walk-private.h"
+#include "core/commission-line-private.h"
 
-#include <string.h>
-
-typedef struct
-{
-  SlWalk    *walk;
-  gint64    *amounts;
-  guint      raw_scale;
-  gboolean   is_plain;   /* factor 1, and quotients by the divider */
-  SlDivider  divider;
-  gint32    *next;       /* (owned): nearest member above who matters */
-  gint32    *next_unit;  /* (owned) (nullable): … who matters before the first paid level */
-  gint32    *next_gain;  /* (owned) (nullable): a differential's next who is paid or stops */
-  gboolean   has_overflow;
-} Climb;
+/* A differential against the child may have as many lines as pairs of members; after so many
+ * steps a member they are all paid at once. */
+#define MAX_STEPS 8
 
 /* One line: base × rate, rounded, to @place. */
 static inline void
-pay (Climb    *climb,
+pay (SlClimb  *climb,
      gint32    place,
      __int128  base,
      gint64    rate)
 {
-  __int128 raw = base * rate;
-  gint64 amount;
-
-  if (climb->is_plain && raw <= G_MAXINT64 && raw >= -G_MAXINT64)
-    amount = _sl_divider_round (&climb->divider, (gint64) raw);
-  else if (!_sl_round_amount (climb->walk->run, raw, climb->raw_scale, climb->walk->bonus->factor,
-                              &amount))
-    {
-      climb->has_overflow = TRUE;
-      return;
-    }
-
-  if (__builtin_add_overflow (climb->amounts[place], amount, &climb->amounts[place]))
-    climb->has_overflow = TRUE;
+  _sl_climb_add (climb, &climb->amounts[place], _sl_climb_line (climb, base, rate));
 }
 
 static void
-link_levels (Climb *climb)
+link_levels (SlClimb *climb)
 {
   const SlWalk *walk = climb->walk;
   gboolean has_unit = walk->bonus->unit != NULL;
@@ -68,36 +43,52 @@ link_levels (Climb *climb)
     }
 }
 
-static void
-climb_levels (Climb    *climb,
-              gint32    source,
-              __int128  base)
+/* The first place of @source's climb, with its @level. */
+static gint32
+begin_levels (const SlClimb *climb,
+              gint32         source,
+              gint32        *level)
+{
+  const SlWalk *walk = climb->walk;
+
+  *level = 0;
+  if (walk->bonus->from == 0)
+    return source;
+
+  *level = (walk->flags[source] & SL_WALK_UNIT) != 0;
+  return climb->next_unit != NULL && *level < walk->bonus->from ? climb->next_unit[source]
+                                                                 : climb->next[source];
+}
+
+gint32
+_sl_climb_levels (SlClimb  *climb,
+                  gint32    source,
+                  __int128  base,
+                  gboolean  is_paying,
+                  gint32   *level)
 {
   const SlWalk *walk = climb->walk;
   const SlPlanBonus *bonus = walk->bonus;
-  gint32 level = 0;
-  gint32 place = source;
+  gint32 place = begin_levels (climb, source, level);
 
-  if (bonus->from > 0)
-    {
-      level = (walk->flags[source] & SL_WALK_UNIT) != 0;
-      place = climb->next_unit != NULL && level < bonus->from ? climb->next_unit[source]
-                                                              : climb->next[source];
-    }
-
-  while (place >= 0 && level <= walk->last_level)
+  while (place >= 0 && *level <= walk->last_level)
     {
       guint8 flags = walk->flags[place];
       gboolean is_end = (flags & SL_WALK_STOP) != 0 && place != source;
       gboolean is_kept = FALSE;
 
-      if (level >= bonus->from)
-        {
-          gint64 rate = (flags & SL_WALK_OK) != 0 ? _sl_walk_rate (walk, place, level) : 0;
+      if (*level >= climb->tail_level && place != source)
+        return place;
 
-          if (rate != 0)
+      climb->n_steps++;
+
+      if (*level >= bonus->from)
+        {
+          gint64 rate = (flags & SL_WALK_OK) != 0 ? _sl_walk_rate (walk, place, *level) : 0;
+
+          if (rate != 0 && is_paying)
             pay (climb, place, base, rate);
-          else if (bonus->is_next)
+          else if (rate == 0 && bonus->is_next)
             {
               is_kept = TRUE;
               is_end |= (flags & SL_WALK_STOP) != 0;
@@ -105,13 +96,26 @@ climb_levels (Climb    *climb,
         }
 
       if (is_end)
-        return;
+        return -1;
       if (!is_kept && (flags & SL_WALK_UNIT) != 0)
-        level++;
+        (*level)++;
 
-      place = climb->next_unit != NULL && level < bonus->from ? climb->next_unit[place]
-                                                              : climb->next[place];
+      place = climb->next_unit != NULL && *level < bonus->from ? climb->next_unit[place]
+                                                               : climb->next[place];
     }
+
+  return -1;
+}
+
+static void
+climb_levels (SlClimb  *climb,
+              gint32    source,
+              __int128  base)
+{
+  gint32 level;
+
+  if (_sl_climb_levels (climb, source, base, TRUE, &level) >= 0)
+    _sl_climb_begin_tail (climb, source, base);
 }
 
 void
@@ -146,7 +150,7 @@ _sl_walk_link_path (const SlWalk *walk,
 }
 
 static void
-link_path (Climb *climb)
+link_path (SlClimb *climb)
 {
   climb->next = g_new (gint32, climb->walk->n + 1);
   climb->next_gain = g_new (gint32, climb->walk->n + 1);
@@ -154,7 +158,7 @@ link_path (Climb *climb)
 }
 
 static void
-climb_path (Climb    *climb,
+climb_path (SlClimb  *climb,
             gint32    source,
             __int128  base)
 {
@@ -169,6 +173,7 @@ climb_path (Climb    *climb,
       gboolean is_ok = (flags & SL_WALK_OK) != 0;
       gboolean uses = rate > used && (is_ok || !walk->bonus->is_next);
 
+      climb->n_steps++;
       if (is_ok && rate > used)
         pay (climb, place, base, rate - used);
       if (uses)
@@ -196,7 +201,7 @@ _sl_walk_link_all (const SlWalk *walk,
  * on the way is paid, whoever else passes by unpaid.  next is the member above who is not
  * passed over; next_gain the nearest on the way, itself included, whom next pays. */
 static void
-link_child (Climb *climb)
+link_child (SlClimb *climb)
 {
   const SlWalk *walk = climb->walk;
 
@@ -220,7 +225,7 @@ link_child (Climb *climb)
 }
 
 static void
-climb_child (Climb    *climb,
+climb_child (SlClimb  *climb,
              gint32    source,
              __int128  base)
 {
@@ -242,23 +247,22 @@ climb_child (Climb    *climb,
     {
       gint32 payee = climb->next[below];
 
+      if (++climb->n_steps > climb->max_steps)
+        return;
+
       pay (climb, payee, base,
            _sl_walk_first_rate (walk, payee) - _sl_walk_first_rate (walk, below));
       below = (walk->flags[payee] & SL_WALK_STOP) != 0 ? -1 : climb->next_gain[payee];
     }
 }
 
-typedef void (*ClimbFunc) (Climb    *climb,
-                           gint32    source,
-                           __int128  base);
-
 static void
-climb_members (Climb     *climb,
-               ClimbFunc  climb_one)
+climb_members (SlClimb     *climb,
+               SlClimbFunc  climb_one)
 {
   const SlWalk *walk = climb->walk;
 
-  for (gint32 i = 0; i < walk->n && !climb->has_overflow; i++)
+  for (gint32 i = 0; i < walk->n && !climb->has_overflow && climb->n_steps <= climb->max_steps; i++)
     {
       __int128 base = _sl_source_at (&walk->source, _sl_walk_position (walk, i));
 
@@ -268,8 +272,8 @@ climb_members (Climb     *climb,
 }
 
 static void
-climb_orders (Climb     *climb,
-              ClimbFunc  climb_one)
+climb_orders (SlClimb     *climb,
+              SlClimbFunc  climb_one)
 {
   const SlWalk *walk = climb->walk;
   const SlCommissionInput *input = walk->run->input;
@@ -285,6 +289,16 @@ climb_orders (Climb     *climb,
     }
 }
 
+void
+_sl_climb_each (SlClimb     *climb,
+                SlClimbFunc  func)
+{
+  if (climb->walk->bonus->is_per_order)
+    climb_orders (climb, func);
+  else
+    climb_members (climb, func);
+}
+
 /* A single product must fit in 128 bits. */
 static gboolean
 fits (const SlWalk *walk)
@@ -298,19 +312,47 @@ fits (const SlWalk *walk)
   return TRUE;
 }
 
+static void
+pay_levels (SlClimb *climb)
+{
+  link_levels (climb);
+  _sl_climb_init_tails (climb);
+  _sl_climb_each (climb, climb_levels);
+
+  if (climb->tails != NULL && !climb->has_overflow)
+    _sl_climb_pay_tails (climb);
+
+  _sl_climb_clear_tails (climb);
+}
+
+static void
+pay_child (SlClimb *climb)
+{
+  link_child (climb);
+  climb->max_steps = MAX_STEPS * (guint64) climb->walk->n + 64;
+  _sl_climb_each (climb, climb_child);
+
+  if (climb->n_steps <= climb->max_steps || climb->has_overflow)
+    return;
+
+  climb->max_steps = G_MAXUINT64;
+  _sl_climb_child_at_once (climb);
+}
+
 gboolean
 _sl_walk_by_lines (SlWalk *walk,
                    gint64 *amounts)
 {
   guint decimals = sl_plan_decimals (walk->run->plan);
-  Climb climb = {
+  SlClimb climb = {
     .walk = walk,
     .amounts = amounts,
     .raw_scale = walk->source.scale + SL_RATE_SCALE,
     .is_plain = walk->bonus->factor == sl_decimal_power (SL_RATE_SCALE) &&
                 walk->source.scale + SL_RATE_SCALE - decimals <= 18,
+    .max_steps = G_MAXUINT64,
+    .tail_level = G_MAXINT32,
   };
-  ClimbFunc climb_one;
 
   if (!fits (walk))
     return FALSE;
@@ -320,26 +362,16 @@ _sl_walk_by_lines (SlWalk *walk,
                                       sl_plan_rounding (walk->run->plan));
 
   if (!walk->bonus->is_difference)
-    {
-      link_levels (&climb);
-      climb_one = climb_levels;
-    }
+    pay_levels (&climb);
   else if (walk->bonus->is_child)
-    {
-      link_child (&climb);
-      climb_one = climb_child;
-    }
+    pay_child (&climb);
   else
     {
       link_path (&climb);
-      climb_one = climb_path;
+      _sl_climb_each (&climb, climb_path);
     }
 
-  if (walk->bonus->is_per_order)
-    climb_orders (&climb, climb_one);
-  else
-    climb_members (&climb, climb_one);
-
+  walk->run->n_steps += climb.n_steps;
   g_free (climb.next);
   g_free (climb.next_unit);
   g_free (climb.next_gain);

@@ -198,6 +198,7 @@ struct _SlCommissionRun
   GArray            *carry;     /* (owned) (element-type SlCommissionCarry) */
   gint32            *by_id;     /* (owned) (nullable): positions in the order of ids */
   gboolean           has_overflow;
+  guint64            n_steps;   /* of climbing, where lines are rounded: what tests look at */
 };
 
 /* (transfer full): a checked @input with further orders, which have no ids; shares all else. */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "commission-case.h"
+#include "core/commission-private.h"
 
 #define MAX_MEMBERS 40
 #define MAX_RATES 4
@@ -254,7 +255,7 @@ make_rules (Rules *rules)
   if (flip (4))
     rules->n_rates[0] = 0;
   if (flip (3))
-    rules->depth = rules->from + g_test_rand_int_range (0, 6);
+    rules->depth = rules->from + g_test_rand_int_range (0, flip (2) ? 6 : 2 * MAX_MEMBERS / 3);
   if (flip (4) || rules->n_rates[0] == 0)
     rules->beyond = g_test_rand_int_range (0, 5) * 5000;
 
@@ -270,6 +271,16 @@ make_rules (Rules *rules)
   rules->round_at = g_test_rand_int_range (0, 3);
   rules->rounding = g_test_rand_int_range (0, 3);
 
+  /* Walks with a line for each pair of members, most of them with an end. */
+  if (flip (3))
+    {
+      rules->beyond = g_test_rand_int_range (1, 5) * 5000;
+      rules->depth = flip (3) ? -1 : g_test_rand_int_range (10, 30);
+      rules->has_stop = rules->has_stop && flip (3);
+      rules->is_difference = rules->is_child = FALSE;
+      rules->round_at = 0;
+    }
+
   if (flip (4))
     rules->n_brackets = g_test_rand_int_range (1, MAX_BRACKETS + 1);
   for (int i = 0; i < rules->n_brackets; i++)
@@ -282,7 +293,7 @@ make_rules (Rules *rules)
 static void
 make_team (Team *team)
 {
-  gboolean is_chain = flip (3);
+  gboolean is_chain = flip (2);
   gint64 size = flip (4) ? G_GINT64_CONSTANT (1) << 30 : 1; /* sums beyond 64 bits as well */
 
   memset (team, 0, sizeof *team);
@@ -416,7 +427,7 @@ assert_explained (const SlCommissionRun *run,
 static void
 test_naive (void)
 {
-  for (int round = 0; round < 1000; round++)
+  for (int round = 0; round < 3000; round++)
     {
       Team team;
       Rules rules;
@@ -504,6 +515,63 @@ test_chain (void)
       }
 }
 
+/* A chain in which members of four kinds take turns. */
+static SlCommissionInput *
+make_chain (gint32 n)
+{
+  static const char * const ranks[] = { NULL, "a", "b", "top" };
+  SlCommissionInput *input = sl_commission_input_new ();
+  char id[16], sponsor[16] = "";
+
+  for (gint32 i = 0; i < n; i++)
+    {
+      SlCommissionMember member = SL_COMMISSION_MEMBER_INIT;
+      SlCommissionOrder order = { .date = case_day (CASE_DAY), .cv = 1000000 + i % 97 };
+
+      g_snprintf (id, sizeof id, "%d", i);
+      member.id = id;
+      member.sponsor = sponsor;
+      member.force_rank = ranks[i % 4];
+      sl_commission_input_add_order_of (input, sl_commission_input_add_member (input, &member),
+                                        &order);
+      memcpy (sponsor, id, sizeof id);
+    }
+
+  return input;
+}
+
+/* Where each line is rounded and a chain has a line for each pair of members, the work still
+ * grows as the members do.  Steps are counted, not time. */
+static void
+test_steps (void)
+{
+  static const char * const bodies[] = {
+    "rate=5%;4%\nbeyond=1%\n",
+    "rate=5%\nbeyond=1%\nunpaid=next\npay=rank>=a\n",
+    "rate=5%\nbeyond=1%\ndepth=10000\nunit=rank>=b\n",
+    "rate-by=PV\nbracket=0:1%;100:2%\n",
+    "rate=5%\nbeyond=1%\nfrom=0\nskip=rank>=top\nper=order\n",
+    "mode=difference\nagainst=child\nrate.a=1%\nrate.b=3%\nrate.top=7%\n",
+    "mode=difference\nagainst=child\nfrom=0\nper=order\nrate=1%\nrate.b=3%\n",
+    "mode=difference\nrate.a=1%\nrate.b=3%\nrate.top=7%\n",
+  };
+  const gint32 n = 50000;
+  g_autoptr(SlCommissionInput) input = make_chain (n);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      g_autofree char *text =
+        g_strdup_printf ("[plan]\nround-at=line\n[volume PV]\nof=cv\n[rank a]\nneed=PV>=100000\n"
+                         "[rank b]\nneed=PV>=100000\n[rank top]\nneed=PV>=100000\n"
+                         "[bonus w]\nkind=walk\nbase=cv\n%s", bodies[i]);
+      g_autoptr(SlPlan) plan = case_plan (text);
+      g_autoptr(SlCommissionRun) run = case_run_in (plan, input, CASE_PERIOD);
+
+      g_test_message ("%s: %" G_GUINT64_FORMAT " steps", bodies[i], run->n_steps);
+      g_assert_cmpuint (run->n_steps, <=, 16 * (guint64) n);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -512,6 +580,7 @@ main (int   argc,
 
   g_test_add_func ("/core/commission-walk/naive", test_naive);
   g_test_add_func ("/core/commission-walk/chain", test_chain);
+  g_test_add_func ("/core/commission-walk/steps", test_steps);
 
   return g_test_run ();
 }
