@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define MAX_TEXT 10000
+#define MAX_CADENCE 3650
 
 static const char * const stages[] = {
   "new", "contacted", "presented", "following-up", "customer", "joined", "not-now", NULL
@@ -63,16 +64,78 @@ replace (char       **field,
   *field = g_strdup (value);
 }
 
+/* "" is SL_DAY_NONE; NULL leaves the day. */
 static gboolean
-set_next_day (SlContactRow  *row,
-              const char    *value,
-              GError       **error)
+set_day (SlDay       *day,
+         const char  *value,
+         GError     **error)
 {
   if (value == NULL)
     return TRUE;
 
+  *day = SL_DAY_NONE;
+  return *value == '\0' || sl_day_parse (value, day, error);
+}
+
+static gboolean
+set_cadence (SlContactRow  *row,
+             const char    *value,
+             GError       **error)
+{
+  guint64 days;
+
+  if (value == NULL)
+    return TRUE;
+
+  row->cadence = 0;
+  if (*value == '\0')
+    return TRUE;
+
+  if (!g_ascii_string_to_unsigned (value, 10, 1, MAX_CADENCE, &days, NULL))
+    {
+      g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                   _("“%s” is no cadence: it is a number of days from 1 to %d."), value,
+                   MAX_CADENCE);
+      return FALSE;
+    }
+
+  row->cadence = (gint64) days;
+  return TRUE;
+}
+
+/* Nothing is due of whom asked to be left alone. */
+static gboolean
+set_leave_alone (SlContactRow  *row,
+                 const char    *value,
+                 const char    *next_on,
+                 GError       **error)
+{
+  if (value != NULL)
+    row->leave_alone = g_str_equal (value, "1");
+
+  if (!row->leave_alone)
+    return TRUE;
+
+  if (next_on != NULL && *next_on != '\0')
+    {
+      g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                   _("%s asked not to be contacted, so that no next step can be due."), row->name);
+      return FALSE;
+    }
+
   row->next_on = SL_DAY_NONE;
-  return *value == '\0' || sl_day_parse (value, &row->next_on, error);
+  replace (&row->next_step, "");
+  return TRUE;
+}
+
+/* The day that the cadence asks for, when nothing is due yet. */
+static void
+follow_cadence (SlContactRow *row,
+                SlDay         from)
+{
+  if (row->cadence > 0 && !row->leave_alone && row->next_on == SL_DAY_NONE &&
+      from <= SL_DAY_LAST - row->cadence)
+    row->next_on = from + (SlDay) row->cadence;
 }
 
 static gboolean
@@ -81,7 +144,9 @@ apply (SlContactRow        *row,
        GError             **error)
 {
   if (!check_texts (values, error) || !check_birthday (values[SL_CONTACT_BIRTHDAY], error) ||
-      !set_next_day (row, values[SL_CONTACT_NEXT_ON], error))
+      !set_day (&row->next_on, values[SL_CONTACT_NEXT_ON], error) ||
+      !set_day (&row->consent_on, values[SL_CONTACT_CONSENT_ON], error) ||
+      !set_cadence (row, values[SL_CONTACT_CADENCE], error))
     return FALSE;
 
   replace (&row->name, values[SL_CONTACT_NAME]);
@@ -94,10 +159,12 @@ apply (SlContactRow        *row,
   replace (&row->labels, values[SL_CONTACT_LABELS]);
   replace (&row->note, values[SL_CONTACT_NOTE]);
   replace (&row->next_step, values[SL_CONTACT_NEXT_STEP]);
+  replace (&row->consent, values[SL_CONTACT_CONSENT]);
   g_strstrip (row->name);
 
   if (*row->name != '\0')
-    return TRUE;
+    return set_leave_alone (row, values[SL_CONTACT_LEAVE_ALONE], values[SL_CONTACT_NEXT_ON],
+                            error);
 
   g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
                        _("A contact needs a name."));
@@ -123,6 +190,38 @@ update (SlBusiness          *business,
   return sl_contact_update (business->database, row, error);
 }
 
+static gboolean
+add (SlBusiness          *business,
+     SlContactRow        *row,
+     const char * const  *values,
+     gint64              *id,
+     GError             **error)
+{
+  if (!apply (row, values, error))
+    return FALSE;
+
+  follow_cadence (row, row->created_on);
+  return insert (business, row, id, error);
+}
+
+static gboolean
+edit (SlBusiness          *business,
+      SlContactRow        *row,
+      const char * const  *values,
+      GError             **error)
+{
+  gint64 cadence = row->cadence;
+
+  if (!apply (row, values, error))
+    return FALSE;
+
+  if (row->cadence != cadence)
+    follow_cadence (row, row->last_on != SL_DAY_NONE ? row->last_on
+                                                     : sl_business_get_today (business));
+
+  return update (business, row, error);
+}
+
 gboolean
 sl_contact_add (SlBusiness          *business,
                 const char * const  *values,
@@ -142,7 +241,7 @@ sl_contact_add (SlBusiness          *business,
   row->uid = sl_business_new_uid (business);
   row->created_on = sl_business_get_today (business);
 
-  if (!apply (row, values, error) || !insert (business, row, &id, error))
+  if (!add (business, row, values, &id, error))
     {
       sl_business_abandon (business);
       return FALSE;
@@ -171,7 +270,7 @@ sl_contact_edit (SlBusiness          *business,
 
   row = sl_contact_read (business->database, contact_id, error);
 
-  if (row == NULL || !apply (row, values, error) || !update (business, row, error))
+  if (row == NULL || !edit (business, row, values, error))
     {
       sl_business_abandon (business);
       return FALSE;
@@ -200,7 +299,7 @@ apply_call (const SlCallDraft  *draft,
             GError            **error)
 {
   const char *values[SL_CONTACT_N_FIELDS] = { NULL };
-  g_autofree char *note = NULL;
+  g_autofree char *note = NULL, *next_on = NULL;
   gboolean is_first = g_str_equal (row->stage, "new");
 
   if (draft->note != NULL && *draft->note != '\0')
@@ -209,11 +308,17 @@ apply_call (const SlCallDraft  *draft,
   values[SL_CONTACT_STAGE] = draft->stage != NULL ? draft->stage : is_first ? "contacted" : NULL;
   values[SL_CONTACT_NEXT_STEP] = draft->next_step != NULL ? draft->next_step : "";
 
+  if (draft->next_on != SL_DAY_NONE)
+    values[SL_CONTACT_NEXT_ON] = next_on = sl_day_format (draft->next_on);
+  else
+    values[SL_CONTACT_NEXT_ON] = "";
+
   if (!apply (row, values, error))
     return FALSE;
 
-  row->next_on = draft->next_on;
   row->last_on = row->last_on == SL_DAY_NONE ? day : MAX (row->last_on, day);
+  if (!draft->is_last)
+    follow_cadence (row, row->last_on);
   return TRUE;
 }
 
@@ -242,4 +347,25 @@ sl_contact_log_call (SlBusiness         *business,
 
   subject = g_strdup_printf (_("Contact with %s"), row->name);
   return sl_business_finish (business, "call", subject, error);
+}
+
+gboolean
+sl_contact_look_up (SlBusiness  *business,
+                    const char  *text,
+                    gint64      *contact_id,
+                    GError     **error)
+{
+  gboolean is_new;
+
+  g_return_val_if_fail (business != NULL && text != NULL && contact_id != NULL, FALSE);
+
+  if (!_sl_find_contact (business, 0, text, FALSE, contact_id, &is_new, error))
+    return FALSE;
+
+  if (*contact_id != 0)
+    return TRUE;
+
+  g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                       _("Say which contact is meant."));
+  return FALSE;
 }

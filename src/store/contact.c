@@ -9,13 +9,14 @@ sl_contact_row_new (void)
 {
   SlContactRow *row = g_new0 (SlContactRow, 1);
   char **texts[] = { &row->uid, &row->name, &row->phone, &row->email, &row->city, &row->birthday,
-                     &row->source, &row->labels, &row->note, &row->next_step };
+                     &row->source, &row->labels, &row->note, &row->next_step,
+                     &row->consent };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     *texts[i] = g_strdup ("");
 
   row->stage = g_strdup ("new");
-  row->next_on = row->last_on = SL_DAY_NONE;
+  row->next_on = row->last_on = row->consent_on = SL_DAY_NONE;
 
   return row;
 }
@@ -37,10 +38,11 @@ sl_contact_row_free (SlContactRow *row)
   g_free (row->labels);
   g_free (row->note);
   g_free (row->next_step);
+  g_free (row->consent);
   g_free (row);
 }
 
-/* The columns that insert and update have in common, ?1 to ?11. */
+/* The columns that insert and update have in common, ?1 to ?15. */
 static void
 bind_row (SlStatement        *statement,
           const SlContactRow *row)
@@ -56,6 +58,10 @@ bind_row (SlStatement        *statement,
   sl_statement_bind_text (statement, 9, row->next_step);
   sl_statement_bind_day (statement, 10, row->next_on);
   sl_statement_bind_day (statement, 11, row->last_on);
+  sl_statement_bind_id (statement, 12, row->cadence);
+  sl_statement_bind_int (statement, 13, row->leave_alone);
+  sl_statement_bind_text (statement, 14, row->consent);
+  sl_statement_bind_day (statement, 15, row->consent_on);
 }
 
 gboolean
@@ -66,15 +72,15 @@ sl_contact_insert (SlDatabase          *database,
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "INSERT INTO contact (name, phone, email, city, birthday, stage, labels, note, next_step,"
-    " next_on, last_on, uid, source, created_on)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)");
+    " next_on, last_on, cadence, leave_alone, consent, consent_on, uid, source, created_on)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)");
 
   g_return_val_if_fail (row != NULL && id != NULL, FALSE);
 
   bind_row (statement, row);
-  sl_statement_bind_text (statement, 12, row->uid);
-  sl_statement_bind_text (statement, 13, row->source);
-  sl_statement_bind_int (statement, 14, row->created_on);
+  sl_statement_bind_text (statement, 16, row->uid);
+  sl_statement_bind_text (statement, 17, row->source);
+  sl_statement_bind_int (statement, 18, row->created_on);
 
   return sl_statement_run_insert (statement, id, error);
 }
@@ -86,12 +92,13 @@ sl_contact_update (SlDatabase          *database,
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "UPDATE contact SET name = ?1, phone = ?2, email = ?3, city = ?4, birthday = ?5, stage = ?6,"
-    " labels = ?7, note = ?8, next_step = ?9, next_on = ?10, last_on = ?11 WHERE id = ?12");
+    " labels = ?7, note = ?8, next_step = ?9, next_on = ?10, last_on = ?11, cadence = ?12,"
+    " leave_alone = ?13, consent = ?14, consent_on = ?15 WHERE id = ?16");
 
   g_return_val_if_fail (row != NULL, FALSE);
 
   bind_row (statement, row);
-  sl_statement_bind_int (statement, 12, row->id);
+  sl_statement_bind_int (statement, 16, row->id);
   return sl_statement_run (statement, error);
 }
 
@@ -117,7 +124,8 @@ sl_contact_read (SlDatabase  *database,
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "SELECT id, uid, name, phone, email, city, birthday, stage, source, labels, note, next_step,"
-    " next_on, last_on, created_on FROM contact WHERE id = ?1");
+    " next_on, last_on, created_on, cadence, leave_alone, consent, consent_on"
+    " FROM contact WHERE id = ?1");
   SlContactRow *row;
 
   sl_statement_bind_int (statement, 1, id);
@@ -141,6 +149,10 @@ sl_contact_read (SlDatabase  *database,
   row->next_on = sl_statement_get_day (statement, 12);
   row->last_on = sl_statement_get_day (statement, 13);
   row->created_on = sl_statement_get_day (statement, 14);
+  row->cadence = sl_statement_get_int (statement, 15);
+  row->leave_alone = sl_statement_get_int (statement, 16) != 0;
+  row->consent = sl_statement_dup_text (statement, 17);
+  row->consent_on = sl_statement_get_day (statement, 18);
 
   return row;
 }

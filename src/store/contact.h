@@ -23,6 +23,10 @@ typedef struct
   SlDay   next_on;    /* SL_DAY_NONE: nothing is due */
   SlDay   last_on;    /* SL_DAY_NONE: never spoken to */
   SlDay   created_on;
+  gint64  cadence;     /* days between two contacts; 0: none is wanted */
+  gboolean leave_alone; /* asked not to be contacted: @next_on is SL_DAY_NONE then */
+  char   *consent;     /* in the words in which it was given */
+  SlDay   consent_on;
 } SlContactRow;
 
 /* (transfer full): a row of empty texts in the stage "new". */

@@ -1,5 +1,7 @@
 #include "workbench.h"
 
+#include <string.h>
+
 #include "business/consumption.h"
 #include "business/contact.h"
 #include "business/expense.h"
@@ -142,6 +144,123 @@ test_contact (Workbench     *bench,
   g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM contact"), ==, 0);
 }
 
+static gint64
+next_on (Workbench *bench)
+{
+  return workbench_count (bench, "SELECT coalesce (next_on, -1) FROM contact");
+}
+
+/* The cadence sets the next step where nobody else does. */
+static void
+test_cadence (Workbench     *bench,
+              gconstpointer  unused)
+{
+  const char *values[SL_CONTACT_N_FIELDS] = {
+    [SL_CONTACT_NAME] = "Ben", [SL_CONTACT_CADENCE] = "30"
+  };
+  const char *none[SL_CONTACT_N_FIELDS] = { [SL_CONTACT_CADENCE] = "" };
+  const char *often[SL_CONTACT_N_FIELDS] = { [SL_CONTACT_CADENCE] = "7" };
+  const char * const wrong[] = { "0", "-1", "3651", "x", "99999999999999999999" };
+  SlCallDraft call = { .dated = WORKBENCH_TODAY - 2, .next_on = SL_DAY_NONE };
+
+  g_assert_true (sl_contact_add (bench->business, values, &call.contact_id, NULL));
+  g_assert_cmpint (next_on (bench), ==, WORKBENCH_TODAY + 30);
+
+  g_assert_true (sl_contact_log_call (bench->business, &call, NULL));
+  g_assert_cmpint (next_on (bench), ==, WORKBENCH_TODAY + 28);
+
+  call.next_on = WORKBENCH_TODAY + 3;
+  g_assert_true (sl_contact_log_call (bench->business, &call, NULL));
+  g_assert_cmpint (next_on (bench), ==, WORKBENCH_TODAY + 3);
+
+  call.next_on = SL_DAY_NONE;
+  call.is_last = TRUE;
+  g_assert_true (sl_contact_log_call (bench->business, &call, NULL));
+  g_assert_cmpint (next_on (bench), ==, -1);
+
+  g_assert_true (sl_contact_edit (bench->business, call.contact_id, often, NULL));
+  g_assert_cmpint (next_on (bench), ==, WORKBENCH_TODAY + 5);
+  g_assert_true (sl_contact_edit (bench->business, call.contact_id, none, NULL));
+  g_assert_cmpint (workbench_count (bench, "SELECT cadence IS NULL FROM contact"), ==, 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      const char *bad[SL_CONTACT_N_FIELDS] = { [SL_CONTACT_CADENCE] = wrong[i] };
+      g_autoptr(GError) error = NULL;
+
+      g_assert_false (sl_contact_edit (bench->business, call.contact_id, bad, &error));
+      g_assert_nonnull (strstr (error->message, "is no cadence"));
+    }
+}
+
+/* Whatever is tried, nothing is due of who asked to be left alone. */
+static void
+test_left_alone (Workbench     *bench,
+                 gconstpointer  unused)
+{
+  const char *values[SL_CONTACT_N_FIELDS] = {
+    [SL_CONTACT_NAME] = "Ben", [SL_CONTACT_NEXT_ON] = "2026-11-01", [SL_CONTACT_CADENCE] = "30",
+    [SL_CONTACT_BIRTHDAY] = "1980-11-25",
+  };
+  const char *alone[SL_CONTACT_N_FIELDS] = { [SL_CONTACT_LEAVE_ALONE] = "1" };
+  const char *again[SL_CONTACT_N_FIELDS] = { [SL_CONTACT_NEXT_ON] = "2026-12-01" };
+  const char *often[SL_CONTACT_N_FIELDS] = { [SL_CONTACT_CADENCE] = "7" };
+  SlCallDraft call = { .dated = SL_DAY_NONE, .next_on = WORKBENCH_TODAY };
+  SlDatabase *database = sl_business_get_database (bench->business);
+  g_autoptr(GPtrArray) due = NULL, birthdays = NULL;
+  g_autoptr(GString) calendar = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (sl_contact_add (bench->business, values, &call.contact_id, NULL));
+  due = sl_follow_up_list (database, WORKBENCH_TODAY, 9, NULL);
+  birthdays = sl_follow_up_birthdays (database, WORKBENCH_TODAY, WORKBENCH_TODAY + 9, NULL);
+  g_assert_cmpuint (due->len + birthdays->len, ==, 2);
+  g_clear_pointer (&due, g_ptr_array_unref);
+  g_clear_pointer (&birthdays, g_ptr_array_unref);
+
+  g_assert_true (sl_contact_edit (bench->business, call.contact_id, alone, NULL));
+  g_assert_false (sl_contact_edit (bench->business, call.contact_id, again, &error));
+  g_assert_cmpstr (error->message, ==,
+                   "Ben asked not to be contacted, so that no next step can be due.");
+  g_assert_false (sl_contact_log_call (bench->business, &call, NULL));
+  g_assert_true (sl_contact_edit (bench->business, call.contact_id, often, NULL));
+  call.next_on = SL_DAY_NONE;
+  g_assert_true (sl_contact_log_call (bench->business, &call, NULL));
+
+  g_assert_cmpint (next_on (bench), ==, -1);
+  due = sl_follow_up_list (database, SL_DAY_LAST, 9, NULL);
+  birthdays = sl_follow_up_birthdays (database, WORKBENCH_TODAY, WORKBENCH_TODAY + 366, NULL);
+  calendar = sl_contact_calendar (bench->business, WORKBENCH_TODAY + 366, NULL);
+  g_assert_cmpuint (due->len + birthdays->len, ==, 0);
+  g_assert_null (strstr (calendar->str, "Ben"));
+}
+
+static void
+test_birthdays (Workbench     *bench,
+                gconstpointer  unused)
+{
+  const struct { const char *birthday; gint64 days; } cases[] = {
+    { "1980-11-20", 0 }, { "--11-21", 1 }, { "1980-11-19", 364 }, { "--12-31", 41 },
+    { "2000-02-29", 101 }, /* 2027-03-01 */
+  };
+  SlDatabase *database = sl_business_get_database (bench->business);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *values[SL_CONTACT_N_FIELDS] = {
+        [SL_CONTACT_NAME] = "Ben", [SL_CONTACT_BIRTHDAY] = cases[i].birthday
+      };
+      g_autoptr(GPtrArray) found = NULL;
+
+      g_assert_true (sl_contact_add (bench->business, values, NULL, NULL));
+      found = sl_follow_up_birthdays (database, WORKBENCH_TODAY, WORKBENCH_TODAY + 365, NULL);
+      g_assert_cmpuint (found->len, ==, 1);
+      g_assert_cmpint (((SlFollowUp *) g_ptr_array_index (found, 0))->due - WORKBENCH_TODAY, ==,
+                       cases[i].days);
+      g_assert_true (sl_business_undo (bench->business, NULL, NULL));
+    }
+}
+
 static void
 test_stock_as_of (Workbench     *bench,
                   gconstpointer  unused)
@@ -219,6 +338,9 @@ main (int   argc,
   workbench_add ("/business/consumption/kinds", test_consumption);
   workbench_add ("/business/expense/and-time", test_expense_hours_training);
   workbench_add ("/business/contact/add-edit-call", test_contact);
+  workbench_add ("/business/contact/cadence", test_cadence);
+  workbench_add ("/business/contact/left-alone", test_left_alone);
+  workbench_add ("/business/contact/birthdays", test_birthdays);
   workbench_add ("/business/stock/as-of", test_stock_as_of);
   workbench_add ("/business/income/real", test_real_income);
   workbench_add ("/business/overview/figures", test_overview);

@@ -108,6 +108,12 @@ add_next_step (SlDetails     *pane,
   const SlContactRow *contact = details->contact;
   g_autofree char *due = NULL;
 
+  if (contact->leave_alone)
+    {
+      sl_details_add_note (pane, _("Asked not to be contacted."));
+      return;
+    }
+
   if (*contact->next_step == '\0' && contact->next_on == SL_DAY_NONE)
     return;
 
@@ -125,7 +131,11 @@ add_person (SlDetails          *pane,
 {
   g_autofree char *last_on = sl_format_day (contact->last_on);
   g_autofree char *created_on = sl_format_day (contact->created_on);
+  g_autofree char *consent_on = sl_format_day (contact->consent_on);
+  g_autofree char *cadence = NULL;
 
+  cadence = g_strdup_printf (ngettext ("Every %d day", "Every %d days", (gulong) contact->cadence),
+                             (int) contact->cadence);
   sl_details_add_group (pane, _("Person"));
   sl_details_add_property (pane, _("Phone"), contact->phone);
   sl_details_add_property (pane, _("Email"), contact->email);
@@ -135,6 +145,9 @@ add_person (SlDetails          *pane,
   sl_details_add_property (pane, _("Labels"), contact->labels);
   sl_details_add_property (pane, _("Last contact"), last_on);
   sl_details_add_property (pane, _("Known from"), contact->source);
+  sl_details_add_property (pane, _("Stay in touch"), contact->cadence > 0 ? cadence : NULL);
+  sl_details_add_property (pane, _("Consent"), contact->consent);
+  sl_details_add_property (pane, _("Given on"), consent_on);
   sl_details_add_property (pane, _("In the list since"), created_on);
 }
 

@@ -18,6 +18,10 @@ struct _SlContactForm
   /* Children; entries by SlContactField, NULL where the form has none */
   GtkEntry    *entries[SL_CONTACT_N_FIELDS];
   GtkDropDown *stage;
+  GtkDropDown *cadence;
+  GtkDropDown *wish;
+  SlDayEntry  *next_on;
+  SlDayEntry  *consent_on;
 };
 
 typedef struct
@@ -40,10 +44,13 @@ static const struct
   { SL_CONTACT_EMAIL, N_("_E-mail") },
   { SL_CONTACT_CITY, N_("C_ity") },
   { SL_CONTACT_SOURCE, N_("_Where we met") },
-  { SL_CONTACT_NEXT_STEP, N_("Ne_xt step") },
-  { SL_CONTACT_NEXT_ON, N_("_Due on") },
+  { SL_CONTACT_BIRTHDAY, N_("_Birthday") },
   { SL_CONTACT_NOTE, N_("N_ote") },
+  { SL_CONTACT_CONSENT, N_("Cons_ent to be contacted, in the person’s words") },
 };
+
+/* Days from one contact to the next; 0: as they come. */
+static const gint64 cadences[] = { 0, 30, 60, 90, 120 };
 
 G_DEFINE_FINAL_TYPE (SlContactForm, sl_contact_form, SL_TYPE_FORM)
 
@@ -75,6 +82,39 @@ record_func (SlBusiness    *business,
   return is_done ? g_strdup (edit->values[SL_CONTACT_NAME]) : NULL;
 }
 
+/* "" for no day.  FALSE, after saying what is wrong, when the text is none. */
+static gboolean
+read_day (SlContactForm  *self,
+          SlDayEntry     *entry,
+          const char     *problem,
+          char          **value)
+{
+  SlDay day;
+
+  if (!sl_day_entry_get_day (entry, &day))
+    {
+      sl_form_set_problem (SL_FORM (self), problem);
+      gtk_widget_grab_focus (GTK_WIDGET (entry));
+      return FALSE;
+    }
+
+  *value = day != SL_DAY_NONE ? sl_day_format (day) : g_strdup ("");
+  return TRUE;
+}
+
+/* A cadence that is none of the choices was added to them as the last one. */
+static char *
+read_cadence (SlContactForm *self)
+{
+  guint chosen = gtk_drop_down_get_selected (self->cadence);
+
+  if (chosen >= G_N_ELEMENTS (cadences))
+    return NULL;
+
+  return chosen == 0 ? g_strdup ("")
+                     : g_strdup_printf ("%" G_GINT64_FORMAT, cadences[chosen]);
+}
+
 static void
 sl_contact_form_record (SlForm *form)
 {
@@ -87,6 +127,18 @@ sl_contact_form_record (SlForm *form)
       edit->values[i] = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entries[i])));
   edit->values[SL_CONTACT_STAGE] =
     g_strdup (stages[MIN (gtk_drop_down_get_selected (self->stage), G_N_ELEMENTS (stages) - 1)]);
+  edit->values[SL_CONTACT_CADENCE] = read_cadence (self);
+  edit->values[SL_CONTACT_LEAVE_ALONE] =
+    g_strdup (gtk_drop_down_get_selected (self->wish) == 1 ? "1" : "0");
+
+  if (!read_day (self, self->next_on, _("The day of the next step cannot be read."),
+                 &edit->values[SL_CONTACT_NEXT_ON]) ||
+      !read_day (self, self->consent_on, _("The day of the consent cannot be read."),
+                 &edit->values[SL_CONTACT_CONSENT_ON]))
+    {
+      edit_free (edit);
+      return;
+    }
 
   sl_form_submit (form, record_func, edit, edit_free, g_free);
 }
@@ -131,14 +183,20 @@ get_value (const SlContactRow *row,
       return row->city;
     case SL_CONTACT_SOURCE:
       return row->source;
+    case SL_CONTACT_BIRTHDAY:
+      return row->birthday;
     case SL_CONTACT_NEXT_STEP:
       return row->next_step;
     case SL_CONTACT_NOTE:
       return row->note;
-    case SL_CONTACT_BIRTHDAY:
+    case SL_CONTACT_CONSENT:
+      return row->consent;
     case SL_CONTACT_STAGE:
     case SL_CONTACT_LABELS:
     case SL_CONTACT_NEXT_ON:
+    case SL_CONTACT_CADENCE:
+    case SL_CONTACT_LEAVE_ALONE:
+    case SL_CONTACT_CONSENT_ON:
     case SL_CONTACT_N_FIELDS:
     default:
       return NULL;
@@ -146,30 +204,79 @@ get_value (const SlContactRow *row,
 }
 
 static void
-add_fields (SlContactForm      *self,
-            const SlContactRow *row)
+add_stage (SlContactForm      *self,
+           const SlContactRow *row)
 {
   const char *words[G_N_ELEMENTS (stages) + 1] = { NULL };
-  SlForm *form = SL_FORM (self);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
-    self->entries[fields[i].field] = sl_fields_add_text (form, _(fields[i].caption),
-                                                         get_value (row, fields[i].field));
-
-  if (row != NULL && row->next_on != SL_DAY_NONE)
-    {
-      g_autofree char *day = sl_day_format (row->next_on);
-
-      gtk_editable_set_text (GTK_EDITABLE (self->entries[SL_CONTACT_NEXT_ON]), day);
-    }
-  gtk_entry_set_placeholder_text (self->entries[SL_CONTACT_NEXT_ON], "2026-10-31");
 
   for (gsize i = 0; i < G_N_ELEMENTS (stages); i++)
     words[i] = sl_words_stage (stages[i]);
-  self->stage = sl_fields_add_choices (form, _("_Stage"), words);
+  self->stage = sl_fields_add_choices (SL_FORM (self), _("_Stage"), words);
   for (guint i = 0; row != NULL && i < G_N_ELEMENTS (stages); i++)
     if (g_str_equal (stages[i], row->stage))
       gtk_drop_down_set_selected (self->stage, i);
+}
+
+/* (transfer full) */
+static char *
+say_cadence (gint64 days)
+{
+  return g_strdup_printf (ngettext ("Every %d day", "Every %d days", (gulong) days), (int) days);
+}
+
+static void
+add_cadence (SlContactForm      *self,
+             const SlContactRow *row)
+{
+  g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  gint64 cadence = row != NULL ? row->cadence : 0;
+  guint chosen = G_N_ELEMENTS (cadences);
+
+  /* translators: how often a person is contacted */
+  g_ptr_array_add (words, g_strdup (_("As it comes")));
+  for (guint i = 0; i < G_N_ELEMENTS (cadences); i++)
+    {
+      if (i > 0)
+        g_ptr_array_add (words, say_cadence (cadences[i]));
+      if (cadences[i] == cadence)
+        chosen = i;
+    }
+  if (chosen == G_N_ELEMENTS (cadences))
+    g_ptr_array_add (words, say_cadence (cadence));
+  g_ptr_array_add (words, NULL);
+
+  self->cadence = sl_fields_add_choices (SL_FORM (self), _("Stay in to_uch"),
+                                         (const char * const *) words->pdata);
+  gtk_drop_down_set_selected (self->cadence, chosen);
+}
+
+static void
+add_fields (SlContactForm      *self,
+            const SlContactRow *row)
+{
+  const char *wishes[] = { _("May be contacted"), _("Asked to be left alone"), NULL };
+  SlForm *form = SL_FORM (self);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      self->entries[fields[i].field] = sl_fields_add_text (form, _(fields[i].caption),
+                                                           get_value (row, fields[i].field));
+      if (fields[i].field == SL_CONTACT_SOURCE)
+        {
+          add_stage (self, row);
+          self->entries[SL_CONTACT_NEXT_STEP] =
+            sl_fields_add_text (form, _("Ne_xt step"), get_value (row, SL_CONTACT_NEXT_STEP));
+          self->next_on = sl_fields_add_day (form, _("_Due on"));
+          add_cadence (self, row);
+        }
+    }
+  gtk_entry_set_placeholder_text (self->entries[SL_CONTACT_BIRTHDAY], "1980-05-17");
+
+  self->consent_on = sl_fields_add_day (form, _("_Given on"));
+  self->wish = sl_fields_add_choices (form, _("Cont_act"), wishes);
+  sl_day_entry_set_day (self->next_on, row != NULL ? row->next_on : SL_DAY_NONE);
+  sl_day_entry_set_day (self->consent_on, row != NULL ? row->consent_on : SL_DAY_NONE);
+  gtk_drop_down_set_selected (self->wish, row != NULL && row->leave_alone);
 }
 
 static void

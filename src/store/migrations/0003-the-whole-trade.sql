@@ -813,6 +813,21 @@ END;
 
 -- == People: stages, cadence, templates, goals, events, courses ==
 
+-- How often one wants to be in touch with a person, and whether the person wants it.  Of whom asked
+-- to be left alone nothing is ever due.
+ALTER TABLE contact ADD COLUMN cadence INTEGER CHECK (cadence BETWEEN 1 AND 3650); -- days
+ALTER TABLE contact ADD COLUMN leave_alone INTEGER NOT NULL DEFAULT 0
+  CHECK (leave_alone IN (0, 1));
+ALTER TABLE contact ADD COLUMN consent_on INTEGER;       -- when `consent` was given
+CREATE TRIGGER contact_left_alone_insert BEFORE INSERT ON contact
+WHEN NEW.leave_alone = 1 AND NEW.next_on IS NOT NULL BEGIN
+  SELECT RAISE (ABORT, 'who asked to be left alone has no next step');
+END;
+CREATE TRIGGER contact_left_alone_update BEFORE UPDATE ON contact
+WHEN NEW.leave_alone = 1 AND NEW.next_on IS NOT NULL BEGIN
+  SELECT RAISE (ABORT, 'who asked to be left alone has no next step');
+END;
+
 -- Of a training, what it was and who earns from it.  A planned one is of the learning plan: it
 -- has no hours and has cost nothing yet, and `dated` is the day that it is meant for.
 ALTER TABLE training ADD COLUMN form TEXT NOT NULL DEFAULT 'course' CHECK (form IN
