@@ -24,6 +24,7 @@ typedef struct
   SlDetails    *pane;      /* (unowned) */
   GtkStack     *stack;     /* (unowned): "table", "empty" or "nothing" */
   GtkLabel     *count;     /* (unowned) */
+  guint          chip;     /* which of them is on */
 } SlListPlacePrivate;
 
 typedef struct
@@ -225,7 +226,7 @@ get_chip_day (SlListPlace  *self,
 {
   SlSession *session = sl_place_get_session (SL_PLACE (self));
 
-  if (session == NULL || chip->filter == NULL)
+  if (session == NULL)
     return SL_DAY_NONE;
 
   if (!chip->this_month)
@@ -248,6 +249,7 @@ chip_toggled_cb (GtkToggleButton *button,
   while ((widget = gtk_widget_get_prev_sibling (widget)) != NULL)
     index++;
 
+  get_priv (self)->chip = index;
   sl_row_list_set_filter (get_priv (self)->rows,
                           info->chips[index].filter,
                           get_chip_day (self, &info->chips[index]));
@@ -384,9 +386,15 @@ sl_list_place_session_changed (SlPlace *place)
 {
   SlListPlace *self = SL_LIST_PLACE (place);
   SlListPlacePrivate *priv = get_priv (self);
+  const SlListPlaceInfo *info = SL_LIST_PLACE_GET_CLASS (self)->info;
 
   sl_list_table_select (priv->table, 0);
   g_signal_group_set_target (priv->signals, sl_place_get_session (place));
+
+  if (info->n_chips > 0)
+    sl_row_list_set_filter (priv->rows, info->chips[priv->chip].filter,
+                            get_chip_day (self, &info->chips[priv->chip]));
+
   sl_row_list_set_session (priv->rows, sl_place_get_session (place));
 }
 

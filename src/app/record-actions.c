@@ -15,6 +15,8 @@
 #include "app/forms/training-form.h"
 #include "app/forms/work-form.h"
 #include "app/inventory/count-form.h"
+#include "app/inventory/goods-form.h"
+#include "app/inventory/rule-form.h"
 #include "app/orders/arrival-form.h"
 #include "app/orders/buy-back-form.h"
 #include "app/orders/consumption-form.h"
@@ -99,6 +101,33 @@ count_stock_action (GSimpleAction *action,
                     gpointer       user_data)
 {
   sl_count_form_open (user_data);
+}
+
+static void
+stock_rule_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  sl_rule_form_open (user_data, g_variant_get_int64 (parameter));
+}
+
+static void
+move_lot_action (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  gint64 lot, on_hand;
+
+  g_variant_get (parameter, "(xx)", &lot, &on_hand);
+  sl_goods_form_open_move (user_data, lot, on_hand);
+}
+
+static void
+unpack_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  sl_goods_form_open_unpack (user_data, g_variant_get_int64 (parameter));
 }
 
 static void
@@ -347,6 +376,7 @@ static const GActionEntry entries[] = {
   { "import", import_action },
   { "log-call", log_call_action, "x" },
   { "log-work", log_work_action },
+  { "move-lot", move_lot_action, "(xx)" },
   { "move-money", move_money_action },
   { "new-contact", new_contact_action },
   { "new-expense", new_expense_action },
@@ -357,6 +387,8 @@ static const GActionEntry entries[] = {
   { "new-use", new_use_action },
   { "return-order", return_order_action, "x" },
   { "settle-order", settle_order_action, "x" },
+  { "stock-rule", stock_rule_action, "x" },
+  { "unpack", unpack_action, "x" },
 };
 
 void

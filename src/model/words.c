@@ -34,6 +34,8 @@ static const Word orders[] = {
   { "receipt", N_("Arrival") },
   { "cancellation", N_("Cancellation") },
   { "direct", N_("Direct order") },
+  { "kit", N_("Unpacked") },
+  { "transfer", N_("Moved") },
 };
 
 static const Word movements[] = {
@@ -48,6 +50,8 @@ static const Word movements[] = {
   { "scrap", N_("Came back as scrap") },
   { "company-return", N_("Bought back") },
   { "count", N_("Stock take") },
+  { "kit", N_("Packed or unpacked") },
+  { "transfer", N_("Moved to another place") },
 };
 
 static const Word methods[] = {

@@ -38,6 +38,28 @@ static const SlListingFilter contact_filters[] = {
 #define COMPANY_CURRENCY "(SELECT currency FROM company WHERE id = p.company_id)"
 #define ON_HAND "(SELECT coalesce (sum (on_hand), 0) FROM lot WHERE product_id = p.id)"
 
+/* Units promised and not handed over, or ordered and not here; the lines are in an index of
+ * their own. */
+#define LATER(what, kind)                                                                    \
+  "coalesce ((SELECT sum (" what ") FROM orders e JOIN order_line x ON x.order_id = e.id"    \
+  " WHERE e.reverses_id = w.order_id AND e.kind = '" kind "' AND x.of_position = w.position), 0)"
+#define WAITING(kind, later)                                                                 \
+  "(SELECT coalesce (sum (w.backordered - " later "), 0) FROM order_line w"                  \
+  " JOIN orders s ON s.id = w.order_id AND s.kind = '" kind "'"                              \
+  " WHERE w.product_id = p.id AND w.backordered > 0)"
+#define RESERVED                                                                             \
+  WAITING ("sale", LATER ("x.quantity", "delivery") " - " LATER ("x.backordered", "return"))
+#define ON_ORDER                                                                             \
+  WAITING ("purchase", LATER ("x.quantity", "receipt") " - "                                 \
+                       LATER ("x.quantity", "cancellation"))
+/* core/need.h says what these are. */
+#define USED                                                                                 \
+  "(SELECT coalesce (-sum (m.quantity), 0) FROM lot t JOIN movement m ON m.lot_id = t.id"    \
+  " AND m.dated > " LISTING_AS_OF " - 90 AND m.kind IN"                                      \
+  " ('sale', 'own-use', 'sample', 'gift', 'return-to-shelf')"                                \
+  " WHERE t.product_id = p.id AND t.last_on > " LISTING_AS_OF " - 90)"
+#define REORDER_POINT "coalesce (p.reorder_point, max (" USED " + 2, 0) / 3)"
+
 static const SlListingField product_fields[] = {
   TEXT ("name", "p.name"),
   TEXT ("sku", "p.sku"),
@@ -50,6 +72,13 @@ static const SlListingField product_fields[] = {
   VOLUME ("pv", PRICE ("pv")),
   VOLUME ("cv", PRICE ("cv")),
   DAY ("expires", "(SELECT min (expires_on) FROM lot WHERE product_id = p.id AND on_hand > 0)"),
+  INTEGER ("reserved", RESERVED),
+  INTEGER ("on-order", ON_ORDER),
+  INTEGER ("used", USED),
+  INTEGER ("cover", "CASE WHEN " USED " > 0 THEN max (" ON_HAND " - " RESERVED ", 0) * 90 / " USED
+                    " END"),
+  INTEGER ("reorder-point", REORDER_POINT),
+  INTEGER ("parts", "(SELECT count(*) FROM component WHERE kit_id = p.id)"),
   TEXT ("barcode", "p.barcode"),
   DAY ("discontinued-on", "p.discontinued_on"),
   TEXT ("company", "(SELECT name FROM company WHERE id = p.company_id)"),
@@ -60,6 +89,8 @@ static const SlListingFilter product_filters[] = {
   { "sold-out", ON_HAND " = 0" },
   { "expired", "EXISTS (SELECT 1 FROM lot WHERE product_id = p.id AND on_hand > 0"
                " AND expires_on < " LISTING_AS_OF ")" },
+  { "reorder", "p.discontinued_on IS NULL AND " REORDER_POINT " > 0 AND " ON_HAND " - " RESERVED
+               " + " ON_ORDER " <= " REORDER_POINT },
   { "discontinued", "p.discontinued_on <= " LISTING_AS_OF },
   { NULL, NULL },
 };
@@ -72,6 +103,7 @@ static const SlListingField lot_fields[] = {
   MONEY ("cost", "l.cost", COMPANY_CURRENCY),
   DAY ("expires-on", "l.expires_on"),
   DAY ("buyback-until", "l.buyback_until"),
+  TEXT ("location", "(SELECT name FROM location WHERE id = l.location_id)"),
 };
 
 static const SlListingFilter lot_filters[] = {

@@ -35,11 +35,13 @@ static const SlColumn columns[] = {
   { "retail", N_("Retail price"), 10, .is_optional = TRUE },
   { "pv", N_("PV"), 6, .is_optional = TRUE },
   { "expires", N_("First expiry"), 11 },
+  { "cover", N_("Days it lasts"), 9, .is_optional = TRUE },
 };
 
 static const SlChip chips[] = {
   { N_("All"), NULL },
   { N_("On the shelf"), "on-hand" },
+  { N_("To reorder"), "reorder" },
   { N_("Expired"), "expired" },
   { N_("Sold out"), "sold-out" },
   { N_("Discontinued"), "discontinued" },
@@ -84,7 +86,8 @@ read_parts (SlBusiness  *business,
     .as_of = SL_DAY_NONE,
   };
 
-  details->product = sl_excerpt_read_one (business, SL_LISTING_PRODUCTS, id, SL_DAY_NONE, error);
+  details->product = sl_excerpt_read_one (business, SL_LISTING_PRODUCTS, id, details->today,
+                                          error);
 
   if (details->product == NULL)
     return FALSE;
@@ -129,6 +132,11 @@ add_product (SlDetails       *pane,
   } facts[] = {
     { "on-hand", N_("On hand") },
     { "value", N_("Cost of stock") },
+    { "reserved", N_("Promised to customers") },
+    { "on-order", N_("On order") },
+    { "used", N_("Used in 90 days") },
+    { "cover", N_("Days it lasts") },
+    { "reorder-point", N_("Order more at") },
     { "wholesale", N_("Wholesale price") },
     { "retail", N_("Retail price") },
     { "pv", N_("Volume (PV)") },
@@ -156,6 +164,7 @@ describe_lot (const Details *details,
   g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
   SlDay expires_on = sl_excerpt_get_day (details->lots, row, "expires-on");
   SlDay until = sl_excerpt_get_day (details->lots, row, "buyback-until");
+  const char *location = sl_excerpt_get_text (details->lots, row, "location");
   g_autofree char *expiry = sl_format_day (expires_on);
   g_autofree char *buyback = sl_format_day (until);
 
@@ -171,6 +180,9 @@ describe_lot (const Details *details,
   else if (until != SL_DAY_NONE)
     /* translators: the last day on which the company takes units back */
     g_ptr_array_add (parts, g_strdup_printf (_("buy-back until %s"), buyback));
+
+  if (location != NULL && *location != '\0')
+    g_ptr_array_add (parts, g_strdup (location));
 
   g_ptr_array_add (parts, NULL);
 
@@ -197,7 +209,8 @@ add_lots (SlDetails     *pane,
 
       /* translators: a lot: number of units and the day they came: "12 from 3 Mar 2026" */
       title = g_strdup_printf (_("%s from %s"), count, received);
-      sl_details_add_line (pane, title, description, cost);
+      sl_details_add_link (pane, title, description, cost, "win.move-lot",
+                           g_variant_new ("(xx)", sl_excerpt_get_id (details->lots, i), n));
     }
 }
 
@@ -223,6 +236,14 @@ add_actions (SlDetails     *pane,
   if (can_give_back (details))
     sl_details_add_action (pane, _("_Give Back"), "edit-undo-symbolic", "win.give-back-product",
                            g_variant_new_int64 (details->product_id));
+
+  if (sl_excerpt_get_number (details->product, 0, "parts") > 0 &&
+      sl_excerpt_get_number (details->product, 0, "on-hand") > 0)
+    sl_details_add_action (pane, _("_Unpack"), "view-grid-symbolic", "win.unpack",
+                           g_variant_new_int64 (details->product_id));
+
+  sl_details_add_action (pane, _("Stock _Rule"), "emblem-system-symbolic", "win.stock-rule",
+                         g_variant_new_int64 (details->product_id));
 }
 
 /* Only a stock take can go either way; for all else the word says which. */
