@@ -7,6 +7,7 @@
 #include "business/draft-private.h"
 #include "business/fulfilment-private.h"
 #include "business/lookup-private.h"
+#include "core/money.h"
 #include "core/sale.h"
 
 #include <glib/gi18n-lib.h>
@@ -235,6 +236,26 @@ write_parts (SlBusiness  *business,
   return TRUE;
 }
 
+/* A deposit that was asked for comes before the goods. */
+static gboolean
+check_deposit (SlBusiness             *business,
+               const SlDeliveryDraft  *draft,
+               const SlOrderRow       *sale,
+               GError                **error)
+{
+  g_autofree char *asked = sl_money_format (sale->deposit, sale->currency);
+  g_autofree char *paid = sl_money_format (sale->paid, sale->currency);
+
+  if (draft->anyway || sale->paid >= sale->deposit)
+    return TRUE;
+
+  g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH,
+               /* translators: number of the sale, an amount, its currency, an amount, its currency */
+               _("Sale %" PRId64 " asks for a deposit of %s %s before it is handed over, and "
+                 "%s %s was paid."), sale->number, asked, sale->currency, paid, sale->currency);
+  return FALSE;
+}
+
 static gboolean
 record (SlBusiness             *business,
         const SlDeliveryDraft  *draft,
@@ -244,6 +265,7 @@ record (SlBusiness             *business,
   g_autoptr(SlEntry) entry = NULL;
 
   if (!make_plan (business, draft, plan, error) ||
+      !check_deposit (business, draft, &plan->sale->order, error) ||
       !_sl_write_order (business, &plan->order, NULL, error) ||
       !write_parts (business, plan, error))
     return FALSE;

@@ -14,6 +14,7 @@ typedef struct
   gint64  number;
   GArray *lines;    /* (owned) (element-type SlLineDraft); empty: all that is on the shelf */
   SlDay   dated;
+  gboolean anyway;  /* although the deposit that was asked for is not paid */
 } SlDeliveryDraft;
 
 SlDeliveryDraft *sl_delivery_draft_new  (void);

@@ -13,4 +13,13 @@ GArray *_sl_sale_rows (SlBusiness         *business,
                        SlDay              *dated,
                        GError            **error);
 
+/* Records a sale inside sl_business_begin(); @follows_id: the return that it is in exchange for, or
+ * 0; @subject (out) (transfer full). */
+gboolean _sl_sale_record_within (SlBusiness         *business,
+                                 const SlSaleDraft  *draft,
+                                 gint64              follows_id,
+                                 SlOrderResult      *result,
+                                 char              **subject,
+                                 GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "business/draft-private.h"
 #include "business/fulfilment-private.h"
 #include "business/lookup-private.h"
+#include "business/return-private.h"
 #include "core/sale.h"
 #include "store/lot.h"
 
@@ -34,6 +35,7 @@ typedef struct
   gint64       cancelled_value;
   gint64       returned_value;
   gint64       cost;     /* of what went back */
+  gint64       freight;  /* given back, without tax */
   gint64       refund;
 } Plan;
 
@@ -195,6 +197,37 @@ share_tax (SlBusiness  *business,
   return TRUE;
 }
 
+/* The freight of the sale, once. */
+static gboolean
+give_back_freight (SlBusiness  *business,
+                   Plan        *plan,
+                   GError     **error)
+{
+  const SlOrderRow *sale = &plan->sale->order;
+  gint64 before, included = 0;
+
+  if (!sl_order_read_freight_returned (business->database, sale->id, &before, error))
+    return FALSE;
+
+  if (before > 0 || sale->freight == 0)
+    {
+      g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH,
+                   _("There is no freight of sale %" PRId64 " to give back."), sale->number);
+      return FALSE;
+    }
+
+  for (guint i = 0; i < plan->sale->lines->len; i++)
+    included += _sl_sale_state_line (plan->sale, i)->tax_included;
+
+  included = MIN (sale->tax_included - included, sale->freight_tax);
+  plan->order.freight = sale->freight;
+  plan->order.freight_tax = sale->freight_tax;
+  plan->order.tax += sale->freight_tax;
+  plan->order.tax_included += included;
+  plan->freight = sale->freight - included;
+  return TRUE;
+}
+
 static gboolean
 make_plan (SlBusiness           *business,
            const SlReturnDraft  *draft,
@@ -225,7 +258,8 @@ make_plan (SlBusiness           *business,
   order->company_id = plan->sale->order.company_id;
   order->contact_id = plan->sale->order.contact_id;
   order->reverses_id = plan->sale->order.id;
-  return share_tax (business, plan, error);
+  return share_tax (business, plan, error) &&
+         (!draft->with_freight || give_back_freight (business, plan, error));
 }
 
 static gboolean
@@ -371,6 +405,7 @@ record (SlBusiness           *business,
     .delivered = plan->returned_value,
     .deposited = plan->cancelled_value,
     .tax = plan->order.tax,
+    .freight = plan->freight,
     .cost = plan->cost,
   };
   entry = sl_entry_for_return (&amounts, draft->scrap);
@@ -381,24 +416,16 @@ record (SlBusiness           *business,
 }
 
 gboolean
-sl_return_record (SlBusiness           *business,
-                  const SlReturnDraft  *draft,
-                  SlOrderResult        *result,
-                  GError              **error)
+_sl_return_record_within (SlBusiness           *business,
+                          const SlReturnDraft  *draft,
+                          SlOrderResult        *result,
+                          char                **subject,
+                          GError              **error)
 {
   g_auto(Plan) plan = { 0 };
-  g_autofree char *subject = NULL;
-
-  g_return_val_if_fail (business != NULL && draft != NULL, FALSE);
-
-  if (!sl_business_begin (business, error))
-    return FALSE;
 
   if (!record (business, draft, &plan, error))
-    {
-      sl_business_abandon (business);
-      return FALSE;
-    }
+    return FALSE;
 
   if (result != NULL)
     *result = (SlOrderResult) {
@@ -410,6 +437,28 @@ sl_return_record (SlBusiness           *business,
       .backordered = plan.cancelled,
     };
 
-  subject = g_strdup_printf (_("Return of sale %" PRId64), plan.sale->order.number);
+  *subject = g_strdup_printf (_("Return of sale %" PRId64), plan.sale->order.number);
+  return TRUE;
+}
+
+gboolean
+sl_return_record (SlBusiness           *business,
+                  const SlReturnDraft  *draft,
+                  SlOrderResult        *result,
+                  GError              **error)
+{
+  g_autofree char *subject = NULL;
+
+  g_return_val_if_fail (business != NULL && draft != NULL, FALSE);
+
+  if (!sl_business_begin (business, error))
+    return FALSE;
+
+  if (!_sl_return_record_within (business, draft, result, &subject, error))
+    {
+      sl_business_abandon (business);
+      return FALSE;
+    }
+
   return sl_business_finish (business, "return", subject, error);
 }

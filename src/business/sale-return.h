@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * Entry: Dr income:sales-returns (handed over), liabilities:deposits (cancelled),
  *        liabilities:sales-tax (its share) / Cr assets:receivable;
  *        Dr assets:inventory, or expenses:stock-loss / Cr expenses:cost-of-goods.
- * Refund: a negative payment of the sale: Dr assets:receivable / Cr assets:{cash,…}. */
+ * Refund: a negative payment of the sale: Dr assets:receivable / Cr assets:{cash,…}, or
+ * liabilities:customer-credit with SL_PAY_CREDIT. */
 typedef struct
 {
   gint64       order_id;  /* of the sale; 0: by @number */
@@ -20,6 +21,7 @@ typedef struct
   GArray      *lines;     /* (owned) (element-type SlLineDraft): quantities to give back;
                              empty: all that can be given back; unit_price is not read */
   gboolean     scrap;
+  gboolean     with_freight; /* the freight that was charged is given back too */
   SlDay        dated;
   gboolean     no_refund; /* otherwise what was paid beyond what is still owed is given back */
   SlPayMethod  method;    /* of the refund */

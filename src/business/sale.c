@@ -9,7 +9,9 @@
 #include "business/lookup-private.h"
 #include "business/sale-private.h"
 #include "core/sale.h"
+#include "core/withdrawal.h"
 #include "store/credit.h"
+#include "store/owed.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
@@ -65,6 +67,7 @@ sl_sale_draft_copy (const SlSaleDraft *draft)
   copy->company = g_strdup (draft->company);
   copy->lines = _sl_lines_copy (draft->lines);
   copy->place = g_strdup (draft->place);
+  copy->ship_to = g_strdup (draft->ship_to);
   copy->note = g_strdup (draft->note);
   return copy;
 }
@@ -79,6 +82,7 @@ sl_sale_draft_free (SlSaleDraft *draft)
   g_free (draft->company);
   g_array_unref (draft->lines);
   g_free (draft->place);
+  g_free (draft->ship_to);
   g_free (draft->note);
   g_free (draft);
 }
@@ -158,12 +162,41 @@ charges_of (const SlSaleDraft *draft)
   return (SlChargesDraft) {
     .discount = draft->discount,
     .discount_rate = draft->discount_rate,
-    .tax = draft->tax,
+    .tax = draft->direct && draft->tax == SL_TAX_BY_CLASS ? 0 : draft->tax,
     .tax_rate = draft->tax_rate,
     .freight = draft->freight,
     .tip = draft->tip,
     .place = draft->place,
   };
+}
+
+/* What the company sends never was on the shelf, and is promised by the company. */
+static void
+forget_shelf (Plan *plan)
+{
+  plan->backordered = 0;
+
+  for (guint i = 0; i < plan->picked->len; i++)
+    g_array_index (plan->picked, Picked, i).missing = 0;
+}
+
+/* The last day on which the customer can go back on it, where the law gives him one. */
+static gboolean
+find_cancel_by (SlBusiness  *business,
+                SlOrderRow  *order,
+                GError     **error)
+{
+  g_autofree char *country = g_strndup (order->place, 2);
+  gboolean in_business_days;
+  int n_days;
+
+  if (!sl_withdrawal_find (business->database, country, order->dated, order->total, &n_days,
+                           &in_business_days, error))
+    return FALSE;
+
+  order->cancel_by = n_days < 0 ? SL_DAY_NONE
+                                : sl_withdrawal_last_day (order->dated, n_days, in_business_days);
+  return TRUE;
 }
 
 static gboolean
@@ -175,7 +208,10 @@ make_plan (SlBusiness         *business,
   const SlChargesDraft charges = charges_of (draft);
   SlOrderRow *order = &plan->order;
 
-  order->kind = SL_ORDER_SALE;
+  order->kind = draft->direct ? SL_ORDER_DIRECT : SL_ORDER_SALE;
+  order->ship_to = draft->ship_to;
+  order->party_id = draft->party_id;
+  order->autoship_id = draft->autoship_id;
 
   if (!_sl_resolve_day (business, draft->dated, &order->dated, error))
     return FALSE;
@@ -191,8 +227,12 @@ make_plan (SlBusiness         *business,
   order->deposit = draft->deposit;
 
   if (!_sl_charges_compute (business, &charges, plan->lines, order, &plan->charges, error) ||
-      !pick_lines (business, plan, draft->hold, error))
+      !find_cancel_by (business, order, error) ||
+      !pick_lines (business, plan, draft->hold || draft->direct, error))
     return FALSE;
+
+  if (draft->direct)
+    forget_shelf (plan);
 
   value_lines (plan);
   return TRUE;
@@ -288,6 +328,13 @@ check_recordable (const SlSaleDraft  *draft,
     {
       g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
                            _("A sale needs at least one product."));
+      return FALSE;
+    }
+
+  if (draft->direct && (draft->paid != 0 || draft->credit != 0 || plan->lines->company_id == 0))
+    {
+      g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                           _("A direct order is of one company, and the customer pays it there."));
       return FALSE;
     }
 
@@ -456,8 +503,9 @@ write_plan (SlBusiness         *business,
   return _sl_write_order (business, order, draft->note, error) &&
          write_lines (business, plan, error) &&
          _sl_charges_write (business, order->id, &plan->charges, error) &&
-         _sl_write_entry (business, "sale", order->dated, order->id, draft->note, entry, NULL,
-                          error) &&
+         (draft->direct ||
+          _sl_write_entry (business, "sale", order->dated, order->id, draft->note, entry, NULL,
+                           error)) &&
          write_payments (business, draft, plan, error);
 }
 
@@ -469,6 +517,9 @@ describe (SlBusiness        *business,
 {
   g_autoptr(SlContactRow) contact = NULL;
   g_autofree char *what = NULL;
+
+  if (draft->direct)
+    return g_strdup_printf (_("Direct order %" PRId64), plan->order.number);
 
   if (plan->is_new_contact)
     return g_strdup_printf (_("Sale %" PRId64 " to %s"), plan->order.number, draft->customer);
@@ -500,26 +551,21 @@ record (SlBusiness         *business,
 }
 
 gboolean
-sl_sale_record (SlBusiness         *business,
-                const SlSaleDraft  *draft,
-                SlOrderResult      *result,
-                GError            **error)
+_sl_sale_record_within (SlBusiness         *business,
+                        const SlSaleDraft  *draft,
+                        gint64              follows_id,
+                        SlOrderResult      *result,
+                        char              **subject,
+                        GError            **error)
 {
   g_auto(Plan) plan = { 0 };
-  g_autofree char *subject = NULL;
 
-  g_return_val_if_fail (business != NULL && draft != NULL, FALSE);
-
-  if (!sl_business_begin (business, error))
-    return FALSE;
+  plan.order.follows_id = follows_id;
 
   if (!record (business, draft, &plan, error))
-    {
-      sl_business_abandon (business);
-      return FALSE;
-    }
+    return FALSE;
 
-  subject = describe (business, draft, &plan);
+  *subject = describe (business, draft, &plan);
 
   if (result != NULL)
     *result = (SlOrderResult) {
@@ -533,7 +579,29 @@ sl_sale_record (SlBusiness         *business,
       .cv = plan.lines->cv,
     };
 
-  return sl_business_finish (business, "sale", subject, error);
+  return TRUE;
+}
+
+gboolean
+sl_sale_record (SlBusiness         *business,
+                const SlSaleDraft  *draft,
+                SlOrderResult      *result,
+                GError            **error)
+{
+  g_autofree char *subject = NULL;
+
+  g_return_val_if_fail (business != NULL && draft != NULL, FALSE);
+
+  if (!sl_business_begin (business, error))
+    return FALSE;
+
+  if (!_sl_sale_record_within (business, draft, 0, result, &subject, error))
+    {
+      sl_business_abandon (business);
+      return FALSE;
+    }
+
+  return sl_business_finish (business, draft->direct ? "direct" : "sale", subject, error);
 }
 
 /* As sl_order_each_own () reads the line back: what is left after its share of the discount. */
@@ -547,7 +615,7 @@ own_row (const Plan *plan,
                  ? 0 : (gint64) ((__int128) line->amount * order->discount / order->goods);
 
   return (SlOwnOrderRow) {
-    .kind = SL_ORDER_SALE,
+    .kind = order->kind,
     .position = i,
     .dated = order->dated,
     .quantity = line->quantity,

@@ -48,6 +48,10 @@ typedef struct
   gint64       deposit;         /* to be paid before it is handed over */
   SlDay        due_on;          /* SL_DAY_NONE: at once */
   gboolean     hold;
+  gboolean     direct;          /* the company sends it and is paid: volume, no stock, no money */
+  char        *ship_to;         /* (owned) (nullable) */
+  gint64       party_id;        /* 0: none */
+  gint64       autoship_id;     /* 0: none */
   gboolean     allow_backorder;
   char        *note;            /* (owned) (nullable) */
 } SlSaleDraft;

@@ -29,6 +29,7 @@ SlCliStatus sl_command_gift            (SlCli *cli, char **arguments);
 SlCliStatus sl_command_lose            (SlCli *cli, char **arguments);
 SlCliStatus sl_command_return          (SlCli *cli, char **arguments);
 SlCliStatus sl_command_buy_back        (SlCli *cli, char **arguments);
+SlCliStatus sl_command_exchange        (SlCli *cli, char **arguments);
 SlCliStatus sl_command_pay             (SlCli *cli, char **arguments);
 SlCliStatus sl_command_deliver         (SlCli *cli, char **arguments);
 
@@ -63,6 +64,8 @@ SlCliStatus sl_command_tax_remove      (SlCli *cli, char **arguments);
 SlCliStatus sl_command_tax_list        (SlCli *cli, char **arguments);
 SlCliStatus sl_command_credit_give     (SlCli *cli, char **arguments);
 SlCliStatus sl_command_credit_list     (SlCli *cli, char **arguments);
+SlCliStatus sl_command_owed            (SlCli *cli, char **arguments);
+SlCliStatus sl_command_remind          (SlCli *cli, char **arguments);
 
 /* report-commands.c */
 SlCliStatus sl_command_stock           (SlCli *cli, char **arguments);

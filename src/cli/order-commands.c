@@ -5,6 +5,7 @@
 #include "business/buy-back.h"
 #include "business/consumption.h"
 #include "business/delivery.h"
+#include "business/exchange.h"
 #include "business/payment.h"
 #include "business/purchase.h"
 #include "business/receipt.h"
@@ -84,7 +85,8 @@ typedef struct
 {
   char    *company, *date, *paid, *method, *discount, *tax, *note;
   char    *shipping, *tip, *card_fee, *credit, *place, *due, *deposit;
-  gboolean is_new, backorder, hold;
+  char    *ship_to;
+  gboolean is_new, backorder, hold, direct;
 } SaleOptions;
 
 static void
@@ -93,7 +95,7 @@ clear_sale_options (SaleOptions *options)
   char ** const texts[] = {
     &options->company, &options->date, &options->paid, &options->method, &options->discount,
     &options->tax, &options->note, &options->shipping, &options->tip, &options->card_fee,
-    &options->credit, &options->place, &options->due, &options->deposit,
+    &options->credit, &options->place, &options->due, &options->deposit, &options->ship_to,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -148,6 +150,8 @@ fill_sale (SlCli        *cli,
   draft->create_customer = options->is_new;
   draft->allow_backorder = options->backorder;
   draft->hold = options->hold;
+  draft->direct = options->direct;
+  draft->ship_to = g_steal_pointer (&options->ship_to);
   draft->company = g_steal_pointer (&options->company);
   draft->note = g_steal_pointer (&options->note);
 
@@ -196,6 +200,9 @@ sl_command_sale (SlCli  *cli,
     { "due", 0, 0, G_OPTION_ARG_STRING, &options.due, N_("Day it must be paid"), N_("DAY") },
     { "hold", 0, 0, G_OPTION_ARG_NONE, &options.hold,
       N_("Keep the goods for the customer; “deliver” hands them over"), NULL },
+    { "direct", 0, 0, G_OPTION_ARG_NONE, &options.direct,
+      N_("The company sends it to the customer and is paid by him"), NULL },
+    { "ship-to", 0, 0, G_OPTION_ARG_STRING, &options.ship_to, N_("Where it is sent"), N_("TEXT") },
     { "backorder", 0, 0, G_OPTION_ARG_NONE, &options.backorder,
       N_("Promise what is not on the shelf"), NULL },
     { "new", 0, 0, G_OPTION_ARG_NONE, &options.is_new, N_("An unknown customer is a new contact"),
@@ -218,7 +225,7 @@ sl_command_sale (SlCli  *cli,
   if (!sl_sale_record (cli->business, draft, &result, &error))
     return refuse_sale (error);
 
-  return answer (cli, _("Sale"), &result);
+  return answer (cli, draft->direct ? _("Direct order") : _("Sale"), &result);
 }
 
 typedef struct
@@ -506,10 +513,14 @@ sl_command_return (SlCli  *cli,
                    char  **arguments)
 {
   g_autofree char *date = NULL, *reason = NULL, *method = NULL;
-  gboolean scrap = FALSE, no_refund = FALSE;
+  gboolean scrap = FALSE, no_refund = FALSE, to_credit = FALSE, with_shipping = FALSE;
   const GOptionEntry entries[] = {
     { "scrap", 0, 0, G_OPTION_ARG_NONE, &scrap, N_("The goods cannot be sold again"), NULL },
     { "no-refund", 0, 0, G_OPTION_ARG_NONE, &no_refund, N_("Give no money back now"), NULL },
+    { "to-credit", 0, 0, G_OPTION_ARG_NONE, &to_credit,
+      N_("Instead of money: something standing, to pay with later"), NULL },
+    { "with-shipping", 0, 0, G_OPTION_ARG_NONE, &with_shipping,
+      N_("Give back what was charged for sending it"), NULL },
     { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("Day they came back"), N_("DAY") },
     { "method", 0, 0, G_OPTION_ARG_STRING, &method, N_("How the money goes back"), N_("METHOD") },
     { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, N_("Why"), N_("TEXT") },
@@ -532,10 +543,79 @@ sl_command_return (SlCli  *cli,
       !sl_cli_read_lines (cli, words + 2, draft->lines))
     return SL_CLI_REFUSED;
 
+  draft->with_freight = with_shipping;
+
+  if (to_credit)
+    draft->method = SL_PAY_CREDIT;
+
   if (!sl_return_record (cli->business, draft, &result, &error))
     return sl_cli_refuse (error);
 
   return answer (cli, _("Return"), &result);
+}
+
+static gboolean
+fill_exchange (SlCli          *cli,
+               char          **words,
+               char          **wanted,
+               const char     *date,
+               const char     *method,
+               SlReturnDraft  *back,
+               SlSaleDraft    *sale)
+{
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !read_number (words[1], &back->number) ||
+      !sl_cli_read_day (date, &back->dated) || !sl_cli_read_method (method, &back->method) ||
+      !sl_cli_read_lines (cli, words + 2, back->lines) ||
+      !sl_cli_read_lines (cli, wanted, sale->lines))
+    return FALSE;
+
+  sale->dated = back->dated;
+  sale->method = back->method;
+  return TRUE;
+}
+
+SlCliStatus
+sl_command_exchange (SlCli  *cli,
+                     char  **arguments)
+{
+  g_autofree char *date = NULL, *method = NULL, *paid = NULL;
+  g_auto(GStrv) wanted = NULL;
+  gboolean scrap = FALSE;
+  const GOptionEntry entries[] = {
+    { "for", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wanted, N_("What the customer takes instead"),
+      N_("SKU=N[@PRICE]") },
+    { "paid", 0, 0, G_OPTION_ARG_STRING, &paid, N_("What was paid on top, or “all”"),
+      N_("AMOUNT") },
+    { "scrap", 0, 0, G_OPTION_ARG_NONE, &scrap, N_("The goods cannot be sold again"), NULL },
+    { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("Day of the exchange"), N_("DAY") },
+    { "method", 0, 0, G_OPTION_ARG_STRING, &method, N_("cash, bank, card or other"), N_("METHOD") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  g_autoptr(SlReturnDraft) back = sl_return_draft_new ();
+  g_autoptr(SlSaleDraft) sale = sl_sale_draft_new ();
+  GError *error = NULL;
+  SlOrderResult returned, sold;
+
+  if (!sl_cli_parse (cli, "exchange", entries, &words, 2, -1))
+    return SL_CLI_USAGE;
+
+  if (wanted == NULL)
+    return sl_cli_say (SL_CLI_USAGE, _("Say with --for what the customer takes instead."));
+
+  back->scrap = scrap;
+
+  if (!fill_exchange (cli, words, wanted, date, method, back, sale) ||
+      !read_amount_or_all (cli, paid, SL_PAID_IN_FULL, &sale->paid))
+    return SL_CLI_REFUSED;
+
+  if (!sl_exchange_record (cli->business, back, sale, &returned, &sold, &error))
+    return sl_cli_refuse (error);
+
+  if (!cli->is_json)
+    say_order (cli, _("Return"), &returned);
+
+  return answer (cli, _("Sale"), &sold);
 }
 
 SlCliStatus
@@ -599,8 +679,11 @@ sl_command_deliver (SlCli  *cli,
                     char  **arguments)
 {
   g_autofree char *date = NULL;
+  gboolean anyway = FALSE;
   const GOptionEntry entries[] = {
     { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("Day it was handed over"), N_("DAY") },
+    { "anyway", 0, 0, G_OPTION_ARG_NONE, &anyway,
+      N_("Although the deposit that was asked for is not paid"), NULL },
     G_OPTION_ENTRY_NULL
   };
   g_auto(GStrv) words = arguments;
@@ -614,6 +697,8 @@ sl_command_deliver (SlCli  *cli,
   if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !read_number (words[1], &draft->number) ||
       !sl_cli_read_day (date, &draft->dated) || !sl_cli_read_lines (cli, words + 2, draft->lines))
     return SL_CLI_REFUSED;
+
+  draft->anyway = anyway;
 
   if (!sl_delivery_record (cli->business, draft, &result, &error))
     return sl_cli_refuse (error);

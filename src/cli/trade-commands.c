@@ -3,11 +3,15 @@
 #include "commands.h"
 
 #include "business/credit.h"
+#include "business/owed.h"
 #include "business/profile.h"
 #include "business/tax.h"
 #include "core/decimal.h"
+#include "core/money.h"
 
 #include <glib/gi18n-lib.h>
+
+#include <inttypes.h>
 
 /* The word for the general class of goods, and for everywhere. */
 #define GENERAL "-"
@@ -297,4 +301,129 @@ sl_command_credit_list (SlCli  *cli,
 
   sl_json_free (list.json);
   return SL_CLI_DONE;
+}
+
+static void
+say_owed (SlCli              *cli,
+          const SlOwedReport *report)
+{
+  for (guint i = 0; i < report->orders->len; i++)
+    {
+      const SlOwed *owed = g_ptr_array_index (report->orders, i);
+      g_autofree char *amount = sl_money_format (owed->owed, owed->currency);
+      g_autofree char *due = sl_day_format (owed->due_on);
+      g_autofree char *who = sl_cli_clean (owed->who);
+
+      g_print ("%6" PRId64 "  %s  %-7s  %12s %s  %s\n", owed->number, due, sl_age_name (owed->age),
+               amount, owed->currency, who);
+    }
+
+  for (guint age = 0; age < SL_N_AGES; age++)
+    if (report->sums[age] != 0)
+      {
+        g_autofree char *sum = sl_cli_money (cli, report->sums[age]);
+
+        g_print ("%-8s %12s\n", sl_age_name ((SlAge) age), sum);
+      }
+}
+
+static SlCliStatus
+write_owed (SlCli              *cli,
+            const SlOwedReport *report)
+{
+  SlJson *json = sl_json_new ();
+
+  sl_json_begin_object (json);
+  sl_cli_json_day (json, "as_of", report->as_of);
+  sl_cli_json_money (cli, json, "total", report->total);
+  sl_json_key (json, "ages");
+  sl_json_begin_object (json);
+  for (guint age = 0; age < SL_N_AGES; age++)
+    sl_cli_json_money (cli, json, sl_age_name ((SlAge) age), report->sums[age]);
+  sl_json_end_object (json);
+  sl_json_key (json, "orders");
+  sl_json_begin_array (json);
+
+  for (guint i = 0; i < report->orders->len; i++)
+    {
+      const SlOwed *owed = g_ptr_array_index (report->orders, i);
+      g_autofree char *amount = sl_money_format (owed->owed, owed->currency);
+
+      sl_json_begin_object (json);
+      sl_json_member_integer (json, "order", owed->number);
+      sl_json_member_string (json, "who", owed->who);
+      sl_cli_json_day (json, "date", owed->dated);
+      sl_cli_json_day (json, "due", owed->due_on);
+      sl_json_member_string (json, "age", sl_age_name (owed->age));
+      sl_json_member_string (json, "owed", amount);
+      sl_json_member_string (json, "currency", owed->currency);
+      sl_json_member_integer (json, "reminders", owed->n_reminders);
+      sl_cli_json_day (json, "reminded", owed->reminded_on);
+      sl_json_end_object (json);
+    }
+
+  sl_json_end_array (json);
+  sl_json_end_object (json);
+  return sl_cli_write_json (json);
+}
+
+SlCliStatus
+sl_command_owed (SlCli  *cli,
+                 char  **arguments)
+{
+  g_autofree char *as_of = NULL;
+  gboolean by_me = FALSE;
+  const GOptionEntry entries[] = {
+    { "as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, N_("At the end of a day"), N_("DAY") },
+    { "to-companies", 0, 0, G_OPTION_ARG_NONE, &by_me, N_("What purchases are still to be paid"),
+      NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  g_autoptr(SlOwedReport) report = NULL;
+  GError *error = NULL;
+  SlDay day = SL_DAY_NONE;
+
+  if (!sl_cli_parse (cli, "owed", entries, &words, 0, 0))
+    return SL_CLI_USAGE;
+
+  if (!sl_cli_open (cli, SL_BUSINESS_READ) || !sl_cli_read_day (as_of, &day))
+    return SL_CLI_REFUSED;
+
+  report = sl_owed_report (cli->business, by_me, day, &error);
+
+  if (report == NULL)
+    return sl_cli_refuse (error);
+
+  if (cli->is_json)
+    return write_owed (cli, report);
+
+  say_owed (cli, report);
+  return SL_CLI_DONE;
+}
+
+SlCliStatus
+sl_command_remind (SlCli  *cli,
+                   char  **arguments)
+{
+  g_autofree char *note = NULL;
+  const GOptionEntry entries[] = {
+    { "note", 0, 0, G_OPTION_ARG_STRING, &note, N_("A remark"), N_("TEXT") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  GError *error = NULL;
+  gint64 number;
+
+  if (!sl_cli_parse (cli, "remind", entries, &words, 1, 1))
+    return SL_CLI_USAGE;
+
+  if (!g_ascii_string_to_signed (words[1], 10, 1, G_MAXINT64, &number, NULL))
+    return sl_cli_say (SL_CLI_REFUSED, _("“%s” is not the number of an order."), words[1]);
+
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE))
+    return SL_CLI_REFUSED;
+
+  return sl_reminder_record (cli->business, 0, number, note, &error) ? sl_cli_answer_done (cli)
+                                                                     : sl_cli_refuse (error);
 }

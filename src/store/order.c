@@ -313,6 +313,19 @@ sl_order_read_returns (SlDatabase  *database,
   return TRUE;
 }
 
+gboolean
+sl_order_read_freight_returned (SlDatabase  *database,
+                                gint64       order_id,
+                                gint64      *freight,
+                                GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT coalesce (sum (freight), 0) FROM orders WHERE reverses_id = ?1 AND kind = 'return'");
+
+  sl_statement_bind_int (statement, 1, order_id);
+  return sl_statement_run_int (statement, freight, error);
+}
+
 static gboolean
 each_promised (SlDatabase       *database,
                const char       *kind,

@@ -138,6 +138,11 @@ gboolean  sl_order_read_returns (SlDatabase           *database,
                                 gint64                *tax,
                                 GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 
+gboolean  sl_order_read_freight_returned (SlDatabase  *database,
+                                gint64                 order_id,
+                                gint64                *freight,
+                                GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Units promised to customers and not handed over: calls @func for each product. */
 typedef void (*SlBackorderFunc) (gint64       product_id,
                                  const char  *company,

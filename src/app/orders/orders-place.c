@@ -210,6 +210,16 @@ add_amount (SlDetails     *pane,
 }
 
 static void
+add_day (SlDetails  *pane,
+         const char *name,
+         SlDay       day)
+{
+  g_autofree char *text = sl_format_day_long (day);
+
+  sl_details_add_property (pane, name, text);
+}
+
+static void
 add_sums (SlDetails     *pane,
           const Details *details)
 {
@@ -287,6 +297,12 @@ add_payments (SlDetails     *pane,
                            amount);
     }
 
+  if (details->order.deposit > 0)
+    add_amount (pane, details, _("Deposit asked"), details->order.deposit);
+
+  if (open != 0 && details->order.due_on != SL_DAY_NONE)
+    add_day (pane, _("Due on"), details->order.due_on);
+
   if (open != 0)
     {
       g_autofree char *text = sl_format_money (open, details->order.currency);
@@ -340,6 +356,10 @@ show_details (SlListPlace *place,
   subtitle = g_strdup_printf (_("%s %s, %s"), sl_words_order (details->order.kind), number, day);
   sl_details_begin (pane, *who != '\0' ? who : sl_words_order (details->order.kind), subtitle);
   add_actions (pane, details);
+
+  if (details->order.cancel_by != SL_DAY_NONE)
+    add_day (pane, _("Can be cancelled until"), details->order.cancel_by);
+
   add_lines (pane, details);
   add_sums (pane, details);
   add_volumes (pane, details);

@@ -26,6 +26,8 @@ typedef struct
 {
   gint64     order_id;
   gint64     number;
+  gboolean   is_named;
+  gboolean   has_freight;
   GPtrArray *lines; /* (owned) (element-type Returnable) */
 } Sale;
 
@@ -39,6 +41,8 @@ struct _SlReturnForm
   SlDayEntry   *day;
   GtkSwitch    *scrap;
   SlPaymentBox *refund;
+  GtkCheckButton *credit;
+  GtkCheckButton *freight;
   GtkEntry     *reason;
 };
 
@@ -112,6 +116,8 @@ read_sale_func (SlBusiness    *business,
   sale = g_new0 (Sale, 1);
   sale->order_id = order_id;
   sale->number = order.number;
+  sale->is_named = order.contact_id != 0;
+  sale->has_freight = order.freight > 0;
   sale->lines = g_ptr_array_new_with_free_func (returnable_free);
   for (guint i = 0; i < rows->len; i++)
     if (!add_line (sale, database, &g_array_index (rows, SlOrderLineRow, i), error))
@@ -176,7 +182,9 @@ read_fields (SlReturnForm  *self,
   draft->order_id = self->sale->order_id;
   draft->scrap = gtk_switch_get_active (self->scrap);
   draft->no_refund = !sl_payment_box_get_is_paid (self->refund);
-  draft->method = sl_payment_box_get_method (self->refund);
+  draft->method = gtk_check_button_get_active (self->credit)
+                    ? SL_PAY_CREDIT : sl_payment_box_get_method (self->refund);
+  draft->with_freight = gtk_check_button_get_active (self->freight);
   draft->reason = *reason != '\0' ? g_strdup (reason) : NULL;
 
   return NULL;
@@ -277,6 +285,15 @@ add_fate (SlReturnForm *self)
 
   self->refund = SL_PAYMENT_BOX (sl_payment_box_new (_("Give the _money back"), TRUE));
   gtk_box_append (sl_form_get_content (SL_FORM (self)), GTK_WIDGET (self->refund));
+
+  self->credit = GTK_CHECK_BUTTON (gtk_check_button_new_with_mnemonic (
+    _("As a _credit to pay with later, instead of money")));
+  gtk_widget_set_visible (GTK_WIDGET (self->credit), self->sale->is_named);
+  gtk_box_append (sl_form_get_content (SL_FORM (self)), GTK_WIDGET (self->credit));
+  self->freight = GTK_CHECK_BUTTON (gtk_check_button_new_with_mnemonic (
+    _("With the _freight that was charged")));
+  gtk_widget_set_visible (GTK_WIDGET (self->freight), self->sale->has_freight);
+  gtk_box_append (sl_form_get_content (SL_FORM (self)), GTK_WIDGET (self->freight));
 }
 
 static void
