@@ -1,0 +1,291 @@
+#include "config.h"
+
+#include "core/demand.h"
+
+#include <stdlib.h>
+
+/* What a method knows after some periods, at SL_DEMAND_SCALE. */
+typedef struct
+{
+  SlDemandMethod method;
+  gint64         alpha;
+  gint64         size;     /* of a sale */
+  gint64         interval; /* between sales, in periods */
+  gint64         chance;   /* of a sale in a period */
+  gint64         waited;   /* periods since the last sale */
+  gboolean       has_sale;
+} State;
+
+static const gint64 alphas[] = { 100000, 200000, 300000 };
+
+/* @value × @factor / one, half away from zero. */
+static gint64
+times (gint64 value,
+       gint64 factor)
+{
+  __int128 product = (__int128) value * factor;
+  __int128 half = SL_DEMAND_ONE / 2;
+
+  return (gint64) ((product + (product < 0 ? -half : half)) / SL_DEMAND_ONE);
+}
+
+static gint64
+quotient (gint64 value,
+          gint64 divisor)
+{
+  return (gint64) (((__int128) value * SL_DEMAND_ONE + divisor / 2) / divisor);
+}
+
+static gint64
+units_of (gint64 sold)
+{
+  return CLAMP (sold, 0, SL_DEMAND_MOST_UNITS);
+}
+
+static void
+begin (State  *state,
+       gint64  units)
+{
+  state->size = units * SL_DEMAND_ONE;
+  state->interval = state->waited * SL_DEMAND_ONE;
+  state->chance = quotient (SL_DEMAND_ONE, state->interval);
+  state->has_sale = TRUE;
+  state->waited = 0;
+}
+
+/* One period more. */
+static void
+learn (State  *state,
+       gint64  beta,
+       gint64  sold)
+{
+  gint64 units = units_of (sold);
+
+  state->waited++;
+
+  if (!state->has_sale)
+    {
+      if (units > 0)
+        begin (state, units);
+      return;
+    }
+
+  state->chance += times ((units > 0 ? SL_DEMAND_ONE : 0) - state->chance, beta);
+
+  if (units == 0)
+    return;
+
+  state->size += times (units * SL_DEMAND_ONE - state->size, state->alpha);
+  state->interval += times (state->waited * SL_DEMAND_ONE - state->interval, state->alpha);
+  state->waited = 0;
+}
+
+static gint64
+expect (const State *state)
+{
+  if (!state->has_sale)
+    return 0;
+
+  if (state->method == SL_DEMAND_TSB)
+    return times (state->size, state->chance);
+  if (state->method == SL_DEMAND_SBA)
+    return times (quotient (state->size, state->interval), SL_DEMAND_ONE - state->alpha / 2);
+
+  return quotient (state->size, state->interval);
+}
+
+static gint64
+run (SlDemandMethod  method,
+     const gint64   *sold,
+     guint           n,
+     gint64          alpha,
+     gint64          beta)
+{
+  State state = { .method = method, .alpha = alpha };
+
+  for (guint i = 0; i < n; i++)
+    learn (&state, beta, sold[i]);
+
+  return expect (&state);
+}
+
+static gboolean
+is_share (gint64 alpha)
+{
+  return alpha > 0 && alpha <= SL_DEMAND_ONE;
+}
+
+gint64
+sl_demand_croston (const gint64 *sold,
+                   guint         n,
+                   gint64        alpha)
+{
+  g_return_val_if_fail (sold != NULL || n == 0, 0);
+  g_return_val_if_fail (is_share (alpha), 0);
+
+  return run (SL_DEMAND_CROSTON, sold, n, alpha, alpha);
+}
+
+gint64
+sl_demand_sba (const gint64 *sold,
+               guint         n,
+               gint64        alpha)
+{
+  g_return_val_if_fail (sold != NULL || n == 0, 0);
+  g_return_val_if_fail (is_share (alpha), 0);
+
+  return run (SL_DEMAND_SBA, sold, n, alpha, alpha);
+}
+
+gint64
+sl_demand_tsb (const gint64 *sold,
+               guint         n,
+               gint64        alpha,
+               gint64        beta)
+{
+  g_return_val_if_fail (sold != NULL || n == 0, 0);
+  g_return_val_if_fail (is_share (alpha) && is_share (beta), 0);
+
+  return run (SL_DEMAND_TSB, sold, n, alpha, beta);
+}
+
+/* What was sold in the @horizon periods from @from on, at SL_DEMAND_SCALE. */
+static __int128
+add_up (const gint64 *sold,
+        guint         from,
+        guint         horizon)
+{
+  __int128 sum = 0;
+
+  for (guint i = from; i < from + horizon; i++)
+    sum += units_of (sold[i]);
+
+  return sum * SL_DEMAND_ONE;
+}
+
+/* The sum of the squares of what one candidate would have been wrong by. */
+static __int128
+look_back (SlDemandMethod  method,
+           gint64          alpha,
+           const gint64   *sold,
+           guint           n,
+           guint           horizon)
+{
+  State state = { .method = method, .alpha = alpha };
+  __int128 error = 0;
+
+  for (guint i = 0; i + horizon <= n; i++)
+    {
+      if (i >= n / 2)
+        {
+          /* In thousandths: the sum of the squares stays in range for any series. */
+          __int128 wrong = ((__int128) expect (&state) * horizon - add_up (sold, i, horizon)) /
+                           (SL_DEMAND_ONE / 1000);
+
+          error += wrong * wrong;
+        }
+
+      learn (&state, alpha, sold[i]);
+    }
+
+  return error;
+}
+
+static void
+choose (SlDemand     *demand,
+        const gint64 *sold,
+        guint         n,
+        guint         horizon)
+{
+  static const SlDemandMethod methods[] = { SL_DEMAND_SBA, SL_DEMAND_CROSTON, SL_DEMAND_TSB };
+  __int128 best = -1;
+
+  for (gsize m = 0; m < G_N_ELEMENTS (methods); m++)
+    for (gsize a = 0; a < G_N_ELEMENTS (alphas); a++)
+      {
+        __int128 error = look_back (methods[m], alphas[a], sold, n, horizon);
+
+        if (best >= 0 && error >= best)
+          continue;
+
+        best = error;
+        demand->method = methods[m];
+        demand->alpha = alphas[a];
+      }
+
+  demand->rate = run (demand->method, sold, n, demand->alpha, demand->alpha);
+}
+
+static int
+compare_cb (gconstpointer a,
+            gconstpointer b)
+{
+  gint64 first = *(const gint64 *) a, second = *(const gint64 *) b;
+
+  return first < second ? -1 : first > second;
+}
+
+/* The tenth and the ninetieth of a hundred stretches of the history. */
+static void
+measure_range (SlDemand     *demand,
+               const gint64 *sold,
+               guint         n,
+               guint         horizon)
+{
+  guint n_stretches = n - horizon + 1;
+  g_autofree gint64 *sums = g_new (gint64, n_stretches);
+
+  for (guint i = 0; i < n_stretches; i++)
+    sums[i] = (gint64) (add_up (sold, i, horizon) / SL_DEMAND_ONE);
+
+  qsort (sums, n_stretches, sizeof (gint64), compare_cb);
+  demand->low = MIN (sums[(n_stretches - 1) / 10], demand->likely);
+  demand->high = MAX (sums[(n_stretches - 1) - (n_stretches - 1) / 10], demand->likely);
+}
+
+SlDemand
+sl_demand_judge (const gint64 *sold,
+                 guint         n,
+                 guint         horizon)
+{
+  SlDemand demand = { .method = SL_DEMAND_MEAN, .high = G_MAXINT64 };
+  gint64 sum = 0;
+
+  g_return_val_if_fail (sold != NULL || n == 0, demand);
+  g_return_val_if_fail (horizon > 0, demand);
+
+  for (; n > 0 && units_of (*sold) == 0; n--)
+    sold++;
+
+  demand.n_periods = n;
+  for (guint i = 0; i < n; i++)
+    {
+      demand.n_sold += units_of (sold[i]) > 0;
+      sum += units_of (sold[i]);
+    }
+
+  demand.is_enough = demand.n_sold >= SL_DEMAND_LEAST_SALES && n >= SL_DEMAND_LEAST_PERIODS &&
+                     n >= 2 * horizon;
+
+  if (demand.is_enough)
+    choose (&demand, sold, n, horizon);
+  else if (n > 0)
+    demand.rate = (gint64) ((__int128) sum * SL_DEMAND_ONE / n);
+
+  demand.likely = (gint64) (((__int128) demand.rate * horizon + SL_DEMAND_ONE - 1) /
+                            SL_DEMAND_ONE);
+  if (demand.is_enough)
+    measure_range (&demand, sold, n, horizon);
+
+  return demand;
+}
+
+const char *
+sl_demand_method_name (SlDemandMethod method)
+{
+  static const char * const names[] = { "mean", "croston", "sba", "tsb" };
+
+  g_return_val_if_fail (method < G_N_ELEMENTS (names), NULL);
+
+  return names[method];
+}

@@ -1,0 +1,141 @@
+#include "config.h"
+
+#include "core/demand.h"
+
+#define TENTH (SL_DEMAND_ONE / 10)
+
+/* The series of ten periods with sales of 10, 20 and 15 that texts on Croston's method use
+ * (H. Canitz, "Effectively Handling Intermittent Demand with Croston's Method"), which gives
+ * 12.5 / 3.2 for it: that is no smoothing with 0.1.  The arithmetic:
+ *   size      10;  10 + 0.1 × 10 = 11;  11 + 0.1 × 4 = 11.4
+ *   interval   3;  3 + 0.1 × 0 = 3;     3 + 0.1 × 1 = 3.1
+ *   Croston   11.4 / 3.1 = 3.677419;    SBA × 0.95 = 3.493548
+ *   chance    1/3, three periods without: × 0.9 × 0.9, then + 0.1 × (1 − …) … */
+static void
+test_published (void)
+{
+  const gint64 sold[] = { 0, 0, 10, 0, 0, 20, 0, 0, 0, 15 };
+  gint64 chance = 333333;
+
+  g_assert_cmpint (sl_demand_croston (sold, 3, TENTH), ==, 3333333);
+  g_assert_cmpint (sl_demand_croston (sold, 6, TENTH), ==, 3666667);
+  g_assert_cmpint (sl_demand_croston (sold, 10, TENTH), ==, 3677419);
+  g_assert_cmpint (sl_demand_sba (sold, 10, TENTH), ==, 3493548);
+
+  for (int i = 3; i < 10; i++)
+    chance += ((sold[i] > 0 ? SL_DEMAND_ONE : 0) - chance) / 10;
+
+  g_assert_cmpint (ABS (sl_demand_tsb (sold, 10, TENTH, TENTH) - chance * 114 / 10), <, 100);
+}
+
+/* A sale of the same size every period is what is expected, by every method but for SBA's
+ * correction; Croston's does not fall while nothing is sold, TSB's does. */
+static void
+test_known (void)
+{
+  gint64 steady[40], ended[40] = { 0 };
+
+  for (int i = 0; i < 40; i++)
+    steady[i] = 6;
+  for (int i = 0; i < 20; i++)
+    ended[i] = 6;
+
+  g_assert_cmpint (sl_demand_croston (steady, 40, TENTH), ==, 6 * SL_DEMAND_ONE);
+  g_assert_cmpint (sl_demand_tsb (steady, 40, TENTH, TENTH), ==, 6 * SL_DEMAND_ONE);
+  g_assert_cmpint (sl_demand_sba (steady, 40, TENTH), ==, 5700000);
+  g_assert_cmpint (sl_demand_croston (ended, 40, TENTH), ==, 6 * SL_DEMAND_ONE);
+  g_assert_cmpint (sl_demand_tsb (ended, 40, TENTH, TENTH), <, SL_DEMAND_ONE);
+  g_assert_cmpint (sl_demand_croston (steady, 0, TENTH), ==, 0);
+}
+
+/* The back-test takes what would have been nearest. */
+static void
+test_chosen (void)
+{
+  gint64 steady[52], ended[52] = { 0 }, back[52] = { 5, -9, 0 };
+  SlDemand demand;
+
+  for (int i = 0; i < 52; i++)
+    steady[i] = 6;
+  for (int i = 0; i < 20; i++)
+    ended[i] = 6;
+
+  demand = sl_demand_judge (steady, 52, 4);
+  g_assert_true (demand.is_enough);
+  g_assert_cmpint (demand.method, ==, SL_DEMAND_CROSTON);
+  g_assert_cmpint (demand.likely, ==, 24);
+  g_assert_cmpint (demand.low, ==, 24);
+  g_assert_cmpint (demand.high, ==, 24);
+
+  demand = sl_demand_judge (ended, 52, 4);
+  g_assert_cmpint (demand.method, ==, SL_DEMAND_TSB);
+  g_assert_cmpint (demand.likely, <=, 1);
+
+  demand = sl_demand_judge (back, 52, 4);
+  g_assert_false (demand.is_enough);
+  g_assert_cmpint (demand.likely, ==, 1);
+  g_assert_cmpint (demand.high, ==, G_MAXINT64);
+
+  demand = sl_demand_judge (NULL, 0, 4);
+  g_assert_false (demand.is_enough);
+  g_assert_cmpint (demand.likely, ==, 0);
+}
+
+/* No method of the three alone would have been nearer over the same stretches. */
+static void
+test_random (void)
+{
+  for (int round = 0; round < 300; round++)
+    {
+      gint64 sold[104] = { 0 };
+      guint n = (guint) g_test_rand_int_range (16, 104);
+      guint horizon = (guint) g_test_rand_int_range (1, 8);
+      int every = g_test_rand_int_range (1, 9);
+      gint64 most = 0;
+      SlDemand demand;
+
+      for (guint i = 0; i < n; i++)
+        {
+          sold[i] = g_test_rand_int_range (0, every) == 0 ? g_test_rand_int_range (1, 12) : 0;
+          most = MAX (most, sold[i]);
+        }
+
+      demand = sl_demand_judge (sold, n, horizon);
+      g_assert_cmpint (demand.rate, >=, 0);
+      g_assert_cmpint (demand.rate, <=, most * SL_DEMAND_ONE);
+      g_assert_cmpint (demand.low, <=, demand.likely);
+      g_assert_cmpint (demand.high, >=, demand.likely);
+      g_assert_cmpint (demand.likely, <=, most * horizon);
+    }
+}
+
+/* The largest sums do not leave the range. */
+static void
+test_large (void)
+{
+  gint64 sold[200];
+  SlDemand demand;
+
+  for (int i = 0; i < 200; i++)
+    sold[i] = i % 3 == 0 ? G_MAXINT64 : G_MININT64;
+
+  demand = sl_demand_judge (sold, 200, 50);
+  g_assert_true (demand.is_enough);
+  g_assert_cmpint (demand.likely, >, 0);
+  g_assert_cmpint (demand.likely, <=, SL_DEMAND_MOST_UNITS * 50);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/core/demand/published", test_published);
+  g_test_add_func ("/core/demand/known", test_known);
+  g_test_add_func ("/core/demand/chosen", test_chosen);
+  g_test_add_func ("/core/demand/random", test_random);
+  g_test_add_func ("/core/demand/large", test_large);
+
+  return g_test_run ();
+}
