@@ -82,6 +82,12 @@ gboolean    _sl_estimate_try    (SlEstimate              *estimate,
                                  GArray                  *rows,
                                  gint64                  *total,
                                  GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same, with the own rank then: of the plan, "" for none. */
+gboolean    _sl_estimate_try_ranked (SlEstimate          *estimate,
+                                     GArray              *rows,
+                                     gint64              *total,
+                                     const char         **rank,
+                                     GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The name of a member, "" when it is not known. */
 const char *_sl_estimate_name   (const SlEstimate        *estimate,
                                  const char              *code);

@@ -395,10 +395,11 @@ _sl_estimate_run_if (SlBusiness              *business,
 }
 
 gboolean
-_sl_estimate_try (SlEstimate  *estimate,
-                  GArray      *rows,
-                  gint64      *total,
-                  GError     **error)
+_sl_estimate_try_ranked (SlEstimate  *estimate,
+                         GArray      *rows,
+                         gint64      *total,
+                         const char **rank,
+                         GError     **error)
 {
   g_autoptr(GArray) orders = g_array_new (FALSE, FALSE, sizeof (SlCommissionOrder));
   const SlCommissionRun *run;
@@ -419,8 +420,24 @@ _sl_estimate_try (SlEstimate  *estimate,
   if (run != NULL)
     *total = sl_commission_run_total (run, estimate->me);
 
+  if (run != NULL && rank != NULL)
+    {
+      int number = sl_commission_run_rank (run, estimate->me);
+
+      *rank = number >= 0 ? sl_plan_rank_name (estimate->plan, (guint) number) : "";
+    }
+
   estimate->run = sl_commission_trial_without (estimate->trial);
   return run != NULL;
+}
+
+gboolean
+_sl_estimate_try (SlEstimate  *estimate,
+                  GArray      *rows,
+                  gint64      *total,
+                  GError     **error)
+{
+  return _sl_estimate_try_ranked (estimate, rows, total, NULL, error);
 }
 
 const char *

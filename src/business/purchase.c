@@ -2,6 +2,7 @@
 
 #include "business/purchase.h"
 
+#include "business/advice-private.h"
 #include "business/business-private.h"
 #include "business/document-private.h"
 #include "business/draft-private.h"
@@ -224,9 +225,15 @@ record (SlBusiness             *business,
 {
   SlOrderRow *order = &plan->order;
   g_autoptr(SlEntry) entry = NULL;
+  g_autoptr(SlAdvice) advice = NULL;
 
   if (!make_plan (business, draft, plan, error) ||
       !check_recordable (business, plan, draft->placed, error))
+    return FALSE;
+
+  /* As things stood before it. */
+  advice = _sl_advice_for_record (business, draft, error);
+  if (advice == NULL)
     return FALSE;
 
   land (plan);
@@ -235,6 +242,7 @@ record (SlBusiness             *business,
 
   if (!_sl_write_order (business, order, draft->note, error) ||
       !write_lines (business, plan, draft->placed, error) ||
+      !_sl_advice_keep (business, advice, order->id, error) ||
       !_sl_write_entry (business, "purchase", order->dated, order->id, draft->note, entry, NULL,
                         error))
     return FALSE;

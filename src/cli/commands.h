@@ -33,6 +33,10 @@ SlCliStatus sl_command_exchange        (SlCli *cli, char **arguments);
 SlCliStatus sl_command_pay             (SlCli *cli, char **arguments);
 SlCliStatus sl_command_deliver         (SlCli *cli, char **arguments);
 
+/* advice-commands.c */
+SlCliStatus sl_command_advise          (SlCli *cli, char **arguments);
+SlCliStatus sl_command_envelopes       (SlCli *cli, char **arguments);
+
 /* stock-commands.c */
 SlCliStatus sl_command_count           (SlCli *cli, char **arguments);
 SlCliStatus sl_command_count_sheet     (SlCli *cli, char **arguments);

@@ -844,3 +844,35 @@ ALTER TABLE training ADD COLUMN certificate_until INTEGER;
 CREATE INDEX training_by_day ON training (dated, id);
 
 -- == Advice: envelopes, advice kept with an order ==
+
+-- What the person puts by, and what an hour is worth to him.
+CREATE TABLE reserve (
+  one             INTEGER PRIMARY KEY CHECK (one = 1),
+  income_tax_rate INTEGER NOT NULL DEFAULT 0 CHECK (income_tax_rate BETWEEN 0 AND 1000000),
+  wage            INTEGER NOT NULL DEFAULT 0 CHECK (wage >= 0) -- an hour; 0: not said
+) STRICT;
+INSERT INTO reserve (one) VALUES (1);
+
+-- What was known when a purchase was recorded, so that later it can be said what following the
+-- advice would have saved.
+CREATE TABLE advice (
+  order_id INTEGER PRIMARY KEY REFERENCES orders(id),
+  n_days   INTEGER NOT NULL CHECK (n_days > 0),          -- until the next order
+  free     INTEGER NOT NULL                              -- received and free to spend before it
+) STRICT;
+
+CREATE TABLE advice_line (
+  order_id    INTEGER NOT NULL REFERENCES advice(order_id),
+  position    INTEGER NOT NULL CHECK (position >= 0),    -- the order's line
+  weekly      INTEGER NOT NULL CHECK (weekly >= 0),      -- expected sales of a week, scaled by 10^6
+  needed      INTEGER NOT NULL CHECK (needed >= 0),
+  excess      INTEGER NOT NULL CHECK (excess >= 0),
+  excess_cost INTEGER NOT NULL CHECK (excess_cost >= 0),
+  PRIMARY KEY (order_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER advice_is_final_update BEFORE UPDATE ON advice BEGIN
+  SELECT RAISE (ABORT, 'advice that was given is never changed');
+END;
+CREATE TRIGGER advice_line_is_final_update BEFORE UPDATE ON advice_line BEGIN
+  SELECT RAISE (ABORT, 'advice that was given is never changed');
+END;

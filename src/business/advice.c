@@ -1,0 +1,548 @@
+#include "config.h"
+
+#include "business/advice.h"
+#include "business/advice-private.h"
+
+#include "business/business-private.h"
+#include "business/draft-private.h"
+#include "business/envelope.h"
+#include "business/estimate-private.h"
+#include "business/lines-private.h"
+#include "business/lookup-private.h"
+#include "core/decimal.h"
+#include "core/purchase.h"
+#include "store/advice.h"
+#include "store/lot.h"
+
+#include <glib/gi18n-lib.h>
+
+#define N_WEEKS 104          /* of own sales that are looked at */
+#define RHYTHM_DAYS 365      /* of own purchases that are looked at */
+#define USUAL_DAYS 30        /* between orders, when there is no rhythm yet */
+
+static void
+free_item_cb (gpointer data)
+{
+  SlAdviceItem *item = data;
+
+  g_free (item->sku);
+  g_free (item->name);
+  g_free (item);
+}
+
+void
+sl_advice_free (SlAdvice *advice)
+{
+  if (advice == NULL)
+    return;
+
+  g_free (advice->company);
+  g_free (advice->currency);
+  g_clear_pointer (&advice->items, g_ptr_array_unref);
+  g_free (advice->rank_without);
+  g_free (advice->rank_with);
+  g_free (advice->problem);
+  g_free (advice);
+}
+
+/* Units on the shelf that have not expired. */
+static gboolean
+read_on_hand (SlBusiness    *business,
+              SlAdviceItem  *item,
+              GError       **error)
+{
+  g_autoptr(GArray) lots = sl_lot_list (business->database, item->product_id, error);
+
+  if (lots == NULL)
+    return FALSE;
+
+  item->figures.on_hand = sl_lots_available ((const SlLot *) (gpointer) lots->data, lots->len,
+                                             SL_PICK_GOOD, item->figures.today);
+  return TRUE;
+}
+
+static gboolean
+read_demand (SlBusiness    *business,
+             SlAdviceItem  *item,
+             GError       **error)
+{
+  gint64 sold[N_WEEKS];
+  SlDay first = item->figures.today - N_WEEKS * 7 + 1;
+  guint horizon = (guint) (item->figures.n_days + 6) / 7;
+
+  if (!sl_sold_read (business->database, item->product_id, first, N_WEEKS, sold, error))
+    return FALSE;
+
+  item->figures.demand = sl_demand_judge (sold, N_WEEKS, MAX (horizon, 1));
+  return TRUE;
+}
+
+static void
+read_buy_back (const SlCompanyRow *company,
+               const SlPricedLine *line,
+               SlAdviceItem       *item)
+{
+  item->buyback_until = sl_purchase_buyback_until (item->figures.today, company->buyback_months);
+
+  if (item->buyback_until != SL_DAY_NONE && item->figures.excess > 0)
+    item->refund = sl_purchase_part (line->amount, line->quantity,
+                                     line->quantity - item->figures.excess, item->figures.excess,
+                                     company->buyback_rate);
+}
+
+static gboolean
+add_item (SlBusiness          *business,
+          SlAdvice            *advice,
+          const SlPricedLine  *line,
+          gint64               landed,
+          SlDay                today,
+          GError             **error)
+{
+  SlAdviceItem *item = g_new0 (SlAdviceItem, 1);
+  g_autoptr(SlCompanyRow) company = NULL;
+
+  g_ptr_array_add (advice->items, item);
+  item->product_id = line->product->id;
+  item->sku = g_strdup (line->product->sku);
+  item->name = g_strdup (line->product->name);
+  item->figures.quantity = line->quantity;
+  item->figures.cost = landed;
+  item->figures.n_days = advice->n_days;
+  item->figures.today = today;
+  item->figures.expires_on = sl_purchase_expiry (today, line->expires_on,
+                                                 line->product->shelf_life_days);
+  company = sl_company_read (business->database, line->product->company_id, error);
+
+  if (company == NULL || !read_on_hand (business, item, error) ||
+      !read_demand (business, item, error) ||
+      !sl_sold_read_waiting (business->database, item->product_id, &item->figures.on_order,
+                             &item->figures.promised, error))
+    return FALSE;
+
+  /* What a line above buys of the same product is on its way too. */
+  for (guint i = 0; i + 1 < advice->items->len; i++)
+    {
+      const SlAdviceItem *above = g_ptr_array_index (advice->items, i);
+
+      item->figures.on_order += above->product_id == item->product_id ? above->figures.quantity : 0;
+    }
+
+  sl_advice_line_finish (&item->figures);
+  read_buy_back (company, line, item);
+  return TRUE;
+}
+
+static void
+add_up (SlAdvice *advice)
+{
+  advice->has_history = TRUE;
+
+  for (guint i = 0; i < advice->items->len; i++)
+    {
+      const SlAdviceItem *item = g_ptr_array_index (advice->items, i);
+      const SlAdviceLine *figures = &item->figures;
+
+      advice->quantity += figures->quantity;
+      advice->needed += MIN (figures->needed, figures->quantity);
+      advice->excess += figures->excess;
+      advice->cost += figures->cost;
+      advice->excess_cost += figures->excess_cost;
+      advice->expiring += figures->expiring;
+      advice->refund += item->refund;
+      advice->has_history &= figures->demand.is_enough;
+
+      if (figures->excess > 0 && advice->months >= 0)
+        advice->months = figures->months < 0 ? -1 : MAX (advice->months, figures->months);
+    }
+
+  advice->left = sl_envelopes_after (&advice->envelopes, advice->cost);
+}
+
+/* Days until the next order: what was asked for, or the own rhythm. */
+static gboolean
+choose_days (SlBusiness  *business,
+             SlAdvice    *advice,
+             gint64       company_id,
+             int          n_days,
+             SlDay        today,
+             GError     **error)
+{
+  g_autoptr(GArray) days = NULL;
+
+  advice->n_days = n_days;
+
+  if (n_days == 0)
+    {
+      days = sl_purchase_list_days (business->database, company_id, today - RHYTHM_DAYS, error);
+
+      if (days == NULL)
+        return FALSE;
+
+      advice->n_days = sl_advice_rhythm ((const SlDay *) (gpointer) days->data, days->len,
+                                         USUAL_DAYS);
+    }
+
+  advice->next_on = today + advice->n_days;
+  return TRUE;
+}
+
+static gboolean
+add_items (SlBusiness             *business,
+           const SlPurchaseDraft  *draft,
+           SlAdvice               *advice,
+           SlPricedLines          *lines,
+           SlDay                   today,
+           GError                **error)
+{
+  guint n = lines->lines->len;
+  g_autofree gint64 *amounts = g_new (gint64, n + 1);
+  g_autofree gint64 *landed = g_new (gint64, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    amounts[i] = _sl_priced_line (lines, i)->amount;
+
+  if (n > 0)
+    sl_purchase_land (amounts, n, draft->freight + draft->tax, landed);
+
+  for (guint i = 0; i < n; i++)
+    if (!add_item (business, advice, _sl_priced_line (lines, i), landed[i], today, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* The order as the commission sees it; with @is_needed only what is needed of each line. */
+static GArray *
+make_rows (const SlAdvice *advice,
+           SlPricedLines  *lines,
+           gboolean        is_needed)
+{
+  GArray *rows = g_array_new (FALSE, TRUE, sizeof (SlOwnOrderRow));
+
+  for (guint i = 0; i < lines->lines->len; i++)
+    {
+      const SlPricedLine *line = _sl_priced_line (lines, i);
+      const SlAdviceLine *figures = &((SlAdviceItem *) g_ptr_array_index (advice->items,
+                                                                          i))->figures;
+      gint64 taken = is_needed ? MIN (figures->needed, line->quantity) : line->quantity;
+      SlOwnOrderRow row = { .kind = SL_ORDER_PURCHASE, .dated = figures->today };
+
+      if (taken == 0)
+        continue;
+
+      row.quantity = taken;
+      row.amount = sl_lot_cost (line->quantity, line->amount, taken);
+      row.cost = sl_lot_cost (line->quantity, figures->cost, taken);
+      row.pv = line->pv / line->quantity * taken;
+      row.cv = line->cv / line->quantity * taken;
+      g_array_append_val (rows, row);
+    }
+
+  return rows;
+}
+
+static gboolean
+try_orders (SlBusiness     *business,
+            SlAdvice       *advice,
+            SlPricedLines  *lines,
+            SlDay           today,
+            GError        **error)
+{
+  g_autoptr(SlEstimate) estimate = _sl_estimate_run (business, advice->company, today, error);
+  g_autoptr(GArray) all = make_rows (advice, lines, FALSE);
+  g_autoptr(GArray) needed = make_rows (advice, lines, TRUE);
+  const char *rank_with = "";
+  int rank;
+
+  if (estimate == NULL ||
+      !_sl_estimate_try_ranked (estimate, all, &advice->with, &rank_with, error) ||
+      !_sl_estimate_try (estimate, needed, &advice->low, error))
+    return FALSE;
+
+  rank = sl_commission_run_rank (estimate->run, estimate->me);
+  advice->without = sl_commission_run_total (estimate->run, estimate->me);
+  advice->rank_without = g_strdup (rank >= 0 ? sl_plan_rank_name (estimate->plan, (guint) rank)
+                                             : "");
+  advice->rank_with = g_strdup (rank_with);
+  advice->payback = sl_advice_payback (advice->excess_cost, advice->with - advice->low);
+  advice->has_commission = TRUE;
+  return TRUE;
+}
+
+/* A plan that is not there or cannot be computed is no reason to say nothing. */
+static gboolean
+add_commission (SlBusiness     *business,
+                SlAdvice       *advice,
+                SlPricedLines  *lines,
+                SlDay           today,
+                GError        **error)
+{
+  g_autoptr(GError) local = NULL;
+
+  if (lines->company_id == 0)
+    {
+      advice->problem = g_strdup (_("The products are of several companies."));
+      return TRUE;
+    }
+
+  if (try_orders (business, advice, lines, today, &local))
+    return TRUE;
+
+  if (local->domain != SL_BUSINESS_ERROR && local->domain != SL_COMMISSION_ERROR)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+
+  advice->problem = g_strdup (local->message);
+  return TRUE;
+}
+
+static SlAdvice *
+read_advice (SlBusiness             *business,
+             const SlPurchaseDraft  *draft,
+             int                     n_days,
+             gboolean                with_commission,
+             GError                **error)
+{
+  g_autoptr(SlAdvice) advice = g_new0 (SlAdvice, 1);
+  g_autoptr(SlPricedLines) lines = NULL;
+  SlDay today;
+
+  if (!_sl_resolve_past_day (business, draft->received, &today, error))
+    return NULL;
+
+  lines = _sl_price_lines (business, draft->lines, draft->company, SL_PRICED_WHOLESALE, today,
+                           error);
+
+  if (lines == NULL)
+    return NULL;
+
+  advice->items = g_ptr_array_new_with_free_func (free_item_cb);
+  advice->currency = g_strdup (business->row.currency);
+  advice->company = g_strdup ("");
+
+  if (lines->company_id != 0)
+    {
+      g_autoptr(SlCompanyRow) company = sl_company_read (business->database, lines->company_id,
+                                                         error);
+
+      if (company == NULL)
+        return NULL;
+      g_free (advice->company);
+      advice->company = g_strdup (company->name);
+    }
+
+  if (!choose_days (business, advice, lines->company_id, n_days, today, error) ||
+      !sl_envelopes_read (business, &advice->envelopes, error) ||
+      !add_items (business, draft, advice, lines, today, error))
+    return NULL;
+
+  add_up (advice);
+
+  if (with_commission && !add_commission (business, advice, lines, today, error))
+    return NULL;
+
+  return g_steal_pointer (&advice);
+}
+
+SlAdvice *
+sl_advice_read (SlBusiness             *business,
+                const SlPurchaseDraft  *draft,
+                int                     n_days,
+                GError                **error)
+{
+  g_return_val_if_fail (business != NULL && draft != NULL, NULL);
+  g_return_val_if_fail (n_days >= 0 && n_days <= 3660, NULL);
+
+  return read_advice (business, draft, n_days, TRUE, error);
+}
+
+SlAdvice *
+_sl_advice_for_record (SlBusiness             *business,
+                       const SlPurchaseDraft  *draft,
+                       GError                **error)
+{
+  return read_advice (business, draft, 0, FALSE, error);
+}
+
+gboolean
+_sl_advice_keep (SlBusiness      *business,
+                 const SlAdvice  *advice,
+                 gint64           order_id,
+                 GError         **error)
+{
+  g_autoptr(GArray) rows = g_array_new (FALSE, FALSE, sizeof (SlAdviceRow));
+
+  for (guint i = 0; i < advice->items->len; i++)
+    {
+      const SlAdviceLine *figures = &((SlAdviceItem *) g_ptr_array_index (advice->items,
+                                                                          i))->figures;
+      SlAdviceRow row = {
+        .position = i,
+        .weekly = figures->demand.rate,
+        .needed = figures->needed,
+        .excess = figures->excess,
+        .excess_cost = figures->excess_cost,
+      };
+
+      g_array_append_val (rows, row);
+    }
+
+  return sl_advice_insert (business->database, order_id, advice->n_days, advice->envelopes.free,
+                           rows, error);
+}
+
+/* In words */
+
+/* (transfer full): "5.2" */
+static char *
+tenths_text (gint64 tenths)
+{
+  return sl_decimal_format (tenths, 1, 0);
+}
+
+static char *
+say_excess (const SlAdvice *advice,
+            SlMoneyText     money)
+{
+  g_autofree char *cost = money (advice->excess_cost, advice->currency);
+  g_autofree char *months = tenths_text (advice->months);
+  g_autofree char *needed = sl_decimal_format (advice->needed, 0, 0);
+  g_autofree char *buying = sl_decimal_format (advice->quantity, 0, 0);
+  g_autofree char *excess = sl_decimal_format (advice->excess, 0, 0);
+
+  if (advice->excess == 0)
+    /* translators: a number of days */
+    return g_strdup_printf (ngettext ("All of it is needed before the next order, in %d day.",
+                                      "All of it is needed before the next order, in %d days.",
+                                      (gulong) advice->n_days), advice->n_days);
+
+  if (advice->months < 0)
+    return g_strdup_printf (_("You need %s, you are buying %s; %s more than that cost %s, and at "
+                              "your pace some of it is never sold."), needed, buying, excess,
+                            cost);
+
+  return g_strdup_printf (_("You need %s, you are buying %s; %s more than that cost %s, and at "
+                            "your pace it takes %s months until all is sold."), needed, buying,
+                          excess, cost, months);
+}
+
+static char *
+say_rank (const SlAdvice *advice,
+          SlMoneyText     money)
+{
+  g_autofree char *gain = money (advice->with - advice->low, advice->currency);
+  g_autofree char *cost = money (advice->excess_cost, advice->currency);
+  g_autofree char *months = tenths_text (advice->payback);
+  gboolean is_lifted = advice->has_commission &&
+                       !g_str_equal (advice->rank_without, advice->rank_with);
+
+  if (!advice->has_commission || advice->excess == 0)
+    return NULL;
+
+  if (advice->payback < 0)
+    return is_lifted
+             ? g_strdup_printf (_("It makes you %s, which brings no more commission: never paid "
+                                  "back at this rate."), advice->rank_with)
+             : g_strdup (_("What is more than needed brings no more commission."));
+
+  return is_lifted
+           ? g_strdup_printf (_("It makes you %s: %s more commission for %s of stock, paid back in "
+                                "%s months like this one."), advice->rank_with, gain, cost, months)
+           : g_strdup_printf (_("What is more than needed brings %s more commission for %s of "
+                                "stock, paid back in %s months like this one."), gain, cost,
+                              months);
+}
+
+char *
+sl_advice_say (const SlAdvice *advice,
+               SlMoneyText     money)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autofree char *excess = NULL;
+  g_autofree char *rank = NULL;
+  g_autofree char *free_text = NULL;
+
+  g_return_val_if_fail (advice != NULL && money != NULL, NULL);
+
+  if (advice->items->len == 0)
+    return g_strdup ("");
+
+  excess = say_excess (advice, money);
+  rank = say_rank (advice, money);
+  free_text = money (advice->envelopes.free, advice->currency);
+  g_string_append (text, excess);
+
+  if (!advice->has_history)
+    g_string_append_printf (text, " %s", _("There is too little history to be sure of it."));
+  if (advice->expiring > 0)
+    {
+      g_string_append_c (text, ' ');
+      g_string_append_printf (text, ngettext ("%d unit expires before it is sold.",
+                                              "%d units expire before they are sold.",
+                                              (gulong) advice->expiring), (int) advice->expiring);
+    }
+  if (rank != NULL)
+    g_string_append_printf (text, " %s", rank);
+
+  g_string_append_c (text, ' ');
+  g_string_append_printf (text, _("Received income free to spend: %s."), free_text);
+
+  if (advice->envelopes.received < 0)
+    {
+      g_autofree char *gap = money (-advice->envelopes.received, advice->currency);
+
+      g_string_append_c (text, ' ');
+      g_string_append_printf (text, _("So far %s more was spent than came in."), gap);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Looking back */
+
+static void
+free_past_cb (gpointer data)
+{
+  SlPastAdvice *past = data;
+
+  g_free (past->product);
+  g_free (past);
+}
+
+static void
+add_past_cb (const SlPastAdviceRow *row,
+             gpointer               user_data)
+{
+  SlPastAdvice *past = g_new (SlPastAdvice, 1);
+  /* What is left, or was lost, is what was too much: it went last. */
+  gint64 lost = MIN (row->lost, row->excess);
+  gint64 unsold = MIN (row->on_hand, row->excess - lost);
+
+  *past = (SlPastAdvice) {
+    .number = row->number,
+    .dated = row->dated,
+    .product = g_strdup (row->product),
+    .quantity = row->quantity,
+    .excess = row->excess,
+    .excess_cost = row->excess_cost,
+    .unsold = unsold,
+    .unsold_cost = unsold > 0 ? sl_lot_cost (row->on_hand, row->on_hand_cost, unsold) : 0,
+    .lost = lost,
+    .lost_cost = lost > 0 ? sl_lot_cost (row->lost, row->lost_cost, lost) : 0,
+  };
+  g_ptr_array_add (user_data, past);
+}
+
+GPtrArray *
+sl_advice_list_past (SlBusiness  *business,
+                     GError     **error)
+{
+  g_autoptr(GPtrArray) past = g_ptr_array_new_with_free_func (free_past_cb);
+
+  g_return_val_if_fail (business != NULL, NULL);
+
+  return sl_advice_each_excess (business->database, add_past_cb, past, error)
+           ? g_steal_pointer (&past) : NULL;
+}

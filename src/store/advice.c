@@ -1,0 +1,211 @@
+#include "config.h"
+
+#include "store/advice.h"
+
+#include "store/statement.h"
+
+gboolean
+sl_sold_read (SlDatabase  *database,
+              gint64       product_id,
+              SlDay        first,
+              guint        n_weeks,
+              gint64      *sold,
+              GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT (o.dated - ?2) / 7,"
+    " sum (CASE o.kind WHEN 'sale' THEN l.quantity ELSE -l.quantity END)"
+    " FROM order_line l JOIN orders o ON o.id = l.order_id"
+    " WHERE l.product_id = ?1 AND o.kind IN ('sale', 'return') AND o.dated BETWEEN ?2 AND ?3"
+    " GROUP BY 1");
+
+  g_return_val_if_fail (sold != NULL, FALSE);
+
+  for (guint i = 0; i < n_weeks; i++)
+    sold[i] = 0;
+
+  sl_statement_bind_int (statement, 1, product_id);
+  sl_statement_bind_int (statement, 2, first);
+  sl_statement_bind_int (statement, 3, first + (gint64) n_weeks * 7 - 1);
+
+  while (sl_statement_next (statement, error))
+    sold[sl_statement_get_int (statement, 0)] = sl_statement_get_int (statement, 1);
+
+  return sl_statement_is_done (statement);
+}
+
+/* What later documents of a kind took off a line. */
+#define TAKEN(what, kinds)                                                                       \
+  "coalesce ((SELECT sum (x." what ") FROM orders d JOIN order_line x ON x.order_id = d.id"      \
+  " WHERE d.reverses_id = o.id AND x.of_position = l.position AND d.kind IN (" kinds ")), 0)"
+
+gboolean
+sl_sold_read_waiting (SlDatabase  *database,
+                      gint64       product_id,
+                      gint64      *on_order,
+                      gint64      *promised,
+                      GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT coalesce (sum (CASE o.kind WHEN 'purchase' THEN l.quantity"
+    "  - coalesce ((SELECT sum (m.quantity) FROM movement m WHERE m.order_id = o.id"
+    "    AND m.position = l.position AND m.kind = 'receipt'), 0)"
+    "  - " TAKEN ("quantity", "'receipt', 'cancellation'") " END), 0),"
+    " coalesce (sum (CASE o.kind WHEN 'sale' THEN l.backordered"
+    "  - " TAKEN ("quantity", "'delivery'") " - " TAKEN ("backordered", "'return'") " END), 0)"
+    " FROM order_line l JOIN orders o ON o.id = l.order_id"
+    " WHERE l.product_id = ?1"
+    " AND (o.kind = 'purchase' OR (o.kind = 'sale' AND l.backordered > 0))");
+
+  sl_statement_bind_int (statement, 1, product_id);
+
+  if (!sl_statement_need (statement, error))
+    return FALSE;
+
+  *on_order = sl_statement_get_int (statement, 0);
+  *promised = sl_statement_get_int (statement, 1);
+  return TRUE;
+}
+
+GArray *
+sl_purchase_list_days (SlDatabase  *database,
+                       gint64       company_id,
+                       SlDay        from,
+                       GError     **error)
+{
+  g_autoptr(GArray) days = g_array_new (FALSE, FALSE, sizeof (SlDay));
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT DISTINCT dated FROM orders WHERE kind = 'purchase' AND company_id = ?1"
+    " AND dated >= ?2 ORDER BY dated");
+
+  sl_statement_bind_int (statement, 1, company_id);
+  sl_statement_bind_int (statement, 2, from);
+
+  while (sl_statement_next (statement, error))
+    {
+      SlDay day = (SlDay) sl_statement_get_int (statement, 0);
+
+      g_array_append_val (days, day);
+    }
+
+  return sl_statement_is_done (statement) ? g_steal_pointer (&days) : NULL;
+}
+
+gboolean
+sl_advice_insert (SlDatabase    *database,
+                  gint64         order_id,
+                  int            n_days,
+                  gint64         free,
+                  const GArray  *rows,
+                  GError       **error)
+{
+  g_autoptr(SlStatement) head = sl_statement_new (database,
+    "INSERT INTO advice (order_id, n_days, free) VALUES (?1, ?2, ?3)");
+
+  g_return_val_if_fail (rows != NULL, FALSE);
+
+  sl_statement_bind_int (head, 1, order_id);
+  sl_statement_bind_int (head, 2, n_days);
+  sl_statement_bind_int (head, 3, free);
+
+  if (!sl_statement_run (head, error))
+    return FALSE;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const SlAdviceRow *row = &g_array_index (rows, SlAdviceRow, i);
+      g_autoptr(SlStatement) line = sl_statement_new (database,
+        "INSERT INTO advice_line (order_id, position, weekly, needed, excess, excess_cost)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+
+      sl_statement_bind_int (line, 1, order_id);
+      sl_statement_bind_int (line, 2, row->position);
+      sl_statement_bind_int (line, 3, row->weekly);
+      sl_statement_bind_int (line, 4, row->needed);
+      sl_statement_bind_int (line, 5, row->excess);
+      sl_statement_bind_int (line, 6, row->excess_cost);
+
+      if (!sl_statement_run (line, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+sl_advice_each_excess (SlDatabase        *database,
+                       SlPastAdviceFunc   func,
+                       gpointer           user_data,
+                       GError           **error)
+{
+  /* The lots of a line are those that its receipt filled. */
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT o.number, o.dated, p.name, l.quantity, a.excess, a.excess_cost,"
+    " coalesce (sum (t.on_hand), 0), coalesce (sum (t.cost), 0),"
+    " coalesce (sum ((SELECT -sum (m.quantity) FROM movement m WHERE m.lot_id = t.id"
+    "  AND m.kind IN ('expiry', 'loss', 'scrap'))), 0),"
+    " coalesce (sum ((SELECT -sum (m.cost) FROM movement m WHERE m.lot_id = t.id"
+    "  AND m.kind IN ('expiry', 'loss', 'scrap'))), 0)"
+    " FROM advice_line a JOIN orders o ON o.id = a.order_id"
+    " JOIN order_line l ON l.order_id = a.order_id AND l.position = a.position"
+    " JOIN product p ON p.id = l.product_id"
+    " LEFT JOIN lot t ON t.id IN (SELECT m.lot_id FROM movement m WHERE m.order_id = a.order_id"
+    "  AND m.position = a.position AND m.kind = 'receipt')"
+    " WHERE a.excess > 0 GROUP BY a.order_id, a.position ORDER BY o.dated DESC, o.number DESC,"
+    " a.position");
+
+  g_return_val_if_fail (func != NULL, FALSE);
+
+  while (sl_statement_next (statement, error))
+    {
+      SlPastAdviceRow row = {
+        .number = sl_statement_get_int (statement, 0),
+        .dated = (SlDay) sl_statement_get_int (statement, 1),
+        .product = sl_statement_get_text (statement, 2),
+        .quantity = sl_statement_get_int (statement, 3),
+        .excess = sl_statement_get_int (statement, 4),
+        .excess_cost = sl_statement_get_int (statement, 5),
+        .on_hand = sl_statement_get_int (statement, 6),
+        .on_hand_cost = sl_statement_get_int (statement, 7),
+        .lost = sl_statement_get_int (statement, 8),
+        .lost_cost = sl_statement_get_int (statement, 9),
+      };
+
+      func (&row, user_data);
+    }
+
+  return sl_statement_is_done (statement);
+}
+
+gboolean
+sl_reserve_read (SlDatabase  *database,
+                 SlReserve   *reserve,
+                 GError     **error)
+{
+  g_autoptr(SlStatement) statement =
+    sl_statement_new (database, "SELECT income_tax_rate, wage FROM reserve WHERE one = 1");
+
+  g_return_val_if_fail (reserve != NULL, FALSE);
+
+  if (!sl_statement_need (statement, error))
+    return FALSE;
+
+  reserve->income_tax_rate = sl_statement_get_int (statement, 0);
+  reserve->wage = sl_statement_get_int (statement, 1);
+  return TRUE;
+}
+
+gboolean
+sl_reserve_write (SlDatabase       *database,
+                  const SlReserve  *reserve,
+                  GError          **error)
+{
+  g_autoptr(SlStatement) statement =
+    sl_statement_new (database, "UPDATE reserve SET income_tax_rate = ?1, wage = ?2 WHERE one = 1");
+
+  g_return_val_if_fail (reserve != NULL, FALSE);
+
+  sl_statement_bind_int (statement, 1, reserve->income_tax_rate);
+  sl_statement_bind_int (statement, 2, reserve->wage);
+  return sl_statement_run (statement, error);
+}

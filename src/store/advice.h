@@ -1,0 +1,82 @@
+#pragma once
+
+#include "core/day.h"
+#include "store/database.h"
+
+G_BEGIN_DECLS
+
+/* What advice on a purchase is made of, and the advice that was kept with one. */
+
+/* What was sold of a product, less what came back, in each of @n_weeks weeks from @first on. */
+gboolean  sl_sold_read            (SlDatabase           *database,
+                                   gint64                product_id,
+                                   SlDay                 first,
+                                   guint                 n_weeks,
+                                   gint64               *sold,
+                                   GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Units bought that are not here yet, and units promised to customers. */
+gboolean  sl_sold_read_waiting    (SlDatabase           *database,
+                                   gint64                product_id,
+                                   gint64               *on_order,
+                                   gint64               *promised,
+                                   GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+/* (transfer full) (element-type SlDay): the days of purchases from @company_id since @from,
+ * ascending, each once. */
+GArray   *sl_purchase_list_days   (SlDatabase           *database,
+                                   gint64                company_id,
+                                   SlDay                 from,
+                                   GError              **error);
+
+typedef struct
+{
+  gint64 position;
+  gint64 weekly;      /* scaled by 10^6 */
+  gint64 needed;
+  gint64 excess;
+  gint64 excess_cost;
+} SlAdviceRow;
+
+gboolean  sl_advice_insert        (SlDatabase           *database,
+                                   gint64                order_id,
+                                   int                   n_days,
+                                   gint64                free,
+                                   const GArray         *rows,
+                                   GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* One line of a purchase that went beyond its advice, and what became of it. */
+typedef struct
+{
+  gint64      number;       /* of the order */
+  SlDay       dated;
+  const char *product;      /* (unowned): until the callback returns */
+  gint64      quantity;
+  gint64      excess;
+  gint64      excess_cost;
+  gint64      on_hand;      /* of the same lots, still there */
+  gint64      on_hand_cost;
+  gint64      lost;         /* units of them that expired or were lost */
+  gint64      lost_cost;
+} SlPastAdviceRow;
+
+typedef void (*SlPastAdviceFunc) (const SlPastAdviceRow *row,
+                                  gpointer               user_data);
+/* The newest first. */
+gboolean  sl_advice_each_excess   (SlDatabase           *database,
+                                   SlPastAdviceFunc      func,
+                                   gpointer              user_data,
+                                   GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+
+typedef struct
+{
+  gint64 income_tax_rate; /* SL_RATE_SCALE */
+  gint64 wage;            /* minor units an hour; 0: not said */
+} SlReserve;
+
+gboolean  sl_reserve_read         (SlDatabase           *database,
+                                   SlReserve            *reserve,
+                                   GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean  sl_reserve_write        (SlDatabase           *database,
+                                   const SlReserve      *reserve,
+                                   GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

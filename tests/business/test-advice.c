@@ -1,0 +1,216 @@
+#include "workbench.h"
+
+#include "business/advice.h"
+#include "business/company.h"
+#include "business/consumption.h"
+#include "business/envelope.h"
+
+#include <string.h>
+
+#define PLAN                                                                                \
+  "[plan]\ncurrency=USD\n[volume PV]\nof=qv\norders=type==wholesale\n[rank seller]\n"         \
+  "[rank leader]\nneed=PV>=300\n[bonus rank pay]\nkind=grant\namount.leader=50\namount=0\n"
+
+/* One SERUM a day for 140 days, paid in cash, out of 200 that were bought for 2,000.00. */
+static void
+sell_daily (Workbench *bench)
+{
+  workbench_receive (bench, "SERUM", 200, 1000, WORKBENCH_TODAY - 150);
+
+  for (int ago = 139; ago >= 0; ago--)
+    {
+      g_autoptr(SlSaleDraft) draft = sl_sale_draft_new ();
+      g_autoptr(GError) error = NULL;
+
+      draft->dated = WORKBENCH_TODAY - ago;
+      draft->paid = SL_PAID_IN_FULL;
+      sl_lines_add (draft->lines, "SERUM", 1, SL_PRICE_OF_THE_DAY);
+      g_assert_true (sl_sale_record (bench->business, draft, NULL, &error));
+    }
+}
+
+static SlAdvice *
+ask (Workbench  *bench,
+     const char *sku,
+     gint64      quantity,
+     int         n_days)
+{
+  g_autoptr(SlPurchaseDraft) draft = sl_purchase_draft_new ();
+  g_autoptr(GError) error = NULL;
+  SlAdvice *advice;
+
+  sl_lines_add (draft->lines, sku, quantity, SL_PRICE_OF_THE_DAY);
+  advice = sl_advice_read (bench->business, draft, n_days, &error);
+  g_assert_no_error (error);
+  return advice;
+}
+
+static char *
+plain_money (gint64      amount,
+             const char *currency)
+{
+  return g_strdup_printf ("%s%d.%02d", amount < 0 ? "-" : "", (int) (ABS (amount) / 100),
+                          (int) (ABS (amount) % 100));
+}
+
+/* 60 are left and one a day is sold: for 70 days 10 are missing, and of 40 bought 30 are too
+ * many: 100 - 40 = 60 … 100 in all last 100 days, which are 3.3 months. */
+static void
+test_gate (Workbench     *bench,
+           gconstpointer  unused)
+{
+  g_autoptr(SlAdvice) advice = NULL;
+  g_autofree char *said = NULL;
+  const SlAdviceItem *item;
+
+  sell_daily (bench);
+  g_assert_true (sl_company_add_plan (bench->business, NULL, PLAN, WORKBENCH_TODAY - 400, NULL));
+  advice = ask (bench, "SERUM", 40, 70);
+  item = g_ptr_array_index (advice->items, 0);
+
+  g_assert_cmpint (item->figures.on_hand, ==, 60);
+  g_assert_true (advice->has_history);
+  g_assert_cmpint (item->figures.demand.rate, ==, 7 * SL_DEMAND_ONE);
+  g_assert_cmpint (advice->needed, ==, 10);
+  g_assert_cmpint (advice->excess, ==, 30);
+  g_assert_cmpint (advice->excess_cost, ==, 30000);
+  g_assert_cmpint (advice->months, ==, 33);
+  g_assert_cmpint (advice->refund, ==, 27000);
+  g_assert_cmpint (item->buyback_until, ==, sl_day_add_months (WORKBENCH_TODAY, 12));
+
+  /* 400 PV make a leader, 100 do not: 300.00 for 50.00 a month. */
+  g_assert_true (advice->has_commission);
+  g_assert_cmpint (advice->without, ==, 0);
+  g_assert_cmpint (advice->low, ==, 0);
+  g_assert_cmpint (advice->with, ==, 5000);
+  g_assert_cmpstr (advice->rank_without, ==, "seller");
+  g_assert_cmpstr (advice->rank_with, ==, "leader");
+  g_assert_cmpint (advice->payback, ==, 60);
+
+  /* 140 × 18.00 came in, 2,000.00 went out. */
+  g_assert_cmpint (advice->envelopes.free, ==, 52000);
+  g_assert_cmpint (advice->left, ==, 12000);
+
+  said = sl_advice_say (advice, plain_money);
+  g_test_message ("%s", said);
+  g_assert_nonnull (strstr (said, "You need 10, you are buying 40; 30 more"));
+  g_assert_nonnull (strstr (said, "cost 300.00"));
+  g_assert_nonnull (strstr (said, "3.3 months"));
+  g_assert_nonnull (strstr (said, "leader: 50.00 more commission for 300.00"));
+  g_assert_nonnull (strstr (said, "paid back in 6 months"));
+  g_assert_nonnull (strstr (said, "free to spend: 520.00."));
+}
+
+/* What cannot be known is said, and the rest is computed. */
+static void
+test_little (Workbench     *bench,
+             gconstpointer  unused)
+{
+  g_autoptr(SlAdvice) advice = ask (bench, "TEA", 12, 0);
+  const SlAdviceItem *item = g_ptr_array_index (advice->items, 0);
+  g_autofree char *said = sl_advice_say (advice, plain_money);
+
+  g_assert_cmpint (advice->n_days, ==, 30);
+  g_assert_false (advice->has_history);
+  g_assert_false (advice->has_commission);
+  g_assert_nonnull (advice->problem);
+  g_assert_cmpint (advice->excess, ==, 12);
+  g_assert_cmpint (advice->months, ==, -1);
+  g_assert_cmpint (item->figures.expiring, ==, 12);
+  g_assert_nonnull (strstr (said, "too little history"));
+  g_assert_nonnull (strstr (said, "never sold"));
+}
+
+/* Promised units are needed, and a line counts on what a line above it buys. */
+static void
+test_lines (Workbench     *bench,
+            gconstpointer  unused)
+{
+  g_autoptr(SlPurchaseDraft) draft = sl_purchase_draft_new ();
+  g_autoptr(SlAdvice) advice = NULL;
+  const SlAdviceItem *first, *second;
+
+  workbench_receive (bench, "TEA", 1, 400, WORKBENCH_TODAY - 3);
+  workbench_sell (bench, "TEA", 6, 0, TRUE);
+  sl_lines_add (draft->lines, "TEA", 4, SL_PRICE_OF_THE_DAY);
+  sl_lines_add (draft->lines, "TEA", 4, 500);
+  advice = sl_advice_read (bench->business, draft, 7, NULL);
+  first = g_ptr_array_index (advice->items, 0);
+  second = g_ptr_array_index (advice->items, 1);
+
+  g_assert_cmpint (first->figures.promised, ==, 5);
+  g_assert_cmpint (first->figures.excess, ==, 0);
+  g_assert_cmpint (second->figures.on_order, ==, 4);
+  g_assert_cmpint (first->figures.needed - 4, ==, second->figures.needed);
+}
+
+/* Kept with the order, and a year later it can be said what it would have saved. */
+static void
+test_past (Workbench     *bench,
+           gconstpointer  unused)
+{
+  g_autoptr(SlConsumptionDraft) loss = sl_consumption_draft_new (SL_CONSUMPTION_LOSS);
+  g_autoptr(GPtrArray) past = NULL;
+  const SlPastAdvice *row;
+  gint64 number = workbench_receive (bench, "TEA", 10, 400, WORKBENCH_TODAY - 50);
+
+  sl_lines_add (loss->lines, "TEA", 6, SL_PRICE_OF_THE_DAY);
+  g_assert_true (sl_consumption_record (bench->business, loss, NULL, NULL));
+  past = sl_advice_list_past (bench->business, NULL);
+  g_assert_cmpuint (past->len, ==, 1);
+  row = g_ptr_array_index (past, 0);
+  g_assert_cmpint (row->number, ==, number);
+  g_assert_cmpint (row->excess, ==, 10);
+  g_assert_cmpint (row->excess_cost, ==, 4000);
+  g_assert_cmpint (row->lost, ==, 6);
+  g_assert_cmpint (row->lost_cost, ==, 2400);
+  g_assert_cmpint (row->unsold, ==, 4);
+  g_assert_cmpint (row->unsold_cost, ==, 1600);
+
+  /* Undo takes the advice with the order. */
+  g_assert_true (sl_business_undo (bench->business, NULL, NULL));
+  g_assert_true (sl_business_undo (bench->business, NULL, NULL));
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM advice"), ==, 0);
+}
+
+static void
+test_envelopes (Workbench     *bench,
+                gconstpointer  unused)
+{
+  SlReserve reserve = { .income_tax_rate = 250000, .wage = 1800 }, read;
+  SlEnvelopes envelopes;
+
+  sell_daily (bench);
+  g_assert_true (sl_reserve_set (bench->business, &reserve, NULL));
+  g_assert_true (sl_reserve_get (bench->business, &read, NULL));
+  g_assert_cmpint (read.wage, ==, 1800);
+  g_assert_true (sl_envelopes_read (bench->business, &envelopes, NULL));
+  /* 140 × 8.00 earned this year, a quarter of it put by */
+  g_assert_cmpint (envelopes.income_tax, ==, 28000);
+  g_assert_cmpint (envelopes.received, ==, 52000);
+  g_assert_cmpint (envelopes.free, ==, 24000);
+
+  g_assert_true (sl_business_undo (bench->business, NULL, NULL));
+  g_assert_true (sl_reserve_get (bench->business, &read, NULL));
+  g_assert_cmpint (read.income_tax_rate, ==, 0);
+  reserve.income_tax_rate = 1000001;
+  g_assert_false (sl_reserve_set (bench->business, &reserve, NULL));
+  reserve.income_tax_rate = 0;
+  reserve.wage = -1;
+  g_assert_false (sl_reserve_set (bench->business, &reserve, NULL));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  workbench_add ("/business/advice/gate", test_gate);
+  workbench_add ("/business/advice/little", test_little);
+  workbench_add ("/business/advice/lines", test_lines);
+  workbench_add ("/business/advice/past", test_past);
+  workbench_add ("/business/advice/envelopes", test_envelopes);
+
+  return g_test_run ();
+}
