@@ -4,15 +4,18 @@
 #include "business/advice-private.h"
 
 #include "business/business-private.h"
+#include "business/charges-private.h"
 #include "business/draft-private.h"
 #include "business/envelope.h"
 #include "business/estimate-private.h"
 #include "business/lines-private.h"
 #include "business/lookup-private.h"
+#include "business/purchase-private.h"
 #include "core/decimal.h"
 #include "core/purchase.h"
 #include "store/advice.h"
 #include "store/lot.h"
+#include "store/stock-rule.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -77,17 +80,26 @@ read_demand (SlBusiness    *business,
   return TRUE;
 }
 
-static void
-read_buy_back (const SlCompanyRow *company,
-               const SlPricedLine *line,
-               SlAdviceItem       *item)
+static gboolean
+read_buy_back (SlBusiness          *business,
+               const SlPricedLine  *line,
+               SlAdviceItem        *item,
+               GError             **error)
 {
-  item->buyback_until = sl_purchase_buyback_until (item->figures.today, company->buyback_months);
+  SlStockRule rule;
+
+  if (!sl_stock_rule_resolve (business->database, item->product_id, business->row.costing, &rule,
+                              error))
+    return FALSE;
+
+  item->buyback_until = sl_purchase_buyback_until (item->figures.today, rule.months,
+                                                   item->figures.expires_on, rule.days);
 
   if (item->buyback_until != SL_DAY_NONE && item->figures.excess > 0)
     item->refund = sl_purchase_part (line->amount, line->quantity,
                                      line->quantity - item->figures.excess, item->figures.excess,
-                                     company->buyback_rate);
+                                     rule.rate);
+  return TRUE;
 }
 
 static gboolean
@@ -99,7 +111,6 @@ add_item (SlBusiness          *business,
           GError             **error)
 {
   SlAdviceItem *item = g_new0 (SlAdviceItem, 1);
-  g_autoptr(SlCompanyRow) company = NULL;
 
   g_ptr_array_add (advice->items, item);
   item->product_id = line->product->id;
@@ -111,9 +122,8 @@ add_item (SlBusiness          *business,
   item->figures.today = today;
   item->figures.expires_on = sl_purchase_expiry (today, line->expires_on,
                                                  line->product->shelf_life_days);
-  company = sl_company_read (business->database, line->product->company_id, error);
 
-  if (company == NULL || !read_on_hand (business, item, error) ||
+  if (!read_on_hand (business, item, error) ||
       !read_demand (business, item, error) ||
       !sl_sold_read_waiting (business->database, item->product_id, &item->figures.on_order,
                              &item->figures.promised, error))
@@ -128,8 +138,7 @@ add_item (SlBusiness          *business,
     }
 
   sl_advice_line_finish (&item->figures);
-  read_buy_back (company, line, item);
-  return TRUE;
+  return read_buy_back (business, line, item, error);
 }
 
 static void
@@ -197,12 +206,21 @@ add_items (SlBusiness             *business,
   guint n = lines->lines->len;
   g_autofree gint64 *amounts = g_new (gint64, n + 1);
   g_autofree gint64 *landed = g_new (gint64, n + 1);
+  SlOrderRow order = { 0 };
 
   for (guint i = 0; i < n; i++)
     amounts[i] = _sl_priced_line (lines, i)->amount;
 
+  order.freight = draft->freight;
+  order.tax = draft->tax;
+  order.fees = draft->fees;
+
+  if (!_sl_discount_resolve (lines->goods, draft->discount, draft->discount_rate, &order.discount,
+                             error))
+    return FALSE;
+
   if (n > 0)
-    sl_purchase_land (amounts, n, draft->freight + draft->tax, landed);
+    _sl_purchase_land (&order, amounts, n, landed);
 
   for (guint i = 0; i < n; i++)
     if (!add_item (business, advice, _sl_priced_line (lines, i), landed[i], today, error))

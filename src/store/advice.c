@@ -149,8 +149,12 @@ sl_advice_each_excess (SlDatabase        *database,
     " FROM advice_line a JOIN orders o ON o.id = a.order_id"
     " JOIN order_line l ON l.order_id = a.order_id AND l.position = a.position"
     " JOIN product p ON p.id = l.product_id"
-    " LEFT JOIN lot t ON t.id IN (SELECT m.lot_id FROM movement m WHERE m.order_id = a.order_id"
-    "  AND m.position = a.position AND m.kind = 'receipt')"
+    " LEFT JOIN lot t ON coalesce (t.origin_id, t.id) IN"
+    "  (SELECT m.lot_id FROM movement m WHERE m.order_id = a.order_id AND m.position = a.position"
+    "   AND m.kind = 'receipt'"
+    "   UNION ALL SELECT m.lot_id FROM orders d JOIN order_line x ON x.order_id = d.id"
+    "   JOIN movement m ON m.order_id = d.id AND m.position = x.position"
+    "   WHERE d.reverses_id = a.order_id AND d.kind = 'receipt' AND x.of_position = a.position)"
     " WHERE a.excess > 0 GROUP BY a.order_id, a.position ORDER BY o.dated DESC, o.number DESC,"
     " a.position");
 
