@@ -2,6 +2,8 @@
 
 #include "formats/mapping.h"
 
+#include "formats/charset.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -167,11 +169,15 @@ sl_mapping_rules_parse (const char     *text,
 {
   g_autoptr(SlMappingRules) rules = NULL;
   g_autoptr(GKeyFile) file = g_key_file_new ();
-  g_autoptr(GString) whole = g_string_new_len (text, (gssize) length);
+  g_autofree char *plain = NULL;
+  g_autoptr(GString) whole = NULL;
   g_autoptr(GError) fault = NULL;
   gsize first;
 
   g_return_val_if_fail (text != NULL && schema != NULL, NULL);
+
+  plain = sl_charset_to_utf8 (text, (gssize) length, NULL);
+  whole = g_string_new (plain);
 
   if (g_str_has_prefix (whole->str, "\xef\xbb\xbf"))
     g_string_erase (whole, 0, 3);

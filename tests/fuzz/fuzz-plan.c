@@ -1,7 +1,4 @@
-/* A libFuzzer target for the plan parser, and for runs of whatever it accepts:
- *
- *   CC=clang meson setup build-fuzz -Db_sanitize=address,undefined -Db_lundef=false
- *   ninja -C build-fuzz tests/fuzz/fuzz-plan && build-fuzz/tests/fuzz/fuzz-plan data/plans
+/* Any bytes as a plan, and runs of whatever is accepted.
  *
  * A plan that is accepted is run on a small team, and must explain what it pays. */
 

@@ -1,9 +1,4 @@
-/* Any bytes as a table of each kind.  With libFuzzer, from the top of the checkout:
- *
- *   CC=clang meson setup build-fuzz -Dapp=false -Db_sanitize=address,undefined -Db_lundef=false
- *     -Dc_args=-fsanitize=fuzzer-no-link
- *   ninja -C build-fuzz tests/fuzz/fuzz-sheet
- *   build-fuzz/tests/fuzz/fuzz-sheet NEW-FOLDER tests/corpus
+/* Any bytes as a file of each kind.
  *
  * In the suite the same function is run by replay.c over the trap files and bytes changed in
  * them.  What must hold for any bytes: fields are UTF-8, lines rise, the cut of the chunks
@@ -14,6 +9,7 @@
 #include "formats/product-record.h"
 #include "formats/sheet.h"
 #include "formats/statement-record.h"
+#include "formats/volume-record.h"
 
 #include <string.h>
 
@@ -86,6 +82,17 @@ read_statement (const SlMapping  *mapping,
   return sl_statement_record_read (mapping, row, notation, "USD", &record, rejection);
 }
 
+static gboolean
+read_volume (const SlMapping  *mapping,
+             const SlTableRow *row,
+             const SlNotation *notation,
+             SlRejection     **rejection)
+{
+  g_auto(SlVolumeRecord) record = { 0 };
+
+  return sl_volume_record_read (mapping, row, notation, &record, rejection);
+}
+
 static const struct
 {
   const SlSchema *schema;
@@ -96,6 +103,7 @@ static const struct
   { &sl_member_schema, read_member },
   { &sl_product_schema, read_product },
   { &sl_statement_schema, read_statement },
+  { &sl_volume_schema, read_volume },
 };
 
 static void
