@@ -11,6 +11,7 @@
 #include "store/history.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 G_DEFINE_QUARK (sl-business-error-quark, sl_business_error)
 
@@ -208,9 +209,16 @@ sl_business_new_uid (SlBusiness *business)
 
   g_return_val_if_fail (business != NULL, NULL);
 
-  for (guint i = 0; i < sizeof random; i++)
-    random[i] = business->is_seeded ? (guint8) next_random (&business->seed)
-                                    : (guint8) g_random_int ();
+  if (business->is_seeded)
+    for (guint i = 0; i < sizeof random; i++)
+      random[i] = (guint8) next_random (&business->seed);
+  else
+    for (guint i = 0; i < sizeof random; i += sizeof (guint32))
+      {
+        guint32 number = g_random_int ();
+
+        memcpy (random + i, &number, MIN (sizeof number, sizeof random - i));
+      }
 
   /* On a fixed day the count stands for the milliseconds, so that ids still rise. */
   unix_ms = fixed_day (business) != SL_DAY_NONE

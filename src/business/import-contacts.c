@@ -2,8 +2,12 @@
 
 #include "business/import-private.h"
 
+#include "business/import-card.h"
+#include "business/import-index.h"
 #include "formats/contact-record.h"
+#include "store/bulk.h"
 #include "store/contact-card.h"
+#include "store/history.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -14,277 +18,610 @@
  *   2. else by the same name and an e-mail address or telephone number in common;
  *   3. else by the name, when the file and the business have one of that name each, and one of
  *      them came from an import or has neither address nor number.
- * Whoever is found by key is not looked at for 2 and 3. */
+ * Whoever is found by key is not looked at for 2 and 3.
+ *
+ * A million rows are not kept.  Whoever is found by key, and whoever has a name that nobody
+ * here has, is settled as the row is read.  The others, and rows that may stand in the file
+ * twice, are noted by their line, and the file is read once more for them, with an index of
+ * just those names. */
 
-/* Telephone numbers are the same when their last digits are: with and without the country. */
-#define PHONE_DIGITS 9
+/* The indexes are made anew at the end when so many were put in, and a part of all. */
+#define BULK_MIN 5000
+#define BULK_PART 16
+
+/* Of one name that rows of the file have which were put off. */
+typedef struct
+{
+  guint64 name;      /* hash of the folded name */
+  guint   n_in_file;
+  guint   n_free;    /* people here with that name whom nobody was found to be */
+  gint64  free_ids;  /* exclusive or of their ids: the id when there is one */
+} Namesakes;
+
+/* Somebody here, by the name with one of the numbers or addresses. */
+typedef struct
+{
+  guint64 hash;
+  gint64  id;
+} Reach;
 
 typedef struct
 {
-  SlContactCard *card;  /* (owned): what the file says */
-  SlContactCard *match; /* (unowned) (nullable): of `known` */
-  guint          line;
-} Person;
-
-typedef struct
-{
-  GPtrArray  *known;      /* (owned) (element-type SlContactCard) */
-  GHashTable *by_key;     /* (owned) (element-type utf8 SlContactCard): keys and cards unowned */
-  GHashTable *by_name;    /* (owned) (element-type utf8 GPtrArray): folded name → known cards */
-  GHashTable *taken;      /* (owned) (element-type SlContactCard): matched by somebody */
-  GPtrArray  *people;     /* (owned) (element-type Person): of the file */
-  GHashTable *lines;      /* (owned) (element-type utf8 guint): line of each key of the file */
-  GHashTable *namesakes;  /* (owned) (element-type utf8 guint): people of the file not matched
-                           * by key, by folded name */
+  SlDay          today;       /* asked once: it takes longer than a row */
+  SlNumberIndex  by_key;      /* hash of a key → contact id */
+  SlBits         names;       /* of the folded names that are here, see note_name() */
+  guint64        n_name_bits; /* a power of two */
+  SlBits         taken;       /* contact ids that somebody was found to be */
+  gint64         n_known;
+  gint64         last_known;  /* id */
+  guint          n_inserted;
+  SlHashSet      seen;        /* hashes of the keys of the file */
+  GArray        *doubles;     /* (owned) (element-type guint64): keys that were seen again */
+  GHashTable    *first_lines; /* (owned) (element-type guint64 guint): of those keys */
+  GArray        *put_off;     /* (owned) (element-type guint): lines, rising */
+  guint          next_put_off;
+  GArray        *namesakes;   /* (owned) (element-type Namesakes): by name */
+  GArray        *reaches;     /* (owned) (element-type Reach): by hash, then id */
+  SlBulk        *bulk;        /* (owned) (nullable) */
+  gboolean       is_second;   /* reading for those who were put off */
 } Contacts;
-
-static void
-free_person (gpointer data)
-{
-  Person *person = data;
-
-  sl_contact_card_free (person->card);
-  g_free (person);
-}
 
 static void
 free_contacts (gpointer data)
 {
   Contacts *contacts = data;
 
-  g_hash_table_unref (contacts->by_key);
-  g_hash_table_unref (contacts->by_name);
-  g_hash_table_unref (contacts->taken);
-  g_hash_table_unref (contacts->lines);
-  g_hash_table_unref (contacts->namesakes);
-  g_ptr_array_unref (contacts->people);
-  g_ptr_array_unref (contacts->known);
+  sl_number_index_clear (&contacts->by_key);
+  sl_bits_clear (&contacts->names);
+  sl_hash_set_clear (&contacts->seen);
+  sl_bits_clear (&contacts->taken);
+  g_array_unref (contacts->doubles);
+  g_hash_table_unref (contacts->first_lines);
+  g_array_unref (contacts->put_off);
+  g_array_unref (contacts->namesakes);
+  g_array_unref (contacts->reaches);
+  g_clear_pointer (&contacts->bulk, sl_bulk_free);
   g_free (contacts);
 }
 
-/* (transfer full): upper and lower case, and ways to write the same letter, made one. */
-static char *
-fold (const char *text)
+static guint64
+hash_folded (const char *text)
 {
-  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
+  g_autofree char *folded = _sl_import_fold (text);
 
-  return g_utf8_casefold (normal != NULL ? normal : text, -1);
+  return _sl_import_hash (folded);
+}
+
+/* A Bloom filter: four bits a name among sixteen.  One name in four hundred seems to be here
+ * and is not, and its row is read twice. */
+#define BITS_PER_NAME 16
+#define N_BITS 4
+
+static void
+note_name (Contacts *contacts,
+           guint64   hash)
+{
+  for (guint i = 0; i < N_BITS; i++)
+    sl_bits_add (&contacts->names, ((hash >> 32) * i + hash) & (contacts->n_name_bits - 1));
+}
+
+static gboolean
+may_be_here (const Contacts *contacts,
+             guint64         hash)
+{
+  for (guint i = 0; i < N_BITS; i++)
+    if (!sl_bits_has (&contacts->names, ((hash >> 32) * i + hash) & (contacts->n_name_bits - 1)))
+      return FALSE;
+
+  return TRUE;
 }
 
 static void
-index_card (Contacts      *contacts,
-            SlContactCard *card)
+index_known (gint64      id,
+             const char *name,
+             const char *source_key,
+             gpointer    data)
 {
-  g_autofree char *name = fold (card->name);
-  GPtrArray *namesakes = g_hash_table_lookup (contacts->by_name, name);
+  Contacts *contacts = data;
 
-  if (card->source_key[0] != '\0')
-    g_hash_table_insert (contacts->by_key, card->source_key, card);
+  contacts->n_known++;
+  contacts->last_known = id;
+  note_name (contacts, hash_folded (name));
 
-  if (namesakes == NULL)
-    {
-      namesakes = g_ptr_array_new ();
-      g_hash_table_insert (contacts->by_name, g_steal_pointer (&name), namesakes);
-    }
-
-  g_ptr_array_add (namesakes, card);
+  if (source_key[0] != '\0' && id <= SL_NUMBER_INDEX_MAX)
+    sl_number_index_add (&contacts->by_key, _sl_import_hash (source_key), id);
 }
 
 static gpointer
 begin (SlImport  *self,
        GError   **error)
 {
-  GPtrArray *known = sl_contact_card_list (self->database, error);
-  Contacts *contacts;
+  Contacts *contacts = g_new0 (Contacts, 1);
+  gint64 n_known = 0;
+  gboolean is_counted = sl_contact_card_count (self->database, &n_known, error);
 
-  if (known == NULL)
-    return NULL;
+  contacts->today = sl_business_get_today (self->business);
+  contacts->doubles = g_array_new (FALSE, FALSE, sizeof (guint64));
+  contacts->first_lines = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  contacts->put_off = g_array_new (FALSE, FALSE, sizeof (guint));
+  contacts->namesakes = g_array_new (FALSE, FALSE, sizeof (Namesakes));
+  contacts->reaches = g_array_new (FALSE, FALSE, sizeof (Reach));
 
-  contacts = g_new0 (Contacts, 1);
-  contacts->known = known;
-  contacts->by_key = g_hash_table_new (g_str_hash, g_str_equal);
-  contacts->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                             (GDestroyNotify) g_ptr_array_unref);
-  contacts->taken = g_hash_table_new (NULL, NULL);
-  contacts->people = g_ptr_array_new_with_free_func (free_person);
-  contacts->lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  contacts->namesakes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (contacts->n_name_bits = 8; contacts->n_name_bits < (guint64) n_known * BITS_PER_NAME;)
+    contacts->n_name_bits *= 2;
 
-  for (guint i = 0; i < known->len; i++)
-    index_card (contacts, known->pdata[i]);
+  if (!is_counted ||
+      !sl_contact_card_each_name (self->database, index_known, contacts, error))
+    {
+      free_contacts (contacts);
+      return NULL;
+    }
 
   return contacts;
 }
 
-/* --- from the record of the file to a card ------------------------------------------- */
+/* --- settling -------------------------------------------------------------------------- */
 
-/* (transfer full): the last digits of a telephone number, or the value as it is folded. */
-static char *
-simplify (const char *kind,
-          const char *value)
+/* Once it shows that very many are put in. */
+static gboolean
+begin_bulk (SlImport  *self,
+            Contacts  *contacts,
+            GError   **error)
 {
-  g_autoptr(GString) digits = NULL;
+  if (contacts->bulk != NULL || ++contacts->n_inserted < BULK_MIN ||
+      contacts->n_inserted < contacts->n_known / BULK_PART)
+    return TRUE;
 
-  if (!g_str_equal (kind, "phone"))
-    return fold (value);
-
-  digits = g_string_new (NULL);
-
-  for (const char *p = value; *p != '\0'; p++)
-    if (g_ascii_isdigit (*p))
-      g_string_append_c (digits, *p);
-
-  return g_strdup (digits->len > PHONE_DIGITS ? digits->str + digits->len - PHONE_DIGITS
-                                              : digits->str);
+  contacts->bulk = sl_bulk_begin (self->database, SL_SEARCH_CONTACTS, error);
+  return contacts->bulk != NULL;
 }
 
 static gboolean
-is_same_value (const char *kind,
-               const char *a,
-               const char *b)
+insert (SlImport             *self,
+        Contacts             *contacts,
+        const SlContactCard  *card,
+        GError              **error)
 {
-  g_autofree char *x = simplify (kind, a), *y = simplify (kind, b);
+  g_autofree char *uid = NULL;
+  gboolean is_bulk, ok;
+  gint64 id = 0;
 
-  return x[0] != '\0' ? g_str_equal (x, y) : g_str_equal (a, b);
+  _sl_import_count (self, SL_IMPORT_ADDED);
+
+  if (!self->writes)
+    return TRUE;
+
+  if (!begin_bulk (self, contacts, error))
+    return FALSE;
+
+  is_bulk = contacts->bulk != NULL;
+  uid = sl_business_new_uid (self->business);
+
+  if (is_bulk)
+    sl_history_pause (self->database);
+
+  ok = sl_contact_card_insert (self->database, card, uid, contacts->today,
+                               is_bulk, &id, error);
+
+  if (is_bulk)
+    sl_history_resume (self->database);
+
+  if (is_bulk && ok)
+    sl_history_note_born (self->database, SL_BORN_CONTACTS, 0, id);
+
+  return ok;
 }
 
-static SlContactPoint *
-find_point (const SlContactCard *card,
-            const char          *kind,
-            const char          *value)
+static gboolean
+settle_known (SlImport             *self,
+              Contacts             *contacts,
+              SlContactCard        *known,
+              const SlContactCard  *card,
+              GError              **error)
 {
+  gboolean is_changed = _sl_import_merge_card (known, card);
+
+  sl_bits_add (&contacts->taken, (guint64) known->id);
+  _sl_import_count (self, is_changed ? SL_IMPORT_CHANGED : SL_IMPORT_SAME);
+  return !is_changed || !self->writes || sl_contact_card_update (self->database, known, error);
+}
+
+/* @known: (out) (transfer full) (nullable) */
+static gboolean
+find_by_key (SlImport             *self,
+             Contacts             *contacts,
+             const SlContactCard  *card,
+             guint64               hash,
+             SlContactCard       **known,
+             GError              **error)
+{
+  gsize place = 0;
+  gint64 id;
+
+  *known = NULL;
+
+  while ((id = sl_number_index_next (&contacts->by_key, hash, &place)) != 0)
+    {
+      g_autoptr(SlContactCard) found = NULL;
+
+      if (sl_bits_has (&contacts->taken, (guint64) id))
+        continue;
+
+      found = sl_contact_card_read (self->database, id, error);
+
+      if (found == NULL)
+        return FALSE;
+
+      if (g_str_equal (found->source_key, card->source_key))
+        {
+          *known = g_steal_pointer (&found);
+          return TRUE;
+        }
+    }
+
+  return TRUE;
+}
+
+/* --- the first reading ------------------------------------------------------------------ */
+
+static void
+put_off (Contacts *contacts,
+         guint     line)
+{
+  g_array_append_val (contacts->put_off, line);
+}
+
+static gboolean
+take_first (SlImport             *self,
+            Contacts             *contacts,
+            const SlContactCard  *card,
+            guint                 line,
+            GError              **error)
+{
+  g_autoptr(SlContactCard) known = NULL;
+  guint64 hash = _sl_import_hash (card->source_key), name;
+  Namesakes namesakes = { 0 };
+
+  if (!sl_hash_set_add (&contacts->seen, hash))
+    {
+      g_array_append_val (contacts->doubles, hash);
+      put_off (contacts, line);
+      return TRUE;
+    }
+
+  if (!find_by_key (self, contacts, card, hash, &known, error))
+    return FALSE;
+
+  if (known != NULL)
+    return settle_known (self, contacts, known, card, error);
+
+  name = hash_folded (card->name);
+
+  if (!may_be_here (contacts, name))
+    return insert (self, contacts, card, error);
+
+  namesakes.name = name;
+  namesakes.n_in_file = 1;
+  g_array_append_val (contacts->namesakes, namesakes);
+  put_off (contacts, line);
+  return TRUE;
+}
+
+/* --- the second reading ----------------------------------------------------------------- */
+
+static int
+compare_namesakes (gconstpointer a,
+                   gconstpointer b)
+{
+  const Namesakes *one = a, *other = b;
+
+  return (one->name > other->name) - (one->name < other->name);
+}
+
+/* Those of the same name become one, with their number. */
+static void
+unite_namesakes (Contacts *contacts)
+{
+  GArray *all = contacts->namesakes;
+  guint n = 0;
+
+  g_array_sort (all, compare_namesakes);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      Namesakes *last = n > 0 ? &g_array_index (all, Namesakes, n - 1) : NULL;
+
+      if (last != NULL && last->name == g_array_index (all, Namesakes, i).name)
+        last->n_in_file++;
+      else
+        g_array_index (all, Namesakes, n++) = g_array_index (all, Namesakes, i);
+    }
+
+  g_array_set_size (all, n);
+}
+
+static Namesakes *
+find_namesakes (Contacts *contacts,
+                guint64   name)
+{
+  const Namesakes wanted = { .name = name };
+  guint at;
+
+  if (!g_array_binary_search (contacts->namesakes, &wanted, compare_namesakes, &at))
+    return NULL;
+
+  return &g_array_index (contacts->namesakes, Namesakes, at);
+}
+
+static int
+compare_reaches (gconstpointer a,
+                 gconstpointer b)
+{
+  const Reach *one = a, *other = b;
+
+  if (one->hash != other->hash)
+    return one->hash > other->hash ? 1 : -1;
+
+  return (one->id > other->id) - (one->id < other->id);
+}
+
+static guint64
+hash_reach (guint64     name,
+            const char *kind,
+            const char *value)
+{
+  g_autofree char *simple = _sl_import_simplify (kind, value);
+
+  /* A number without a digit is the same only as itself. */
+  return name ^ (_sl_import_hash (simple[0] != '\0' ? simple : value) *
+                 (g_str_equal (kind, "phone") ? G_GUINT64_CONSTANT (0x9E3779B97F4A7C15)
+                                              : G_GUINT64_CONSTANT (0xC2B2AE3D27D4EB4F)));
+}
+
+typedef void (*ReachFunc) (Contacts *contacts,
+                           guint64   hash,
+                           gpointer  data);
+
+static void
+each_reach (Contacts            *contacts,
+            const SlContactCard *card,
+            guint64              name,
+            ReachFunc            func,
+            gpointer             data)
+{
+  if (card->email[0] != '\0')
+    func (contacts, hash_reach (name, "email", card->email), data);
+
+  if (card->phone[0] != '\0')
+    func (contacts, hash_reach (name, "phone", card->phone), data);
+
   for (guint i = 0; i < card->points->len; i++)
     {
-      SlContactPoint *point = card->points->pdata[i];
+      const SlContactPoint *point = card->points->pdata[i];
 
-      if (g_str_equal (point->kind, kind) && is_same_value (kind, point->value, value))
-        return point;
-    }
-
-  return NULL;
-}
-
-static void
-add_entries (SlContactCard *card,
-             const char    *kind,
-             GPtrArray     *entries)
-{
-  for (guint i = 0; i < entries->len; i++)
-    {
-      const SlContactEntry *entry = entries->pdata[i];
-
-      if (find_point (card, kind, entry->value) == NULL)
-        g_ptr_array_add (card->points, sl_contact_point_new (kind, entry->label, entry->value));
+      if (g_str_equal (point->kind, "phone") || g_str_equal (point->kind, "email"))
+        func (contacts, hash_reach (name, point->kind, point->value), data);
     }
 }
 
 static void
-append_part (GString    *text,
-             const char *separator,
-             const char *part)
+add_reach (Contacts *contacts,
+           guint64   hash,
+           gpointer  data)
 {
-  if (part[0] == '\0')
+  Reach reach = { hash, *(const gint64 *) data };
+
+  g_array_append_val (contacts->reaches, reach);
+}
+
+/* Somebody here with a name that was put off. */
+static gboolean
+index_namesake (SlImport      *self,
+                Contacts      *contacts,
+                Namesakes     *namesakes,
+                gint64         id,
+                GError       **error)
+{
+  g_autoptr(SlContactCard) card = sl_contact_card_read (self->database, id, error);
+
+  if (card == NULL)
+    return FALSE;
+
+  namesakes->n_free++;
+  namesakes->free_ids ^= id;
+  each_reach (contacts, card, namesakes->name, add_reach, &id);
+  return TRUE;
+}
+
+typedef struct
+{
+  SlImport  *import;
+  Contacts  *contacts;
+  gint64     last_known;
+  GError    *error;      /* (owned) (nullable) */
+} Indexing;
+
+static void
+index_known_again (gint64      id,
+                   const char *name,
+                   const char *source_key,
+                   gpointer    data)
+{
+  Indexing *indexing = data;
+  Namesakes *namesakes;
+
+  /* Whom this import has put in is nobody's match. */
+  if (indexing->error != NULL || id > indexing->last_known ||
+      sl_bits_has (&indexing->contacts->taken, (guint64) id))
     return;
 
-  if (text->len > 0)
-    g_string_append (text, separator);
+  namesakes = find_namesakes (indexing->contacts, hash_folded (name));
 
-  g_string_append (text, part);
+  if (namesakes != NULL)
+    index_namesake (indexing->import, indexing->contacts, namesakes, id, &indexing->error);
 }
 
-/* (transfer full): an address in lines, "" when it has no part. */
-static char *
-format_address (const SlContactAddress *address)
+static gboolean
+index_namesakes (SlImport  *self,
+                 Contacts  *contacts,
+                 GError   **error)
 {
-  g_autoptr(GString) text = g_string_new (NULL), place = g_string_new (NULL);
+  Indexing indexing = { self, contacts, contacts->last_known, NULL };
 
-  if (address->formatted[0] != '\0')
-    return g_strdup (address->formatted);
+  unite_namesakes (contacts);
 
-  append_part (text, "\n", address->street);
-  append_part (text, "\n", address->po_box);
-  append_part (place, "", address->city);
-  append_part (place, ", ", address->region);
-  append_part (place, " ", address->postcode);
-  append_part (text, "\n", place->str);
-  append_part (text, "\n", address->country);
-  return g_strdup (text->str);
-}
-
-static void
-add_addresses (SlContactCard *card,
-               GPtrArray     *addresses)
-{
-  for (guint i = 0; i < addresses->len; i++)
+  if (contacts->namesakes->len > 0 &&
+      !sl_contact_card_each_name (self->database, index_known_again, &indexing, error))
     {
-      const SlContactAddress *address = addresses->pdata[i];
-      g_autofree char *text = format_address (address);
+      g_clear_error (&indexing.error);
+      return FALSE;
+    }
 
-      if (card->city[0] == '\0')
-        _sl_import_set_text (&card->city, address->city);
+  if (indexing.error != NULL)
+    {
+      g_propagate_error (error, indexing.error);
+      return FALSE;
+    }
 
-      if (text[0] != '\0' && find_point (card, "address", text) == NULL)
-        g_ptr_array_add (card->points, sl_contact_point_new ("address", address->label, text));
+  g_array_sort (contacts->reaches, compare_reaches);
+
+  for (guint i = 0; i < contacts->doubles->len; i++)
+    g_hash_table_insert (contacts->first_lines,
+                         g_memdup2 (&g_array_index (contacts->doubles, guint64, i),
+                                    sizeof (guint64)), NULL);
+  return TRUE;
+}
+
+/* Keeps in @data the lowest id of those not taken that are reached by @hash. */
+static void
+find_reach (Contacts *contacts,
+            guint64   hash,
+            gpointer  data)
+{
+  gint64 *best = data;
+  guint low = 0, high = contacts->reaches->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (contacts->reaches, Reach, middle).hash < hash)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  for (; low < contacts->reaches->len; low++)
+    {
+      Reach *reach = &g_array_index (contacts->reaches, Reach, low);
+
+      if (reach->hash != hash)
+        return;
+
+      if (sl_bits_has (&contacts->taken, (guint64) reach->id))
+        continue;
+
+      if (*best == 0 || reach->id < *best)
+        *best = reach->id;
+
+      return;
     }
 }
 
-static void
-set_birthday (SlContactCard       *card,
-              const SlPartialDate *date)
+static gboolean
+is_bare (const SlContactCard *card)
 {
-  if (date->month == 0)
-    return;
-
-  g_free (card->birthday);
-  card->birthday = date->year != 0
-                   ? g_strdup_printf ("%04d-%02d-%02d", date->year, date->month, date->day)
-                   : g_strdup_printf ("--%02d-%02d", date->month, date->day);
+  return card->phone[0] == '\0' && card->email[0] == '\0' && card->points->len == 0;
 }
 
-static const char *
-first_value (GPtrArray *entries)
+/* Rules 2 and 3 of the head of this file.  @known: (out) (transfer full) (nullable) */
+static gboolean
+find_by_name (SlImport             *self,
+              Contacts             *contacts,
+              const SlContactCard  *card,
+              SlContactCard       **known,
+              GError              **error)
 {
-  return entries->len > 0 ? ((SlContactEntry *) entries->pdata[0])->value : "";
+  Namesakes *namesakes = find_namesakes (contacts, hash_folded (card->name));
+  g_autoptr(SlContactCard) found = NULL;
+  gboolean is_reached;
+  gint64 id = 0;
+
+  *known = NULL;
+
+  if (namesakes == NULL)
+    return TRUE;
+
+  each_reach (contacts, card, namesakes->name, find_reach, &id);
+  is_reached = id != 0;
+
+  if (!is_reached && (namesakes->n_free != 1 || namesakes->n_in_file != 1))
+    return TRUE;
+
+  found = sl_contact_card_read (self->database, is_reached ? id : namesakes->free_ids, error);
+
+  if (found == NULL)
+    return FALSE;
+
+  if (!is_reached && found->source_key[0] == '\0' && !is_bare (found) && !is_bare (card))
+    return TRUE;
+
+  namesakes->n_free--;
+  namesakes->free_ids ^= found->id;
+  *known = g_steal_pointer (&found);
+  return TRUE;
 }
 
-static char *
-make_key (const SlContactCard *card)
+/* Whether the row stands in the file already; it is rejected then. */
+static gboolean
+is_double (SlImport            *self,
+           Contacts            *contacts,
+           const SlContactCard *card,
+           guint                line)
 {
-  g_autofree char *name = fold (card->name);
-  g_autofree char *point = card->email[0] != '\0' ? simplify ("email", card->email)
-                                                  : simplify ("phone", card->phone);
+  guint64 hash = _sl_import_hash (card->source_key);
+  gpointer key, first;
 
-  return g_strconcat (name, "\n", point, NULL);
+  if (!g_hash_table_lookup_extended (contacts->first_lines, &hash, &key, &first))
+    return FALSE;
+
+  if (first == NULL)
+    {
+      g_hash_table_insert (contacts->first_lines, g_memdup2 (&hash, sizeof hash),
+                           GUINT_TO_POINTER (line));
+      return FALSE;
+    }
+
+  _sl_import_reject_row (self, line, NULL,
+                         g_strdup_printf (_("%s stands in line %u already."), card->name,
+                                          GPOINTER_TO_UINT (first)));
+  return TRUE;
 }
 
-static SlContactCard *
-make_card (SlImport              *self,
-           const SlContactRecord *record)
+static gboolean
+take_second (SlImport             *self,
+             Contacts             *contacts,
+             const SlContactCard  *card,
+             guint                 line,
+             GError              **error)
 {
-  SlContactCard *card = sl_contact_card_new ();
+  g_autoptr(SlContactCard) known = NULL;
+  gboolean is_put_off = contacts->next_put_off < contacts->put_off->len &&
+                        g_array_index (contacts->put_off, guint, contacts->next_put_off) == line;
 
-  g_free (card->name);
-  card->name = sl_contact_record_display_name (record);
-  _sl_import_set_text (&card->given_name, record->first_name);
-  _sl_import_set_text (&card->family_name, record->last_name);
-  _sl_import_set_text (&card->organization, record->organization);
-  _sl_import_set_text (&card->email, first_value (record->emails));
-  _sl_import_set_text (&card->phone, first_value (record->phones));
-  _sl_import_set_text (&card->note, record->notes);
-  _sl_import_set_text (&card->source, self->name);
-  set_birthday (card, &record->birthday);
-  add_entries (card, "phone", record->phones);
-  add_entries (card, "email", record->emails);
-  add_entries (card, "web", record->pages);
-  add_addresses (card, record->addresses);
+  contacts->next_put_off += is_put_off ? 1 : 0;
 
-  g_ptr_array_add (record->labels, NULL);
-  g_free (card->labels);
-  card->labels = g_strjoinv (", ", (char **) record->labels->pdata);
-  g_free (card->source_key);
-  card->source_key = make_key (card);
-  return card;
+  if (is_double (self, contacts, card, line) || !is_put_off)
+    return TRUE;
+
+  if (!find_by_name (self, contacts, card, &known, error))
+    return FALSE;
+
+  return known != NULL ? settle_known (self, contacts, known, card, error)
+                       : insert (self, contacts, card, error);
 }
+
+/* --- the work ----------------------------------------------------------------------------- */
 
 static gboolean
 take (SlImport          *self,
@@ -296,268 +633,41 @@ take (SlImport          *self,
   g_autoptr(SlContactCard) card = NULL;
   Contacts *contacts = state;
   SlRejection *rejection = NULL;
-  Person *person;
-  guint earlier;
+  gboolean is_put_off = contacts->next_put_off < contacts->put_off->len &&
+                        g_array_index (contacts->put_off, guint, contacts->next_put_off)
+                        == row->line;
+
+  /* Only a row that may stand twice needs all the others looked at again. */
+  if (contacts->is_second && !is_put_off && contacts->doubles->len == 0)
+    return TRUE;
 
   if (!sl_contact_record_read (self->mapping, row, &self->result->notation, &record, &rejection))
     {
-      _sl_import_reject (self, rejection);
+      if (contacts->is_second)
+        sl_rejection_free (rejection);
+      else
+        _sl_import_reject (self, rejection);
+
       return TRUE;
     }
 
-  card = make_card (self, &record);
-  earlier = GPOINTER_TO_UINT (g_hash_table_lookup (contacts->lines, card->source_key));
-
-  if (earlier != 0)
-    {
-      _sl_import_reject_row (self, row->line, NULL,
-                             g_strdup_printf (_("%s stands in line %u already."), card->name,
-                                              earlier));
-      return TRUE;
-    }
-
-  g_hash_table_insert (contacts->lines, g_strdup (card->source_key), GUINT_TO_POINTER (row->line));
-  person = g_new0 (Person, 1);
-  person->line = row->line;
-  person->match = g_hash_table_lookup (contacts->by_key, card->source_key);
-  person->card = g_steal_pointer (&card);
-  g_ptr_array_add (contacts->people, person);
-
-  if (person->match != NULL)
-    g_hash_table_add (contacts->taken, person->match);
-
-  return TRUE;
-}
-
-/* --- finding ------------------------------------------------------------------------- */
-
-static gboolean
-has_point_in_common (const SlContactCard *a,
-                     const SlContactCard *b)
-{
-  if (a->email[0] != '\0' && is_same_value ("email", a->email, b->email))
-    return TRUE;
-
-  if (a->phone[0] != '\0' && is_same_value ("phone", a->phone, b->phone))
-    return TRUE;
-
-  for (guint i = 0; i < a->points->len; i++)
-    {
-      const SlContactPoint *point = a->points->pdata[i];
-      gboolean is_personal = g_str_equal (point->kind, "phone") ||
-                             g_str_equal (point->kind, "email");
-
-      if (is_personal && find_point (b, point->kind, point->value) != NULL)
-        return TRUE;
-    }
-
-  return FALSE;
+  card = _sl_import_make_card (self->name, &record);
+  return contacts->is_second ? take_second (self, contacts, card, row->line, error)
+                             : take_first (self, contacts, card, row->line, error);
 }
 
 static gboolean
-is_bare (const SlContactCard *card)
+again (SlImport  *self,
+       gpointer   state,
+       gboolean  *is_wanted,
+       GError   **error)
 {
-  return card->phone[0] == '\0' && card->email[0] == '\0' && card->points->len == 0;
-}
+  Contacts *contacts = state;
 
-static guint
-count_namesakes (Contacts   *contacts,
-                 const char *name)
-{
-  return GPOINTER_TO_UINT (g_hash_table_lookup (contacts->namesakes, name));
-}
-
-/* Rules 2 and 3 of the head of this file. */
-static SlContactCard *
-find_by_name (Contacts     *contacts,
-              const Person *person,
-              const char   *name)
-{
-  GPtrArray *namesakes = g_hash_table_lookup (contacts->by_name, name);
-  SlContactCard *only = NULL;
-  guint n_free = 0;
-
-  for (guint i = 0; namesakes != NULL && i < namesakes->len; i++)
-    {
-      SlContactCard *card = namesakes->pdata[i];
-
-      if (g_hash_table_contains (contacts->taken, card))
-        continue;
-
-      if (has_point_in_common (card, person->card))
-        return card;
-
-      only = card;
-      n_free++;
-    }
-
-  if (n_free != 1 || count_namesakes (contacts, name) != 1)
-    return NULL;
-
-  return only->source_key[0] != '\0' || is_bare (only) || is_bare (person->card) ? only : NULL;
-}
-
-static void
-match_by_name (Contacts *contacts)
-{
-  for (guint i = 0; i < contacts->people->len; i++)
-    {
-      Person *person = contacts->people->pdata[i];
-      g_autofree char *name = fold (person->card->name);
-      guint n = count_namesakes (contacts, name);
-
-      if (person->match == NULL)
-        g_hash_table_replace (contacts->namesakes, g_steal_pointer (&name),
-                              GUINT_TO_POINTER (n + 1));
-    }
-
-  for (guint i = 0; i < contacts->people->len; i++)
-    {
-      Person *person = contacts->people->pdata[i];
-      g_autofree char *name = fold (person->card->name);
-
-      if (person->match != NULL)
-        continue;
-
-      person->match = find_by_name (contacts, person, name);
-
-      if (person->match != NULL)
-        g_hash_table_add (contacts->taken, person->match);
-    }
-}
-
-/* --- merging ------------------------------------------------------------------------- */
-
-/* The number or address that lists show: the file's, unless another was typed in here. */
-static gboolean
-merge_shown (SlContactCard       *known,
-             const SlContactCard *card,
-             const char          *kind,
-             char               **shown,
-             const char          *value)
-{
-  if ((*shown)[0] != '\0' &&
-      (find_point (card, kind, *shown) != NULL || find_point (known, kind, *shown) == NULL))
-    return FALSE;
-
-  return _sl_import_set_text (shown, value);
-}
-
-static gboolean
-merge_points (SlContactCard       *known,
-              const SlContactCard *card)
-{
-  gboolean is_changed = FALSE;
-
-  for (guint i = 0; i < card->points->len; i++)
-    {
-      const SlContactPoint *point = card->points->pdata[i];
-      SlContactPoint *before = find_point (known, point->kind, point->value);
-
-      if (before != NULL)
-        {
-          is_changed |= _sl_import_set_text (&before->label, point->label);
-          continue;
-        }
-
-      g_ptr_array_add (known->points,
-                       sl_contact_point_new (point->kind, point->label, point->value));
-      is_changed = TRUE;
-    }
-
-  return is_changed;
-}
-
-static gboolean
-merge_labels (SlContactCard *known,
-              const char    *labels)
-{
-  g_auto(GStrv) before = g_strsplit (known->labels, ", ", -1);
-  g_auto(GStrv) added = g_strsplit (labels, ", ", -1);
-  g_autoptr(GString) all = g_string_new (known->labels);
-
-  for (guint i = 0; added[i] != NULL; i++)
-    if (!g_strv_contains ((const char * const *) before, added[i]))
-      append_part (all, ", ", added[i]);
-
-  return _sl_import_set_text (&known->labels, all->str);
-}
-
-/* What was noted here stays; the file's note is put below it once. */
-static gboolean
-merge_note (SlContactCard *known,
-            const char    *note)
-{
-  g_autoptr(GString) all = g_string_new (known->note);
-
-  if (note[0] == '\0' || strstr (known->note, note) != NULL)
-    return FALSE;
-
-  append_part (all, "\n", note);
-  return _sl_import_set_text (&known->note, all->str);
-}
-
-/* A city that came with an address of the file before gives way; another was typed in here. */
-static gboolean
-merge_city (SlContactCard       *known,
-            const SlContactCard *card)
-{
-  gboolean is_ours = known->city[0] != '\0';
-
-  for (guint i = 0; is_ours && i < known->points->len; i++)
-    {
-      const SlContactPoint *point = known->points->pdata[i];
-
-      is_ours = !g_str_equal (point->kind, "address") || strstr (point->value, known->city) == NULL;
-    }
-
-  return !is_ours && _sl_import_set_text (&known->city, card->city);
-}
-
-static gboolean
-merge (SlContactCard       *known,
-       const SlContactCard *card)
-{
-  gboolean is_changed = _sl_import_set_text (&known->given_name, card->given_name);
-
-  is_changed |= _sl_import_set_text (&known->family_name, card->family_name);
-  is_changed |= _sl_import_set_text (&known->organization, card->organization);
-  is_changed |= _sl_import_set_text (&known->birthday, card->birthday);
-  is_changed |= _sl_import_set_text (&known->source_key, card->source_key);
-  is_changed |= merge_city (known, card);
-  is_changed |= merge_shown (known, card, "phone", &known->phone, card->phone);
-  is_changed |= merge_shown (known, card, "email", &known->email, card->email);
-  is_changed |= merge_labels (known, card->labels);
-  is_changed |= merge_note (known, card->note);
-  is_changed |= merge_points (known, card);
-  return is_changed;
-}
-
-static gboolean
-settle (SlImport      *self,
-        const Person  *person,
-        GError       **error)
-{
-  g_autofree char *uid = NULL;
-  gboolean is_changed;
-  gint64 id;
-
-  if (person->match != NULL)
-    {
-      is_changed = merge (person->match, person->card);
-      _sl_import_count (self, is_changed ? SL_IMPORT_CHANGED : SL_IMPORT_SAME);
-      return !is_changed || !self->writes ||
-             sl_contact_card_update (self->database, person->match, error);
-    }
-
-  _sl_import_count (self, SL_IMPORT_ADDED);
-
-  if (!self->writes)
-    return TRUE;
-
-  uid = sl_business_new_uid (self->business);
-  return sl_contact_card_insert (self->database, person->card, uid,
-                                 sl_business_get_today (self->business), &id, error);
+  *is_wanted = !contacts->is_second && contacts->put_off->len > 0;
+  contacts->is_second = TRUE;
+  sl_hash_set_clear (&contacts->seen);
+  return !*is_wanted || index_namesakes (self, contacts, error);
 }
 
 static gboolean
@@ -567,15 +677,13 @@ end (SlImport  *self,
 {
   Contacts *contacts = state;
 
-  match_by_name (contacts);
-
-  for (guint i = 0; i < contacts->people->len; i++)
-    if (!settle (self, contacts->people->pdata[i], error))
-      return FALSE;
-
-  return TRUE;
+  /* What is not needed any more makes room for sorting. */
+  sl_number_index_clear (&contacts->by_key);
+  sl_bits_clear (&contacts->names);
+  return contacts->bulk == NULL || sl_bulk_finish (contacts->bulk, error);
 }
 
 const SlImportWork _sl_import_contacts = {
-  "contacts", &sl_contact_schema, "import-contacts", FALSE, begin, take, end, free_contacts,
+  "contacts", &sl_contact_schema, "import-contacts", FALSE, begin, take, again, end,
+  free_contacts,
 };

@@ -596,5 +596,5 @@ end (SlImport  *self,
 }
 
 const SlImportWork _sl_import_members = {
-  "members", &sl_member_schema, "import-members", TRUE, begin, take, end, free_members,
+  "members", &sl_member_schema, "import-members", TRUE, begin, take, NULL, end, free_members,
 };

@@ -22,7 +22,8 @@ typedef struct
 } SlImport;
 
 /* What a kind does.  begin makes its state; take sees each row in turn, and the rows that the
- * table could not read, too; end does what needs the whole file.  Every row is counted once,
+ * table could not read, too; again (nullable) is asked at the end of each reading whether take
+ * is to see them all once more; end does what needs the whole file.  Every row is counted once,
  * by _sl_import_count() or _sl_import_reject(). */
 typedef struct
 {
@@ -35,6 +36,10 @@ typedef struct
   gboolean      (*take)  (SlImport          *self,
                           gpointer           state,
                           const SlTableRow  *row,
+                          GError           **error);
+  gboolean      (*again) (SlImport          *self,
+                          gpointer           state,
+                          gboolean          *is_wanted,
                           GError           **error);
   gboolean      (*end)   (SlImport          *self,
                           gpointer           state,

@@ -205,5 +205,5 @@ end (SlImport  *self,
 }
 
 const SlImportWork _sl_import_products = {
-  "products", &sl_product_schema, "import-products", TRUE, begin, take, end, free_products,
+  "products", &sl_product_schema, "import-products", TRUE, begin, take, NULL, end, free_products,
 };

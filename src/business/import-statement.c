@@ -242,5 +242,6 @@ end (SlImport  *self,
 }
 
 const SlImportWork _sl_import_statement = {
-  "statement", &sl_statement_schema, "import-statement", TRUE, begin, take, end, free_statement,
+  "statement", &sl_statement_schema, "import-statement", TRUE, begin, take, NULL, end,
+  free_statement,
 };

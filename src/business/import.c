@@ -5,11 +5,14 @@
 #include "business/business-private.h"
 #include "business/import-private.h"
 #include "business/lookup-private.h"
+#include "store/bulk.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define CHUNK (64 * 1024)
+/* How dates and numbers are written is learnt from this much first. */
+#define SAMPLE (256 * 1024)
 /* FNV-1a, 64 bits (Fowler, Noll, Vo): to see that both readings saw the same bytes. */
 #define FNV_OFFSET G_GUINT64_CONSTANT (0xcbf29ce484222325)
 #define FNV_PRIME G_GUINT64_CONSTANT (0x100000001b3)
@@ -146,6 +149,20 @@ refuse_file (GFile   *file,
   g_error_free (fault);
 }
 
+/* 0 when it is not known. */
+static gint64
+find_size (const SlImportDraft *draft)
+{
+  g_autoptr(GFileInfo) info = NULL;
+
+  if (draft->bytes != NULL)
+    return (gint64) g_bytes_get_size (draft->bytes);
+
+  info = g_file_query_info (draft->file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE,
+                            NULL, NULL);
+  return info != NULL ? g_file_info_get_size (info) : 0;
+}
+
 static GInputStream *
 open_stream (const SlImportDraft  *draft,
              GCancellable         *cancellable,
@@ -165,33 +182,72 @@ open_stream (const SlImportDraft  *draft,
   return G_INPUT_STREAM (stream);
 }
 
-/* Feeds the next chunk of @stream to @sheet, or tells it the end. */
+/* One reading of the file. */
+typedef struct
+{
+  GInputStream *stream;      /* (owned) */
+  guint8       *chunk;       /* (owned) (array length=CHUNK) */
+  gint64        n_read;
+  gint64        n_total;     /* 0: not known */
+  gint64        limit;       /* bytes after which it is left; 0: none */
+  guint64       fingerprint; /* of all bytes */
+  gboolean      is_whole;    /* the end was met */
+} Reading;
+
+static void
+clear_reading (Reading *reading)
+{
+  g_clear_object (&reading->stream);
+  g_clear_pointer (&reading->chunk, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, clear_reading)
+
+/* By eights, because a byte at a time takes as long as reading it as a table. */
+static void
+add_fingerprint (guint64      *fingerprint,
+                 const guint8 *bytes,
+                 gsize         length)
+{
+  guint64 eight;
+
+  for (; length >= sizeof eight; bytes += sizeof eight, length -= sizeof eight)
+    {
+      memcpy (&eight, bytes, sizeof eight);
+      *fingerprint = (*fingerprint ^ eight) * FNV_PRIME;
+      *fingerprint ^= *fingerprint >> 32;
+    }
+
+  for (; length > 0; bytes++, length--)
+    *fingerprint = (*fingerprint ^ *bytes) * FNV_PRIME;
+}
+
+/* Fills the chunk, so that the fingerprint does not depend on how the stream cuts.  Feeds it to
+ * the sheet, or tells it the end. */
 static gboolean
-feed (GInputStream  *stream,
-      SlSheet       *sheet,
-      guint8        *chunk,
-      guint64       *fingerprint,
+feed (SlImport      *self,
+      Reading       *reading,
       GCancellable  *cancellable,
       GError       **error)
 {
-  gssize n;
+  gsize n = 0;
 
   /* A stream over memory does not look. */
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      !g_input_stream_read_all (reading->stream, reading->chunk, CHUNK, &n, cancellable, error))
     return FALSE;
 
-  n = g_input_stream_read (stream, chunk, CHUNK, cancellable, error);
-
-  if (n < 0)
-    return FALSE;
-
-  for (gssize i = 0; i < n; i++)
-    *fingerprint = (*fingerprint ^ chunk[i]) * FNV_PRIME;
+  add_fingerprint (&reading->fingerprint, reading->chunk, n);
+  reading->n_read += (gint64) n;
 
   if (n == 0)
-    sl_sheet_finish (sheet);
+    sl_sheet_finish (self->sheet);
   else
-    sl_sheet_feed (sheet, chunk, (gsize) n);
+    sl_sheet_feed (self->sheet, reading->chunk, n);
+
+  if (self->draft->progress != NULL)
+    self->draft->progress (reading->n_read, MAX (reading->n_total, reading->n_read),
+                           self->draft->progress_data);
 
   return TRUE;
 }
@@ -214,32 +270,37 @@ note_table (SlImport *self)
                                         mapping->columns[i].header));
 }
 
-/* One reading of the whole file. */
+/* Reads the file until @limit bytes (0: all). */
 static gboolean
 read_file (SlImport             *self,
            const SlMappingRules *rules,
            RowFunc               func,
            gpointer              data,
-           guint64              *fingerprint,
+           Reading              *reading,
            GCancellable         *cancellable,
            GError              **error)
 {
-  g_autoptr(GInputStream) stream = open_stream (self->draft, cancellable, error);
-  g_autofree guint8 *chunk = g_malloc (CHUNK);
   SlTableRow row;
 
-  if (stream == NULL)
+  reading->stream = open_stream (self->draft, cancellable, error);
+  reading->chunk = g_malloc (CHUNK);
+  reading->n_total = find_size (self->draft);
+  reading->fingerprint = FNV_OFFSET;
+
+  if (reading->stream == NULL)
     return FALSE;
 
   g_clear_pointer (&self->sheet, sl_sheet_free);
   self->sheet = sl_sheet_new (works[self->draft->kind]->schema, rules);
-  *fingerprint = FNV_OFFSET;
 
   for (;;)
     switch (sl_sheet_next (self->sheet, &row, error))
       {
       case SL_TABLE_MORE:
-        if (!feed (stream, self->sheet, chunk, fingerprint, cancellable, error))
+        if (reading->limit > 0 && reading->n_read >= reading->limit)
+          return TRUE;
+
+        if (!feed (self, reading, cancellable, error))
           return FALSE;
         break;
       case SL_TABLE_ROW:
@@ -250,6 +311,7 @@ read_file (SlImport             *self,
         break;
       case SL_TABLE_END:
         note_table (self);
+        reading->is_whole = TRUE;
         return TRUE;
       case SL_TABLE_ERROR:
       default:
@@ -267,16 +329,35 @@ survey_row (SlImport          *self,
   return TRUE;
 }
 
+typedef struct
+{
+  gpointer          state;  /* (unowned): of the kind */
+  SlNotationSurvey  survey;
+  gboolean          is_surveyed;
+} Taking;
+
 static gboolean
 take_row (SlImport          *self,
           const SlTableRow  *row,
           gpointer           data,
           GError           **error)
 {
-  return works[self->draft->kind]->take (self, data, row, error);
+  Taking *taking = data;
+
+  if (!taking->is_surveyed)
+    sl_sheet_survey (self->sheet, row, &taking->survey);
+
+  return works[self->draft->kind]->take (self, taking->state, row, error);
 }
 
 /* --- the verb ---------------------------------------------------------------------- */
+
+typedef struct
+{
+  SlNotationSurvey survey;
+  guint64          fingerprint;
+  gboolean         is_whole;    /* both are of the whole file */
+} Learnt;
 
 static gboolean
 read_rules (const SlImportDraft  *draft,
@@ -341,20 +422,71 @@ find_name (const SlImportDraft *draft)
   return base != NULL ? g_filename_display_name (base) : g_strdup ("");
 }
 
-/* Judges every row and writes those that are good, inside the transaction. */
+static void
+clear_result (SlImportResult *result)
+{
+  result->n_added = result->n_changed = result->n_same = result->n_rejected = result->n_left = 0;
+  g_ptr_array_set_size (result->rejected, 0);
+}
+
 static gboolean
-work (SlImport             *self,
-      const SlMappingRules *rules,
-      guint64               expected,
-      GCancellable         *cancellable,
-      GError              **error)
+check_fingerprint (guint64        expected,
+                   const Reading *reading,
+                   GError       **error)
+{
+  if (reading->fingerprint == expected)
+    return TRUE;
+
+  g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                       _("The file was changed while it was read. Import it again."));
+  return FALSE;
+}
+
+/* Reads until the kind has seen enough.  @learnt: what the beginning of the file, or all of
+ * it, has told; what this reading tells is put there. */
+static gboolean
+take_all (SlImport              *self,
+          const SlMappingRules  *rules,
+          gpointer               state,
+          Learnt                *learnt,
+          GCancellable          *cancellable,
+          GError               **error)
 {
   const SlImportWork *kind = works[self->draft->kind];
-  guint64 fingerprint;
-  gpointer state;
-  gboolean ok;
+  gboolean is_wanted = TRUE;
 
-  state = kind->begin (self, error);
+  while (is_wanted)
+    {
+      Taking taking = { .state = state, .is_surveyed = learnt->is_whole };
+      g_auto(Reading) reading = { 0 };
+
+      if (!read_file (self, rules, take_row, &taking, &reading, cancellable, error) ||
+          (learnt->is_whole && !check_fingerprint (learnt->fingerprint, &reading, error)))
+        return FALSE;
+
+      if (!learnt->is_whole)
+        *learnt = (Learnt) { taking.survey, reading.fingerprint, TRUE };
+
+      is_wanted = FALSE;
+
+      if (kind->again != NULL && !kind->again (self, state, &is_wanted, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Judges every row and writes those that are good, inside the transaction. */
+static gboolean
+work (SlImport              *self,
+      const SlMappingRules  *rules,
+      Learnt                *learnt,
+      GCancellable          *cancellable,
+      GError               **error)
+{
+  const SlImportWork *kind = works[self->draft->kind];
+  gpointer state = kind->begin (self, error);
+  gboolean ok;
 
   if (state == NULL)
     return FALSE;
@@ -362,16 +494,8 @@ work (SlImport             *self,
   if (self->writes)
     _sl_business_will_write (self->business);
 
-  ok = read_file (self, rules, take_row, state, &fingerprint, cancellable, error);
-
-  if (ok && fingerprint != expected)
-    {
-      g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
-                           _("The file was changed while it was read. Import it again."));
-      ok = FALSE;
-    }
-
-  ok = ok && kind->end (self, state, error);
+  ok = take_all (self, rules, state, learnt, cancellable, error) &&
+       kind->end (self, state, error);
   kind->free (state);
   return ok;
 }
@@ -398,19 +522,87 @@ finish (SlImport  *self,
   return sl_business_finish (self->business, works[self->draft->kind]->verb, subject, error);
 }
 
+/* From the beginning of the file, and from all of it where that does not settle it. */
+static gboolean
+learn (SlImport              *self,
+       const SlMappingRules  *rules,
+       Learnt                *learnt,
+       GCancellable          *cancellable,
+       GError               **error)
+{
+  for (gint64 limit = SAMPLE; ; limit = 0)
+    {
+      g_auto(Reading) reading = { .limit = limit };
+      g_autoptr(GError) fault = NULL;
+
+      *learnt = (Learnt) { 0 };
+
+      if (!read_file (self, rules, survey_row, &learnt->survey, &reading, cancellable, error))
+        return FALSE;
+
+      learnt->fingerprint = reading.fingerprint;
+      learnt->is_whole = reading.is_whole;
+
+      if (decide_notation (self, rules, &learnt->survey, &fault))
+        return TRUE;
+
+      if (learnt->is_whole)
+        {
+          g_propagate_error (error, g_steal_pointer (&fault));
+          return FALSE;
+        }
+    }
+}
+
+static gboolean
+is_same_notation (const SlNotation *a,
+                  const SlNotation *b)
+{
+  return a->dates == b->dates && a->decimal_mark == b->decimal_mark;
+}
+
+/* The transaction.  @is_settled: FALSE when it was taken back, because the file as a whole
+ * writes dates or numbers otherwise than its beginning. */
+static gboolean
+try (SlImport              *self,
+     const SlMappingRules  *rules,
+     Learnt                *learnt,
+     gboolean              *is_settled,
+     GCancellable          *cancellable,
+     GError               **error)
+{
+  SlNotation supposed = self->result->notation;
+  gboolean ok;
+
+  clear_result (self->result);
+
+  if (!sl_business_begin (self->business, error))
+    return FALSE;
+
+  sl_database_set_cancellable (self->database, cancellable);
+  ok = work (self, rules, learnt, cancellable, error) &&
+       decide_notation (self, rules, &learnt->survey, error);
+  sl_database_set_cancellable (self->database, NULL);
+  *is_settled = ok && is_same_notation (&supposed, &self->result->notation);
+
+  if (*is_settled)
+    return finish (self, error);
+
+  sl_business_abandon (self->business);
+  return ok;
+}
+
 static gboolean
 run (SlImport      *self,
      GCancellable  *cancellable,
      GError       **error)
 {
   g_autoptr(SlMappingRules) rules = NULL;
-  SlNotationSurvey survey = { 0 };
-  guint64 fingerprint;
-  gboolean ok;
+  gboolean is_settled = FALSE;
+  Learnt learnt;
 
   if (!read_rules (self->draft, &rules, error) ||
-      !read_file (self, rules, survey_row, &survey, &fingerprint, cancellable, error) ||
-      !decide_notation (self, rules, &survey, error))
+      !learn (self, rules, &learnt, cancellable, error))
     return FALSE;
 
   if (works[self->draft->kind]->needs_company)
@@ -423,20 +615,11 @@ run (SlImport      *self,
 
   choose_period (self);
 
-  if (!sl_business_begin (self->business, error))
-    return FALSE;
-
-  sl_database_set_cancellable (self->database, cancellable);
-  ok = work (self, rules, fingerprint, cancellable, error);
-  sl_database_set_cancellable (self->database, NULL);
-
-  if (!ok)
-    {
-      sl_business_abandon (self->business);
+  while (!is_settled)
+    if (!try (self, rules, &learnt, &is_settled, cancellable, error))
       return FALSE;
-    }
 
-  return finish (self, error);
+  return TRUE;
 }
 
 SlImportResult *
@@ -460,7 +643,9 @@ sl_import_run (SlBusiness           *business,
   self.database = sl_business_get_database (business);
   self.writes = !draft->is_dry_run;
   self.name = find_name (draft);
+  sl_bulk_prepare (self.database, TRUE);
   ok = run (&self, cancellable, error);
+  sl_bulk_prepare (self.database, FALSE);
 
   g_free (self.name);
   g_clear_pointer (&self.sheet, sl_sheet_free);

@@ -14,8 +14,10 @@ G_BEGIN_DECLS
  * commission statement.  One verb and one transaction: either everything that is good in the
  * file is taken, and one undo takes it back, or nothing.
  *
- * The file is read twice in chunks, first to learn how it writes dates and numbers.  Every row
- * is judged; bad ones are rejected with line, column and reason, the others are taken.  The
+ * The file is read in chunks and not kept in memory: what a million rows take is some bytes a
+ * row.  How it writes dates and numbers is told by its beginning where that is clear; if the
+ * rest says otherwise, everything is done once more as the rest says.  Every row is judged; bad
+ * ones are rejected with line, column and reason, the others are taken.  The
  * same file twice changes nothing.  An empty cell never erases what is known.
  *
  * contacts: a row is known again by name with e-mail address or telephone number.  Numbers,
@@ -44,6 +46,12 @@ typedef enum
   SL_IMPORT_VOLUMES,
 } SlImportKind;
 
+/* @n_read of @n_total bytes are read; @n_total is 0 where it is not known.  A file may be read
+ * more than once: then it begins again. */
+typedef void (*SlImportProgress) (gint64    n_read,
+                                  gint64    n_total,
+                                  gpointer  data);
+
 typedef struct
 {
   SlImportKind  kind;
@@ -57,6 +65,8 @@ typedef struct
   const char   *mapping;    /* (nullable): text of a mapping file, see formats/mapping.h */
   SlNotation    notation;   /* what the file does not make clear; zeroed: nothing */
   gboolean      is_dry_run; /* judge everything, write nothing */
+  SlImportProgress progress; /* (nullable): told of bytes read, on the thread of the import */
+  gpointer      progress_data; /* (unowned) */
 } SlImportDraft;
 
 typedef struct

@@ -465,7 +465,8 @@ read_addresses (SlCells   *cells,
       const SlMappingColumn *column = &cells->mapping->columns[i];
       SlContactAddress blank = { 0 };
 
-      if (column->is_known && address_part (&blank, column->field) != NULL)
+      if (column->is_known && cell_at (cells->row, i)[0] != '\0' &&
+          address_part (&blank, column->field) != NULL)
         read_address_cell (cells, i, addresses, keys);
     }
 

@@ -25,7 +25,7 @@ const char *sl_words_training (const char *code);
 const char *sl_words_training_form (const char *code);
 /* training.state */
 const char *sl_words_training_state (const char *code);
-/* contact_point.kind */
+/* SlContactPoint.kind */
 const char *sl_words_point    (const char *code);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/money.h"
+#include "store/search.h"
 #include "store/statement.h"
 
 /* A rule of the file: its SQL gives one row for each place where the rule is broken. */
@@ -336,6 +337,33 @@ check_rule (SlDatabase  *database,
   return sl_statement_is_done (statement);
 }
 
+/* What is searched is what is there. */
+static gboolean
+check_search (SlDatabase  *database,
+              GPtrArray   *findings,
+              GError     **error)
+{
+  /* What was written outside a transaction waits for the next one. */
+  if (sl_database_get_mode (database) == SL_DATABASE_WRITE &&
+      !sl_search_catch_up (database, error))
+    return FALSE;
+
+  for (guint kind = 0; kind < SL_SEARCH_N_KINDS; kind++)
+    {
+      gboolean is_right;
+
+      if (!sl_search_verify (database, kind, &is_right, error))
+        return FALSE;
+
+      if (!is_right)
+        g_ptr_array_add (findings,
+                         g_strdup_printf (_("The search of “%s” does not find what is there."),
+                                          sl_search_get_table (kind)));
+    }
+
+  return TRUE;
+}
+
 static gboolean
 check_rules (SlDatabase    *database,
              SlCheckLevel   level,
@@ -355,7 +383,8 @@ check_rules (SlDatabase    *database,
     if (!check_rule (database, &rules[i], findings, error))
       return FALSE;
 
-  return _sl_check_downline (database, findings, error);
+  return _sl_check_downline (database, findings, error) &&
+         (level != SL_CHECK_FULL || check_search (database, findings, error));
 }
 
 GPtrArray *

@@ -4,6 +4,7 @@
 
 #include "store/database-private.h"
 #include "store/match.h"
+#include "store/words.h"
 
 /* Settings of every connection: hostile schemas, damaged cells and forgotten foreign
  * keys are refused; nothing is mapped into memory, so that a bad disk is an error and
@@ -61,6 +62,12 @@ authorize_reader_cb (void       *user_data,
     case SQLITE_FUNCTION:
       return g_strcmp0 (second, "load_extension") == 0 ? SQLITE_DENY : SQLITE_OK;
 
+    /* A virtual table declares its columns so when it is met first (sqlite3_declare_vtab ()).
+     * Anybody else who tries it is stopped by query_only. */
+    case SQLITE_INSERT:
+    case SQLITE_UPDATE:
+      return g_strcmp0 (first, "sqlite_master") == 0 ? SQLITE_OK : SQLITE_DENY;
+
     case SQLITE_PRAGMA:
       return is_readable_pragma (first, second) ? SQLITE_OK : SQLITE_DENY;
 
@@ -97,6 +104,8 @@ configure (sqlite3         *handle,
   set_limits (handle);
 
   code = _sl_match_register (handle);
+  if (code == SQLITE_OK)
+    code = _sl_words_register (handle);
   if (code != SQLITE_OK)
     {
       _sl_store_set_error (error, handle, code);

@@ -2,16 +2,36 @@
 
 #include "store/contact-card.h"
 
+#include <string.h>
+
+#include "store/search.h"
 #include "store/statement.h"
+#include "store/words.h"
+
+static const char *
+known_kind (const char *kind)
+{
+  static const char *const kinds[] = { "phone", "email", "address", "web" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (strcmp (kind, kinds[i]) == 0)
+      return kinds[i];
+
+  return NULL;
+}
 
 SlContactPoint *
 sl_contact_point_new (const char *kind,
                       const char *label,
                       const char *value)
 {
-  SlContactPoint *point = g_new0 (SlContactPoint, 1);
+  SlContactPoint *point;
 
-  point->kind = g_intern_string (kind);
+  g_return_val_if_fail (known_kind (kind) != NULL, NULL);
+
+  point = g_new0 (SlContactPoint, 1);
+
+  point->kind = known_kind (kind);
   point->label = g_strdup (label);
   point->value = g_strdup (value);
   return point;
@@ -72,6 +92,102 @@ sl_contact_card_free (SlContactCard *card)
   g_free (card);
 }
 
+/* --- points as one text, see 0003 ----------------------------------------------------- */
+
+static void
+append_escaped (GString    *text,
+                const char *value)
+{
+  for (; *value != '\0'; value++)
+    switch (*value)
+      {
+      case '\\':
+        g_string_append (text, "\\\\");
+        break;
+      case '\t':
+        g_string_append (text, "\\t");
+        break;
+      case '\n':
+        g_string_append (text, "\\n");
+        break;
+      default:
+        g_string_append_c (text, *value);
+        break;
+      }
+}
+
+char *
+sl_contact_card_pack_points (GPtrArray *points)
+{
+  GString *text;
+
+  g_return_val_if_fail (points != NULL, NULL);
+
+  text = g_string_sized_new (64 * points->len + 1);
+
+  for (guint i = 0; i < points->len; i++)
+    {
+      const SlContactPoint *point = points->pdata[i];
+
+      if (i > 0)
+        g_string_append_c (text, '\n');
+
+      g_string_append (text, point->kind);
+      g_string_append_c (text, '\t');
+      append_escaped (text, point->label);
+      g_string_append_c (text, '\t');
+      append_escaped (text, point->value);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+/* (transfer full): the text up to a tab or the end of the line; @text goes behind it. */
+static char *
+take_part (const char **text)
+{
+  gsize length = strcspn (*text, "\t\n");
+  char *part = g_strndup (*text, length), *to = part;
+
+  for (const char *from = part; *from != '\0'; from++)
+    if (from[0] == '\\' && from[1] != '\0')
+      {
+        from++;
+        *to++ = *from == 't' ? '\t' : *from == 'n' ? '\n' : *from;
+      }
+    else
+      *to++ = *from;
+
+  *to = '\0';
+  *text += length + ((*text)[length] == '\t' ? 1 : 0);
+  return part;
+}
+
+void
+sl_contact_card_unpack_points (const char *text,
+                               GPtrArray  *points)
+{
+  g_return_if_fail (text != NULL && points != NULL);
+
+  while (*text != '\0')
+    {
+      g_autofree char *kind = take_part (&text);
+      g_autofree char *label = take_part (&text);
+      g_autofree char *value = take_part (&text);
+
+      if (known_kind (kind) != NULL && value[0] != '\0')
+        g_ptr_array_add (points, sl_contact_point_new (known_kind (kind), label, value));
+
+      text += strcspn (text, "\n");
+      text += *text == '\n' ? 1 : 0;
+    }
+}
+
+/* --- reading ------------------------------------------------------------------------- */
+
+#define COLUMNS "id, name, given_name, family_name, organization, phone, email, city, birthday," \
+                " source, source_key, labels, note, points"
+
 static SlContactCard *
 read_card (SlStatement *statement)
 {
@@ -90,87 +206,57 @@ read_card (SlStatement *statement)
   card->source_key = sl_statement_dup_text (statement, 10);
   card->labels = sl_statement_dup_text (statement, 11);
   card->note = sl_statement_dup_text (statement, 12);
+  sl_contact_card_unpack_points (sl_statement_get_text (statement, 13), card->points);
   return card;
 }
 
-/* Both lists are in the order of the ids, so one walk gives each card its points. */
-static gboolean
-read_points (SlDatabase  *database,
-             GPtrArray   *cards,
-             GError     **error)
+SlContactCard *
+sl_contact_card_read (SlDatabase  *database,
+                      gint64       id,
+                      GError     **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT contact_id, kind, label, value FROM contact_point ORDER BY contact_id, position");
-  guint at = 0;
+    "SELECT " COLUMNS " FROM contact WHERE id = ?1");
+
+  sl_statement_bind_int (statement, 1, id);
+  return sl_statement_need (statement, error) ? read_card (statement) : NULL;
+}
+
+gboolean
+sl_contact_card_count (SlDatabase  *database,
+                       gint64      *n,
+                       GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database, "SELECT count(*) FROM contact");
+
+  return sl_statement_run_int (statement, n, error);
+}
+
+gboolean
+sl_contact_card_each_name (SlDatabase         *database,
+                           SlContactNameFunc   func,
+                           gpointer            user_data,
+                           GError            **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT id, name, source_key FROM contact");
+
+  g_return_val_if_fail (func != NULL, FALSE);
 
   while (sl_statement_next (statement, error))
-    {
-      gint64 id = sl_statement_get_int (statement, 0);
-
-      while (at < cards->len && ((SlContactCard *) cards->pdata[at])->id < id)
-        at++;
-
-      g_assert (at < cards->len);
-      g_ptr_array_add (((SlContactCard *) cards->pdata[at])->points,
-                       sl_contact_point_new (sl_statement_get_text (statement, 1),
-                                             sl_statement_get_text (statement, 2),
-                                             sl_statement_get_text (statement, 3)));
-    }
+    func (sl_statement_get_int (statement, 0), sl_statement_get_text (statement, 1),
+          sl_statement_get_text (statement, 2), user_data);
 
   return sl_statement_is_done (statement);
 }
 
-GPtrArray *
-sl_contact_card_list (SlDatabase  *database,
-                      GError     **error)
-{
-  g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT id, name, given_name, family_name, organization, phone, email, city, birthday, source,"
-    " source_key, labels, note FROM contact ORDER BY id");
-  g_autoptr(GPtrArray) cards = NULL;
+/* --- writing ------------------------------------------------------------------------- */
 
-  cards = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_contact_card_free);
-
-  while (sl_statement_next (statement, error))
-    g_ptr_array_add (cards, read_card (statement));
-
-  if (!sl_statement_is_done (statement) || !read_points (database, cards, error))
-    return NULL;
-
-  return g_steal_pointer (&cards);
-}
-
-static gboolean
-write_points (SlDatabase           *database,
-              gint64                id,
-              const SlContactCard  *card,
-              GError              **error)
-{
-  g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "INSERT INTO contact_point (contact_id, position, kind, label, value)"
-    " VALUES (?1, ?2, ?3, ?4, ?5)");
-
-  for (guint i = 0; i < card->points->len; i++)
-    {
-      const SlContactPoint *point = card->points->pdata[i];
-
-      sl_statement_bind_int (statement, 1, id);
-      sl_statement_bind_int (statement, 2, i);
-      sl_statement_bind_text (statement, 3, point->kind);
-      sl_statement_bind_text (statement, 4, point->label);
-      sl_statement_bind_text (statement, 5, point->value);
-
-      if (!sl_statement_run (statement, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* ?1 to ?10, which insert and update have in common. */
+/* ?1 to ?11, which insert and update have in common. */
 static void
 bind_card (SlStatement         *statement,
-           const SlContactCard *card)
+           const SlContactCard *card,
+           const char          *points)
 {
   sl_statement_bind_text (statement, 1, card->given_name);
   sl_statement_bind_text (statement, 2, card->family_name);
@@ -182,6 +268,7 @@ bind_card (SlStatement         *statement,
   sl_statement_bind_text (statement, 8, card->source_key);
   sl_statement_bind_text (statement, 9, card->labels);
   sl_statement_bind_text (statement, 10, card->note);
+  sl_statement_bind_text (statement, 11, points);
 }
 
 gboolean
@@ -189,24 +276,36 @@ sl_contact_card_insert (SlDatabase           *database,
                         const SlContactCard  *card,
                         const char           *uid,
                         SlDay                 created_on,
+                        gboolean              is_indexed,
                         gint64               *id,
                         GError              **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "INSERT INTO contact (given_name, family_name, organization, phone, email, city, birthday,"
-    " source_key, labels, note, name, source, uid, created_on)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)");
+    " source_key, labels, note, points, name, source, uid, created_on)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)");
+  g_autofree char *points = NULL;
+  g_autoptr(GString) words = NULL;
 
   g_return_val_if_fail (card != NULL && id != NULL, FALSE);
 
-  bind_card (statement, card);
-  sl_statement_bind_text (statement, 11, card->name);
-  sl_statement_bind_text (statement, 12, card->source);
-  sl_statement_bind_text (statement, 13, uid);
-  sl_statement_bind_int (statement, 14, created_on);
+  points = sl_contact_card_pack_points (card->points);
+  bind_card (statement, card, points);
+  sl_statement_bind_text (statement, 12, card->name);
+  sl_statement_bind_text (statement, 13, card->source);
+  sl_statement_bind_text (statement, 14, uid);
+  sl_statement_bind_int (statement, 15, created_on);
 
-  return sl_statement_run_insert (statement, id, error) &&
-         write_points (database, *id, card, error);
+  if (!sl_statement_run_insert (statement, id, error))
+    return FALSE;
+
+  if (!is_indexed)
+    return TRUE;
+
+  words = g_string_sized_new (256);
+  _sl_words_add_contact (words, card->name, card->organization, card->city, card->labels,
+                         card->note, card->phone, card->email, points);
+  return sl_search_add_words (database, SL_SEARCH_CONTACTS, *id, words->str, error);
 }
 
 gboolean
@@ -216,17 +315,32 @@ sl_contact_card_update (SlDatabase           *database,
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "UPDATE contact SET given_name = ?1, family_name = ?2, organization = ?3, phone = ?4,"
-    " email = ?5, city = ?6, birthday = ?7, source_key = ?8, labels = ?9, note = ?10"
-    " WHERE id = ?11");
-  g_autoptr(SlStatement) clear = sl_statement_new (database,
-    "DELETE FROM contact_point WHERE contact_id = ?1");
+    " email = ?5, city = ?6, birthday = ?7, source_key = ?8, labels = ?9, note = ?10, points = ?11"
+    " WHERE id = ?12");
+  g_autofree char *points = NULL;
 
   g_return_val_if_fail (card != NULL, FALSE);
 
-  bind_card (statement, card);
-  sl_statement_bind_int (statement, 11, card->id);
-  sl_statement_bind_int (clear, 1, card->id);
+  points = sl_contact_card_pack_points (card->points);
+  bind_card (statement, card, points);
+  sl_statement_bind_int (statement, 12, card->id);
+  return sl_statement_run (statement, error);
+}
 
-  return sl_statement_run (statement, error) && sl_statement_run (clear, error) &&
-         write_points (database, card->id, card, error);
+gboolean
+sl_contact_card_write_points (SlDatabase  *database,
+                              gint64       id,
+                              GPtrArray   *points,
+                              GError     **error)
+{
+  g_autoptr(SlStatement) statement =
+    sl_statement_new (database, "UPDATE contact SET points = ?2 WHERE id = ?1");
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (points != NULL, FALSE);
+
+  text = sl_contact_card_pack_points (points);
+  sl_statement_bind_int (statement, 1, id);
+  sl_statement_bind_text (statement, 2, text);
+  return sl_statement_run (statement, error);
 }

@@ -39,19 +39,47 @@ SlContactPoint *sl_contact_point_new   (const char           *kind,
 SlContactCard  *sl_contact_card_new    (void);
 void            sl_contact_card_free   (SlContactCard        *card);
 
-/* (transfer full) (element-type SlContactCard): everybody, in the order of the file. */
-GPtrArray      *sl_contact_card_list   (SlDatabase           *database,
+/* The points as the file keeps them, in one text, and back: added to @points. */
+char           *sl_contact_card_pack_points   (GPtrArray   *points);
+void            sl_contact_card_unpack_points (const char  *text,
+                                               GPtrArray   *points);
+
+/* (transfer full): SL_STORE_ERROR_NOT_FOUND */
+SlContactCard  *sl_contact_card_read   (SlDatabase           *database,
+                                        gint64                id,
                                         GError              **error);
+
+gboolean        sl_contact_card_count  (SlDatabase           *database,
+                                        gint64               *n,
+                                        GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+
+typedef void  (*SlContactNameFunc)     (gint64                id,
+                                        const char           *name,
+                                        const char           *source_key,
+                                        gpointer              user_data);
+/* Everybody, in the order of the file. */
+gboolean        sl_contact_card_each_name (SlDatabase         *database,
+                                           SlContactNameFunc   func,
+                                           gpointer            user_data,
+                                           GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @is_indexed: the row is put into the full-text index here, because its triggers are away
+ * (store/bulk.h). */
 gboolean        sl_contact_card_insert (SlDatabase           *database,
                                         const SlContactCard  *card,
                                         const char           *uid,
                                         SlDay                 created_on,
+                                        gboolean              is_indexed,
                                         gint64               *id,
                                         GError              **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Writes everything but name and source; the points take the place of those there were. */
+/* Writes everything but name and source. */
 gboolean        sl_contact_card_update (SlDatabase           *database,
                                         const SlContactCard  *card,
                                         GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Writes only the points. */
+gboolean        sl_contact_card_write_points (SlDatabase       *database,
+                                              gint64            id,
+                                              GPtrArray        *points,
+                                              GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlContactCard, sl_contact_card_free)
 

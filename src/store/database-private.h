@@ -2,6 +2,7 @@
 
 #include "store/database.h"
 #include "store/error-private.h"
+#include "store/history.h"
 #include "store/migration.h"
 
 G_BEGIN_DECLS
@@ -22,7 +23,15 @@ struct _SlDatabase
   sqlite3_session  *session;      /* (owned) (nullable): records the verb that is going on */
   gboolean          session_overflowed;
   guint             n_recorded;   /* statements of the verb, see store/history-private.h */
+  guint             n_parts;      /* of its record that are written already */
+  GError           *part_fault;   /* (owned) (nullable): why one could not be written */
+  GArray           *born[SL_BORN_N_KINDS]; /* (owned) (nullable): see store/history-part.c */
+  SlDay             born_periods[SL_BORN_N_KINDS];
   char             *key;          /* (owned) (nullable): in the open files of store/probe.h */
+  GArray           *order;        /* (owned) (nullable): see store/listing-search.c */
+  char             *order_name;   /* (owned) (nullable) */
+  gint64            order_version;
+  gboolean          knows_search; /* the file has the tables of store/search.h */
   gboolean          is_unsafe;    /* the disk failed to sync: nothing more may be written */
 };
 

@@ -3,6 +3,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "store/database-private.h"
+#include "store/history-private.h"
+#include "store/search.h"
 #include "store/probe.h"
 
 /* How many steps of the virtual machine pass between two looks at the cancellable. */
@@ -59,6 +61,8 @@ sl_database_close (SlDatabase *database)
 
   if (database->key != NULL)
     _sl_probe_forget (database->key);
+  g_clear_pointer (&database->order, g_array_unref);
+  g_free (database->order_name);
   g_hash_table_unref (database->statements);
   g_free (database->key);
   g_free (database->path);
@@ -131,7 +135,8 @@ sl_database_commit (SlDatabase  *database,
   g_return_val_if_fail (database != NULL, FALSE);
   g_return_val_if_fail (sl_database_is_in_transaction (database), FALSE);
 
-  if (execute (database, "COMMIT", error))
+  if ((database->mode != SL_DATABASE_WRITE || sl_search_catch_up (database, error)) &&
+      execute (database, "COMMIT", error))
     return TRUE;
 
   sl_database_rollback (database);
@@ -144,6 +149,8 @@ sl_database_rollback (SlDatabase *database)
   g_return_if_fail (database != NULL);
 
   g_clear_pointer (&database->session, sqlite3session_delete);
+  g_clear_error (&database->part_fault);
+  _sl_history_forget_born (database);
   if (!sqlite3_get_autocommit (database->handle))
     execute (database, "ROLLBACK", NULL);
 }

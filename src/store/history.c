@@ -3,16 +3,16 @@
 #include "store/history-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "store/database-private.h"
-#include "store/downline-cache.h"
 #include "store/statement.h"
 
 /* Named one by one: a session attached to everything would also record the shadow tables
  * of the full-text index, and undo would tear it.  A test compares this with the schema. */
 static const char *const recorded_tables[] = {
   "account", "account_day", "advice", "advice_line", "attachment", "autoship", "autoship_line",
-  "bank_line", "business", "closing", "company", "component", "contact", "contact_point",
+  "bank_line", "business", "closing", "company", "component", "contact", 
   "count_line", "credit", "entry", "entry_seal", "exchange_rate", "foreign_amount", "hours",
   "invoice", "location", "lot", "member", "member_volume", "membership", "mileage_rate",
   "movement", "order_line", "order_tax", "orders", "outbox", "party", "payment", "plan",
@@ -20,7 +20,9 @@ static const char *const recorded_tables[] = {
   "statement_line", "tax_rate", "told", "training", "trip", "withdrawal_rule", NULL,
 };
 
-#define STEPS_BETWEEN_LOOKS 1024
+#define STEPS_BETWEEN_LOOKS 64
+/* In place of a changeset: the record is in activity_part. */
+#define IN_PARTS "P"
 
 #define SELECT_ACTIVITY "SELECT id, at, verb, subject, state FROM activity "
 
@@ -88,6 +90,7 @@ sl_history_begin (SlDatabase  *database,
 
   database->session_overflowed = FALSE;
   database->n_recorded = 0;
+  database->n_parts = 0;
   code = start_session (database);
   if (code == SQLITE_OK)
     return TRUE;
@@ -112,18 +115,50 @@ sl_history_make_final (SlDatabase *database)
   sqlite3session_enable (database->session, 0);
 }
 
+/* Writes what was recorded so far as a part and begins anew; nothing recorded is no part. */
+static gboolean
+write_session (SlDatabase  *database,
+               GError     **error)
+{
+  void *changeset = NULL;
+  int size = 0;
+  int code = sqlite3session_changeset (database->session, &size, &changeset);
+  gboolean ok;
+
+  g_clear_pointer (&database->session, sqlite3session_delete);
+
+  if (code != SQLITE_OK)
+    {
+      _sl_store_set_error (error, database->handle, code);
+      return FALSE;
+    }
+
+  ok = size == 0 || _sl_history_write_part (database, changeset, (gsize) size, error);
+  sqlite3_free (changeset);
+  return ok;
+}
+
 void
 _sl_history_note_step (SlDatabase *database)
 {
+  int was_enabled, code;
+
   if (database->session == NULL || database->session_overflowed ||
-      ++database->n_recorded % STEPS_BETWEEN_LOOKS != 0)
+      ++database->n_recorded % STEPS_BETWEEN_LOOKS != 0 ||
+      sqlite3session_changeset_size (database->session) <= SL_HISTORY_PART_SIZE)
     return;
 
-  if (sqlite3session_changeset_size (database->session) > SL_HISTORY_MAX_CHANGESET)
-    {
-      database->session_overflowed = TRUE;
-      sqlite3session_enable (database->session, 0);
-    }
+  was_enabled = sqlite3session_enable (database->session, -1);
+
+  if (!write_session (database, database->part_fault == NULL ? &database->part_fault : NULL))
+    return;
+
+  code = start_session (database);
+
+  if (code == SQLITE_OK)
+    sqlite3session_enable (database->session, was_enabled);
+  else
+    _sl_store_set_error (&database->part_fault, database->handle, code);
 }
 
 /* What was undone before can be done again no more. */
@@ -131,11 +166,14 @@ static gboolean
 drop_undone (SlDatabase  *database,
              GError     **error)
 {
+  g_autoptr(SlStatement) parts =
+    sl_statement_new (database, "DELETE FROM activity_part WHERE activity_id IN"
+                                " (SELECT id FROM activity WHERE state = 'undone')");
   g_autoptr(SlStatement) statement =
     sl_statement_new (database, "UPDATE activity SET state = 'dropped', changeset = x''"
                                 " WHERE state = 'undone'");
 
-  return sl_statement_run (statement, error);
+  return sl_statement_run (parts, error) && sl_statement_run (statement, error);
 }
 
 /* Ids have no gaps, so that each activity is met once when it gets too old to be undone. */
@@ -148,7 +186,8 @@ forget_old (SlDatabase  *database,
     sl_statement_new (database, "UPDATE activity SET changeset = x'' WHERE id = ?1");
 
   sl_statement_bind_int (statement, 1, newest - SL_HISTORY_N_UNDOABLE);
-  return sl_statement_run (statement, error);
+  return sl_statement_run (statement, error) &&
+         _sl_history_drop_parts (database, newest - SL_HISTORY_N_UNDOABLE, G_MININT64, error);
 }
 
 static gboolean
@@ -173,22 +212,61 @@ write_activity (SlDatabase     *database,
          forget_old (database, id, error);
 }
 
+/* All of a record that is too long for one changeset. */
 static gboolean
-record (SlDatabase  *database,
-        gint64       at,
-        const char  *verb,
-        const char  *subject,
-        gboolean    *is_changed,
-        GError     **error)
+record_parts (SlDatabase  *database,
+              gint64       at,
+              const char  *verb,
+              const char  *subject,
+              gboolean    *is_changed,
+              GError     **error)
 {
-  gboolean is_too_long = database->session_overflowed;
-  gboolean is_written = TRUE;
+  if (!write_session (database, error) || !_sl_history_write_born (database, error))
+    return FALSE;
+
+  *is_changed = database->n_parts > 0;
+  return !*is_changed || write_activity (database, at, verb, subject, IN_PARTS,
+                                         strlen (IN_PARTS), error);
+}
+
+/* A verb that nothing before it can be undone behind. */
+static gboolean
+record_final (SlDatabase  *database,
+              gint64       at,
+              const char  *verb,
+              const char  *subject,
+              GError     **error)
+{
+  gint64 id = 0;
+  g_autoptr(SlStatement) last = NULL;
+
+  g_clear_pointer (&database->session, sqlite3session_delete);
+  _sl_history_forget_born (database);
+
+  if (!write_activity (database, at, verb, subject, NULL, 0, error))
+    return FALSE;
+
+  if (database->n_parts == 0)
+    return TRUE;
+
+  last = sl_statement_new (database, "SELECT max (id) FROM activity");
+  return sl_statement_run_int (last, &id, error) &&
+         _sl_history_drop_parts (database, id, G_MININT64, error);
+}
+
+static gboolean
+record_changeset (SlDatabase  *database,
+                  gint64       at,
+                  const char  *verb,
+                  const char  *subject,
+                  gboolean    *is_changed,
+                  GError     **error)
+{
   void *changeset = NULL;
   int size = 0;
-  int code = SQLITE_OK;
+  int code = sqlite3session_changeset (database->session, &size, &changeset);
+  gboolean is_written;
 
-  if (!is_too_long)
-    code = sqlite3session_changeset (database->session, &size, &changeset);
   if (code != SQLITE_OK)
     {
       _sl_store_set_error (error, database->handle, code);
@@ -198,14 +276,41 @@ record (SlDatabase  *database,
   /* The activity itself is not part of what it records. */
   g_clear_pointer (&database->session, sqlite3session_delete);
 
-  *is_changed = is_too_long || size > 0;
-  if (size > SL_HISTORY_MAX_CHANGESET)
-    size = 0;
-  if (*is_changed)
-    is_written = write_activity (database, at, verb, subject, changeset, size, error);
-
+  *is_changed = size > 0;
+  is_written = size == 0 || write_activity (database, at, verb, subject, changeset, size, error);
   sqlite3_free (changeset);
   return is_written;
+}
+
+static gboolean
+record (SlDatabase  *database,
+        gint64       at,
+        const char  *verb,
+        const char  *subject,
+        gboolean    *is_changed,
+        GError     **error)
+{
+  gboolean has_born = FALSE;
+
+  if (database->part_fault != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&database->part_fault));
+      return FALSE;
+    }
+
+  for (guint i = 0; i < SL_BORN_N_KINDS; i++)
+    has_born |= database->born[i] != NULL;
+
+  if (database->session_overflowed)
+    {
+      *is_changed = TRUE;
+      return record_final (database, at, verb, subject, error);
+    }
+
+  if (has_born || database->n_parts > 0)
+    return record_parts (database, at, verb, subject, is_changed, error);
+
+  return record_changeset (database, at, verb, subject, is_changed, error);
 }
 
 gboolean
@@ -218,7 +323,8 @@ sl_history_finish (SlDatabase  *database,
 {
   gboolean changed = FALSE;
 
-  g_return_val_if_fail (database != NULL && database->session != NULL, FALSE);
+  g_return_val_if_fail (database != NULL, FALSE);
+  g_return_val_if_fail (database->session != NULL || database->part_fault != NULL, FALSE);
   g_return_val_if_fail (verb != NULL && subject != NULL, FALSE);
 
   /* SQLite itself takes back a transaction when the disk is full or a statement cancelled. */
@@ -327,67 +433,6 @@ sl_history_list (SlDatabase  *database,
 
 /* Undo and redo */
 
-/* What is seen while a changeset is applied. */
-typedef struct
-{
-  gboolean is_sent;          /* what does not fit has left the outbox, or may have */
-  gboolean changes_downline;
-} Findings;
-
-static int
-abort_on_conflict_cb (void                    *user_data,
-                      int                      reason,
-                      sqlite3_changeset_iter  *change)
-{
-  Findings *findings = user_data;
-  const char *table = NULL;
-  int n_columns, operation, is_indirect;
-
-  if (sqlite3changeset_op (change, &table, &n_columns, &operation, &is_indirect) == SQLITE_OK)
-    findings->is_sent |= g_strcmp0 (table, "outbox") == 0;
-
-  g_debug ("A changeset does not fit any more: reason %d", reason);
-  return SQLITE_CHANGESET_ABORT;
-}
-
-/* Triggers, which drop what is kept of the downline, are off. */
-static int
-note_table_cb (void       *user_data,
-               const char *table)
-{
-  static const char * const tables[] = { "company", "member", "member_volume", "membership",
-                                         "snapshot", NULL };
-  Findings *findings = user_data;
-
-  findings->changes_downline |= g_strv_contains (tables, table);
-  return TRUE;
-}
-
-static int
-apply (sqlite3    *handle,
-       const Step *step,
-       gboolean    is_inverted,
-       Findings   *findings)
-{
-  void *changeset = step->changeset;
-  int size = step->size;
-  int code = SQLITE_OK;
-
-  if (is_inverted)
-    code = sqlite3changeset_invert (step->size, step->changeset, &size, &changeset);
-  if (code == SQLITE_OK)
-    {
-      sqlite3_db_config (handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
-      code = sqlite3changeset_apply (handle, size, changeset, note_table_cb, abort_on_conflict_cb,
-                                     findings);
-      sqlite3_db_config (handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 1, NULL);
-    }
-
-  if (changeset != step->changeset)
-    sqlite3_free (changeset);
-  return code;
-}
-
 static gboolean
 read_step (SlStatement  *statement,
            Step         *step,
@@ -420,29 +465,39 @@ set_state (SlDatabase  *database,
 }
 
 static gboolean
+apply (SlDatabase  *database,
+       const Step  *step,
+       gboolean     is_undo,
+       GError     **error)
+{
+  if (step->size == strlen (IN_PARTS) &&
+      memcmp (step->changeset, IN_PARTS, step->size) == 0)
+    return _sl_history_apply_parts (database, step->activity->id, is_undo, error);
+
+  return _sl_history_apply (database, step->changeset, step->size, is_undo, error);
+}
+
+static gboolean
 take_step (SlDatabase  *database,
            const Step  *step,
            gboolean     is_undo,
            GError     **error)
 {
-  Findings findings = { FALSE, FALSE };
-  int code = apply (database->handle, step, is_undo, &findings);
+  g_autoptr(GError) fault = NULL;
 
-  if (code == SQLITE_ABORT && findings.is_sent)
-    g_set_error_literal (error, SL_STORE_ERROR, SL_STORE_ERROR_SENT,
-                         _("This was sent to the company already, so it stays; a return or "
-                           "another record puts it right."));
-  else if (code == SQLITE_ABORT || code == SQLITE_CONSTRAINT)
+  if (apply (database, step, is_undo, &fault))
+    return set_state (database, step->activity->id, is_undo ? "undone" : "done", error);
+
+  if (g_error_matches (fault, SL_STORE_ERROR, SL_STORE_ERROR_CONFLICT) ||
+      g_error_matches (fault, SL_STORE_ERROR, SL_STORE_ERROR_CONSTRAINT))
     g_set_error_literal (error, SL_STORE_ERROR, SL_STORE_ERROR_CONFLICT,
                          is_undo ? _("This can no longer be undone, because it was changed since.")
                                  : _("This can no longer be done again, because something it "
                                      "needs was changed since."));
-  else if (code != SQLITE_OK)
-    _sl_store_set_error (error, database->handle, code);
+  else
+    g_propagate_error (error, g_steal_pointer (&fault));
 
-  return code == SQLITE_OK &&
-         (!findings.changes_downline || sl_downline_drop_kept (database, error)) &&
-         set_state (database, step->activity->id, is_undo ? "undone" : "done", error);
+  return FALSE;
 }
 
 /* Takes over @statement, which finds the step. */

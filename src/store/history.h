@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/day.h"
 #include "store/database.h"
 
 G_BEGIN_DECLS
@@ -13,11 +14,13 @@ G_BEGIN_DECLS
  * wrote are in the changeset too.  Both give up and change nothing when a row is no longer
  * as the verb left it.  The record is in the file, so undo works after a restart.
  *
- * Limits: the newest SL_HISTORY_N_UNDOABLE verbs can be undone, and a verb whose changeset
- * would be longer than SL_HISTORY_MAX_CHANGESET (about 150,000 rows of an import) cannot;
- * it is recorded all the same, and undo stops before it. */
+ * What is too long for one changeset is kept in parts (history-part.c); rows that an import
+ * puts in by the million are kept as ranges of their ids.
+ *
+ * Limits: the newest SL_HISTORY_N_UNDOABLE verbs can be undone. */
 #define SL_HISTORY_N_UNDOABLE 200
-#define SL_HISTORY_MAX_CHANGESET (32 * 1024 * 1024)
+/* A part is written when a changeset gets longer than this. */
+#define SL_HISTORY_PART_SIZE (4 * 1024 * 1024)
 
 typedef enum
 {
@@ -51,6 +54,24 @@ gboolean    sl_history_finish      (SlDatabase   *database,
 /* What is being recorded, and with it everything before it, is not undone any more: it stays in
  * the log without a changeset. */
 void        sl_history_make_final  (SlDatabase   *database);
+/* For who puts very many rows in: between pause and resume nothing is recorded, and each row
+ * that was put in there must be named by its id, best in rising order.  Of standings and
+ * volumes the id is the member's and @period theirs, the same for a whole verb. */
+typedef enum
+{
+  SL_BORN_CONTACTS,
+  SL_BORN_MEMBERS,
+  SL_BORN_STANDINGS,
+  SL_BORN_VOLUMES,
+  SL_BORN_N_KINDS,
+} SlBornKind;
+
+void        sl_history_pause       (SlDatabase   *database);
+void        sl_history_resume      (SlDatabase   *database);
+void        sl_history_note_born   (SlDatabase   *database,
+                                    SlBornKind    kind,
+                                    SlDay         period,
+                                    gint64        id);
 /* Rolls back.  Without effect when nothing was begun. */
 void        sl_history_abandon     (SlDatabase   *database);
 

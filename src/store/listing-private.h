@@ -1,6 +1,7 @@
 #pragma once
 
 #include "store/listing.h"
+#include "store/search.h"
 #include "store/statement.h"
 
 G_BEGIN_DECLS
@@ -35,12 +36,38 @@ typedef struct
   const char            *from;
   const char            *parent;    /* (nullable): condition that is used when there is a parent */
   const char            *searched;  /* (nullable): SQL of the text that is searched */
+  gboolean               is_indexed; /* by store/search.h, as @index */
+  SlSearchKind           index;
   const char            *filtered;  /* (nullable): the code column, for any other filter */
   const SlListingFilter *filters;   /* (nullable), ends with a NULL code */
   const char            *order;     /* the order of the kind; ends with something unique */
 } SlListingShape;
 
 const SlListingShape *_sl_listing_get_shape (SlListingKind kind);
+
+/* How a search gets into the SQL. */
+typedef enum
+{
+  LISTING_ALL,     /* whatever is searched */
+  LISTING_HOLDS,   /* rows whose text holds the words LISTING_SEARCH: looks at each row */
+  LISTING_INDEXED, /* rows that the index finds for LISTING_SEARCH */
+  LISTING_BOTH,    /* the same, looked at for the words LISTING_ID */
+} SlListingSearch;
+
+/* (transfer full): ids of @query in order; @first is bound to LISTING_SEARCH, @second to
+ * LISTING_ID. */
+GArray *_sl_listing_read_ordered (SlDatabase            *database,
+                                  const SlListingQuery  *query,
+                                  SlListingSearch        search,
+                                  const char            *first,
+                                  const char            *second,
+                                  GError               **error);
+/* (transfer full): the ids of a search in the order of @query, from the index where the kind
+ * has one.  @words: see match.h. */
+GArray *_sl_listing_search       (SlDatabase            *database,
+                                  const SlListingQuery  *query,
+                                  const char            *words,
+                                  GError               **error);
 
 /* (transfer full): @ids put in the order of a walk through the tree.  All in C, because a
  * recursive query takes seconds where this takes milliseconds; no recursion, because a

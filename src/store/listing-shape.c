@@ -254,7 +254,9 @@ static const SlListingShape shapes[] = {
   [SL_LISTING_CONTACTS] = {
     FIELDS (contact_fields),
     .id = "c.id", .row_where = "c.id = " LISTING_ID, .from = "contact c",
-    .searched = "c.name " LINE " c.organization " LINE " c.phone " LINE " c.email " LINE " c.city",
+    .searched = "c.name " LINE " c.organization " LINE " c.phone " LINE " c.email " LINE " c.city "
+                LINE " c.labels " LINE " c.note " LINE " c.points",
+    .is_indexed = TRUE, .index = SL_SEARCH_CONTACTS,
     .filtered = "c.stage", .filters = contact_filters,
     .order = "c.name COLLATE NOCASE, c.id",
   },
@@ -263,6 +265,7 @@ static const SlListingShape shapes[] = {
     .id = "p.id", .row_where = "p.id = " LISTING_ID, .from = "product p",
     .parent = "p.company_id = " LISTING_PARENT,
     .searched = "p.name " LINE " p.sku " LINE " p.barcode " LINE " p.category",
+    .is_indexed = TRUE, .index = SL_SEARCH_PRODUCTS,
     .filtered = "p.category", .filters = product_filters,
     .order = "p.name COLLATE NOCASE, p.id",
   },
@@ -304,7 +307,8 @@ static const SlListingShape shapes[] = {
             " (SELECT max (from_period) FROM membership WHERE member_id = m.id"
             " AND from_period <= " LISTING_AS_OF ")",
     .parent = "m.company_id = " LISTING_PARENT,
-    .searched = "m.name " LINE " m.code " LINE " m.phone " LINE " m.email",
+    .searched = "m.name " LINE " m.code " LINE " m.phone",
+    .is_indexed = TRUE, .index = SL_SEARCH_MEMBERS,
     .filtered = "s.kind", .filters = member_filters,
     .order = "m.name COLLATE NOCASE, m.id",
   },

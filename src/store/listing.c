@@ -90,23 +90,43 @@ add_condition (GString    *sql,
 }
 
 static void
+add_search (GString               *where,
+            const SlListingShape  *shape,
+            SlListingSearch        search)
+{
+  if (shape->searched != NULL && search != LISTING_INDEXED)
+    {
+      g_autofree char *holds = g_strconcat ("sl_holds (", shape->searched, ", ",
+                                            search == LISTING_HOLDS ? LISTING_SEARCH : LISTING_ID,
+                                            ")", NULL);
+
+      add_condition (where, holds);
+    }
+
+  if (search != LISTING_HOLDS)
+    {
+      const char *table = sl_search_get_table (shape->index);
+      g_autofree char *found = g_strdup_printf ("%s IN (SELECT rowid FROM %s_search WHERE %s_search"
+                                                " MATCH " LISTING_SEARCH ")",
+                                                shape->id, table, table);
+
+      add_condition (where, found);
+    }
+}
+
+static void
 add_conditions (GString               *sql,
                 const SlListingShape  *shape,
                 const SlListingQuery  *query,
-                const char            *words)
+                SlListingSearch        search)
 {
   /* A subselect of the FROM clause may have a WHERE of its own. */
   g_autoptr(GString) where = g_string_new (NULL);
 
   if (shape->parent != NULL && query->parent != 0)
     add_condition (where, shape->parent);
-  if (words != NULL && shape->searched != NULL)
-    {
-      g_autofree char *search = g_strconcat ("sl_holds (", shape->searched, ", " LISTING_SEARCH ")",
-                                             NULL);
-
-      add_condition (where, search);
-    }
+  if (search != LISTING_ALL)
+    add_search (where, shape, search);
   if (query->filter != NULL)
     {
       const SlListingFilter *filter = find_filter (shape, query->filter);
@@ -147,12 +167,12 @@ add_order (GString               *sql,
 static char *
 build_ids_sql (const SlListingShape  *shape,
                const SlListingQuery  *query,
-               const char            *words)
+               SlListingSearch        search)
 {
   GString *sql = g_string_new ("SELECT ");
 
   g_string_append_printf (sql, "%s FROM %s", shape->id, shape->from);
-  add_conditions (sql, shape, query, words);
+  add_conditions (sql, shape, query, search);
   add_order (sql, shape, query);
   return g_string_free (sql, FALSE);
 }
@@ -184,12 +204,12 @@ get_day (const SlListingQuery *query)
 static void
 bind_values (SlStatement          *statement,
              const SlListingQuery *query,
-             const char           *words)
+             const char           *search)
 {
   int n = sl_statement_get_n_values (statement);
 
   if (n >= 1)
-    sl_statement_bind_text (statement, 1, words);
+    sl_statement_bind_text (statement, 1, search);
   if (n >= 2)
     sl_statement_bind_text (statement, 2, query->filter);
   if (n >= 3)
@@ -212,17 +232,22 @@ find_first_company (SlDatabase      *database,
   return sl_statement_run_int (statement, &query->parent, error);
 }
 
-static GArray *
-read_ids (SlDatabase            *database,
-          const SlListingQuery  *query,
-          const char            *words,
-          GError               **error)
+GArray *
+_sl_listing_read_ordered (SlDatabase            *database,
+                          const SlListingQuery  *query,
+                          SlListingSearch        search,
+                          const char            *first,
+                          const char            *second,
+                          GError               **error)
 {
-  g_autofree char *sql = build_ids_sql (_sl_listing_get_shape (query->kind), query, words);
+  g_autofree char *sql = build_ids_sql (_sl_listing_get_shape (query->kind), query, search);
   g_autoptr(SlStatement) statement = sl_statement_new (database, sql);
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  bind_values (statement, query, words);
+  bind_values (statement, query, first);
+  if (search == LISTING_BOTH)
+    sl_statement_bind_text (statement, 5, second);
+
   while (sl_statement_next (statement, error))
     {
       gint64 id = sl_statement_get_int (statement, 0);
@@ -255,7 +280,9 @@ sl_listing_read_ids (SlDatabase            *database,
       query->sort == NULL)
     return _sl_listing_read_tree (database, whole.parent, get_day (query), depths, error);
 
-  return read_ids (database, &whole, words, error);
+  return words != NULL ? _sl_listing_search (database, &whole, words, error)
+                       : _sl_listing_read_ordered (database, &whole, LISTING_ALL, NULL, NULL,
+                                                   error);
 }
 
 static void

@@ -8,9 +8,10 @@ G_BEGIN_DECLS
 /* What lists show: first the ids of everything in order, then rows by their ids, a page at
  * a time.  Ids are gint64: 8 MB for a million rows.
  *
- * Searching looks through the text columns of a kind for every word of the search, without
- * regard to case and accents; three or more digits also find a number that is written with
- * spaces, brackets or dashes. */
+ * Searching finds what has every word of the search, without regard to case and accents.
+ * People, members and products are found by a full-text index (store/search.h): by how their
+ * words begin, and by any three digits or more of a number however it is written.  The other
+ * kinds are looked through, and found by any part of a word. */
 typedef enum
 {
   SL_LISTING_CONTACTS,

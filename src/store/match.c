@@ -8,9 +8,8 @@
 #define STACK_SIZE 1024
 #define MIN_DIGITS 3
 
-/* (transfer full): without case and without accents: "Élodie" and "ELODIE" become "elodie" */
-static char *
-fold (const char *text)
+char *
+_sl_match_fold (const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   g_autofree char *decomposed = g_utf8_normalize (valid, -1, G_NORMALIZE_ALL);
@@ -59,7 +58,7 @@ find_digits (const char *word)
 char *
 _sl_match_prepare (const char *search)
 {
-  g_autofree char *folded = search != NULL ? fold (search) : g_strdup ("");
+  g_autofree char *folded = search != NULL ? _sl_match_fold (search) : g_strdup ("");
   g_auto(GStrv) words = g_strsplit_set (folded, " \t\n\r", -1);
   GString *prepared = g_string_new (NULL);
 
@@ -134,7 +133,7 @@ _sl_match_holds (const char *text,
   g_return_val_if_fail (text != NULL && words != NULL, FALSE);
 
   if (!fold_plain (text, plain))
-    subject = folded = fold (text);
+    subject = folded = _sl_match_fold (text);
 
   for (const char *word = words; *word != '\0';)
     {

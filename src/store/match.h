@@ -8,6 +8,8 @@ G_BEGIN_DECLS
  * text.  @words come from sl_match_prepare(). */
 int   _sl_match_register (sqlite3    *handle);
 
+/* (transfer full): without case and without accents: "Élodie" and "ELODIE" become "elodie" */
+char *_sl_match_fold     (const char *text);
 /* (transfer full) (nullable): the words of a search, folded, one a line; NULL for no word */
 char *_sl_match_prepare  (const char *search);
 /* @text in any form, @words as prepared */

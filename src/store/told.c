@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "store/contact-card.h"
 #include "store/statement.h"
 
 /* In the order of the columns that are read and written. */
@@ -78,23 +79,23 @@ take_points (SlDatabase       *database,
              SlSharedContact  *contact,
              GError          **error)
 {
-  g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT kind, label, value FROM contact_point WHERE contact_id = ?1 ORDER BY position");
+  g_autoptr(SlContactCard) card = sl_contact_card_read (database, contact->id, error);
 
-  sl_statement_bind_int (statement, 1, contact->id);
-  while (sl_statement_next (statement, error))
+  for (guint n = 0; card != NULL && n < card->points->len; n++)
     for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-      if (g_str_equal (lists[i].kind, sl_statement_get_text (statement, 0)))
-        {
-          const char *value = sl_statement_get_text (statement, 2);
-          g_autofree char *key = element_key (contact->uid, lists[i].kind, value);
+      {
+        const SlContactPoint *point = card->points->pdata[n];
+        g_autofree char *key = NULL;
 
-          g_hash_table_insert (contact->fields, g_strconcat (lists[i].list, key, NULL),
-                               g_strconcat (sl_statement_get_text (statement, 1), "\n", value,
-                                            NULL));
-        }
+        if (!g_str_equal (lists[i].kind, point->kind))
+          continue;
 
-  return sl_statement_is_done (statement);
+        key = element_key (contact->uid, lists[i].kind, point->value);
+        g_hash_table_insert (contact->fields, g_strconcat (lists[i].list, key, NULL),
+                             g_strconcat (point->label, "\n", point->value, NULL));
+      }
+
+  return card != NULL;
 }
 
 SlSharedContact *
@@ -214,21 +215,15 @@ write_row (SlDatabase             *database,
   return sl_statement_run_int (statement, id, error);
 }
 
-static gboolean
-write_point (SlStatement  *statement,
-             const char   *kind,
-             const char   *field,
-             GError      **error)
+static void
+add_point (GPtrArray   *points,
+           const char  *kind,
+           const char  *field)
 {
   g_auto(GStrv) parts = g_strsplit (field, "\n", 2);
 
-  if (parts[0] == NULL || parts[1] == NULL || parts[1][0] == '\0')
-    return TRUE;
-
-  sl_statement_bind_text (statement, 3, kind);
-  sl_statement_bind_text (statement, 4, parts[0]);
-  sl_statement_bind_text (statement, 5, parts[1]);
-  return sl_statement_run (statement, error);
+  if (parts[0] != NULL && parts[1] != NULL && parts[1][0] != '\0')
+    g_ptr_array_add (points, sl_contact_point_new (kind, parts[0], parts[1]));
 }
 
 static gboolean
@@ -238,27 +233,14 @@ write_points (SlDatabase             *database,
               GError                **error)
 {
   g_autoptr(GPtrArray) names = sorted_names (contact->fields);
-  g_autoptr(SlStatement) clear =
-    sl_statement_new (database, "DELETE FROM contact_point WHERE contact_id = ?1");
-  g_autoptr(SlStatement) insert = sl_statement_new (database,
-    "INSERT INTO contact_point (contact_id, position, kind, label, value)"
-    " VALUES (?1, ?2, ?3, ?4, ?5)");
+  g_autoptr(SlContactCard) card = sl_contact_card_new ();
 
-  sl_statement_bind_int (clear, 1, id);
-  if (!sl_statement_run (clear, error))
-    return FALSE;
-
-  sl_statement_bind_int (insert, 1, id);
   for (guint i = 0; i < names->len; i++)
     for (guint k = 0; k < G_N_ELEMENTS (lists); k++)
       if (g_str_has_prefix (names->pdata[i], lists[k].list))
-        {
-          sl_statement_bind_int (insert, 2, i);
-          if (!write_point (insert, lists[k].kind, field_of (contact, names->pdata[i]), error))
-            return FALSE;
-        }
+        add_point (card->points, lists[k].kind, field_of (contact, names->pdata[i]));
 
-  return TRUE;
+  return sl_contact_card_write_points (database, id, card->points, error);
 }
 
 gboolean

@@ -87,7 +87,7 @@ test_faults (Workbench     *bench,
     { "SELECT nothing FROM nowhere", SL_STORE_ERROR_FAILED },
     { "INSERT INTO hours (uid, dated, kind, minutes) VALUES ('short', 1, 'x', 1)",
       SL_STORE_ERROR_CONSTRAINT },
-    { "INSERT INTO contact_point VALUES (7, 0, 'phone', '', '1')", SL_STORE_ERROR_CONSTRAINT },
+    { "INSERT INTO price VALUES (7, 0, 1, 1, 1, 1)", SL_STORE_ERROR_CONSTRAINT },
     { "INSERT INTO account VALUES ('assets:cash', 'asset')", SL_STORE_ERROR_EXISTS },
     { "UPDATE business SET created_at = 'yesterday'", SL_STORE_ERROR_CONSTRAINT },
   };

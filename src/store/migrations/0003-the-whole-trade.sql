@@ -535,6 +535,58 @@ CREATE UNIQUE INDEX bank_line_by_text ON bank_line (account, dated, amount, curr
   ordinal) WHERE bank_id = '';
 CREATE UNIQUE INDEX bank_line_by_entry ON bank_line (entry_id) WHERE entry_id IS NOT NULL;
 CREATE INDEX bank_line_by_day ON bank_line (dated, id);
+-- People again.  `points` has every number and address of a person, in order: a line each of
+-- kind (phone, email, address, web), label and value with tabs between; \\, \t and \n stand for
+-- themselves in a value.  One row a person instead of four: an import of a million writes
+-- nothing else so often.  For the same reason the usual stage is asked for alone (a list in a
+-- CHECK is a table made for each row), there is one index for names and stages, and none for
+-- what only an import asks: it reads all there is in one pass.
+CREATE TABLE contact_of_3 (
+  id           INTEGER PRIMARY KEY,
+  uid          TEXT NOT NULL UNIQUE CHECK (length(uid) = 36),
+  name         TEXT NOT NULL CHECK (length(trim(name)) > 0),
+  given_name   TEXT NOT NULL DEFAULT '',
+  family_name  TEXT NOT NULL DEFAULT '',
+  organization TEXT NOT NULL DEFAULT '',
+  phone        TEXT NOT NULL DEFAULT '',                 -- of the points, for lists
+  email        TEXT NOT NULL DEFAULT '',
+  city         TEXT NOT NULL DEFAULT '',
+  birthday     TEXT NOT NULL DEFAULT '',                 -- '1980-05-17' or '--05-17'
+  stage        TEXT NOT NULL DEFAULT 'new' CHECK (stage = 'new' OR stage IN
+                 ('contacted', 'presented', 'following-up', 'customer', 'joined', 'not-now')),
+  source       TEXT NOT NULL DEFAULT '',                 -- where this person came from
+  source_key   TEXT NOT NULL DEFAULT '',                 -- what an import knows the row by again
+  consent      TEXT NOT NULL DEFAULT '',
+  labels       TEXT NOT NULL DEFAULT '',
+  note         TEXT NOT NULL DEFAULT '',
+  next_step    TEXT NOT NULL DEFAULT '',
+  next_on      INTEGER,
+  last_on      INTEGER,                                  -- last contact logged or order
+  created_on   INTEGER NOT NULL,
+  points       TEXT NOT NULL DEFAULT ''
+) STRICT;
+INSERT INTO contact_of_3 SELECT contact.*, coalesce ((
+  SELECT group_concat (kind || char (9)
+           || replace (replace (replace (label, '\', '\\'), char (9), '\t'), char (10), '\n')
+           || char (9)
+           || replace (replace (replace (value, '\', '\\'), char (9), '\t'), char (10), '\n'),
+         char (10))
+    FROM (SELECT kind, label, value FROM contact_point WHERE contact_id = contact.id
+           ORDER BY position)), '') FROM contact ORDER BY id;
+DROP TABLE contact_point;
+DROP TABLE contact;
+ALTER TABLE contact_of_3 RENAME TO contact;
+CREATE INDEX contact_by_name ON contact (name COLLATE NOCASE, id, stage);
+CREATE INDEX contact_by_next ON contact (next_on) WHERE next_on IS NOT NULL;
+
+-- What a verb changed when that is too much for activity.changeset, which is 'P' then: the
+-- changes in parts, in order (store/history.c).
+CREATE TABLE activity_part (
+  activity_id INTEGER NOT NULL REFERENCES activity(id) DEFERRABLE INITIALLY DEFERRED,
+  position    INTEGER NOT NULL,
+  body        BLOB NOT NULL CHECK (length (body) > 0),
+  PRIMARY KEY (activity_id, position)
+) STRICT;
 
 -- == Sync: replica, outbox, base, cursors, conflicts ==
 
@@ -712,11 +764,6 @@ WHEN EXISTS (SELECT 1 FROM replica WHERE shares_contacts = 1)
  AND NOT EXISTS (SELECT 1 FROM outbox_due WHERE kind = 'contact' AND id = NEW.id) BEGIN
   INSERT INTO outbox_due (kind, id) VALUES ('contact', NEW.id);
 END;
-CREATE TRIGGER contact_point_is_due AFTER INSERT ON contact_point
-WHEN EXISTS (SELECT 1 FROM replica WHERE shares_contacts = 1)
- AND NOT EXISTS (SELECT 1 FROM outbox_due WHERE kind = 'contact' AND id = NEW.contact_id) BEGIN
-  INSERT INTO outbox_due (kind, id) VALUES ('contact', NEW.contact_id);
-END;
 
 -- What may have been sent stands as it is, and leaves only when its outcome is known.
 CREATE TRIGGER outbox_is_frozen
@@ -749,6 +796,84 @@ BEGIN
 END;
 
 -- == Search: full text ==
+
+-- The words of store/words.h and nothing else: no text is kept twice, so what is taken out has
+-- to be told.  A trigger must not write a virtual table in a file that may be a stranger's, so
+-- triggers note which rows are due and what the index holds of them, and the commit of the
+-- transaction brings the index up to date (store/search.c).  An import of very many rows writes
+-- the index beside its own rows; undo, which works without triggers, does it by itself.
+CREATE TABLE search_due (
+  kind  TEXT NOT NULL CHECK (kind IN ('contact', 'member', 'product')),
+  id    INTEGER NOT NULL,
+  words TEXT,                                            -- NULL: nothing
+  PRIMARY KEY (kind, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE contact_search USING fts5 (words, content = '', detail = none,
+  columnsize = 0, prefix = '1 2', tokenize = 'ascii');
+CREATE VIRTUAL TABLE member_search USING fts5 (words, content = '', detail = none,
+  columnsize = 0, prefix = '1 2', tokenize = 'ascii');
+CREATE VIRTUAL TABLE product_search USING fts5 (words, content = '', detail = none,
+  columnsize = 0, prefix = '1 2', tokenize = 'ascii');
+
+-- What the indexes hold, for the check.
+CREATE VIRTUAL TABLE contact_search_words USING fts5vocab (contact_search, instance);
+CREATE VIRTUAL TABLE member_search_words USING fts5vocab (member_search, instance);
+CREATE VIRTUAL TABLE product_search_words USING fts5vocab (product_search, instance);
+
+INSERT INTO contact_search (rowid, words)
+SELECT id, sl_contact_words (name, organization, city, labels, note, phone, email, points)
+  FROM contact;
+INSERT INTO member_search (rowid, words) SELECT id, sl_words (name, code, phone) FROM member;
+INSERT INTO product_search (rowid, words)
+SELECT id, sl_words (name, sku, barcode, category) FROM product;
+
+CREATE TRIGGER contact_is_found AFTER INSERT ON contact BEGIN
+  INSERT INTO search_due (kind, id) VALUES ('contact', NEW.id) ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER contact_is_found_again AFTER UPDATE OF name, organization, city, labels, note,
+  phone, email, points ON contact
+WHEN sl_contact_words (OLD.name, OLD.organization, OLD.city, OLD.labels, OLD.note,
+      OLD.phone, OLD.email, OLD.points)
+  <> sl_contact_words (NEW.name, NEW.organization, NEW.city, NEW.labels, NEW.note,
+      NEW.phone, NEW.email, NEW.points) BEGIN
+  INSERT INTO search_due (kind, id, words) VALUES ('contact', OLD.id,
+    sl_contact_words (OLD.name, OLD.organization, OLD.city, OLD.labels, OLD.note,
+      OLD.phone, OLD.email, OLD.points)) ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER contact_is_lost AFTER DELETE ON contact BEGIN
+  INSERT INTO search_due (kind, id, words) VALUES ('contact', OLD.id,
+    sl_contact_words (OLD.name, OLD.organization, OLD.city, OLD.labels, OLD.note,
+      OLD.phone, OLD.email, OLD.points)) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER member_is_found AFTER INSERT ON member BEGIN
+  INSERT INTO search_due (kind, id) VALUES ('member', NEW.id) ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER member_is_found_again AFTER UPDATE OF name, code, phone ON member
+WHEN sl_words (OLD.name, OLD.code, OLD.phone)
+  <> sl_words (NEW.name, NEW.code, NEW.phone) BEGIN
+  INSERT INTO search_due (kind, id, words) VALUES ('member', OLD.id,
+    sl_words (OLD.name, OLD.code, OLD.phone)) ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER member_is_lost AFTER DELETE ON member BEGIN
+  INSERT INTO search_due (kind, id, words) VALUES ('member', OLD.id,
+    sl_words (OLD.name, OLD.code, OLD.phone)) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER product_is_found AFTER INSERT ON product BEGIN
+  INSERT INTO search_due (kind, id) VALUES ('product', NEW.id) ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER product_is_found_again AFTER UPDATE OF name, sku, barcode, category ON product
+WHEN sl_words (OLD.name, OLD.sku, OLD.barcode, OLD.category)
+  <> sl_words (NEW.name, NEW.sku, NEW.barcode, NEW.category) BEGIN
+  INSERT INTO search_due (kind, id, words) VALUES ('product', OLD.id,
+    sl_words (OLD.name, OLD.sku, OLD.barcode, OLD.category)) ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER product_is_lost AFTER DELETE ON product BEGIN
+  INSERT INTO search_due (kind, id, words) VALUES ('product', OLD.id,
+    sl_words (OLD.name, OLD.sku, OLD.barcode, OLD.category)) ON CONFLICT DO NOTHING;
+END;
 
 -- == Plans: what a month's run keeps ==
 

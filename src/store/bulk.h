@@ -1,0 +1,31 @@
+#pragma once
+
+#include "store/search.h"
+
+G_BEGIN_DECLS
+
+/* Putting very many rows into one table: its indexes and the trigger of its full-text index
+ * are taken away, inside the transaction, and made again at the end, sorted at once instead of
+ * a leaf a row.  Whoever puts rows in meanwhile writes the full-text index too
+ * (sl_search_add_words()).  Worth it from about a sixteenth of the rows that are there. */
+typedef struct _SlBulk SlBulk;
+
+/* Before and after a transaction that may be a large one: what does not fit into a few
+ * megabytes waits on the disk (a file without a name, beside other temporary files) and not in
+ * memory.  Does nothing inside a transaction. */
+void     sl_bulk_prepare (SlDatabase   *database,
+                          gboolean      is_large);
+
+/* (transfer full): of the table of @kind; SL_SEARCH_MEMBERS takes their volumes along. */
+SlBulk  *sl_bulk_begin  (SlDatabase    *database,
+                         SlSearchKind   kind,
+                         GError       **error);
+/* Makes everything again.  After a fault the transaction has to be rolled back, which does it
+ * as well. */
+gboolean sl_bulk_finish (SlBulk        *self,
+                         GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+void     sl_bulk_free   (SlBulk        *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlBulk, sl_bulk_free)
+
+G_END_DECLS

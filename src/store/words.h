@@ -1,0 +1,38 @@
+#pragma once
+
+#include "store/error-private.h"
+
+G_BEGIN_DECLS
+
+/* The words by which a text is found, for the full-text tables (0003, "Search").
+ *
+ * Letters are folded (no case, no accents) and end where digits begin.  Digits that belong to
+ * one number, with what people put between them, are taken together and given in threes:
+ * "+1 (555) 12" is "155 555 551 512", so a number is found by any three digits that follow one
+ * another in it, and the index has a thousand such words instead of one for every number.
+ * A number of one or two digits is a word itself.  Ideographs are a word each. */
+
+/* Adds the words of @text to @words, a space behind each. */
+void  _sl_words_add      (GString    *words,
+                          const char *text);
+/* As the SQL functions below, for who writes the index beside the row. */
+void  _sl_words_add_contact (GString    *words,
+                             const char *name,
+                             const char *organization,
+                             const char *city,
+                             const char *labels,
+                             const char *note,
+                             const char *phone,
+                             const char *email,
+                             const char *points);
+/* (transfer full) (nullable): a query of FTS5 that finds what has every word of @search, the
+ * last letters of each may be missing; NULL when there is no word in it.
+ * @is_exact (out): whether there may be too many, because threes of digits are found that do
+ * not follow one another. */
+char *_sl_words_prepare  (const char *search,
+                          gboolean   *is_exact);
+/* Adds the SQL functions sl_words (text, …) and sl_contact_words (name, organization, city,
+ * labels, note, phone, email, points) to a connection. */
+int   _sl_words_register (sqlite3    *handle);
+
+G_END_DECLS
