@@ -8,6 +8,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Nobody reads further; sources that are alike are told together after them. */
+#define MAX_LINES 500
+
 static void
 free_line_cb (gpointer data)
 {
@@ -72,6 +75,7 @@ sl_breakdown_kind_name (SlLineKind kind)
     [SL_LINE_GRANT] = "grant",
     [SL_LINE_LIMIT] = "limit",
     [SL_LINE_ROUNDING] = "rounding",
+    [SL_LINE_OTHERS] = "others",
   };
 
   g_return_val_if_fail (kind < G_N_ELEMENTS (names), NULL);
@@ -175,7 +179,11 @@ new_line (const SlEstimate        *estimate,
 
   line->kind = from->kind;
   line->code = g_strdup (code);
-  line->name = g_strdup (_sl_estimate_name (estimate, code));
+  line->name = from->n_more == 0
+               ? g_strdup (_sl_estimate_name (estimate, code))
+               : g_strdup_printf (ngettext ("%u member more", "%u members more", from->n_more),
+                                  from->n_more);
+  line->n_more = from->n_more;
   line->dated = from->order < 0
                 ? SL_DAY_NONE : sl_commission_input_order_date (estimate->input, from->order);
   line->level = from->level;

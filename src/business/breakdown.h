@@ -14,6 +14,7 @@ typedef struct
   SlLineKind kind;
   char      *code;       /* (owned): whose volume it is; "" when it is of nobody alone */
   char      *name;       /* (owned): "" when it is not known, or there is no code */
+  guint      n_more;     /* so many members, who are alike, in one line; their number is the name */
   SlDay      dated;      /* of the order, where each order is paid by itself; else SL_DAY_NONE */
   int        level;      /* -1: has none */
   gboolean   has_volume; /* whether @volume and @rate say something */

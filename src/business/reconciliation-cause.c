@@ -360,6 +360,7 @@ cause_of_line (SlLineKind kind)
     case SL_LINE_GRANT:
     case SL_LINE_LIMIT:
     case SL_LINE_ROUNDING:
+    case SL_LINE_OTHERS:
     default:
       return SL_CAUSE_UNKNOWN;
     }

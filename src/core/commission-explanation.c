@@ -8,6 +8,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Steps of climbing after which the rest of a downline is told as one: some tenths of a second. */
+#define MAX_STEPS (G_GINT64_CONSTANT (1) << 27)
+
 /* What became of one source's climb when it came to the payee. */
 typedef struct
 {
@@ -37,11 +40,14 @@ pass (Trace  *found,
   found->n_passed++;
 }
 
-/* The climb of the specification from @source up to @payee. */
+/* The climb of the specification from @source up to @payee; past the last level only when that
+ * is @is_asked for. */
 static Trace
-trace (const SlWalk *walk,
+trace (SlStory      *story,
+       const SlWalk *walk,
        gint32        source,
-       gint32        payee)
+       gint32        payee,
+       gboolean      is_asked)
 {
   const SlPlanBonus *bonus = walk->bonus;
   Trace found = { .kind = SL_LINE_NO_SOURCE, .passed = -1 };
@@ -58,6 +64,7 @@ trace (const SlWalk *walk,
 
       found.level = level;
       found.used = used;
+      story->n_steps_left--;
 
       if (p == source && bonus->from > 0)
         {
@@ -85,8 +92,8 @@ trace (const SlWalk *walk,
         }
       else if (level > walk->last_level)
         {
-          if (p == payee)
-            found.kind = SL_LINE_TOO_DEEP;
+          if (p == payee || !is_asked)
+            return (Trace) { .kind = SL_LINE_TOO_DEEP, .level = level, .passed = -1 };
         }
       else if (level >= bonus->from)
         {
@@ -175,10 +182,40 @@ describe (const SlStory *story,
     case SL_LINE_GRANT:
     case SL_LINE_LIMIT:
     case SL_LINE_ROUNDING:
+    case SL_LINE_OTHERS:
     default:
       return g_strdup_printf (_("%s has nothing that counts here, or is not in the downline."),
                               who);
     }
+}
+
+static void
+add_source_line (SlStory      *story,
+                 const SlWalk *walk,
+                 const Trace  *found,
+                 gint32        source,
+                 gint32        order,
+                 gint64        shown,
+                 gint64        amount)
+{
+  guint decimals = MIN (walk->source.scale, SL_VOLUME_SCALE);
+  gint32 position = _sl_walk_position (walk, source);
+  g_autofree char *figure = sl_decimal_format (shown, decimals, 0);
+  SlExplanationLine *line;
+
+  line = _sl_story_add_line (story, found->kind, amount,
+                             describe (story, walk, found, _sl_story_name_at (story, position),
+                                       figure, amount));
+  line->source = story->run->place->member_at[position];
+  line->order = order;
+  line->level = found->level;
+  line->base = shown;
+  line->base_scale = decimals;
+  line->rate = found->rate;
+  line->used = walk->bonus->is_difference ? found->used : 0;
+  line->n_passed = found->n_passed;
+  if (found->n_passed > 0)
+    line->passed = story->run->place->member_at[_sl_walk_position (walk, found->passed)];
 }
 
 static void
@@ -190,12 +227,9 @@ tell_source (SlStory  *story,
              gint32    order,
              gboolean  is_asked)
 {
-  Trace found = trace (walk, source, payee);
-  gint32 position = _sl_walk_position (walk, source);
-  guint figure_decimals = MIN (walk->source.scale, SL_VOLUME_SCALE);
-  __int128 shown = base / _sl_power (walk->source.scale - figure_decimals);
-  g_autofree char *figure = NULL;
-  SlExplanationLine *line;
+  Trace found = trace (story, walk, source, payee, is_asked);
+  gint64 shown = (gint64) (base / _sl_power (walk->source.scale -
+                                             MIN (walk->source.scale, SL_VOLUME_SCALE)));
   gint64 amount = 0;
 
   if (!is_asked && (found.kind == SL_LINE_TOO_DEEP || found.kind == SL_LINE_TOO_NEAR ||
@@ -212,20 +246,17 @@ tell_source (SlStory  *story,
         return;
     }
 
-  figure = sl_decimal_format ((gint64) shown, figure_decimals, 0);
-  line = _sl_story_add_line (story, found.kind, amount,
-                             describe (story, walk, &found, _sl_story_name_at (story, position),
-                                       figure, amount));
-  line->source = story->run->place->member_at[position];
-  line->order = order;
-  line->level = found.level;
-  line->base = (gint64) shown;
-  line->base_scale = figure_decimals;
-  line->rate = found.rate;
-  line->used = walk->bonus->is_difference ? found.used : 0;
-  line->n_passed = found.n_passed;
-  if (found.n_passed > 0)
-    line->passed = story->run->place->member_at[_sl_walk_position (walk, found.passed)];
+  if (story->explanation->lines->len < story->max_lines)
+    add_source_line (story, walk, &found, source, order, shown, amount);
+  else
+    _sl_story_group (story, &(const SlStoryGroup) {
+                              .kind = found.kind,
+                              .level = walk->bonus->is_difference ? -1 : found.level,
+                              .rate = found.rate,
+                              .used = walk->bonus->is_difference ? found.used : 0,
+                              .base = shown,
+                              .amount = amount,
+                            });
 }
 
 static gint32
@@ -244,7 +275,7 @@ tell_orders (SlStory *story,
 {
   const SlCommissionInput *input = story->run->input;
 
-  for (gint32 i = 0; i < _sl_input_n_orders (input); i++)
+  for (gint32 i = 0; i < _sl_input_n_orders (input) && story->n_steps_left > 0; i++)
     {
       gint32 source = place_of (walk, _sl_order_position (input, i));
       gint64 base = _sl_order_figure (input, walk->bonus->base.field, i);
@@ -283,13 +314,16 @@ tell_walk (SlStory           *story,
   if (bonus->is_per_order)
     tell_orders (story, &walk, payee, only, end);
   else
-    for (gint32 source = only >= 0 ? only : payee; source < (only >= 0 ? only + 1 : end); source++)
+    for (gint32 source = only >= 0 ? only : payee;
+         source < (only >= 0 ? only + 1 : end) && story->n_steps_left > 0; source++)
       {
         __int128 base = _sl_source_at (&walk.source, _sl_walk_position (&walk, source));
 
         if (base != 0)
           tell_source (story, &walk, source, payee, base, -1, only >= 0);
       }
+
+  _sl_story_tell_groups (story, MIN (walk.source.scale, SL_VOLUME_SCALE));
 
   if (only >= 0 && story->explanation->lines->len == 0)
     _sl_story_add_line (story, SL_LINE_NO_SOURCE, 0,
@@ -315,16 +349,29 @@ rounded (const SlCommissionRun *run,
                            sl_decimal_power (SL_RATE_SCALE), &amount) ? amount : 0;
 }
 
+static void
+tell_others (SlStory *story,
+             gint64   amount)
+{
+  g_autofree char *paid = _sl_story_money (story, amount);
+
+  _sl_story_add_line (story, SL_LINE_OTHERS, amount,
+                      g_strdup_printf (_("The rest of the downline, too deep to be told one by "
+                                         "one, brings %s."), paid));
+}
+
 static SlExplanation *
 explain (const SlCommissionRun *run,
          gint32                 member,
          guint                  bonus,
-         gint32                 source)
+         gint32                 source,
+         guint                  max_lines)
 {
   const SlPlanBonus *rules = _sl_plan_bonus (run->plan, bonus);
   const SlAmounts *before = run->computed[bonus].minor != NULL || run->computed[bonus].exact != NULL
                               ? &run->computed[bonus] : &run->amounts[bonus];
-  SlStory story = { .run = run, .position = run->place->position_of[member] };
+  SlStory story = { .run = run, .position = run->place->position_of[member],
+                    .max_lines = max_lines, .n_steps_left = MAX_STEPS };
   gint64 computed = rounded (run, before, story.position);
   gint64 paid = rounded (run, &run->amounts[bonus], story.position);
 
@@ -342,7 +389,9 @@ explain (const SlCommissionRun *run,
   else
     _sl_story_tell_grant (&story, rules, computed);
 
-  if (source < 0 && story.sum != computed)
+  if (source < 0 && story.n_steps_left <= 0)
+    tell_others (&story, computed - story.sum);
+  else if (source < 0 && story.sum != computed)
     _sl_story_add_line (&story, SL_LINE_ROUNDING, computed - story.sum,
                         g_strdup (_("Only the sum is rounded, not each line.")));
 
@@ -361,7 +410,19 @@ sl_commission_explain (const SlCommissionRun *run,
   g_return_val_if_fail (run != NULL && member >= 0 && member < run->n, NULL);
   g_return_val_if_fail (bonus < run->plan->bonuses->len, NULL);
 
-  return explain (run, member, bonus, -1);
+  return explain (run, member, bonus, -1, G_MAXUINT);
+}
+
+SlExplanation *
+sl_commission_explain_briefly (const SlCommissionRun *run,
+                               gint32                 member,
+                               guint                  bonus,
+                               guint                  max_lines)
+{
+  g_return_val_if_fail (run != NULL && member >= 0 && member < run->n, NULL);
+  g_return_val_if_fail (bonus < run->plan->bonuses->len, NULL);
+
+  return explain (run, member, bonus, -1, max_lines);
 }
 
 SlExplanation *
@@ -374,7 +435,7 @@ sl_commission_explain_source (const SlCommissionRun *run,
   g_return_val_if_fail (bonus < run->plan->bonuses->len, NULL);
   g_return_val_if_fail (source >= 0 && source < run->n, NULL);
 
-  return explain (run, member, bonus, source);
+  return explain (run, member, bonus, source, G_MAXUINT);
 }
 
 static SlNeed *

@@ -12,7 +12,22 @@ typedef struct
   SlExplanation         *explanation;
   gint32                 position; /* of the payee */
   gint64                 sum;      /* of the lines so far */
+  guint                  max_lines; /* more than so many sources are told together, by kind */
+  gint64                 n_steps_left; /* of climbing; then the rest is told as one */
+  GHashTable            *groups;   /* (owned) (nullable) (element-type SlStoryGroup) */
 } SlStory;
+
+/* Sources that are told together. */
+typedef struct
+{
+  SlLineKind kind;
+  gint32     level; /* -1: of many levels */
+  gint64     rate;
+  gint64     used;
+  guint      n;
+  __int128   base;
+  gint64     amount;
+} SlStoryGroup;
 
 /* (transfer none): takes @sentence. */
 SlExplanationLine *_sl_story_add_line    (SlStory               *story,
@@ -29,6 +44,13 @@ char              *_sl_story_unmet       (const SlCommissionRun *run,
                                           const SlPredicate     *predicate,
                                           const SlPairLegs      *legs,
                                           gint32                 position);
+
+/* Adds a source, as @alike says with n of 0, to those that are like it. */
+void               _sl_story_group       (SlStory               *story,
+                                          const SlStoryGroup    *alike);
+/* Tells the groups, a line each, the largest amounts first; @decimals of their bases. */
+void               _sl_story_tell_groups (SlStory               *story,
+                                          guint                  decimals);
 
 /* What no walk pays: the legs, a pool, a grant; @amount is what was computed. */
 void               _sl_story_tell_pair   (SlStory               *story,

@@ -52,6 +52,12 @@ GArray            *sl_commission_run_carry        (const SlCommissionRun  *run);
 SlExplanation     *sl_commission_explain          (const SlCommissionRun  *run,
                                                    gint32                  member,
                                                    guint                   bonus);
+/* (transfer full): the same in about @max_lines lines: after so many, sources that are alike are
+ * told together (SlExplanationLine.n_more).  The lines add up all the same. */
+SlExplanation     *sl_commission_explain_briefly  (const SlCommissionRun  *run,
+                                                   gint32                  member,
+                                                   guint                   bonus,
+                                                   guint                   max_lines);
 /* (transfer full): the same for what came from one source alone, also when that was
  * nothing: "why did I not get paid for X?".  Walk bonuses only; other kinds give one
  * line that says so. */

@@ -20,6 +20,7 @@ typedef enum
   SL_LINE_GRANT,
   SL_LINE_LIMIT,     /* what a limit took away (or gave back in whole minor units) */
   SL_LINE_ROUNDING,  /* what rounding the sum added or took away */
+  SL_LINE_OTHERS,    /* what is left of a downline that is too deep to tell one by one */
 } SlLineKind;
 
 /* One step from an order to an amount. */
@@ -27,6 +28,7 @@ typedef struct
 {
   SlLineKind kind;
   gint32     source;     /* number of the member whose volume it is, or -1 */
+  guint      n_more;     /* 0; or so many sources that are told together, all alike */
   gint32     order;      /* number of the order with per=order, or -1 */
   gint32     level;      /* or -1 */
   gint32     passed;     /* number of the nearest member below the payee who used up no level,

@@ -186,6 +186,80 @@ test_stories (void)
     }
 }
 
+/* A trunk of @depth members with @width leaves at the end of it. */
+static SlCommissionInput *
+make_broom (gint32 depth,
+            gint32 width)
+{
+  SlCommissionInput *input = sl_commission_input_new ();
+  char id[16], sponsor[16] = "";
+
+  for (gint32 i = 0; i < depth + width; i++)
+    {
+      SlCommissionMember member = SL_COMMISSION_MEMBER_INIT;
+      SlCommissionOrder order = { .date = case_day (CASE_DAY), .qv = 1000000,
+                                  .cv = 1000000 + i % 97 };
+
+      g_snprintf (id, sizeof id, "%d", i);
+      member.id = id;
+      member.sponsor = sponsor;
+      sl_commission_input_add_order_of (input, sl_commission_input_add_member (input, &member),
+                                        &order);
+      if (i < depth)
+        memcpy (sponsor, id, sizeof id);
+    }
+
+  return input;
+}
+
+/* However many sources there are, few lines tell of them, and add up. */
+static void
+test_briefly (void)
+{
+  static const struct
+  {
+    gint32      depth, width;
+    const char *body;
+    guint       max_lines; /* of the explanation: 10, the groups, rounding, the rest */
+    gboolean    has_others;
+  } cases[] = {
+    { 2, 3000, "rate=5%;4%", 15, FALSE },
+    { 40, 3000, "rate=5%\nbeyond=1%", 60, FALSE },
+    { 5, 3000, "mode=difference\nrate=7%\nfrom=0", 15, FALSE },
+    { 20000, 1, "rate=5%\nbeyond=1%", 80, TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (int by_line = 0; by_line < 2; by_line++)
+      {
+        g_autofree char *text = g_strdup_printf ("[plan]\nround-at=%s\n[bonus w]\nkind=walk\n"
+                                                 "base=cv\n%s\n", by_line ? "line" : "bonus",
+                                                 cases[i].body);
+        g_autoptr(SlPlan) plan = case_plan (text);
+        g_autoptr(SlCommissionInput) input = make_broom (cases[i].depth, cases[i].width);
+        g_autoptr(SlCommissionRun) run = case_run_in (plan, input, CASE_PERIOD);
+        g_autoptr(SlExplanation) explanation = sl_commission_explain_briefly (run, 0, 0, 10);
+        gboolean has_others = FALSE;
+        gint64 sum = 0;
+
+        for (guint k = 0; k < explanation->lines->len; k++)
+          {
+            const SlExplanationLine *line = g_ptr_array_index (explanation->lines, k);
+
+            sum += line->amount;
+            has_others |= line->kind == SL_LINE_OTHERS;
+            g_assert_true (k < 10 || line->n_more > 0 || line->kind == SL_LINE_OTHERS ||
+                           line->kind == SL_LINE_ROUNDING);
+            g_assert_true (!by_line || line->kind != SL_LINE_ROUNDING);
+          }
+
+        g_assert_cmpint (sum, ==, sl_commission_run_amount (run, 0, 0));
+        g_assert_cmpint (sum, >, 0);
+        g_assert_cmpuint (explanation->lines->len, <=, cases[i].max_lines);
+        g_assert_true (has_others == cases[i].has_others);
+      }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -193,6 +267,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/core/commission-explanation/lines", test_lines);
+  g_test_add_func ("/core/commission-explanation/briefly", test_briefly);
   g_test_add_func ("/core/commission-explanation/source", test_source);
   g_test_add_func ("/core/commission-explanation/needs", test_needs);
   g_test_add_func ("/core/commission-explanation/kinds", test_kinds);
