@@ -36,7 +36,8 @@ write_line (SlCli                 *cli,
   sl_json_member_string (json, "kind", sl_breakdown_kind_name (line->kind));
   sl_json_member_string (json, "from", line->code);
   sl_json_member_string (json, "name", line->name);
-  sl_json_member_integer (json, "more", line->n_more);
+  if (line->n_more > 0)
+    sl_json_member_integer (json, "more", line->n_more);
   sl_cli_json_day (json, "date", line->dated);
   write_level (json, line->level);
 
