@@ -172,3 +172,13 @@ sl_company_add_plan (SlBusiness  *business,
   subject = g_strdup_printf (_("Plan of %s"), row->name);
   return sl_business_finish (business, "plan-add", subject, error);
 }
+
+SlCompanyRow *
+sl_business_find_company (SlBusiness  *business,
+                          const char  *name,
+                          GError     **error)
+{
+  g_return_val_if_fail (business != NULL, NULL);
+
+  return _sl_find_company (business, name, error);
+}

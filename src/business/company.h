@@ -1,6 +1,7 @@
 #pragma once
 
 #include "business/business.h"
+#include "store/company.h"
 
 G_BEGIN_DECLS
 
@@ -27,5 +28,10 @@ gboolean sl_company_add_plan (SlBusiness            *business,
                               const char            *plan_text,
                               SlDay                  valid_from,
                               GError               **error);
+
+/* (transfer full): @name NULL means the only one. */
+SlCompanyRow *sl_business_find_company (SlBusiness  *business,
+                                        const char  *name,
+                                        GError     **error);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include "commands.h"
 #include "grid.h"
 
+#include "business/incoming.h"
 #include "business/company.h"
 #include "business/sample.h"
 #include "store/backup.h"
@@ -167,6 +168,10 @@ sl_command_restore (SlCli  *cli,
 
   if (!sl_backup_restore (words[1], cli->path, &kept, &error))
     return sl_cli_refuse (error);
+
+  /* An old file is another installation to every company it is connected with. */
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_incoming_note_restore (cli->business, &error))
+    return error != NULL ? sl_cli_refuse (error) : SL_CLI_REFUSED;
 
   if (!cli->is_json && kept != NULL)
     {

@@ -111,6 +111,17 @@ sl_fact_clear_due (SlDatabase  *database,
   return sl_statement_run (statement, error);
 }
 
+gboolean
+sl_fact_add_contacts (SlDatabase  *database,
+                      GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "INSERT INTO outbox_due (kind, id) SELECT 'contact', id FROM contact WHERE TRUE"
+    " ON CONFLICT DO NOTHING");
+
+  return sl_statement_run (statement, error);
+}
+
 static void
 read_order_row (SlStatement *row,
                 SlFactOrder *order)

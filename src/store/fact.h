@@ -27,6 +27,10 @@ GArray    *sl_fact_list_due      (SlDatabase  *database,
 gboolean   sl_fact_clear_due     (SlDatabase  *database,
                                   GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Everybody is to be told: contacts are shared from now on. */
+gboolean   sl_fact_add_contacts  (SlDatabase  *database,
+                                  GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+
 typedef struct
 {
   char   *sku;      /* (owned) */

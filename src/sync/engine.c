@@ -67,6 +67,15 @@ sl_engine_free (SlEngine *self)
   g_free (self);
 }
 
+void
+sl_engine_set_agreed (SlEngine *self,
+                      gboolean  is_agreed)
+{
+  g_return_if_fail (self != NULL);
+
+  self->is_agreed = is_agreed;
+}
+
 SlEngineState
 sl_engine_get_state (SlEngine *self)
 {

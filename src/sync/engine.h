@@ -177,6 +177,10 @@ void             sl_engine_step          (SlEngine             *self,
                                           const SlEngineEvent  *event,
                                           SlEngineAction       *action);
 
+/* Before a run: the person agrees to what a question would be about. */
+void             sl_engine_set_agreed    (SlEngine             *self,
+                                          gboolean              is_agreed);
+
 SlEngineState    sl_engine_get_state     (SlEngine             *self);
 SlEngineQuestion sl_engine_get_question  (SlEngine             *self);
 /* By the clock of the events; 0: no timer is armed. */
