@@ -250,7 +250,7 @@ check_deposit (SlBusiness             *business,
     return TRUE;
 
   g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH,
-               /* translators: number of the sale, an amount, its currency, an amount, its currency */
+               /* translators: number of the sale, an amount and its currency, twice */
                _("Sale %" PRId64 " asks for a deposit of %s %s before it is handed over, and "
                  "%s %s was paid."), sale->number, asked, sale->currency, paid, sale->currency);
   return FALSE;
