@@ -436,6 +436,15 @@ say_excess (const SlAdvice *advice,
                                       "All of it is needed before the next order, in %d days.",
                                       (gulong) advice->n_days), advice->n_days);
 
+  if (advice->needed == 0 && advice->months < 0)
+    return g_strdup_printf (_("Nothing of it is needed before the next order; the %s cost %s, and "
+                              "at your pace some of it is never sold."), buying, cost);
+
+  if (advice->needed == 0)
+    return g_strdup_printf (_("Nothing of it is needed before the next order; the %s cost %s, and "
+                              "at your pace it takes %s months until all is sold."), buying, cost,
+                            months);
+
   if (advice->months < 0)
     return g_strdup_printf (_("You need %s, you are buying %s; %s more than that cost %s, and at "
                               "your pace some of it is never sold."), needed, buying, excess,

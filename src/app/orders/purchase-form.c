@@ -8,6 +8,7 @@
 
 #include "app/orders/line-list.h"
 #include "app/orders/payment-box.h"
+#include "app/orders/purchase-gate.h"
 #include "app/widgets/day-entry.h"
 #include "app/widgets/money-entry.h"
 #include "business/purchase.h"
@@ -31,6 +32,7 @@ struct _SlPurchaseForm
   GtkCheckButton *placed;
   SlPaymentBox *payment;
   GtkLabel     *total;
+  SlPurchaseGate *gate;
 };
 
 G_DEFINE_FINAL_TYPE (SlPurchaseForm, sl_purchase_form, SL_TYPE_FORM)
@@ -112,6 +114,28 @@ land (const gint64 *amounts,
   sl_purchase_land (net, n_lines, extra, landed);
 }
 
+/* Fields that cannot be read yet count as nothing. */
+static void
+ask_gate (SlPurchaseForm *self)
+{
+  SlPurchaseDraft *draft = sl_purchase_draft_new ();
+  g_autoptr(GPtrArray) rows = NULL;
+
+  if (!sl_day_entry_get_day (self->day, &draft->received))
+    draft->received = SL_DAY_NONE;
+  if (!sl_money_entry_get_amount (self->freight, &draft->freight))
+    draft->freight = 0;
+  if (!sl_money_entry_get_amount (self->tax, &draft->tax))
+    draft->tax = 0;
+  if (!sl_money_entry_get_amount (self->fees, &draft->fees))
+    draft->fees = 0;
+  if (!sl_money_entry_get_amount_or_rate (self->discount, &draft->discount, &draft->discount_rate))
+    draft->discount = draft->discount_rate = 0;
+
+  sl_line_list_read_readable (self->lines, draft->lines, &rows);
+  sl_purchase_gate_ask (self->gate, draft);
+}
+
 static void
 changed_cb (SlPurchaseForm *self)
 {
@@ -123,6 +147,7 @@ changed_cb (SlPurchaseForm *self)
   gint64 goods, freight = 0, tax = 0, fees = 0, discount, extra;
 
   sl_form_set_problem (SL_FORM (self), NULL);
+  ask_gate (self);
   sl_line_list_read_readable (self->lines, lines, &rows);
   amounts = g_new0 (gint64, lines->len + 1);
   landed = g_new0 (gint64, lines->len + 1);
@@ -308,6 +333,8 @@ sl_purchase_form_open (SlWindow *owner)
   g_signal_connect_swapped (self->lines, "entered", G_CALLBACK (sl_form_record), self);
   gtk_box_append (sl_form_get_content (SL_FORM (self)),
                   sl_form_field_new (_("_Products"), GTK_WIDGET (self->lines)));
+  self->gate = SL_PURCHASE_GATE (sl_purchase_gate_new (session));
+  gtk_box_append (sl_form_get_content (SL_FORM (self)), GTK_WIDGET (self->gate));
   add_foot (self);
 
   gtk_window_present (GTK_WINDOW (self));
