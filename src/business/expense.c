@@ -6,6 +6,7 @@
 #include "business/document-private.h"
 #include "business/draft-private.h"
 #include "business/lookup-private.h"
+#include "business/paper-private.h"
 #include "core/money.h"
 #include "core/similar.h"
 
@@ -55,6 +56,7 @@ record (SlBusiness            *business,
 {
   g_autofree char *account = g_strconcat ("expenses:", draft->kind, NULL);
   g_autoptr(SlEntry) entry = NULL;
+  gint64 entry_id;
   SlDay day;
 
   if (!check_kind (draft->kind, error) ||
@@ -70,7 +72,8 @@ record (SlBusiness            *business,
     }
 
   entry = sl_entry_for_expense (account, _sl_pay_method_account (draft->method), draft->amount);
-  return _sl_write_entry (business, "expense", day, 0, draft->note, entry, NULL, error);
+  return _sl_write_entry (business, "expense", day, 0, draft->note, entry, &entry_id, error) &&
+         _sl_write_paper (business, entry_id, draft->paper, error);
 }
 
 gboolean

@@ -2,6 +2,7 @@
 
 #include "business/business.h"
 #include "business/draft.h"
+#include "business/paper.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,7 @@ typedef struct
   SlDay        dated;
   SlPayMethod  method;
   const char  *note;   /* (nullable) */
+  const SlPaper *paper; /* (nullable): the receipt */
 } SlExpenseDraft;
 
 gboolean            sl_expense_record (SlBusiness            *business,

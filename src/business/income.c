@@ -119,6 +119,7 @@ static const struct
   { "expenses:samples", N_("Samples") },
   { "expenses:gifts", N_("Gifts") },
   { "expenses:buy-back", N_("Not refunded by the company") },
+  { "expenses:mileage", N_("Own car") },
   { "expenses:stock-loss", N_("Lost and expired stock") },
   { "expenses:training", N_("Training") },
   { "expenses:events", N_("Events") },

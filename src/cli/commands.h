@@ -37,6 +37,15 @@ SlCliStatus sl_command_deliver         (SlCli *cli, char **arguments);
 SlCliStatus sl_command_advise          (SlCli *cli, char **arguments);
 SlCliStatus sl_command_envelopes       (SlCli *cli, char **arguments);
 
+/* books-commands.c */
+SlCliStatus sl_command_attach          (SlCli *cli, char **arguments);
+SlCliStatus sl_command_balance         (SlCli *cli, char **arguments);
+SlCliStatus sl_command_mileage_add     (SlCli *cli, char **arguments);
+SlCliStatus sl_command_mileage_list    (SlCli *cli, char **arguments);
+SlCliStatus sl_command_mileage_rate    (SlCli *cli, char **arguments);
+SlCliStatus sl_command_paper_save      (SlCli *cli, char **arguments);
+SlCliStatus sl_command_papers          (SlCli *cli, char **arguments);
+
 /* stock-commands.c */
 SlCliStatus sl_command_count           (SlCli *cli, char **arguments);
 SlCliStatus sl_command_count_sheet     (SlCli *cli, char **arguments);

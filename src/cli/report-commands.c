@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "books-view.h"
 #include "commands.h"
 #include "grid.h"
 
@@ -328,9 +329,13 @@ sl_command_income (SlCli  *cli,
                    char  **arguments)
 {
   g_autofree char *from = NULL, *to = NULL;
+  gboolean schedule_c = FALSE, plain = FALSE;
   const GOptionEntry entries[] = {
     { "from", 0, 0, G_OPTION_ARG_STRING, &from, N_("First day (1 January)"), N_("DAY") },
     { "to", 0, 0, G_OPTION_ARG_STRING, &to, N_("Last day (today)"), N_("DAY") },
+    { "schedule-c", 0, 0, G_OPTION_ARG_NONE, &schedule_c,
+      N_("By the lines of US Schedule C"), NULL },
+    { "plain", 0, 0, G_OPTION_ARG_NONE, &plain, N_("By a plain chart of accounts"), NULL },
     G_OPTION_ENTRY_NULL
   };
   g_auto(GStrv) words = arguments;
@@ -344,6 +349,10 @@ sl_command_income (SlCli  *cli,
   if (!sl_cli_open (cli, SL_BUSINESS_READ) || !sl_cli_read_day (from, &first) ||
       !sl_cli_read_day (to, &last))
     return SL_CLI_REFUSED;
+
+  if (schedule_c || plain)
+    return sl_books_view_tax (cli, schedule_c ? SL_TAX_CHART_US_SCHEDULE_C : SL_TAX_CHART_PLAIN,
+                              first, last);
 
   income = sl_income_report (cli->business, first, last, &error);
 

@@ -48,15 +48,17 @@ SlCliStatus
 sl_command_expense (SlCli  *cli,
                     char  **arguments)
 {
-  g_autofree char *date = NULL, *method = NULL, *note = NULL;
+  g_autofree char *date = NULL, *method = NULL, *note = NULL, *receipt = NULL;
   const GOptionEntry entries[] = {
     { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("Day it was paid"), N_("DAY") },
     { "method", 0, 0, G_OPTION_ARG_STRING, &method, N_("cash, bank, card or other"), N_("METHOD") },
     { "note", 0, 0, G_OPTION_ARG_STRING, &note, N_("A remark"), N_("TEXT") },
+    { "receipt", 0, 0, G_OPTION_ARG_FILENAME, &receipt, N_("A paper to keep with it"), N_("FILE") },
     G_OPTION_ENTRY_NULL
   };
   g_auto(GStrv) words = arguments;
   SlExpenseDraft draft = { .dated = SL_DAY_NONE, .method = SL_PAY_BANK };
+  g_autoptr(SlPaper) paper = NULL;
   GError *error = NULL;
 
   if (!sl_cli_parse (cli, "expense", entries, &words, 2, 2))
@@ -69,6 +71,11 @@ sl_command_expense (SlCli  *cli,
 
   draft.kind = words[2];
   draft.note = note;
+
+  if (receipt != NULL && (paper = sl_paper_load (receipt, &error)) == NULL)
+    return sl_cli_refuse (error);
+
+  draft.paper = paper;
 
   return sl_expense_record (cli->business, &draft, &error) ? sl_cli_answer_done (cli)
                                                            : sl_cli_refuse (error);
