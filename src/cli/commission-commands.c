@@ -3,6 +3,7 @@
 #include "breakdown-view.h"
 #include "commands.h"
 #include "grid.h"
+#include "what-if-view.h"
 
 #include "business/commission.h"
 #include "core/decimal.h"
@@ -219,7 +220,8 @@ sl_command_commission (SlCli  *cli,
                        char  **arguments)
 {
   g_autofree char *company = NULL, *text = NULL, *what = NULL, *why = NULL, *member = NULL;
-  gboolean is_next_rank = FALSE;
+  gboolean is_next_rank = FALSE, is_if;
+  SlSuppositions suppositions = { NULL };
   const GOptionEntry entries[] = {
     { "period", 0, 0, G_OPTION_ARG_STRING, &text, N_("The period (this month)"), N_("PERIOD") },
     { "company", 0, 0, G_OPTION_ARG_STRING, &company, N_("Whose plan"), N_("NAME") },
@@ -229,19 +231,32 @@ sl_command_commission (SlCli  *cli,
       N_("MEMBER/BONUS/SOURCE") },
     { "next-rank", 0, 0, G_OPTION_ARG_NONE, &is_next_rank, N_("What the next rank asks for"),
       NULL },
+    { "if-volume", 0, 0, G_OPTION_ARG_STRING_ARRAY, &suppositions.volumes,
+      N_("What so much more volume would change"), N_("CODE=PV/CV") },
+    { "if-rank", 0, 0, G_OPTION_ARG_STRING_ARRAY, &suppositions.ranks,
+      N_("What another rank would change"), N_("CODE=RANK") },
+    { "if-member", 0, 0, G_OPTION_ARG_STRING_ARRAY, &suppositions.members,
+      N_("What a new member would change"), N_("CODE=SPONSOR") },
     { "member", 0, 0, G_OPTION_ARG_STRING, &member, N_("Whose next rank (yours)"), N_("MEMBER") },
     G_OPTION_ENTRY_NULL
   };
   g_auto(GStrv) words = arguments;
+  g_auto(GStrv) volumes = NULL, ranks = NULL, members = NULL;
   g_autoptr(SlExpectedCommission) expected = NULL;
+  gboolean is_read = sl_cli_parse (cli, "commission", entries, &words, 0, 0);
   GError *error = NULL;
   SlPeriod period;
 
-  if (!sl_cli_parse (cli, "commission", entries, &words, 0, 0))
+  volumes = suppositions.volumes;
+  ranks = suppositions.ranks;
+  members = suppositions.members;
+  is_if = volumes != NULL || ranks != NULL || members != NULL;
+
+  if (!is_read)
     return SL_CLI_USAGE;
 
-  if ((what != NULL) + (why != NULL) + is_next_rank > 1)
-    return sl_cli_say (SL_CLI_USAGE, _("Ask for one of --explain, --why and --next-rank."));
+  if ((what != NULL) + (why != NULL) + is_next_rank + is_if > 1)
+    return sl_cli_say (SL_CLI_USAGE, _("Ask for one of --explain, --why, --next-rank and --if-…"));
 
   if (member != NULL && !is_next_rank)
     return sl_cli_say (SL_CLI_USAGE, _("The option --member goes with --next-rank."));
@@ -252,6 +267,9 @@ sl_command_commission (SlCli  *cli,
 
   if (what != NULL || why != NULL)
     return explain (cli, company, period, why != NULL ? why : what, why != NULL);
+
+  if (is_if)
+    return sl_what_if_view (cli, company, period, &suppositions);
 
   if (is_next_rank)
     return tell_next_rank (cli, company, period, member);

@@ -1,0 +1,343 @@
+/* What a run gets of the file beside the period itself, and what is only supposed. */
+
+#include "workbench.h"
+
+#include "business/commission.h"
+#include "business/company.h"
+#include "business/what-if.h"
+#include "store/downline-cache.h"
+#include "store/statement.h"
+
+#define N_MONTHS 3
+
+static SlPeriod
+month_ago (int n)
+{
+  return sl_period_shift (sl_period_of (WORKBENCH_TODAY, SL_PERIOD_MONTH, 0), -n);
+}
+
+static void
+execute (Workbench  *bench,
+         const char *format,
+         ...) G_GNUC_PRINTF (2, 3);
+
+static void
+execute (Workbench  *bench,
+         const char *format,
+         ...)
+{
+  g_autofree char *sql = NULL;
+  g_autoptr(SlStatement) statement = NULL;
+  g_autoptr(GError) error = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  sql = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  statement = sl_statement_new (sl_business_get_database (bench->business), sql);
+  g_assert_true (sl_statement_run (statement, &error));
+  g_assert_no_error (error);
+}
+
+/* A member with volumes of the last three months, the oldest first. */
+static void
+add_member (Workbench    *bench,
+            int           id,
+            const char   *sponsor,
+            const char   *leg,
+            const gint64 *volumes)
+{
+  SlPeriod first = month_ago (N_MONTHS - 1);
+
+  execute (bench, "INSERT INTO member (id, uid, company_id, code, name) VALUES"
+                  " (%d, printf ('00000000-0000-7000-8000-2%%011d', %d), 1, '%d', 'Member %d')",
+           id, id, id, id);
+  execute (bench, "INSERT INTO membership (member_id, from_period, present, sponsor, leg, kind)"
+                  " VALUES (%d, %d, 1, '%s', '%s', 'distributor')", id, first.first, sponsor, leg);
+
+  for (int i = 0; i < N_MONTHS; i++)
+    execute (bench, "INSERT INTO member_volume VALUES (%d, %d, %" G_GINT64_FORMAT ", 0, 0)",
+             month_ago (N_MONTHS - 1 - i).first, id, volumes[i] * 10000);
+}
+
+static void
+add_team (Workbench  *bench,
+          const char *plan)
+{
+  static const gint64 left[] = { 50, 1300, 500 }, right[] = { 40, 700, 200 }, below[] = { 1, 2, 3 };
+  g_autoptr(GError) error = NULL;
+
+  sl_company_add_plan (bench->business, NULL, plan, SL_DAY_NONE, &error);
+  g_assert_no_error (error);
+  add_member (bench, 2, "1001", "left", left);
+  add_member (bench, 3, "1001", "right", right);
+  add_member (bench, 4, "2", "left", below);
+
+  for (int i = 0; i < N_MONTHS; i++)
+    execute (bench, "INSERT INTO snapshot VALUES (1, %d, 'team', 0)", month_ago (i).first);
+}
+
+static SlExpectedCommission *
+expect_at (Workbench *bench,
+           int        months_ago)
+{
+  g_autoptr(GError) error = NULL;
+  SlExpectedCommission *expected = sl_commission_expect (bench->business, NULL,
+                                                         month_ago (months_ago), &error);
+
+  g_assert_no_error (error);
+  return expected;
+}
+
+/* 1 % of 91, 2002 and 703: 0.91 and 0.91 + 20.02 wait until they are 25.00. */
+static void
+test_minimum_payout (Workbench     *bench,
+                     gconstpointer  unused)
+{
+  static const struct
+  {
+    int    ago;
+    gint64 brought, held, total;
+  } cases[] = {
+    { 2, 0, 91, 0 },
+    { 1, 91, 2093, 0 },
+    { 0, 2093, 0, 2796 },
+  };
+
+  add_team (bench, "[plan]\nname=Min\ncurrency=USD\nmin-payout=25\n"
+                   "[bonus Team]\nkind=walk\nbase=qv\nrate=1%;1%\n");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(SlExpectedCommission) expected = expect_at (bench, cases[i].ago);
+
+      g_assert_cmpint (expected->brought, ==, cases[i].brought);
+      g_assert_cmpint (expected->held, ==, cases[i].held);
+      g_assert_cmpint (expected->total, ==, cases[i].total);
+    }
+}
+
+/* With round-at=total only the sum is rounded: 0.5 % of 703 and of 703 are 3.515 each. */
+static void
+test_rounded_total (Workbench     *bench,
+                    gconstpointer  unused)
+{
+  g_autoptr(SlExpectedCommission) expected = NULL;
+
+  add_team (bench, "[plan]\nname=Total\ncurrency=USD\nround-at=total\n"
+                   "[bonus A]\nkind=walk\nbase=qv\nrate=0.5%;0.5%\n"
+                   "[bonus B]\nkind=walk\nbase=qv\nrate=0.5%;0.5%\n");
+  expected = expect_at (bench, 0);
+  g_assert_cmpint (expected->total, ==, 703);
+}
+
+/* The legs are 51 and 40, then 1353 and 740 of which two cycles leave 153 and 140, then 656 and
+ * 340: one cycle, which nobody would have without what was carried. */
+static void
+test_binary_carry (Workbench     *bench,
+                   gconstpointer  unused)
+{
+  static const gint64 totals[] = { 0, 2000, 1000 };
+
+  add_team (bench, "[plan]\nname=Binary\ncurrency=USD\n"
+                   "[bonus Cycle]\nkind=pair\nbase=qv\ncycle=600/300\namount=10\n");
+
+  for (int i = 0; i < N_MONTHS; i++)
+    {
+      g_autoptr(SlExpectedCommission) expected = expect_at (bench, N_MONTHS - 1 - i);
+
+      g_assert_cmpint (expected->total, ==, totals[i]);
+    }
+}
+
+static void
+add_amount_cb (const char *member,
+               const char *bonus,
+               gint64      amount,
+               gpointer    user_data)
+{
+  GString *text = user_data;
+
+  g_string_append_printf (text, "%s %s %" G_GINT64_FORMAT "\n", member, bonus, amount);
+}
+
+static char *
+payouts (Workbench *bench,
+         int        months_ago)
+{
+  GString *text = g_string_new (NULL);
+  g_autoptr(GError) error = NULL;
+
+  sl_commission_each_payout (bench->business, NULL, month_ago (months_ago), add_amount_cb, text,
+                             &error);
+  g_assert_no_error (error);
+  return g_string_free (text, FALSE);
+}
+
+/* Three months of own volume, and a rank that was held in the two before. */
+static void
+test_windows (Workbench     *bench,
+              gconstpointer  unused)
+{
+  g_autofree char *now = NULL, *before = NULL;
+
+  add_team (bench, "[plan]\nname=Windows\ncurrency=USD\n[volume PV]\nof=qv\n"
+                   "[volume W]\nof=qv\nwindow=3\n[rank none]\n[rank lead]\nneed=PV>=600\n"
+                   "[bonus Sum]\nkind=grant\nbase=W\nrate=1%\n"
+                   "[bonus Was]\nkind=grant\namount=7\npay=was>=lead:1/2\n");
+  now = payouts (bench, 0);
+  before = payouts (bench, 1);
+  g_assert_cmpstr (now, ==, "2 Sum 1850\n2 Was 700\n4 Sum 6\n3 Sum 940\n3 Was 700\n");
+  g_assert_cmpstr (before, ==, "2 Sum 1350\n4 Sum 3\n3 Sum 740\n");
+}
+
+/* What is kept of the picture says the same, and a change of it is seen at once. */
+static void
+test_kept (Workbench     *bench,
+           gconstpointer  unused)
+{
+  SlDatabase *database = sl_business_get_database (bench->business);
+  g_autofree char *rows = NULL, *kept = NULL, *changed = NULL, *planned = NULL;
+  g_autoptr(GError) error = NULL;
+
+  add_team (bench, "[plan]\nname=Kept\ncurrency=USD\n"
+                   "[bonus Team]\nkind=walk\nbase=qv\nrate=1%;1%\n");
+  rows = payouts (bench, 0);
+  g_assert_true (sl_downline_keep (database, 1, "1001", &error));
+  kept = payouts (bench, 0);
+  g_assert_cmpstr (kept, ==, rows);
+  g_assert_cmpstr (kept, ==, "1001 Team 703\n2 Team 3\n");
+
+  execute (bench, "UPDATE member_volume SET pv = 0 WHERE member_id = 4");
+  changed = payouts (bench, 0);
+  g_assert_cmpstr (changed, ==, "1001 Team 700\n");
+
+  g_assert_true (sl_downline_keep (database, 1, "1001", &error));
+  sl_company_add_plan (bench->business, NULL, "[plan]\nname=Kept\ncurrency=USD\n"
+                       "[bonus Team]\nkind=walk\nbase=qv\nrate=2%;2%\n", month_ago (0).first,
+                       &error);
+  g_assert_no_error (error);
+  planned = payouts (bench, 0);
+  g_assert_cmpstr (planned, ==, "1001 Team 1400\n");
+}
+
+#define WHAT_IF_PLAN                                                                          \
+  "[plan]\nname=What\ncurrency=USD\n[volume PV]\nof=qv\n[volume W]\nof=qv\nwindow=2\n"        \
+  "[rank none]\n[rank lead]\nneed=PV>=600\n"                                                  \
+  "[bonus Team]\nkind=walk\nbase=qv\nrate=1%;1%\nrate.lead=3%;2%;1%\n"                        \
+  "[bonus Sum]\nkind=grant\nbase=W\nrate=1%\n"
+
+static SlWhatIfResult *
+suppose (Workbench      *bench,
+         const SlWhatIf *what_if)
+{
+  g_autoptr(GError) error = NULL;
+  SlWhatIfResult *result = sl_what_if_run (bench->business, NULL, month_ago (0), what_if, &error);
+
+  g_assert_no_error (error);
+  return result;
+}
+
+/* What is supposed comes to what it comes to when it is so; the file stays as it was. */
+static void
+test_what_if (Workbench     *bench,
+              gconstpointer  unused)
+{
+  static const gint64 volumes[] = { 0, 0, 150 };
+  g_autoptr(SlWhatIf) what_if = sl_what_if_new ();
+  g_autoptr(SlWhatIfResult) result = NULL;
+  g_autoptr(SlExpectedCommission) before = NULL, same = NULL, after = NULL;
+  const SlDifference *member;
+
+  add_team (bench, WHAT_IF_PLAN);
+  before = expect_at (bench, 0);
+  sl_what_if_add_member (what_if, "9", "4", -1);
+  sl_what_if_add_volume (what_if, "9", 1500000, 1500000);
+  sl_what_if_add_volume (what_if, "2", 1000000, 1000000);
+  result = suppose (bench, what_if);
+  same = expect_at (bench, 0);
+  g_assert_cmpint (same->total, ==, before->total);
+  g_assert_cmpint (result->own.without, ==, before->total);
+
+  add_member (bench, 9, "4", "", volumes);
+  execute (bench, "UPDATE member_volume SET pv = pv + 1000000 WHERE member_id = 2 AND period = %d",
+           month_ago (0).first);
+  after = expect_at (bench, 0);
+  g_assert_cmpint (result->own.with, ==, after->total);
+  g_assert_cmpint (result->own.with, >, result->own.without);
+
+  /* 2 becomes a lead and has 3 % of 4 and 2 % of 9; 4 has 1 % of 9; 9 has its own 1 %. */
+  g_assert_cmpuint (result->members->len, ==, 3);
+  member = g_ptr_array_index (result->members, 0);
+  g_assert_cmpstr (member->key, ==, "2");
+  g_assert_cmpstr (member->name, ==, "Member 2");
+  g_assert_cmpstr (member->rank_without, ==, "none");
+  g_assert_cmpstr (member->rank_with, ==, "lead");
+  g_assert_cmpint (member->with - member->without, ==, 9 + 300 - 3 + 100);
+  member = g_ptr_array_index (result->members, 2);
+  g_assert_cmpstr (member->key, ==, "9");
+  g_assert_cmpint (member->with, ==, 150);
+}
+
+static void
+test_what_if_rank (Workbench     *bench,
+                   gconstpointer  unused)
+{
+  g_autoptr(SlWhatIf) what_if = sl_what_if_new ();
+  g_autoptr(SlWhatIfResult) result = NULL;
+
+  add_team (bench, WHAT_IF_PLAN);
+  sl_what_if_set_rank (what_if, "1001", "lead");
+  result = suppose (bench, what_if);
+  g_assert_cmpstr (result->own.rank_with, ==, "lead");
+  g_assert_cmpint (result->own.without, ==, 703);
+  g_assert_cmpint (result->own.with, ==, 2100 + 6);
+  g_assert_cmpuint (result->members->len, ==, 0);
+}
+
+static void
+test_what_if_refuses (Workbench     *bench,
+                      gconstpointer  unused)
+{
+  static const struct
+  {
+    const char *member, *sponsor, *rank;
+    int         code;
+  } cases[] = {
+    { "9", "77", NULL, SL_BUSINESS_ERROR_NOT_FOUND },
+    { "2", "1001", NULL, SL_BUSINESS_ERROR_EXISTS },
+    { "77", NULL, "lead", SL_BUSINESS_ERROR_NOT_FOUND },
+  };
+
+  add_team (bench, WHAT_IF_PLAN);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(SlWhatIf) what_if = sl_what_if_new ();
+      g_autoptr(GError) error = NULL;
+
+      if (cases[i].sponsor != NULL)
+        sl_what_if_add_member (what_if, cases[i].member, cases[i].sponsor, -1);
+      else
+        sl_what_if_set_rank (what_if, cases[i].member, cases[i].rank);
+
+      g_assert_null (sl_what_if_run (bench->business, NULL, month_ago (0), what_if, &error));
+      g_assert_error (error, SL_BUSINESS_ERROR, cases[i].code);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  workbench_add ("/business/estimate/minimum-payout", test_minimum_payout);
+  workbench_add ("/business/estimate/rounded-total", test_rounded_total);
+  workbench_add ("/business/estimate/binary-carry", test_binary_carry);
+  workbench_add ("/business/estimate/windows", test_windows);
+  workbench_add ("/business/estimate/kept", test_kept);
+  workbench_add ("/business/what-if/volume-and-member", test_what_if);
+  workbench_add ("/business/what-if/rank", test_what_if_rank);
+  workbench_add ("/business/what-if/refuses", test_what_if_refuses);
+  return g_test_run ();
+}
