@@ -19,6 +19,7 @@ typedef struct
   char                *name;     /* (owned): of the file */
   SlDay                period;   /* first day; of no meaning for contacts and products */
   gboolean             writes;   /* FALSE: a dry run */
+  const char          *said;     /* (unowned) (nullable): the mapping that was given */
 } SlImport;
 
 /* What a kind does.  begin makes its state; take sees each row in turn, and the rows that the
@@ -60,6 +61,21 @@ typedef enum
   SL_IMPORT_CHANGED,
   SL_IMPORT_SAME,
 } SlImportOutcome;
+
+const SlImportWork *_sl_import_get_work (SlImportKind kind);
+/* (transfer full) (nullable): opens what @draft is about. */
+GInputStream *_sl_import_open (const SlImportDraft  *draft,
+                               GCancellable         *cancellable,
+                               GError              **error);
+/* (transfer full) (nullable): the mapping that an earlier import of a file with this header was
+ * told, when @draft says none (import-preview.c). */
+char         *_sl_import_recall (SlBusiness           *business,
+                                 const SlImportDraft  *draft);
+/* Keeps what this import was told, inside its transaction.  @said (nullable): the mapping as
+ * it was given, and not recalled. */
+gboolean      _sl_import_remember (SlImport          *self,
+                                   const char        *said,
+                                   GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
 void _sl_import_count      (SlImport         *self,
                             SlImportOutcome   outcome);

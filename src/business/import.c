@@ -516,6 +516,12 @@ finish (SlImport  *self,
       return TRUE;
     }
 
+  if (!_sl_import_remember (self, self->said, error))
+    {
+      sl_business_abandon (self->business);
+      return FALSE;
+    }
+
   /* translators: the name of a file, and numbers of rows */
   subject = g_strdup_printf (_("%s: %u new, %u changed"), self->name, result->n_added,
                              result->n_changed);
@@ -622,6 +628,20 @@ run (SlImport      *self,
   return TRUE;
 }
 
+const SlImportWork *
+_sl_import_get_work (SlImportKind kind)
+{
+  return works[kind];
+}
+
+GInputStream *
+_sl_import_open (const SlImportDraft  *draft,
+                 GCancellable         *cancellable,
+                 GError              **error)
+{
+  return open_stream (draft, cancellable, error);
+}
+
 SlImportResult *
 sl_import_run (SlBusiness           *business,
                const SlImportDraft  *draft,
@@ -629,13 +649,19 @@ sl_import_run (SlBusiness           *business,
                GError              **error)
 {
   g_autoptr(SlImportResult) result = NULL;
-  SlImport self = { .business = business, .draft = draft };
+  g_autofree char *recalled = NULL;
+  SlImportDraft own;
+  SlImport self = { .business = business, .draft = &own };
   gboolean ok;
 
   g_return_val_if_fail (business != NULL && draft != NULL, NULL);
   g_return_val_if_fail ((draft->file != NULL) != (draft->bytes != NULL), NULL);
   g_return_val_if_fail (draft->kind < G_N_ELEMENTS (works), NULL);
 
+  own = *draft;
+  self.said = draft->mapping;
+  recalled = _sl_import_recall (business, draft);
+  own.mapping = draft->mapping != NULL ? draft->mapping : recalled;
   result = g_new0 (SlImportResult, 1);
   result->rejected = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_rejection_free);
   result->columns = g_ptr_array_new_with_free_func (g_free);

@@ -206,6 +206,38 @@ sl_mapping_rules_parse (const char     *text,
   return g_steal_pointer (&rules);
 }
 
+char *
+sl_mapping_rules_format (const SlMappingRules *self)
+{
+  g_autoptr(GKeyFile) file = g_key_file_new ();
+  g_autoptr(GList) names = NULL;
+  char delimiter[2] = { '\0' }, decimal[2] = { '\0' };
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  delimiter[0] = self->delimiter;
+  decimal[0] = self->notation.decimal_mark;
+  names = g_list_sort (g_hash_table_get_keys (self->columns), (GCompareFunc) strcmp);
+
+  for (GList *link = names; link != NULL; link = link->next)
+    g_key_file_set_string (file, "columns", link->data,
+                           g_hash_table_lookup (self->columns, link->data));
+
+  if (self->notation.dates != SL_DATE_ORDER_UNKNOWN)
+    g_key_file_set_string (file, "file", "dates",
+                           self->notation.dates == SL_DATE_ORDER_DAY_FIRST ? "day-first"
+                           : self->notation.dates == SL_DATE_ORDER_MONTH_FIRST ? "month-first"
+                                                                               : "year-first");
+
+  if (decimal[0] != '\0')
+    g_key_file_set_string (file, "file", "decimal", decimal);
+
+  if (delimiter[0] != '\0')
+    g_key_file_set_string (file, "file", "delimiter", delimiter);
+
+  return g_key_file_to_data (file, NULL, NULL);
+}
+
 /* --- headers ----------------------------------------------------------------------- */
 
 /* The rank of the best header spec for @header, or -1; the group that it names. */
@@ -265,14 +297,18 @@ apply_rules (SlMapping            *self,
     {
       const char *wanted = ruled_header (rules, self->schema, field);
 
-      for (guint i = 0; wanted != NULL && i < self->n_columns; i++)
+      /* A field without a column is wanted nowhere. */
+      if (wanted == NULL || wanted[0] == '\0')
+        continue;
+
+      for (guint i = 0; i < self->n_columns; i++)
         if (!self->columns[i].is_known && is_same_header (self->columns[i].header, wanted))
           {
             claim (self, i, field, 0, NULL);
             break;
           }
 
-      self->n_unmet += wanted != NULL && self->places[field] < 0;
+      self->n_unmet += self->places[field] < 0;
     }
 }
 
@@ -364,6 +400,23 @@ lacks_one_of (const SlMapping *self)
   return is_asked;
 }
 
+char *
+sl_mapping_fingerprint (const SlMapping *self)
+{
+  g_autoptr(GString) headers = g_string_new (NULL);
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      g_autofree char *folded = g_utf8_casefold (self->columns[i].header, -1);
+
+      g_string_append_printf (headers, "%s\n", folded);
+    }
+
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, headers->str, (gssize) headers->len);
+}
+
 gboolean
 sl_mapping_is_complete (const SlMapping *self)
 {
@@ -395,7 +448,8 @@ append_missing (const SlMapping      *self,
         continue;
 
       g_string_append_printf (names, "%s“%s”", names->len > 0 ? ", " : "",
-                              ruled != NULL ? ruled : self->schema->fields[i].name);
+                              ruled != NULL && ruled[0] != '\0' ? ruled
+                                                                 : self->schema->fields[i].name);
     }
 }
 

@@ -63,7 +63,8 @@ typedef struct
  *   decimal=,
  *   delimiter=;
  *
- * whose first heading may be missing.  A field that it names is found by that header only. */
+ * whose first heading may be missing.  A field that it names is found by that header only, and
+ * not at all when it names none ("level="). */
 typedef struct
 {
   GHashTable *columns;   /* (owned) (element-type utf8 utf8): field name → header */
@@ -107,6 +108,8 @@ SlMappingRules *sl_mapping_rules_parse  (const char            *text,
                                          const SlSchema        *schema,
                                          GError               **error);
 void            sl_mapping_rules_free   (SlMappingRules        *self);
+/* (transfer full): the text of a mapping file that says the same. */
+char           *sl_mapping_rules_format (const SlMappingRules  *self);
 
 /* (transfer full): reads @row as a header; @rules may be NULL.  It may well be no header:
  * see sl_mapping_is_complete(). */
@@ -114,6 +117,10 @@ SlMapping      *sl_mapping_new          (const SlSchema        *schema,
                                          const SlMappingRules  *rules,
                                          const SlTableRow      *row);
 void            sl_mapping_free         (SlMapping             *self);
+
+/* (transfer full): what the header is known by again, 64 letters: the same for the same columns in
+ * the same order, whatever their case. */
+char           *sl_mapping_fingerprint  (const SlMapping       *self);
 
 /* Whether all columns that must be there are. */
 gboolean        sl_mapping_is_complete  (const SlMapping       *self);

@@ -241,10 +241,13 @@ make_label (const SlVcard         *card,
 {
   static const char * const common[] = { "internet", "voice", "x400", "msg", "dom", "intl",
                                          "postal", "parcel", "text", "video", NULL };
-  g_autoptr(GString) label = g_string_new (find_custom_label (card, property));
+  g_autofree char *custom = find_custom_label (card, property);
+  g_autoptr(GString) label = NULL;
 
-  if (label->len > 0)
-    return g_strdup (label->str);
+  if (custom != NULL && custom[0] != '\0')
+    return g_steal_pointer (&custom);
+
+  label = g_string_new (NULL);
 
   for (guint i = 0; i < property->types->len; i++)
     {

@@ -588,6 +588,19 @@ CREATE TABLE activity_part (
   PRIMARY KEY (activity_id, position)
 ) STRICT;
 
+-- Which column of a file was which, as it was said for the first file with this header.
+CREATE TABLE import_mapping (
+  id          INTEGER PRIMARY KEY,
+  kind        TEXT NOT NULL CHECK (length(kind) > 0),    -- of the import
+  company_id  INTEGER REFERENCES company(id),            -- absent: of no company
+  fingerprint TEXT NOT NULL CHECK (length(fingerprint) = 64), -- of the header (SHA-256)
+  body        TEXT NOT NULL                              -- a mapping file
+) STRICT;
+CREATE INDEX import_mapping_by_company ON import_mapping (company_id)
+  WHERE company_id IS NOT NULL;
+CREATE UNIQUE INDEX import_mapping_by_header
+  ON import_mapping (kind, coalesce (company_id, 0), fingerprint);
+
 -- == Sync: replica, outbox, base, cursors, conflicts ==
 
 -- What this file is to a company it is connected with.  No secret is kept here.

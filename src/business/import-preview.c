@@ -1,0 +1,401 @@
+#include "config.h"
+
+#include "business/import-preview.h"
+
+#include "business/import-private.h"
+#include "business/lookup-private.h"
+#include "store/import-mapping.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* The header is among the first rows; so much of the file has them and some to show. */
+#define MAX_BYTES (512 * 1024)
+#define MAX_ROWS (SL_SHEET_HEADER_ROWS + 3)
+#define N_SAMPLES 3
+#define MAX_SAMPLE 40 /* characters of one */
+
+static const struct
+{
+  const char *name;
+  const char *label;
+} labels[] = {
+  { "account", N_("Account") }, { "address", N_("Whole address") },
+  { "address_extended", N_("Second line of the address") },
+  { "address_label", N_("Kind of address") }, { "amount", N_("Amount") },
+  { "bank_id", N_("The bank’s id") }, { "barcode", N_("Bar code") },
+  { "birthday", N_("Birthday") }, { "bonus", N_("Bonus") }, { "category", N_("Category") },
+  { "check", N_("Check number") }, { "city", N_("City") },
+  { "correction", N_("Kind of correction") }, { "corrects", N_("Corrects line") },
+  { "country", N_("Country") }, { "credit", N_("Came in") }, { "currency", N_("Currency") },
+  { "cv", N_("Commissionable volume") }, { "date", N_("Date") }, { "debit", N_("Went out") },
+  { "discontinued_on", N_("Discontinued on") }, { "earned", N_("Earned") },
+  { "email", N_("E-mail") }, { "email_label", N_("Kind of e-mail") },
+  { "enroller", N_("Enroller") }, { "first_name", N_("First name") },
+  { "formatted_name", N_("Name to show") }, { "from", N_("From whom") },
+  { "from_id", N_("From member id") }, { "gv", N_("Group volume") }, { "id", N_("Member id") },
+  { "joined", N_("Joined on") }, { "kind", N_("Kind") }, { "labels", N_("Labels") },
+  { "last_name", N_("Last name") }, { "last_order", N_("Last order on") }, { "leg", N_("Leg") },
+  { "level", N_("Level") }, { "memo", N_("Memo") }, { "middle_name", N_("Middle name") },
+  { "name", N_("Name") }, { "nickname", N_("Nickname") }, { "notes", N_("Notes") },
+  { "order", N_("Order") }, { "organization", N_("Organization") }, { "pack", N_("Pack") },
+  { "page", N_("Web page") }, { "page_label", N_("Kind of web page") },
+  { "paid_level", N_("Paid level") }, { "paid_rank", N_("Paid as rank") },
+  { "payee", N_("Payee") }, { "phone", N_("Telephone") },
+  { "phone_label", N_("Kind of telephone") }, { "po_box", N_("PO box") },
+  { "postcode", N_("Postal code") }, { "prefix", N_("Before the name") },
+  { "pv", N_("Personal volume") }, { "rank", N_("Rank") }, { "rate", N_("Percentage") },
+  { "region", N_("State or region") }, { "retail", N_("Retail price") },
+  { "run", N_("Commission run") }, { "shelf_life_days", N_("Days on the shelf") },
+  { "sku", N_("Product code") }, { "source", N_("Paid on") }, { "sponsor", N_("Sponsor") },
+  { "status", N_("Status") }, { "street", N_("Street") }, { "suffix", N_("Behind the name") },
+  { "tax_class", N_("Tax class") }, { "title", N_("Title") }, { "usage_days", N_("Days of use") },
+  { "user_name", N_("User name") }, { "valid_from", N_("Prices from") },
+  { "wholesale", N_("Wholesale price") },
+};
+
+const char *
+sl_import_field_label (const char *name)
+{
+  g_return_val_if_fail (name != NULL, "");
+
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (g_str_equal (labels[i].name, name))
+      return _(labels[i].label);
+
+  return name;
+}
+
+static void
+free_column (gpointer data)
+{
+  SlImportColumn *column = data;
+
+  g_free (column->header);
+  g_free (column->sample);
+  g_free (column);
+}
+
+void
+sl_import_preview_free (SlImportPreview *self)
+{
+  if (self == NULL)
+    return;
+
+  g_ptr_array_unref (self->columns);
+  g_free (self->names);
+  g_free (self->labels);
+  g_free (self);
+}
+
+/* --- the first rows ----------------------------------------------------------------------- */
+
+/* (transfer full) (element-type GStrv): the first rows of the file, of all tables of a page. */
+static GPtrArray *
+read_rows (const SlImportDraft  *draft,
+           const SlMappingRules *rules,
+           GError              **error)
+{
+  g_autoptr(GInputStream) stream = _sl_import_open (draft, NULL, error);
+  SlTableOptions options = { .delimiter = rules != NULL ? rules->delimiter : 0 };
+  g_autoptr(SlSource) source = sl_source_new (&options);
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_autofree guint8 *chunk = g_malloc (MAX_BYTES);
+  gsize n = 0;
+
+  if (stream == NULL || !g_input_stream_read_all (stream, chunk, MAX_BYTES, &n, NULL, error))
+    return NULL;
+
+  sl_source_feed (source, chunk, n);
+  sl_source_finish (source);
+
+  while (rows->len < MAX_ROWS)
+    {
+      SlTableRow row;
+      SlTableStep step = sl_source_next (source, &row, error);
+      g_autoptr(GPtrArray) cells = g_ptr_array_new ();
+
+      if (step == SL_TABLE_ERROR)
+        return NULL;
+
+      if (step == SL_TABLE_END && !sl_source_next_table (source))
+        break;
+
+      for (guint i = 0; step == SL_TABLE_ROW && row.problem == NULL && i < row.n_fields; i++)
+        g_ptr_array_add (cells, g_strdup (row.fields[i]));
+
+      if (cells->len == 0)
+        continue;
+
+      g_ptr_array_add (cells, NULL);
+      g_ptr_array_add (rows, g_ptr_array_steal (cells, NULL));
+    }
+
+  return g_steal_pointer (&rows);
+}
+
+static SlMapping *
+map_row (const SlSchema       *schema,
+         const SlMappingRules *rules,
+         char                **cells,
+         guint                 line)
+{
+  const SlTableRow row = {
+    .line = line,
+    .n_fields = g_strv_length (cells),
+    .fields = (const char * const *) cells,
+  };
+
+  return sl_mapping_new (schema, rules, &row);
+}
+
+/* (transfer full) (nullable): the header that an import finds, or what is nearest to one; @at
+ * (out): its place among @rows. */
+static SlMapping *
+find_header (const SlSchema       *schema,
+             const SlMappingRules *rules,
+             GPtrArray            *rows,
+             guint                *at)
+{
+  g_autoptr(SlMapping) best = NULL;
+
+  for (guint i = 0; i < rows->len && i < SL_SHEET_HEADER_ROWS; i++)
+    {
+      g_autoptr(SlMapping) mapping = map_row (schema, rules, rows->pdata[i], i + 1);
+      gboolean is_complete = sl_mapping_is_complete (mapping);
+
+      if (best == NULL || is_complete || mapping->n_known > best->n_known ||
+          (mapping->n_known == best->n_known && mapping->n_columns > best->n_columns))
+        {
+          g_clear_pointer (&best, sl_mapping_free);
+          best = g_steal_pointer (&mapping);
+          *at = i;
+        }
+
+      if (is_complete)
+        break;
+    }
+
+  return g_steal_pointer (&best);
+}
+
+/* --- what is remembered ------------------------------------------------------------------- */
+
+/* 0 for kinds that belong to no company, and when it cannot be told which. */
+static gint64
+find_company (SlBusiness          *business,
+              const SlImportDraft *draft)
+{
+  g_autoptr(SlCompanyRow) company = NULL;
+
+  if (!_sl_import_get_work (draft->kind)->needs_company)
+    return 0;
+
+  company = _sl_find_company (business, draft->company, NULL);
+  return company != NULL ? company->id : 0;
+}
+
+/* A mapping says itself which row is the header, so any of the first rows may be it. */
+static char *
+recall (SlBusiness          *business,
+        const SlImportDraft *draft,
+        GPtrArray           *rows)
+{
+  const SlImportWork *work = _sl_import_get_work (draft->kind);
+  SlDatabase *database = sl_business_get_database (business);
+  gint64 company_id = find_company (business, draft);
+
+  for (guint i = 0; i < rows->len && i < SL_SHEET_HEADER_ROWS; i++)
+    {
+      g_autoptr(SlMapping) mapping = map_row (work->schema, NULL, rows->pdata[i], i + 1);
+      g_autofree char *fingerprint = sl_mapping_fingerprint (mapping);
+      char *body;
+
+      if (sl_import_mapping_find (database, work->name, company_id, fingerprint, &body, NULL) &&
+          body != NULL)
+        return body;
+    }
+
+  return NULL;
+}
+
+char *
+_sl_import_recall (SlBusiness          *business,
+                   const SlImportDraft *draft)
+{
+  g_autoptr(GPtrArray) rows = NULL;
+
+  if (draft->mapping != NULL)
+    return NULL;
+
+  rows = read_rows (draft, NULL, NULL);
+  return rows != NULL ? recall (business, draft, rows) : NULL;
+}
+
+gboolean
+_sl_import_remember (SlImport    *self,
+                     const char  *said,
+                     GError     **error)
+{
+  const SlImportWork *work = _sl_import_get_work (self->draft->kind);
+  SlDateOrder dates = self->draft->notation.dates;
+  g_autoptr(SlMappingRules) rules = NULL;
+  g_autofree char *body = NULL, *before = NULL, *fingerprint = NULL;
+  gint64 company_id = self->company != NULL ? self->company->id : 0;
+
+  if (self->mapping == NULL || (said == NULL && dates == SL_DATE_ORDER_UNKNOWN))
+    return TRUE;
+
+  rules = sl_mapping_rules_parse (self->draft->mapping != NULL ? self->draft->mapping : "",
+                                  self->draft->mapping != NULL ? strlen (self->draft->mapping) : 0,
+                                  work->schema, error);
+
+  if (rules == NULL)
+    return FALSE;
+
+  if (dates != SL_DATE_ORDER_UNKNOWN)
+    rules->notation.dates = dates;
+
+  body = sl_mapping_rules_format (rules);
+  fingerprint = sl_mapping_fingerprint (self->mapping);
+
+  if (!sl_import_mapping_find (self->database, work->name, company_id, fingerprint, &before, error))
+    return FALSE;
+
+  return g_strcmp0 (before, body) == 0 ||
+         sl_import_mapping_put (self->database, work->name, company_id, fingerprint, body, error);
+}
+
+/* --- the preview -------------------------------------------------------------------------- */
+
+static char *
+make_sample (GPtrArray *rows,
+             guint      header,
+             guint      column)
+{
+  g_autoptr(GString) sample = g_string_new (NULL);
+
+  for (guint i = header + 1; i < rows->len && i <= header + N_SAMPLES; i++)
+    {
+      char **cells = rows->pdata[i];
+      g_autofree char *text = NULL;
+
+      if (column >= g_strv_length (cells) || cells[column][0] == '\0')
+        continue;
+
+      text = g_utf8_substring (cells[column], 0,
+                               MIN (g_utf8_strlen (cells[column], -1), MAX_SAMPLE));
+      g_strdelimit (text, "\n\t", ' ');
+      g_string_append_printf (sample, "%s%s", sample->len > 0 ? " · " : "", text);
+    }
+
+  return g_strdup (sample->str);
+}
+
+static SlImportPreview *
+make_preview (const SlMapping *mapping,
+              GPtrArray       *rows,
+              guint            header)
+{
+  const SlSchema *schema = mapping->schema;
+  SlImportPreview *preview = g_new0 (SlImportPreview, 1);
+
+  preview->columns = g_ptr_array_new_with_free_func (free_column);
+  preview->is_recognised = sl_mapping_is_complete (mapping);
+  preview->n_fields = schema->n_fields;
+  preview->names = g_new (const char *, schema->n_fields);
+  preview->labels = g_new (const char *, schema->n_fields);
+
+  for (guint i = 0; i < schema->n_fields; i++)
+    {
+      preview->names[i] = schema->fields[i].name;
+      preview->labels[i] = sl_import_field_label (schema->fields[i].name);
+    }
+
+  for (guint i = 0; i < mapping->n_columns; i++)
+    {
+      SlImportColumn *column = g_new0 (SlImportColumn, 1);
+
+      column->header = g_strdup (mapping->columns[i].header);
+      column->sample = make_sample (rows, header, i);
+      column->field = mapping->columns[i].is_known ? (int) mapping->columns[i].field : -1;
+      g_ptr_array_add (preview->columns, column);
+    }
+
+  return preview;
+}
+
+SlImportPreview *
+sl_import_preview_read (SlBusiness           *business,
+                        const SlImportDraft  *draft,
+                        GError              **error)
+{
+  const SlSchema *schema;
+  g_autoptr(GPtrArray) rows = NULL;
+  g_autoptr(SlMappingRules) rules = NULL;
+  g_autoptr(SlMapping) mapping = NULL;
+  g_autofree char *recalled = NULL;
+  SlImportPreview *preview;
+  const char *text;
+  guint header = 0;
+
+  g_return_val_if_fail (business != NULL && draft != NULL, NULL);
+
+  schema = _sl_import_get_work (draft->kind)->schema;
+  rows = read_rows (draft, NULL, error);
+
+  if (rows == NULL)
+    return NULL;
+
+  recalled = draft->mapping == NULL ? recall (business, draft, rows) : NULL;
+  text = draft->mapping != NULL ? draft->mapping : recalled;
+
+  if (text != NULL)
+    {
+      rules = sl_mapping_rules_parse (text, strlen (text), schema, error);
+
+      if (rules == NULL)
+        return NULL;
+    }
+
+  mapping = find_header (schema, rules, rows, &header);
+
+  if (mapping == NULL)
+    {
+      g_set_error_literal (error, SL_MAPPING_ERROR, SL_MAPPING_ERROR_HEADER,
+                           _("The file has no rows."));
+      return NULL;
+    }
+
+  preview = make_preview (mapping, rows, header);
+  preview->is_remembered = recalled != NULL;
+  return preview;
+}
+
+char *
+sl_import_preview_compose (const SlImportPreview *self,
+                           const int             *chosen)
+{
+  g_autoptr(GKeyFile) file = g_key_file_new ();
+
+  g_return_val_if_fail (self != NULL && chosen != NULL, NULL);
+
+  /* A field that lost its column is said to have none; one that has got one is said after it. */
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const SlImportColumn *column = self->columns->pdata[i];
+
+      if (column->field >= 0 && chosen[i] != column->field)
+        g_key_file_set_string (file, "columns", self->names[column->field], "");
+    }
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const SlImportColumn *column = self->columns->pdata[i];
+
+      if (chosen[i] >= 0 && chosen[i] != column->field)
+        g_key_file_set_string (file, "columns", self->names[chosen[i]], column->header);
+    }
+
+  return g_key_file_to_data (file, NULL, NULL);
+}
