@@ -14,6 +14,7 @@
 #define N_TRIES_ALONE 10
 #define N_STANDING 5                /* pages that lead nowhere */
 #define N_RESTARTS 3                /* of a full copy in one run */
+#define N_LIVES 3                   /* of the server in one run */
 
 struct _SlEngine
 {
@@ -39,6 +40,7 @@ struct _SlEngine
   guint            n_failures;
   guint            n_standing;
   guint            n_restarts;
+  guint            n_lives;
   guint            n_repairs[SL_ENGINE_N_SCOPES];
   gboolean         is_current[SL_ENGINE_N_SCOPES]; /* as META said; what is pushed changes it */
   gboolean         has_more;
@@ -182,6 +184,7 @@ begin_run (SlEngine       *self,
   self->has_grown = FALSE;
   self->n_standing = 0;
   self->n_restarts = 0;
+  self->n_lives = 0;
   for (guint i = 0; i < SL_ENGINE_N_SCOPES; i++)
     self->n_repairs[i] = 0;
 
@@ -526,12 +529,13 @@ take_answer (SlEngine            *self,
   if (self->busy_work != SL_DO_SEND_REFRESH)
     self->has_refreshed = FALSE;
 
-  /* The server has lost its memory meanwhile: this answer is from another life. */
-  if (!is_meta && self->busy_work >= SL_DO_SEND_LOOKUP && !reply->is_same_epoch &&
-      !self->is_new_epoch)
-    start_meta (self, action);
-  else
+  /* An answer from another life: the server has lost its memory meanwhile, or it is broken. */
+  if (is_meta || self->busy_work < SL_DO_SEND_LOOKUP || reply->is_same_epoch || self->is_new_epoch)
     take_reply (self, reply, action);
+  else if (++self->n_lives > N_LIVES)
+    fail (self, action, -1);
+  else
+    start_meta (self, action);
 }
 
 /* Work of the store that is done */

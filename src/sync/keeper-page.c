@@ -164,7 +164,9 @@ _sl_keeper_page (SlKeeper              *self,
                        error))
       return FALSE;
 
-  /* Counting everything again is for when something came. */
+  /* Counting everything again is for when something came, were it only what was known: it may
+   * have come in place of what was not. */
+  self->has_changed = self->has_changed || answer->changes->len > 0;
   return answer->head.has_more || !self->has_changed ||
          compare_digests (self, database, scope, answer, &done->is_wrong, error);
 }

@@ -1,0 +1,112 @@
+"""A business on a laptop that exchanges records with the reference company.
+
+The exchange itself is the program's (laptop.c); what it has left behind is read with another
+library than its own."""
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import tempfile
+
+PRODUCTS = ("sku,name,wholesale,retail,pv,cv,valid_from\n"
+            "AF-101,Calendula Hand Balm 50 ml,7.13,9.50,5.25,4.20,2020-01-01\n")
+
+
+class Laptop:
+    def __init__(self, cli, exchanger, company, key="test-key-dana", address=None, template=None):
+        self.cli_program = cli
+        self.exchanger = exchanger
+        self.company = company
+        self.key = key
+        self.folder = tempfile.mkdtemp(prefix="laptop-")
+        self.path = os.path.join(self.folder, "test.sideline")
+        if template:
+            shutil.copy(template, self.path)
+        else:
+            self.begin()
+        if company or address:
+            done = self.start("connect", address or company.origin).communicate(timeout=60)
+            assert not done[1], done[1]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        shutil.rmtree(self.folder)
+
+    def cli(self, *words):
+        done = subprocess.run([self.cli_program, "-b", self.path, *words], capture_output=True,
+                              text=True, env={**os.environ, "LC_ALL": "C.UTF-8"}, timeout=60,
+                              check=False)
+        assert done.returncode == 0, f"{words}: {done.stderr}"
+        return done.stdout
+
+    def begin(self):
+        """A file with the company, a product and fifty of it on the shelf."""
+        products = os.path.join(self.folder, "products.csv")
+        with open(products, "w", encoding="utf-8") as file:
+            file.write(PRODUCTS)
+        self.cli("new", "--currency", "USD")
+        self.cli("company", "add", "Alderfenn Botanicals", "--me", "0048213")
+        self.cli("import", "products", products)
+        self.cli("purchase", "AF-101=50")
+
+    def start(self, *words, **more):
+        return subprocess.Popen([self.exchanger, words[0], self.path, *words[1:]],
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **more)
+
+    def run(self, *words, **more):
+        process = self.start(*words, **more)
+        out, err = process.communicate(timeout=120)
+        assert process.returncode == 0, f"{words}: {process.returncode}: {err}"
+        return json.loads(out) if out else None
+
+    def sync(self, *options, **more):
+        """Where the exchange stands afterwards."""
+        return self.run("sync", self.key, *options, **more)
+
+    def start_sync(self, *options, **more):
+        return self.start("sync", self.key, *options, **more)
+
+    def sell(self, customer="-"):
+        """The uid of a new sale."""
+        self.cli("sale", customer, "AF-101=1")
+        return self.query("SELECT uid FROM orders WHERE kind = 'sale' ORDER BY id DESC LIMIT 1")
+
+    def rows(self, sql, *values):
+        connection = sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)
+        try:
+            return connection.execute(sql, values).fetchall()
+        finally:
+            connection.close()
+
+    def query(self, sql, *values):
+        return self.rows(sql, *values)[0][0]
+
+    def waiting(self):
+        return self.query("SELECT count(*) FROM outbox")
+
+    def outcome(self, op_id):
+        """What became of an operation; "waits", or None when nobody knows it."""
+        if self.query("SELECT count(*) FROM outbox WHERE op_id = ?", op_id):
+            return "waits"
+        found = self.rows("SELECT outcome FROM op_log WHERE op_id = ?", op_id)
+        return found[0][0] if found else None
+
+    def attention(self):
+        return self.query("SELECT count(*) FROM op_log WHERE attention = 1")
+
+    def cursor(self, scope="account"):
+        return self.query("SELECT cursor FROM sync_cursor WHERE scope = ?", scope)
+
+    def known(self, kind):
+        """The records of a kind as the company said last: {uid: body}."""
+        return {uid: json.loads(body) for uid, body in self.rows(
+            "SELECT uid, body FROM base WHERE type = ? AND body IS NOT NULL", kind)}
+
+    def contacts(self):
+        return dict(self.rows("SELECT uid, name FROM contact"))
+
+    def verify(self):
+        self.cli("verify")
