@@ -5,6 +5,7 @@
 
 #include "business/advice.h"
 #include "business/envelope.h"
+#include "business/order-plan.h"
 #include "core/currency.h"
 #include "core/decimal.h"
 
@@ -292,9 +293,94 @@ tell_past (SlCli *cli)
   return SL_CLI_DONE;
 }
 
+static const char *
+state_text (SlOrderPlanState state)
+{
+  return state == SL_ORDER_PLAN_BEST     ? "best"
+         : state == SL_ORDER_PLAN_SO_FAR ? "so-far"
+                                         : "none";
+}
+
+/* Volume or money. */
+static char *
+target_text (SlCli             *cli,
+             const SlOrderPlan *plan,
+             gint64             figure)
+{
+  return plan->target == SL_ORDER_TARGET_VOLUME ? sl_decimal_format (figure, SL_VOLUME_SCALE, 0)
+                                                : sl_cli_money (cli, figure);
+}
+
+static SlCliStatus
+write_plan (SlCli             *cli,
+            const SlOrderPlan *plan)
+{
+  g_autofree char *wanted = target_text (cli, plan, plan->wanted);
+  g_autofree char *present = target_text (cli, plan, plan->present);
+  SlJson *json = sl_json_new ();
+
+  sl_json_begin_object (json);
+  sl_json_member_string (json, "company", plan->company);
+  sl_json_member_string (json, "target", plan->target == SL_ORDER_TARGET_VOLUME ? "volume"
+                                                                                : "total");
+  sl_json_member_string (json, "wanted", wanted);
+  sl_json_member_string (json, "present", present);
+  sl_json_member_string (json, "state", state_text (plan->state));
+  sl_json_key (json, "order");
+  sl_json_begin_array (json);
+
+  for (guint i = 0; plan->advice != NULL && i < plan->advice->items->len; i++)
+    write_item (cli, json, g_ptr_array_index (plan->advice->items, i));
+
+  sl_json_end_array (json);
+  sl_cli_json_money (cli, json, "cost", plan->advice != NULL ? plan->advice->cost : 0);
+  sl_cli_json_money (cli, json, "excess_cost",
+                     plan->advice != NULL ? plan->advice->excess_cost : 0);
+  if (plan->advice != NULL)
+    write_commission (cli, json, plan->advice);
+  sl_json_end_object (json);
+  return sl_cli_write_json (json);
+}
+
+static SlCliStatus
+tell_plan (SlCli         *cli,
+           const char    *company,
+           SlOrderTarget  target,
+           gint64         wanted,
+           const char    *rank)
+{
+  GError *error = NULL;
+  g_autoptr(SlOrderPlan) plan = sl_order_plan_read (cli->business, company, target, wanted, rank,
+                                                    &error);
+  g_autofree char *wanted_text = NULL;
+  g_autofree char *present = NULL;
+
+  if (plan == NULL)
+    return sl_cli_refuse (error);
+
+  if (cli->is_json)
+    return write_plan (cli, plan);
+
+  wanted_text = target_text (cli, plan, plan->wanted);
+  present = target_text (cli, plan, plan->present);
+  /* translators: what is to be reached, and what is there of it */
+  g_print (_("To reach %s, of which %s is there:"), wanted_text, present);
+  g_print ("\n");
+
+  if (plan->state == SL_ORDER_PLAN_NONE)
+    g_print ("%s\n", _("No order reaches that."));
+  else if (plan->advice == NULL)
+    g_print ("%s\n", _("Nothing has to be ordered."));
+  else
+    return print_advice (cli, plan->advice);
+
+  return SL_CLI_DONE;
+}
+
 typedef struct
 {
   char *company, *until, *freight, *tax; /* (owned): options */
+  char *volume, *rank, *total;
 } AdviseOptions;
 
 static void
@@ -304,6 +390,9 @@ clear_options (AdviseOptions *options)
   g_free (options->until);
   g_free (options->freight);
   g_free (options->tax);
+  g_free (options->volume);
+  g_free (options->rank);
+  g_free (options->total);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AdviseOptions, clear_options)
@@ -333,6 +422,25 @@ read_days (SlCli      *cli,
   return TRUE;
 }
 
+static SlCliStatus
+ask_for_plan (SlCli               *cli,
+              const AdviseOptions *options)
+{
+  gint64 wanted = 0;
+  GError *error = NULL;
+
+  if (options->volume != NULL &&
+      !sl_decimal_parse (options->volume, -1, SL_VOLUME_SCALE, &wanted, &error))
+    return sl_cli_refuse (error);
+
+  if (!sl_cli_read_amount (cli, options->total, &wanted))
+    return SL_CLI_REFUSED;
+
+  return tell_plan (cli, options->company,
+                    options->total != NULL ? SL_ORDER_TARGET_TOTAL : SL_ORDER_TARGET_VOLUME,
+                    wanted, options->rank);
+}
+
 SlCliStatus
 sl_command_advise (SlCli  *cli,
                    char  **arguments)
@@ -346,6 +454,12 @@ sl_command_advise (SlCli  *cli,
     { "freight", 0, 0, G_OPTION_ARG_STRING, &options.freight, N_("Freight, part of the cost"),
       N_("AMOUNT") },
     { "tax", 0, 0, G_OPTION_ARG_STRING, &options.tax, N_("Tax, part of the cost"), N_("AMOUNT") },
+    { "volume", 0, 0, G_OPTION_ARG_STRING, &options.volume,
+      N_("Instead: the best order that brings the month’s own volume to this"), N_("VOLUME") },
+    { "rank", 0, 0, G_OPTION_ARG_STRING, &options.rank,
+      N_("Instead: the best order that makes this rank"), N_("RANK") },
+    { "total", 0, 0, G_OPTION_ARG_STRING, &options.total,
+      N_("Instead: the best order of this much, for free shipping"), N_("AMOUNT") },
     { "past", 0, 0, G_OPTION_ARG_NONE, &is_past,
       N_("What earlier purchases bought beyond the advice, and what became of it"), NULL },
     G_OPTION_ENTRY_NULL
@@ -354,19 +468,26 @@ sl_command_advise (SlCli  *cli,
   g_autoptr(SlPurchaseDraft) draft = sl_purchase_draft_new ();
   g_autoptr(SlAdvice) advice = NULL;
   GError *error = NULL;
-  int n_days;
+  int n_days, n_questions;
 
   if (!sl_cli_parse (cli, "advise", entries, &words, 0, -1))
     return SL_CLI_USAGE;
 
-  if (is_past != (words[1] == NULL))
-    return sl_cli_say (SL_CLI_USAGE, _("Say what you are about to buy as SKU=N, or ask --past."));
+  n_questions = is_past + (words[1] != NULL) + (options.volume != NULL) + (options.rank != NULL) +
+                (options.total != NULL);
+
+  if (n_questions != 1)
+    return sl_cli_say (SL_CLI_USAGE, _("Say what you are about to buy as SKU=N, or ask for one of "
+                                       "--volume, --rank, --total and --past."));
 
   if (!sl_cli_open (cli, SL_BUSINESS_READ))
     return SL_CLI_REFUSED;
 
   if (is_past)
     return tell_past (cli);
+
+  if (words[1] == NULL)
+    return ask_for_plan (cli, &options);
 
   draft->company = g_steal_pointer (&options.company);
 

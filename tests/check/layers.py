@@ -14,6 +14,7 @@ PROGRAMS = ["cli"]
 # Which outside library may be named in which layers.
 HEADERS = [
     (r"<sqlite3", ["store"]),
+    (r"<glpk", ["business"]),
     (r"<libxml/", ["formats"]),
     (r"<curl/", ["sync"]),
     (r"<libsecret/", ["sync"]),
@@ -22,6 +23,7 @@ HEADERS = [
 ]
 SYMBOLS = [
     (r"sqlite3", ["store"]),
+    (r"glp_", ["business"]),
     (r"(xml|html)[A-Z]", ["formats"]),
     (r"curl_", ["sync"]),
     (r"secret_", ["sync"]),

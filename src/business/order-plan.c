@@ -1,0 +1,311 @@
+#include "config.h"
+
+#include "business/order-plan.h"
+
+#include "business/business-private.h"
+#include "business/estimate-private.h"
+#include "business/lookup-private.h"
+#include "core/decimal.h"
+#include "store/advice.h"
+#include "store/lot.h"
+#include "store/stock-rule.h"
+
+#include <glib/gi18n-lib.h>
+
+#define N_WEEKS 104
+#define MILLISECONDS 800
+#define MONTH_DAYS 30
+/* Volume that nobody buys for a rank. */
+#define MOST_VOLUME (G_GINT64_CONSTANT (1000000) * 10000)
+
+void
+sl_order_plan_free (SlOrderPlan *plan)
+{
+  if (plan == NULL)
+    return;
+
+  g_free (plan->company);
+  g_clear_pointer (&plan->draft, sl_purchase_draft_free);
+  g_clear_pointer (&plan->advice, sl_advice_free);
+  g_free (plan);
+}
+
+/* What the company sells today. */
+typedef struct
+{
+  GArray *products; /* (owned) (element-type gint64) */
+  GArray *choices;  /* (owned) (element-type SlOrderChoice) */
+} Shop;
+
+static void
+clear_shop (Shop *shop)
+{
+  g_clear_pointer (&shop->products, g_array_unref);
+  g_clear_pointer (&shop->choices, g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Shop, clear_shop)
+
+static gboolean
+read_choice (SlBusiness          *business,
+             const SlProductRow  *product,
+             SlDay                today,
+             SlOrderChoice       *choice,
+             GError             **error)
+{
+  gint64 sold[N_WEEKS], on_order, promised;
+  g_autoptr(GArray) lots = sl_lot_list (business->database, product->id, error);
+  SlStockRule rule;
+
+  if (lots == NULL ||
+      !sl_sold_read (business->database, product->id, today - N_WEEKS * 7 + 1, N_WEEKS, sold,
+                     error) ||
+      !sl_sold_read_waiting (business->database, product->id, &on_order, &promised, error) ||
+      !sl_stock_rule_resolve (business->database, product->id, business->row.costing, &rule,
+                              error))
+    return FALSE;
+
+  choice->demand = sl_demand_judge (sold, N_WEEKS, (MONTH_DAYS + 6) / 7);
+  choice->n_days = MONTH_DAYS;
+  choice->keeps = (int) MIN (product->shelf_life_days, G_MAXINT);
+  choice->returns = rule.months * MONTH_DAYS;
+  choice->on_hand = sl_lots_available ((const SlLot *) (gpointer) lots->data, lots->len,
+                                       SL_PICK_GOOD, today) + on_order - promised;
+  return TRUE;
+}
+
+static gboolean
+add_product (SlBusiness     *business,
+             Shop           *shop,
+             const char     *sku,
+             gint64          company_id,
+             SlOrderTarget   target,
+             SlDay           today,
+             GError        **error)
+{
+  g_autoptr(GPtrArray) products = sl_product_list_by_sku (business->database, company_id, sku,
+                                                          error);
+  const SlProductRow *product;
+  SlOrderChoice choice = { 0 };
+  gboolean has_price;
+  SlPriceRow price;
+
+  if (products == NULL || products->len == 0)
+    return products != NULL;
+
+  product = g_ptr_array_index (products, 0);
+
+  if (!sl_product_read_price (business->database, product->id, today, &price, &has_price, error))
+    return FALSE;
+
+  if (!has_price || price.wholesale <= 0 ||
+      (product->discontinued_on != SL_DAY_NONE && product->discontinued_on <= today))
+    return TRUE;
+
+  choice.cost = price.wholesale;
+  choice.gain = target == SL_ORDER_TARGET_VOLUME ? price.pv : price.wholesale;
+
+  if (!read_choice (business, product, today, &choice, error))
+    return FALSE;
+
+  g_array_append_val (shop->products, product->id);
+  g_array_append_val (shop->choices, choice);
+  return TRUE;
+}
+
+static gboolean
+read_shop (SlBusiness     *business,
+           gint64          company_id,
+           SlOrderTarget   target,
+           Shop           *shop,
+           GError        **error)
+{
+  g_autoptr(GPtrArray) skus = sl_product_list_skus (business->database, company_id, error);
+
+  if (skus == NULL)
+    return FALSE;
+
+  shop->products = g_array_new (FALSE, FALSE, sizeof (gint64));
+  shop->choices = g_array_new (FALSE, FALSE, sizeof (SlOrderChoice));
+
+  for (guint i = 0; i < skus->len; i++)
+    if (!add_product (business, shop, g_ptr_array_index (skus, i), company_id, target,
+                      sl_business_get_today (business), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Whether an order of @volume more makes one @rank. */
+static gboolean
+try_volume (SlEstimate  *estimate,
+            SlDay        today,
+            gint64       volume,
+            int          rank,
+            gboolean    *is_reached,
+            GError     **error)
+{
+  g_autoptr(GArray) rows = g_array_new (FALSE, TRUE, sizeof (SlOwnOrderRow));
+  SlOwnOrderRow row = { .kind = SL_ORDER_PURCHASE, .dated = today, .quantity = 1, .pv = volume,
+                        .cv = volume };
+  const char *reached;
+  gint64 total;
+
+  g_array_append_val (rows, row);
+
+  if (!_sl_estimate_try_ranked (estimate, rows, &total, &reached, error))
+    return FALSE;
+
+  *is_reached = sl_plan_find_rank (estimate->plan, reached) >= rank;
+  return TRUE;
+}
+
+/* The least volume, to a whole unit of it, that the rank takes; by halves. */
+static gboolean
+find_volume (SlBusiness   *business,
+             SlEstimate   *estimate,
+             const char   *name,
+             gint64       *missing,
+             GError      **error)
+{
+  const gint64 unit = sl_decimal_power (SL_VOLUME_SCALE);
+  int rank = sl_plan_find_rank (estimate->plan, name);
+  gint64 low = 0, high = MOST_VOLUME / unit;
+  SlDay today = sl_business_get_today (business);
+  gboolean is_reached;
+
+  if (rank < 0)
+    {
+      g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_FOUND,
+                   _("The plan has no rank “%s”."), name);
+      return FALSE;
+    }
+
+  if (!try_volume (estimate, today, high * unit, rank, &is_reached, error))
+    return FALSE;
+
+  if (!is_reached)
+    {
+      g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                   _("Own purchases alone do not make you %s, however many they are."), name);
+      return FALSE;
+    }
+
+  while (low < high)
+    {
+      gint64 middle = low + (high - low) / 2;
+
+      if (!try_volume (estimate, today, middle * unit, rank, &is_reached, error))
+        return FALSE;
+
+      if (is_reached)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+
+  *missing = low * unit;
+  return TRUE;
+}
+
+/* What is there of the volume already.  Without a plan nobody knows: nothing. */
+static gboolean
+read_volume (SlBusiness   *business,
+             SlOrderPlan  *plan,
+             const char   *rank,
+             GError      **error)
+{
+  g_autoptr(GError) local = NULL;
+  g_autoptr(SlEstimate) estimate = _sl_estimate_run (business, plan->company,
+                                                     sl_business_get_today (business), &local);
+  gint64 missing;
+  int volume;
+
+  if (estimate == NULL && rank == NULL && local->domain == SL_BUSINESS_ERROR)
+    return TRUE;
+
+  if (estimate == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+
+  volume = sl_plan_find_volume (estimate->plan, "PV");
+  plan->present = volume >= 0 ? sl_commission_run_volume (estimate->run, estimate->me,
+                                                          (guint) volume) : 0;
+
+  if (rank == NULL)
+    return TRUE;
+
+  if (!find_volume (business, estimate, rank, &missing, error))
+    return FALSE;
+
+  plan->wanted = plan->present + missing;
+  return TRUE;
+}
+
+static gboolean
+fill_order (SlBusiness   *business,
+            SlOrderPlan  *plan,
+            gint64        company_id,
+            GError      **error)
+{
+  g_auto(Shop) shop = { NULL, NULL };
+  g_autoptr(SlOrderSolution) solution = NULL;
+
+  if (!read_shop (business, company_id, plan->target, &shop, error))
+    return FALSE;
+
+  solution = sl_order_plan_solve ((const SlOrderChoice *) (gpointer) shop.choices->data,
+                                  shop.choices->len, MAX (plan->wanted - plan->present, 0),
+                                  MILLISECONDS);
+  plan->state = solution->state;
+
+  for (guint i = 0; solution->state != SL_ORDER_PLAN_NONE && i < shop.products->len; i++)
+    if (solution->quantities[i] > 0)
+      sl_lines_add_product (plan->draft->lines, g_array_index (shop.products, gint64, i),
+                            solution->quantities[i], SL_PRICE_OF_THE_DAY);
+
+  if (plan->draft->lines->len == 0)
+    return TRUE;
+
+  plan->advice = sl_advice_read (business, plan->draft, MONTH_DAYS, error);
+  return plan->advice != NULL;
+}
+
+SlOrderPlan *
+sl_order_plan_read (SlBusiness     *business,
+                    const char     *company,
+                    SlOrderTarget   target,
+                    gint64          wanted,
+                    const char     *rank,
+                    GError        **error)
+{
+  g_autoptr(SlOrderPlan) plan = g_new0 (SlOrderPlan, 1);
+  g_autoptr(SlCompanyRow) row = NULL;
+
+  g_return_val_if_fail (business != NULL, NULL);
+
+  if (wanted < 0 || wanted > MOST_VOLUME * 100)
+    {
+      g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                           _("The target is out of reach."));
+      return NULL;
+    }
+
+  row = _sl_find_company (business, company, error);
+  if (row == NULL)
+    return NULL;
+
+  plan->company = g_strdup (row->name);
+  plan->target = target;
+  plan->wanted = wanted;
+  plan->draft = sl_purchase_draft_new ();
+  plan->draft->company = g_strdup (row->name);
+
+  if ((target == SL_ORDER_TARGET_VOLUME && !read_volume (business, plan, rank, error)) ||
+      !fill_order (business, plan, row->id, error))
+    return NULL;
+
+  return g_steal_pointer (&plan);
+}
