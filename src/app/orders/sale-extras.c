@@ -161,6 +161,9 @@ sl_sale_extras_new (SlSession *session)
   gtk_widget_set_margin_top (box, 6);
 
   self->expander = gtk_expander_new_with_mnemonic (_("_More: discount, shipping, tax, deposit…"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->expander),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("More"),
+                                  -1);
   gtk_expander_set_child (GTK_EXPANDER (self->expander), box);
   gtk_widget_set_parent (self->expander, GTK_WIDGET (self));
 
