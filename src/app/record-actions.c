@@ -20,6 +20,7 @@
 #include "app/orders/arrival-form.h"
 #include "app/orders/buy-back-form.h"
 #include "app/orders/consumption-form.h"
+#include "app/orders/invoice-actions.h"
 #include "app/orders/purchase-form.h"
 #include "app/orders/quick-sale.h"
 #include "app/orders/return-form.h"
@@ -363,6 +364,22 @@ receive_order_action (GSimpleAction *action,
   sl_arrival_form_open (user_data, g_variant_get_int64 (parameter));
 }
 
+static void
+save_paper_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  sl_invoice_save (user_data, g_variant_get_int64 (parameter));
+}
+
+static void
+print_paper_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  sl_invoice_print (user_data, g_variant_get_int64 (parameter));
+}
+
 static const GActionEntry entries[] = {
   { "close-month", close_month_action },
   { "count-stock", count_stock_action },
@@ -382,7 +399,9 @@ static const GActionEntry entries[] = {
   { "new-expense", new_expense_action },
   { "new-purchase", new_purchase_action },
   { "new-sale", new_sale_action },
+  { "print-paper", print_paper_action, "x" },
   { "receive-order", receive_order_action, "x" },
+  { "save-paper", save_paper_action, "x" },
   { "new-training", new_training_action },
   { "new-use", new_use_action },
   { "return-order", return_order_action, "x" },

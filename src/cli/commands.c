@@ -56,6 +56,8 @@ static const SlCommand commands[] = {
     N_("Take goods of a sale back and give others for them"), sl_command_exchange },
   { "owed", "", N_("What customers owe, by its age"), sl_command_owed },
   { "remind", N_("ORDER"), N_("Note that a customer was reminded to pay"), sl_command_remind },
+  { "receipt", N_("ORDER FILE.pdf"), N_("Write the receipt, invoice or credit note of an order"),
+    sl_command_receipt },
   { "pay", N_("ORDER [AMOUNT]"), N_("Record money for an order"), sl_command_pay },
   { "deliver", N_("ORDER [SKU=N…]"), N_("Hand over what was backordered"), sl_command_deliver },
   { "contact add", N_("NAME"), N_("Write down a person"), sl_command_contact_add },

@@ -79,6 +79,7 @@ SlCliStatus sl_command_credit_give     (SlCli *cli, char **arguments);
 SlCliStatus sl_command_credit_list     (SlCli *cli, char **arguments);
 SlCliStatus sl_command_owed            (SlCli *cli, char **arguments);
 SlCliStatus sl_command_remind          (SlCli *cli, char **arguments);
+SlCliStatus sl_command_receipt         (SlCli *cli, char **arguments);
 
 /* report-commands.c */
 SlCliStatus sl_command_stock           (SlCli *cli, char **arguments);

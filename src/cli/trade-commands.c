@@ -8,6 +8,7 @@
 #include "business/tax.h"
 #include "core/decimal.h"
 #include "core/money.h"
+#include "model/invoice-paper.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -426,4 +427,86 @@ sl_command_remind (SlCli  *cli,
 
   return sl_reminder_record (cli->business, 0, number, note, &error) ? sl_cli_answer_done (cli)
                                                                      : sl_cli_refuse (error);
+}
+
+/* Words of the kinds of paper; NULL for the one that fits the order. */
+static gboolean
+read_kind (const char  *text,
+           const char **kind)
+{
+  static const char * const kinds[] = {
+    SL_INVOICE_RECEIPT, SL_INVOICE_INVOICE, SL_INVOICE_CREDIT_NOTE, NULL
+  };
+
+  *kind = text;
+
+  if (text == NULL || g_strv_contains (kinds, text))
+    return TRUE;
+
+  sl_cli_say (SL_CLI_REFUSED, _("“%s” is no paper: receipt, invoice or credit-note."), text);
+  return FALSE;
+}
+
+static SlCliStatus
+write_paper (SlCli           *cli,
+             const SlInvoice *invoice,
+             const char      *path)
+{
+  g_autoptr(SlPrintout) paper = sl_invoice_paper_new (invoice);
+  g_autoptr(GBytes) pdf = sl_printout_to_pdf (paper);
+  g_autofree char *title = sl_invoice_title (invoice);
+  g_autofree char *number = g_strdup_printf ("%d-%" PRId64, invoice->row.year,
+                                             invoice->row.number);
+  GError *error = NULL;
+  SlJson *json;
+  gsize size;
+  const char *data = g_bytes_get_data (pdf, &size);
+
+  if (!g_file_set_contents_full (path, data, (gssize) size, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
+                                 &error))
+    return sl_cli_refuse (error);
+
+  if (!cli->is_json)
+    {
+      g_print ("%s: %s\n", title, path);
+      return SL_CLI_DONE;
+    }
+
+  json = sl_json_new ();
+  sl_json_begin_object (json);
+  sl_json_member_string (json, "kind", invoice->row.kind);
+  sl_json_member_string (json, "number", number);
+  sl_json_member_integer (json, "order", invoice->order.number);
+  sl_json_member_integer (json, "pages", sl_printout_count_pages (paper));
+  sl_json_member_string (json, "file", path);
+  sl_json_end_object (json);
+  return sl_cli_write_json (json);
+}
+
+SlCliStatus
+sl_command_receipt (SlCli  *cli,
+                    char  **arguments)
+{
+  g_autofree char *as = NULL;
+  const GOptionEntry entries[] = {
+    { "as", 0, 0, G_OPTION_ARG_STRING, &as, N_("receipt, invoice or credit-note"), N_("KIND") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  g_autoptr(SlInvoice) invoice = NULL;
+  const char *kind = NULL;
+  GError *error = NULL;
+  gint64 number;
+
+  if (!sl_cli_parse (cli, "receipt", entries, &words, 2, 2))
+    return SL_CLI_USAGE;
+
+  if (!g_ascii_string_to_signed (words[1], 10, 1, G_MAXINT64, &number, NULL))
+    return sl_cli_say (SL_CLI_REFUSED, _("“%s” is not the number of an order."), words[1]);
+
+  if (!read_kind (as, &kind) || !sl_cli_open (cli, SL_BUSINESS_WRITE))
+    return SL_CLI_REFUSED;
+
+  invoice = sl_invoice_issue (cli->business, 0, number, kind, &error);
+  return invoice != NULL ? write_paper (cli, invoice, words[2]) : sl_cli_refuse (error);
 }

@@ -109,6 +109,15 @@ describe_credit (SlStatement *row)
 }
 
 static char *
+describe_paper (SlStatement *row)
+{
+  return g_strdup_printf (_("The papers of kind “%s” of %" PRId64 " are numbered up to %" PRId64
+                            ", but there are %" PRId64 " of them."),
+                          sl_statement_get_text (row, 0), sl_statement_get_int (row, 1),
+                          sl_statement_get_int (row, 2), sl_statement_get_int (row, 3));
+}
+
+static char *
 describe_number (SlStatement *row)
 {
   return g_strdup_printf (_("The next order would be number %" PRId64 ", but there are "
@@ -281,6 +290,9 @@ static const Rule rules[] = {
     "   WHERE account = 'liabilities:customer-credit') AS a,"
     " (SELECT coalesce (sum (amount), 0) AS amount FROM credit) AS k WHERE a.amount <> k.amount",
     describe_credit },
+  { "SELECT kind, year, max (number), count (*) FROM invoice GROUP BY kind, year"
+    " HAVING max (number) <> count (*)",
+    describe_paper },
   { "SELECT b.next_number, count (o.id), coalesce (max (o.number), 0) FROM business b"
     " LEFT JOIN orders o GROUP BY b.one HAVING b.next_number <> count (o.id) + 1"
     " OR coalesce (max (o.number), 0) <> count (o.id)",

@@ -333,6 +333,15 @@ add_actions (SlDetails     *pane,
     sl_details_add_action (pane, _("_Take Back"), "edit-undo-symbolic",
                            "win.return-order", target);
 
+  if (g_str_equal (details->order.kind, SL_ORDER_SALE) ||
+      g_str_equal (details->order.kind, SL_ORDER_RETURN))
+    {
+      sl_details_add_action (pane, _("Save as _PDF"), "document-save-symbolic", "win.save-paper",
+                             target);
+      sl_details_add_action (pane, _("Pr_int"), "document-print-symbolic", "win.print-paper",
+                             target);
+    }
+
   if (details->order.contact_id != 0)
     sl_details_add_action (pane, _("_Customer"), "avatar-default-symbolic",
                            "win.show-contact",
