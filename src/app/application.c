@@ -33,6 +33,7 @@ static const struct
   { "win.count-stock", { "<Shift><Control>t" } },
   { "win.give-back", { "<Control>b" } },
   { "win.import", { "<Control>i" } },
+  { "win.import-clipboard", { "<Shift><Control>v" } },
   { "win.log-call-here", { "<Control>l" } },
   { "win.log-work", { "<Control>h" } },
   { "win.move-money", { "<Control>m" } },

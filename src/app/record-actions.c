@@ -188,6 +188,14 @@ import_action (GSimpleAction *action,
 }
 
 static void
+import_clipboard_action (GSimpleAction *action,
+                         GVariant      *parameter,
+                         gpointer       user_data)
+{
+  sl_import_form_paste (user_data);
+}
+
+static void
 return_order_action (GSimpleAction *action,
                      GVariant      *parameter,
                      gpointer       user_data)
@@ -391,6 +399,7 @@ static const GActionEntry entries[] = {
   { "give-back", give_back_action },
   { "give-back-product", give_back_product_action, "x" },
   { "import", import_action },
+  { "import-clipboard", import_clipboard_action },
   { "log-call", log_call_action, "x" },
   { "log-work", log_work_action },
   { "move-lot", move_lot_action, "(xx)" },

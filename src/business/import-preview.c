@@ -85,6 +85,8 @@ sl_import_preview_free (SlImportPreview *self)
   g_ptr_array_unref (self->columns);
   g_free (self->names);
   g_free (self->labels);
+  g_free ((gpointer) self->is_repeated);
+  g_free (self->mapping);
   g_free (self);
 }
 
@@ -299,7 +301,9 @@ make_preview (const SlMapping *mapping,
 {
   const SlSchema *schema = mapping->schema;
   SlImportPreview *preview = g_new0 (SlImportPreview, 1);
+  gboolean *is_repeated = g_new (gboolean, schema->n_fields);
 
+  preview->is_repeated = is_repeated;
   preview->columns = g_ptr_array_new_with_free_func (free_column);
   preview->is_recognised = sl_mapping_is_complete (mapping);
   preview->n_fields = schema->n_fields;
@@ -310,6 +314,7 @@ make_preview (const SlMapping *mapping,
     {
       preview->names[i] = schema->fields[i].name;
       preview->labels[i] = sl_import_field_label (schema->fields[i].name);
+      is_repeated[i] = (schema->fields[i].flags & SL_FIELD_REPEATED) != 0;
     }
 
   for (guint i = 0; i < mapping->n_columns; i++)
@@ -369,6 +374,7 @@ sl_import_preview_read (SlBusiness           *business,
 
   preview = make_preview (mapping, rows, header);
   preview->is_remembered = recalled != NULL;
+  preview->mapping = g_strdup (text);
   return preview;
 }
 
@@ -380,12 +386,16 @@ sl_import_preview_compose (const SlImportPreview *self,
 
   g_return_val_if_fail (self != NULL && chosen != NULL, NULL);
 
+  if (self->mapping != NULL)
+    (void) !g_key_file_load_from_data (file, self->mapping, strlen (self->mapping),
+                                       G_KEY_FILE_NONE, NULL);
+
   /* A field that lost its column is said to have none; one that has got one is said after it. */
   for (guint i = 0; i < self->columns->len; i++)
     {
       const SlImportColumn *column = self->columns->pdata[i];
 
-      if (column->field >= 0 && chosen[i] != column->field)
+      if (column->field >= 0 && chosen[i] != column->field && !self->is_repeated[column->field])
         g_key_file_set_string (file, "columns", self->names[column->field], "");
     }
 
@@ -398,4 +408,70 @@ sl_import_preview_compose (const SlImportPreview *self,
     }
 
   return g_key_file_to_data (file, NULL, NULL);
+}
+
+static guint
+count_known (const SlImportPreview *preview)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < preview->columns->len; i++)
+    n += ((const SlImportColumn *) preview->columns->pdata[i])->field >= 0;
+
+  /* What somebody has said before counts for more than any guess. */
+  return n + (preview->is_remembered ? 10000 : 0);
+}
+
+gboolean
+sl_import_guess_kind (SlBusiness           *business,
+                      const SlImportDraft  *draft,
+                      SlImportKind         *kind,
+                      GError              **error)
+{
+  SlImportDraft own;
+  guint best = 0;
+
+  g_return_val_if_fail (business != NULL && draft != NULL && kind != NULL, FALSE);
+
+  own = *draft;
+
+  for (guint i = 0; i < SL_IMPORT_N_KINDS; i++)
+    {
+      g_autoptr(SlImportPreview) preview = NULL;
+
+      own.kind = (SlImportKind) i;
+      preview = sl_import_preview_read (business, &own, error);
+
+      if (preview == NULL)
+        return FALSE;
+
+      if (preview->is_recognised && count_known (preview) > best)
+        {
+          best = count_known (preview);
+          *kind = own.kind;
+        }
+    }
+
+  return best > 0;
+}
+
+char **
+sl_import_list_companies (SlBusiness  *business,
+                          GError     **error)
+{
+  g_autoptr(GPtrArray) companies = NULL;
+  g_autoptr(GPtrArray) names = g_ptr_array_new ();
+
+  g_return_val_if_fail (business != NULL, NULL);
+
+  companies = sl_company_list (sl_business_get_database (business), NULL, error);
+
+  if (companies == NULL)
+    return NULL;
+
+  for (guint i = 0; i < companies->len; i++)
+    g_ptr_array_add (names, g_strdup (((const SlCompanyRow *) companies->pdata[i])->name));
+
+  g_ptr_array_add (names, NULL);
+  return (char **) g_ptr_array_steal (names, NULL);
 }

@@ -19,6 +19,8 @@ typedef struct
   guint               n_fields;
   const char        **names;        /* (owned) (array length=n_fields): of a mapping file; static */
   const char        **labels;       /* (owned) (array length=n_fields): translated; static */
+  const gboolean     *is_repeated;  /* (owned) (array length=n_fields): several columns may be it */
+  char               *mapping;      /* (owned) (nullable): that was given or remembered */
   gboolean            is_recognised; /* nothing that the kind needs is missing */
   gboolean            is_remembered; /* an earlier import said so */
 } SlImportPreview;
@@ -30,9 +32,20 @@ SlImportPreview *sl_import_preview_read (SlBusiness            *business,
 void             sl_import_preview_free (SlImportPreview       *self);
 
 /* (transfer full): the text of a mapping file that says which column is which field: @chosen
- * (array length=columns) with -1 for none.  What was guessed alike is not said. */
+ * (array length=columns) with -1 for none.  What the preview has alike is not said again. */
 char            *sl_import_preview_compose (const SlImportPreview *self,
                                             const int             *chosen);
+
+/* The kind whose columns the file has most of; FALSE when it has those of none.  @draft's own
+ * kind is not read.  Errors: those of the file. */
+gboolean         sl_import_guess_kind   (SlBusiness            *business,
+                                         const SlImportDraft   *draft,
+                                         SlImportKind          *kind,
+                                         GError               **error);
+
+/* (transfer full): the names of the companies, of which an import may have to name one. */
+char           **sl_import_list_companies (SlBusiness          *business,
+                                         GError               **error);
 
 /* (transfer none): what people call a field of a mapping file: "First name"; translated. */
 const char      *sl_import_field_label  (const char            *name);

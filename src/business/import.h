@@ -44,6 +44,7 @@ typedef enum
   SL_IMPORT_STATEMENT,
   SL_IMPORT_BANK,
   SL_IMPORT_VOLUMES,
+  SL_IMPORT_N_KINDS,
 } SlImportKind;
 
 /* @n_read of @n_total bytes are read; @n_total is 0 where it is not known.  A file may be read

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/compat/dialogs.h"
+#include "app/exchange/column-list.h"
 #include "app/exchange/import-task.h"
 #include "app/forms/fields.h"
 #include "formats/rejection.h"
@@ -15,7 +16,8 @@ struct _SlImportForm
 {
   SlForm       parent_instance;
 
-  GFile       *file;        /* (owned) */
+  GFile       *file;        /* (owned) (nullable): this, or bytes */
+  GBytes      *bytes;       /* (owned) (nullable): of the clipboard */
   guint        serial;      /* of the newest judgement */
   guint        timer;       /* source id of a judgement to come */
   gboolean     is_judged;   /* the newest one is shown, and the file can be taken */
@@ -26,7 +28,11 @@ struct _SlImportForm
   GtkWidget   *period_field;
   GtkSpinner  *spinner;
   GtkLabel    *counts;
-  GtkLabel    *columns;
+  GtkDropDown *dates;
+  GtkDropDown *company;     /* (nullable): until it is known which there are */
+  AdwBin      *company_place;
+  GtkExpander *columns_shown;
+  SlColumnList *columns;
   AdwBin      *rejections;
 };
 
@@ -37,6 +43,8 @@ typedef struct
 } Judgement;
 
 G_DEFINE_FINAL_TYPE (SlImportForm, sl_import_form, SL_TYPE_FORM)
+
+static void changed_cb (SlImportForm *self);
 
 static SlImportKind
 get_kind (SlImportForm *self)
@@ -143,16 +151,63 @@ show_result (SlImportForm         *self,
              const SlImportResult *result)
 {
   g_autofree char *counts = describe_counts (result);
-  g_autofree char *columns = NULL;
-
-  g_ptr_array_add (result->columns, NULL);
-  columns = g_strjoinv (", ", (char **) result->columns->pdata);
-  g_ptr_array_set_size (result->columns, (int) result->columns->len - 1);
 
   gtk_label_set_text (self->counts, counts);
-  gtk_label_set_text (self->columns, columns);
   adw_bin_set_child (self->rejections,
                      result->rejected->len > 0 ? make_rejections (result->rejected) : NULL);
+}
+
+/* Which company is only asked where there are several. */
+static void
+show_companies (SlImportForm  *self,
+                char         **companies)
+{
+  g_autoptr(GtkStringList) names = NULL;
+
+  if (self->company != NULL || companies == NULL || g_strv_length (companies) < 2)
+    return;
+
+  names = gtk_string_list_new ((const char * const *) companies);
+  self->company = GTK_DROP_DOWN (gtk_drop_down_new (g_object_ref (G_LIST_MODEL (names)), NULL));
+  gtk_widget_set_halign (GTK_WIDGET (self->company), GTK_ALIGN_START);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->company),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Company"),
+                                  -1);
+  adw_bin_set_child (self->company_place,
+                     sl_form_field_new (_("_Company"), GTK_WIDGET (self->company)));
+  g_signal_connect_swapped (self->company, "notify::selected", G_CALLBACK (changed_cb), self);
+  changed_cb (self);
+}
+
+/* What the columns were guessed to be; open at once when that is not enough. */
+static void
+show_columns (SlImportForm    *self,
+              SlImportPreview *preview)
+{
+  if (preview == NULL || sl_column_list_has_preview (self->columns))
+    {
+      sl_import_preview_free (preview);
+      return;
+    }
+
+  if (!preview->is_recognised)
+    gtk_expander_set_expanded (self->columns_shown, TRUE);
+
+  gtk_expander_set_label (self->columns_shown, preview->is_remembered
+                          ? _("Columns, as you said the last time") : _("Columns"));
+  sl_column_list_set_preview (self->columns, preview);
+}
+
+static void
+show_problem (SlImportForm *self,
+              const GError *problem)
+{
+  sl_form_set_problem (SL_FORM (self), problem->message);
+  gtk_label_set_text (self->counts, _("This file cannot be taken as it is."));
+  adw_bin_set_child (self->rejections, NULL);
+
+  if (g_error_matches (problem, SL_NOTATION_ERROR, SL_NOTATION_ERROR_DATES))
+    gtk_widget_grab_focus (GTK_WIDGET (self->dates));
 }
 
 static void
@@ -171,31 +226,45 @@ judged_cb (GObject      *object,
     return;
 
   gtk_spinner_stop (self->spinner);
-  if (error != NULL)
+  if (answer == NULL)
     {
-      sl_form_set_problem (SL_FORM (self), error->message);
-      gtk_label_set_text (self->counts, _("This file cannot be taken as it is."));
+      show_problem (self, error);
       return;
     }
 
-  self->is_judged = TRUE;
   /* What was guessed is shown, and judging it again would say the same. */
   g_signal_handlers_block_matched (self->kind, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, self);
   gtk_drop_down_set_selected (self->kind, answer->kind);
   g_signal_handlers_unblock_matched (self->kind, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, self);
   gtk_widget_set_visible (self->period_field, has_period (answer->kind));
-  show_result (self, answer->result);
+  show_columns (self, g_steal_pointer (&answer->preview));
+  show_companies (self, answer->companies);
+  self->is_judged = answer->result != NULL;
+  if (answer->result != NULL)
+    show_result (self, answer->result);
+  else
+    show_problem (self, answer->problem);
 }
 
 /* (transfer full) (nullable): NULL when a field cannot be read. */
 static SlImportTask *
 make_task (SlImportForm *self)
 {
-  g_autoptr(SlImportTask) task = sl_import_task_new (self->file);
+  g_autoptr(SlImportTask) task = sl_import_task_new (self->file, self->bytes);
   const char *period = sl_fields_get_text (self->period);
   g_autoptr(GError) error = NULL;
 
   task->kind = get_kind (self);
+  task->dates = (SlDateOrder) gtk_drop_down_get_selected (self->dates);
+  task->mapping = sl_column_list_get_mapping (self->columns);
+  if (self->company != NULL)
+    {
+      guint at = gtk_drop_down_get_selected (self->company);
+      GtkStringList *names = GTK_STRING_LIST (gtk_drop_down_get_model (self->company));
+
+      task->company = g_strdup (gtk_string_list_get_string (names, at));
+    }
+
   if (has_period (task->kind) && period != NULL &&
       !sl_period_parse (period, &task->period, &error))
     {
@@ -239,6 +308,14 @@ judge_cb (gpointer user_data)
   judge (self, FALSE);
 
   return G_SOURCE_REMOVE;
+}
+
+/* Another kind has other fields. */
+static void
+kind_changed_cb (SlImportForm *self)
+{
+  sl_column_list_set_preview (self->columns, NULL);
+  changed_cb (self);
 }
 
 static void
@@ -288,6 +365,7 @@ sl_import_form_dispose (GObject *object)
   g_clear_handle_id (&self->timer, g_source_remove);
   self->serial++;
   g_clear_object (&self->file);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
 
   G_OBJECT_CLASS (sl_import_form_parent_class)->dispose (object);
 }
@@ -320,20 +398,21 @@ add_label (SlImportForm *self,
 }
 
 static void
-add_fields (SlImportForm *self)
+add_choices (SlImportForm *self)
 {
   const char *kinds[] = {
     _("Contacts"), _("Products and prices"), _("Downline"), _("Commission statement"),
     _("Bank lines"), _("Volumes"), NULL,
   };
+  /* translators: dates whose numbers would mean something else the other way round */
+  const char *dates[] = {
+    _("As the file tells"), _("Day first: 31/10/2026"), _("Month first: 10/31/2026"),
+    _("Year first: 26/10/31"), NULL,
+  };
   SlForm *form = SL_FORM (self);
-  g_autofree char *name = g_file_get_parse_name (self->file);
-  GtkLabel *file = add_label (self, "dim-label");
 
-  gtk_label_set_text (file, name);
-  gtk_label_set_ellipsize (file, PANGO_ELLIPSIZE_START);
   self->kind = sl_fields_add_choices (form, _("What it _holds"), kinds);
-  g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (kind_changed_cb), self);
 
   self->period = GTK_ENTRY (gtk_entry_new ());
   gtk_entry_set_placeholder_text (self->period, "2026-10");
@@ -344,33 +423,145 @@ add_fields (SlImportForm *self)
   gtk_widget_set_visible (self->period_field, FALSE);
   gtk_box_append (sl_form_get_content (form), self->period_field);
 
+  self->company_place = ADW_BIN (adw_bin_new ());
+  gtk_box_append (sl_form_get_content (form), GTK_WIDGET (self->company_place));
+  self->dates = sl_fields_add_choices (form, _("How _dates are written"), dates);
+  g_signal_connect_swapped (self->dates, "notify::selected", G_CALLBACK (changed_cb), self);
+}
+
+static void
+add_fields (SlImportForm *self)
+{
+  SlForm *form = SL_FORM (self);
+  g_autofree char *name = NULL;
+  GtkLabel *file = add_label (self, "dim-label");
+
+  name = self->file != NULL ? g_file_get_parse_name (self->file) : g_strdup (_("Clipboard"));
+  gtk_label_set_text (file, name);
+  gtk_label_set_ellipsize (file, PANGO_ELLIPSIZE_START);
+  add_choices (self);
+
   self->spinner = GTK_SPINNER (gtk_spinner_new ());
   gtk_box_append (sl_form_get_content (form), GTK_WIDGET (self->spinner));
   self->counts = add_label (self, "title-4");
-  self->columns = add_label (self, "dim-label");
   self->rejections = ADW_BIN (adw_bin_new ());
   gtk_box_append (sl_form_get_content (form), GTK_WIDGET (self->rejections));
+
+  self->columns = SL_COLUMN_LIST (sl_column_list_new ());
+  g_signal_connect_swapped (self->columns, "changed", G_CALLBACK (changed_cb), self);
+  self->columns_shown = GTK_EXPANDER (gtk_expander_new (_("Columns")));
+  gtk_expander_set_child (self->columns_shown, GTK_WIDGET (self->columns));
+  gtk_box_append (sl_form_get_content (form), GTK_WIDGET (self->columns_shown));
+}
+
+/* Takes @bytes over. */
+static void
+open_form (SlWindow *owner,
+           GFile    *file,
+           GBytes   *bytes)
+{
+  SlImportForm *self = g_object_new (SL_TYPE_IMPORT_FORM,
+                                     "title", _("Import"),
+                                     "default-width", 720,
+                                     "default-height", 620,
+                                     NULL);
+
+  g_set_object (&self->file, file);
+  self->bytes = bytes;
+  sl_form_set_owner (SL_FORM (self), owner);
+  sl_form_set_verb (SL_FORM (self), _("_Import"));
+  add_fields (self);
+  gtk_window_present (GTK_WINDOW (self));
+  judge (self, TRUE);
 }
 
 void
 sl_import_form_open (SlWindow *owner,
                      GFile    *file)
 {
-  SlImportForm *self;
-
   g_return_if_fail (SL_IS_WINDOW (owner) && G_IS_FILE (file));
 
-  self = g_object_new (SL_TYPE_IMPORT_FORM,
-                       "title", _("Import"),
-                       "default-width", 720,
-                       "default-height", 560,
-                       NULL);
-  self->file = g_object_ref (file);
-  sl_form_set_owner (SL_FORM (self), owner);
-  sl_form_set_verb (SL_FORM (self), _("_Import"));
-  add_fields (self);
-  gtk_window_present (GTK_WINDOW (self));
-  judge (self, TRUE);
+  open_form (owner, file, NULL);
+}
+
+/* The clipboard */
+
+typedef struct
+{
+  SlWindow      *owner;  /* (owned) */
+  GOutputStream *memory; /* (owned) */
+} Paste;
+
+static void
+end_paste (Paste        *paste,
+           GBytes       *bytes,
+           const GError *error)
+{
+  if (error != NULL)
+    sl_window_show_error (paste->owner, error);
+  else if (sl_window_get_session (paste->owner) != NULL)
+    open_form (paste->owner, NULL, g_steal_pointer (&bytes));
+
+  g_clear_pointer (&bytes, g_bytes_unref);
+  g_object_unref (paste->owner);
+  g_clear_object (&paste->memory);
+  g_free (paste);
+}
+
+static void
+pasted_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Paste *paste = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (g_output_stream_splice_finish (G_OUTPUT_STREAM (object), result, &error) < 0)
+    end_paste (paste, NULL, error);
+  else
+    end_paste (paste, g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (object)),
+               NULL);
+}
+
+static void
+clipboard_read_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  Paste *paste = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GInputStream) stream = gdk_clipboard_read_finish (GDK_CLIPBOARD (object), result, NULL,
+                                                              &error);
+
+  if (stream == NULL)
+    {
+      g_clear_error (&error);
+      g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                           _("There is no text on the clipboard. Copy a table first."));
+      end_paste (paste, NULL, error);
+      return;
+    }
+
+  paste->memory = g_memory_output_stream_new_resizable ();
+  g_output_stream_splice_async (paste->memory, stream,
+                                G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE |
+                                G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
+                                G_PRIORITY_DEFAULT, NULL, pasted_cb, paste);
+}
+
+void
+sl_import_form_paste (SlWindow *owner)
+{
+  static const char *types[] = { "text/html", "text/plain;charset=utf-8", "UTF8_STRING",
+                                 "text/plain", "STRING", NULL };
+  Paste *paste;
+
+  g_return_if_fail (SL_IS_WINDOW (owner));
+
+  paste = g_new0 (Paste, 1);
+  paste->owner = g_object_ref (owner);
+  gdk_clipboard_read_async (gtk_widget_get_clipboard (GTK_WIDGET (owner)), types,
+                            G_PRIORITY_DEFAULT, NULL, clipboard_read_cb, paste);
 }
 
 static void

@@ -13,5 +13,7 @@ G_DECLARE_FINAL_TYPE (SlImportForm, sl_import_form, SL, IMPORT_FORM, SlForm)
 void sl_import_form_choose (SlWindow *owner);
 void sl_import_form_open   (SlWindow *owner,
                             GFile    *file);
+/* What is on the clipboard: a table out of a web page or a spreadsheet. */
+void sl_import_form_paste  (SlWindow *owner);
 
 G_END_DECLS

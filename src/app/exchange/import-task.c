@@ -2,15 +2,19 @@
 
 #include "app/exchange/import-task.h"
 
+#include <glib/gi18n.h>
+
 SlImportTask *
-sl_import_task_new (GFile *file)
+sl_import_task_new (GFile  *file,
+                    GBytes *bytes)
 {
   SlImportTask *task;
 
-  g_return_val_if_fail (G_IS_FILE (file), NULL);
+  g_return_val_if_fail ((file != NULL) != (bytes != NULL), NULL);
 
   task = g_new0 (SlImportTask, 1);
-  task->file = g_object_ref (file);
+  task->file = file != NULL ? g_object_ref (file) : NULL;
+  task->bytes = bytes != NULL ? g_bytes_ref (bytes) : NULL;
 
   return task;
 }
@@ -21,7 +25,10 @@ sl_import_task_free (SlImportTask *task)
   if (task == NULL)
     return;
 
-  g_object_unref (task->file);
+  g_clear_object (&task->file);
+  g_clear_pointer (&task->bytes, g_bytes_unref);
+  g_free (task->mapping);
+  g_free (task->company);
   g_free (task);
 }
 
@@ -32,70 +39,10 @@ sl_import_answer_free (SlImportAnswer *answer)
     return;
 
   g_clear_pointer (&answer->result, sl_import_result_free);
+  g_clear_pointer (&answer->preview, sl_import_preview_free);
+  g_clear_error (&answer->problem);
+  g_strfreev (answer->companies);
   g_free (answer);
-}
-
-static SlImportResult *
-run (SlBusiness          *business,
-     const SlImportTask  *task,
-     SlImportKind         kind,
-     gboolean             is_dry_run,
-     GCancellable        *cancellable,
-     GError             **error)
-{
-  SlImportDraft draft = {
-    .kind = kind,
-    .file = task->file,
-    .period = task->period,
-    .received = SL_DAY_NONE,
-    .is_dry_run = is_dry_run,
-  };
-
-  return sl_import_run (business, &draft, cancellable, error);
-}
-
-/* The kind that recognises the file and takes most of its rows; when none does, the error is
- * that of the first. */
-static gboolean
-guess_kind (SlBusiness    *business,
-            SlImportTask  *task,
-            GCancellable  *cancellable,
-            GError       **error)
-{
-  g_autoptr(GError) first_error = NULL;
-  guint best = 0;
-  gboolean is_found = FALSE;
-
-  for (int kind = SL_IMPORT_CONTACTS; kind <= SL_IMPORT_VOLUMES; kind++)
-    {
-      g_autoptr(SlImportResult) result = NULL;
-      g_autoptr(GError) kind_error = NULL;
-      guint n_taken;
-
-      result = run (business, task, (SlImportKind) kind, TRUE, cancellable, &kind_error);
-      if (result == NULL)
-        {
-          if (first_error == NULL)
-            first_error = g_steal_pointer (&kind_error);
-          continue;
-        }
-
-      /* More columns that are understood tell two kinds apart that take the same rows: a
-       * downline has names and addresses too. */
-      n_taken = (result->n_added + result->n_changed + result->n_same) * 64 +
-                MIN (result->columns->len, 63) + 1;
-      if (n_taken > best)
-        {
-          best = n_taken;
-          task->kind = (SlImportKind) kind;
-        }
-      is_found = TRUE;
-    }
-
-  if (!is_found)
-    g_propagate_error (error, g_steal_pointer (&first_error));
-
-  return is_found;
 }
 
 gpointer
@@ -105,19 +52,34 @@ sl_import_task_func (SlBusiness    *business,
                      GError       **error)
 {
   SlImportTask *task = data;
-  g_autoptr(SlImportResult) result = NULL;
-  SlImportAnswer *answer;
+  g_autoptr(SlImportAnswer) answer = g_new0 (SlImportAnswer, 1);
+  SlImportDraft draft = {
+    .kind = task->kind,
+    .file = task->file,
+    .bytes = task->bytes,
+    /* translators: where pasted lines come from, in place of a file's name */
+    .name = task->bytes != NULL ? _("Clipboard") : NULL,
+    .company = task->company,
+    .period = task->period,
+    .received = SL_DAY_NONE,
+    .mapping = task->mapping,
+    .notation.dates = task->dates,
+    .is_dry_run = task->is_dry_run,
+  };
 
-  if (task->is_guess && !guess_kind (business, task, cancellable, error))
-    return NULL;
+  if (task->is_guess && sl_import_guess_kind (business, &draft, &task->kind, NULL))
+    draft.kind = task->kind;
 
-  result = run (business, task, task->kind, task->is_dry_run, cancellable, error);
-  if (result == NULL)
-    return NULL;
-
-  answer = g_new0 (SlImportAnswer, 1);
   answer->kind = task->kind;
-  answer->result = g_steal_pointer (&result);
+  if (!task->is_dry_run)
+    {
+      answer->result = sl_import_run (business, &draft, cancellable, error);
+      return answer->result != NULL ? g_steal_pointer (&answer) : NULL;
+    }
 
-  return answer;
+  answer->preview = sl_import_preview_read (business, &draft, NULL);
+  answer->companies = sl_import_list_companies (business, NULL);
+  answer->result = sl_import_run (business, &draft, cancellable, &answer->problem);
+
+  return g_steal_pointer (&answer);
 }

@@ -2,27 +2,35 @@
 
 #include <gio/gio.h>
 
-#include "business/import.h"
+#include "business/import-preview.h"
 
 G_BEGIN_DECLS
 
 /* One import as the window asks for it, for the session's writer. */
 typedef struct
 {
-  GFile        *file;      /* (owned) */
-  gboolean      is_guess;  /* find out the kind: the one that takes most of the rows */
+  GFile        *file;      /* (owned) (nullable): this, or @bytes */
+  GBytes       *bytes;     /* (owned) (nullable): of the clipboard */
+  gboolean      is_guess;  /* find out the kind: that whose columns the file has most of */
   SlImportKind  kind;      /* as it was asked for, or found out */
   SlPeriod      period;    /* zeroed: as sl_import_run() chooses */
+  SlDateOrder   dates;     /* what 03/04/2026 means; unknown: the file tells */
+  char         *mapping;   /* (owned) (nullable): what was put right by hand */
+  char         *company;   /* (owned) (nullable): the only one */
   gboolean      is_dry_run;
 } SlImportTask;
 
 typedef struct
 {
-  SlImportKind    kind;
-  SlImportResult *result; /* (owned) */
+  SlImportKind     kind;
+  SlImportResult  *result;    /* (owned) (nullable): NULL when the file cannot be taken as it is */
+  GError          *problem;   /* (owned) (nullable): why, of a dry run */
+  SlImportPreview *preview;   /* (owned) (nullable): of a dry run */
+  char           **companies; /* (owned) (nullable): of a dry run */
 } SlImportAnswer;
 
-SlImportTask *sl_import_task_new    (GFile           *file);
+SlImportTask *sl_import_task_new    (GFile           *file,
+                                     GBytes          *bytes);
 void          sl_import_task_free   (SlImportTask    *task);
 void          sl_import_answer_free (SlImportAnswer  *answer);
 
