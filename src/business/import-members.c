@@ -6,6 +6,8 @@
 #include "business/lineage-private.h"
 #include "formats/member-record.h"
 #include "store/downline-cache.h"
+#include "store/bulk.h"
+#include "store/history.h"
 #include "store/member.h"
 
 #include <glib/gi18n-lib.h>
@@ -20,7 +22,12 @@ typedef struct
   GHashTable    *mentioned; /* (owned) (element-type utf8): ids of rows that were rejected */
   gboolean       has_unreadable; /* a row whose id could not be told */
   gboolean       has_written;
+  SlBulk        *bulk;      /* (owned) (nullable): while very many are put in */
 } Members;
+
+/* The indexes are made anew at the end when so many are new, and a part of all. */
+#define BULK_MIN 5000
+#define BULK_PART 16
 
 static void
 free_members (gpointer data)
@@ -33,6 +40,7 @@ free_members (gpointer data)
   g_clear_pointer (&members->lineage, _sl_lineage_free);
   g_array_unref (members->records);
   g_ptr_array_unref (members->known);
+  g_clear_pointer (&members->bulk, sl_bulk_free);
   g_free (members);
 }
 
@@ -370,6 +378,38 @@ typedef struct
   gboolean         is_new_volume;
 } News;
 
+/* One of very many new members of the newest snapshot: recorded by its id, with the index of
+ * the search written beside it. */
+static gboolean
+write_newborn (SlImport  *self,
+               News      *news,
+               GError   **error)
+{
+  g_autofree char *uid = sl_business_new_uid (self->business);
+  SlMemberRow *row = news->row;
+  gboolean ok;
+
+  sl_history_pause (self->database);
+  ok = sl_member_insert (self->database, self->company->id, uid, row, &row->id, error) &&
+       sl_search_add_member (self->database, row->id, row->name, row->code, row->phone, error) &&
+       sl_member_put_standing (self->database, self->company->id, row->id, self->period,
+                               &news->standing, error) &&
+       (!news->is_new_volume ||
+        sl_member_put_volume (self->database, row->id, self->period, &news->volume, error));
+  sl_history_resume (self->database);
+
+  if (!ok)
+    return FALSE;
+
+  sl_history_note_born (self->database, SL_BORN_MEMBERS, 0, row->id);
+  sl_history_note_born (self->database, SL_BORN_STANDINGS, self->period, row->id);
+
+  if (news->is_new_volume)
+    sl_history_note_born (self->database, SL_BORN_VOLUMES, self->period, row->id);
+
+  return TRUE;
+}
+
 static gboolean
 write_news (SlImport  *self,
             Members   *members,
@@ -383,6 +423,9 @@ write_news (SlImport  *self,
     return TRUE;
 
   members->has_written |= news->is_new_row || news->is_new_standing || news->is_new_volume;
+
+  if (news->is_new_member && members->bulk != NULL)
+    return write_newborn (self, news, error);
 
   if (news->is_new_member)
     {
@@ -563,6 +606,32 @@ resolve_names (Members *members)
     }
 }
 
+/* A snapshot before another pins what stands there, row by row. */
+static gboolean
+begin_bulk (SlImport        *self,
+            Members         *members,
+            const gboolean  *is_good,
+            GError         **error)
+{
+  guint n_new = 0;
+  SlDay later;
+
+  for (guint i = 0; i < members->records->len; i++)
+    n_new += is_good[i] && find_known (members, record_at (members, i)) == NULL ? 1 : 0;
+
+  if (!self->writes || n_new < BULK_MIN || n_new < members->known->len / BULK_PART)
+    return TRUE;
+
+  if (!sl_snapshot_find_next (self->database, self->company->id, self->period, &later, error))
+    return FALSE;
+
+  if (later != SL_DAY_NONE)
+    return TRUE;
+
+  members->bulk = sl_bulk_begin (self->database, SL_SEARCH_MEMBERS, error);
+  return members->bulk != NULL;
+}
+
 static gboolean
 end (SlImport  *self,
      gpointer   state,
@@ -578,6 +647,9 @@ end (SlImport  *self,
 
   judge_tree (self, members, is_good);
 
+  if (!begin_bulk (self, members, is_good, error))
+    return FALSE;
+
   for (guint i = 0; i < members->records->len; i++)
     {
       if (!is_good[i])
@@ -588,6 +660,9 @@ end (SlImport  *self,
       if (!settle (self, members, record_at (members, i), seen, error))
         return FALSE;
     }
+
+  if (members->bulk != NULL && !sl_bulk_finish (members->bulk, error))
+    return FALSE;
 
   /* A report of which nothing could be taken is no picture of the downline. */
   return !has_any ||

@@ -211,13 +211,12 @@ write_standing (SlDatabase            *database,
   return sl_statement_run (statement, error);
 }
 
-/* The period of the snapshot after @period, SL_DAY_NONE when it is the last. */
-static gboolean
-find_next_snapshot (SlDatabase *database,
-                    gint64      company_id,
-                    SlDay       period,
-                    SlDay      *next,
-                    GError    **error)
+gboolean
+sl_snapshot_find_next (SlDatabase *database,
+                       gint64      company_id,
+                       SlDay       period,
+                       SlDay      *next,
+                       GError    **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "SELECT min (period) FROM snapshot WHERE company_id = ?1 AND period > ?2");
@@ -280,7 +279,7 @@ sl_member_put_standing (SlDatabase            *database,
 
   g_return_val_if_fail (row != NULL, FALSE);
 
-  if (!find_next_snapshot (database, company_id, period, &next, error))
+  if (!sl_snapshot_find_next (database, company_id, period, &next, error))
     return FALSE;
 
   if (next != SL_DAY_NONE && !pin_standing (database, member_id, period, next, error))

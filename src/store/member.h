@@ -98,6 +98,12 @@ gboolean   sl_snapshot_exists      (SlDatabase            *database,
                                     SlDay                  period,
                                     gboolean              *exists,
                                     GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The period of the snapshot after @period, SL_DAY_NONE when it is the last. */
+gboolean   sl_snapshot_find_next   (SlDatabase            *database,
+                                    gint64                 company_id,
+                                    SlDay                  period,
+                                    SlDay                 *next,
+                                    GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Says that there is a picture of @period, from the file @source, taken @taken_at. */
 gboolean   sl_snapshot_put         (SlDatabase            *database,
                                     gint64                 company_id,
