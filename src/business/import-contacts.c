@@ -201,7 +201,7 @@ insert (SlImport             *self,
     sl_history_pause (self->database);
 
   ok = sl_contact_card_insert (self->database, card, uid, contacts->today,
-                               is_bulk, &id, error);
+                               contacts->bulk, &id, error);
 
   if (is_bulk)
     sl_history_resume (self->database);

@@ -382,6 +382,7 @@ typedef struct
  * the search written beside it. */
 static gboolean
 write_newborn (SlImport  *self,
+               Members   *members,
                News      *news,
                GError   **error)
 {
@@ -391,7 +392,7 @@ write_newborn (SlImport  *self,
 
   sl_history_pause (self->database);
   ok = sl_member_insert (self->database, self->company->id, uid, row, &row->id, error) &&
-       sl_search_add_member (self->database, row->id, row->name, row->code, row->phone, error) &&
+       sl_member_add_words (members->bulk, row, error) &&
        sl_member_put_standing (self->database, self->company->id, row->id, self->period,
                                &news->standing, error) &&
        (!news->is_new_volume ||
@@ -425,7 +426,7 @@ write_news (SlImport  *self,
   members->has_written |= news->is_new_row || news->is_new_standing || news->is_new_volume;
 
   if (news->is_new_member && members->bulk != NULL)
-    return write_newborn (self, news, error);
+    return write_newborn (self, members, news, error);
 
   if (news->is_new_member)
     {

@@ -2,18 +2,27 @@
 
 #include "store/bulk.h"
 
+#include <string.h>
+
 #include "store/database-private.h"
+#include "store/downline-cache.h"
 #include "store/statement.h"
+
+/* So many bytes of words wait. */
+#define MAX_WAITING (6 * 1024 * 1024)
 
 struct _SlBulk
 {
   SlDatabase  *database; /* (unowned) */
   SlSearchKind kind;
   GPtrArray   *makings;  /* (owned) (element-type utf8): the SQL of what was taken away */
+  GString     *words;    /* (owned): that wait, a NUL behind those of a row */
+  GArray      *ids;      /* (owned) (element-type gint64): of those rows */
 };
 
-/* Everything with SQL of its own: what UNIQUE has made stays.  Of the triggers only the one
- * that writes the full-text index goes. */
+/* Everything with SQL of its own: what UNIQUE has made stays.  Triggers go that have nothing to
+ * do meanwhile: a statement that fires one is a savepoint, and at each savepoint FTS5 writes
+ * out what it has. */
 static const char *
 find_parts (SlSearchKind kind)
 {
@@ -21,11 +30,15 @@ find_parts (SlSearchKind kind)
     {
     case SL_SEARCH_CONTACTS:
       return "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
-             " AND (type = 'index' AND tbl_name = 'contact' OR name = 'contact_is_found')";
+             " AND (type = 'index' AND tbl_name = 'contact' OR name = 'contact_is_found'"
+             "  OR name = 'contact_is_due'"
+             "     AND NOT EXISTS (SELECT 1 FROM replica WHERE shares_contacts = 1))";
     case SL_SEARCH_MEMBERS:
       return "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
              " AND (type = 'index' AND tbl_name IN ('member', 'member_volume')"
-             "      OR name = 'member_is_found')";
+             "      OR name IN ('member_is_found', 'downline_cache_member_insert',"
+             "                  'downline_cache_membership_insert',"
+             "                  'downline_cache_member_volume_insert'))";
     case SL_SEARCH_PRODUCTS:
     case SL_SEARCH_N_KINDS:
     default:
@@ -93,13 +106,49 @@ sl_bulk_begin (SlDatabase    *database,
   self = g_new0 (SlBulk, 1);
   self->database = database;
   self->kind = kind;
+  self->words = g_string_new (NULL);
+  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->makings = g_ptr_array_new_with_free_func (g_free);
 
-  if (!note_parts (self, drops, error) || !run_all (self, drops, error) ||
+  if ((kind == SL_SEARCH_MEMBERS && !sl_downline_drop_kept (database, error)) ||
+      !note_parts (self, drops, error) || !run_all (self, drops, error) ||
       !sl_search_set_bulk (database, kind, TRUE, error))
     return NULL;
 
   return g_steal_pointer (&self);
+}
+
+static gboolean
+write_waiting (SlBulk  *self,
+               GError **error)
+{
+  const char *words = self->words->str;
+
+  for (guint i = 0; i < self->ids->len; i++)
+    {
+      if (!sl_search_add_words (self->database, self->kind, g_array_index (self->ids, gint64, i),
+                                words, error))
+        return FALSE;
+
+      words += strlen (words) + 1;
+    }
+
+  g_string_truncate (self->words, 0);
+  g_array_set_size (self->ids, 0);
+  return TRUE;
+}
+
+gboolean
+sl_bulk_add (SlBulk      *self,
+             gint64       id,
+             const char  *words,
+             GError     **error)
+{
+  g_return_val_if_fail (self != NULL && words != NULL, FALSE);
+
+  g_array_append_val (self->ids, id);
+  g_string_append_len (self->words, words, (gssize) strlen (words) + 1);
+  return self->words->len < MAX_WAITING || write_waiting (self, error);
 }
 
 gboolean
@@ -108,7 +157,7 @@ sl_bulk_finish (SlBulk  *self,
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return run_all (self, self->makings, error) &&
+  return write_waiting (self, error) && run_all (self, self->makings, error) &&
          sl_search_set_bulk (self->database, self->kind, FALSE, error);
 }
 
@@ -119,5 +168,7 @@ sl_bulk_free (SlBulk *self)
     return;
 
   g_ptr_array_unref (self->makings);
+  g_string_free (self->words, TRUE);
+  g_array_unref (self->ids);
   g_free (self);
 }

@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "store/search.h"
 #include "store/statement.h"
 #include "store/words.h"
 
@@ -276,7 +275,7 @@ sl_contact_card_insert (SlDatabase           *database,
                         const SlContactCard  *card,
                         const char           *uid,
                         SlDay                 created_on,
-                        gboolean              is_indexed,
+                        SlBulk               *bulk,
                         gint64               *id,
                         GError              **error)
 {
@@ -299,13 +298,13 @@ sl_contact_card_insert (SlDatabase           *database,
   if (!sl_statement_run_insert (statement, id, error))
     return FALSE;
 
-  if (!is_indexed)
+  if (bulk == NULL)
     return TRUE;
 
   words = g_string_sized_new (256);
   _sl_words_add_contact (words, card->name, card->organization, card->city, card->labels,
                          card->note, card->phone, card->email, points);
-  return sl_search_add_words (database, SL_SEARCH_CONTACTS, *id, words->str, error);
+  return sl_bulk_add (bulk, *id, words->str, error);
 }
 
 gboolean

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/day.h"
-#include "store/database.h"
+#include "store/bulk.h"
 
 G_BEGIN_DECLS
 
@@ -62,13 +62,12 @@ gboolean        sl_contact_card_each_name (SlDatabase         *database,
                                            SlContactNameFunc   func,
                                            gpointer            user_data,
                                            GError            **error) G_GNUC_WARN_UNUSED_RESULT;
-/* @is_indexed: the row is put into the full-text index here, because its triggers are away
- * (store/bulk.h). */
+/* @bulk (nullable): that the row is one of. */
 gboolean        sl_contact_card_insert (SlDatabase           *database,
                                         const SlContactCard  *card,
                                         const char           *uid,
                                         SlDay                 created_on,
-                                        gboolean              is_indexed,
+                                        SlBulk               *bulk,
                                         gint64               *id,
                                         GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Writes everything but name and source. */

@@ -3,6 +3,7 @@
 #include "store/member.h"
 
 #include "store/statement.h"
+#include "store/words.h"
 
 void
 sl_membership_row_clear (SlMembershipRow *row)
@@ -163,6 +164,19 @@ sl_member_insert (SlDatabase         *database,
   sl_statement_bind_text (statement, 7, row->phone);
   sl_statement_bind_day (statement, 8, row->joined_on);
   return sl_statement_run_insert (statement, id, error);
+}
+
+gboolean
+sl_member_add_words (SlBulk             *bulk,
+                     const SlMemberRow  *row,
+                     GError            **error)
+{
+  g_autoptr(GString) words = g_string_new (NULL);
+
+  _sl_words_add (words, row->name);
+  _sl_words_add (words, row->code);
+  _sl_words_add (words, row->phone);
+  return sl_bulk_add (bulk, row->id, words->str, error);
 }
 
 gboolean

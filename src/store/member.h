@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/day.h"
-#include "store/database.h"
+#include "store/bulk.h"
 
 G_BEGIN_DECLS
 
@@ -73,6 +73,10 @@ gboolean   sl_member_insert        (SlDatabase            *database,
                                     const char            *uid,
                                     const SlMemberRow     *row,
                                     gint64                *id,
+                                    GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The words by which a member of @bulk is found. */
+gboolean   sl_member_add_words     (SlBulk                *bulk,
+                                    const SlMemberRow     *row,
                                     GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Writes every column but id and code. */
 gboolean   sl_member_update        (SlDatabase            *database,

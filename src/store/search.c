@@ -255,22 +255,6 @@ sl_search_add_words (SlDatabase    *database,
   return sl_statement_run (statement, error);
 }
 
-gboolean
-sl_search_add_member (SlDatabase  *database,
-                      gint64       id,
-                      const char  *name,
-                      const char  *code,
-                      const char  *phone,
-                      GError     **error)
-{
-  g_autoptr(GString) words = g_string_new (NULL);
-
-  _sl_words_add (words, name);
-  _sl_words_add (words, code);
-  _sl_words_add (words, phone);
-  return sl_search_add_words (database, SL_SEARCH_MEMBERS, id, words->str, error);
-}
-
 static gboolean
 run_with (SlDatabase  *database,
           const char  *sql,

@@ -49,12 +49,6 @@ gboolean    sl_search_add_words (SlDatabase     *database,
                                  gint64          id,
                                  const char     *words,
                                  GError        **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean    sl_search_add_member (SlDatabase    *database,
-                                  gint64         id,
-                                  const char    *name,
-                                  const char    *code,
-                                  const char    *phone,
-                                  GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Makes very many rows faster: fewer and larger pieces are written, and put together later. */
 gboolean    sl_search_set_bulk  (SlDatabase     *database,
                                  SlSearchKind    kind,

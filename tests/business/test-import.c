@@ -1,3 +1,4 @@
+#include "store/listing.h"
 #include "workbench.h"
 
 #include "business/import.h"
@@ -401,6 +402,37 @@ test_contacts (Workbench     *bench,
   g_assert_cmpint (workbench_count (bench, N_POINTS), ==, 0);
 }
 
+/* Enough that the indexes are made anew: found by the search, taken back and done again. */
+static void
+test_contacts_very_many (Workbench     *bench,
+                         gconstpointer  unused)
+{
+  g_autoptr(GString) file = g_string_new ("Name,E-mail 1 - Value,Phone 1 - Value,Notes\n");
+  const SlListingQuery found = { .kind = SL_LISTING_CONTACTS, .search = "érn 990" };
+  SlDatabase *database = sl_business_get_database (bench->business);
+  g_autoptr(GArray) ids = NULL, none = NULL;
+
+  for (guint i = 0; i < 6000; i++)
+    g_string_append_printf (file, "Erna %u,e%u@x.org,+1 555 70%04u,%s\n", i, i, i,
+                            i % 2 == 0 ? "tea" : "");
+
+  assert_import (run_text (bench, SL_IMPORT_CONTACTS, file->str), "6000 = 6000 + 0 + 0 + 0");
+  assert_import (run_text (bench, SL_IMPORT_CONTACTS, file->str), "6000 = 0 + 0 + 6000 + 0");
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM sqlite_schema WHERE name IN"
+                                           " ('contact_by_name', 'contact_is_found')"), ==, 2);
+  ids = sl_listing_read_ids (database, &found, NULL, NULL);
+  g_assert_cmpuint (ids->len, ==, 6);
+
+  g_assert_true (sl_business_undo (bench->business, NULL, NULL));
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM contact"), ==, 0);
+  g_assert_true (sl_business_redo (bench->business, NULL, NULL));
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM contact"), ==, 6000);
+  none = sl_listing_read_ids (database, &(SlListingQuery) { .kind = SL_LISTING_CONTACTS,
+                                                            .search = "ÉRNA 5557005999" },
+                              NULL, NULL);
+  g_assert_cmpuint (none->len, ==, 1);
+}
+
 /* What was written here survives the next import, and what is new in the file arrives. */
 static void
 test_contacts_merge (Workbench     *bench,
@@ -606,6 +638,7 @@ main (int   argc,
   workbench_add ("/business/import/members-ring-with-rejected", test_members_ring_with_rejected);
   workbench_add ("/business/import/members-narrow", test_members_narrow);
   workbench_add ("/business/import/contacts", test_contacts);
+  workbench_add ("/business/import/contacts-very-many", test_contacts_very_many);
   workbench_add ("/business/import/contacts-merge", test_contacts_merge);
   workbench_add ("/business/import/products", test_products);
   workbench_add ("/business/import/statement", test_statement);
