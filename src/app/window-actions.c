@@ -7,6 +7,7 @@
 #include "app/plan/explanation-window.h"
 #include "app/plan/plan-window.h"
 #include "app/record-actions.h"
+#include "app/sync/sync-window.h"
 #include "app/window-private.h"
 
 static void
@@ -134,6 +135,17 @@ show_plan_action (GSimpleAction *action,
 }
 
 static void
+show_sync_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  SlSync *sync = _sl_window_get_sync (user_data);
+
+  if (sync != NULL)
+    sl_sync_window_open (user_data, sync);
+}
+
+static void
 explain_commission_action (GSimpleAction *action,
                            GVariant      *parameter,
                            gpointer       user_data)
@@ -197,6 +209,7 @@ static const GActionEntry entries[] = {
   { "show-place", show_place_action, "s" },
   { "show-plan", show_plan_action },
   { "show-product", show_product_action, "x" },
+  { "show-sync", show_sync_action },
   { "undo", undo_action },
 };
 

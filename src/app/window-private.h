@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/window.h"
+#include "model/sync.h"
 
 G_BEGIN_DECLS
 
@@ -12,5 +13,7 @@ void _sl_window_toggle_search       (SlWindow *self);
 /* (transfer none) (nullable): the place that is shown. */
 GtkWidget *_sl_window_get_place     (SlWindow *self);
 void _sl_window_go_back             (SlWindow *self);
+/* (transfer none) (nullable): the exchange of the file that is open. */
+SlSync *_sl_window_get_sync        (SlWindow *self);
 
 G_END_DECLS

@@ -45,6 +45,7 @@ struct _SlWindow
 
   GSettings            *settings;     /* (owned) */
   SlSession            *session;      /* (owned) (nullable) */
+  SlSync               *sync;         /* (owned) (nullable): with the session */
   GSignalGroup         *signals;      /* (owned): those of the session */
   GCancellable         *opening;      /* (owned) (nullable): a file is being opened */
   SlPlace              *place;        /* (unowned) (nullable): the one that is shown */
@@ -59,6 +60,8 @@ struct _SlWindow
   GtkWidget            *sidebar;
   AdwWindowTitle       *sidebar_title;
   GtkListBox           *places;
+  GtkWidget            *sync_button;
+  GtkLabel             *sync_label;
   AdwWindowTitle       *title;
   GtkRevealer          *banner;
   GtkLabel             *banner_text;
@@ -261,6 +264,7 @@ set_named (SlWindow *self,
 
   adw_window_title_set_title (self->sidebar_title, is_named ? "Sideline" : "");
   gtk_widget_set_size_request (self->sidebar, is_named ? 210 : -1, -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->sync_label), is_named);
 }
 
 static void
@@ -410,6 +414,10 @@ close_session (SlWindow *self)
   g_autoptr(SlSession) session = g_steal_pointer (&self->session);
   GApplication *application = g_application_get_default ();
 
+  if (self->sync != NULL)
+    sl_sync_stop (self->sync);
+  g_clear_object (&self->sync);
+
   if (session == NULL)
     return;
 
@@ -549,6 +557,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SlWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, sidebar_title);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, places);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, sync_button);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, sync_label);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, title);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, banner_text);
@@ -691,6 +701,23 @@ sl_window_get_session (SlWindow *self)
   return self->session;
 }
 
+/* How the exchange with the company stands, at a glance. */
+static void
+update_sync (SlWindow *self)
+{
+  gboolean is_shown = self->sync != NULL && sl_sync_is_connected (self->sync);
+  g_autofree char *text = is_shown ? sl_sync_describe (self->sync) : NULL;
+
+  if (self->sync_button == NULL)
+    return;
+
+  gtk_widget_set_visible (self->sync_button, is_shown);
+  gtk_label_set_text (self->sync_label, is_shown ? text : "");
+  if (is_shown)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->sync_button),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
 void
 sl_window_set_session (SlWindow  *self,
                        SlSession *session)
@@ -710,10 +737,22 @@ sl_window_set_session (SlWindow  *self,
       self->session = g_object_ref (session);
       g_signal_group_set_target (self->signals, session);
       g_settings_set_string (self->settings, "business-file", sl_session_get_path (session));
+      self->sync = sl_sync_new (session);
+      g_signal_connect_object (self->sync, "changed", G_CALLBACK (update_sync), self,
+                               G_CONNECT_SWAPPED);
     }
 
+  update_sync (self);
   tell_places (self);
   update_state (self);
+}
+
+SlSync *
+_sl_window_get_sync (SlWindow *self)
+{
+  g_return_val_if_fail (SL_IS_WINDOW (self), NULL);
+
+  return self->sync;
 }
 
 void

@@ -15,13 +15,14 @@
 
 struct _SlCredentials
 {
-  SlLoginKind  kind;
-  char        *address;  /* (owned) */
-  char        *kept_for; /* (owned) */
-  char        *user;     /* (owned) */
-  char        *secret;   /* (owned) (nullable): key, password or refresh token */
-  char        *access;   /* (owned) (nullable) */
-  gboolean     is_kept;  /* the secret came from the keyring, or went there */
+  SlLoginKind   kind;
+  char         *address;     /* (owned) */
+  char         *kept_for;    /* (owned) */
+  char         *user;        /* (owned) */
+  char         *secret;      /* (owned) (nullable): key, password or refresh token */
+  char         *access;      /* (owned) (nullable) */
+  GCancellable *cancellable; /* (owned) (nullable) */
+  gboolean      is_kept;     /* the secret came from the keyring, or went there */
 };
 
 static const SecretSchema schema = {
@@ -77,10 +78,20 @@ sl_credentials_free (SlCredentials *self)
 
   clear_secret (&self->secret);
   clear_secret (&self->access);
+  g_clear_object (&self->cancellable);
   g_free (self->address);
   g_free (self->kept_for);
   g_free (self->user);
   g_free (self);
+}
+
+void
+sl_credentials_set_cancellable (SlCredentials *self,
+                                GCancellable  *cancellable)
+{
+  g_return_if_fail (self != NULL);
+
+  g_set_object (&self->cancellable, cancellable);
 }
 
 gboolean
@@ -142,6 +153,13 @@ cleared_cb (GObject      *source,
   g_main_loop_quit (keyring->loop);
 }
 
+static void
+cancelled_cb (GCancellable *outer,
+              GCancellable *inner)
+{
+  g_cancellable_cancel (inner);
+}
+
 typedef void (*KeyringFunc) (SlCredentials *self,
                              Keyring       *keyring);
 
@@ -185,6 +203,10 @@ ask_keyring (SlCredentials  *self,
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   g_autoptr(GSource) timer = g_timeout_source_new_seconds (KEYRING_TIMEOUT_S);
   Keyring keyring = { .loop = loop, .cancellable = cancellable };
+  gulong outer = 0;
+
+  if (self->cancellable != NULL)
+    outer = g_cancellable_connect (self->cancellable, G_CALLBACK (cancelled_cb), cancellable, NULL);
 
   g_main_context_push_thread_default (context);
   g_source_set_callback (timer, give_up_cb, &keyring, NULL);
@@ -193,6 +215,7 @@ ask_keyring (SlCredentials  *self,
   g_main_loop_run (loop);
   g_source_destroy (timer);
   g_main_context_pop_thread_default (context);
+  g_cancellable_disconnect (self->cancellable, outer);
 
   *ok = keyring.ok;
   if (keyring.error != NULL)

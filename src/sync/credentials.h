@@ -24,6 +24,10 @@ SlCredentials *sl_credentials_new          (SlLoginKind            kind,
                                             const char            *user);
 void           sl_credentials_free         (SlCredentials         *self);
 
+/* @cancellable: ends a wait for the keyring, from any thread. */
+void           sl_credentials_set_cancellable (SlCredentials      *self,
+                                            GCancellable          *cancellable);
+
 /* "key", "basic", "oauth", "token" (a key) as in the file. */
 SlLoginKind    sl_login_kind_parse         (const char            *text);
 

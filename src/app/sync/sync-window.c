@@ -1,0 +1,630 @@
+#include "config.h"
+
+#include "app/sync/sync-window.h"
+
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
+#include "app/widgets/markup.h"
+#include "model/format.h"
+#include "sync/connection.h"
+#include "sync/projection.h"
+
+/* What the window holds; freed with it. */
+typedef struct
+{
+  SlWindow  *owner;    /* (unowned) */
+  SlSync    *sync;     /* (owned) */
+  GtkWidget *box;      /* (unowned): everything below the state */
+  GtkLabel  *state;    /* (unowned) */
+  GtkLabel  *problem;  /* (unowned) */
+  GtkWidget *now;      /* (unowned) */
+  GtkWidget *preview;  /* (unowned) (nullable): where the first records are counted */
+  char      *drawn;    /* (owned) (nullable): what is shown, so that it is not drawn again */
+} View;
+
+static void
+view_free (gpointer data)
+{
+  View *view = data;
+
+  g_object_unref (view->sync);
+  g_free (view->drawn);
+  g_free (view);
+}
+
+static GtkWidget *
+make_text (const char *text,
+           const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+
+  return label;
+}
+
+/* (transfer none): a list under a title, named for screen readers */
+static GtkListBox *
+add_list (View       *view,
+          const char *title)
+{
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_box_append (GTK_BOX (view->box), make_text (title, "heading"));
+  gtk_box_append (GTK_BOX (view->box), list);
+  return GTK_LIST_BOX (list);
+}
+
+static GtkWidget *
+make_button (const char *label,
+             GCallback   callback,
+             View       *view)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_signal_connect (button, "clicked", callback, view);
+  return button;
+}
+
+/* (transfer full) */
+static char *
+say_moment (gint64 moment)
+{
+  g_autoptr(GDateTime) time = g_date_time_new_from_unix_local (moment);
+
+  return time != NULL ? g_date_time_format (time, "%x %H:%M") : g_strdup ("");
+}
+
+/* What the person does */
+
+static void
+now_cb (GtkButton *button,
+        View      *view)
+{
+  sl_sync_now (view->sync);
+}
+
+static void
+agree_cb (GtkButton *button,
+          View      *view)
+{
+  sl_sync_agree (view->sync);
+}
+
+typedef struct
+{
+  gint64    company_id;
+  char     *op_id;        /* (owned) (nullable) */
+  gint64    conflict_id;
+  gboolean  take_mine;
+} Decision;
+
+static void
+decision_free (gpointer data)
+{
+  Decision *decision = data;
+
+  g_free (decision->op_id);
+  g_free (decision);
+}
+
+static gpointer
+decide_func (SlBusiness    *business,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  const Decision *decision = data;
+
+  if (decision->op_id != NULL
+      ? !sl_sync_dismiss (business, decision->company_id, decision->op_id, error)
+      : !sl_sync_decide (business, decision->conflict_id, decision->take_mine, error))
+    return NULL;
+
+  return NULL;
+}
+
+static void
+decided_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(SlWindow) owner = user_data;
+  g_autoptr(GError) error = NULL;
+
+  sl_session_run_finish (SL_SESSION (source), result, &error);
+  if (error != NULL)
+    sl_window_show_error (owner, error);
+}
+
+static void
+decide_cb (GtkButton *button,
+           View      *view)
+{
+  const Decision *decision = g_object_get_data (G_OBJECT (button), "decision");
+  Decision *copy = g_memdup2 (decision, sizeof *decision);
+
+  copy->op_id = g_strdup (decision->op_id);
+  sl_session_write_async (sl_window_get_session (view->owner), decide_func, copy, decision_free,
+                          NULL, NULL, decided_cb, g_object_ref (view->owner));
+}
+
+static GtkWidget *
+make_decision (View       *view,
+               const char *label,
+               Decision   *decision)
+{
+  GtkWidget *button = make_button (label, G_CALLBACK (decide_cb), view);
+
+  g_object_set_data_full (G_OBJECT (button), "decision", decision, decision_free);
+  return button;
+}
+
+/* Connecting */
+
+typedef struct
+{
+  char     *address;  /* (owned) */
+  gboolean  shares_contacts;
+} Connect;
+
+static void
+connect_free (gpointer data)
+{
+  Connect *connect = data;
+
+  g_free (connect->address);
+  g_free (connect);
+}
+
+static gpointer
+connect_func (SlBusiness    *business,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  const Connect *connect = data;
+  SlConnectionDraft draft = {
+    .address = connect->address, .kind = SL_LOGIN_KEY,
+    .shares_contacts = connect->shares_contacts,
+    .allow_loopback = sl_connection_allows_loopback (),
+  };
+  g_autoptr(SlReplica) replica = sl_connection_add (business, &draft, error);
+
+  return NULL;
+}
+
+static void
+connect_cb (GtkButton *button,
+            View      *view)
+{
+  GtkEditable *address = g_object_get_data (G_OBJECT (button), "address");
+  GtkSwitch *contacts = g_object_get_data (G_OBJECT (button), "contacts");
+  Connect *connect = g_new (Connect, 1);
+
+  connect->address = g_strdup (gtk_editable_get_text (address));
+  connect->shares_contacts = gtk_switch_get_active (contacts);
+  sl_session_write_async (sl_window_get_session (view->owner), connect_func, connect, connect_free,
+                          NULL, NULL, decided_cb, g_object_ref (view->owner));
+}
+
+static void
+show_connect (View *view)
+{
+  GtkListBox *list = add_list (view, _("Connect with the company"));
+  GtkWidget *address = adw_entry_row_new (), *row, *contacts, *button;
+
+  sl_row_set_text (ADW_PREFERENCES_ROW (address), _("Address, https://…"));
+  gtk_list_box_append (list, address);
+
+  row = sl_action_row_new (_("Send contacts too"),
+                           _("Otherwise the company learns what was sold, but not to whom."));
+  contacts = gtk_switch_new ();
+  gtk_widget_set_valign (contacts, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), contacts);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), contacts);
+  gtk_list_box_append (list, row);
+
+  button = make_button (_("Connect"), G_CALLBACK (connect_cb), view);
+  gtk_widget_set_halign (button, GTK_ALIGN_END);
+  gtk_widget_add_css_class (button, "suggested-action");
+  g_object_set_data (G_OBJECT (button), "address", address);
+  g_object_set_data (G_OBJECT (button), "contacts", contacts);
+  gtk_box_append (GTK_BOX (view->box), button);
+}
+
+static void
+sign_in_cb (GtkButton *button,
+            View      *view)
+{
+  GtkEditable *entry = g_object_get_data (G_OBJECT (button), "entry");
+
+  sl_sync_set_secret (view->sync, gtk_editable_get_text (entry), TRUE);
+  gtk_editable_set_text (entry, "");
+}
+
+static void
+show_sign_in (View *view)
+{
+  GtkListBox *list = add_list (view, _("Sign in"));
+  GtkWidget *entry = adw_password_entry_row_new ();
+  GtkWidget *button = make_button (_("Sign In"), G_CALLBACK (sign_in_cb), view);
+
+  sl_row_set_text (ADW_PREFERENCES_ROW (entry), _("Key or password"));
+  gtk_list_box_append (list, entry);
+  gtk_widget_set_halign (button, GTK_ALIGN_END);
+  gtk_widget_add_css_class (button, "suggested-action");
+  g_object_set_data (G_OBJECT (button), "entry", entry);
+  gtk_box_append (GTK_BOX (view->box), button);
+  gtk_box_append (GTK_BOX (view->box),
+                  make_text (_("It goes into the keyring of your desktop. Without one it is "
+                               "forgotten when the program ends."), "dim-label"));
+}
+
+/* The first records */
+
+static const char *
+kind_words (const char *type)
+{
+  if (g_str_equal (type, "product"))
+    return _("Products");
+  if (g_str_equal (type, "member"))
+    return _("Members, a row a month");
+  if (g_str_equal (type, "statement"))
+    return _("Lines of statements");
+  if (g_str_equal (type, "contact"))
+    return _("Contacts");
+  if (g_str_equal (type, "sale"))
+    return _("Sales");
+
+  return type;
+}
+
+static gpointer
+preview_func (SlBusiness    *business,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  return sl_projection_preview (business, *(gint64 *) data, error);
+}
+
+static void
+unref_counts (gpointer counts)
+{
+  g_ptr_array_unref (counts);
+}
+
+static void
+previewed_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(GtkListBox) list = user_data;
+  g_autoptr(GPtrArray) counts = sl_session_run_finish (SL_SESSION (source), result, NULL);
+
+  for (guint i = 0; counts != NULL && i < counts->len; i++)
+    {
+      const SlProjectionCount *count = g_ptr_array_index (counts, i);
+      g_autofree char *text =
+        g_strdup_printf (_("%u new, %u changed, %u the same, %u refused"), count->n_new,
+                         count->n_changed, count->n_same, count->n_refused);
+
+      gtk_list_box_append (list, sl_action_row_new (kind_words (count->type), text));
+    }
+}
+
+static void
+show_review (View               *view,
+             const SlSyncStatus *status)
+{
+  GtkListBox *list = add_list (view, _("The company’s records wait for you"));
+  GtkWidget *button = make_button (_("Take Them"), G_CALLBACK (agree_cb), view);
+
+  sl_session_try_async (sl_window_get_session (view->owner), preview_func,
+                        g_memdup2 (&status->replica->company_id, sizeof (gint64)), g_free,
+                        unref_counts, NULL, previewed_cb, g_object_ref (list));
+  gtk_widget_set_halign (button, GTK_ALIGN_END);
+  gtk_widget_add_css_class (button, "suggested-action");
+  gtk_box_append (GTK_BOX (view->box), button);
+}
+
+static void
+show_guard (View *view)
+{
+  GtkWidget *button = make_button (_("Let the Company Take Them Away"), G_CALLBACK (agree_cb),
+                                   view);
+
+  gtk_box_append (GTK_BOX (view->box),
+                  make_text (_("The company would take away a great deal at once. Nothing was "
+                               "changed. Make a backup before you agree; sales in your books "
+                               "stay in any case."), NULL));
+  gtk_widget_set_halign (button, GTK_ALIGN_END);
+  gtk_widget_add_css_class (button, "destructive-action");
+  gtk_box_append (GTK_BOX (view->box), button);
+}
+
+/* Lists */
+
+static void
+show_waiting (View               *view,
+              const SlSyncStatus *status)
+{
+  g_autofree char *title = NULL;
+  GtkListBox *list;
+
+  if (status->waiting->len == 0)
+    return;
+
+  title = g_strdup_printf (ngettext ("%u to send", "%u to send", status->count.n_waiting),
+                           status->count.n_waiting);
+  list = add_list (view, title);
+
+  for (guint i = 0; i < status->waiting->len; i++)
+    {
+      const SlOutboxRow *row = g_ptr_array_index (status->waiting, i);
+      g_autofree char *moment = say_moment (row->created_at);
+
+      gtk_list_box_append (list, sl_action_row_new (row->subject,
+                                                    *row->problem != '\0' ? row->problem
+                                                                          : moment));
+    }
+}
+
+static void
+show_refused (View               *view,
+              const SlSyncStatus *status)
+{
+  GtkListBox *list;
+
+  if (status->attention->len == 0)
+    return;
+
+  list = add_list (view, _("Refused by the company"));
+  for (guint i = 0; i < status->attention->len; i++)
+    {
+      const SlSettledRow *row = g_ptr_array_index (status->attention, i);
+      GtkWidget *shown = sl_action_row_new (row->subject, row->reason);
+      Decision *decision = g_new0 (Decision, 1);
+
+      decision->company_id = status->replica->company_id;
+      decision->op_id = g_strdup (row->op_id);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (shown),
+                                 make_decision (view, _("I Have Seen It"), decision));
+      gtk_list_box_append (list, shown);
+    }
+}
+
+/* Both versions side by side. */
+static void
+show_conflicts (View               *view,
+                const SlSyncStatus *status)
+{
+  GtkListBox *list;
+
+  if (status->conflicts->len == 0)
+    return;
+
+  list = add_list (view, _("Changed here and at the company"));
+  for (guint i = 0; i < status->conflicts->len; i++)
+    {
+      const SlFieldConflict *conflict = g_ptr_array_index (status->conflicts, i);
+      gboolean is_contact = g_str_equal (conflict->entity_type, "contact");
+      g_autofree char *title = g_strdup_printf ("%s %s", conflict->subject, conflict->field);
+      g_autofree char *text =
+        /* translators: two values of the same field */
+        g_strdup_printf (_("Here: %s\nCompany: %s"),
+                         conflict->local_value != NULL ? conflict->local_value : "–",
+                         conflict->server_value != NULL ? conflict->server_value : "–");
+      GtkWidget *row = sl_action_row_new (title, text);
+      Decision *mine = g_new0 (Decision, 1), *theirs = g_new0 (Decision, 1);
+
+      mine->conflict_id = theirs->conflict_id = conflict->id;
+      mine->take_mine = TRUE;
+      adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+      if (is_contact)
+        adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                                   make_decision (view, _("Take Mine"), mine));
+      else
+        decision_free (mine);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                                 make_decision (view, is_contact ? _("Leave It")
+                                                                 : _("I Have Seen It"), theirs));
+      gtk_list_box_append (list, row);
+    }
+}
+
+static void
+show_not_taken (View               *view,
+                const SlSyncStatus *status)
+{
+  GtkListBox *list;
+
+  if (status->refused->len == 0)
+    return;
+
+  list = add_list (view, _("Sent by the company and not taken here"));
+  for (guint i = 0; i < status->refused->len; i++)
+    {
+      const SlBaseRecord *record = g_ptr_array_index (status->refused, i);
+
+      gtk_list_box_append (list, sl_action_row_new (kind_words (record->type), record->problem));
+    }
+}
+
+static void
+show_history (View               *view,
+              const SlSyncStatus *status)
+{
+  GtkListBox *list;
+
+  if (status->runs->len == 0)
+    return;
+
+  list = add_list (view, _("History"));
+  for (guint i = 0; i < status->runs->len; i++)
+    {
+      const SlSyncRun *run = g_ptr_array_index (status->runs, i);
+      g_autofree char *moment = say_moment (run->ended_at);
+      g_autofree char *text = g_strdup_printf (_("%u sent, %u refused, %u received"), run->n_sent,
+                                               run->n_refused, run->n_received);
+
+      gtk_list_box_append (list, sl_action_row_new (moment, *run->problem != '\0' ? run->problem
+                                                                                  : text));
+    }
+}
+
+/* All of it */
+
+static void
+show_question (View               *view,
+               const SlSyncStatus *status)
+{
+  SlEngineQuestion question = sl_sync_get_question (view->sync);
+
+  if (sl_sync_get_state (view->sync) == SL_ENGINE_NEEDS_LOGIN)
+    show_sign_in (view);
+  else if (question == SL_ENGINE_ASKS_REVIEW)
+    show_review (view, status);
+  else if (question == SL_ENGINE_ASKS_GUARD)
+    show_guard (view);
+}
+
+/* (transfer full): the same while nothing that is shown has changed; what is being typed stays */
+static char *
+fingerprint (View               *view,
+             const SlSyncStatus *status)
+{
+  gboolean asks = sl_sync_get_state (view->sync) == SL_ENGINE_NEEDS_LOGIN;
+
+  return g_strdup_printf ("%d %d %d %u %u %u %u %" PRId64, status->replica != NULL, asks,
+                          (int) sl_sync_get_question (view->sync), status->count.n_waiting,
+                          status->count.n_attention, status->count.n_conflicts,
+                          status->refused != NULL ? status->refused->len : 0,
+                          status->runs != NULL && status->runs->len > 0
+                          ? ((SlSyncRun *) g_ptr_array_index (status->runs, 0))->ended_at : 0);
+}
+
+static void
+draw (View *view)
+{
+  const SlSyncStatus *status = sl_sync_get_status (view->sync);
+  g_autofree char *state = sl_sync_describe (view->sync);
+  g_autofree char *problem = sl_sync_describe_problem (view->sync);
+  g_autofree char *drawn = NULL;
+  GtkWidget *child;
+
+  gtk_label_set_text (view->state, state);
+  gtk_label_set_text (view->problem, problem);
+  gtk_widget_set_visible (GTK_WIDGET (view->problem), *problem != '\0');
+  gtk_widget_set_visible (view->now, sl_sync_is_connected (view->sync));
+
+  if (status == NULL)
+    return;
+
+  drawn = fingerprint (view, status);
+  if (g_strcmp0 (drawn, view->drawn) == 0)
+    return;
+
+  g_free (view->drawn);
+  view->drawn = g_steal_pointer (&drawn);
+  while ((child = gtk_widget_get_first_child (view->box)) != NULL)
+    gtk_box_remove (GTK_BOX (view->box), child);
+
+  if (status->replica == NULL)
+    {
+      show_connect (view);
+      return;
+    }
+
+  show_question (view, status);
+  show_conflicts (view, status);
+  show_refused (view, status);
+  show_waiting (view, status);
+  show_not_taken (view, status);
+  show_history (view, status);
+}
+
+static void
+changed_cb (SlSync    *sync,
+            GtkWidget *window)
+{
+  draw (g_object_get_data (G_OBJECT (window), "view"));
+}
+
+static GtkWidget *
+make_head (View *view)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  view->state = GTK_LABEL (make_text ("", "title-2"));
+  view->problem = GTK_LABEL (make_text ("", "dim-label"));
+  view->now = make_button (_("Sync Now"), G_CALLBACK (now_cb), view);
+  gtk_widget_set_hexpand (texts, TRUE);
+  gtk_box_append (GTK_BOX (texts), GTK_WIDGET (view->state));
+  gtk_box_append (GTK_BOX (texts), GTK_WIDGET (view->problem));
+  gtk_box_append (GTK_BOX (head), texts);
+  gtk_box_append (GTK_BOX (head), view->now);
+  return head;
+}
+
+static GtkWidget *
+make_content (View *view)
+{
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+
+  view->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  gtk_widget_add_css_class (page, "sl-panel");
+  gtk_box_append (GTK_BOX (page), make_head (view));
+  gtk_box_append (GTK_BOX (page), view->box);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), page);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_box_append (GTK_BOX (content), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (content), scrolled);
+  return content;
+}
+
+void
+sl_sync_window_open (SlWindow *owner,
+                     SlSync   *sync)
+{
+  GtkEventController *keys;
+  GtkWidget *window;
+  View *view;
+
+  g_return_if_fail (SL_IS_WINDOW (owner) && SL_IS_SYNC (sync));
+
+  view = g_new0 (View, 1);
+  view->owner = owner;
+  view->sync = g_object_ref (sync);
+  window = g_object_new (ADW_TYPE_WINDOW, "title", _("Sync with the Company"), "modal", TRUE,
+                         "transient-for", owner, "destroy-with-parent", TRUE,
+                         "default-width", 680, "default-height", 560, NULL);
+  adw_window_set_content (ADW_WINDOW (window), make_content (view));
+  g_object_set_data_full (G_OBJECT (window), "view", view, view_free);
+
+  keys = gtk_shortcut_controller_new ();
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (keys),
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                      gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (window, keys);
+
+  g_signal_connect_object (sync, "changed", G_CALLBACK (changed_cb), window, 0);
+  draw (view);
+  gtk_window_present (GTK_WINDOW (window));
+}

@@ -1,0 +1,660 @@
+#include "config.h"
+
+#include "model/sync.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "model/worker.h"
+#include "sync/connection.h"
+#include "sync/courier.h"
+
+struct _SlSync
+{
+  GObject        parent_instance;
+
+  SlSession     *session;      /* (owned) */
+  SlWorker      *worker;       /* (owned): the network's thread */
+  GCancellable  *cancellable;  /* (owned) */
+  SlHttp        *http;         /* (owned) (network thread) */
+  SlCredentials *credentials;  /* (owned) (nullable) (network thread, once it is loaded) */
+  SlEngine      *engine;       /* (owned) (nullable): while connected */
+  SlKeeper      *keeper;       /* (owned) (nullable): with one work at a time */
+  SlAnswer      *answer;       /* (owned) (nullable) */
+  SlSyncStatus  *status;       /* (owned) (nullable) */
+  char          *problem;      /* (owned) (nullable): of the last run */
+  guint          timer;
+  guint          n_waiting;    /* when it was looked at last */
+  gboolean       is_reading;
+  gboolean       is_stopped;
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+G_DEFINE_FINAL_TYPE (SlSync, sl_sync, G_TYPE_OBJECT)
+
+static guint signals[N_SIGNALS];
+
+static void take_action (SlSync               *self,
+                         const SlEngineAction *action);
+
+static gint64
+now_ms (void)
+{
+  return g_get_monotonic_time () / 1000;
+}
+
+static void
+announce (SlSync *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+step (SlSync        *self,
+      SlEngineEvent *event)
+{
+  SlEngineAction action;
+
+  if (self->engine == NULL || self->is_stopped)
+    return;
+
+  event->now_ms = now_ms ();
+  sl_engine_step (self->engine, event, &action);
+  take_action (self, &action);
+}
+
+static void
+send_event (SlSync      *self,
+            SlEventKind  kind)
+{
+  step (self, &(SlEngineEvent) { .kind = kind });
+}
+
+static gboolean
+timer_cb (gpointer user_data)
+{
+  SlSync *self = user_data;
+
+  self->timer = 0;
+  send_event (self, SL_EVENT_TIMER);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+set_timer (SlSync *self)
+{
+  gint64 wake_at = sl_engine_get_wake_at (self->engine);
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  if (wake_at > 0)
+    self->timer = g_timeout_add ((guint) CLAMP (wake_at - now_ms (), 0, G_MAXINT32), timer_cb,
+                                 self);
+}
+
+/* Work of the store, on the writer */
+
+typedef struct
+{
+  SlSync         *sync;   /* (owned) */
+  SlEngineAction  action;
+  SlEngineDone    done;
+  SlEngineFacts   facts;
+} Work;
+
+static void
+work_free (gpointer data)
+{
+  Work *work = data;
+
+  g_object_unref (work->sync);
+  g_free (work);
+}
+
+static gpointer
+store_func (SlBusiness    *business,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  Work *work = data;
+
+  sl_keeper_do (work->sync->keeper, business, &work->action, work->sync->answer, &work->done,
+                &work->facts);
+  return NULL;
+}
+
+static void
+stored_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Work *work = user_data;
+  g_autoptr(SlSync) self = g_object_ref (work->sync);
+  SlEngineEvent event = {
+    .kind = SL_EVENT_DONE, .id = work->action.id, .done = &work->done, .facts = &work->facts,
+  };
+
+  sl_session_run_finish (SL_SESSION (source), result, NULL);
+
+  if (work->action.work == SL_DO_CLOSE_RUN && self->keeper != NULL)
+    {
+      g_free (self->problem);
+      self->problem = g_strdup (work->action.failed ? sl_keeper_get_problem (self->keeper) : NULL);
+    }
+
+  step (self, &event);
+
+  if (work->action.work == SL_DO_CLOSE_RUN)
+    sl_sync_look_again (self);
+  work_free (work);
+}
+
+static void
+do_store (SlSync               *self,
+          const SlEngineAction *action)
+{
+  Work *work = g_new0 (Work, 1);
+
+  work->sync = g_object_ref (self);
+  work->action = *action;
+
+  /* Only records of the business are of interest to the rest of the window. */
+  if (action->work == SL_DO_PROJECT)
+    sl_session_write_async (self->session, store_func, work, NULL, NULL, NULL, stored_cb, work);
+  else
+    sl_session_try_async (self->session, store_func, work, NULL, NULL, NULL, stored_cb, work);
+}
+
+/* Work of the network, on its thread */
+
+typedef struct
+{
+  SlMessage *message;  /* (owned) */
+  guint      id;
+  gboolean   refreshes;
+} Post;
+
+static void
+post_free (gpointer data)
+{
+  Post *post = data;
+
+  sl_message_free (post->message);
+  g_free (post);
+}
+
+static void
+send_func (GTask        *task,
+           gpointer      source_object,
+           gpointer      task_data,
+           GCancellable *cancellable)
+{
+  SlSync *self = source_object;
+  Post *post = task_data;
+  SlAnswer *answer = post->refreshes
+                     ? sl_courier_refresh (self->http, self->credentials, cancellable)
+                     : sl_courier_send (self->http, self->credentials, post->message, cancellable);
+
+  g_task_return_pointer (task, answer, (GDestroyNotify) sl_answer_free);
+}
+
+static void
+sent_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  SlSync *self = SL_SYNC (source);
+  Post *post = g_task_get_task_data (G_TASK (result));
+  SlAnswer *answer = g_task_propagate_pointer (G_TASK (result), NULL);
+  SlEngineEvent event = { .kind = SL_EVENT_REPLY, .id = post->id };
+
+  if (answer == NULL || self->keeper == NULL || self->is_stopped)
+    {
+      sl_answer_free (answer);
+      return;
+    }
+
+  g_clear_pointer (&self->answer, sl_answer_free);
+  self->answer = answer;
+  sl_answer_judge (answer, sl_keeper_get_replica (self->keeper)->epoch);
+  if (answer->problem != NULL)
+    sl_keeper_set_problem (self->keeper, answer->problem);
+
+  event.reply = &answer->head;
+  step (self, &event);
+}
+
+static void
+do_send (SlSync               *self,
+         const SlEngineAction *action)
+{
+  g_autoptr(GTask) task = g_task_new (self, self->cancellable, sent_cb, NULL);
+  Post *post = g_new0 (Post, 1);
+
+  post->message = sl_message_new (self->keeper, action);
+  post->id = action->id;
+  post->refreshes = action->work == SL_DO_SEND_REFRESH;
+  g_task_set_task_data (task, post, post_free);
+  sl_worker_push (self->worker, task, send_func);
+}
+
+static void
+take_action (SlSync               *self,
+             const SlEngineAction *action)
+{
+  set_timer (self);
+
+  if (action->work == SL_DO_NOTHING)
+    {
+      announce (self);
+      return;
+    }
+
+  if (action->work == SL_DO_LOAD || action->work == SL_DO_PROJECT)
+    announce (self);
+
+  if (action->work < SL_DO_SEND_META)
+    do_store (self, action);
+  else
+    do_send (self, action);
+}
+
+/* Beginning */
+
+static void
+login_func (GTask        *task,
+            gpointer      source_object,
+            gpointer      task_data,
+            GCancellable *cancellable)
+{
+  SlSync *self = source_object;
+
+  if (self->http == NULL)
+    self->http =
+      sl_http_new (sl_connection_allows_loopback (), sl_connection_get_authority ());
+
+  if (!sl_credentials_has_secret (self->credentials))
+    sl_credentials_load (self->credentials, NULL);
+
+  g_task_return_boolean (task, sl_credentials_has_secret (self->credentials));
+}
+
+static void
+logged_in_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  SlSync *self = SL_SYNC (source);
+  gboolean has_login = g_task_propagate_boolean (G_TASK (result), NULL);
+
+  if (self->keeper == NULL || self->is_stopped)
+    return;
+
+  sl_keeper_set_has_login (self->keeper, has_login);
+  send_event (self, sl_engine_get_state (self->engine) == SL_ENGINE_STOPPED ? SL_EVENT_START
+                                                                            : SL_EVENT_LOGGED_IN);
+}
+
+static void
+log_in (SlSync *self)
+{
+  g_autoptr(GTask) task = g_task_new (self, self->cancellable, logged_in_cb, NULL);
+
+  sl_worker_push (self->worker, task, login_func);
+}
+
+static void
+connect_engine (SlSync          *self,
+                const SlReplica *replica)
+{
+  self->engine = sl_engine_new ((guint64) g_get_real_time ());
+  self->keeper = sl_keeper_new (replica->company_id);
+  if (self->credentials == NULL)
+    {
+      self->credentials = sl_connection_get_credentials (replica);
+      sl_credentials_set_cancellable (self->credentials, self->cancellable);
+    }
+
+  if (!g_network_monitor_get_network_available (g_network_monitor_get_default ()))
+    send_event (self, SL_EVENT_NETWORK_DOWN);
+
+  log_in (self);
+}
+
+static gpointer
+status_func (SlBusiness    *business,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  return sl_sync_status_read (business, 0, error);
+}
+
+static void
+free_status (gpointer status)
+{
+  sl_sync_status_free (status);
+}
+
+static void
+status_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(SlSync) self = user_data;
+  SlSyncStatus *status = sl_session_run_finish (SL_SESSION (source), result, NULL);
+  gboolean has_grown;
+
+  self->is_reading = FALSE;
+  if (status == NULL || self->is_stopped)
+    {
+      sl_sync_status_free (status);
+      return;
+    }
+
+  g_clear_pointer (&self->status, sl_sync_status_free);
+  self->status = status;
+  has_grown = status->count.n_waiting > self->n_waiting;
+  self->n_waiting = status->count.n_waiting;
+
+  if (status->replica != NULL && self->engine == NULL)
+    connect_engine (self, status->replica);
+  else if (has_grown)
+    send_event (self, SL_EVENT_OUTBOX_GREW);
+
+  announce (self);
+}
+
+void
+sl_sync_look_again (SlSync *self)
+{
+  g_return_if_fail (SL_IS_SYNC (self));
+
+  if (self->is_reading || self->is_stopped)
+    return;
+
+  self->is_reading = TRUE;
+  sl_session_read_async (self->session, status_func, NULL, NULL, free_status, NULL, status_cb,
+                         g_object_ref (self));
+}
+
+static void
+network_changed_cb (SlSync   *self,
+                    gboolean  is_available)
+{
+  send_event (self, is_available ? SL_EVENT_NETWORK_UP : SL_EVENT_NETWORK_DOWN);
+}
+
+static void
+sl_sync_dispose (GObject *object)
+{
+  sl_sync_stop (SL_SYNC (object));
+
+  G_OBJECT_CLASS (sl_sync_parent_class)->dispose (object);
+}
+
+static void
+sl_sync_finalize (GObject *object)
+{
+  SlSync *self = SL_SYNC (object);
+
+  g_clear_pointer (&self->engine, sl_engine_free);
+  g_clear_pointer (&self->keeper, sl_keeper_free);
+  g_clear_pointer (&self->answer, sl_answer_free);
+  g_clear_pointer (&self->status, sl_sync_status_free);
+  g_clear_pointer (&self->credentials, sl_credentials_free);
+  g_clear_pointer (&self->http, sl_http_free);
+  g_clear_object (&self->worker);
+  g_clear_object (&self->session);
+  g_clear_object (&self->cancellable);
+  g_free (self->problem);
+
+  G_OBJECT_CLASS (sl_sync_parent_class)->finalize (object);
+}
+
+static void
+sl_sync_class_init (SlSyncClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = sl_sync_dispose;
+  object_class->finalize = sl_sync_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", SL_TYPE_SYNC, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+}
+
+static void
+sl_sync_init (SlSync *self)
+{
+  self->worker = sl_worker_new ("sideline-net");
+  self->cancellable = g_cancellable_new ();
+}
+
+SlSync *
+sl_sync_new (SlSession *session)
+{
+  SlSync *self = g_object_new (SL_TYPE_SYNC, NULL);
+
+  g_return_val_if_fail (SL_IS_SESSION (session), self);
+
+  sl_http_init ();
+  self->session = g_object_ref (session);
+  g_signal_connect_object (session, "changed", G_CALLBACK (sl_sync_look_again), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
+                           G_CALLBACK (network_changed_cb), self, G_CONNECT_SWAPPED);
+  sl_sync_look_again (self);
+  return self;
+}
+
+void
+sl_sync_stop (SlSync *self)
+{
+  g_return_if_fail (SL_IS_SYNC (self));
+
+  if (self->is_stopped)
+    return;
+
+  self->is_stopped = TRUE;
+  g_clear_handle_id (&self->timer, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  sl_worker_stop (self->worker);
+}
+
+gboolean
+sl_sync_is_connected (SlSync *self)
+{
+  g_return_val_if_fail (SL_IS_SYNC (self), FALSE);
+
+  return self->status != NULL && self->status->replica != NULL;
+}
+
+SlEngineState
+sl_sync_get_state (SlSync *self)
+{
+  g_return_val_if_fail (SL_IS_SYNC (self), SL_ENGINE_STOPPED);
+
+  return self->engine != NULL ? sl_engine_get_state (self->engine) : SL_ENGINE_STOPPED;
+}
+
+SlEngineQuestion
+sl_sync_get_question (SlSync *self)
+{
+  g_return_val_if_fail (SL_IS_SYNC (self), SL_ENGINE_NO_QUESTION);
+
+  return self->engine != NULL ? sl_engine_get_question (self->engine) : SL_ENGINE_NO_QUESTION;
+}
+
+const SlSyncStatus *
+sl_sync_get_status (SlSync *self)
+{
+  g_return_val_if_fail (SL_IS_SYNC (self), NULL);
+
+  return self->status;
+}
+
+void
+sl_sync_now (SlSync *self)
+{
+  g_return_if_fail (SL_IS_SYNC (self));
+
+  send_event (self, SL_EVENT_SYNC_NOW);
+}
+
+void
+sl_sync_agree (SlSync *self)
+{
+  g_return_if_fail (SL_IS_SYNC (self));
+
+  send_event (self, SL_EVENT_AGREED);
+}
+
+typedef struct
+{
+  char     *secret; /* (owned) */
+  gboolean  keep;
+} Secret;
+
+static void
+secret_free (gpointer data)
+{
+  Secret *secret = data;
+
+  explicit_bzero (secret->secret, strlen (secret->secret));
+  g_free (secret->secret);
+  g_free (secret);
+}
+
+static void
+secret_func (GTask        *task,
+             gpointer      source_object,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  SlSync *self = source_object;
+  Secret *secret = task_data;
+
+  sl_credentials_set_secret (self->credentials, secret->secret, secret->keep, NULL);
+  login_func (task, source_object, task_data, cancellable);
+}
+
+void
+sl_sync_set_secret (SlSync     *self,
+                    const char *text,
+                    gboolean    keep)
+{
+  g_autoptr(GTask) task = NULL;
+  Secret *secret;
+
+  g_return_if_fail (SL_IS_SYNC (self) && text != NULL);
+
+  if (self->credentials == NULL || self->is_stopped)
+    return;
+
+  secret = g_new (Secret, 1);
+  *secret = (Secret) { g_strdup (text), keep };
+  task = g_task_new (self, self->cancellable, logged_in_cb, NULL);
+  g_task_set_task_data (task, secret, secret_free);
+  sl_worker_push (self->worker, task, secret_func);
+}
+
+/* Words */
+
+static char *
+say_when (gint64 moment)
+{
+  g_autoptr(GDateTime) then = g_date_time_new_from_unix_local (moment);
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  gboolean is_today;
+
+  if (moment == 0 || then == NULL)
+    return g_strdup (_("never"));
+
+  is_today = g_date_time_get_year (then) == g_date_time_get_year (now) &&
+             g_date_time_get_day_of_year (then) == g_date_time_get_day_of_year (now);
+  return g_date_time_format (then, is_today ? "%H:%M" : "%x %H:%M");
+}
+
+/* (transfer none) (nullable): instead of when it went well last */
+static const char *
+say_state (SlSync *self)
+{
+  switch (sl_sync_get_state (self))
+    {
+    case SL_ENGINE_OFFLINE:
+      return _("offline");
+    case SL_ENGINE_NEEDS_LOGIN:
+      return _("sign in");
+    case SL_ENGINE_NEEDS_UPDATE:
+      return _("update needed");
+    case SL_ENGINE_NEEDS_USER:
+      return _("waits for you");
+    case SL_ENGINE_READ_ONLY:
+      return _("disk full or broken");
+    case SL_ENGINE_META:
+    case SL_ENGINE_REGISTER:
+    case SL_ENGINE_AUTH:
+    case SL_ENGINE_LOOKUP:
+    case SL_ENGINE_PUSH:
+    case SL_ENGINE_PULL:
+    case SL_ENGINE_SNAPSHOT:
+    case SL_ENGINE_REPAIR:
+    case SL_ENGINE_PROJECT:
+      return _("at work…");
+    case SL_ENGINE_STOPPED:
+    case SL_ENGINE_IDLE:
+    case SL_ENGINE_WAIT:
+    default:
+      return NULL;
+    }
+}
+
+char *
+sl_sync_describe (SlSync *self)
+{
+  g_autofree char *when = NULL;
+  const char *state;
+  guint n;
+
+  g_return_val_if_fail (SL_IS_SYNC (self), NULL);
+
+  if (!sl_sync_is_connected (self))
+    return g_strdup (_("Not connected"));
+
+  n = self->status->count.n_waiting;
+  when = say_when (self->status->replica->last_ok_at);
+  state = say_state (self);
+
+  if (state != NULL)
+    /* translators: how many records, and how it stands: "4 to send, offline" */
+    return g_strdup_printf (_("%u to send, %s"), n, state);
+
+  /* translators: how many records, and a time or "never" */
+  return g_strdup_printf (_("%u to send, last sync %s"), n, when);
+}
+
+char *
+sl_sync_describe_problem (SlSync *self)
+{
+  g_autofree char *when = NULL;
+  gint64 wake_at;
+
+  g_return_val_if_fail (SL_IS_SYNC (self), NULL);
+
+  if (self->engine == NULL || self->problem == NULL)
+    return g_strdup ("");
+
+  wake_at = sl_engine_get_wake_at (self->engine);
+  if (wake_at == 0)
+    return g_strdup (self->problem);
+
+  when = say_when (g_get_real_time () / G_USEC_PER_SEC + (wake_at - now_ms ()) / 1000);
+  /* translators: what went wrong, and the time of the next try */
+  return g_strdup_printf (_("%s Next try at %s."), self->problem, when);
+}

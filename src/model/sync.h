@@ -1,0 +1,43 @@
+#pragma once
+
+#include "model/session.h"
+#include "sync/engine.h"
+#include "sync/status.h"
+
+G_BEGIN_DECLS
+
+/* The exchange with the company of an open business file.  It runs by itself: soon after
+ * something was recorded, when the network is back, by timer, and when asked.  To have no network
+ * is its normal state.  The engine runs on the main thread, its work of the store on the
+ * session's writer, and requests on a thread of their own.
+ *
+ * `changed`: the state or what waits is another. */
+#define SL_TYPE_SYNC (sl_sync_get_type ())
+
+G_DECLARE_FINAL_TYPE (SlSync, sl_sync, SL, SYNC, GObject)
+
+SlSync             *sl_sync_new           (SlSession   *session);
+/* No request is under way any more when this returns, at most after two seconds. */
+void                sl_sync_stop          (SlSync      *self);
+
+gboolean            sl_sync_is_connected  (SlSync      *self);
+SlEngineState       sl_sync_get_state     (SlSync      *self);
+SlEngineQuestion    sl_sync_get_question  (SlSync      *self);
+/* (transfer none) (nullable): as it was read last */
+const SlSyncStatus *sl_sync_get_status    (SlSync      *self);
+/* (transfer full): "4 to send, last sync 10:42", and what is the matter if something is */
+char               *sl_sync_describe      (SlSync      *self);
+/* (transfer full): what went wrong last, and when it is tried again; "" when all is well */
+char               *sl_sync_describe_problem (SlSync   *self);
+
+void                sl_sync_now           (SlSync      *self);
+/* The person agrees to what the question is about. */
+void                sl_sync_agree         (SlSync      *self);
+/* A key or password, until the program ends; @keep: in the keyring for the next time. */
+void                sl_sync_set_secret    (SlSync      *self,
+                                           const char  *secret,
+                                           gboolean     keep);
+/* After a connection was made or ended, or something was decided. */
+void                sl_sync_look_again    (SlSync      *self);
+
+G_END_DECLS
