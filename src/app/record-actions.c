@@ -13,7 +13,9 @@
 #include "app/forms/expense-form.h"
 #include "app/forms/money-form.h"
 #include "app/forms/training-form.h"
+#include "app/forms/trip-form.h"
 #include "app/forms/work-form.h"
+#include "app/income/books-window.h"
 #include "app/inventory/count-form.h"
 #include "app/inventory/goods-form.h"
 #include "app/inventory/rule-form.h"
@@ -129,6 +131,22 @@ unpack_action (GSimpleAction *action,
                gpointer       user_data)
 {
   sl_goods_form_open_unpack (user_data, g_variant_get_int64 (parameter));
+}
+
+static void
+log_trip_action (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  sl_trip_form_open (user_data);
+}
+
+static void
+show_books_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  sl_books_window_open (user_data);
 }
 
 static void
@@ -401,6 +419,7 @@ static const GActionEntry entries[] = {
   { "import", import_action },
   { "import-clipboard", import_clipboard_action },
   { "log-call", log_call_action, "x" },
+  { "log-trip", log_trip_action },
   { "log-work", log_work_action },
   { "move-lot", move_lot_action, "(xx)" },
   { "move-money", move_money_action },
@@ -415,6 +434,7 @@ static const GActionEntry entries[] = {
   { "new-use", new_use_action },
   { "return-order", return_order_action, "x" },
   { "settle-order", settle_order_action, "x" },
+  { "show-books", show_books_action },
   { "stock-rule", stock_rule_action, "x" },
   { "unpack", unpack_action, "x" },
 };

@@ -35,9 +35,9 @@ typedef struct
 } RateSearch;
 
 SlTripUnit
-sl_trip_default_unit (SlBusiness *business)
+sl_trip_unit_of_currency (const char *currency)
 {
-  const char *currency = business->row.currency;
+  g_return_val_if_fail (currency != NULL, SL_TRIP_MILES);
 
   return g_str_equal (currency, "USD") || g_str_equal (currency, "GBP") ? SL_TRIP_MILES
                                                                        : SL_TRIP_KILOMETRES;

@@ -43,7 +43,7 @@ typedef struct
 } SlTrip;
 
 /* Miles where they are used, by the currency. */
-SlTripUnit sl_trip_default_unit (SlBusiness         *business);
+SlTripUnit sl_trip_unit_of_currency (const char     *currency);
 /* "mile", "km" */
 gboolean   sl_trip_unit_parse   (const char         *text,
                                  SlTripUnit         *unit);

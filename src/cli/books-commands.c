@@ -197,7 +197,7 @@ read_unit (SlCli      *cli,
 {
   if (text == NULL)
     {
-      *unit = sl_trip_default_unit (cli->business);
+      *unit = sl_trip_unit_of_currency (sl_business_get_currency (cli->business));
       return TRUE;
     }
 
