@@ -86,6 +86,8 @@ static const SlCommand commands[] = {
        "brought"),
     sl_command_training },
   { "stock", "", N_("What is on the shelf, and what it cost"), sl_command_stock },
+  { "reality", "", N_("What the business really brought since it began"), sl_command_reality },
+  { "exit", "", N_("What would be left if one stopped today"), sl_command_exit },
   { "envelopes", "", N_("What of the money is free to be spent"), sl_command_envelopes },
   { "balance", "", N_("What the business has and owes"), sl_command_balance },
   { "mileage add", N_("DISTANCE --for TEXT"), N_("Log a trip with your own car"),

@@ -46,6 +46,10 @@ SlCliStatus sl_command_mileage_rate    (SlCli *cli, char **arguments);
 SlCliStatus sl_command_paper_save      (SlCli *cli, char **arguments);
 SlCliStatus sl_command_papers          (SlCli *cli, char **arguments);
 
+/* reality-commands.c */
+SlCliStatus sl_command_reality         (SlCli *cli, char **arguments);
+SlCliStatus sl_command_exit            (SlCli *cli, char **arguments);
+
 /* stock-commands.c */
 SlCliStatus sl_command_count           (SlCli *cli, char **arguments);
 SlCliStatus sl_command_count_sheet     (SlCli *cli, char **arguments);

@@ -2,6 +2,8 @@
 
 #include "app/income/income-data.h"
 
+#include "business/envelope.h"
+
 #define N_MONTHS 12
 
 static void
@@ -51,6 +53,11 @@ sl_income_data_func (SlBusiness    *business,
   if (data->year == NULL)
     return NULL;
 
+  data->reality = sl_reality_read (business, error);
+  data->exit = data->reality != NULL ? sl_exit_plan_read (business, error) : NULL;
+  if (data->exit == NULL || !sl_envelopes_read (business, &data->envelopes, error))
+    return NULL;
+
   data->months = sl_income_by_month (business, data->today, N_MONTHS, error);
   if (data->months == NULL)
     return NULL;
@@ -73,6 +80,8 @@ sl_income_data_free (SlIncomeData *data)
     return;
 
   g_clear_pointer (&data->year, sl_income_free);
+  g_clear_pointer (&data->reality, sl_reality_free);
+  g_clear_pointer (&data->exit, sl_exit_plan_free);
   g_clear_pointer (&data->months, g_ptr_array_unref);
   g_clear_pointer (&data->commissions, g_ptr_array_unref);
   g_free (data);

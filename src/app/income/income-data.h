@@ -4,6 +4,7 @@
 
 #include "business/commission.h"
 #include "business/income.h"
+#include "business/reality.h"
 #include "business/reconciliation.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,9 @@ typedef struct
   SlDay      today;
   SlIncome  *year;        /* (owned): since 1 January */
   GPtrArray *months;      /* (owned) (element-type SlIncome): the last twelve, oldest first */
+  SlEnvelopes envelopes;
+  SlReality  *reality;    /* (owned) */
+  SlExitPlan *exit;       /* (owned) */
   GPtrArray *commissions; /* (owned) (element-type SlIncomeMonth): newest first; those of which
                              nothing is known are left out */
 } SlIncomeData;

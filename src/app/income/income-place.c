@@ -6,6 +6,7 @@
 
 #include "app/income/income-data.h"
 #include "app/income/income-tables.h"
+#include "app/income/income-worth.h"
 #include "app/widgets/chart.h"
 #include "app/widgets/chart-picture.h"
 #include "app/widgets/figure.h"
@@ -32,6 +33,7 @@ struct _SlIncomePlace
   GtkFlowBox        *accounts;
   GtkLabel          *statements_title;
   GtkListBox        *statements;
+  GtkListBox        *worth;
 
   /* (unowned) in @figures and @chart_bin */
   SlFigure     *received;
@@ -316,6 +318,7 @@ show (SlReportPlace *place,
   show_chart (self, data, currency);
   adw_bin_set_child (self->months_bin, sl_income_months_table_new (data, currency));
   show_accounts (self, data->year, currency);
+  sl_income_worth_show (self->worth, data, currency);
   show_statements (self, data, currency);
 }
 
@@ -341,6 +344,7 @@ sl_income_place_class_init (SlIncomePlaceClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlIncomePlace, accounts);
   gtk_widget_class_bind_template_child (widget_class, SlIncomePlace, statements_title);
   gtk_widget_class_bind_template_child (widget_class, SlIncomePlace, statements);
+  gtk_widget_class_bind_template_child (widget_class, SlIncomePlace, worth);
 }
 
 /* A table that scrolls sideways swallows the wheel on GTK 4.8, though it has nowhere to go up

@@ -1,0 +1,76 @@
+#include "workbench.h"
+
+#include "business/envelope.h"
+#include "business/reality.h"
+#include "business/work.h"
+
+/* Ten SERUM for 100.00 a year ago, of which three are sold for 54.00: 24.00 of real income.  Seven
+ * are left: 70.00 at cost, which the company gives 63.00 for. */
+static void
+test_figures (Workbench     *bench,
+              gconstpointer  unused)
+{
+  SlReserve reserve = { .wage = 1500 };
+  SlWorkDraft hours = { .minutes = 120, .kind = "selling", .dated = WORKBENCH_TODAY };
+  g_autoptr(SlReality) reality = NULL;
+  g_autoptr(SlExitPlan) exit = NULL;
+  g_autoptr(GError) error = NULL;
+
+  workbench_receive (bench, "SERUM", 10, 1000, WORKBENCH_TODAY - 60);
+  workbench_sell (bench, "SERUM", 3, 5400, FALSE);
+  g_assert_true (sl_work_record (bench->business, &hours, &error));
+  g_assert_true (sl_reserve_set (bench->business, &reserve, NULL));
+
+  reality = sl_reality_read (bench->business, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (reality->net, ==, 2400);
+  g_assert_cmpint (reality->stock, ==, 7000);
+  g_assert_cmpint (reality->refund, ==, 6300);
+  g_assert_cmpint (reality->reality, ==, 1700);
+  g_assert_cmpint (reality->per_hour, ==, 1200);
+  g_assert_cmpint (reality->forgone, ==, 3000);
+  g_assert_cmpuint (reality->track.n_active, ==, 2);
+  g_assert_cmpuint (reality->track.n_profit, ==, 1);
+  g_assert_cmpint (reality->even_on, !=, SL_DAY_NONE);
+  g_assert_cmpint (reality->gains, ==, 2400);
+  g_assert_cmpint (reality->from_team, ==, 0);
+  g_assert_cmpint (reality->from_own, ==, 0);
+
+  exit = sl_exit_plan_read (bench->business, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (exit->money, ==, 5400 - 10000);
+  g_assert_cmpint (exit->refund, ==, 6300);
+  g_assert_cmpint (exit->returnable, ==, 7000);
+  g_assert_cmpint (exit->stranded, ==, 0);
+  g_assert_cmpint (exit->left, ==, 5400 - 10000 + 6300);
+  g_assert_cmpint (exit->first_deadline, ==, sl_day_add_months (WORKBENCH_TODAY - 60, 12));
+  g_assert_cmpuint (exit->offers->len, ==, 1);
+}
+
+/* Nothing yet: noughts, and what cannot be known is not made up. */
+static void
+test_empty (Workbench     *bench,
+            gconstpointer  unused)
+{
+  g_autoptr(SlReality) reality = sl_reality_read (bench->business, NULL);
+  g_autoptr(SlExitPlan) exit = sl_exit_plan_read (bench->business, NULL);
+
+  g_assert_cmpint (reality->net, ==, 0);
+  g_assert_cmpuint (reality->track.n_active, ==, 0);
+  g_assert_cmpint (reality->from_team, ==, -1);
+  g_assert_cmpint (reality->even_on, ==, SL_DAY_NONE);
+  g_assert_cmpint (exit->left, ==, 0);
+  g_assert_cmpint (exit->first_deadline, ==, SL_DAY_NONE);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  workbench_add ("/business/reality/figures", test_figures);
+  workbench_add ("/business/reality/empty", test_empty);
+
+  return g_test_run ();
+}
