@@ -6,11 +6,13 @@
  * Times are processor time, medians of rounds in which both take turns.  Memory is touched
  * before: malloc keeps what it has, so that the first pages are not what is measured.
  * Both months must come to the same amount, or the program fails. */
+#include "business/breakdown.h"
 #include "business/commission.h"
 #include "business/company.h"
 #include "core/commission-trial.h"
 #include "core/commission.h"
 #include "core/genealogy.h"
+#include "store/downline-cache.h"
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
@@ -18,6 +20,7 @@
 #include <malloc.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #define PERIOD "2026-10"
@@ -25,6 +28,7 @@
 #define MONTH 20727
 #define MAX_MEMBERS 1000000
 #define UNIT 10000
+#define CODE_SIZE 32
 #define N_LEVELS 7
 #define MAX_ROUNDS 5
 
@@ -529,9 +533,19 @@ step (sqlite3_stmt *statement)
   must (sqlite3_reset (statement));
 }
 
+/* How the company writes its ids: "4711", or with 26 characters. */
+static void
+format_code (char     *code,
+             gboolean  is_long,
+             gint32    member)
+{
+  g_snprintf (code, CODE_SIZE, is_long ? "US-2026-DISTRIBUTOR-%07d" : "%d", member + 1);
+}
+
 static void
 fill_file (sqlite3    *handle,
-           const Team *team)
+           const Team *team,
+           gboolean    is_long)
 {
   sqlite3_stmt *member, *standing, *volume;
 
@@ -540,7 +554,7 @@ fill_file (sqlite3    *handle,
                       NULL));
   must (sqlite3_prepare_v2 (handle,
     "INSERT INTO member (id, uid, company_id, code, name, joined_on) VALUES (?1,"
-    " printf ('00000000-0000-7000-8000-%012d', ?1), 1, ?1, 'Member ' || ?1, 20000)", -1, &member,
+    " printf ('00000000-0000-7000-8000-%012d', ?1), 1, ?2, 'Member ' || ?1, 20000)", -1, &member,
     NULL));
   must (sqlite3_prepare_v2 (handle,
     "INSERT INTO membership (member_id, from_period, present, sponsor, kind) VALUES (?1, 20727, 1,"
@@ -550,10 +564,12 @@ fill_file (sqlite3    *handle,
 
   for (gint32 i = 0; i < team->n; i++)
     {
-      char sponsor[16];
+      char code[CODE_SIZE], sponsor[CODE_SIZE];
 
-      g_snprintf (sponsor, sizeof sponsor, "%d", team->parent[i] + 1);
+      format_code (code, is_long, i);
+      format_code (sponsor, is_long, team->parent[i]);
       must (sqlite3_bind_int (member, 1, i + 1));
+      must (sqlite3_bind_text (member, 2, code, -1, SQLITE_STATIC));
       step (member);
       must (sqlite3_bind_int (standing, 1, i + 1));
       must (sqlite3_bind_text (standing, 2, i > 0 ? sponsor : "", -1, SQLITE_STATIC));
@@ -572,22 +588,25 @@ fill_file (sqlite3    *handle,
 
 static void
 make_file (const char *path,
-           const Team *team)
+           const Team *team,
+           gboolean    is_long)
 {
-  SlCompanyDraft company = { .name = "Bench", .me = "1", .buyback_months = -1, .buyback_rate = -1,
+  char me[CODE_SIZE];
+  SlCompanyDraft company = { .name = "Bench", .me = me, .buyback_months = -1, .buyback_rate = -1,
                              .plan_text = plan_text, .plan_from = SL_DAY_NONE };
   g_autoptr(GError) error = NULL;
   SlBusiness *business = sl_business_create (path, "USD", &error);
   sqlite3 *handle;
 
   g_assert_no_error (error);
+  format_code (me, is_long, 0);
   sl_company_add (business, &company, NULL, &error);
   g_assert_no_error (error);
   sl_business_free (business);
 
   must (sqlite3_open_v2 (path, &handle, SQLITE_OPEN_READWRITE, NULL));
   must (sqlite3_exec (handle, "PRAGMA cache_size = -400000", NULL, NULL, NULL));
-  fill_file (handle, team);
+  fill_file (handle, team, is_long);
   sqlite3_close (handle);
 }
 
@@ -598,14 +617,12 @@ static const char narrow_sql[] =
   " JOIN member_volume v ON v.period = 20727 AND v.member_id = m.id WHERE m.company_id = 1"
   " ORDER BY m.id";
 
-/* As the program asks: the newest standing of each, with what plans may look at. */
-static const char whole_sql[] =
-  "SELECT m.code, m.country, m.name, s.sponsor, s.enroller, s.leg, s.kind, s.title, m.joined_on,"
-  " coalesce (v.pv, 0), coalesce (v.cv, 0)"
-  " FROM member m JOIN membership s ON s.member_id = m.id AND s.from_period ="
-  "  (SELECT max (from_period) FROM membership WHERE member_id = m.id AND from_period <= 20727)"
-  " LEFT JOIN member_volume v ON v.period = 20727 AND v.member_id = m.id"
-  " WHERE m.company_id = 1 AND s.present = 1 ORDER BY m.id";
+/* The same rows without any join: a scan a table, as far as a month needs it. */
+static const char * const scans[] = {
+  "SELECT id, code FROM member WHERE company_id = 1 ORDER BY id",
+  "SELECT member_id, from_period, present, sponsor FROM membership",
+  "SELECT member_id, pv, cv FROM member_volume WHERE period = 20727",
+};
 
 static gint64
 bare_select (const char *path,
@@ -631,46 +648,61 @@ bare_select (const char *path,
   return now () - begin;
 }
 
-/* The narrow rows into the engine. */
 static gint64
-select_and_run (const char *path,
-                SlPlan     *plan,
-                gint64      expected)
+bare_scans (const char *path)
 {
-  g_autoptr(SlCommissionInput) input = sl_commission_input_new ();
-  gint64 begin = now (), sum;
-  sqlite3 *handle;
-  sqlite3_stmt *statement;
+  gint64 sum = 0;
 
-  must (sqlite3_open_v2 (path, &handle, SQLITE_OPEN_READONLY, NULL));
-  must (sqlite3_prepare_v2 (handle, narrow_sql, -1, &statement, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (scans); i++)
+    sum += bare_select (path, scans[i]);
 
-  while (sqlite3_step (statement) == SQLITE_ROW)
+  return sum;
+}
+
+typedef enum
+{
+  OWN,       /* the own month, every bonus computed for everybody */
+  EXPLAINED, /* and the lines of every own bonus */
+  WRITTEN,   /* and everybody's amounts */
+} Extent;
+
+static void
+write_cb (const char *member,
+          const char *bonus,
+          gint64      amount,
+          gpointer    user_data)
+{
+  GString *text = user_data;
+
+  g_string_truncate (text, 0);
+  g_string_append_printf (text, "%s\t%s\t%" G_GINT64_FORMAT "\n", member, bonus, amount);
+}
+
+static void
+explain (SlBusiness                 *business,
+         const SlExpectedCommission *expected)
+{
+  for (guint i = 0; i < expected->bonuses->len; i++)
     {
-      SlCommissionMember member = SL_COMMISSION_MEMBER_INIT;
-      SlCommissionOrder order = { .date = DAY, .qv = sqlite3_column_int64 (statement, 2),
-                                  .cv = sqlite3_column_int64 (statement, 3) };
+      const SlExpectedPayout *own = g_ptr_array_index (expected->bonuses, i);
+      g_autoptr(GError) error = NULL;
+      g_autoptr(SlBreakdown) breakdown = sl_breakdown_read (business, "Bench", expected->period,
+                                                            NULL, own->bonus, NULL, &error);
 
-      member.id = (const char *) sqlite3_column_text (statement, 0);
-      member.sponsor = (const char *) sqlite3_column_text (statement, 1);
-      sl_commission_input_add_order_of (input, sl_commission_input_add_member (input, &member),
-                                        &order);
+      g_assert_no_error (error);
+      g_assert_cmpint (breakdown->amount, ==, own->amount);
     }
-
-  sqlite3_finalize (statement);
-  sqlite3_close (handle);
-  run_month (plan, input, &sum);
-  g_assert_cmpint (sum, ==, expected);
-  return now () - begin;
 }
 
 /* As the program does it, from a closed file. */
 static gint64
-expect_month (const char *path)
+expect_month (const char *path,
+              Extent      extent)
 {
   g_autoptr(GError) error = NULL;
   gint64 begin = now ();
   SlBusiness *business = sl_business_open (path, SL_BUSINESS_READ, &error);
+  g_autoptr(GString) text = g_string_new (NULL);
   SlPeriod period;
   SlExpectedCommission *expected;
 
@@ -679,56 +711,149 @@ expect_month (const char *path)
   expected = sl_commission_expect (business, "Bench", period, &error);
   g_assert_no_error (error);
   g_assert_cmpint (expected->gv, >, 0);
+
+  if (extent == EXPLAINED)
+    explain (business, expected);
+  else if (extent == WRITTEN)
+    g_assert_true (sl_commission_each_payout (business, "Bench", period, write_cb, text, NULL));
+
   sl_expected_commission_free (expected);
   sl_business_free (business);
   return now () - begin;
 }
 
+/* Packs the picture, as an import does. */
 static void
-measure_file (SlPlan *plan,
-              gint32  n)
+keep (const char *path,
+      gboolean    is_long)
+{
+  g_autoptr(GError) error = NULL;
+  SlBusiness *business = sl_business_open (path, SL_BUSINESS_WRITE, &error);
+  char me[CODE_SIZE];
+
+  g_assert_no_error (error);
+  format_code (me, is_long, 0);
+  g_assert_true (sl_downline_keep (sl_business_get_database (business), 1, me, &error));
+  sl_business_free (business);
+}
+
+/* The peak of this process, which did nothing but one month; what it was before it became this
+ * program does not count. */
+static void
+print_peak (const char *path)
+{
+  g_autofree char *status = NULL;
+  const char *peak;
+
+  expect_month (path, OWN);
+  if (!g_file_get_contents ("/proc/self/status", &status, NULL, NULL))
+    return;
+
+  peak = strstr (status, "VmHWM:");
+  if (peak != NULL)
+    g_print ("%.0f MB", g_ascii_strtod (peak + strlen ("VmHWM:"), NULL) / 1000);
+}
+
+static void
+print_memory (const char *program,
+              const char *path)
+{
+  const char *words[] = { program, "peak", path, NULL };
+  g_autofree char *answer = NULL;
+
+  if (g_spawn_sync (NULL, (char **) words, NULL, G_SPAWN_DEFAULT, NULL, NULL, &answer, NULL, NULL,
+                    NULL))
+    g_print (", %s", answer);
+}
+
+static void
+print_ratio (const char *what,
+             gint64      time,
+             gint64      floor_time,
+             double      goal)
+{
+  g_print (", %s %.0f ms = %.2f R (goal: %.1f)", what, (double) time / 1e6,
+           (double) time / (double) floor_time, goal);
+}
+
+static gint64
+middle_of (const char *path,
+           Extent      extent)
+{
+  gint64 times[3];
+
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    times[i] = expect_month (path, extent);
+
+  return median (times, G_N_ELEMENTS (times));
+}
+
+/* R is the bare SELECT of the rows in one statement. */
+static void
+measure_file (const char *program,
+              Shape       shape,
+              gint32      n,
+              gboolean    is_long)
 {
   g_autofree char *folder = g_dir_make_tmp ("sideline-bench-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "team.sideline", NULL);
   g_autofree char *command = g_strdup_printf ("rm -r '%s'", folder);
-  Team *team = make_team (REALISTIC, n);
-  g_autoptr(SlCommissionInput) input = make_input (team);
-  gint64 times[4][3], sum, middle[4];
+  Team *team = make_team (shape, n);
+  gint64 selects[3], separate[3], months[3], floor_time;
 
-  make_file (path, team);
-  run_month (plan, input, &sum);
+  make_file (path, team, is_long);
+  free_team (team);
   bare_select (path, narrow_sql);
 
   for (guint round = 0; round < 3; round++)
     {
-      times[0][round] = bare_select (path, narrow_sql);
-      times[1][round] = select_and_run (path, plan, sum);
-      times[2][round] = bare_select (path, whole_sql);
-      times[3][round] = expect_month (path);
+      selects[round] = bare_select (path, narrow_sql);
+      separate[round] = bare_scans (path);
+      months[round] = expect_month (path, OWN);
     }
 
-  for (guint i = 0; i < 4; i++)
-    middle[i] = median (times[i], 3);
+  floor_time = median (selects, 3);
+  g_print ("file, %-9s %8d members, %s ids: R %.0f ms, its three scans apart %.0f ms",
+           shape_names[shape], n, is_long ? "long" : "dense", (double) floor_time / 1e6,
+           (double) median (separate, 3) / 1e6);
+  print_ratio ("own month", median (months, 3), floor_time, is_long ? 2.5 : n > MAX_MEMBERS ? 2.0
+                                                                                           : 1.6);
+  print_memory (program, path);
 
-  g_print ("file, %d members: a bare SELECT of member, sponsor and volumes %.0f ms, the month from "
-           "it %.0f ms, ratio %.2f (goal: 2.5 with text ids)\n", n, (double) middle[0] / 1e6,
-           (double) middle[1] / 1e6, (double) middle[1] / (double) middle[0]);
-  g_print ("file, %d members: a bare SELECT of all that the program reads %.0f ms, closed file to "
-           "expected commission %.0f ms, ratio %.2f (goal: 1.6)\n", n, (double) middle[2] / 1e6,
-           (double) middle[3] / 1e6, (double) middle[3] / (double) middle[2]);
-  free_team (team);
+  if (shape == REALISTIC && !is_long && n == MAX_MEMBERS)
+    {
+      print_ratio ("explained", middle_of (path, EXPLAINED), floor_time, 1.9);
+      print_ratio ("written out", middle_of (path, WRITTEN), floor_time, 2.1);
+      keep (path, is_long);
+      print_ratio ("with the picture kept", middle_of (path, OWN), floor_time, 0.4);
+    }
+
+  g_print ("\n");
 
   if (!g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL))
     g_printerr ("%s stays.\n", folder);
 }
 
-/* One word, “memory” or “file”, measures that part alone. */
+/* One word, “memory” or “file”, measures that part alone; “ten” is a file of ten million, which
+ * takes minutes and 3 GB. */
 int
 main (int   argc,
       char *argv[])
 {
   const char *part = argc > 1 ? argv[1] : "";
   g_autoptr(SlPlan) plan = read_plan ();
+
+  if (g_str_equal (part, "peak") && argc > 2)
+    {
+      print_peak (argv[2]);
+      return 0;
+    }
+
+  if (g_str_equal (part, "ten"))
+    {
+      measure_file (argv[0], REALISTIC, MAX_MEMBERS * 10, FALSE);
+      return 0;
+    }
 
   mallopt (M_MMAP_THRESHOLD, 1 << 30);
   mallopt (M_TRIM_THRESHOLD, G_MAXINT);
@@ -739,8 +864,12 @@ main (int   argc,
       measure_sales (plan, shape);
     }
 
-  if (!g_str_equal (part, "memory"))
-    measure_file (plan, MAX_MEMBERS);
+  if (g_str_equal (part, "memory"))
+    return 0;
+
+  for (Shape shape = REALISTIC; shape < N_SHAPES; shape++)
+    measure_file (argv[0], shape, MAX_MEMBERS, FALSE);
+  measure_file (argv[0], REALISTIC, MAX_MEMBERS, TRUE);
 
   return 0;
 }
