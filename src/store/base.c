@@ -393,6 +393,21 @@ sl_base_note (SlDatabase  *database,
 }
 
 gboolean
+sl_base_note_all (SlDatabase  *database,
+                  gint64       company_id,
+                  const char  *type,
+                  GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "UPDATE base SET projected = 1, problem = ''"
+    " WHERE company_id = ?1 AND type = ?2 AND projected <> 1 AND projected = 0");
+
+  sl_statement_bind_int (statement, 1, company_id);
+  sl_statement_bind_text (statement, 2, type);
+  return sl_statement_run (statement, error);
+}
+
+gboolean
 sl_base_renew (SlDatabase  *database,
                gint64       company_id,
                const char  *type,

@@ -127,6 +127,11 @@ gboolean   sl_base_note          (SlDatabase       *database,
                                   const char       *uid,
                                   const char       *problem,
                                   GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+/* All of this type that were new are taken. */
+gboolean   sl_base_note_all      (SlDatabase       *database,
+                                  gint64            company_id,
+                                  const char       *type,
+                                  GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The next time all of this type are looked at again. */
 gboolean   sl_base_renew         (SlDatabase       *database,
                                   gint64            company_id,

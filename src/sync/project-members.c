@@ -18,6 +18,7 @@ typedef struct
   GHashTable *by_uid;   /* (owned) (element-type utf8 json_t): members */
   GPtrArray  *volumes;  /* (owned) (element-type SlBaseRecord): all that are there */
   GPtrArray  *news;     /* (owned) (element-type SlBaseRecord): of both types */
+  GHashTable *months;   /* (owned) (element-type utf8 GPtrArray): volumes by their period */
   GHashTable *periods;  /* (owned) (element-type utf8): in which something changed */
 } Team;
 
@@ -28,6 +29,7 @@ clear_team (Team *team)
   g_clear_pointer (&team->members, g_ptr_array_unref);
   g_clear_pointer (&team->volumes, g_ptr_array_unref);
   g_clear_pointer (&team->news, g_ptr_array_unref);
+  g_clear_pointer (&team->months, g_hash_table_unref);
   g_clear_pointer (&team->periods, g_hash_table_unref);
 }
 
@@ -107,11 +109,50 @@ read_team (SlProjection  *self,
   return team->volumes != NULL;
 }
 
+/* Every volume to its month, so that none is read again for each of the months. */
+static void
+sort_volumes (Team *team)
+{
+  team->months =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+
+  for (guint i = 0; i < team->volumes->len; i++)
+    {
+      const SlBaseRecord *record = g_ptr_array_index (team->volumes, i);
+      g_autoptr(json_t) body = sl_reading_parse (record->body, strlen (record->body));
+      const char *period = body != NULL ? sl_reading_text_or (body, "period", 10) : "";
+      GPtrArray *month = g_hash_table_lookup (team->months, period);
+
+      if (month == NULL)
+        {
+          month = g_ptr_array_new ();
+          g_hash_table_insert (team->months, g_strdup (period), month);
+        }
+      g_ptr_array_add (month, (gpointer) record);
+    }
+}
+
+/* (transfer none): the last month that there are volumes of, or "" */
+static const char *
+find_latest (const Team *team)
+{
+  const char *latest = "";
+  GHashTableIter iter;
+  gpointer period;
+
+  g_hash_table_iter_init (&iter, team->months);
+  while (g_hash_table_iter_next (&iter, &period, NULL))
+    if (strcmp (period, latest) > 0)
+      latest = period;
+
+  return latest;
+}
+
 /* Months of changed volumes; a member who changed concerns the latest. */
 static void
 find_periods (Team *team)
 {
-  g_autofree char *latest = g_strdup ("");
+  const char *latest = find_latest (team);
   gboolean has_members = FALSE;
 
   for (guint i = 0; i < team->news->len; i++)
@@ -124,19 +165,6 @@ find_periods (Team *team)
         has_members = TRUE;
       else
         g_hash_table_add (team->periods, g_strdup (sl_reading_text_or (body, "period", 10)));
-    }
-
-  for (guint i = 0; has_members && i < team->volumes->len; i++)
-    {
-      const SlBaseRecord *record = g_ptr_array_index (team->volumes, i);
-      g_autoptr(json_t) body = sl_reading_parse (record->body, strlen (record->body));
-      const char *period = body != NULL ? sl_reading_text_or (body, "period", 10) : "";
-
-      if (strcmp (period, latest) > 0)
-        {
-          g_free (latest);
-          latest = g_strdup (period);
-        }
     }
 
   if (has_members && *latest != '\0')
@@ -187,17 +215,18 @@ import_period (SlProjection  *self,
 {
   g_autoptr(SlProjectionTable) table = _sl_projection_table_new (header, G_N_ELEMENTS (header));
   g_autoptr(GPtrArray) records = g_ptr_array_new ();
+  GPtrArray *month = g_hash_table_lookup (team->months, period);
   SlImportDraft draft = { .kind = SL_IMPORT_MEMBERS, .received = SL_DAY_NONE };
 
   if (*period != '\0' && !sl_period_parse (period, &draft.period, NULL))
     return TRUE;
 
-  for (guint i = 0; i < team->volumes->len; i++)
+  for (guint i = 0; month != NULL && i < month->len; i++)
     {
-      const SlBaseRecord *record = g_ptr_array_index (team->volumes, i);
+      const SlBaseRecord *record = g_ptr_array_index (month, i);
       g_autoptr(json_t) body = sl_reading_parse (record->body, strlen (record->body));
 
-      if (body == NULL || !g_str_equal (sl_reading_text_or (body, "period", 10), period))
+      if (body == NULL)
         continue;
 
       add_row (team, table, record, body,
@@ -237,12 +266,40 @@ compare_periods (gconstpointer a,
   return strcmp (a, b);
 }
 
+static gboolean
+import_periods (SlProjection  *self,
+                Team          *team,
+                GError       **error)
+{
+  g_autoptr(GList) periods = NULL;
+
+  sort_volumes (team);
+  find_periods (team);
+  periods = g_list_sort (g_hash_table_get_keys (team->periods), compare_periods);
+
+  for (GList *l = periods; l != NULL; l = l->next)
+    if (!import_period (self, team, l->data, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* At once: a first exchange may bring a million. */
+static gboolean
+note_team (SlProjection  *self,
+           GError       **error)
+{
+  return self->is_dry_run ||
+         (sl_base_note_all (self->database, self->company_id, "member", error) &&
+          sl_base_note_all (self->database, self->company_id, "volume", error));
+}
+
 gboolean
 _sl_project_members (SlProjection  *self,
                      GError       **error)
 {
   g_auto(Team) team = { 0 };
-  g_autoptr(GList) periods = NULL;
+  gboolean is_imported;
 
   if (!read_team (self, &team, error))
     return FALSE;
@@ -250,19 +307,12 @@ _sl_project_members (SlProjection  *self,
   if (team.news->len == 0)
     return TRUE;
 
-  for (guint i = 0; i < team.news->len; i++)
-    if (!_sl_projection_note (self, g_ptr_array_index (team.news, i), NULL, error))
-      return FALSE;
+  if (!note_team (self, error))
+    return FALSE;
 
-  if (team.volumes->len == 0)
-    return import_members (self, &team, error);
-
-  find_periods (&team);
-  periods = g_list_sort (g_hash_table_get_keys (team.periods), compare_periods);
-
-  for (GList *l = periods; l != NULL; l = l->next)
-    if (!import_period (self, &team, l->data, error))
-      return FALSE;
-
-  return TRUE;
+  self->is_noted = TRUE;
+  is_imported = team.volumes->len == 0 ? import_members (self, &team, error)
+                                       : import_periods (self, &team, error);
+  self->is_noted = FALSE;
+  return is_imported;
 }

@@ -16,6 +16,7 @@ typedef struct
   char       *company;    /* (owned): its name */
   char       *currency;   /* (owned): of the business */
   gboolean    is_dry_run;
+  gboolean    is_noted;   /* all of the kind are noted as taken: only what differs is noted */
   GPtrArray  *counts;     /* (owned) (element-type SlProjectionCount) */
 } SlProjection;
 

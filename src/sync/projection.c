@@ -152,6 +152,9 @@ note_all (SlProjection             *self,
       g_autofree char *problem =
         result->rejected->len > 0 ? find_rejection (table, result, record) : NULL;
 
+      if (self->is_noted && problem == NULL && *record->problem == '\0')
+        continue;
+
       if (!_sl_projection_note (self, record, problem, error))
         return FALSE;
     }
