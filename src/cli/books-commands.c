@@ -6,6 +6,7 @@
 
 #include "business/balance.h"
 #include "business/paper.h"
+#include "business/reversal.h"
 #include "business/tax-line.h"
 #include "business/trip.h"
 #include "core/decimal.h"
@@ -490,4 +491,113 @@ sl_command_paper_save (SlCli  *cli,
     return sl_cli_refuse (error);
 
   return sl_cli_answer_done (cli);
+}
+
+/* The journal */
+
+typedef struct
+{
+  SlCli  *cli;  /* (unowned) */
+  SlGrid *grid; /* (unowned) (nullable): as text */
+  SlJson *json; /* (unowned) (nullable) */
+  SlDay   from;
+  SlDay   to;
+} Printing;
+
+static gboolean
+print_posting_cb (const SlPostingRow  *row,
+                  gpointer             user_data,
+                  GError             **error)
+{
+  Printing *printing = user_data;
+  g_autofree char *id = g_strdup_printf ("%" PRId64, row->entry_id);
+  g_autofree char *day = sl_day_format (row->dated);
+  g_autofree char *amount = sl_cli_money (printing->cli, row->amount);
+  SlJson *json = printing->json;
+
+  if (row->dated < printing->from || row->dated > printing->to)
+    return TRUE;
+
+  if (json == NULL)
+    {
+      sl_grid_add (printing->grid, id, day, row->verb, row->account, amount, row->memo);
+      return TRUE;
+    }
+
+  sl_json_begin_object (json);
+  sl_json_member_integer (json, "entry", row->entry_id);
+  sl_json_member_string (json, "date", day);
+  sl_json_member_string (json, "verb", row->verb);
+  sl_json_member_string (json, "account", row->account);
+  sl_json_member_string (json, "amount", amount);
+  sl_json_member_string (json, "note", row->memo);
+  sl_json_end_object (json);
+  return TRUE;
+}
+
+SlCliStatus
+sl_command_journal (SlCli  *cli,
+                    char  **arguments)
+{
+  g_autofree char *from = NULL, *to = NULL;
+  const GOptionEntry entries[] = {
+    { "from", 0, 0, G_OPTION_ARG_STRING, &from, N_("First day"), N_("DAY") },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &to, N_("Last day"), N_("DAY") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  g_autoptr(SlGrid) grid = sl_grid_new ("rlllrl");
+  Printing printing = { cli, grid, NULL, SL_DAY_FIRST, SL_DAY_LAST };
+  GError *error = NULL;
+
+  if (!sl_cli_parse (cli, "journal", entries, &words, 0, 0))
+    return SL_CLI_USAGE;
+
+  if (!sl_cli_open (cli, SL_BUSINESS_READ) || !sl_cli_read_day (from, &printing.from) ||
+      !sl_cli_read_day (to, &printing.to))
+    return SL_CLI_REFUSED;
+
+  if (cli->is_json)
+    {
+      printing.json = sl_json_new ();
+      sl_json_begin_array (printing.json);
+    }
+
+  if (!sl_reversal_each (cli->business, print_posting_cb, &printing, &error))
+    return sl_cli_refuse (error);
+
+  if (!cli->is_json)
+    {
+      sl_grid_print (grid);
+      return SL_CLI_DONE;
+    }
+
+  sl_json_end_array (printing.json);
+  return sl_cli_write_json (printing.json);
+}
+
+SlCliStatus
+sl_command_reverse (SlCli  *cli,
+                    char  **arguments)
+{
+  g_autofree char *date = NULL, *reason = NULL;
+  const GOptionEntry entries[] = {
+    { "why", 0, 0, G_OPTION_ARG_STRING, &reason, N_("The reason"), N_("TEXT") },
+    { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("Day it is taken back"), N_("DAY") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  SlDay day = SL_DAY_NONE;
+  GError *error = NULL;
+  gint64 entry;
+
+  if (!sl_cli_parse (cli, "reverse", entries, &words, 1, 1))
+    return SL_CLI_USAGE;
+
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !read_number (words[1], &entry) ||
+      !sl_cli_read_day (date, &day))
+    return SL_CLI_REFUSED;
+
+  return sl_reversal_record (cli->business, entry, day, reason, &error)
+         ? sl_cli_answer_done (cli) : sl_cli_refuse (error);
 }

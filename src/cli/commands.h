@@ -40,6 +40,8 @@ SlCliStatus sl_command_envelopes       (SlCli *cli, char **arguments);
 /* books-commands.c */
 SlCliStatus sl_command_attach          (SlCli *cli, char **arguments);
 SlCliStatus sl_command_balance         (SlCli *cli, char **arguments);
+SlCliStatus sl_command_journal         (SlCli *cli, char **arguments);
+SlCliStatus sl_command_reverse         (SlCli *cli, char **arguments);
 SlCliStatus sl_command_mileage_add     (SlCli *cli, char **arguments);
 SlCliStatus sl_command_mileage_list    (SlCli *cli, char **arguments);
 SlCliStatus sl_command_mileage_rate    (SlCli *cli, char **arguments);

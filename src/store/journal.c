@@ -13,13 +13,15 @@ insert_entry (SlDatabase        *database,
               GError           **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "INSERT INTO entry (uid, dated, verb, order_id, memo) VALUES (?1, ?2, ?3, ?4, ?5)");
+    "INSERT INTO entry (uid, dated, verb, order_id, memo, reverses_id)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
 
   sl_statement_bind_text (statement, 1, row->uid);
   sl_statement_bind_int (statement, 2, row->dated);
   sl_statement_bind_text (statement, 3, row->verb);
   sl_statement_bind_id (statement, 4, row->order_id);
   sl_statement_bind_text (statement, 5, row->memo != NULL ? row->memo : "");
+  sl_statement_bind_id (statement, 6, row->reverses_id);
 
   return sl_statement_run_insert (statement, id, error);
 }
@@ -178,4 +180,59 @@ sl_journal_each (SlDatabase     *database,
     }
 
   return sl_statement_is_done (statement);
+}
+
+void
+sl_entry_head_free (SlEntryHead *head)
+{
+  if (head == NULL)
+    return;
+
+  g_free (head->verb);
+  g_free (head);
+}
+
+static gboolean
+read_opposite (SlDatabase  *database,
+               gint64       id,
+               SlEntry     *opposite,
+               GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT account, amount FROM posting WHERE entry_id = ?1 ORDER BY position");
+
+  sl_statement_bind_int (statement, 1, id);
+
+  while (sl_statement_next (statement, error))
+    sl_entry_post (opposite, sl_statement_get_text (statement, 0),
+                   -sl_statement_get_int (statement, 1));
+
+  return sl_statement_is_done (statement);
+}
+
+SlEntryHead *
+sl_entry_head_read (SlDatabase  *database,
+                    gint64       id,
+                    SlEntry     *opposite,
+                    GError     **error)
+{
+  g_autoptr(SlEntryHead) head = NULL;
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT e.dated, e.verb, coalesce (e.order_id, 0), coalesce (e.reverses_id, 0),"
+    " coalesce ((SELECT min (id) FROM entry WHERE reverses_id = e.id), 0)"
+    " FROM entry e WHERE e.id = ?1");
+
+  sl_statement_bind_int (statement, 1, id);
+
+  if (!sl_statement_need (statement, error))
+    return NULL;
+
+  head = g_new0 (SlEntryHead, 1);
+  head->dated = sl_statement_get_day (statement, 0);
+  head->verb = sl_statement_dup_text (statement, 1);
+  head->order_id = sl_statement_get_int (statement, 2);
+  head->reverses_id = sl_statement_get_int (statement, 3);
+  head->reversed_by_id = sl_statement_get_int (statement, 4);
+
+  return read_opposite (database, id, opposite, error) ? g_steal_pointer (&head) : NULL;
 }

@@ -15,6 +15,7 @@ typedef struct
   gint64      order_id;    /* 0: none */
   const char *memo;        /* (nullable) */
   const char *currency;
+  gint64      reverses_id; /* the entry that this one takes back; 0: none */
 } SlEntryRow;
 
 /* @id (out) (optional): 0 when @entry has no postings and nothing was written. */
@@ -44,6 +45,26 @@ gboolean sl_journal_sum_cash    (SlDatabase        *database,
                                  SlAccountSumFunc   func,
                                  gpointer           user_data,
                                  GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* An entry as it was written. */
+typedef struct
+{
+  SlDay   dated;
+  char   *verb;           /* (owned) */
+  gint64  order_id;       /* 0: none */
+  gint64  reverses_id;    /* 0: none */
+  gint64  reversed_by_id; /* 0: it was not */
+} SlEntryHead;
+
+/* (transfer full): SL_STORE_ERROR_NOT_FOUND.  Its postings are added to @opposite with the other
+ * sign. */
+SlEntryHead *sl_entry_head_read (SlDatabase        *database,
+                                 gint64             id,
+                                 SlEntry           *opposite,
+                                 GError           **error);
+void         sl_entry_head_free (SlEntryHead       *head);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlEntryHead, sl_entry_head_free)
 
 /* Every posting in the order of the entries, for an export. */
 typedef struct
