@@ -24,7 +24,8 @@ static const char plan_text[] =
   "[volume PV]\nof=qv\n[volume GV]\nof=qv\nscope=group\n"
   "[rank a]\n[rank b]\nneed=active;GV>=1000\n[rank c]\nneed=GV>=2000;legs(rank>=b)>=2\n"
   "[bonus levels]\nkind=walk\nbase=cv\npay=active\nunpaid=next\nrate=8%;7%;6%\n"
-  "[bonus difference]\nkind=walk\nbase=cv\nmode=difference\nfrom=0\nrate=3%\nrate.b=8%\nrate.c=12%\n"
+  "[bonus difference]\nkind=walk\nbase=cv\nmode=difference\nfrom=0\n"
+  "rate=3%\nrate.b=8%\nrate.c=12%\n"
   "[bonus generation]\nkind=walk\nbase=cv\nunit=rank>=b\npay=rank>=b\nrate=5%;4%\nbeyond=1%\n"
   "[bonus enrol]\nkind=walk\nbase=cv\ntree=enrol\nrate=10%;5%\n"
   "[bonus match]\nkind=walk\nbase=bonus:levels,enrol\ntree=enrol\npay=active\nrate=10%\n";
