@@ -20,7 +20,7 @@ DANA = "0048213"
 RHEA = "0051238"
 KEYS = {DANA: "test-key-dana", RHEA: "test-key-rhea"}
 REPLICA = "0190a000-0000-7000-8000-0000000000aa"
-LIFETIME = "300"
+LIFETIME = "900"
 
 
 class Company:

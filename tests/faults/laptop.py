@@ -69,6 +69,23 @@ class Laptop:
     def start_sync(self, *options, **more):
         return self.start("sync", self.key, *options, **more)
 
+    def start_program(self, *words):
+        """sideline-cli itself; the key comes through a pipe."""
+        given, key = os.pipe()
+        os.write(key, self.key.encode() + b"\n")
+        os.close(key)
+        process = subprocess.Popen(
+            [self.cli_program, "-b", self.path, "--json", *words, "--secret-fd", str(given)],
+            pass_fds=[given], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        os.close(given)
+        return process
+
+    def run_program(self, *words):
+        """What "sideline-cli sync" says in JSON, whatever its status."""
+        out, err = self.start_program(*words).communicate(timeout=120)
+        assert out.startswith("{"), f"{words}: {out} {err}"
+        return json.loads(out)
+
     def sell(self, customer="-"):
         """The uid of a new sale."""
         self.cli("sale", customer, "AF-101=1")
