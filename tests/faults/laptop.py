@@ -14,18 +14,20 @@ PRODUCTS = ("sku,name,wholesale,retail,pv,cv,valid_from\n"
 
 
 class Laptop:
-    def __init__(self, cli, exchanger, company, key="test-key-dana", address=None, template=None):
+    def __init__(self, cli, exchanger, company, key="test-key-dana", address=None, template=None,
+                 connects=True):
         self.cli_program = cli
         self.exchanger = exchanger
         self.company = company
         self.key = key
+        self.signed_in = None
         self.folder = tempfile.mkdtemp(prefix="laptop-")
         self.path = os.path.join(self.folder, "test.sideline")
         if template:
             shutil.copy(template, self.path)
         else:
             self.begin()
-        if company or address:
+        if connects and (company or address):
             done = self.start("connect", address or company.origin).communicate(timeout=60)
             assert not done[1], done[1]
 
@@ -69,8 +71,25 @@ class Laptop:
     def start_sync(self, *options, **more):
         return self.start("sync", self.key, *options, **more)
 
+    def start_sign_in(self):
+        """sideline-cli that wants a code typed at the company, and that code.  The tokens go to
+        a keyring in a file of the folder."""
+        env = {**os.environ, "LC_ALL": "C.UTF-8", "SECRET_BACKEND": "file",
+               "SECRET_FILE_TEST_PASSWORD": "test", "DBUS_SESSION_BUS_ADDRESS": "disabled:",
+               "SECRET_FILE_TEST_PATH": os.path.join(self.folder, "keyring")}
+        process = subprocess.Popen(
+            [self.cli_program, "-b", self.path, "sync", "connect", self.company.origin, "--login",
+             "code"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env)
+        said = [process.stderr.readline() for _ in range(3)]
+        self.signed_in = env
+        return process, said[2].split()[-1]
+
     def start_program(self, *words):
-        """sideline-cli itself; the key comes through a pipe."""
+        """sideline-cli itself; a key comes through a pipe."""
+        if self.signed_in:
+            return subprocess.Popen([self.cli_program, "-b", self.path, "--json", *words],
+                                    stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                    stderr=subprocess.PIPE, text=True, env=self.signed_in)
         given, key = os.pipe()
         os.write(key, self.key.encode() + b"\n")
         os.close(key)
