@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/compat/dialogs.h"
 #include "app/forms/fields.h"
 #include "app/orders/payment-box.h"
 #include "business/expense.h"
@@ -20,12 +21,16 @@ struct _SlExpenseForm
   SlDayEntry   *day;
   SlPaymentBox *payment;
   GtkEntry     *note;
+  GtkButton    *receipt;
+
+  char         *path; /* (owned) (nullable): of the receipt */
 };
 
 typedef struct
 {
   SlExpenseDraft draft;
   char          *note; /* (owned) (nullable): the draft's */
+  char          *path; /* (owned) (nullable): of the receipt */
 } Expense;
 
 G_DEFINE_FINAL_TYPE (SlExpenseForm, sl_expense_form, SL_TYPE_FORM)
@@ -36,6 +41,7 @@ expense_free (gpointer pointer)
   Expense *expense = pointer;
 
   g_free (expense->note);
+  g_free (expense->path);
   g_free (expense);
 }
 
@@ -45,7 +51,13 @@ record_func (SlBusiness    *business,
              GCancellable  *cancellable,
              GError       **error)
 {
-  const Expense *expense = data;
+  Expense *expense = data;
+  g_autoptr(SlPaper) paper = NULL;
+
+  if (expense->path != NULL && (paper = sl_paper_load (expense->path, error)) == NULL)
+    return NULL;
+
+  expense->draft.paper = paper;
 
   if (!sl_expense_record (business, &expense->draft, error))
     return NULL;
@@ -79,6 +91,7 @@ sl_expense_form_record (SlForm *form)
   expense->note = g_strdup (sl_fields_get_text (self->note));
   expense->draft = draft;
   expense->draft.note = expense->note;
+  expense->path = g_strdup (self->path);
   sl_form_submit (form, record_func, expense, expense_free, g_free);
 }
 
@@ -93,8 +106,53 @@ sl_expense_form_told (SlForm   *form,
 }
 
 static void
+receipt_chosen (GFile        *file,
+                const GError *error,
+                gpointer      user_data)
+{
+  g_autoptr(SlExpenseForm) self = user_data;
+  g_autofree char *name = NULL;
+
+  if (error != NULL)
+    sl_form_set_problem (SL_FORM (self), error->message);
+
+  if (file == NULL || g_file_peek_path (file) == NULL)
+    return;
+
+  g_free (self->path);
+  self->path = g_file_get_path (file);
+  name = g_path_get_basename (self->path);
+  gtk_button_set_use_underline (self->receipt, FALSE); /* a name may have some */
+  gtk_button_set_label (self->receipt, name);
+}
+
+static void
+choose_receipt_cb (SlExpenseForm *self)
+{
+  sl_file_open_async (GTK_WINDOW (self), _("Receipt"), NULL, receipt_chosen, g_object_ref (self));
+}
+
+static void
+add_receipt (SlExpenseForm *self)
+{
+  self->receipt = GTK_BUTTON (gtk_button_new_with_mnemonic (_("Add the _Receipt…")));
+  gtk_widget_set_halign (GTK_WIDGET (self->receipt), GTK_ALIGN_START);
+  g_signal_connect_swapped (self->receipt, "clicked", G_CALLBACK (choose_receipt_cb), self);
+  gtk_box_append (sl_form_get_content (SL_FORM (self)), GTK_WIDGET (self->receipt));
+}
+
+static void
+sl_expense_form_finalize (GObject *object)
+{
+  g_free (SL_EXPENSE_FORM (object)->path);
+
+  G_OBJECT_CLASS (sl_expense_form_parent_class)->finalize (object);
+}
+
+static void
 sl_expense_form_class_init (SlExpenseFormClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = sl_expense_form_finalize;
   SL_FORM_CLASS (klass)->record = sl_expense_form_record;
   SL_FORM_CLASS (klass)->told = sl_expense_form_told;
 }
@@ -142,6 +200,7 @@ sl_expense_form_open (SlWindow *owner)
   self->day = sl_fields_add_day (form, _("_Day"));
   self->payment = SL_PAYMENT_BOX (sl_payment_box_new_method (_("_Paid by")));
   gtk_box_append (sl_form_get_content (form), GTK_WIDGET (self->payment));
+  add_receipt (self);
 
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->amount));
