@@ -1,0 +1,233 @@
+#include "sync/http.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+static void
+test_address (void)
+{
+  static const char *const bad[] = {
+    "http://company.example", "ftp://company.example", "file:///etc/passwd", "company.example", "",
+    "https://", "https://user:secret@company.example",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_assert_false (sl_http_check_address (bad[i], TRUE, &error));
+      g_assert_error (error, SL_HTTP_ERROR, SL_HTTP_ERROR_ADDRESS);
+    }
+
+  g_assert_true (sl_http_check_address ("https://company.example/api", FALSE, NULL));
+  g_assert_true (sl_http_check_address ("http://127.0.0.1:80", TRUE, NULL));
+  g_assert_false (sl_http_check_address ("http://127.0.0.1:80", FALSE, NULL));
+}
+
+static void
+test_retry_after (void)
+{
+  g_assert_cmpint (sl_http_parse_retry_after ("120", 0), ==, 120000);
+  g_assert_cmpint (sl_http_parse_retry_after ("0", 0), ==, 0);
+  g_assert_cmpint (sl_http_parse_retry_after ("1000000000", 0), ==, 86400000);
+  g_assert_cmpint (sl_http_parse_retry_after ("Thu, 01 Jan 1970 00:02:00 GMT", 60), ==, 60000);
+  g_assert_cmpint (sl_http_parse_retry_after ("Thu, 01 Jan 1970 00:00:00 GMT", 60), ==, 0);
+  g_assert_cmpint (sl_http_parse_retry_after ("-5", 0), ==, -1);
+  g_assert_cmpint (sl_http_parse_retry_after ("12x", 0), ==, -1);
+  g_assert_cmpint (sl_http_parse_retry_after ("soon", 0), ==, -1);
+  g_assert_cmpint (sl_http_parse_retry_after (NULL, 0), ==, -1);
+}
+
+/* A server that says one thing, whatever it is asked, to as many as come. */
+typedef struct
+{
+  GSocketListener *listener;
+  GThread         *thread;
+  char            *url;
+  const char      *answer;
+  gsize            endless;  /* bytes after the answer */
+  GString         *heard;    /* the first request */
+  guint            n_heard;
+  gboolean         closes_after_reading;
+} Parrot;
+
+static gpointer
+parrot_main (gpointer data)
+{
+  Parrot *parrot = data;
+
+  for (;;)
+    {
+      g_autoptr(GSocketConnection) connection =
+        g_socket_listener_accept (parrot->listener, NULL, NULL, NULL);
+      g_autofree char *filling = g_strnfill (65536, ' ');
+      GOutputStream *out;
+      char bytes[4096];
+      gssize n;
+
+      if (connection == NULL)
+        return NULL;
+
+      n = g_input_stream_read (g_io_stream_get_input_stream (G_IO_STREAM (connection)), bytes,
+                               sizeof bytes, NULL, NULL);
+      if (n <= 0 || g_str_has_prefix (bytes, "BYE"))
+        return NULL;
+
+      parrot->n_heard++;
+      g_string_append_len (parrot->heard, bytes, n);
+      out = g_io_stream_get_output_stream (G_IO_STREAM (connection));
+      if (!parrot->closes_after_reading)
+        g_output_stream_write_all (out, parrot->answer, strlen (parrot->answer), NULL, NULL, NULL);
+      for (gsize sent = 0; sent < parrot->endless; sent += 65536)
+        if (!g_output_stream_write_all (out, filling, 65536, NULL, NULL, NULL))
+          break;
+      g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
+    }
+}
+
+static void
+parrot_start (Parrot     *parrot,
+              const char *answer)
+{
+  guint16 port;
+
+  parrot->listener = g_socket_listener_new ();
+  port = g_socket_listener_add_any_inet_port (parrot->listener, NULL, NULL);
+  parrot->url = g_strdup_printf ("http://127.0.0.1:%u/", port);
+  parrot->answer = answer;
+  parrot->heard = g_string_new (NULL);
+  parrot->thread = g_thread_new ("parrot", parrot_main, parrot);
+}
+
+static void
+parrot_stop (Parrot *parrot)
+{
+  g_autoptr(GUri) uri = g_uri_parse (parrot->url, G_URI_FLAGS_NONE, NULL);
+  g_autoptr(GSocketClient) client = g_socket_client_new ();
+  g_autoptr(GSocketConnection) connection =
+    g_socket_client_connect_to_host (client, "127.0.0.1", (guint16) g_uri_get_port (uri), NULL,
+                                     NULL);
+
+  if (connection != NULL)
+    g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), "BYE", 3,
+                               NULL, NULL, NULL);
+  g_thread_join (parrot->thread);
+  g_object_unref (parrot->listener);
+  g_string_free (parrot->heard, TRUE);
+  g_free (parrot->url);
+}
+
+/* (transfer full) (nullable) */
+static SlHttpReply *
+ask (Parrot  *parrot,
+     GError **error)
+{
+  g_autoptr(SlHttp) http = sl_http_new (TRUE, NULL);
+  SlHttpRequest request = {
+    .url = parrot->url, .method = "POST", .body = "{}", .content_type = "application/json",
+    .auth = SL_HTTP_BEARER, .secret = "canary", .replica = "r", .is_once = TRUE,
+  };
+
+  return sl_http_send (http, &request, NULL, error);
+}
+
+#define HEAD(status, type) \
+  "HTTP/1.1 " status "\r\nContent-Type: " type "\r\nConnection: close\r\n"
+
+static void
+test_request (void)
+{
+  Parrot parrot = { 0 };
+  g_autoptr(SlHttpReply) reply = NULL;
+
+  parrot_start (&parrot, HEAD ("200 OK", "application/json") "Sync-Epoch: e\r\nRetry-After: 3\r\n"
+                         "Content-Length: 2\r\n\r\n{}");
+  reply = ask (&parrot, NULL);
+  g_assert_nonnull (reply);
+  g_assert_cmpuint (reply->status, ==, 200);
+  g_assert_cmpstr (reply->body, ==, "{}");
+  g_assert_cmpstr (reply->epoch, ==, "e");
+  g_assert_cmpint (reply->retry_after_ms, ==, 3000);
+  g_assert_nonnull (strstr (parrot.heard->str, "Authorization: Bearer canary\r\n"));
+  g_assert_nonnull (strstr (parrot.heard->str, "Accept-Encoding: gzip\r\n"));
+  g_assert_nonnull (strstr (parrot.heard->str, "Sync-Protocol: 1\r\n"));
+  g_assert_null (strstr (parrot.heard->str, "Cookie"));
+  g_assert_null (strstr (parrot.heard->str, "Expect"));
+  parrot_stop (&parrot);
+}
+
+static void
+expect_garbage (const char *answer,
+                gsize       endless)
+{
+  Parrot parrot = { .endless = endless };
+  g_autoptr(SlHttpReply) reply = NULL;
+  g_autoptr(GError) error = NULL;
+
+  parrot_start (&parrot, answer);
+  reply = ask (&parrot, &error);
+  g_assert_null (reply);
+  g_assert_error (error, SL_HTTP_ERROR, SL_HTTP_ERROR_GARBAGE);
+  g_assert_null (strstr (error->message, "canary"));
+  parrot_stop (&parrot);
+}
+
+static void
+test_garbage (void)
+{
+  g_autoptr(GString) headers = g_string_new (HEAD ("200 OK", "application/json"));
+
+  expect_garbage (HEAD ("200 OK", "text/html") "Content-Length: 9\r\n\r\n<p>Log in", 0);
+  expect_garbage (HEAD ("200 OK", "application/json") "\r\n", SL_HTTP_MAX_BODY + 1024 * 1024);
+
+  while (headers->len < 10 * SL_HTTP_MAX_HEADERS)
+    g_string_append (headers, "X-Filling: 0123456789012345678901234567890123456789\r\n");
+  g_string_append (headers, "\r\n{}");
+  expect_garbage (headers->str, 0);
+}
+
+/* Nothing of ours goes where a redirect points. */
+static void
+test_redirect (void)
+{
+  Parrot other = { 0 };
+  g_autofree char *answer = NULL;
+
+  parrot_start (&other, HEAD ("200 OK", "application/json") "Content-Length: 2\r\n\r\n{}");
+  answer = g_strdup_printf (HEAD ("302 Found", "application/json") "Location: %s\r\n"
+                            "Content-Length: 0\r\n\r\n", other.url);
+  expect_garbage (answer, 0);
+  g_assert_cmpuint (other.n_heard, ==, 0);
+  parrot_stop (&other);
+}
+
+/* A server that reads and closes hears a push once, not twice. */
+static void
+test_once (void)
+{
+  Parrot parrot = { .closes_after_reading = TRUE };
+  g_autoptr(SlHttpReply) reply = NULL;
+  g_autoptr(GError) error = NULL;
+
+  parrot_start (&parrot, "");
+  reply = ask (&parrot, &error);
+  g_assert_null (reply);
+  g_assert_error (error, SL_HTTP_ERROR, SL_HTTP_ERROR_UNREACHABLE);
+  g_assert_cmpuint (parrot.n_heard, ==, 1);
+  parrot_stop (&parrot);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  sl_http_init ();
+  g_test_add_func ("/sync/http/address", test_address);
+  g_test_add_func ("/sync/http/retry-after", test_retry_after);
+  g_test_add_func ("/sync/http/request", test_request);
+  g_test_add_func ("/sync/http/garbage", test_garbage);
+  g_test_add_func ("/sync/http/redirect", test_redirect);
+  g_test_add_func ("/sync/http/once", test_once);
+  return g_test_run ();
+}

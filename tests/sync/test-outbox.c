@@ -1,0 +1,251 @@
+#include "../business/workbench.h"
+
+#include "business/contact.h"
+#include "business/incoming.h"
+#include "business/payment.h"
+#include "store/outbox.h"
+#include "store/replica.h"
+#include "store/statement.h"
+
+#include <string.h>
+
+#define COMPANY 1
+
+static SlDatabase *
+database_of (Workbench *bench)
+{
+  return sl_business_get_database (bench->business);
+}
+
+static void
+connect_company (Workbench *bench,
+                 gboolean   shares_contacts)
+{
+  SlReplica replica = {
+    .company_id = COMPANY, .uid = "00000000-0000-7000-8000-000000000001",
+    .address = (char *) "https://company.example", .method = (char *) "key",
+    .shares_contacts = shares_contacts,
+  };
+
+  g_assert_true (sl_database_begin (database_of (bench), NULL));
+  g_assert_true (sl_replica_insert (database_of (bench), &replica, 1, NULL));
+  g_assert_true (sl_database_commit (database_of (bench), NULL));
+}
+
+/* (transfer full) */
+static GPtrArray *
+list (Workbench *bench)
+{
+  GPtrArray *rows = sl_outbox_list (database_of (bench), COMPANY, 100, NULL);
+
+  g_assert_nonnull (rows);
+  return rows;
+}
+
+static void
+take_all (Workbench *bench)
+{
+  g_autoptr(GPtrArray) taken = NULL;
+
+  g_assert_true (sl_database_begin (database_of (bench), NULL));
+  taken = sl_outbox_take (database_of (bench), COMPANY, 100, G_MAXUINT32, 5, NULL);
+  g_assert_nonnull (taken);
+  g_assert_true (sl_database_commit (database_of (bench), NULL));
+}
+
+/* Only what is recorded while a company is connected is told, with its payment in one piece. */
+static void
+test_sale (Workbench     *bench,
+           gconstpointer  unused)
+{
+  g_autoptr(GPtrArray) rows = NULL;
+  SlOutboxRow *row;
+  SlPaymentDraft payment = { .amount = 500, .dated = SL_DAY_NONE };
+
+  workbench_receive (bench, "TEA", 5, 400, WORKBENCH_TODAY);
+  connect_company (bench, FALSE);
+  payment.number = workbench_sell (bench, "TEA", 2, 1000, FALSE);
+  g_assert_true (sl_payment_record (bench->business, &payment, NULL, NULL, NULL));
+
+  rows = list (bench);
+  g_assert_cmpuint (rows->len, ==, 2);
+  row = rows->pdata[0];
+  g_assert_cmpstr (row->kind, ==, "sale.record");
+  g_assert_cmpstr (row->op_id, ==, row->entity_uid);
+  g_assert_true (row->is_money);
+  g_assert_cmpuint (strlen (row->sha256), ==, 64);
+  g_assert_nonnull (strstr (row->body, "\"total\":{\"minor\":1500,\"currency\":\"USD\"}"));
+  g_assert_nonnull (strstr (row->body, "\"amount\":{\"minor\":1000,"));
+  g_assert_nonnull (strstr (row->body, "{\"sku\":\"TEA\",\"delta\":-2}"));
+  row = rows->pdata[1];
+  g_assert_cmpstr (row->kind, ==, "payment.record");
+  g_assert_cmpint (workbench_count (bench, "SELECT count (*) FROM outbox_due"), ==, 0);
+}
+
+/* What never left is taken back with its operation, and comes again with it. */
+static void
+test_undo (Workbench     *bench,
+           gconstpointer  unused)
+{
+  g_autoptr(GError) error = NULL;
+
+  connect_company (bench, FALSE);
+  workbench_receive (bench, "TEA", 5, 400, WORKBENCH_TODAY);
+  workbench_sell (bench, "TEA", 2, 0, FALSE);
+  g_assert_cmpint (workbench_count (bench, "SELECT count (*) FROM outbox"), ==, 2);
+
+  g_assert_true (sl_business_undo (bench->business, NULL, NULL));
+  g_assert_cmpint (workbench_count (bench, "SELECT count (*) FROM outbox"), ==, 1);
+  g_assert_true (sl_business_redo (bench->business, NULL, NULL));
+  g_assert_cmpint (workbench_count (bench, "SELECT count (*) FROM outbox"), ==, 2);
+
+  take_all (bench);
+  g_assert_false (sl_business_undo (bench->business, NULL, &error));
+  g_assert_error (error, SL_STORE_ERROR, SL_STORE_ERROR_SENT);
+  g_assert_cmpint (workbench_count (bench, "SELECT count (*) FROM outbox"), ==, 2);
+}
+
+static void
+expect_refused (Workbench  *bench,
+                const char *sql)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database_of (bench), sql);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_false (sl_statement_run (statement, &error));
+  g_assert_error (error, SL_STORE_ERROR, SL_STORE_ERROR_CONSTRAINT);
+}
+
+/* The file itself keeps what may have been sent. */
+static void
+test_guards (Workbench     *bench,
+             gconstpointer  unused)
+{
+  SlOutboxAnswer answer = { .outcome = "applied", .reason = "" };
+  g_autoptr(GPtrArray) rows = NULL;
+  gboolean settled;
+
+  connect_company (bench, FALSE);
+  workbench_receive (bench, "TEA", 5, 400, WORKBENCH_TODAY);
+  take_all (bench);
+
+  expect_refused (bench, "DELETE FROM outbox");
+  expect_refused (bench, "UPDATE outbox SET body = '{}'");
+  expect_refused (bench, "UPDATE outbox SET op_id = '00000000-0000-7000-8000-000000000002'");
+  expect_refused (bench, "UPDATE outbox SET first_sent_at = NULL");
+
+  rows = list (bench);
+  answer.op_id = ((SlOutboxRow *) rows->pdata[0])->op_id;
+  answer.sha256 = ((SlOutboxRow *) rows->pdata[0])->sha256;
+  g_assert_true (sl_database_begin (database_of (bench), NULL));
+  g_assert_true (sl_outbox_settle (database_of (bench), COMPANY, &answer, "e", 6, &settled, NULL));
+  g_assert_true (settled);
+  g_assert_true (sl_outbox_settle (database_of (bench), COMPANY, &answer, "e", 6, &settled, NULL));
+  g_assert_false (settled);
+  g_assert_true (sl_database_commit (database_of (bench), NULL));
+  expect_refused (bench, "DELETE FROM op_log");
+  expect_refused (bench, "UPDATE op_log SET outcome = 'rejected'");
+}
+
+/* Bytes that the company has under our id and that are not ours are no acknowledgement. */
+static void
+test_other_bytes (Workbench     *bench,
+                  gconstpointer  unused)
+{
+  SlOutboxAnswer answer = { .outcome = "applied", .reason = "", .sha256 = "other" };
+  g_autoptr(GPtrArray) rows = NULL, settled_rows = NULL;
+  gboolean settled;
+
+  connect_company (bench, FALSE);
+  workbench_receive (bench, "TEA", 5, 400, WORKBENCH_TODAY);
+  take_all (bench);
+  rows = list (bench);
+  answer.op_id = ((SlOutboxRow *) rows->pdata[0])->op_id;
+  g_assert_true (sl_database_begin (database_of (bench), NULL));
+  g_assert_true (sl_outbox_settle (database_of (bench), COMPANY, &answer, "e", 6, &settled, NULL));
+  g_assert_true (sl_database_commit (database_of (bench), NULL));
+
+  settled_rows = sl_outbox_list_settled (database_of (bench), COMPANY, TRUE, 10, NULL);
+  g_assert_cmpuint (settled_rows->len, ==, 1);
+  g_assert_cmpstr (((SlSettledRow *) settled_rows->pdata[0])->outcome, ==, "conflict");
+}
+
+/* What is kept back holds back what is said of the same record later, and nothing else. */
+static void
+test_parked (Workbench     *bench,
+             gconstpointer  unused)
+{
+  const char *values[SL_CONTACT_N_FIELDS] = { NULL };
+  g_autoptr(GPtrArray) rows = NULL, taken = NULL;
+  gint64 id;
+
+  connect_company (bench, TRUE);
+  values[SL_CONTACT_NAME] = "Eva Roth";
+  g_assert_true (sl_contact_add (bench->business, values, &id, NULL));
+  values[SL_CONTACT_CITY] = "Graz";
+  g_assert_true (sl_contact_edit (bench->business, id, values, NULL));
+  workbench_receive (bench, "TEA", 5, 400, WORKBENCH_TODAY);
+
+  rows = list (bench);
+  g_assert_cmpuint (rows->len, ==, 3);
+  g_assert_cmpstr (((SlOutboxRow *) rows->pdata[0])->kind, ==, "contact.create");
+  g_assert_cmpstr (((SlOutboxRow *) rows->pdata[1])->kind, ==, "contact.patch");
+  g_assert_nonnull (strstr (((SlOutboxRow *) rows->pdata[1])->body,
+                            "\"set\":{\"/city\":\"Graz\"},\"was\":{\"/city\":null}"));
+
+  g_assert_true (sl_database_begin (database_of (bench), NULL));
+  g_assert_true (sl_outbox_park (database_of (bench), COMPANY,
+                                 ((SlOutboxRow *) rows->pdata[0])->op_id, 1000, "later", NULL));
+  taken = sl_outbox_take (database_of (bench), COMPANY, 100, G_MAXUINT32, 5, NULL);
+  g_assert_true (sl_database_commit (database_of (bench), NULL));
+  g_assert_cmpuint (taken->len, ==, 1);
+  g_assert_cmpstr (((SlOutboxRow *) taken->pdata[0])->kind, ==, "stock.move");
+}
+
+/* After a restore whatever waits may have been sent, under another installation. */
+static void
+test_restored (Workbench     *bench,
+               gconstpointer  unused)
+{
+  g_autoptr(SlReplica) replica = NULL;
+
+  connect_company (bench, FALSE);
+  workbench_receive (bench, "TEA", 5, 400, WORKBENCH_TODAY);
+  g_assert_true (sl_incoming_note_restore (bench->business, NULL));
+
+  replica = sl_replica_read (database_of (bench), COMPANY, NULL);
+  g_assert_cmpstr (replica->reason, ==, "restored");
+  g_assert_cmpstr (replica->replaces, ==, "00000000-0000-7000-8000-000000000001");
+  g_assert_cmpint (replica->restored_at, !=, 0);
+  g_assert_false (sl_business_undo (bench->business, NULL, NULL));
+}
+
+/* Contacts stay here unless the person wants otherwise. */
+static void
+test_private (Workbench     *bench,
+              gconstpointer  unused)
+{
+  const char *values[SL_CONTACT_N_FIELDS] = { NULL };
+  g_autoptr(GPtrArray) rows = NULL;
+
+  connect_company (bench, FALSE);
+  values[SL_CONTACT_NAME] = "Eva Roth";
+  g_assert_true (sl_contact_add (bench->business, values, NULL, NULL));
+  rows = list (bench);
+  g_assert_cmpuint (rows->len, ==, 0);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  workbench_add ("/sync/outbox/sale", test_sale);
+  workbench_add ("/sync/outbox/undo", test_undo);
+  workbench_add ("/sync/outbox/guards", test_guards);
+  workbench_add ("/sync/outbox/other-bytes", test_other_bytes);
+  workbench_add ("/sync/outbox/parked", test_parked);
+  workbench_add ("/sync/outbox/restored", test_restored);
+  workbench_add ("/sync/outbox/private", test_private);
+  return g_test_run ();
+}
