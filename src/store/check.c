@@ -220,6 +220,27 @@ describe_bank_line (SlStatement *row)
 }
 
 static char *
+describe_untold (SlStatement *row)
+{
+  return g_strdup_printf (_("Order %" PRId64 " is neither waiting to be sent to the company nor "
+                            "known to it."), sl_statement_get_int (row, 0));
+}
+
+static char *
+describe_told_twice (SlStatement *row)
+{
+  return g_strdup_printf (_("“%s” waits to be sent to the company though its outcome is known."),
+                          sl_statement_get_text (row, 0));
+}
+
+static char *
+describe_orphan (SlStatement *row)
+{
+  return g_strdup_printf (_("What waits to be sent of “%s” belongs to no record."),
+                          sl_statement_get_text (row, 0));
+}
+
+static char *
 describe_business (SlStatement *row)
 {
   return g_strdup (_("The file does not say whose business it is."));
@@ -321,6 +342,20 @@ static const Rule rules[] = {
     " (SELECT 1 FROM posting p WHERE p.entry_id = b.entry_id AND p.amount = b.amount"
     " AND p.currency = b.currency AND p.account IN ('assets:bank', 'assets:card'))",
     describe_bank_line },
+  /* What a company is told: each sale is in the outbox, in the log, or came from the company. */
+  { "SELECT o.number FROM orders o JOIN replica r ON r.company_id = o.company_id"
+    " AND o.id > r.first_order WHERE o.kind IN ('sale', 'return')"
+    " AND NOT EXISTS (SELECT 1 FROM outbox b WHERE b.company_id = o.company_id AND b.op_id = o.uid)"
+    " AND NOT EXISTS (SELECT 1 FROM op_log l WHERE l.company_id = o.company_id AND l.op_id = o.uid)"
+    " AND NOT EXISTS (SELECT 1 FROM base s WHERE s.company_id = o.company_id"
+    " AND s.scope = 'account' AND s.type = 'sale' AND s.uid = o.uid)",
+    describe_untold },
+  { "SELECT b.subject FROM outbox b JOIN op_log l ON l.company_id = b.company_id"
+    " AND l.op_id = b.op_id",
+    describe_told_twice },
+  { "SELECT b.subject FROM outbox b WHERE b.kind = 'sale.record'"
+    " AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.uid = b.op_id)",
+    describe_orphan },
 };
 
 static gboolean

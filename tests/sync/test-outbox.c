@@ -3,6 +3,7 @@
 #include "business/contact.h"
 #include "business/incoming.h"
 #include "business/payment.h"
+#include "store/check.h"
 #include "store/outbox.h"
 #include "store/replica.h"
 #include "store/statement.h"
@@ -220,6 +221,48 @@ test_restored (Workbench     *bench,
   g_assert_false (sl_business_undo (bench->business, NULL, NULL));
 }
 
+static guint
+count_findings (Workbench *bench)
+{
+  g_autoptr(GPtrArray) findings = sl_check_run (database_of (bench), SL_CHECK_QUICK, NULL);
+
+  g_assert_nonnull (findings);
+  return findings->len;
+}
+
+static void
+run (Workbench  *bench,
+     const char *sql)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database_of (bench), sql);
+
+  g_assert_true (sl_statement_run (statement, NULL));
+}
+
+/* verify sees a sale without its operation, and an operation without its sale. */
+static void
+test_verify (Workbench     *bench,
+             gconstpointer  unused)
+{
+  connect_company (bench, FALSE);
+  workbench_receive (bench, "TEA", 5, 400, WORKBENCH_TODAY);
+  workbench_sell (bench, "TEA", 1, 0, FALSE);
+  g_assert_cmpuint (count_findings (bench), ==, 0);
+
+  g_assert_true (sl_database_begin (database_of (bench), NULL));
+  run (bench, "DELETE FROM outbox WHERE kind = 'sale.record'");
+  g_assert_cmpuint (count_findings (bench), ==, 1);
+  sl_database_rollback (database_of (bench));
+
+  g_assert_true (sl_database_begin (database_of (bench), NULL));
+  run (bench, "INSERT INTO outbox (company_id, op_id, kind, entity_type, entity_uid, body, sha256,"
+              " money, created_at) SELECT company_id, '00000000-0000-7000-8000-000000000009', kind,"
+              " entity_type, entity_uid, body, sha256, 1, 1 FROM outbox"
+              " WHERE kind = 'sale.record'");
+  g_assert_cmpuint (count_findings (bench), ==, 1);
+  sl_database_rollback (database_of (bench));
+}
+
 /* Contacts stay here unless the person wants otherwise. */
 static void
 test_private (Workbench     *bench,
@@ -247,5 +290,6 @@ main (int   argc,
   workbench_add ("/sync/outbox/parked", test_parked);
   workbench_add ("/sync/outbox/restored", test_restored);
   workbench_add ("/sync/outbox/private", test_private);
+  workbench_add ("/sync/outbox/verify", test_verify);
   return g_test_run ();
 }
