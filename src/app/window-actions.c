@@ -4,6 +4,7 @@
 
 #include "app/contacts/contacts-place.h"
 #include "app/forms/call-form.h"
+#include "app/income/letter-saving.h"
 #include "app/plan/explanation-window.h"
 #include "app/plan/plan-window.h"
 #include "app/record-actions.h"
@@ -170,6 +171,14 @@ explain_member_action (GSimpleAction *action,
 }
 
 static void
+write_letter_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  sl_letter_save (user_data, (SlDay) g_variant_get_int64 (parameter));
+}
+
+static void
 log_call_here_action (GSimpleAction *action,
                       GVariant      *parameter,
                       gpointer       user_data)
@@ -211,6 +220,7 @@ static const GActionEntry entries[] = {
   { "show-product", show_product_action, "x" },
   { "show-sync", show_sync_action },
   { "undo", undo_action },
+  { "write-letter", write_letter_action, "x" },
 };
 
 /* Those that can be used without a file. */

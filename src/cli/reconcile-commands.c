@@ -3,9 +3,11 @@
 #include "commands.h"
 #include "grid.h"
 
+#include "business/letter.h"
 #include "business/reconciliation.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static void
 write_cause (SlJson        *json,
@@ -380,21 +382,64 @@ reconcile_all (SlCli      *cli,
                       : print_reconciliation (cli, g_ptr_array_index (months, 0), months);
 }
 
+/* A PDF when the file's name says so, otherwise text. */
+static SlCliStatus
+write_letter (SlCli                  *cli,
+              const SlReconciliation *result,
+              const char             *path)
+{
+  g_autoptr(SlPrintout) paper = NULL;
+  g_autoptr(GBytes) pdf = NULL;
+  g_autofree char *text = NULL;
+  gconstpointer bytes;
+  gsize size;
+  GError *error = NULL;
+
+  if (g_str_has_suffix (path, ".pdf"))
+    {
+      paper = sl_letter_print (cli->business, result, SL_PRINTOUT_A4, &error);
+      pdf = paper != NULL ? sl_printout_to_pdf (paper) : NULL;
+    }
+  else
+    {
+      text = sl_letter_write (cli->business, result, &error);
+      pdf = text != NULL ? g_bytes_new (text, strlen (text)) : NULL;
+    }
+
+  if (error != NULL)
+    return sl_cli_refuse (error);
+
+  bytes = g_bytes_get_data (pdf, &size);
+
+  if (!g_file_set_contents (path, bytes, (gssize) size, &error))
+    return sl_cli_refuse (error);
+
+  if (cli->is_json)
+    return sl_cli_write_member ("letter", path);
+
+  /* translators: the name of a file */
+  g_print (_("The letter is in “%s”."), path);
+  g_print ("\n");
+  return SL_CLI_DONE;
+}
+
 SlCliStatus
 sl_command_reconcile (SlCli  *cli,
                       char  **arguments)
 {
-  g_autofree char *company = NULL, *text = NULL;
+  g_autofree char *company = NULL, *text = NULL, *letter = NULL;
   const GOptionEntry entries[] = {
     { "period", 0, 0, G_OPTION_ARG_STRING, &text, N_("The period (of the newest statement)"),
       N_("PERIOD") },
     { "company", 0, 0, G_OPTION_ARG_STRING, &company, N_("Whose statement"), N_("NAME") },
+    { "letter", 0, 0, G_OPTION_ARG_FILENAME, &letter,
+      N_("Write a letter about what was paid too little, as text or .pdf"), N_("FILE") },
     G_OPTION_ENTRY_NULL
   };
   g_auto(GStrv) words = arguments;
   g_autoptr(SlReconciliation) result = NULL;
   GError *error = NULL;
-  SlPeriod period;
+  SlPeriod period = { .first = SL_DAY_NONE };
 
   if (!sl_cli_parse (cli, "reconcile", entries, &words, 0, 0))
     return SL_CLI_USAGE;
@@ -402,16 +447,19 @@ sl_command_reconcile (SlCli  *cli,
   if (!sl_cli_open (cli, SL_BUSINESS_READ))
     return SL_CLI_REFUSED;
 
-  if (text == NULL)
+  if (text == NULL && letter == NULL)
     return reconcile_all (cli, company);
 
-  if (!sl_cli_read_period (text, sl_business_get_today (cli->business), &period))
+  if (text != NULL && !sl_cli_read_period (text, sl_business_get_today (cli->business), &period))
     return SL_CLI_REFUSED;
 
   result = sl_reconciliation_report (cli->business, company, period, &error);
 
   if (result == NULL)
     return sl_cli_refuse (error);
+
+  if (letter != NULL)
+    return write_letter (cli, result, letter);
 
   return cli->is_json ? write_reconciliation (cli, result, NULL)
                       : print_reconciliation (cli, result, NULL);

@@ -224,6 +224,18 @@ make_expander (const SlIncomeMonth *month,
   set_explained (why, month);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row), why);
 
+  if (month->reconciliation->difference < 0)
+    {
+      GtkWidget *letter = sl_action_row_new (_("Write a letter about it…"),
+                                             _("each line that pays too little, as PDF"));
+
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (letter), TRUE);
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (letter), "x",
+                                        (gint64) month->period.first);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (letter), "win.write-letter");
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (row), letter);
+    }
+
   return row;
 }
 

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "app/compat/dialogs.h"
+#include "app/printout-saving.h"
 #include "model/invoice-paper.h"
 
 /* A paper that was made, and what happens to it. */
@@ -30,50 +30,6 @@ issue_func (SlBusiness    *business,
             GError       **error)
 {
   return sl_invoice_issue (business, *(gint64 *) data, 0, NULL, error);
-}
-
-/* Saving */
-
-static void
-written_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(SlWindow) window = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *name = g_file_get_basename (G_FILE (object));
-  g_autofree char *text = NULL;
-
-  if (!g_file_replace_contents_finish (G_FILE (object), result, NULL, &error))
-    {
-      sl_window_show_error (window, error);
-      return;
-    }
-
-  /* translators: the name of a file */
-  text = g_strdup_printf (_("“%s” was written"), name);
-  sl_window_toast (window, text);
-}
-
-static void
-chosen_cb (GFile        *file,
-           const GError *error,
-           gpointer      user_data)
-{
-  Request *request = user_data;
-  g_autoptr(GBytes) pdf = NULL;
-
-  if (error != NULL)
-    sl_window_show_error (request->window, error);
-
-  if (file != NULL)
-    {
-      pdf = sl_printout_to_pdf (request->paper);
-      g_file_replace_contents_bytes_async (file, pdf, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL,
-                                           written_cb, g_object_ref (request->window));
-    }
-
-  request_free (request);
 }
 
 /* Printing */
@@ -152,8 +108,8 @@ issued_cb (GObject      *object,
 
   title = sl_invoice_title (invoice);
   name = g_strconcat (title, ".pdf", NULL);
-  sl_file_save_async (GTK_WINDOW (request->window), _("Save the Paper"), name, NULL, chosen_cb,
-                      request);
+  sl_printout_save (request->window, g_steal_pointer (&request->paper), name);
+  request_free (request);
 }
 
 static void

@@ -1,0 +1,48 @@
+#include "config.h"
+
+#include "app/income/letter-saving.h"
+
+#include <glib/gi18n.h>
+
+#include "app/printout-saving.h"
+#include "business/letter.h"
+
+static gpointer
+write_func (SlBusiness    *business,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  SlDay day = *(const SlDay *) data;
+  /* Only its first day counts. */
+  SlPeriod period = { day, day, SL_PERIOD_MONTH };
+  g_autoptr(SlReconciliation) statement = sl_reconciliation_report (business, NULL, period, error);
+
+  return statement != NULL ? sl_letter_print (business, statement, SL_PRINTOUT_A4, error) : NULL;
+}
+
+static void
+written_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(SlWindow) window = user_data;
+  g_autoptr(GError) error = NULL;
+  SlPrintout *paper = sl_session_run_finish (SL_SESSION (object), result, &error);
+
+  if (paper == NULL)
+    sl_window_show_error (window, error);
+  else
+    sl_printout_save (window, paper, _("Letter about a statement.pdf"));
+}
+
+void
+sl_letter_save (SlWindow *window,
+                SlDay     day)
+{
+  g_return_if_fail (SL_IS_WINDOW (window) && sl_window_get_session (window) != NULL);
+
+  sl_session_read_async (sl_window_get_session (window), write_func, g_memdup2 (&day, sizeof day),
+                         g_free, (GDestroyNotify) sl_printout_free, NULL, written_cb,
+                         g_object_ref (window));
+}

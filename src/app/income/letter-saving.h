@@ -1,0 +1,11 @@
+#pragma once
+
+#include "app/window.h"
+
+G_BEGIN_DECLS
+
+/* Writes the letter about the statement of the period that begins on @day. */
+void sl_letter_save (SlWindow *window,
+                     SlDay     day);
+
+G_END_DECLS
