@@ -234,7 +234,11 @@ sl_income_matches_table_new (const SlReconciliation *reconciliation)
       attach_money (grid, 1, row, match->expected, reconciliation->currency);
       attach_money (grid, 2, row, match->paid, reconciliation->currency);
       attach_money (grid, 3, row, match->paid - match->expected, reconciliation->currency);
-      attach (grid, 4, row, describe_state (match->state), "dim-label");
+      attach (grid, 4, row,
+              match->cause != SL_CAUSE_NONE ? sl_cause_title (match->cause)
+                                            : describe_state (match->state), "dim-label");
+      if (match->note != NULL)
+        gtk_widget_set_tooltip_text (gtk_grid_get_child_at (grid, 4, row), match->note);
       row++;
     }
 
