@@ -27,6 +27,7 @@
 #include "app/orders/quick-sale.h"
 #include "app/orders/return-form.h"
 #include "app/settings.h"
+#include "business/autoship.h"
 #include "business/delivery.h"
 #include "business/expiry.h"
 #include "business/payment.h"
@@ -406,6 +407,52 @@ print_paper_action (GSimpleAction *action,
   sl_invoice_print (user_data, g_variant_get_int64 (parameter));
 }
 
+static gpointer
+autoship_func (SlBusiness    *business,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  g_autofree SlOrderResult *result = g_new0 (SlOrderResult, 1);
+
+  if (!sl_autoship_run (business, *(gint64 *) data, result, error))
+    return NULL;
+
+  return g_steal_pointer (&result);
+}
+
+static void
+autoshipped_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(SlWindow) window = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree SlOrderResult *order = sl_session_run_finish (SL_SESSION (object), result, &error);
+  g_autofree char *text = NULL;
+
+  if (error != NULL)
+    {
+      sl_window_show_error (window, error);
+      return;
+    }
+
+  text = g_strdup_printf (_("Order %" PRId64 " recorded"), order->number);
+  sl_window_undo_toast (window, text);
+}
+
+static void
+run_autoship_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  gint64 id = g_variant_get_int64 (parameter);
+
+  sl_session_write_async (sl_window_get_session (user_data), autoship_func,
+                          g_memdup2 (&id, sizeof id), g_free, g_free, NULL, autoshipped_cb,
+                          g_object_ref (user_data));
+}
+
 static const GActionEntry entries[] = {
   { "close-month", close_month_action },
   { "count-stock", count_stock_action },
@@ -429,6 +476,7 @@ static const GActionEntry entries[] = {
   { "new-sale", new_sale_action },
   { "print-paper", print_paper_action, "x" },
   { "receive-order", receive_order_action, "x" },
+  { "run-autoship", run_autoship_action, "x" },
   { "save-paper", save_paper_action, "x" },
   { "new-training", new_training_action },
   { "new-use", new_use_action },

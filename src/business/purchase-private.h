@@ -13,4 +13,13 @@ void     _sl_purchase_land      (const SlOrderRow    *order,
                                  guint                n_lines,
                                  gint64              *landed);
 
+/* Records a purchase inside sl_business_begin(); @autoship_id 0: none; @subject (out)
+ * (transfer full). */
+gboolean _sl_purchase_record_within (SlBusiness             *business,
+                                     const SlPurchaseDraft  *draft,
+                                     gint64                  autoship_id,
+                                     SlOrderResult          *result,
+                                     char                  **subject,
+                                     GError                **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

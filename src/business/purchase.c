@@ -281,29 +281,46 @@ answer (const SlPurchaseDraft *draft,
 }
 
 gboolean
+_sl_purchase_record_within (SlBusiness             *business,
+                            const SlPurchaseDraft  *draft,
+                            gint64                  autoship_id,
+                            SlOrderResult          *result,
+                            char                  **subject,
+                            GError                **error)
+{
+  g_auto(Plan) plan = { 0 };
+  g_autofree char *what = NULL;
+
+  plan.order.autoship_id = autoship_id;
+
+  if (!record (business, draft, &plan, error))
+    return FALSE;
+
+  answer (draft, &plan, result);
+  what = _sl_describe_lines (plan.lines);
+  /* translators: the number of the purchase, and what was bought */
+  *subject = g_strdup_printf (_("Purchase %" PRId64 ": %s"), plan.order.number, what);
+  return TRUE;
+}
+
+gboolean
 sl_purchase_record (SlBusiness             *business,
                     const SlPurchaseDraft  *draft,
                     SlOrderResult          *result,
                     GError                **error)
 {
-  g_auto(Plan) plan = { 0 };
-  g_autofree char *what = NULL, *subject = NULL;
+  g_autofree char *subject = NULL;
 
   g_return_val_if_fail (business != NULL && draft != NULL, FALSE);
 
   if (!sl_business_begin (business, error))
     return FALSE;
 
-  if (!record (business, draft, &plan, error))
+  if (!_sl_purchase_record_within (business, draft, 0, result, &subject, error))
     {
       sl_business_abandon (business);
       return FALSE;
     }
-
-  answer (draft, &plan, result);
-  what = _sl_describe_lines (plan.lines);
-  /* translators: the number of the purchase, and what was bought */
-  subject = g_strdup_printf (_("Purchase %" PRId64 ": %s"), plan.order.number, what);
 
   return sl_business_finish (business, "purchase", subject, error);
 }

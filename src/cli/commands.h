@@ -78,6 +78,17 @@ SlCliStatus sl_command_owner_draw      (SlCli *cli, char **arguments);
 SlCliStatus sl_command_transfer        (SlCli *cli, char **arguments);
 SlCliStatus sl_command_close           (SlCli *cli, char **arguments);
 
+/* party-commands.c */
+SlCliStatus sl_command_autoship_add        (SlCli *cli, char **arguments);
+SlCliStatus sl_command_autoship_list       (SlCli *cli, char **arguments);
+SlCliStatus sl_command_autoship_run        (SlCli *cli, char **arguments);
+SlCliStatus sl_command_autoship_skip       (SlCli *cli, char **arguments);
+SlCliStatus sl_command_autoship_end        (SlCli *cli, char **arguments);
+SlCliStatus sl_command_party_add           (SlCli *cli, char **arguments);
+SlCliStatus sl_command_party_split         (SlCli *cli, char **arguments);
+SlCliStatus sl_command_party_close         (SlCli *cli, char **arguments);
+SlCliStatus sl_command_party_list          (SlCli *cli, char **arguments);
+
 /* trade-commands.c */
 SlCliStatus sl_command_profile         (SlCli *cli, char **arguments);
 SlCliStatus sl_command_tax_set         (SlCli *cli, char **arguments);

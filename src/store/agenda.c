@@ -38,6 +38,11 @@ static const struct
     "  FROM orders o LEFT JOIN contact c ON c.id = o.contact_id"
     "  WHERE o.kind = 'sale' AND o.paid <> o.total AND o.dated <= ?1)"
     " WHERE owed > 0 ORDER BY dated, id LIMIT ?2" },
+  { SL_AGENDA_AUTOSHIP,
+    "SELECT a.id, coalesce (c.name, k.name), '', a.next_on, a.cancel_days, 0 FROM autoship a"
+    " LEFT JOIN contact c ON c.id = a.contact_id JOIN company k ON k.id = a.company_id"
+    " WHERE a.ended_on IS NULL AND a.next_on <= ?1 + a.cancel_days + 3"
+    " ORDER BY a.next_on - a.cancel_days, a.id LIMIT ?2" },
   { SL_AGENDA_EXPIRY,
     "SELECT p.id, p.name, p.sku, l.expires_on, sum (l.on_hand), sum (l.cost)"
     " FROM lot l JOIN product p ON p.id = l.product_id"

@@ -13,6 +13,8 @@ typedef enum
                           detail: the product */
   SL_AGENDA_UNPAID,    /* id: the sale; title: the customer; day: of the sale; amount: owed;
                           quantity: the order's number */
+  SL_AGENDA_AUTOSHIP,  /* id: the autoship; title: customer or company; day: the next; quantity:
+                          days before it until which it can be cancelled */
   SL_AGENDA_EXPIRY,    /* id: the product; day: it expires; quantity: units; amount: their cost */
   SL_AGENDA_BUYBACK,   /* id: the product; day: the last on which it may be given back */
 } SlAgendaKind;

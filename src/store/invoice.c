@@ -2,6 +2,7 @@
 
 #include "store/invoice.h"
 
+#include "store/contact-card.h"
 #include "store/statement.h"
 
 gboolean
@@ -65,18 +66,18 @@ sl_invoice_read_address (SlDatabase  *database,
                          gint64       contact_id,
                          GError     **error)
 {
-  g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT value FROM contact_point WHERE contact_id = ?1 AND kind = 'address'"
-    " ORDER BY position LIMIT 1");
-  g_autofree char *address = g_strdup ("");
+  g_autoptr(SlContactCard) card = sl_contact_card_read (database, contact_id, error);
 
-  sl_statement_bind_int (statement, 1, contact_id);
+  if (card == NULL)
+    return NULL;
 
-  while (sl_statement_next (statement, error))
+  for (guint i = 0; i < card->points->len; i++)
     {
-      g_free (address);
-      address = sl_statement_dup_text (statement, 0);
+      const SlContactPoint *point = g_ptr_array_index (card->points, i);
+
+      if (g_strcmp0 (point->kind, "address") == 0)
+        return g_strdup (point->value);
     }
 
-  return sl_statement_is_done (statement) ? g_steal_pointer (&address) : NULL;
+  return g_strdup ("");
 }

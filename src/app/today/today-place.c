@@ -51,6 +51,8 @@ static const struct
                            "object-select-symbolic", N_("Handed over"), "win.deliver-order" },
   [SL_AGENDA_UNPAID] = { N_("Not paid yet"), "win.show-order", "object-select-symbolic",
                          N_("Paid in full"), "win.settle-order" },
+  [SL_AGENDA_AUTOSHIP] = { N_("Comes again soon"), "win.run-autoship", "object-select-symbolic",
+                           N_("Make the order now"), "win.run-autoship" },
   [SL_AGENDA_EXPIRY] = { N_("Expires soon, or has"), "win.show-product", NULL, NULL, NULL },
   [SL_AGENDA_BUYBACK] = { N_("Last chance to give back to the company"), "win.show-product", NULL,
                           NULL, NULL },
@@ -62,6 +64,7 @@ make_subtitle (const SlAgendaRow *row,
                SlDay              today)
 {
   g_autofree char *when = sl_format_day_distance (row->day, today);
+  g_autofree char *until = NULL;
   gulong quantity = (gulong) row->quantity;
 
   switch (row->kind)
@@ -78,6 +81,10 @@ make_subtitle (const SlAgendaRow *row,
     case SL_AGENDA_UNPAID:
       /* translators: number of the sale, and when it was */
       return g_strdup_printf (_("Sale %d · %s"), (int) quantity, when);
+    case SL_AGENDA_AUTOSHIP:
+      until = sl_format_day (row->day - (SlDay) row->quantity);
+      /* translators: when the next order is due, and a day */
+      return g_strdup_printf (_("%s · can be cancelled until %s"), when, until);
     case SL_AGENDA_EXPIRY:
     case SL_AGENDA_BUYBACK:
     default:
@@ -250,7 +257,7 @@ show_badge (SlTodayPlace      *self,
     {
       const SlAgendaRow *item = g_ptr_array_index (data->agenda, i);
 
-      n_due += item->kind <= SL_AGENDA_UNPAID;
+      n_due += item->kind <= SL_AGENDA_AUTOSHIP;
     }
 
   if (window != NULL)
