@@ -305,6 +305,7 @@ apply_rules (SlMapping            *self,
         if (!self->columns[i].is_known && is_same_header (self->columns[i].header, wanted))
           {
             claim (self, i, field, 0, NULL);
+            self->n_ruled++;
             break;
           }
 
@@ -423,7 +424,8 @@ sl_mapping_is_complete (const SlMapping *self)
   g_return_val_if_fail (self != NULL, FALSE);
 
   /* One known word in a line of several is more likely a title that has it by chance. */
-  if (self->n_unmet > 0 || (self->n_known < 2 && self->n_known < self->n_columns))
+  if (self->n_unmet > 0 ||
+      (self->n_ruled == 0 && self->n_known < 2 && self->n_known < self->n_columns))
     return FALSE;
 
   for (guint i = 0; i < self->schema->n_fields; i++)

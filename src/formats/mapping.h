@@ -95,6 +95,7 @@ typedef struct
   SlMappingColumn *columns;   /* (owned) (array length=n_columns) */
   guint            n_columns;
   guint            n_known;
+  guint            n_ruled;   /* of those: by the rules */
   int             *places;    /* (owned): column of each field, -1: none */
   guint            n_unmet;   /* columns that the rules name and the header lacks */
   guint            line;      /* of the header */

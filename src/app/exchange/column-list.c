@@ -88,7 +88,8 @@ fill (SlColumnList *self)
     gtk_string_list_append (words, self->preview->labels[i]);
 
   for (int i = 0; i < (int) G_N_ELEMENTS (headings); i++)
-    gtk_grid_attach (GTK_GRID (self->grid), make_label (headings[i], "caption-heading"), i, 0, 1, 1);
+    gtk_grid_attach (GTK_GRID (self->grid), make_label (headings[i], "caption-heading"), i, 0, 1,
+                     1);
 
   for (guint i = 0; i < self->preview->columns->len && i < MAX_COLUMNS; i++)
     {

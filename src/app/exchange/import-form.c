@@ -450,6 +450,9 @@ add_fields (SlImportForm *self)
   self->columns = SL_COLUMN_LIST (sl_column_list_new ());
   g_signal_connect_swapped (self->columns, "changed", G_CALLBACK (changed_cb), self);
   self->columns_shown = GTK_EXPANDER (gtk_expander_new (_("Columns")));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->columns_shown),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Columns"),
+                                  -1);
   gtk_expander_set_child (self->columns_shown, GTK_WIDGET (self->columns));
   gtk_box_append (sl_form_get_content (form), GTK_WIDGET (self->columns_shown));
 }
