@@ -32,7 +32,8 @@ sl_need_each (SlDatabase  *database,
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "SELECT n.product_id, sum (n.used), sum (n.reserved), sum (n.on_order),"
-    " coalesce (p.reorder_point, -1) FROM ("
+    /* What is not sold any more is not ordered any more. */
+    " CASE WHEN p.discontinued_on <= ?2 THEN 0 ELSE coalesce (p.reorder_point, -1) END FROM ("
     USED
     " UNION ALL SELECT product_id, 0, units, 0 FROM ("
     WAITING ("sale", LATER ("x.quantity", "delivery") " - " LATER ("x.backordered", "return")) ")"

@@ -232,7 +232,14 @@ test_closes_and_gives_back (Workbench    *bench,
   g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM closing"), ==, 1);
   workbench_assert_sound (bench);
 
-  g_assert_false (sl_diary_do (diary, "2026-02-03 buy-back SERUM=1", &error));
+  run (diary,
+       "2026-02-04 count SERUM=5 --why \"fell down\"\n"
+       "2026-02-05 expire --why \"too late\"");
+  g_assert_cmpint (on_hand (bench, "SERUM"), ==, 5);
+  g_assert_cmpint (on_hand (bench, "TEA"), ==, 0);
+  workbench_assert_sound (bench);
+
+  g_assert_false (sl_diary_do (diary, "2026-02-05 buy-back SERUM=1", &error));
   g_assert_cmpstr (error->message, ==,
                    "“SERUM=1” is not LOT=N; “stock” lists the numbers of the lots.");
 }

@@ -13,6 +13,9 @@ FORMS = [
     ("ctrl+p", "new-purchase"),
     ("ctrl+u", "new-use"),
     ("ctrl+e", "new-expense"),
+    ("ctrl+b", "give-back"),
+    ("ctrl+shift+t", "stock-take"),
+    ("ctrl+d", "books"),
     ("ctrl+question", "shortcuts"),
     ("ctrl+comma", "preferences"),
 ]
