@@ -119,6 +119,8 @@ static const SlCommand commands[] = {
   { "papers save", N_("ID FILE"), N_("Write a paper to a file"), sl_command_paper_save },
   { "income", "", N_("What was really earned"), sl_command_income },
   { "today", "", N_("What waits to be done"), sl_command_today },
+  { "team changes", N_("--from PERIOD --to PERIOD"),
+    N_("Who joined, left, moved, and whose rank or volume changed"), sl_command_team_changes },
   { "commission", "", N_("The commission to expect"), sl_command_commission },
   { "reconcile", "", N_("The company’s statement against what was expected"),
     sl_command_reconcile },

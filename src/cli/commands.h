@@ -66,6 +66,7 @@ SlCliStatus sl_command_hours_add       (SlCli *cli, char **arguments);
 SlCliStatus sl_command_expense         (SlCli *cli, char **arguments);
 SlCliStatus sl_command_contact_add     (SlCli *cli, char **arguments);
 SlCliStatus sl_command_contact_merge   (SlCli *cli, char **arguments);
+SlCliStatus sl_command_team_changes    (SlCli *cli, char **arguments);
 SlCliStatus sl_command_duplicates      (SlCli *cli, char **arguments);
 SlCliStatus sl_command_contact_edit    (SlCli *cli, char **arguments);
 SlCliStatus sl_command_call            (SlCli *cli, char **arguments);
