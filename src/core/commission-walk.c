@@ -5,25 +5,55 @@
 #include "core/commission-divider-private.h"
 #include "core/commission-walk-private.h"
 
+#include <string.h>
+
+/* Whether @predicate asks for nothing but who is active, which is known. */
+static gboolean
+is_active_alone (const SlCommissionRun *run,
+                 const SlPredicate     *predicate)
+{
+  const SlAtom *atom = predicate->atoms->len == 1 ? _sl_predicate_atom (predicate, 0) : NULL;
+
+  return atom != NULL && atom->kind == SL_ATOM_ACTIVE && !atom->is_negated &&
+         run->is_active != NULL;
+}
+
 static void
 set_flag (SlWalk            *self,
           const SlPredicate *predicate,
-          gboolean           absent,
           guint8             flag)
 {
-  g_autofree guint8 *holds = NULL;
+  g_autofree guint8 *owned = NULL;
+  const guint8 *holds;
 
   if (predicate == NULL)
-    {
-      for (gint32 i = 0; absent && i < self->n; i++)
-        self->flags[i] |= flag;
-      return;
-    }
+    return;
 
-  holds = _sl_predicate_hold_all (self->run, predicate, NULL);
+  holds = is_active_alone (self->run, predicate)
+            ? self->run->is_active
+            : (owned = _sl_predicate_hold_all (self->run, predicate, NULL));
 
-  for (gint32 i = 0; i < self->n; i++)
-    self->flags[i] |= (guint8) (holds[_sl_walk_position (self, i)] * flag);
+  if (self->positions == NULL)
+    for (gint32 i = 0; i < self->n; i++)
+      self->flags[i] |= (guint8) (holds[i] * flag);
+  else
+    for (gint32 i = 0; i < self->n; i++)
+      self->flags[i] |= (guint8) (holds[self->positions[i]] * flag);
+}
+
+/* Conditions that are not there are met, or not, by everybody. */
+static void
+set_flags (SlWalk *self)
+{
+  const SlPlanBonus *bonus = self->bonus;
+  int usual = (bonus->pay == NULL ? SL_WALK_OK : 0) | (bonus->unit == NULL ? SL_WALK_UNIT : 0);
+
+  self->flags = g_malloc ((gsize) self->n + 1);
+  memset (self->flags, usual, (gsize) self->n + 1);
+  set_flag (self, bonus->pay, SL_WALK_OK);
+  set_flag (self, bonus->skip, SL_WALK_SKIP);
+  set_flag (self, bonus->stop, SL_WALK_STOP);
+  set_flag (self, bonus->unit, SL_WALK_UNIT);
 }
 
 /* Lists 0 … n_ranks are those of no rank, the first rank and so on; brackets follow. */
@@ -78,32 +108,11 @@ measure_lists (SlWalk *self)
     self->last_level = MIN (self->last_level, self->bonus->depth);
 }
 
-static void
-choose_lists (SlWalk *self)
+/* (transfer full): by list, whether it pays anything. */
+static guint8 *
+find_paying_lists (const SlWalk *self)
 {
-  const SlRateTable *table = &self->bonus->rates;
-  const SlBracket *brackets = table->brackets != NULL
-                                ? (const SlBracket *) (gpointer) table->brackets->data : NULL;
-  guint n_brackets = brackets != NULL ? table->brackets->len : 0;
-  guint first_bracket = self->run->plan->ranks->len + 1;
-  const gint64 *volume = brackets != NULL ? self->run->volumes[table->by_volume] : NULL;
-
-  for (gint32 i = 0; i < self->n; i++)
-    {
-      gint32 position = _sl_walk_position (self, i);
-      guint list = (guint) (self->run->ranks[position] + 1);
-
-      for (guint k = 0; k < n_brackets && volume[position] >= brackets[k].threshold; k++)
-        list = first_bracket + k;
-
-      self->list[i] = (guint16) list;
-    }
-}
-
-static void
-mark_payees (SlWalk *self)
-{
-  g_autofree guint8 *has_rate = g_new0 (guint8, self->n_lists);
+  guint8 *has_rate = g_new0 (guint8, self->n_lists);
 
   for (guint i = 0; i < self->n_lists; i++)
     {
@@ -112,9 +121,43 @@ mark_payees (SlWalk *self)
         has_rate[i] |= self->lists[i].rates[k] > 0;
     }
 
+  return has_rate;
+}
+
+static guint
+find_bracket (const SlWalk *self,
+              gint32        position)
+{
+  const SlRateTable *table = &self->bonus->rates;
+  guint list = (guint) (self->run->ranks[position] + 1);
+  gint64 volume = self->run->volumes[table->by_volume][position];
+
+  for (guint k = 0; k < table->brackets->len &&
+                    volume >= g_array_index (table->brackets, SlBracket, k).threshold; k++)
+    list = self->run->plan->ranks->len + 1 + k;
+
+  return list;
+}
+
+static void
+choose_lists (SlWalk *self)
+{
+  g_autofree guint8 *has_rate = find_paying_lists (self);
+  gboolean has_brackets = self->bonus->rates.brackets != NULL &&
+                          self->bonus->rates.brackets->len > 0;
+  const gint16 *ranks = self->run->ranks;
+
+  self->list = g_new (guint16, self->n + 1);
+
   for (gint32 i = 0; i < self->n; i++)
-    if ((self->flags[i] & SL_WALK_OK) != 0 && has_rate[self->list[i]])
-      self->flags[i] |= SL_WALK_PAYS;
+    {
+      gint32 position = _sl_walk_position (self, i);
+      guint list = has_brackets ? find_bracket (self, position) : (guint) (ranks[position] + 1);
+
+      self->list[i] = (guint16) list;
+      if ((self->flags[i] & SL_WALK_OK) != 0 && has_rate[list])
+        self->flags[i] |= SL_WALK_PAYS;
+    }
 }
 
 gboolean
@@ -131,16 +174,10 @@ _sl_walk_init (SlWalk            *walk,
       walk->place_of = run->enrol_place;
     }
 
-  walk->flags = g_malloc0 ((gsize) run->n + 1);
-  walk->list = g_new0 (guint16, run->n + 1);
-  set_flag (walk, bonus->pay, TRUE, SL_WALK_OK);
-  set_flag (walk, bonus->skip, FALSE, SL_WALK_SKIP);
-  set_flag (walk, bonus->stop, FALSE, SL_WALK_STOP);
-  set_flag (walk, bonus->unit, TRUE, SL_WALK_UNIT);
+  set_flags (walk);
   make_lists (walk);
   measure_lists (walk);
   choose_lists (walk);
-  mark_payees (walk);
 
   return _sl_source_init (run, &bonus->base, bonus->orders, &walk->source);
 }
