@@ -110,6 +110,23 @@ GPtrArray *sl_base_list_new      (SlDatabase       *database,
                                   gint64            company_id,
                                   const char       *type,
                                   GError          **error);
+/* Months that there are volumes of: (transfer full) (element-type utf8), rising. */
+GPtrArray *sl_base_list_periods  (SlDatabase       *database,
+                                  gint64            company_id,
+                                  gboolean          new_only,
+                                  GError          **error);
+/* The volumes of a month: (transfer full) (element-type SlBaseRecord) */
+GPtrArray *sl_base_list_period   (SlDatabase       *database,
+                                  gint64            company_id,
+                                  const char       *period,
+                                  GError          **error);
+/* @n (out): of this type that are new; with @removed_only, of these only what is removed. */
+gboolean   sl_base_count_new     (SlDatabase       *database,
+                                  gint64            company_id,
+                                  const char       *type,
+                                  gboolean          removed_only,
+                                  guint            *n,
+                                  GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 /* (transfer full) (element-type SlBaseRecord): all that are there */
 GPtrArray *sl_base_list          (SlDatabase       *database,
                                   gint64            company_id,

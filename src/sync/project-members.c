@@ -12,33 +12,77 @@ static const char *const header[] = {
   "pv", "gv", "cv", "joined",
 };
 
+/* What a row takes of a member.  A large team is kept in memory as these alone. */
 typedef struct
 {
-  GPtrArray  *members;  /* (owned) (element-type SlBaseRecord) */
-  GHashTable *by_uid;   /* (owned) (element-type utf8 json_t): members */
-  GPtrArray  *volumes;  /* (owned) (element-type SlBaseRecord): all that are there */
-  GPtrArray  *news;     /* (owned) (element-type SlBaseRecord): of both types */
-  GHashTable *months;   /* (owned) (element-type utf8 GPtrArray): volumes by their period */
-  GHashTable *periods;  /* (owned) (element-type utf8): in which something changed */
+  const char *code; /* (unowned), as all texts: of the team */
+  const char *name;
+  const char *email;
+  const char *phone;
+  const char *kind;
+  const char *status;
+  const char *rank;
+  const char *paid_rank;
+  const char *joined_on;
+} Person;
+
+static const Person nobody = { "", "", "", "", "", "", "", "", "" };
+
+typedef struct
+{
+  GStringChunk *texts;   /* (owned) */
+  GHashTable   *by_uid;  /* (owned) (element-type utf8 Person) */
 } Team;
 
 static void
 clear_team (Team *team)
 {
   g_clear_pointer (&team->by_uid, g_hash_table_unref);
-  g_clear_pointer (&team->members, g_ptr_array_unref);
-  g_clear_pointer (&team->volumes, g_ptr_array_unref);
-  g_clear_pointer (&team->news, g_ptr_array_unref);
-  g_clear_pointer (&team->months, g_hash_table_unref);
-  g_clear_pointer (&team->periods, g_hash_table_unref);
+  g_clear_pointer (&team->texts, g_string_chunk_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Team, clear_team)
 
-static void
-unref_json (gpointer value)
+static const char *
+keep_text (Team       *team,
+           json_t     *member,
+           const char *name,
+           gsize       max_length)
 {
-  json_decref (value);
+  return g_string_chunk_insert_const (team->texts, sl_reading_text_or (member, name, max_length));
+}
+
+static void
+add_person (Team               *team,
+            const SlBaseRecord *record)
+{
+  g_autoptr(json_t) member = sl_reading_parse (record->body, strlen (record->body));
+  Person *person;
+
+  if (member == NULL)
+    return;
+
+  person = g_new (Person, 1);
+  *person = (Person) {
+    .code = keep_text (team, member, "code", 64), .name = keep_text (team, member, "name", 200),
+    .email = keep_text (team, member, "email", 200),
+    .phone = keep_text (team, member, "phone", 200),
+    .kind = keep_text (team, member, "kind", 200),
+    .status = keep_text (team, member, "status", 200),
+    .rank = keep_text (team, member, "rank", 200),
+    .paid_rank = keep_text (team, member, "paid_rank", 200),
+    .joined_on = keep_text (team, member, "joined_on", 10),
+  };
+  g_hash_table_insert (team->by_uid, g_string_chunk_insert (team->texts, record->uid), person);
+}
+
+static const Person *
+find_person (const Team *team,
+             const char *uid)
+{
+  const Person *person = g_hash_table_lookup (team->by_uid, uid);
+
+  return person != NULL ? person : &nobody;
 }
 
 /* (transfer full): what the company calls a member; the id of the record when it has no code */
@@ -50,135 +94,23 @@ code_of (const Team *team,
 {
   const char *code = sl_reading_text_or (object, code_member, 64);
   const char *uid;
-  json_t *member;
 
   if (*code != '\0')
     return g_strdup (code);
 
   uid = sl_reading_text_or (object, uid_member, 64);
-  member = g_hash_table_lookup (team->by_uid, uid);
-  code = member != NULL ? sl_reading_text_or (member, "code", 64) : "";
+  code = find_person (team, uid)->code;
   return g_strdup (*code != '\0' ? code : uid);
 }
 
-static void
-take_news (Team      *team,
-           GPtrArray *records)
-{
-  for (guint i = 0; i < records->len; i++)
-    g_ptr_array_add (team->news, g_steal_pointer (&records->pdata[i]));
-
-  g_ptr_array_set_free_func (records, NULL);
-  g_ptr_array_unref (records);
-}
-
-static gboolean
-read_team (SlProjection  *self,
-           Team          *team,
-           GError       **error)
-{
-  GPtrArray *members = sl_base_list_new (self->database, self->company_id, "member", error);
-  GPtrArray *volumes =
-    members != NULL ? sl_base_list_new (self->database, self->company_id, "volume", error) : NULL;
-
-  team->news = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_base_record_free);
-  team->periods = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  team->by_uid = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, unref_json);
-  if (members != NULL)
-    take_news (team, members);
-  if (volumes == NULL)
-    return FALSE;
-
-  take_news (team, volumes);
-  if (team->news->len == 0)
-    return TRUE;
-
-  team->members = sl_base_list (self->database, self->company_id, "member", error);
-  team->volumes = team->members != NULL
-                  ? sl_base_list (self->database, self->company_id, "volume", error) : NULL;
-
-  for (guint i = 0; team->members != NULL && i < team->members->len; i++)
-    {
-      const SlBaseRecord *record = g_ptr_array_index (team->members, i);
-      json_t *member = sl_reading_parse (record->body, strlen (record->body));
-
-      if (member != NULL)
-        g_hash_table_insert (team->by_uid, record->uid, member);
-    }
-
-  return team->volumes != NULL;
-}
-
-/* Every volume to its month, so that none is read again for each of the months. */
-static void
-sort_volumes (Team *team)
-{
-  team->months =
-    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-
-  for (guint i = 0; i < team->volumes->len; i++)
-    {
-      const SlBaseRecord *record = g_ptr_array_index (team->volumes, i);
-      g_autoptr(json_t) body = sl_reading_parse (record->body, strlen (record->body));
-      const char *period = body != NULL ? sl_reading_text_or (body, "period", 10) : "";
-      GPtrArray *month = g_hash_table_lookup (team->months, period);
-
-      if (month == NULL)
-        {
-          month = g_ptr_array_new ();
-          g_hash_table_insert (team->months, g_strdup (period), month);
-        }
-      g_ptr_array_add (month, (gpointer) record);
-    }
-}
-
-/* (transfer none): the last month that there are volumes of, or "" */
 static const char *
-find_latest (const Team *team)
+either (json_t     *volume,
+        const char *name,
+        const char *otherwise)
 {
-  const char *latest = "";
-  GHashTableIter iter;
-  gpointer period;
+  const char *text = sl_reading_text_or (volume, name, 200);
 
-  g_hash_table_iter_init (&iter, team->months);
-  while (g_hash_table_iter_next (&iter, &period, NULL))
-    if (strcmp (period, latest) > 0)
-      latest = period;
-
-  return latest;
-}
-
-/* Months of changed volumes; a member who changed concerns the latest. */
-static void
-find_periods (Team *team)
-{
-  const char *latest = find_latest (team);
-  gboolean has_members = FALSE;
-
-  for (guint i = 0; i < team->news->len; i++)
-    {
-      const SlBaseRecord *record = g_ptr_array_index (team->news, i);
-      g_autoptr(json_t) body =
-        record->body != NULL ? sl_reading_parse (record->body, strlen (record->body)) : NULL;
-
-      if (g_str_equal (record->type, "member") || body == NULL)
-        has_members = TRUE;
-      else
-        g_hash_table_add (team->periods, g_strdup (sl_reading_text_or (body, "period", 10)));
-    }
-
-  if (has_members && *latest != '\0')
-    g_hash_table_add (team->periods, g_strdup (latest));
-}
-
-static const char *
-either (json_t     *first,
-        json_t     *second,
-        const char *member)
-{
-  const char *text = sl_reading_text_or (first, member, 200);
-
-  return *text != '\0' ? text : sl_reading_text_or (second, member, 200);
+  return *text != '\0' ? text : otherwise;
 }
 
 /* @volume: how the member stood in the month; the member itself where there is none. */
@@ -187,24 +119,59 @@ add_row (const Team          *team,
          SlProjectionTable   *table,
          const SlBaseRecord  *record,
          json_t              *volume,
-         json_t              *member)
+         const char          *code_member,
+         const char          *uid_member)
 {
-  g_autofree char *code = code_of (team, volume, member == volume ? "code" : "member_code",
-                                   member == volume ? "id" : "member_id");
+  const Person *person = find_person (team, sl_reading_text_or (volume, uid_member, 64));
+  g_autofree char *code = code_of (team, volume, code_member, uid_member);
   g_autofree char *sponsor = code_of (team, volume, "sponsor_code", "sponsor_id");
   g_autofree char *enroller = code_of (team, volume, "enroller_code", "enroller_id");
   g_autofree char *pv = _sl_projection_centi (volume, "pv_centi");
   g_autofree char *gv = _sl_projection_centi (volume, "gv_centi");
   g_autofree char *cv = _sl_projection_centi (volume, "cv_centi");
   const char *fields[] = {
-    code, sponsor, enroller, sl_reading_text_or (member, "name", 200),
-    sl_reading_text_or (member, "email", 200), sl_reading_text_or (member, "phone", 200),
-    either (volume, member, "kind"), either (volume, member, "status"),
-    either (volume, member, "rank"), either (volume, member, "paid_rank"), pv, gv, cv,
-    sl_reading_text_or (member, "joined_on", 10),
+    code, sponsor, enroller, person->name, person->email, person->phone,
+    either (volume, "kind", person->kind), either (volume, "status", person->status),
+    either (volume, "rank", person->rank), either (volume, "paid_rank", person->paid_rank),
+    pv, gv, cv, person->joined_on,
   };
 
   _sl_projection_table_add (table, record, fields, G_N_ELEMENTS (fields));
+}
+
+static void
+add_rows (const Team         *team,
+          SlProjectionTable  *table,
+          GPtrArray          *records,
+          const char         *code_member,
+          const char         *uid_member)
+{
+  for (guint i = 0; i < records->len; i++)
+    {
+      const SlBaseRecord *record = g_ptr_array_index (records, i);
+      g_autoptr(json_t) body = sl_reading_parse (record->body, strlen (record->body));
+
+      if (body != NULL)
+        add_row (team, table, record, body, code_member, uid_member);
+    }
+}
+
+static gboolean
+read_team (SlProjection  *self,
+           Team          *team,
+           GPtrArray    **members,
+           GError       **error)
+{
+  *members = sl_base_list (self->database, self->company_id, "member", error);
+  if (*members == NULL)
+    return FALSE;
+
+  team->texts = g_string_chunk_new (64 * 1024);
+  team->by_uid = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  for (guint i = 0; i < (*members)->len; i++)
+    add_person (team, g_ptr_array_index (*members, i));
+
+  return TRUE;
 }
 
 static gboolean
@@ -214,26 +181,17 @@ import_period (SlProjection  *self,
                GError       **error)
 {
   g_autoptr(SlProjectionTable) table = _sl_projection_table_new (header, G_N_ELEMENTS (header));
-  g_autoptr(GPtrArray) records = g_ptr_array_new ();
-  GPtrArray *month = g_hash_table_lookup (team->months, period);
+  g_autoptr(GPtrArray) records = NULL;
   SlImportDraft draft = { .kind = SL_IMPORT_MEMBERS, .received = SL_DAY_NONE };
 
   if (*period != '\0' && !sl_period_parse (period, &draft.period, NULL))
     return TRUE;
 
-  for (guint i = 0; month != NULL && i < month->len; i++)
-    {
-      const SlBaseRecord *record = g_ptr_array_index (month, i);
-      g_autoptr(json_t) body = sl_reading_parse (record->body, strlen (record->body));
+  records = sl_base_list_period (self->database, self->company_id, period, error);
+  if (records == NULL)
+    return FALSE;
 
-      if (body == NULL)
-        continue;
-
-      add_row (team, table, record, body,
-               g_hash_table_lookup (team->by_uid, sl_reading_text_or (body, "member_id", 64)));
-      g_ptr_array_add (records, (gpointer) record);
-    }
-
+  add_rows (team, table, records, "member_code", "member_id");
   return _sl_projection_import (self, table, "member", &draft, records, error);
 }
 
@@ -241,44 +199,61 @@ import_period (SlProjection  *self,
 static gboolean
 import_members (SlProjection  *self,
                 const Team    *team,
+                GPtrArray     *members,
                 GError       **error)
 {
   g_autoptr(SlProjectionTable) table = _sl_projection_table_new (header, G_N_ELEMENTS (header));
   SlImportDraft draft = { .kind = SL_IMPORT_MEMBERS, .received = SL_DAY_NONE };
 
-  for (guint i = 0; i < team->members->len; i++)
-    {
-      const SlBaseRecord *record = g_ptr_array_index (team->members, i);
-      json_t *member = g_hash_table_lookup (team->by_uid, record->uid);
-
-      if (member != NULL)
-        add_row (team, table, record, member, member);
-    }
-
-  return team->members->len == 0 ||
-         _sl_projection_import (self, table, "member", &draft, team->members, error);
+  add_rows (team, table, members, "code", "id");
+  return members->len == 0 ||
+         _sl_projection_import (self, table, "member", &draft, members, error);
 }
 
-static int
-compare_periods (gconstpointer a,
-                 gconstpointer b)
+/* What is new among members concerns the latest month, and so does a volume that is gone. */
+static gboolean
+find_periods (SlProjection  *self,
+              GPtrArray    **all,
+              GPtrArray    **changed,
+              gboolean      *has_news,
+              GError       **error)
 {
-  return strcmp (a, b);
+  guint n_members, n_removed;
+
+  *changed = sl_base_list_periods (self->database, self->company_id, TRUE, error);
+  if (*changed == NULL ||
+      !sl_base_count_new (self->database, self->company_id, "member", FALSE, &n_members, error) ||
+      !sl_base_count_new (self->database, self->company_id, "volume", TRUE, &n_removed, error))
+    return FALSE;
+
+  *has_news = (*changed)->len + n_members + n_removed > 0;
+  if (!*has_news)
+    return TRUE;
+
+  *all = sl_base_list_periods (self->database, self->company_id, FALSE, error);
+  if (*all == NULL)
+    return FALSE;
+
+  if (n_members + n_removed > 0 && (*all)->len > 0)
+    {
+      const char *latest = g_ptr_array_index (*all, (*all)->len - 1);
+
+      if (*latest != '\0' &&
+          !g_ptr_array_find_with_equal_func (*changed, latest, g_str_equal, NULL))
+        g_ptr_array_add (*changed, g_strdup (latest));
+    }
+
+  return TRUE;
 }
 
 static gboolean
 import_periods (SlProjection  *self,
-                Team          *team,
+                const Team    *team,
+                GPtrArray     *periods,
                 GError       **error)
 {
-  g_autoptr(GList) periods = NULL;
-
-  sort_volumes (team);
-  find_periods (team);
-  periods = g_list_sort (g_hash_table_get_keys (team->periods), compare_periods);
-
-  for (GList *l = periods; l != NULL; l = l->next)
-    if (!import_period (self, team, l->data, error))
+  for (guint i = 0; i < periods->len; i++)
+    if (!import_period (self, team, g_ptr_array_index (periods, i), error))
       return FALSE;
 
   return TRUE;
@@ -299,20 +274,26 @@ _sl_project_members (SlProjection  *self,
                      GError       **error)
 {
   g_auto(Team) team = { 0 };
-  gboolean is_imported;
+  g_autoptr(GPtrArray) members = NULL, all = NULL, changed = NULL;
+  gboolean has_news, is_imported;
 
-  if (!read_team (self, &team, error))
+  if (!find_periods (self, &all, &changed, &has_news, error))
     return FALSE;
 
-  if (team.news->len == 0)
+  if (!has_news)
     return TRUE;
 
-  if (!note_team (self, error))
+  if (!read_team (self, &team, &members, error) || !note_team (self, error))
     return FALSE;
 
   self->is_noted = TRUE;
-  is_imported = team.volumes->len == 0 ? import_members (self, &team, error)
-                                       : import_periods (self, &team, error);
+  if (all->len == 0)
+    is_imported = import_members (self, &team, members, error);
+  else
+    {
+      g_clear_pointer (&members, g_ptr_array_unref);
+      is_imported = import_periods (self, &team, changed, error);
+    }
   self->is_noted = FALSE;
   return is_imported;
 }
