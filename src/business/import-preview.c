@@ -378,6 +378,31 @@ sl_import_preview_read (SlBusiness           *business,
   return preview;
 }
 
+/* Columns of which there may be several are left out by their headers. */
+static void
+leave_out (const SlImportPreview *self,
+           const int             *chosen,
+           GKeyFile              *file)
+{
+  g_auto(GStrv) before = g_key_file_get_string_list (file, "file", "leave-out", NULL, NULL);
+  g_autoptr(GPtrArray) headers = g_ptr_array_new ();
+
+  for (guint i = 0; before != NULL && before[i] != NULL; i++)
+    g_ptr_array_add (headers, before[i]);
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const SlImportColumn *column = self->columns->pdata[i];
+
+      if (column->field >= 0 && chosen[i] != column->field && self->is_repeated[column->field])
+        g_ptr_array_add (headers, column->header);
+    }
+
+  if (headers->len > 0)
+    g_key_file_set_string_list (file, "file", "leave-out",
+                                (const char * const *) headers->pdata, headers->len);
+}
+
 char *
 sl_import_preview_compose (const SlImportPreview *self,
                            const int             *chosen)
@@ -389,6 +414,8 @@ sl_import_preview_compose (const SlImportPreview *self,
   if (self->mapping != NULL)
     (void) !g_key_file_load_from_data (file, self->mapping, strlen (self->mapping),
                                        G_KEY_FILE_NONE, NULL);
+
+  leave_out (self, chosen, file);
 
   /* A field that lost its column is said to have none; one that has got one is said after it. */
   for (guint i = 0; i < self->columns->len; i++)

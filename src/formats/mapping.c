@@ -71,6 +71,7 @@ sl_mapping_rules_free (SlMappingRules *self)
     return;
 
   g_hash_table_unref (self->columns);
+  g_strfreev (self->left_out);
   g_free (self);
 }
 
@@ -156,6 +157,7 @@ read_file_group (GKeyFile       *file,
       return FALSE;
     }
 
+  rules->left_out = g_key_file_get_string_list (file, "file", "leave-out", NULL, NULL);
   rules->notation.decimal_mark = decimal != NULL ? decimal[0] : 0;
   rules->delimiter = delimiter != NULL ? delimiter[0] : 0;
   return TRUE;
@@ -235,6 +237,11 @@ sl_mapping_rules_format (const SlMappingRules *self)
   if (delimiter[0] != '\0')
     g_key_file_set_string (file, "file", "delimiter", delimiter);
 
+  if (self->left_out != NULL)
+    g_key_file_set_string_list (file, "file", "leave-out",
+                                (const char * const *) self->left_out,
+                                g_strv_length (self->left_out));
+
   return g_key_file_to_data (file, NULL, NULL);
 }
 
@@ -313,6 +320,17 @@ apply_rules (SlMapping            *self,
     }
 }
 
+static gboolean
+is_left_out (const SlMappingRules *rules,
+             const char           *header)
+{
+  for (guint i = 0; rules != NULL && rules->left_out != NULL && rules->left_out[i] != NULL; i++)
+    if (is_same_header (rules->left_out[i], header))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* The earlier header spec wins, then the earlier column. */
 static void
 recognise (SlMapping            *self,
@@ -322,7 +340,7 @@ recognise (SlMapping            *self,
   g_autofree guint *groups = g_new0 (guint, MAX (self->n_columns, 1));
 
   for (guint i = 0; i < self->n_columns; i++)
-    ranks[i] = self->columns[i].is_known
+    ranks[i] = self->columns[i].is_known || is_left_out (rules, self->columns[i].header)
                ? -1 : find_header (self->schema, self->columns[i].header, &groups[i]);
 
   for (guint i = 0; i < self->n_columns; i++)

@@ -62,6 +62,7 @@ typedef struct
  *   dates=day-first
  *   decimal=,
  *   delimiter=;
+ *   leave-out=Spouse's e-mail;Fax
  *
  * whose first heading may be missing.  A field that it names is found by that header only, and
  * not at all when it names none ("level="). */
@@ -70,6 +71,7 @@ typedef struct
   GHashTable *columns;   /* (owned) (element-type utf8 utf8): field name → header */
   SlNotation  notation;
   char        delimiter; /* 0: find it */
+  char      **left_out;  /* (owned) (nullable): headers of columns that are nothing */
 } SlMappingRules;
 
 #define SL_MAPPING_ERROR (sl_mapping_error_quark ())
