@@ -132,6 +132,32 @@ leg_below (const SlCommissionRun *run,
   return run->legs[child];
 }
 
+static gint64
+most_of (const SlAtom *atom)
+{
+  return (gint64) ((__int128) atom->value * atom->share / sl_decimal_power (SL_RATE_SCALE));
+}
+
+/* The own part of a capped volume, before the member is judged by it. */
+static void
+begin_share (SlCommissionRun *run,
+             guint            slot,
+             gint32           position)
+{
+  const SlAtom *atom = g_array_index (run->plan->slots, SlPlanSlot, slot).atom;
+  const SlPlanVolume *volume;
+
+  if (atom->kind != SL_ATOM_CAPPED)
+    return;
+
+  volume = _sl_plan_volume (run->plan, atom->volume);
+
+  if (volume->scope != SL_SCOPE_FRONT && volume->scope != SL_SCOPE_DOWN)
+    add_to (run, &run->slots[slot][position],
+            MIN (own_part (run, volume, run->volume_own[atom->volume], position),
+                 most_of (atom)));
+}
+
 static void
 push_share (SlCommissionRun *run,
             const SlAtom    *atom,
@@ -139,22 +165,11 @@ push_share (SlCommissionRun *run,
             gint32           position,
             gint32           parent)
 {
-  const SlPlanVolume *volume = _sl_plan_volume (run->plan, atom->volume);
-  gint64 most = (gint64) ((__int128) atom->value * atom->share / sl_decimal_power (SL_RATE_SCALE));
-  gboolean has_own = volume->scope != SL_SCOPE_FRONT && volume->scope != SL_SCOPE_DOWN;
-
-  if (has_own)
-    {
-      gint64 own = own_part (run, volume, run->volume_own[atom->volume], position);
-
-      add_to (run, &figures[position], MIN (own, most));
-    }
-
   if (parent != NOBODY)
     {
       gint64 given = contribution (run, atom->volume, position);
 
-      add_to (run, &figures[parent], MIN (given, most));
+      add_to (run, &figures[parent], MIN (given, most_of (atom)));
     }
 }
 
@@ -286,7 +301,10 @@ settle_slot (SlCommissionRun  *run,
   if (slot->atom->inner == NULL)
     {
       for (gint32 k = run->n - 1; k >= 0; k--)
-        push_slot (run, node->index, position_at (run, slot->tree, k));
+        {
+          begin_share (run, node->index, position_at (run, slot->tree, k));
+          push_slot (run, node->index, position_at (run, slot->tree, k));
+        }
       return;
     }
 
@@ -437,7 +455,9 @@ settle_together (SlCommissionRun *run,
         {
           const SlPlanNode *node = &g_array_index (nodes, SlPlanNode, i);
 
-          if (!node->is_slot)
+          if (node->is_slot)
+            begin_share (run, node->index, position);
+          else
             begin_volume (run, node->index, position, position + 1);
         }
 

@@ -331,6 +331,19 @@ test_look_in_look (void)
   g_assert_cmpint (sl_commission_run_rank (run, case_member (run, "4")), ==, 0);
 }
 
+/* The own part of a capped volume counts for the own rank, also where the volume and the ranks
+ * are settled together: 60 of the own 300 and 60 of the leg's 300 are 120. */
+static void
+test_capped_own (void)
+{
+  g_autoptr(SlCommissionRun) run =
+    case_run ("[plan]\n[volume GV]\nof=qv\nscope=group\nuntil=rank>=b\n[rank a]\n"
+              "[rank b]\nneed=GV/60%>=100\n", "1 - qv=300\n2 1 qv=300\n", NULL);
+
+  g_assert_cmpint (sl_commission_run_rank (run, case_member (run, "2")), ==, 0);
+  g_assert_cmpint (sl_commission_run_rank (run, case_member (run, "1")), ==, 1);
+}
+
 static void
 test_forced_and_was (void)
 {
@@ -414,6 +427,7 @@ main (int   argc,
   g_test_add_func ("/core/commission-settle/legs", test_legs);
   g_test_add_func ("/core/commission-settle/rank-by-rank", test_rank_by_rank);
   g_test_add_func ("/core/commission-settle/look-in-look", test_look_in_look);
+  g_test_add_func ("/core/commission-settle/capped-own", test_capped_own);
   g_test_add_func ("/core/commission-settle/forced-and-was", test_forced_and_was);
   g_test_add_func ("/core/commission-settle/dates", test_dates);
   g_test_add_func ("/core/commission-settle/overflow", test_overflow);
