@@ -70,6 +70,7 @@ check (const SlStockRule  *rule,
                          _("A company takes goods back for 0 to 120 months."));
   else if (rule->rate < least || rule->rate > SL_RATE_ONE)
     g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                         /* xgettext:no-c-format */
                          _("A company refunds between 0 % and 100 % of what goods cost."));
   else if (rule->days < least || rule->days > MAX_DAYS)
     g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
