@@ -97,11 +97,14 @@ next_row (Reading  *reading,
                      reading->row.problem_column, reading->row.problem);
         return FALSE;
       case SL_TABLE_MORE:
-        if (!feed (reading, error))
-          return FALSE;
-        break;
-      case SL_TABLE_END:
+        if (feed (reading, error))
+          break;
+        g_prefix_error (error, "%s: ", reading->name);
+        return FALSE;
       case SL_TABLE_ERROR:
+        g_prefix_error (error, "%s: ", reading->name);
+        return FALSE;
+      case SL_TABLE_END:
       default:
         return FALSE;
       }
@@ -112,6 +115,7 @@ read_header (Reading             *reading,
              const char * const  *known,
              GError             **error)
 {
+  const guint required = known == order_columns ? ORDER_MEMBER : 0; /* whom a row is about */
   g_autoptr(GError) local = NULL;
 
   if (!next_row (reading, &local))
@@ -145,11 +149,11 @@ read_header (Reading             *reading,
           reading->places[i] = (int) j;
     }
 
-  if (reading->places[0] >= 0 || known == order_columns)
+  if (reading->places[required] >= 0)
     return TRUE;
 
   g_set_error (error, SL_COMMISSION_ERROR, SL_COMMISSION_ERROR_DATA,
-               _("%s has no column “%s”."), reading->name, known[0]);
+               _("%s has no column “%s”."), reading->name, known[required]);
   return FALSE;
 }
 
@@ -171,6 +175,23 @@ set_cell_error (const Reading  *reading,
   g_set_error (error, SL_COMMISSION_ERROR, SL_COMMISSION_ERROR_DATA,
                _("%s, line %u: “%s” cannot be the value of “%s”."), reading->name,
                reading->row.line, text, column);
+}
+
+/* The cell that says whom a row is about. */
+static gboolean
+get_id (const Reading       *reading,
+        const char * const  *columns,
+        guint                column,
+        const char         **id,
+        GError             **error)
+{
+  *id = get (reading, column);
+
+  if (**id != '\0')
+    return TRUE;
+
+  set_cell_error (reading, columns[column], "", error);
+  return FALSE;
 }
 
 static gboolean
@@ -282,7 +303,9 @@ add_member (Reading  *reading,
   const char *title = get (reading, MEMBER_TITLE);
   gint64 number = 0;
 
-  member.id = get (reading, MEMBER_ID);
+  if (!get_id (reading, member_columns, MEMBER_ID, &member.id, error))
+    return FALSE;
+
   member.sponsor = get (reading, MEMBER_SPONSOR);
   member.enroller = get (reading, MEMBER_ENROLLER);
   member.kind = get (reading, MEMBER_KIND);
@@ -309,11 +332,11 @@ add_order (Reading  *reading,
 {
   SlCommissionOrder order = {
     .id = get (reading, ORDER_ID),
-    .member = get (reading, ORDER_MEMBER),
     .type = get (reading, ORDER_TYPE),
   };
 
-  if (!get_day (reading, order_columns, ORDER_DATE, &order.date, error) ||
+  if (!get_id (reading, order_columns, ORDER_MEMBER, &order.member, error) ||
+      !get_day (reading, order_columns, ORDER_DATE, &order.date, error) ||
       !get_number (reading, order_columns, ORDER_QV, &order.qv, error) ||
       !get_number (reading, order_columns, ORDER_CV, &order.cv, error) ||
       !get_number (reading, order_columns, ORDER_PRICE, &order.price, error) ||
@@ -335,12 +358,10 @@ static gboolean
 add_carry (Reading  *reading,
            GError  **error)
 {
-  SlCommissionCarry carry = {
-    .member = get (reading, CARRY_MEMBER),
-    .bonus = get (reading, CARRY_BONUS),
-  };
+  SlCommissionCarry carry = { .bonus = get (reading, CARRY_BONUS) };
 
-  if (!get_number (reading, carry_columns, CARRY_LEFT, &carry.left, error) ||
+  if (!get_id (reading, carry_columns, CARRY_MEMBER, &carry.member, error) ||
+      !get_number (reading, carry_columns, CARRY_LEFT, &carry.left, error) ||
       !get_number (reading, carry_columns, CARRY_RIGHT, &carry.right, error))
     return FALSE;
 
