@@ -143,6 +143,15 @@ add_bonuses (SlCommissionRun  *run,
 
   source->scale = is_exact ? SL_EXACT_SCALE : sl_plan_decimals (run->plan);
 
+  if (base->bonuses->len == 1)
+    {
+      const SlAmounts *only = &run->amounts[g_array_index (base->bonuses, guint, 0)];
+
+      source->narrow = only->minor;
+      source->wide = only->exact;
+      return TRUE;
+    }
+
   if (is_exact)
     source->wide = source->owned_wide = g_new0 (__int128, run->n + 1);
   else

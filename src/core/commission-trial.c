@@ -170,6 +170,17 @@ keep_sums (SlWalk *walk,
   return TRUE;
 }
 
+/* What other bonuses pay changes here before the bonuses themselves do. */
+static void
+own_source (SlWalk *walk)
+{
+  SlSource *source = &walk->source;
+
+  if (source->owned_narrow == NULL)
+    source->narrow = source->owned_narrow = g_memdup2 (source->narrow, ((gsize) walk->n + 1) *
+                                                                         sizeof (gint64));
+}
+
 static gboolean
 keep_walk (SlCommissionTrial *self,
            guint              index)
@@ -184,6 +195,9 @@ keep_walk (SlCommissionTrial *self,
   if (!_sl_walk_init (walk, run, bonus) || walk->source.narrow == NULL ||
       walk->source.scale + SL_RATE_SCALE < sl_plan_decimals (run->plan))
     return FALSE;
+
+  if (bonus->base.kind == SL_BASE_BONUS)
+    own_source (walk);
 
   if (run->plan->round_at == SL_ROUND_AT_LINE)
     return TRUE;
