@@ -61,4 +61,34 @@ _sl_divider_round (const SlDivider *divider,
                        : -(gint64) _sl_divider_round_magnitude (divider, (guint64) -dividend);
 }
 
+/* Rounds @count dividends below 2^62 in size; @quotients may be @dividends. */
+static inline void
+_sl_divider_round_all (const SlDivider *divider,
+                       const gint64    *dividends,
+                       gint32           count,
+                       gint64          *quotients)
+{
+  guint64 magic = divider->magic;
+  guint64 half = divider->rounding == SL_ROUND_HALF_UP ? divider->divisor / 2 : 0;
+  guint shift = divider->shift - 64;
+
+  if (divider->divisor == 1 || divider->rounding == SL_ROUND_HALF_EVEN)
+    {
+      for (gint32 i = 0; i < count; i++)
+        quotients[i] = _sl_divider_round (divider, dividends[i]);
+      return;
+    }
+
+  /* A divisor is even here, so that half of it more, rounded down, is rounded half up. */
+  for (gint32 i = 0; i < count; i++)
+    {
+      gint64 sign = dividends[i] >> 63;
+      guint64 magnitude = (guint64) ((dividends[i] ^ sign) - sign) + half;
+      gint64 quotient = (gint64) ((guint64) (((unsigned __int128) magnitude * magic) >> 64) >>
+                                  shift);
+
+      quotients[i] = (quotient ^ sign) - sign;
+    }
+}
+
 G_END_DECLS

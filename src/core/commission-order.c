@@ -180,6 +180,52 @@ add_report (SlCommissionRun   *run,
     }
 }
 
+/* Orders that were added one by one, unfiltered, of a figure that they have a column of. */
+static void
+add_plain_orders (SlCommissionRun *run,
+                  SlOrderField     field,
+                  SlDay            first,
+                  gint64          *sums)
+{
+  const SlCommissionInput *input = run->input;
+  const SlDay *dates = (const SlDay *) (gpointer) input->order_dates->data;
+  const gint64 *figures = (const gint64 *) (gpointer) input->order_fields[field]->data;
+  const gint32 *positions = input->order_position;
+  SlDay last = run->period.last;
+  guint n = input->order_dates->len;
+  gboolean has_overflow = FALSE;
+
+  for (guint i = 0; i < n; i++)
+    if (dates[i] >= first && dates[i] <= last)
+      has_overflow |= __builtin_add_overflow (sums[positions[i]], figures[i],
+                                              &sums[positions[i]]);
+
+  run->has_overflow |= has_overflow;
+}
+
+static void
+add_orders (SlCommissionRun   *run,
+            SlOrderField       field,
+            const SlPredicate *orders,
+            SlDay              first,
+            gint64            *sums)
+{
+  const SlCommissionInput *input = run->input;
+  const SlDay *dates = (const SlDay *) (gpointer) input->order_dates->data;
+
+  for (guint i = 0; i < input->order_dates->len; i++)
+    {
+      gint64 *sum = &sums[input->order_position[i]];
+
+      if (dates[i] < first || dates[i] > run->period.last ||
+          !_sl_order_passes (run, orders, (gint32) i))
+        continue;
+
+      if (__builtin_add_overflow (*sum, _sl_order_figure (input, field, (gint32) i), sum))
+        run->has_overflow = TRUE;
+    }
+}
+
 gint64 *
 _sl_orders_add_up (SlCommissionRun   *run,
                    SlOrderField       field,
@@ -187,7 +233,6 @@ _sl_orders_add_up (SlCommissionRun   *run,
                    guint              window)
 {
   const SlCommissionInput *input = run->input;
-  const SlDay *dates = (const SlDay *) (gpointer) input->order_dates->data;
   gint64 *sums = g_new0 (gint64, run->n + 1);
   SlDay first = window == 0 ? SL_DAY_FIRST
                             : sl_period_shift (run->period, -(int) (window - 1)).first;
@@ -200,17 +245,10 @@ _sl_orders_add_up (SlCommissionRun   *run,
         add_report (run, i, field, orders, sums);
     }
 
-  for (guint i = 0; i < input->order_dates->len; i++)
-    {
-      gint64 *sum = &sums[input->order_position[i]];
-
-      if (dates[i] < first || dates[i] > run->period.last ||
-          (orders != NULL && !_sl_order_passes (run, orders, (gint32) i)))
-        continue;
-
-      if (__builtin_add_overflow (*sum, _sl_order_figure (input, field, (gint32) i), sum))
-        run->has_overflow = TRUE;
-    }
+  if (orders == NULL && field != SL_FIELD_COUNT)
+    add_plain_orders (run, field, first, sums);
+  else
+    add_orders (run, field, orders, first, sums);
 
   return sums;
 }

@@ -25,6 +25,8 @@ set_flag (SlWalk            *self,
 {
   g_autofree guint8 *owned = NULL;
   const guint8 *holds;
+  guint8 *flags = self->flags;
+  gint32 n = self->n;
 
   if (predicate == NULL)
     return;
@@ -34,11 +36,11 @@ set_flag (SlWalk            *self,
             : (owned = _sl_predicate_hold_all (self->run, predicate, NULL));
 
   if (self->positions == NULL)
-    for (gint32 i = 0; i < self->n; i++)
-      self->flags[i] |= (guint8) (holds[i] * flag);
+    for (gint32 i = 0; i < n; i++)
+      flags[i] |= (guint8) -holds[i] & flag;
   else
-    for (gint32 i = 0; i < self->n; i++)
-      self->flags[i] |= (guint8) (holds[self->positions[i]] * flag);
+    for (gint32 i = 0; i < n; i++)
+      flags[i] |= (guint8) -holds[self->positions[i]] & flag;
 }
 
 /* Conditions that are not there are met, or not, by everybody. */
@@ -139,20 +141,72 @@ find_bracket (const SlWalk *self,
   return list;
 }
 
+/* Whether everybody has the same rates, whatever the rank. */
+static gboolean
+is_one_list (const SlWalk *self)
+{
+  for (guint i = 1; i < self->n_lists; i++)
+    if (self->lists[i].rates != self->lists[0].rates || self->lists[i].is_constant)
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+choose_one_list (SlWalk *self,
+                 guint8  has_rate)
+{
+  guint8 *flags = self->flags;
+  gint32 n = self->n;
+
+  self->n_lists = 1;
+  self->list = g_new0 (guint16, n + 1);
+
+  for (gint32 i = 0; i < n; i++)
+    flags[i] |= (guint8) ((guint8) -(flags[i] & SL_WALK_OK) & (guint8) -has_rate & SL_WALK_PAYS);
+}
+
+static void
+choose_by_rank (SlWalk       *self,
+                const guint8 *has_rate)
+{
+  const gint16 *ranks = self->run->ranks;
+  guint16 *lists = self->list = g_new (guint16, self->n + 1);
+  guint8 *flags = self->flags;
+  gint32 n = self->n;
+
+  for (gint32 i = 0; i < n; i++)
+    {
+      guint list = (guint) (ranks[_sl_walk_position (self, i)] + 1);
+
+      lists[i] = (guint16) list;
+      flags[i] |= (guint8) ((guint8) -(flags[i] & SL_WALK_OK & has_rate[list]) & SL_WALK_PAYS);
+    }
+}
+
 static void
 choose_lists (SlWalk *self)
 {
   g_autofree guint8 *has_rate = find_paying_lists (self);
-  gboolean has_brackets = self->bonus->rates.brackets != NULL &&
-                          self->bonus->rates.brackets->len > 0;
-  const gint16 *ranks = self->run->ranks;
+  const GArray *brackets = self->bonus->rates.brackets;
+
+  if (is_one_list (self))
+    {
+      choose_one_list (self, has_rate[0]);
+      return;
+    }
+
+  if (brackets == NULL || brackets->len == 0)
+    {
+      choose_by_rank (self, has_rate);
+      return;
+    }
 
   self->list = g_new (guint16, self->n + 1);
 
   for (gint32 i = 0; i < self->n; i++)
     {
-      gint32 position = _sl_walk_position (self, i);
-      guint list = has_brackets ? find_bracket (self, position) : (guint) (ranks[position] + 1);
+      guint list = find_bracket (self, _sl_walk_position (self, i));
 
       self->list[i] = (guint16) list;
       if ((self->flags[i] & SL_WALK_OK) != 0 && has_rate[list])
@@ -204,10 +258,16 @@ store_narrow (SlWalk    *self,
   SlDivider divider = _sl_divider_make (is_plain ? scale - decimals : 0,
                                         sl_plan_rounding (self->run->plan));
 
+  if (is_plain && self->positions == NULL)
+    {
+      _sl_divider_round_all (&divider, sums, self->n, amounts->minor);
+      return TRUE;
+    }
+
   if (is_plain)
     {
       for (gint32 i = 0; i < self->n; i++)
-        amounts->minor[_sl_walk_position (self, i)] = _sl_divider_round (&divider, sums[i]);
+        amounts->minor[self->positions[i]] = _sl_divider_round (&divider, sums[i]);
       return TRUE;
     }
 

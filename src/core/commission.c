@@ -198,8 +198,7 @@ new_run (SlPlan            *plan,
   run->totals = g_new0 (gint64, run->n + 1);
   run->carry = g_array_new (FALSE, TRUE, sizeof (SlCommissionCarry));
 
-  for (gint32 i = 0; i < run->n; i++)
-    run->ranks[i] = -1;
+  memset (run->ranks, 0xff, ((gsize) run->n + 1) * sizeof *run->ranks); /* -1 */
 
   load_enrolment (run);
   load_members (run);
@@ -327,7 +326,9 @@ exact_total_of (const SlCommissionRun *run,
 static gboolean
 add_up_totals (SlCommissionRun *run)
 {
-  gboolean has_overflow = FALSE;
+  gint64 *totals = run->totals;
+  gint64 overflow = 0;
+  gint32 n = run->n;
 
   if (run->plan->round_at == SL_ROUND_AT_TOTAL)
     {
@@ -342,11 +343,17 @@ add_up_totals (SlCommissionRun *run)
     {
       const gint64 *amounts = run->amounts[k].minor;
 
-      for (gint32 i = 0; i < run->n; i++)
-        has_overflow |= __builtin_add_overflow (run->totals[i], amounts[i], &run->totals[i]);
+      /* Both of one sign, and the sum not: the sign says it without a branch. */
+      for (gint32 i = 0; i < n; i++)
+        {
+          gint64 sum = (gint64) ((guint64) totals[i] + (guint64) amounts[i]);
+
+          overflow |= (totals[i] ^ sum) & (amounts[i] ^ sum);
+          totals[i] = sum;
+        }
     }
 
-  return !has_overflow;
+  return overflow >= 0;
 }
 
 /* What was held back before is added; carried money is at SL_VOLUME_SCALE. */
