@@ -111,9 +111,10 @@ find (const Word *words,
 {
   g_return_val_if_fail (code != NULL, "");
 
+  /* What a member is comes from a company's file, in whatever letters it has. */
   for (gsize i = 0; i < n_words; i++)
     {
-      if (g_str_equal (words[i].code, code))
+      if (g_ascii_strcasecmp (words[i].code, code) == 0)
         return _(words[i].word);
     }
 

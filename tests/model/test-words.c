@@ -6,6 +6,7 @@ static void
 test_known (void)
 {
   g_assert_cmpstr (sl_words_stage ("following-up"), ==, "Follow-up");
+  g_assert_cmpstr (sl_words_member ("PREFERRED"), ==, "Preferred customer");
   g_assert_cmpstr (sl_words_order ("company-return"), ==, "Buy-back");
   g_assert_cmpstr (sl_words_movement ("scrap"), ==, "Came back as scrap");
   g_assert_cmpstr (sl_words_method ("bank"), ==, "Bank transfer");
