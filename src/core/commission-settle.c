@@ -440,32 +440,253 @@ tree_of (const SlCommissionRun *run,
   return SL_TREE_PLACE;
 }
 
+static gboolean
+is_settled_without_ranks (const SlPlan *plan,
+                          const SlAtom *atom)
+{
+  if (atom->kind != SL_ATOM_VOLUME)
+    return atom->kind == SL_ATOM_COLUMN || atom->kind == SL_ATOM_TITLE ||
+           atom->kind == SL_ATOM_WAS || atom->kind == SL_ATOM_AGE ||
+           atom->kind == SL_ATOM_MONTHS || atom->kind == SL_ATOM_COUNTRY ||
+           atom->kind == SL_ATOM_KIND;
+
+  for (guint i = 0; i < plan->nodes->len; i++)
+    {
+      const SlPlanNode *node = &g_array_index (plan->nodes, SlPlanNode, i);
+
+      if (!node->is_slot && node->index == atom->volume)
+        return !node->needs_ranks;
+    }
+
+  return FALSE;
+}
+
+/* A way to a rank, with those of its conditions that are not settled before the ranks. */
+typedef struct
+{
+  gint16  rank;
+  GArray *rest; /* (owned) (element-type SlAtom): what these own is the plan's */
+} Way;
+
+/* A node that takes part in the joint pass; most count members or legs of a rank. */
+typedef struct
+{
+  SlPlanNode node;
+  gint64    *counts; /* (unowned) (nullable): by position, where it counts ranks from @least on */
+  gint64     least;
+  gboolean   is_legs;
+} Part;
+
+#define MAX_WAYS 32
+
+typedef struct
+{
+  SlTree   tree;
+  GArray  *parts;  /* (owned) (element-type Part) */
+  Way      ways[MAX_WAYS];
+  guint    n_ways;
+  guint32 *open;   /* (owned) (nullable): by position, a bit a way whose settled conditions hold;
+                    * NULL where there are too many ways */
+} Joint;
+
+static gboolean
+is_settled (const SlCommissionRun *run,
+            const SlAtom          *atom)
+{
+  return atom->kind == SL_ATOM_ACTIVE ? run->is_active != NULL
+                                      : is_settled_without_ranks (run->plan, atom);
+}
+
+static void
+add_way (SlCommissionRun   *run,
+         Joint             *joint,
+         guint              rank,
+         const SlPredicate *need, /* (nullable) */
+         guint8            *holds)
+{
+  g_autoptr(GArray) settled = g_array_new (FALSE, FALSE, sizeof (SlAtom));
+  SlPredicate first = { .atoms = settled };
+  guint shift = joint->n_ways++;
+  Way *way = &joint->ways[shift];
+  guint32 *open = joint->open;
+
+  way->rank = (gint16) rank;
+  way->rest = g_array_new (FALSE, FALSE, sizeof (SlAtom));
+
+  for (guint k = 0; need != NULL && k < need->atoms->len; k++)
+    {
+      const SlAtom *atom = _sl_predicate_atom (need, k);
+
+      g_array_append_vals (is_settled (run, atom) ? settled : way->rest, atom, 1);
+    }
+
+  _sl_predicate_hold (run, &first, NULL, 0, run->n, holds);
+
+  for (gint32 i = 0, n = run->n; i < n; i++)
+    open[i] |= (guint32) holds[i] << shift;
+}
+
+static void
+open_ways (SlCommissionRun *run,
+           Joint           *joint)
+{
+  g_autofree guint8 *holds = NULL;
+  guint n_ways = 0;
+
+  for (guint rank = 0; rank < run->plan->ranks->len; rank++)
+    n_ways += MAX (_sl_plan_rank (run->plan, rank)->needs->len, 1);
+
+  if (n_ways > MAX_WAYS)
+    return;
+
+  holds = g_malloc ((gsize) run->n + 1);
+  joint->open = g_new0 (guint32, run->n + 1);
+
+  for (guint rank = 0; rank < run->plan->ranks->len; rank++)
+    {
+      const GPtrArray *needs = _sl_plan_rank (run->plan, rank)->needs;
+
+      for (guint k = 0; k < MAX (needs->len, 1); k++)
+        add_way (run, joint, rank, needs->len > 0 ? g_ptr_array_index (needs, k) : NULL, holds);
+    }
+}
+
+static void
+clear_joint (Joint *joint)
+{
+  for (guint i = 0; i < joint->n_ways; i++)
+    g_array_unref (joint->ways[i].rest);
+
+  g_array_unref (joint->parts);
+  g_free (joint->open);
+}
+
+static gboolean
+rest_holds (const SlCommissionRun *run,
+            const Way             *way,
+            gint32                 position)
+{
+  for (guint k = 0; k < way->rest->len; k++)
+    {
+      const SlAtom *atom = &g_array_index (way->rest, SlAtom, k);
+      gboolean is_count = atom->kind == SL_ATOM_LEGS && atom->compare == SL_COMPARE_GE &&
+                          !atom->is_negated;
+
+      if (is_count ? run->slots[atom->slot][position] < atom->value
+                   : !_sl_atom_holds (run, atom, NULL, position))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Ranks from the lowest on, as a way may ask for the rank so far. */
+static inline void
+settle_joint_rank (SlCommissionRun *run,
+                   const Joint     *joint,
+                   gint32           position)
+{
+  if (joint->open == NULL || (run->forced != NULL && run->forced[position] >= 0))
+    {
+      settle_rank_of (run, position);
+      return;
+    }
+
+  for (guint32 open = joint->open[position]; open != 0; open &= open - 1)
+    {
+      const Way *way = &joint->ways[__builtin_ctz (open)];
+
+      if (way->rest->len == 0 || rest_holds (run, way, position))
+        run->ranks[position] = way->rank;
+    }
+}
+
+static void
+add_part (SlCommissionRun  *run,
+          Joint            *joint,
+          const SlPlanNode *node)
+{
+  Part part = { .node = *node };
+  const SlAtom *atom, *inner;
+
+  if (node->is_slot && node->tree == SL_TREE_PLACE)
+    {
+      atom = g_array_index (run->plan->slots, SlPlanSlot, node->index).atom;
+      inner = atom->inner != NULL && atom->inner->atoms->len == 1
+                ? _sl_predicate_atom (atom->inner, 0) : NULL;
+
+      if ((atom->kind == SL_ATOM_LEGS || atom->kind == SL_ATOM_FRONT) && inner != NULL &&
+          inner->kind == SL_ATOM_RANK && inner->compare == SL_COMPARE_GE && !inner->is_negated)
+        {
+          part.counts = run->slots[node->index];
+          part.least = inner->value;
+          part.is_legs = atom->kind == SL_ATOM_LEGS;
+        }
+    }
+
+  g_array_append_val (joint->parts, part);
+}
+
+static inline void
+begin_part (SlCommissionRun *run,
+            const Part      *part,
+            gint32           position)
+{
+  if (part->counts != NULL)
+    return;
+
+  if (part->node.is_slot)
+    begin_share (run, part->node.index, position);
+  else
+    begin_volume (run, part->node.index, position, position + 1);
+}
+
+static inline void
+push_part (SlCommissionRun *run,
+           const Part      *part,
+           gint32           position)
+{
+  gint32 parent;
+
+  if (part->counts == NULL)
+    {
+      push_node (run, &part->node, position);
+      return;
+    }
+
+  parent = run->place->parent[position];
+  if (parent != NOBODY)
+    part->counts[parent] += (run->ranks[position] >= part->least) |
+                            (part->is_legs & (part->counts[position] > 0));
+}
+
 /* One pass from the bottom: figures, rank, contributions, member by member. */
 static void
 settle_together (SlCommissionRun *run,
                  const GArray    *nodes)
 {
-  SlTree tree = tree_of (run, nodes);
+  Joint joint = { .tree = tree_of (run, nodes),
+                  .parts = g_array_new (FALSE, FALSE, sizeof (Part)) };
+
+  open_ways (run, &joint);
+
+  for (guint i = 0; i < nodes->len; i++)
+    add_part (run, &joint, &g_array_index (nodes, SlPlanNode, i));
 
   for (gint32 k = run->n - 1; k >= 0; k--)
     {
-      gint32 position = position_at (run, tree, k);
+      gint32 position = position_at (run, joint.tree, k);
 
-      for (guint i = 0; i < nodes->len; i++)
-        {
-          const SlPlanNode *node = &g_array_index (nodes, SlPlanNode, i);
+      for (guint i = 0; i < joint.parts->len; i++)
+        begin_part (run, &g_array_index (joint.parts, Part, i), position);
 
-          if (node->is_slot)
-            begin_share (run, node->index, position);
-          else
-            begin_volume (run, node->index, position, position + 1);
-        }
+      settle_joint_rank (run, &joint, position);
 
-      settle_rank_of (run, position);
-
-      for (guint i = 0; i < nodes->len; i++)
-        push_node (run, &g_array_index (nodes, SlPlanNode, i), position);
+      for (guint i = 0; i < joint.parts->len; i++)
+        push_part (run, &g_array_index (joint.parts, Part, i), position);
     }
+
+  clear_joint (&joint);
 }
 
 static void
@@ -568,27 +789,6 @@ add_up_orders (SlCommissionRun *run)
       if (volume->until != NULL)
         run->stops[i] = g_malloc0 ((gsize) run->n + 1);
     }
-}
-
-static gboolean
-is_settled_without_ranks (const SlPlan *plan,
-                          const SlAtom *atom)
-{
-  if (atom->kind != SL_ATOM_VOLUME)
-    return atom->kind == SL_ATOM_COLUMN || atom->kind == SL_ATOM_TITLE ||
-           atom->kind == SL_ATOM_WAS || atom->kind == SL_ATOM_AGE ||
-           atom->kind == SL_ATOM_MONTHS || atom->kind == SL_ATOM_COUNTRY ||
-           atom->kind == SL_ATOM_KIND;
-
-  for (guint i = 0; i < plan->nodes->len; i++)
-    {
-      const SlPlanNode *node = &g_array_index (plan->nodes, SlPlanNode, i);
-
-      if (!node->is_slot && node->index == atom->volume)
-        return !node->needs_ranks;
-    }
-
-  return FALSE;
 }
 
 /* Most plans call a member active for volumes alone: then it is known before the ranks,
