@@ -357,11 +357,11 @@ plain_month (Plain *self)
 }
 
 static SlPlan *
-read_plan (void)
+read_plan (const char *text)
 {
   g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func
     ((GDestroyNotify) sl_plan_problem_free);
-  SlPlan *plan = sl_plan_parse (plan_text, -1, problems);
+  SlPlan *plan = sl_plan_parse (text, -1, problems);
 
   g_assert_nonnull (plan);
   return plan;
@@ -473,6 +473,29 @@ measure_shape (SlPlan *plan,
 
   g_print ("%-9s growth exponent %.3f (goal: 1.1)\n", shape_names[shape],
            log10 ((double) last / (double) first) / 3);
+}
+
+/* A chain with each line rounded: at a tenth of the members, at all, and once a bonus. */
+static void
+measure_lines (gint32 n)
+{
+  g_auto(GStrv) halves = g_strsplit (plan_text, "round-at=bonus", 2);
+  g_autofree char *by_line = g_strjoinv ("round-at=line", halves);
+  gint64 times[3], sum;
+
+  for (guint k = 0; k < G_N_ELEMENTS (times); k++)
+    {
+      g_autoptr(SlPlan) plan = read_plan (k < 2 ? by_line : plan_text);
+      Team *team = make_team (CHAIN, k == 0 ? n / 10 : n);
+      g_autoptr(SlCommissionInput) input = make_input (team);
+
+      run_month (plan, input, &sum);
+      times[k] = run_month (plan, input, &sum);
+      free_team (team);
+    }
+
+  g_print ("chain, each line rounded, %d members: %.2f times once a bonus, growth %.3f\n", n,
+           (double) times[1] / (double) times[2], log10 ((double) times[1] / (double) times[0]));
 }
 
 #define N_SALES 1000
@@ -841,7 +864,7 @@ main (int   argc,
       char *argv[])
 {
   const char *part = argc > 1 ? argv[1] : "";
-  g_autoptr(SlPlan) plan = read_plan ();
+  g_autoptr(SlPlan) plan = read_plan (plan_text);
 
   if (g_str_equal (part, "peak") && argc > 2)
     {
@@ -864,6 +887,8 @@ main (int   argc,
       measure_sales (plan, shape);
     }
 
+  if (!g_str_equal (part, "file"))
+    measure_lines (MAX_MEMBERS / 10);
   if (g_str_equal (part, "memory"))
     return 0;
 
