@@ -210,7 +210,7 @@ why_no_paper (const char *path)
   g_autoptr(GError) error = NULL;
 
   g_assert_null (sl_paper_load (path, &error));
-  return g_steal_pointer (&error->message);
+  return g_strdup (error->message);
 }
 
 static void
