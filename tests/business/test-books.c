@@ -221,7 +221,7 @@ test_paper_refusals (Workbench     *bench,
   g_autofree char *empty = g_build_filename (bench->folder, "empty.pdf", NULL);
   g_autofree char *large = g_build_filename (bench->folder, "large.pdf", NULL);
   g_autofree char *link = g_build_filename (bench->folder, "link.pdf", NULL);
-  g_autofree char *why[5] = { NULL };
+  g_auto(GStrv) why = g_new0 (char *, 6);
 
   g_assert_true (g_file_set_contents (empty, "", 0, NULL));
   g_assert_true (g_file_set_contents (large, "x", 1, NULL));
