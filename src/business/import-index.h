@@ -20,8 +20,6 @@ typedef struct
 /* FALSE when it was there. */
 gboolean sl_hash_set_add   (SlHashSet       *self,
                             guint64          hash);
-gboolean sl_hash_set_has   (const SlHashSet *self,
-                            guint64          hash);
 void     sl_hash_set_clear (SlHashSet       *self);
 
 /* Numbers by hash, 8 bytes a place.  A number may be found that was put in for another text:
@@ -58,32 +56,5 @@ void     sl_bits_add   (SlBits       *self,
 gboolean sl_bits_has   (const SlBits *self,
                         guint64       bit);
 void     sl_bits_clear (SlBits       *self);
-
-/* Texts, each kept once and known by its number: 0, 1, 2 … */
-typedef struct
-{
-  char    *texts;    /* (owned): one behind another, a NUL behind each */
-  gsize    length;
-  gsize    room;
-  GArray  *starts;   /* (owned) (element-type guint32): of each text */
-  guint32 *slots;    /* (owned): number + 1, or 0 */
-  gsize    n_slots;  /* a power of two */
-} SlTextTable;
-
-#define SL_TEXT_TABLE_NONE G_MAXUINT32
-
-void        sl_text_table_init  (SlTextTable       *self);
-void        sl_text_table_clear (SlTextTable       *self);
-/* FALSE when there are four gibibytes of text. */
-gboolean    sl_text_table_add   (SlTextTable       *self,
-                                 const char        *text,
-                                 guint32           *number);
-/* SL_TEXT_TABLE_NONE: not there. */
-guint32     sl_text_table_find  (const SlTextTable *self,
-                                 const char        *text);
-/* (transfer none): until the next text is added */
-const char *sl_text_table_get   (const SlTextTable *self,
-                                 guint32            number);
-guint32     sl_text_table_size  (const SlTextTable *self);
 
 G_END_DECLS

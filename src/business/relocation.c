@@ -177,12 +177,3 @@ sl_relocation_record (SlBusiness               *business,
   subject = g_strdup_printf (_("Moved %s to %s"), product, draft->to);
   return sl_business_finish (business, "relocation", subject, error);
 }
-
-GPtrArray *
-sl_relocation_places (SlBusiness  *business,
-                      GError     **error)
-{
-  g_return_val_if_fail (business != NULL, NULL);
-
-  return sl_location_list (business->database, error);
-}

@@ -26,8 +26,5 @@ gboolean   sl_relocation_record (SlBusiness               *business,
                                  const SlRelocationDraft  *draft,
                                  SlOrderResult            *result,
                                  GError                  **error);
-/* (transfer full) (element-type utf8): the places there are, sorted. */
-GPtrArray *sl_relocation_places (SlBusiness               *business,
-                                 GError                  **error);
 
 G_END_DECLS

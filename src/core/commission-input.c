@@ -480,14 +480,6 @@ sl_commission_input_n_members (const SlCommissionInput *input)
   return (gint32) input->id_of->len;
 }
 
-gint32
-sl_commission_input_n_orders (const SlCommissionInput *input)
-{
-  g_return_val_if_fail (input != NULL, 0);
-
-  return _sl_input_n_orders (input);
-}
-
 const char *
 sl_commission_input_member_id (const SlCommissionInput *input,
                                gint32                   member)

@@ -143,7 +143,6 @@ SlDay              sl_commission_input_first_day   (const SlPlan             *pl
 gboolean           sl_commission_input_looks_back  (const SlPlan             *plan,
                                                     guint                    *n_ranks);
 gint32             sl_commission_input_n_members   (const SlCommissionInput  *input);
-gint32             sl_commission_input_n_orders    (const SlCommissionInput  *input);
 const char        *sl_commission_input_member_id   (const SlCommissionInput  *input,
                                                     gint32                    member);
 /* The same for those who go through all members: @buffer has SL_ID_TABLE_BUFFER bytes and may

@@ -391,15 +391,6 @@ sl_plan_n_limits (const SlPlan *plan)
   return plan->limits->len;
 }
 
-const char *
-sl_plan_limit_name (const SlPlan *plan,
-                    guint         limit)
-{
-  g_return_val_if_fail (plan != NULL && limit < plan->limits->len, NULL);
-
-  return _sl_plan_limit (plan, limit)->name;
-}
-
 int
 sl_plan_find_bonus (const SlPlan *plan,
                     const char   *name)

@@ -98,8 +98,6 @@ guint           sl_plan_n_volumes     (const SlPlan        *plan);
 const char     *sl_plan_volume_name   (const SlPlan        *plan,
                                        guint                volume);
 guint           sl_plan_n_limits      (const SlPlan        *plan);
-const char     *sl_plan_limit_name    (const SlPlan        *plan,
-                                       guint                limit);
 /* The number of the thing with that name, or -1. */
 int             sl_plan_find_bonus    (const SlPlan        *plan,
                                        const char          *name);

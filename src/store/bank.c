@@ -278,13 +278,3 @@ sl_bank_line_candidates (SlDatabase        *database,
 
   return sl_statement_is_done (statement) ? g_steal_pointer (&candidates) : NULL;
 }
-
-gboolean
-sl_bank_last_entry (SlDatabase  *database,
-                    gint64      *entry_id,
-                    GError     **error)
-{
-  g_autoptr(SlStatement) statement = sl_statement_new (database, "SELECT max (id) FROM entry");
-
-  return sl_statement_run_int (statement, entry_id, error);
-}

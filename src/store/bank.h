@@ -81,10 +81,6 @@ GPtrArray  *sl_bank_line_candidates   (SlDatabase        *database,
                                        const SlBankLine  *line,
                                        int                n_days,
                                        GError           **error);
-/* The entry that was written last. */
-gboolean    sl_bank_last_entry        (SlDatabase        *database,
-                                       gint64            *entry_id,
-                                       GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlBankLine, sl_bank_line_free)
 

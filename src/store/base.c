@@ -50,22 +50,6 @@ sl_base_apply (SlDatabase       *database,
 }
 
 gboolean
-sl_base_remove (SlDatabase  *database,
-                gint64       company_id,
-                const char  *scope,
-                const char  *type,
-                const char  *uid,
-                GError     **error)
-{
-  g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "UPDATE base SET body = NULL, projected = 0, problem = '' WHERE company_id = ?1"
-    " AND scope = ?2 AND type = ?3 AND uid = ?4 AND body IS NOT NULL");
-
-  bind_scope (statement, company_id, scope, type, uid);
-  return sl_statement_run (statement, error);
-}
-
-gboolean
 sl_base_read_rev (SlDatabase  *database,
                   gint64       company_id,
                   const char  *scope,
@@ -87,23 +71,6 @@ sl_base_read_rev (SlDatabase  *database,
     *is_live = is_there && sl_statement_get_int (statement, 1) != 0;
 
   return is_there || sl_statement_is_done (statement);
-}
-
-char *
-sl_base_read_body (SlDatabase  *database,
-                   gint64       company_id,
-                   const char  *type,
-                   const char  *uid,
-                   GError     **error)
-{
-  g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT body FROM base WHERE company_id = ?1 AND scope IN ('account', 'catalog', 'team')"
-    " AND type = ?2 AND uid = ?3 AND body IS NOT NULL");
-
-  sl_statement_bind_int (statement, 1, company_id);
-  sl_statement_bind_text (statement, 2, type);
-  sl_statement_bind_text (statement, 3, uid);
-  return sl_statement_next (statement, error) ? sl_statement_dup_text (statement, 0) : NULL;
 }
 
 gboolean
@@ -463,20 +430,6 @@ sl_base_note_all (SlDatabase  *database,
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "UPDATE base SET projected = 1, problem = ''"
     " WHERE company_id = ?1 AND type = ?2 AND projected <> 1 AND projected = 0");
-
-  sl_statement_bind_int (statement, 1, company_id);
-  sl_statement_bind_text (statement, 2, type);
-  return sl_statement_run (statement, error);
-}
-
-gboolean
-sl_base_renew (SlDatabase  *database,
-               gint64       company_id,
-               const char  *type,
-               GError     **error)
-{
-  g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "UPDATE base SET projected = 0 WHERE company_id = ?1 AND type = ?2 AND projected = 2");
 
   sl_statement_bind_int (statement, 1, company_id);
   sl_statement_bind_text (statement, 2, type);

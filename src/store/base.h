@@ -24,13 +24,6 @@ gboolean   sl_base_apply         (SlDatabase       *database,
                                   gint64            gen,
                                   gboolean         *is_new,
                                   GError          **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Removed at the rev it has: it is in no copy of the company. */
-gboolean   sl_base_remove        (SlDatabase       *database,
-                                  gint64            company_id,
-                                  const char       *scope,
-                                  const char       *type,
-                                  const char       *uid,
-                                  GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 /* @rev (out): 0 when it is not known; @is_live (out) (optional) */
 gboolean   sl_base_read_rev      (SlDatabase       *database,
                                   gint64            company_id,
@@ -40,12 +33,6 @@ gboolean   sl_base_read_rev      (SlDatabase       *database,
                                   gint64           *rev,
                                   gboolean         *is_live,
                                   GError          **error) G_GNUC_WARN_UNUSED_RESULT;
-/* (transfer full) (nullable): the body; NULL without @error: not known, or removed */
-char      *sl_base_read_body     (SlDatabase       *database,
-                                  gint64            company_id,
-                                  const char       *type,
-                                  const char       *uid,
-                                  GError          **error);
 
 /* How many records of @type there are, and how many a full copy would take away. */
 gboolean   sl_base_count         (SlDatabase       *database,
@@ -146,11 +133,6 @@ gboolean   sl_base_note          (SlDatabase       *database,
                                   GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 /* All of this type that were new are taken. */
 gboolean   sl_base_note_all      (SlDatabase       *database,
-                                  gint64            company_id,
-                                  const char       *type,
-                                  GError          **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The next time all of this type are looked at again. */
-gboolean   sl_base_renew         (SlDatabase       *database,
                                   gint64            company_id,
                                   const char       *type,
                                   GError          **error) G_GNUC_WARN_UNUSED_RESULT;

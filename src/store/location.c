@@ -44,20 +44,6 @@ sl_location_need (SlDatabase  *database,
   return sl_statement_run_insert (added, id, error);
 }
 
-GPtrArray *
-sl_location_list (SlDatabase  *database,
-                  GError     **error)
-{
-  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT name FROM location ORDER BY name");
-
-  while (sl_statement_next (statement, error))
-    g_ptr_array_add (names, sl_statement_dup_text (statement, 0));
-
-  return sl_statement_is_done (statement) ? g_steal_pointer (&names) : NULL;
-}
-
 gboolean
 sl_location_need_lot (SlDatabase  *database,
                       const char  *uid,

@@ -13,9 +13,6 @@ gboolean   sl_location_need (SlDatabase  *database,
                              const char  *name,
                              gint64      *id,
                              GError     **error) G_GNUC_WARN_UNUSED_RESULT;
-/* (transfer full) (element-type utf8): the names, sorted. */
-GPtrArray *sl_location_list (SlDatabase  *database,
-                             GError     **error);
 
 /* The lot that units of @lot_id are in at @location_id: it came with the same purchase, expires
  * on the same day and may be given back as long.  Made empty, as a part of the same origin, when

@@ -212,18 +212,6 @@ sl_outbox_park (SlDatabase  *database,
   return sl_statement_run (statement, error);
 }
 
-gboolean
-sl_outbox_release (SlDatabase  *database,
-                   gint64       company_id,
-                   GError     **error)
-{
-  g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "UPDATE outbox SET not_before = 0 WHERE company_id = ?1 AND not_before <> 0");
-
-  sl_statement_bind_int (statement, 1, company_id);
-  return sl_statement_run (statement, error);
-}
-
 /* Settling */
 
 static gboolean
@@ -514,25 +502,6 @@ sl_outbox_see (SlDatabase  *database,
 
   bind_op (statement, company_id, op_id);
   return sl_statement_run (statement, error);
-}
-
-gboolean
-sl_outbox_knows (SlDatabase  *database,
-                 gint64       company_id,
-                 const char  *op_id,
-                 gboolean    *knows,
-                 GError     **error)
-{
-  g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT EXISTS (SELECT 1 FROM outbox WHERE company_id = ?1 AND op_id = ?2)"
-    " OR EXISTS (SELECT 1 FROM op_log WHERE company_id = ?1 AND op_id = ?2)");
-
-  bind_op (statement, company_id, op_id);
-  if (!sl_statement_need (statement, error))
-    return FALSE;
-
-  *knows = sl_statement_get_int (statement, 0) != 0;
-  return TRUE;
 }
 
 gboolean

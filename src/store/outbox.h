@@ -55,10 +55,6 @@ gboolean   sl_outbox_park          (SlDatabase         *database,
                                     gint64              not_before,
                                     const char         *problem,
                                     GError            **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Whatever was kept back may be sent now. */
-gboolean   sl_outbox_release       (SlDatabase         *database,
-                                    gint64              company_id,
-                                    GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The answer to an operation. */
 typedef struct
@@ -151,12 +147,6 @@ GPtrArray *sl_outbox_list_settled  (SlDatabase         *database,
 gboolean   sl_outbox_see           (SlDatabase         *database,
                                     gint64              company_id,
                                     const char         *op_id,
-                                    GError            **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Whether there is an operation with this id, waiting or settled. */
-gboolean   sl_outbox_knows         (SlDatabase         *database,
-                                    gint64              company_id,
-                                    const char         *op_id,
-                                    gboolean           *knows,
                                     GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Bodies of what is not money go @before. */
 gboolean   sl_outbox_forget        (SlDatabase         *database,

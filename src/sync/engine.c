@@ -111,14 +111,6 @@ sl_engine_get_n_failures (SlEngine *self)
 }
 
 gboolean
-sl_engine_is_held (SlEngine *self)
-{
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  return self->now_ms < self->hold_until;
-}
-
-gboolean
 sl_engine_is_busy (SlEngine *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);

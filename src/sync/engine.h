@@ -187,8 +187,6 @@ SlEngineQuestion sl_engine_get_question  (SlEngine             *self);
 gint64           sl_engine_get_wake_at   (SlEngine             *self);
 /* Requests that failed since the last that did not. */
 guint            sl_engine_get_n_failures (SlEngine            *self);
-/* Whether the server asked to be left alone until wake_at, "Sync now" included. */
-gboolean         sl_engine_is_held       (SlEngine             *self);
 gboolean         sl_engine_is_busy       (SlEngine             *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlEngine, sl_engine_free)

@@ -3,7 +3,6 @@
 #include <adwaita.h>
 
 #include "app/widgets/chart-picture.h"
-#include "app/widgets/chart-table.h"
 #include "app/widgets/chart.h"
 #include "app/widgets/palette.h"
 #include "model/format.h"
@@ -89,25 +88,6 @@ test_draws_from_right_to_left (void)
   gtk_window_destroy (window);
 }
 
-static void
-test_table_has_every_value (void)
-{
-  GtkWidget *chart = g_object_ref_sink (sl_chart_new (SL_CHART_BARS, "Income by month"));
-  g_autoptr(GtkWidget) table = NULL;
-  GtkWidget *cell;
-
-  sl_chart_set_data (SL_CHART (chart), make_year ());
-  table = g_object_ref_sink (sl_chart_table_new (SL_CHART (chart), "Month", TRUE));
-
-  cell = gtk_grid_get_child_at (GTK_GRID (table), 2, 1);
-  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (cell)), ==, "-38810");
-  cell = gtk_grid_get_child_at (GTK_GRID (table), 0, 12);
-  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (cell)), ==, "Oct");
-  cell = gtk_grid_get_child_at (GTK_GRID (table), 1, 14);
-  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (cell)), ==, "507310");
-  g_assert_finalize_object (chart);
-}
-
 /* A picture in both kinds: the fine one shows what the window shows, the drawing holds text
  * and shapes and no embedded dots. */
 static void
@@ -174,7 +154,6 @@ main (int    argc,
   g_test_add_func ("/app/chart/makes-pictures", test_makes_pictures);
   g_test_add_func ("/app/chart/draws-nothing", test_draws_nothing);
   g_test_add_func ("/app/chart/draws-from-right-to-left", test_draws_from_right_to_left);
-  g_test_add_func ("/app/chart/table-has-every-value", test_table_has_every_value);
   g_test_add_func ("/app/chart/text-is-not-markup", test_text_is_not_markup);
 
   return g_test_run ();

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 
 /* The one widget that draws charts.  It is focusable: Left and Right go from category to
  * category, Up and Down from series to series, and what is chosen is written above the plot
- * and told to screen readers.  The pointer chooses too.  The table behind a chart is
- * sl_chart_table_new() (widgets/chart-table.h) of the same data. */
+ * and told to screen readers.  The pointer chooses too.  Whoever shows a chart shows the
+ * same figures as a table below it. */
 #define SL_TYPE_CHART (sl_chart_get_type ())
 G_DECLARE_FINAL_TYPE (SlChart, sl_chart, SL, CHART, GtkWidget)
 
