@@ -397,3 +397,29 @@ sl_cli_answer_done (SlCli *cli)
   sl_json_end_object (json);
   return sl_cli_write_json (json);
 }
+
+SlCliStatus
+sl_cli_finish_json (SlCli  *cli,
+                    SlJson *json)
+{
+  if (cli->is_json)
+    return sl_cli_write_json (json);
+
+  sl_json_free (json);
+  return SL_CLI_DONE;
+}
+
+SlCliStatus
+sl_cli_answer_rows (SlCli        *cli,
+                    GPtrArray    *rows,
+                    SlCliRowFunc  func)
+{
+  SlJson *json = sl_json_new ();
+
+  sl_json_begin_array (json);
+  for (guint i = 0; i < rows->len; i++)
+    func (cli, json, g_ptr_array_index (rows, i));
+  sl_json_end_array (json);
+
+  return sl_cli_finish_json (cli, json);
+}

@@ -111,6 +111,18 @@ SlCliStatus  sl_cli_write_member (const char           *key,
                                   const char           *text);
 /* For a command that answers nothing but that it is done. */
 SlCliStatus  sl_cli_answer_done  (SlCli                *cli);
+/* Shows a row (transfer none) as text, or adds it to @json, as cli->is_json asks. */
+typedef void (*SlCliRowFunc) (SlCli         *cli,
+                              SlJson        *json,
+                              gconstpointer  row);
+/* Every one of @rows, as text or as one array. */
+SlCliStatus  sl_cli_answer_rows  (SlCli                *cli,
+                                  GPtrArray            *rows,
+                                  SlCliRowFunc          func);
+/* For a command that has written text while it filled @json: writes that when it is asked for,
+ * and takes it. */
+SlCliStatus  sl_cli_finish_json  (SlCli                *cli,
+                                  SlJson               *json);
 /* Writes the finished value and a line end; takes @json. */
 SlCliStatus  sl_cli_write_json   (SlJson               *json);
 

@@ -104,10 +104,11 @@ sl_command_autoship_add (SlCli  *cli,
 }
 
 static void
-write_autoship (SlCli               *cli,
-                SlJson              *json,
-                const SlAutoshipRow *row)
+write_autoship (SlCli         *cli,
+                SlJson        *json,
+                gconstpointer  data)
 {
+  const SlAutoshipRow *row = data;
   g_autofree char *next = sl_day_format (row->next_on);
   g_autofree char *who = sl_cli_clean (row->who);
 
@@ -133,7 +134,6 @@ sl_command_autoship_list (SlCli  *cli,
   g_auto(GStrv) words = arguments;
   g_autoptr(GPtrArray) rows = NULL;
   GError *error = NULL;
-  SlJson *json;
 
   if (!sl_cli_parse (cli, "autoship list", NULL, &words, 0, 0))
     return SL_CLI_USAGE;
@@ -146,17 +146,7 @@ sl_command_autoship_list (SlCli  *cli,
   if (rows == NULL)
     return sl_cli_refuse (error);
 
-  json = sl_json_new ();
-  sl_json_begin_array (json);
-  for (guint i = 0; i < rows->len; i++)
-    write_autoship (cli, json, g_ptr_array_index (rows, i));
-  sl_json_end_array (json);
-
-  if (cli->is_json)
-    return sl_cli_write_json (json);
-
-  sl_json_free (json);
-  return SL_CLI_DONE;
+  return sl_cli_answer_rows (cli, rows, write_autoship);
 }
 
 SlCliStatus
@@ -285,11 +275,7 @@ answer_split (SlCli  *cli,
     }
   sl_json_end_array (json);
 
-  if (cli->is_json)
-    return sl_cli_write_json (json);
-
-  sl_json_free (json);
-  return SL_CLI_DONE;
+  return sl_cli_finish_json (cli, json);
 }
 
 static gboolean
@@ -377,10 +363,11 @@ sl_command_party_close (SlCli  *cli,
 }
 
 static void
-write_party (SlCli            *cli,
-             SlJson           *json,
-             const SlPartyRow *row)
+write_party (SlCli         *cli,
+             SlJson        *json,
+             gconstpointer  data)
 {
+  const SlPartyRow *row = data;
   g_autofree char *day = sl_day_format (row->dated);
   g_autofree char *goods = sl_cli_money (cli, row->goods);
   g_autofree char *name = sl_cli_clean (row->name);
@@ -409,7 +396,6 @@ sl_command_party_list (SlCli  *cli,
   g_auto(GStrv) words = arguments;
   g_autoptr(GPtrArray) rows = NULL;
   GError *error = NULL;
-  SlJson *json;
 
   if (!sl_cli_parse (cli, "party list", NULL, &words, 0, 0))
     return SL_CLI_USAGE;
@@ -422,15 +408,5 @@ sl_command_party_list (SlCli  *cli,
   if (rows == NULL)
     return sl_cli_refuse (error);
 
-  json = sl_json_new ();
-  sl_json_begin_array (json);
-  for (guint i = 0; i < rows->len; i++)
-    write_party (cli, json, g_ptr_array_index (rows, i));
-  sl_json_end_array (json);
-
-  if (cli->is_json)
-    return sl_cli_write_json (json);
-
-  sl_json_free (json);
-  return SL_CLI_DONE;
+  return sl_cli_answer_rows (cli, rows, write_party);
 }

@@ -92,11 +92,7 @@ sl_command_duplicates (SlCli  *cli,
   sl_json_end_array (json);
   sl_json_end_object (json);
 
-  if (cli->is_json)
-    return sl_cli_write_json (json);
-
-  sl_json_free (json);
-  return SL_CLI_DONE;
+  return sl_cli_finish_json (cli, json);
 }
 
 SlCliStatus

@@ -145,10 +145,11 @@ sl_command_tax_remove (SlCli  *cli,
 }
 
 static void
-write_tax (SlCli              *cli,
-           SlJson             *json,
-           const SlTaxRateRow *row)
+write_tax (SlCli         *cli,
+           SlJson        *json,
+           gconstpointer  data)
 {
+  const SlTaxRateRow *row = data;
   g_autofree char *day = sl_day_format (row->valid_from);
   g_autofree char *percent = sl_decimal_format (row->rate, SL_RATE_SCALE - 2, 0);
   g_autofree char *tax_class = sl_cli_clean (row->tax_class);
@@ -179,7 +180,6 @@ sl_command_tax_list (SlCli  *cli,
   g_auto(GStrv) words = arguments;
   g_autoptr(GPtrArray) rows = NULL;
   GError *error = NULL;
-  SlJson *json;
 
   if (!sl_cli_parse (cli, "tax list", NULL, &words, 0, 0))
     return SL_CLI_USAGE;
@@ -192,17 +192,7 @@ sl_command_tax_list (SlCli  *cli,
   if (rows == NULL)
     return sl_cli_refuse (error);
 
-  json = sl_json_new ();
-  sl_json_begin_array (json);
-  for (guint i = 0; i < rows->len; i++)
-    write_tax (cli, json, g_ptr_array_index (rows, i));
-  sl_json_end_array (json);
-
-  if (cli->is_json)
-    return sl_cli_write_json (json);
-
-  sl_json_free (json);
-  return SL_CLI_DONE;
+  return sl_cli_answer_rows (cli, rows, write_tax);
 }
 
 SlCliStatus
