@@ -244,13 +244,11 @@ sl_books_window_init (SlBooksWindow *self)
   gtk_widget_set_margin_end (field, 18);
   gtk_widget_set_margin_top (field, 6);
   gtk_box_append (GTK_BOX (box), field);
-  self->pane = SL_DETAILS (sl_details_new ());
+  self->pane = SL_DETAILS (sl_details_new_alone ());
   gtk_widget_set_vexpand (GTK_WIDGET (self->pane), TRUE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->pane));
   adw_window_set_content (ADW_WINDOW (self), box);
   g_signal_connect_swapped (self->day, "day-changed", G_CALLBACK (day_changed_cb), self);
-  g_signal_connect_object (self->pane, "closed", G_CALLBACK (gtk_window_close), self,
-                           G_CONNECT_SWAPPED);
 }
 
 void

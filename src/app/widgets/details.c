@@ -232,6 +232,16 @@ sl_details_new (void)
   return g_object_new (SL_TYPE_DETAILS, NULL);
 }
 
+GtkWidget *
+sl_details_new_alone (void)
+{
+  GtkWidget *details = sl_details_new ();
+
+  gtk_widget_set_visible (SL_DETAILS (details)->close, FALSE);
+
+  return details;
+}
+
 void
 sl_details_begin (SlDetails  *self,
                   const char *heading,

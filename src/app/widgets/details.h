@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SlDetails, sl_details, SL, DETAILS, GtkWidget)
 
 GtkWidget *sl_details_new          (void);
+/* Without a close button, for a pane that is a whole window. */
+GtkWidget *sl_details_new_alone    (void);
 
 /* Empties the pane and gives it a heading; @subtitle is nullable. */
 void       sl_details_begin        (SlDetails  *self,
