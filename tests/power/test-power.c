@@ -185,6 +185,7 @@ life_tear_down (Life          *life,
   g_free (life->path);
   g_free (life->template);
   g_ptr_array_unref (life->entries);
+  g_clear_pointer (&life->chance, g_rand_free);
 }
 
 static void
