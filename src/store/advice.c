@@ -3,6 +3,7 @@
 #include "store/advice.h"
 
 #include "store/statement.h"
+#include "store/waiting-private.h"
 
 gboolean
 sl_sold_read (SlDatabase  *database,
@@ -34,11 +35,6 @@ sl_sold_read (SlDatabase  *database,
   return sl_statement_is_done (statement);
 }
 
-/* What later documents of a kind took off a line. */
-#define TAKEN(what, kinds)                                                                       \
-  "coalesce ((SELECT sum (x." what ") FROM orders d JOIN order_line x ON x.order_id = d.id"      \
-  " WHERE d.reverses_id = o.id AND x.of_position = l.position AND d.kind IN (" kinds ")), 0)"
-
 gboolean
 sl_sold_read_waiting (SlDatabase  *database,
                       gint64       product_id,
@@ -47,15 +43,10 @@ sl_sold_read_waiting (SlDatabase  *database,
                       GError     **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT coalesce (sum (CASE o.kind WHEN 'purchase' THEN l.quantity"
-    "  - coalesce ((SELECT sum (m.quantity) FROM movement m WHERE m.order_id = o.id"
-    "    AND m.position = l.position AND m.kind = 'receipt'), 0)"
-    "  - " TAKEN ("quantity", "'receipt', 'cancellation'") " END), 0),"
-    " coalesce (sum (CASE o.kind WHEN 'sale' THEN l.backordered"
-    "  - " TAKEN ("quantity", "'delivery'") " - " TAKEN ("backordered", "'return'") " END), 0)"
-    " FROM order_line l JOIN orders o ON o.id = l.order_id"
-    " WHERE l.product_id = ?1"
-    " AND (o.kind = 'purchase' OR (o.kind = 'sale' AND l.backordered > 0))");
+    "SELECT coalesce (sum (CASE s.kind WHEN 'purchase' THEN " WAITING " END), 0),"
+    " coalesce (sum (CASE s.kind WHEN 'sale' THEN " WAITING " END), 0)"
+    " FROM order_line l JOIN orders s ON s.id = l.order_id"
+    " WHERE l.product_id = ?1 AND l.backordered > 0");
 
   sl_statement_bind_int (statement, 1, product_id);
 

@@ -3,6 +3,7 @@
 #include "store/agenda.h"
 
 #include "store/statement.h"
+#include "store/waiting-private.h"
 
 /* ?1 today, ?2 the limit, ?3 the last day that counts for lots.  Columns: id, title, detail,
  * day, quantity, amount. */
@@ -17,17 +18,12 @@ static const struct
   /* Only what can be handed over: units that are owed and lie on the shelf. */
   { SL_AGENDA_DELIVERY,
     "SELECT id, title, detail, dated, min (missing, present), 0 FROM"
-    " (SELECT o.id AS id, coalesce (c.name, '') AS title, p.name AS detail, o.dated AS dated,"
-    "  l.backordered"
-    "  - coalesce ((SELECT sum (x.quantity) FROM orders d JOIN order_line x ON x.order_id = d.id"
-    "     WHERE d.reverses_id = o.id AND d.kind = 'delivery' AND x.of_position = l.position), 0)"
-    "  - coalesce ((SELECT sum (x.backordered) FROM orders d JOIN order_line x"
-    "     ON x.order_id = d.id WHERE d.reverses_id = o.id AND d.kind = 'return'"
-    "     AND x.of_position = l.position), 0) AS missing,"
+    " (SELECT s.id AS id, coalesce (c.name, '') AS title, p.name AS detail, s.dated AS dated,"
+    "  " WAITING " AS missing,"
     "  (SELECT coalesce (sum (on_hand), 0) FROM lot WHERE product_id = l.product_id"
     "   AND (expires_on IS NULL OR expires_on >= ?1)) AS present"
-    "  FROM order_line l JOIN orders o ON o.id = l.order_id AND o.kind = 'sale'"
-    "  JOIN product p ON p.id = l.product_id LEFT JOIN contact c ON c.id = o.contact_id"
+    "  FROM order_line l JOIN orders s ON s.id = l.order_id AND s.kind = 'sale'"
+    "  JOIN product p ON p.id = l.product_id LEFT JOIN contact c ON c.id = s.contact_id"
     "  WHERE l.backordered > 0)"
     " WHERE missing > 0 AND present > 0 ORDER BY dated, id LIMIT ?2" },
   { SL_AGENDA_UNPAID,

@@ -3,15 +3,11 @@
 #include "store/need.h"
 
 #include "store/statement.h"
+#include "store/waiting-private.h"
 
-/* Units that a later document of @kind took off what a line waits for. */
-#define LATER(what, kind)                                                                    \
-  "coalesce ((SELECT sum (" what ") FROM orders o JOIN order_line x ON x.order_id = o.id"    \
-  " WHERE o.reverses_id = l.order_id AND o.kind = '" kind "' AND x.of_position = l.position), 0)"
-
-/* The lines that something waits for are in an index of their own. */
-#define WAITING(kind, later)                                                                 \
-  "SELECT l.product_id AS product_id, l.backordered - " later " AS units"                    \
+/* The lines of orders of @kind that something waits for. */
+#define WAITING_IN(kind)                                                                     \
+  "SELECT l.product_id AS product_id, " WAITING " AS units"                                  \
   " FROM order_line l JOIN orders s ON s.id = l.order_id AND s.kind = '" kind "'"            \
   " WHERE l.backordered > 0"
 
@@ -36,10 +32,9 @@ sl_need_each (SlDatabase  *database,
     " CASE WHEN p.discontinued_on <= ?2 THEN 0 ELSE coalesce (p.reorder_point, -1) END FROM ("
     USED
     " UNION ALL SELECT product_id, 0, units, 0 FROM ("
-    WAITING ("sale", LATER ("x.quantity", "delivery") " - " LATER ("x.backordered", "return")) ")"
+    WAITING_IN ("sale") ")"
     " UNION ALL SELECT product_id, 0, 0, units FROM ("
-    WAITING ("purchase", LATER ("x.quantity", "receipt") " - "
-                         LATER ("x.quantity", "cancellation")) ")"
+    WAITING_IN ("purchase") ")"
     " UNION ALL SELECT id, 0, 0, 0 FROM product WHERE reorder_point IS NOT NULL"
     ") AS n JOIN product p ON p.id = n.product_id GROUP BY n.product_id ORDER BY n.product_id");
 

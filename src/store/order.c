@@ -3,6 +3,7 @@
 #include "store/order.h"
 
 #include "store/statement.h"
+#include "store/waiting-private.h"
 
 static void
 bind_order (SlStatement      *statement,
@@ -235,14 +236,6 @@ sl_order_read (SlDatabase  *database,
   return TRUE;
 }
 
-#define HANDED_OVER "'delivery', 'receipt'"
-#define GIVEN_BACK "'return', 'cancellation'"
-
-/* What happened later to a line, from the documents that reverse its order. */
-#define LATER(what, kinds)                                                                        \
-  "coalesce ((SELECT sum (" what ") FROM orders o JOIN order_line x ON x.order_id = o.id"         \
-  " WHERE o.reverses_id = l.order_id AND o.kind IN (" kinds ") AND x.of_position = l.position), 0)"
-
 GArray *
 sl_order_read_lines (SlDatabase  *database,
                      gint64       order_id,
@@ -326,21 +319,19 @@ sl_order_read_freight_returned (SlDatabase  *database,
   return sl_statement_run_int (statement, freight, error);
 }
 
-static gboolean
-each_promised (SlDatabase       *database,
-               const char       *kind,
-               SlBackorderFunc   func,
-               gpointer          user_data,
-               GError          **error)
+gboolean
+sl_order_each_backorder (SlDatabase       *database,
+                         SlBackorderFunc   func,
+                         gpointer          user_data,
+                         GError          **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT p.id, c.name, p.sku, p.name, sum (l.backordered - "
-    LATER ("x.quantity", HANDED_OVER) " - " LATER ("x.backordered", GIVEN_BACK) ") AS missing"
-    " FROM order_line l JOIN orders s ON s.id = l.order_id AND s.kind = ?1"
+    "SELECT p.id, c.name, p.sku, p.name, sum (" WAITING ") AS missing"
+    " FROM order_line l JOIN orders s ON s.id = l.order_id AND s.kind = 'sale'"
     " JOIN product p ON p.id = l.product_id JOIN company c ON c.id = p.company_id"
     " WHERE l.backordered > 0 GROUP BY p.id HAVING missing > 0 ORDER BY p.sku, p.company_id");
 
-  sl_statement_bind_text (statement, 1, kind);
+  g_return_val_if_fail (func != NULL, FALSE);
 
   while (sl_statement_next (statement, error))
     func (sl_statement_get_int (statement, 0), sl_statement_get_text (statement, 1),
@@ -348,28 +339,6 @@ each_promised (SlDatabase       *database,
           sl_statement_get_int (statement, 4), user_data);
 
   return sl_statement_is_done (statement);
-}
-
-gboolean
-sl_order_each_on_order (SlDatabase       *database,
-                        SlBackorderFunc   func,
-                        gpointer          user_data,
-                        GError          **error)
-{
-  g_return_val_if_fail (func != NULL, FALSE);
-
-  return each_promised (database, SL_ORDER_PURCHASE, func, user_data, error);
-}
-
-gboolean
-sl_order_each_backorder (SlDatabase       *database,
-                         SlBackorderFunc   func,
-                         gpointer          user_data,
-                         GError          **error)
-{
-  g_return_val_if_fail (func != NULL, FALSE);
-
-  return each_promised (database, SL_ORDER_SALE, func, user_data, error);
 }
 
 /* The discount is given to a line by its part of the goods, rounded down: exact enough for

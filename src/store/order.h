@@ -155,12 +155,6 @@ gboolean  sl_order_each_backorder (SlDatabase         *database,
                                    gpointer            user_data,
                                    GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The same of units ordered from companies that have not come. */
-gboolean  sl_order_each_on_order  (SlDatabase         *database,
-                                   SlBackorderFunc     func,
-                                   gpointer            user_data,
-                                   GError            **error) G_GNUC_WARN_UNUSED_RESULT;
-
 /* That an order is on its way. */
 typedef struct
 {

@@ -3,6 +3,7 @@
 
 #include "business/receipt.h"
 #include "store/check.h"
+#include "store/need.h"
 #include "store/order.h"
 
 static gint64
@@ -49,14 +50,10 @@ receive (Workbench   *bench,
 }
 
 static void
-add_quantity_cb (gint64      product_id,
-                 const char *company,
-                 const char *sku,
-                 const char *name,
-                 gint64      quantity,
-                 gpointer    user_data)
+add_on_order_cb (const SlNeedRow *row,
+                 gpointer         user_data)
 {
-  *(gint64 *) user_data += quantity;
+  *(gint64 *) user_data += row->on_order;
 }
 
 static gint64
@@ -64,8 +61,8 @@ on_order (Workbench *bench)
 {
   gint64 quantity = 0;
 
-  g_assert_true (sl_order_each_on_order (sl_business_get_database (bench->business),
-                                         add_quantity_cb, &quantity, NULL));
+  g_assert_true (sl_need_each (sl_business_get_database (bench->business), WORKBENCH_TODAY - 90,
+                               WORKBENCH_TODAY, add_on_order_cb, &quantity, NULL));
   return quantity;
 }
 
