@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "store/listing-private.h"
+#include "store/waiting-private.h"
 
 #define TEXT(name, sql) { { name, SL_CELL_TEXT }, sql, NULL, sql " COLLATE NOCASE" }
 #define CODE(name, sql) { { name, SL_CELL_CODE }, sql, NULL, NULL }
@@ -38,20 +39,12 @@ static const SlListingFilter contact_filters[] = {
 #define COMPANY_CURRENCY "(SELECT currency FROM company WHERE id = p.company_id)"
 #define ON_HAND "(SELECT coalesce (sum (on_hand), 0) FROM lot WHERE product_id = p.id)"
 
-/* Units promised and not handed over, or ordered and not here; the lines are in an index of
- * their own. */
-#define LATER(what, kind)                                                                    \
-  "coalesce ((SELECT sum (" what ") FROM orders e JOIN order_line x ON x.order_id = e.id"    \
-  " WHERE e.reverses_id = w.order_id AND e.kind = '" kind "' AND x.of_position = w.position), 0)"
-#define WAITING(kind, later)                                                                 \
-  "(SELECT coalesce (sum (w.backordered - " later "), 0) FROM order_line w"                  \
-  " JOIN orders s ON s.id = w.order_id AND s.kind = '" kind "'"                              \
-  " WHERE w.product_id = p.id AND w.backordered > 0)"
-#define RESERVED                                                                             \
-  WAITING ("sale", LATER ("x.quantity", "delivery") " - " LATER ("x.backordered", "return"))
-#define ON_ORDER                                                                             \
-  WAITING ("purchase", LATER ("x.quantity", "receipt") " - "                                 \
-                       LATER ("x.quantity", "cancellation"))
+#define WAITING_IN(kind)                                                                     \
+  "(SELECT coalesce (sum (" WAITING "), 0) FROM order_line l"                                \
+  " JOIN orders s ON s.id = l.order_id AND s.kind = '" kind "'"                              \
+  " WHERE l.product_id = p.id AND l.backordered > 0)"
+#define RESERVED WAITING_IN ("sale")
+#define ON_ORDER WAITING_IN ("purchase")
 /* core/need.h says what these are. */
 #define USED                                                                                 \
   "(SELECT coalesce (-sum (m.quantity), 0) FROM lot t JOIN movement m ON m.lot_id = t.id"    \

@@ -3,6 +3,7 @@
 #include "store/overview.h"
 
 #include "store/statement.h"
+#include "store/waiting-private.h"
 
 /* ?1 today, ?2 the last day that counts for lots, ?3 the first that counts for sales.  Each
  * gives two numbers. */
@@ -27,10 +28,6 @@ count_two (SlDatabase  *database,
   return TRUE;
 }
 
-#define RETURNED(what)                                                                            \
-  "coalesce ((SELECT sum (x." what ") FROM orders d JOIN order_line x ON x.order_id = d.id"       \
-  " WHERE d.reverses_id = o.id AND x.of_position = l.position AND d.kind = "
-
 static const char unpaid_sql[] =
   "SELECT count(*), coalesce (sum (owed), 0) FROM"
   " (SELECT o.total - o.paid - coalesce ((SELECT sum (r.total) FROM orders r"
@@ -39,9 +36,8 @@ static const char unpaid_sql[] =
   " WHERE owed > 0 AND ?2 + ?3 IS NOT NULL";
 
 static const char backorder_sql[] =
-  "SELECT count (DISTINCT o.id), 0 FROM order_line l JOIN orders o ON o.id = l.order_id"
-  " WHERE l.backordered > 0 AND o.kind = 'sale' AND ?1 + ?2 + ?3 IS NOT NULL AND l.backordered"
-  " > " RETURNED ("quantity") "'delivery'), 0) + " RETURNED ("backordered") "'return'), 0)";
+  "SELECT count (DISTINCT s.id), 0 FROM order_line l JOIN orders s ON s.id = l.order_id"
+  " WHERE l.backordered > 0 AND s.kind = 'sale' AND ?1 + ?2 + ?3 IS NOT NULL AND " WAITING " > 0";
 
 static const char low_sql[] =
   "SELECT count(*), 0 FROM"
