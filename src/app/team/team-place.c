@@ -29,7 +29,7 @@ static const SlColumn columns[] = {
   { "pv", N_("PV"), 8 },
   { "gv", N_("GV"), 9 },
   { "paid-rank", N_("Paid rank"), 12 },
-  { "kind", N_("Kind"), 12, .is_optional = TRUE, .word = sl_words_member },
+  { "kind", N_("Kind"), 17, .is_optional = TRUE, .word = sl_words_member },
   { "joined-on", N_("Joined"), 11, .is_optional = TRUE },
 };
 
