@@ -80,6 +80,8 @@ static const SlCommand commands[] = {
   { "duplicates", "", N_("Who may be written down twice"), sl_command_duplicates },
   { "call", N_("NAME"), N_("Record a call or a meeting, and the next step"), sl_command_call },
   { "follow-ups", "", N_("Who is to be contacted, and when"), sl_command_follow_ups },
+  { "run-outs", N_("[CUSTOMER]"), N_("When customers should have used up what they bought"),
+    sl_command_run_outs },
   { "hours add", N_("TIME --for KIND"), N_("Log hours worked"), sl_command_hours_add },
   { "expense", N_("AMOUNT KIND"), N_("Record an expense"), sl_command_expense },
   { "bank list", "", N_("What the bank says came and went, the newest first"),

@@ -112,6 +112,9 @@ SlCliStatus sl_command_commission      (SlCli *cli, char **arguments);
 /* reconcile-commands.c */
 SlCliStatus sl_command_reconcile       (SlCli *cli, char **arguments);
 
+/* run-out-commands.c */
+SlCliStatus sl_command_run_outs        (SlCli *cli, char **arguments);
+
 /* bank-commands.c */
 SlCliStatus sl_command_bank_list       (SlCli *cli, char **arguments);
 SlCliStatus sl_command_bank_match      (SlCli *cli, char **arguments);

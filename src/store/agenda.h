@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 typedef enum
 {
   SL_AGENDA_FOLLOW_UP, /* id: the contact; detail: the next step; day: when it is due */
+  SL_AGENDA_RUN_OUT,   /* id: the contact; title: its name; detail: products; day: the first runs
+                          out.  Not of the store: business/run-out.h */
   SL_AGENDA_DELIVERY,  /* id: the sale; title: the customer; quantity: units owed that are here;
                           detail: the product */
   SL_AGENDA_UNPAID,    /* id: the sale; title: the customer; day: of the sale; amount: owed;

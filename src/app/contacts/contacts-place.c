@@ -4,6 +4,7 @@
 
 #include "app/contacts/contacts-place.h"
 #include "app/list-place.h"
+#include "business/run-out.h"
 #include "model/excerpt.h"
 #include "model/format.h"
 #include "model/words.h"
@@ -20,6 +21,7 @@ typedef struct
 {
   SlContactRow *contact; /* (owned) */
   SlExcerpt    *orders;  /* (owned) */
+  GPtrArray    *run_outs; /* (owned) (element-type SlCustomerRunOut) */
   SlDay         today;
 } Details;
 
@@ -64,6 +66,7 @@ details_free (gpointer data)
 
   g_clear_pointer (&details->contact, sl_contact_row_free);
   g_clear_pointer (&details->orders, sl_excerpt_free);
+  g_clear_pointer (&details->run_outs, g_ptr_array_unref);
   g_free (details);
 }
 
@@ -76,6 +79,7 @@ read_details (SlBusiness    *business,
   SlDatabase *database = sl_business_get_database (business);
   g_autoptr(SlContactRow) contact = NULL;
   g_autoptr(SlExcerpt) orders = NULL;
+  g_autoptr(GPtrArray) run_outs = NULL;
   g_autoptr(GError) fault = NULL;
   Details *details;
 
@@ -83,6 +87,8 @@ read_details (SlBusiness    *business,
 
   if (contact != NULL)
     orders = sl_excerpt_read_of (business, SL_LISTING_ORDERS, id, N_PURCHASES, &fault);
+  if (orders != NULL)
+    run_outs = sl_run_out_list_of (business, id, &fault);
 
   if (g_error_matches (fault, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND))
     return NULL;
@@ -96,6 +102,7 @@ read_details (SlBusiness    *business,
   details = g_new0 (Details, 1);
   details->contact = g_steal_pointer (&contact);
   details->orders = g_steal_pointer (&orders);
+  details->run_outs = g_steal_pointer (&run_outs);
   details->today = sl_business_get_today (business);
 
   return details;
@@ -151,6 +158,46 @@ add_person (SlDetails          *pane,
   sl_details_add_property (pane, _("In the list since"), created_on);
 }
 
+/* (transfer full): where the day comes from */
+static char *
+describe_run_out (const SlCustomerRunOut *run_out)
+{
+  g_autofree char *day = NULL;
+
+  if (run_out->autoship_on != SL_DAY_NONE)
+    {
+      day = sl_format_day (run_out->autoship_on);
+      /* translators: a day */
+      return g_strdup_printf (_("Comes by itself on %s"), day);
+    }
+
+  day = sl_format_day (run_out->bought_on);
+  return run_out->run_out.basis == SL_RUN_OUT_BY_PACE
+           /* translators: a day */
+           ? g_strdup_printf (_("Bought on %s, by the pace of the purchases"), day)
+           : g_strdup_printf (_("Bought on %s, by the product’s days of use"), day);
+}
+
+static void
+add_run_outs (SlDetails     *pane,
+              const Details *details)
+{
+  if (details->run_outs->len == 0)
+    return;
+
+  sl_details_add_group (pane, _("Should run out"));
+
+  for (guint i = 0; i < details->run_outs->len; i++)
+    {
+      const SlCustomerRunOut *run_out = g_ptr_array_index (details->run_outs, i);
+      g_autofree char *why = describe_run_out (run_out);
+      g_autofree char *day = sl_format_day_distance (run_out->run_out.on, details->today);
+
+      sl_details_add_link (pane, run_out->product, why, day, "win.show-product",
+                           g_variant_new_int64 (run_out->product_id));
+    }
+}
+
 static void
 add_orders (SlDetails       *pane,
             const SlExcerpt *orders)
@@ -189,6 +236,7 @@ show_details (SlListPlace *place,
                          g_variant_new_int64 (contact->id));
   add_next_step (pane, details);
   add_person (pane, contact);
+  add_run_outs (pane, details);
   add_orders (pane, details->orders);
 
   if (*contact->note != '\0')

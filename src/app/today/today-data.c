@@ -3,6 +3,7 @@
 #include "app/today/today-data.h"
 
 #include "business/overview.h"
+#include "business/run-out.h"
 #include "store/agenda.h"
 
 #define MAX_ROWS 30
@@ -17,6 +18,63 @@ read_expected (SlBusiness  *business,
   data->expected = sl_commission_expect (business, NULL, period, &error);
   if (data->expected == NULL)
     data->why = g_strdup (error->message);
+}
+
+/* After what is due by a plan: the row of a customer says all of the products. */
+static void
+add_run_out (GPtrArray              *agenda,
+             guint                   first,
+             guint                  *n_rows,
+             const SlCustomerRunOut *run_out)
+{
+  SlAgendaRow *row;
+
+  for (guint i = first; i < first + *n_rows; i++)
+    {
+      char *detail;
+
+      row = g_ptr_array_index (agenda, i);
+      if (row->id != run_out->contact_id)
+        continue;
+
+      detail = g_strdup_printf ("%s, %s", row->detail, run_out->product);
+      g_free (row->detail);
+      row->detail = detail;
+      return;
+    }
+
+  if (*n_rows >= MAX_ROWS)
+    return;
+
+  row = g_new0 (SlAgendaRow, 1);
+  row->kind = SL_AGENDA_RUN_OUT;
+  row->id = run_out->contact_id;
+  row->title = g_strdup (run_out->contact);
+  row->detail = g_strdup (run_out->product);
+  row->day = run_out->run_out.on;
+  g_ptr_array_insert (agenda, (int) (first + (*n_rows)++), row);
+}
+
+static gboolean
+add_run_outs (SlBusiness   *business,
+              SlTodayData  *data,
+              GError      **error)
+{
+  g_autoptr(GPtrArray) due = sl_run_out_list_due (business, data->today + SL_RUN_OUT_AHEAD_DAYS,
+                                                  error);
+  guint first = 0, n_rows = 0;
+
+  if (due == NULL)
+    return FALSE;
+
+  while (first < data->agenda->len &&
+         ((SlAgendaRow *) g_ptr_array_index (data->agenda, first))->kind == SL_AGENDA_FOLLOW_UP)
+    first++;
+
+  for (guint i = 0; i < due->len; i++)
+    add_run_out (data->agenda, first, &n_rows, g_ptr_array_index (due, i));
+
+  return TRUE;
 }
 
 gpointer
@@ -36,7 +94,7 @@ sl_today_data_func (SlBusiness    *business,
 
   data->agenda = sl_agenda_list (sl_business_get_database (business), data->today,
                                  SL_OVERVIEW_DAYS, MAX_ROWS, error);
-  if (data->agenda == NULL)
+  if (data->agenda == NULL || !add_run_outs (business, data, error))
     return NULL;
 
   read_expected (business, data);

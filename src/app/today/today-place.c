@@ -47,6 +47,8 @@ static const struct
 } kinds[] = {
   [SL_AGENDA_FOLLOW_UP] = { N_("Follow up"), "win.show-contact", "call-start-symbolic",
                             N_("Log a call"), "win.log-call" },
+  [SL_AGENDA_RUN_OUT] = { N_("Should run out, or has"), "win.show-contact", "call-start-symbolic",
+                          N_("Log a call"), "win.log-call" },
   [SL_AGENDA_DELIVERY] = { N_("Hand over what was promised"), "win.show-order",
                            "object-select-symbolic", N_("Handed over"), "win.deliver-order" },
   [SL_AGENDA_UNPAID] = { N_("Not paid yet"), "win.show-order", "object-select-symbolic",
@@ -69,6 +71,9 @@ make_subtitle (const SlAgendaRow *row,
 
   switch (row->kind)
     {
+    case SL_AGENDA_RUN_OUT:
+      /* translators: products, and when they should run out */
+      return g_strdup_printf (_("%s · %s"), row->detail, when);
     case SL_AGENDA_FOLLOW_UP:
       if (*row->detail == '\0')
         return g_steal_pointer (&when);
@@ -257,7 +262,8 @@ show_badge (SlTodayPlace      *self,
     {
       const SlAgendaRow *item = g_ptr_array_index (data->agenda, i);
 
-      n_due += item->kind <= SL_AGENDA_AUTOSHIP;
+      /* Who should run out of something is a suggestion, not a duty. */
+      n_due += item->kind <= SL_AGENDA_AUTOSHIP && item->kind != SL_AGENDA_RUN_OUT;
     }
 
   if (window != NULL)
