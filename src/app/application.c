@@ -59,6 +59,7 @@ static const struct
   { "win.show-sync", { "<Shift><Control>y" } },
   { "win.sidebar", { "F9" } },
   { "win.undo", { "<Control>z" } },
+  { "win.what-if", { "<Shift><Control>w" } },
   { "window.close", { "<Control>w" } },
 };
 

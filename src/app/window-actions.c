@@ -7,6 +7,7 @@
 #include "app/income/letter-saving.h"
 #include "app/plan/explanation-window.h"
 #include "app/plan/plan-window.h"
+#include "app/plan/what-if-window.h"
 #include "app/record-actions.h"
 #include "app/sync/sync-window.h"
 #include "app/window-private.h"
@@ -171,6 +172,26 @@ explain_member_action (GSimpleAction *action,
 }
 
 static void
+what_if_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  sl_what_if_window_open (user_data, SL_DAY_NONE, NULL, NULL);
+}
+
+static void
+what_if_member_action (GSimpleAction *action,
+                       GVariant      *parameter,
+                       gpointer       user_data)
+{
+  const char *code, *name;
+  gint64 day;
+
+  g_variant_get (parameter, "(x&s&s)", &day, &code, &name);
+  sl_what_if_window_open (user_data, (SlDay) day, code, name);
+}
+
+static void
 write_letter_action (GSimpleAction *action,
                      GVariant      *parameter,
                      gpointer       user_data)
@@ -220,6 +241,8 @@ static const GActionEntry entries[] = {
   { "show-product", show_product_action, "x" },
   { "show-sync", show_sync_action },
   { "undo", undo_action },
+  { "what-if", what_if_action },
+  { "what-if-member", what_if_member_action, "(xss)" },
   { "write-letter", write_letter_action, "x" },
 };
 

@@ -170,6 +170,25 @@ sl_typing_read_money (const char  *text,
   return FALSE;
 }
 
+gboolean
+sl_typing_read_volume (const char  *text,
+                       gint64      *volume,
+                       GError     **error)
+{
+  g_autofree char *plain = NULL;
+
+  g_return_val_if_fail (text != NULL && volume != NULL, FALSE);
+
+  plain = strip (text, "");
+  settle_signs (plain);
+  if (sl_decimal_parse (plain, -1, SL_VOLUME_SCALE, volume, NULL))
+    return TRUE;
+
+  g_set_error (error, SL_DECIMAL_ERROR, SL_DECIMAL_ERROR_SYNTAX,
+               _("“%s” is not a volume."), text);
+  return FALSE;
+}
+
 char *
 sl_typing_money (gint64      amount,
                  const char *currency)

@@ -20,6 +20,11 @@ gboolean sl_typing_read_money (const char  *text,
 char    *sl_typing_money      (gint64       amount,
                                const char  *currency);
 
+/* A volume at SL_VOLUME_SCALE, its signs understood as those of an amount: "1,234.5". */
+gboolean sl_typing_read_volume (const char  *text,
+                                gint64      *volume,
+                                GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* A day: "2026-10-31", the locale's order of day, month and year with any of ". / -" between,
  * without a year (that of @today), a lone day of @today's month, or "+3" and "-1" counted
  * from @today.  Errors: SL_DAY_ERROR. */

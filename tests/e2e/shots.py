@@ -16,6 +16,7 @@ FORMS = [
     ("ctrl+b", "give-back"),
     ("ctrl+shift+t", "stock-take"),
     ("ctrl+d", "books"),
+    ("ctrl+shift+w", "what-if"),
     ("ctrl+question", "shortcuts"),
     ("ctrl+comma", "preferences"),
 ]

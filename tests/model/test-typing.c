@@ -48,6 +48,32 @@ test_money_table (void)
 }
 
 static void
+test_volume (void)
+{
+  static const struct
+  {
+    const char *text;
+    gint64      volume; /* -1: refused */
+  } cases[] = {
+    { "300", 3000000 }, { "12.5", 125000 }, { "12,5", 125000 }, { "1,234.5", 12345000 },
+    { "\u221240", -400000 }, { "0.0001", 1 }, { "0.00001", -1 }, { "much", -1 }, { "", -1 },
+    { "1e5", -1 }, { "99999999999999999999", -1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      gint64 volume = -1;
+      gboolean is_read = sl_typing_read_volume (cases[i].text, &volume, &error);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpint (is_read, ==, cases[i].volume != -1);
+      g_assert_cmpint (volume, ==, cases[i].volume);
+      g_assert_true (is_read == (error == NULL));
+    }
+}
+
+static void
 test_money_refused (void)
 {
   static const char * const texts[] = {
@@ -141,6 +167,7 @@ main (int    argc,
   g_test_add_func ("/model/typing/money-table", test_money_table);
   g_test_add_func ("/model/typing/money-refused", test_money_refused);
   g_test_add_func ("/model/typing/money-round-trip", test_money_round_trip);
+  g_test_add_func ("/model/typing/volume", test_volume);
   g_test_add_func ("/model/typing/day-table", test_day_table);
   g_test_add_func ("/model/typing/day-refused", test_day_refused);
 

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/excerpt.h"
 #include "model/format.h"
 #include "store/lookup.h"
 
@@ -102,6 +103,36 @@ find_products_func (SlBusiness    *business,
   return choices;
 }
 
+static gpointer
+find_members_func (SlBusiness    *business,
+                   gpointer       data,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  Search *search = data;
+  SlListingQuery query = { .kind = SL_LISTING_MEMBERS, .search = search->text,
+                           .as_of = SL_DAY_NONE };
+  g_autoptr(SlExcerpt) rows = sl_excerpt_read (business, &query, MAX_CHOICES, error);
+  GPtrArray *choices;
+
+  if (rows == NULL)
+    return NULL;
+
+  choices = new_choices ();
+  for (guint i = 0; i < sl_excerpt_get_n_rows (rows); i++)
+    {
+      const char *name = sl_excerpt_get_text (rows, i, "name");
+      const char *code = sl_excerpt_get_text (rows, i, "code");
+
+      g_ptr_array_add (choices, sl_choice_new (sl_excerpt_get_id (rows, i),
+                                               *name != '\0' ? name : code, code,
+                                               sl_excerpt_get_text (rows, i, "paid-rank"),
+                                               -1, -1));
+    }
+
+  return choices;
+}
+
 static void
 found_cb (GObject      *object,
           GAsyncResult *result,
@@ -161,6 +192,18 @@ search_products_cb (SlSearchPicker *picker,
                          (GDestroyNotify) g_ptr_array_unref, NULL, found_cb, search);
 }
 
+static void
+search_members_cb (SlSearchPicker *picker,
+                   const char     *text,
+                   guint           serial,
+                   SlSession      *session)
+{
+  Search *search = search_new (picker, text, serial);
+
+  sl_session_read_async (session, find_members_func, search, NULL,
+                         (GDestroyNotify) g_ptr_array_unref, NULL, found_cb, search);
+}
+
 void
 sl_choices_find_contacts (SlSearchPicker *picker,
                           SlSession      *session)
@@ -177,4 +220,13 @@ sl_choices_find_products (SlSearchPicker *picker,
   g_return_if_fail (SL_IS_SEARCH_PICKER (picker) && SL_IS_SESSION (session));
 
   g_signal_connect_object (picker, "search", G_CALLBACK (search_products_cb), session, 0);
+}
+
+void
+sl_choices_find_members (SlSearchPicker *picker,
+                         SlSession      *session)
+{
+  g_return_if_fail (SL_IS_SEARCH_PICKER (picker) && SL_IS_SESSION (session));
+
+  g_signal_connect_object (picker, "search", G_CALLBACK (search_members_cb), session, 0);
 }

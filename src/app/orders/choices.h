@@ -5,11 +5,14 @@
 
 G_BEGIN_DECLS
 
-/* Makes a picker find customers or products of an open file.  The picker must not outlive
+/* Makes a picker find customers, products or members of an open file; the subtitle of a member
+ * is the code.  The picker must not outlive
  * what is shown of @session; searches still under way are dropped with the picker. */
 void sl_choices_find_contacts (SlSearchPicker *picker,
                                SlSession      *session);
 void sl_choices_find_products (SlSearchPicker *picker,
+                               SlSession      *session);
+void sl_choices_find_members  (SlSearchPicker *picker,
                                SlSession      *session);
 
 G_END_DECLS

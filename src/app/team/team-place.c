@@ -214,9 +214,15 @@ show_details (SlListPlace *place,
 
   sl_details_begin (pane, *name != '\0' ? name : code, code);
   if (details->past->months->len > 0)
-    sl_details_add_action (pane, _("_Rank and Pay"), "sl-place-income-symbolic",
-                           "win.explain-member",
-                           g_variant_new ("(xs)", (gint64) newest_month (details), code));
+    {
+      sl_details_add_action (pane, _("_Rank and Pay"), "sl-place-income-symbolic",
+                             "win.explain-member",
+                             g_variant_new ("(xs)", (gint64) newest_month (details), code));
+      sl_details_add_action (pane, _("_What If…"), "document-edit-symbolic",
+                             "win.what-if-member",
+                             g_variant_new ("(xss)", (gint64) newest_month (details), code,
+                                            name));
+    }
   add_member (pane, details);
   add_sponsor (pane, details);
   add_months (pane, details);
