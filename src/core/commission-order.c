@@ -4,6 +4,8 @@
 
 #include "core/commission-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* (nullable): what a report says of @field. */
 static const GArray *
 report_figures (const SlReport *report,
@@ -261,4 +263,54 @@ _sl_orders_own (SlCommissionRun *run,
     run->own[field] = _sl_orders_add_up (run, field, NULL, 1);
 
   return run->own[field];
+}
+
+/* @field is set to that of the figure farthest from nought; -1: no order has one. */
+static gint32
+find_greatest (const SlCommissionInput *input,
+               SlOrderField            *field)
+{
+  gint32 found = -1;
+  guint64 greatest = 0;
+
+  for (gint32 order = 0; order < _sl_input_n_orders (input); order++)
+    for (SlOrderField i = SL_FIELD_QV; i < SL_FIELD_COUNT; i++)
+      {
+        gint64 figure = _sl_order_figure (input, i, order);
+        guint64 size = figure < 0 ? -(guint64) figure : (guint64) figure;
+
+        if (size <= greatest)
+          continue;
+
+        greatest = size;
+        found = order;
+        *field = i;
+      }
+
+  return found;
+}
+
+void
+_sl_commission_refuse_sum (const SlCommissionRun *run,
+                           const char            *sentence,
+                           GError               **error)
+{
+  SlOrderField field = SL_FIELD_QV;
+  gint32 order = find_greatest (run->input, &field);
+  g_autofree char *figure = NULL;
+  const char *member;
+
+  if (order < 0)
+    {
+      g_set_error_literal (error, SL_COMMISSION_ERROR, SL_COMMISSION_ERROR_OVERFLOW, sentence);
+      return;
+    }
+
+  member = sl_commission_input_member_id (
+    run->input, run->place->member_at[_sl_order_position (run->input, order)]);
+  figure = sl_decimal_format (_sl_order_figure (run->input, field, order), SL_VOLUME_SCALE, 0);
+  g_set_error (error, SL_COMMISSION_ERROR, SL_COMMISSION_ERROR_OVERFLOW,
+               /* translators: a sentence that says what is too large, a number and a member */
+               _("%s The greatest figure of an order is %s, of member “%s”."), sentence, figure,
+               member);
 }

@@ -249,6 +249,11 @@ gint64  *_sl_orders_add_up      (SlCommissionRun       *run,
 gint64   _sl_order_figure       (const SlCommissionInput *input,
                                  SlOrderField           field,
                                  gint32                 order);
+/* SL_COMMISSION_ERROR_OVERFLOW: @sentence, and where the greatest figure among the orders is,
+ * which is where to look first. */
+void     _sl_commission_refuse_sum (const SlCommissionRun *run,
+                                 const char            *sentence,
+                                 GError               **error);
 /* (transfer none): this period's orders of each member, unfiltered. */
 const gint64 *_sl_orders_own    (SlCommissionRun       *run,
                                  SlOrderField           field);

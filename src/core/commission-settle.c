@@ -836,8 +836,8 @@ _sl_commission_settle (SlCommissionRun  *run,
   settle_nodes (run, TRUE);
 
   if (run->has_overflow)
-    g_set_error (error, SL_COMMISSION_ERROR, SL_COMMISSION_ERROR_OVERFLOW,
-                 _("A volume is too large: the sum leaves the range of the numbers."));
+    _sl_commission_refuse_sum (
+      run, _("A volume is too large: the sum leaves the range of the numbers."), error);
 
   return !run->has_overflow;
 }

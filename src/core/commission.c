@@ -281,6 +281,22 @@ run_bonus (SlCommissionRun *run,
     }
 }
 
+static void
+refuse_step (const SlCommissionRun  *run,
+             const SlPlanStep       *step,
+             GError                **error)
+{
+  g_autofree char *sentence = NULL;
+
+  if (step->is_limit)
+    sentence = g_strdup_printf (_("The limit “%s” leads to an amount that is too large."),
+                                _sl_plan_limit (run->plan, step->index)->name);
+  else
+    sentence = g_strdup_printf (_("The bonus “%s” leads to an amount that is too large."),
+                                _sl_plan_bonus (run->plan, step->index)->name);
+  _sl_commission_refuse_sum (run, sentence, error);
+}
+
 static gboolean
 run_steps (SlCommissionRun  *run,
            GError          **error)
@@ -294,12 +310,7 @@ run_steps (SlCommissionRun  *run,
 
       if (!is_done)
         {
-          g_set_error (error, SL_COMMISSION_ERROR, SL_COMMISSION_ERROR_OVERFLOW,
-                       step->is_limit
-                         ? _("The limit “%s” leads to an amount that is too large.")
-                         : _("The bonus “%s” leads to an amount that is too large."),
-                       step->is_limit ? _sl_plan_limit (run->plan, step->index)->name
-                                      : _sl_plan_bonus (run->plan, step->index)->name);
+          refuse_step (run, step, error);
           return FALSE;
         }
     }
@@ -421,8 +432,7 @@ make_totals (SlCommissionRun  *run,
   if (add_up_totals (run) && add_held_back (run) && hold_back (run))
     return TRUE;
 
-  g_set_error (error, SL_COMMISSION_ERROR, SL_COMMISSION_ERROR_OVERFLOW,
-               _("The sum of a member’s bonuses is too large."));
+  _sl_commission_refuse_sum (run, _("The sum of a member’s bonuses is too large."), error);
   return FALSE;
 }
 

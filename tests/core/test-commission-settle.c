@@ -404,7 +404,7 @@ test_overflow (void)
 
   for (int i = 1; i < 3; i++)
     {
-      SlCommissionOrder order = { .date = case_day (CASE_DAY), .qv = G_MAXINT64 - 5 };
+      SlCommissionOrder order = { .date = case_day (CASE_DAY), .qv = G_MAXINT64 - 7 + i };
 
       sl_commission_input_add_order_of (input, i, &order);
     }
@@ -412,9 +412,13 @@ test_overflow (void)
   g_assert_true (sl_period_parse (CASE_PERIOD, &period, NULL));
   g_assert_null (sl_commission_run (plan, input, period, &error));
   g_assert_error (error, SL_COMMISSION_ERROR, SL_COMMISSION_ERROR_OVERFLOW);
+  g_assert_cmpstr (error->message, ==,
+                   "A volume is too large: the sum leaves the range of the numbers. The greatest "
+                   "figure of an order is 922337203685477.5802, of member “C”.");
   g_clear_error (&error);
   g_assert_null (sl_commission_run (paying, input, period, &error));
   g_assert_error (error, SL_COMMISSION_ERROR, SL_COMMISSION_ERROR_OVERFLOW);
+  g_assert_nonnull (strstr (error->message, "of member “C”."));
 }
 
 int
