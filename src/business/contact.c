@@ -3,6 +3,7 @@
 #include "business/contact.h"
 
 #include "business/business-private.h"
+#include "business/contact-stage.h"
 #include "business/lookup-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -10,10 +11,6 @@
 
 #define MAX_TEXT 10000
 #define MAX_CADENCE 3650
-
-static const char * const stages[] = {
-  "new", "contacted", "presented", "following-up", "customer", "joined", "not-now", NULL
-};
 
 static gboolean
 check_texts (const char * const *values,
@@ -28,12 +25,40 @@ check_texts (const char * const *values,
         return FALSE;
       }
 
-  if (values[SL_CONTACT_STAGE] == NULL || g_strv_contains (stages, values[SL_CONTACT_STAGE]))
+  return TRUE;
+}
+
+/* A stage is said by its code or its name; one in which the person is already may be retired. */
+static gboolean
+set_stage (SlBusiness    *business,
+           SlContactRow  *row,
+           const char    *stage,
+           GError       **error)
+{
+  char *code;
+
+  if (stage == NULL || g_str_equal (stage, row->stage))
     return TRUE;
 
-  g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
-               _("“%s” is no stage of a contact."), values[SL_CONTACT_STAGE]);
-  return FALSE;
+  if (!sl_contact_stage_look_up (business, stage, &code, error))
+    return FALSE;
+
+  g_free (row->stage);
+  row->stage = code;
+  return TRUE;
+}
+
+/* The next step is set, or there is none on purpose, or nobody has said. */
+static void
+settle_step (SlContactRow *row,
+             const char   *no_step)
+{
+  gboolean has_step = *row->next_step != '\0' || row->next_on != SL_DAY_NONE;
+
+  if (no_step != NULL)
+    row->no_step = g_str_equal (no_step, "1");
+  if (has_step)
+    row->no_step = FALSE;
 }
 
 /* "1980-05-17", "--05-17", or empty */
@@ -135,18 +160,23 @@ follow_cadence (SlContactRow *row,
 {
   if (row->cadence > 0 && !row->leave_alone && row->next_on == SL_DAY_NONE &&
       from <= SL_DAY_LAST - row->cadence)
-    row->next_on = from + (SlDay) row->cadence;
+    {
+      row->next_on = from + (SlDay) row->cadence;
+      row->no_step = FALSE;
+    }
 }
 
 static gboolean
-apply (SlContactRow        *row,
+apply (SlBusiness          *business,
+       SlContactRow        *row,
        const char * const  *values,
        GError             **error)
 {
   if (!check_texts (values, error) || !check_birthday (values[SL_CONTACT_BIRTHDAY], error) ||
       !set_day (&row->next_on, values[SL_CONTACT_NEXT_ON], error) ||
       !set_day (&row->consent_on, values[SL_CONTACT_CONSENT_ON], error) ||
-      !set_cadence (row, values[SL_CONTACT_CADENCE], error))
+      !set_cadence (row, values[SL_CONTACT_CADENCE], error) ||
+      !set_stage (business, row, values[SL_CONTACT_STAGE], error))
     return FALSE;
 
   replace (&row->name, values[SL_CONTACT_NAME]);
@@ -154,12 +184,12 @@ apply (SlContactRow        *row,
   replace (&row->email, values[SL_CONTACT_EMAIL]);
   replace (&row->city, values[SL_CONTACT_CITY]);
   replace (&row->birthday, values[SL_CONTACT_BIRTHDAY]);
-  replace (&row->stage, values[SL_CONTACT_STAGE]);
   replace (&row->source, values[SL_CONTACT_SOURCE]);
   replace (&row->labels, values[SL_CONTACT_LABELS]);
   replace (&row->note, values[SL_CONTACT_NOTE]);
   replace (&row->next_step, values[SL_CONTACT_NEXT_STEP]);
   replace (&row->consent, values[SL_CONTACT_CONSENT]);
+  settle_step (row, values[SL_CONTACT_NO_STEP]);
   g_strstrip (row->name);
 
   if (*row->name != '\0')
@@ -197,7 +227,7 @@ add (SlBusiness          *business,
      gint64              *id,
      GError             **error)
 {
-  if (!apply (row, values, error))
+  if (!apply (business, row, values, error))
     return FALSE;
 
   follow_cadence (row, row->created_on);
@@ -212,7 +242,7 @@ edit (SlBusiness          *business,
 {
   gint64 cadence = row->cadence;
 
-  if (!apply (row, values, error))
+  if (!apply (business, row, values, error))
     return FALSE;
 
   if (row->cadence != cadence)
@@ -280,6 +310,20 @@ sl_contact_edit (SlBusiness          *business,
   return sl_business_finish (business, "contact-edit", subject, error);
 }
 
+gboolean
+sl_contact_move (SlBusiness  *business,
+                 gint64       contact_id,
+                 const char  *stage,
+                 GError     **error)
+{
+  const char *values[SL_CONTACT_N_FIELDS] = { NULL };
+
+  g_return_val_if_fail (stage != NULL, FALSE);
+
+  values[SL_CONTACT_STAGE] = stage;
+  return sl_contact_edit (business, contact_id, values, error);
+}
+
 /* (transfer full): @note with its day, on top of what was noted before. */
 static char *
 note_on_top (const char *note,
@@ -292,20 +336,42 @@ note_on_top (const char *note,
                          : g_strdup_printf ("%s  %s\n%s", text, note, before);
 }
 
+/* Who was new is so no longer, as long as there is a stage for it. */
 static gboolean
-apply_call (const SlCallDraft  *draft,
+advance (SlBusiness         *business,
+         const SlCallDraft  *draft,
+         SlContactRow       *row,
+         GError            **error)
+{
+  g_autofree char *code = NULL;
+
+  if (draft->stage != NULL)
+    return set_stage (business, row, draft->stage, error);
+
+  if (g_str_equal (row->stage, "new") &&
+      sl_contact_stage_look_up (business, "contacted", &code, NULL))
+    {
+      g_free (row->stage);
+      row->stage = g_steal_pointer (&code);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+apply_call (SlBusiness         *business,
+            const SlCallDraft  *draft,
             SlDay               day,
             SlContactRow       *row,
             GError            **error)
 {
   const char *values[SL_CONTACT_N_FIELDS] = { NULL };
   g_autofree char *note = NULL, *next_on = NULL;
-  gboolean is_first = g_str_equal (row->stage, "new");
 
   if (draft->note != NULL && *draft->note != '\0')
     values[SL_CONTACT_NOTE] = note = note_on_top (draft->note, day, row->note);
 
-  values[SL_CONTACT_STAGE] = draft->stage != NULL ? draft->stage : is_first ? "contacted" : NULL;
+  values[SL_CONTACT_NO_STEP] = draft->is_last ? "1" : "0";
   values[SL_CONTACT_NEXT_STEP] = draft->next_step != NULL ? draft->next_step : "";
 
   if (draft->next_on != SL_DAY_NONE)
@@ -313,7 +379,7 @@ apply_call (const SlCallDraft  *draft,
   else
     values[SL_CONTACT_NEXT_ON] = "";
 
-  if (!apply (row, values, error))
+  if (!apply (business, row, values, error) || !advance (business, draft, row, error))
     return FALSE;
 
   row->last_on = row->last_on == SL_DAY_NONE ? day : MAX (row->last_on, day);
@@ -339,7 +405,7 @@ sl_contact_log_call (SlBusiness         *business,
   row = sl_contact_read (business->database, draft->contact_id, error);
 
   if (row == NULL || !_sl_resolve_past_day (business, draft->dated, &day, error) ||
-      !apply_call (draft, day, row, error) || !update (business, row, error))
+      !apply_call (business, draft, day, row, error) || !update (business, row, error))
     {
       sl_business_abandon (business);
       return FALSE;

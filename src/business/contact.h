@@ -25,6 +25,7 @@ typedef enum
   SL_CONTACT_LEAVE_ALONE, /* "1": asked not to be contacted, so that nothing is ever due */
   SL_CONTACT_CONSENT,     /* to be contacted, in the words in which it was given */
   SL_CONTACT_CONSENT_ON,  /* "2026-10-31", or "" when it is not known */
+  SL_CONTACT_NO_STEP,     /* "1": there is no next step, on purpose */
   SL_CONTACT_N_FIELDS,
 } SlContactField;
 
@@ -37,6 +38,12 @@ gboolean sl_contact_add  (SlBusiness         *business,
 gboolean sl_contact_edit (SlBusiness         *business,
                           gint64              contact_id,
                           const char * const *values,
+                          GError            **error);
+
+/* To another stage, by code or name, and nothing else: what a board does. */
+gboolean sl_contact_move (SlBusiness         *business,
+                          gint64              contact_id,
+                          const char         *stage,
                           GError            **error);
 
 /* A call or meeting: sets the day of the last contact, adds @note with its day on top of the

@@ -61,7 +61,15 @@ SlCliStatus sl_command_move            (SlCli *cli, char **arguments);
 SlCliStatus sl_command_rule            (SlCli *cli, char **arguments);
 SlCliStatus sl_command_unpack          (SlCli *cli, char **arguments);
 
+/* stage-commands.c */
+SlCliStatus sl_command_stage_add       (SlCli *cli, char **arguments);
+SlCliStatus sl_command_stage_list      (SlCli *cli, char **arguments);
+SlCliStatus sl_command_stage_move      (SlCli *cli, char **arguments);
+SlCliStatus sl_command_stage_rename    (SlCli *cli, char **arguments);
+SlCliStatus sl_command_stage_retire    (SlCli *cli, char **arguments);
+
 /* work-commands.c */
+SlCliStatus sl_command_contact_list    (SlCli *cli, char **arguments);
 SlCliStatus sl_command_hours_add       (SlCli *cli, char **arguments);
 SlCliStatus sl_command_expense         (SlCli *cli, char **arguments);
 SlCliStatus sl_command_contact_add     (SlCli *cli, char **arguments);

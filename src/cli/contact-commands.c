@@ -3,7 +3,10 @@
 #include "commands.h"
 #include "grid.h"
 
+#include "business/contact-stage.h"
 #include "business/contact.h"
+#include "model/words.h"
+#include "store/listing.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -25,7 +28,7 @@ fill_entries (GOptionEntry *entries,
     { "birthday", 0, 0, G_OPTION_ARG_STRING, &values[SL_CONTACT_BIRTHDAY],
       N_("1980-05-17, or --05-17 without a year"), N_("DAY") },
     { "stage", 0, 0, G_OPTION_ARG_STRING, &values[SL_CONTACT_STAGE],
-      N_("new, contacted, presented, following-up, customer, joined or not-now"), N_("STAGE") },
+      N_("Where the person stands; “stage list” says which there are"), N_("STAGE") },
     { "source", 0, 0, G_OPTION_ARG_STRING, &values[SL_CONTACT_SOURCE], N_("Where you met"),
       N_("TEXT") },
     { "labels", 0, 0, G_OPTION_ARG_STRING, &values[SL_CONTACT_LABELS],
@@ -43,6 +46,8 @@ fill_entries (GOptionEntry *entries,
       N_("Consent to be contacted, as it was given"), N_("TEXT") },
     { "consent-on", 0, 0, G_OPTION_ARG_STRING, &values[SL_CONTACT_CONSENT_ON],
       N_("When it was given"), N_("DAY") },
+    { "no-step", 0, 0, G_OPTION_ARG_STRING, &values[SL_CONTACT_NO_STEP],
+      N_("1 when there is no next step on purpose"), N_("ANSWER") },
     G_OPTION_ENTRY_NULL
   };
 
@@ -151,6 +156,127 @@ sl_command_call (SlCli  *cli,
     return sl_cli_refuse (error);
 
   return sl_cli_answer_done (cli);
+}
+
+/* The list */
+
+static void
+write_listed (SlCli              *cli,
+              SlJson             *json,
+              const SlListingRow *row,
+              guint               n_columns)
+{
+  const SlListingColumn *columns = sl_listing_get_columns (SL_LISTING_CONTACTS, NULL);
+
+  sl_json_begin_object (json);
+  sl_json_member_integer (json, "contact", row->id);
+  for (guint i = 0; i < n_columns; i++)
+    {
+      const SlCell *cell = &row->cells[i];
+      g_autofree char *key = g_strdelimit (g_strdup (columns[i].name), "-", '_');
+
+      if (cell->kind == SL_CELL_DAY)
+        sl_cli_json_day (json, key, cell->is_empty ? SL_DAY_NONE : (SlDay) cell->number);
+      else
+        sl_json_member_string (json, key, cell->text != NULL ? cell->text : "");
+    }
+  sl_json_end_object (json);
+}
+
+static void
+add_listed (SlGrid             *grid,
+            const SlListingRow *row)
+{
+  static const char * const shown[] = { "name", "stage-name", "source", "next-step", "phone" };
+  char *texts[G_N_ELEMENTS (shown)];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (shown); i++)
+    {
+      const SlCell *cell = &row->cells[sl_listing_find_column (SL_LISTING_CONTACTS, shown[i])];
+
+      texts[i] = sl_cli_clean (i == 1 ? sl_words_stage (cell->text) : cell->text);
+    }
+  sl_grid_add (grid, texts[0], texts[1], texts[2], texts[3], texts[4]);
+  for (gsize i = 0; i < G_N_ELEMENTS (shown); i++)
+    g_free (texts[i]);
+}
+
+static SlCliStatus
+answer_list (SlCli                 *cli,
+             const SlListingQuery  *query)
+{
+  SlDatabase *database = sl_business_get_database (cli->business);
+  g_autoptr(SlGrid) grid = sl_grid_new ("lllll");
+  g_autoptr(GPtrArray) rows = NULL;
+  g_autoptr(GArray) ids = NULL;
+  GError *error = NULL;
+  guint n_columns;
+  SlJson *json;
+
+  ids = sl_listing_read_ids (database, query, NULL, &error);
+  if (ids == NULL)
+    return sl_cli_refuse (error);
+
+  rows = sl_listing_read_rows (database, query, (const gint64 *) (gpointer) ids->data, ids->len,
+                               &error);
+  if (rows == NULL)
+    return sl_cli_refuse (error);
+
+  sl_listing_get_columns (SL_LISTING_CONTACTS, &n_columns);
+  json = sl_json_new ();
+  sl_json_begin_object (json);
+  sl_json_key (json, "contacts");
+  sl_json_begin_array (json);
+  sl_grid_add (grid, _("Name"), _("Stage"), _("Known from"), _("Next step"), _("Phone"));
+  sl_grid_rule (grid);
+  for (guint i = 0; i < rows->len; i++)
+    if (rows->pdata[i] != NULL && cli->is_json)
+      write_listed (cli, json, rows->pdata[i], n_columns);
+    else if (rows->pdata[i] != NULL)
+      add_listed (grid, rows->pdata[i]);
+  sl_json_end_array (json);
+  sl_json_end_object (json);
+  if (!cli->is_json)
+    sl_grid_print (grid);
+
+  return sl_cli_finish_json (cli, json);
+}
+
+SlCliStatus
+sl_command_contact_list (SlCli  *cli,
+                         char  **arguments)
+{
+  g_autofree char *stage = NULL, *code = NULL, *search = NULL;
+  gboolean is_due = FALSE, is_without = FALSE;
+  const GOptionEntry entries[] = {
+    { "stage", 0, 0, G_OPTION_ARG_STRING, &stage, N_("Only those who stand there"), N_("STAGE") },
+    { "due", 0, 0, G_OPTION_ARG_NONE, &is_due, N_("Only those to be contacted by today"), NULL },
+    { "without-step", 0, 0, G_OPTION_ARG_NONE, &is_without,
+      N_("Only those with whom something was begun and nothing is planned"), NULL },
+    { "search", 0, 0, G_OPTION_ARG_STRING, &search, N_("Words to find people by"), N_("TEXT") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  SlListingQuery query = { .kind = SL_LISTING_CONTACTS };
+  GError *error = NULL;
+
+  if (!sl_cli_parse (cli, "contact list", entries, &words, 0, 0))
+    return SL_CLI_USAGE;
+
+  if ((stage != NULL) + is_due + is_without > 1)
+    return sl_cli_say (SL_CLI_USAGE, _("Ask for a stage, for who is due, or for who has no next "
+                                       "step: one at a time."));
+
+  if (!sl_cli_open (cli, SL_BUSINESS_READ))
+    return SL_CLI_REFUSED;
+
+  if (stage != NULL && !sl_contact_stage_look_up (cli->business, stage, &code, &error))
+    return sl_cli_refuse (error);
+
+  query.filter = is_due ? "due" : is_without ? "without-step" : code;
+  query.search = search;
+  query.as_of = sl_business_get_today (cli->business);
+  return answer_list (cli, &query);
 }
 
 /* Follow-ups */

@@ -280,6 +280,13 @@ static const Rule full_pages = { "PRAGMA integrity_check (20)", describe_page };
   "   GROUP BY p.account, p.dated, p.currency)"                                                \
   " GROUP BY account, dated, currency HAVING sum (kept) <> sum (posted)"
 
+static char *
+describe_stage (SlStatement *row)
+{
+  return g_strdup_printf (_("%s is in a stage “%s” that is not there, or retired."),
+                          sl_statement_get_text (row, 0), sl_statement_get_text (row, 1));
+}
+
 static const Rule rules[] = {
   { "PRAGMA foreign_key_check", describe_missing_parent },
   { "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM business)", describe_business },
@@ -350,6 +357,9 @@ static const Rule rules[] = {
     " AND NOT EXISTS (SELECT 1 FROM base s WHERE s.company_id = o.company_id"
     " AND s.scope = 'account' AND s.type = 'sale' AND s.uid = o.uid)",
     describe_untold },
+  { "SELECT c.name, c.stage FROM contact c WHERE NOT EXISTS (SELECT 1 FROM contact_stage"
+    " WHERE code = c.stage AND retired_on IS NULL)",
+    describe_stage },
   { "SELECT b.subject FROM outbox b JOIN op_log l ON l.company_id = b.company_id"
     " AND l.op_id = b.op_id",
     describe_told_twice },

@@ -53,6 +53,11 @@ move_references (SlDatabase  *database,
   return ok;
 }
 
+/* How far on the way a stage lies: by the order of the board, but "not now" is before them. */
+#define PLACE_OF(stage)                                                                    \
+  "(SELECT CASE code WHEN 'new' THEN -2 WHEN 'not-now' THEN -1 ELSE position END"          \
+  " FROM contact_stage WHERE code = " stage ")"
+
 /* The stage that lies further on the way; who asked to be left alone is. */
 static const char take_over[] =
   "UPDATE contact AS k SET"
@@ -66,10 +71,7 @@ static const char take_over[] =
   " consent_on = iif (k.consent = '', g.consent_on, k.consent_on),"
   " consent = iif (k.consent = '', g.consent, k.consent),"
   " source = iif (k.source = '', g.source, k.source),"
-  " stage = iif (instr (' new not-now contacted presented following-up customer joined',"
-  "                     ' ' || g.stage)"
-  "              > instr (' new not-now contacted presented following-up customer joined',"
-  "                       ' ' || k.stage), g.stage, k.stage)"
+  " stage = iif (" PLACE_OF ("g.stage") " > " PLACE_OF ("k.stage") ", g.stage, k.stage)"
   " FROM contact g WHERE k.id = ?1 AND g.id = ?2";
 
 gboolean

@@ -42,7 +42,7 @@ sl_contact_row_free (SlContactRow *row)
   g_free (row);
 }
 
-/* The columns that insert and update have in common, ?1 to ?15. */
+/* The columns that insert and update have in common, ?1 to ?17. */
 static void
 bind_row (SlStatement        *statement,
           const SlContactRow *row)
@@ -62,6 +62,8 @@ bind_row (SlStatement        *statement,
   sl_statement_bind_int (statement, 13, row->leave_alone);
   sl_statement_bind_text (statement, 14, row->consent);
   sl_statement_bind_day (statement, 15, row->consent_on);
+  sl_statement_bind_int (statement, 16, row->no_step);
+  sl_statement_bind_text (statement, 17, row->source);
 }
 
 gboolean
@@ -72,15 +74,15 @@ sl_contact_insert (SlDatabase          *database,
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "INSERT INTO contact (name, phone, email, city, birthday, stage, labels, note, next_step,"
-    " next_on, last_on, cadence, leave_alone, consent, consent_on, uid, source, created_on)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)");
+    " next_on, last_on, cadence, leave_alone, consent, consent_on, no_step, source, uid,"
+    " created_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
+    " ?19)");
 
   g_return_val_if_fail (row != NULL && id != NULL, FALSE);
 
   bind_row (statement, row);
-  sl_statement_bind_text (statement, 16, row->uid);
-  sl_statement_bind_text (statement, 17, row->source);
-  sl_statement_bind_int (statement, 18, row->created_on);
+  sl_statement_bind_text (statement, 18, row->uid);
+  sl_statement_bind_int (statement, 19, row->created_on);
 
   return sl_statement_run_insert (statement, id, error);
 }
@@ -93,12 +95,13 @@ sl_contact_update (SlDatabase          *database,
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "UPDATE contact SET name = ?1, phone = ?2, email = ?3, city = ?4, birthday = ?5, stage = ?6,"
     " labels = ?7, note = ?8, next_step = ?9, next_on = ?10, last_on = ?11, cadence = ?12,"
-    " leave_alone = ?13, consent = ?14, consent_on = ?15 WHERE id = ?16");
+    " leave_alone = ?13, consent = ?14, consent_on = ?15, no_step = ?16, source = ?17"
+    " WHERE id = ?18");
 
   g_return_val_if_fail (row != NULL, FALSE);
 
   bind_row (statement, row);
-  sl_statement_bind_int (statement, 16, row->id);
+  sl_statement_bind_int (statement, 18, row->id);
   return sl_statement_run (statement, error);
 }
 
@@ -124,7 +127,7 @@ sl_contact_read (SlDatabase  *database,
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "SELECT id, uid, name, phone, email, city, birthday, stage, source, labels, note, next_step,"
-    " next_on, last_on, created_on, cadence, leave_alone, consent, consent_on"
+    " next_on, last_on, created_on, cadence, leave_alone, consent, consent_on, no_step"
     " FROM contact WHERE id = ?1");
   SlContactRow *row;
 
@@ -153,6 +156,7 @@ sl_contact_read (SlDatabase  *database,
   row->leave_alone = sl_statement_get_int (statement, 16) != 0;
   row->consent = sl_statement_dup_text (statement, 17);
   row->consent_on = sl_statement_get_day (statement, 18);
+  row->no_step = sl_statement_get_int (statement, 19) != 0;
 
   return row;
 }

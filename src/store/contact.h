@@ -25,6 +25,7 @@ typedef struct
   SlDay   created_on;
   gint64  cadence;     /* days between two contacts; 0: none is wanted */
   gboolean leave_alone; /* asked not to be contacted: @next_on is SL_DAY_NONE then */
+  gboolean no_step;    /* there is no next step, on purpose */
   char   *consent;     /* in the words in which it was given */
   SlDay   consent_on;
 } SlContactRow;
@@ -37,7 +38,7 @@ gboolean      sl_contact_insert   (SlDatabase          *database,
                                    const SlContactRow  *row,
                                    gint64              *id,
                                    GError             **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Writes every field but id, uid, source and created_on. */
+/* Writes every field but id, uid and created_on. */
 gboolean      sl_contact_update   (SlDatabase          *database,
                                    const SlContactRow  *row,
                                    GError             **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -26,10 +26,15 @@ static const SlListingField contact_fields[] = {
   TEXT ("labels", "c.labels"),
   TEXT ("organization", "c.organization"),
   DAY ("created-on", "c.created_on"),
+  CODE ("stage-name", "(SELECT iif (name = '', code, name) FROM contact_stage"
+                      " WHERE code = c.stage)"),
+  TEXT ("source", "c.source"),
 };
 
 static const SlListingFilter contact_filters[] = {
   { "due", "c.next_on <= " LISTING_AS_OF },
+  { "without-step", "c.next_on IS NULL AND c.no_step = 0 AND c.leave_alone = 0"
+                    " AND c.stage NOT IN ('new', 'not-now')" },
   { NULL, NULL },
 };
 

@@ -83,7 +83,8 @@ const SlListingColumn *sl_listing_get_columns (SlListingKind          kind,
 int                    sl_listing_find_column (SlListingKind          kind,
                                                const char            *name);
 /* Every kind filters by the values of one code column (contacts by stage, orders by kind …),
- * and some by a few words more: "due" (contacts to call by @as_of), "open" (orders not paid),
+ * and some by a few words more: "due" (contacts to call by @as_of), "without-step"
+ * (contacts with whom something was begun and nothing is planned), "open" (orders not paid),
  * "since" (orders dated @as_of or later),
  * "on-hand" and "sold-out" (products, lots), "discontinued" (products), "present" and "left"
  * (members). */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "business/incoming.h"
+#include "store/contact-stage.h"
 #include "store/outbox.h"
 #include "store/replica.h"
 
@@ -12,24 +13,12 @@
 
 static const char *const keyed_lists[] = { "phones", "emails", "addresses", "urls" };
 
-/* What a company says of a person may be anything; a stage is one of ours. */
-static gboolean
-is_stage (const char *text)
-{
-  static const char *const stages[] = {
-    "new", "contacted", "presented", "following-up", "customer", "joined", "not-now", NULL
-  };
-
-  return g_strv_contains (stages, text);
-}
-
 static void
 set_field (SlSharedContact *contact,
            const char      *field,
            const char      *value)
 {
-  if (value == NULL || *value == '\0' ||
-      (g_str_equal (field, "/stage") && !is_stage (value)))
+  if (value == NULL || *value == '\0')
     g_hash_table_remove (contact->fields, field);
   else
     g_hash_table_insert (contact->fields, g_strdup (field), g_strdup (value));
@@ -161,6 +150,25 @@ count_contact (SlProjection           *self,
   return TRUE;
 }
 
+/* What a company says of a person may be anything; a stage is one of ours. */
+static gboolean
+drop_strange_stage (SlProjection     *self,
+                    SlSharedContact  *contact,
+                    GError          **error)
+{
+  const char *stage = g_hash_table_lookup (contact->fields, "/stage");
+  gboolean is_ours = TRUE;
+
+  if (stage != NULL &&
+      !sl_contact_stage_exists (self->database, stage, &is_ours, error))
+    return FALSE;
+
+  if (!is_ours)
+    g_hash_table_remove (contact->fields, "/stage");
+
+  return TRUE;
+}
+
 /* A contact that the company removed stays here: it may have orders, and it is the person's. */
 static gboolean
 take_contact (SlProjection        *self,
@@ -185,7 +193,7 @@ take_contact (SlProjection        *self,
         overlay (contact, row);
     }
 
-  return count_contact (self, contact, error) &&
+  return drop_strange_stage (self, contact, error) && count_contact (self, contact, error) &&
          sl_incoming_contact (self->business, self->company_id, contact, error) &&
          _sl_projection_note (self, record, NULL, error);
 }

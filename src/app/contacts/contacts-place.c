@@ -8,6 +8,7 @@
 #include "model/excerpt.h"
 #include "model/format.h"
 #include "model/words.h"
+#include "store/contact-stage.h"
 #include "store/contact.h"
 
 #define N_PURCHASES 12
@@ -20,6 +21,7 @@ struct _SlContactsPlace
 typedef struct
 {
   SlContactRow *contact; /* (owned) */
+  char         *stage;   /* (owned): its name */
   SlExcerpt    *orders;  /* (owned) */
   GPtrArray    *run_outs; /* (owned) (element-type SlCustomerRunOut) */
   SlDay         today;
@@ -29,7 +31,7 @@ G_DEFINE_FINAL_TYPE (SlContactsPlace, sl_contacts_place, SL_TYPE_LIST_PLACE)
 
 static const SlColumn columns[] = {
   { "name", N_("Name"), 20, .expands = TRUE },
-  { "stage", N_("Stage"), 10, .word = sl_words_stage },
+  { "stage-name", N_("Stage"), 10, .word = sl_words_stage },
   { "next-step", N_("Next step"), 18, .is_optional = TRUE },
   { "next-on", N_("Due"), 11 },
   { "phone", N_("Phone"), 16, .is_optional = TRUE },
@@ -39,6 +41,7 @@ static const SlColumn columns[] = {
 static const SlChip chips[] = {
   { N_("All"), NULL },
   { N_("Due"), "due" },
+  { N_("No next step"), "without-step" },
   { N_("New"), "new" },
   { N_("Follow-up"), "following-up" },
   { N_("Customers"), "customer" },
@@ -67,6 +70,7 @@ details_free (gpointer data)
   g_clear_pointer (&details->contact, sl_contact_row_free);
   g_clear_pointer (&details->orders, sl_excerpt_free);
   g_clear_pointer (&details->run_outs, g_ptr_array_unref);
+  g_free (details->stage);
   g_free (details);
 }
 
@@ -101,6 +105,7 @@ read_details (SlBusiness    *business,
 
   details = g_new0 (Details, 1);
   details->contact = g_steal_pointer (&contact);
+  details->stage = sl_contact_stage_dup_name (database, details->contact->stage);
   details->orders = g_steal_pointer (&orders);
   details->run_outs = g_steal_pointer (&run_outs);
   details->today = sl_business_get_today (business);
@@ -121,6 +126,12 @@ add_next_step (SlDetails     *pane,
       return;
     }
 
+  if (contact->no_step)
+    {
+      sl_details_add_note (pane, _("No next step, on purpose."));
+      return;
+    }
+
   if (*contact->next_step == '\0' && contact->next_on == SL_DAY_NONE)
     return;
 
@@ -133,9 +144,10 @@ add_next_step (SlDetails     *pane,
 }
 
 static void
-add_person (SlDetails          *pane,
-            const SlContactRow *contact)
+add_person (SlDetails     *pane,
+            const Details *details)
 {
+  const SlContactRow *contact = details->contact;
   g_autofree char *last_on = sl_format_day (contact->last_on);
   g_autofree char *created_on = sl_format_day (contact->created_on);
   g_autofree char *consent_on = sl_format_day (contact->consent_on);
@@ -148,7 +160,7 @@ add_person (SlDetails          *pane,
   sl_details_add_property (pane, _("Email"), contact->email);
   sl_details_add_property (pane, _("City"), contact->city);
   sl_details_add_property (pane, _("Birthday"), contact->birthday);
-  sl_details_add_property (pane, _("Stage"), sl_words_stage (contact->stage));
+  sl_details_add_property (pane, _("Stage"), sl_words_stage (details->stage));
   sl_details_add_property (pane, _("Labels"), contact->labels);
   sl_details_add_property (pane, _("Last contact"), last_on);
   sl_details_add_property (pane, _("Known from"), contact->source);
@@ -229,13 +241,13 @@ show_details (SlListPlace *place,
   Details *details = data;
   const SlContactRow *contact = details->contact;
 
-  sl_details_begin (pane, contact->name, sl_words_stage (contact->stage));
+  sl_details_begin (pane, contact->name, sl_words_stage (details->stage));
   sl_details_add_action (pane, _("_Log a Call"), "call-start-symbolic", "win.log-call",
                          g_variant_new_int64 (contact->id));
   sl_details_add_action (pane, _("_Edit"), "document-edit-symbolic", "win.edit-contact",
                          g_variant_new_int64 (contact->id));
   add_next_step (pane, details);
-  add_person (pane, contact);
+  add_person (pane, details);
   add_run_outs (pane, details);
   add_orders (pane, details->orders);
 

@@ -4,23 +4,22 @@
 
 #include <glib/gi18n.h>
 
+#include "app/forms/contact-sheet.h"
 #include "app/forms/fields.h"
 #include "business/contact.h"
-#include "model/words.h"
-#include "store/contact.h"
 
 struct _SlCallForm
 {
-  SlForm       parent_instance;
+  SlForm          parent_instance;
 
-  gint64       contact_id;
-  char        *name; /* (owned): the contact's */
+  SlContactSheet *sheet; /* (owned): the contact */
 
   /* Children */
-  GtkEntry    *note;
-  GtkDropDown *stage;
-  GtkEntry    *next_step;
-  SlDayEntry  *next_on;
+  GtkEntry       *note;
+  GtkDropDown    *stage;
+  GtkEntry       *next_step;
+  SlDayEntry     *next_on;
+  GtkCheckButton *no_step;
 };
 
 typedef struct
@@ -28,12 +27,9 @@ typedef struct
   SlCallDraft draft;
   char       *note;      /* (owned) (nullable): the draft's, as the next */
   char       *next_step; /* (owned) (nullable) */
+  char       *stage;     /* (owned) (nullable) */
   char       *name;      /* (owned) */
 } Call;
-
-static const char * const stages[] = {
-  "new", "contacted", "presented", "following-up", "customer", "joined", "not-now",
-};
 
 G_DEFINE_FINAL_TYPE (SlCallForm, sl_call_form, SL_TYPE_FORM)
 
@@ -44,6 +40,7 @@ call_free (gpointer pointer)
 
   g_free (call->note);
   g_free (call->next_step);
+  g_free (call->stage);
   g_free (call->name);
   g_free (call);
 }
@@ -66,8 +63,7 @@ static void
 sl_call_form_record (SlForm *form)
 {
   SlCallForm *self = SL_CALL_FORM (form);
-  guint stage = gtk_drop_down_get_selected (self->stage);
-  SlCallDraft draft = { .contact_id = self->contact_id, .dated = SL_DAY_NONE };
+  SlCallDraft draft = { .contact_id = self->sheet->contact->id, .dated = SL_DAY_NONE };
   Call *call;
 
   if (!sl_day_entry_get_day (self->next_on, &draft.next_on))
@@ -77,15 +73,16 @@ sl_call_form_record (SlForm *form)
       return;
     }
 
-  /* The first choice leaves the stage as it is. */
-  draft.stage = stage > 0 && stage <= G_N_ELEMENTS (stages) ? stages[stage - 1] : NULL;
+  draft.is_last = gtk_check_button_get_active (self->no_step);
   call = g_new0 (Call, 1);
   call->note = g_strdup (sl_fields_get_text (self->note));
   call->next_step = g_strdup (sl_fields_get_text (self->next_step));
-  call->name = g_strdup (self->name);
+  call->stage = g_strdup (sl_contact_sheet_get_stage (self->sheet, self->stage, TRUE));
+  call->name = g_strdup (self->sheet->contact->name);
   call->draft = draft;
   call->draft.note = call->note;
   call->draft.next_step = call->next_step;
+  call->draft.stage = call->stage;
   sl_form_submit (form, record_func, call, call_free, g_free);
 }
 
@@ -100,7 +97,7 @@ sl_call_form_told (SlForm   *form,
 static void
 sl_call_form_finalize (GObject *object)
 {
-  g_free (SL_CALL_FORM (object)->name);
+  g_clear_pointer (&SL_CALL_FORM (object)->sheet, sl_contact_sheet_free);
 
   G_OBJECT_CLASS (sl_call_form_parent_class)->finalize (object);
 }
@@ -118,46 +115,49 @@ sl_call_form_init (SlCallForm *self)
 {
 }
 
+/* On purpose there is none: nothing can be said of it then. */
 static void
-add_fields (SlCallForm         *self,
-            const SlContactRow *row)
+no_step_cb (SlCallForm *self)
 {
-  const char *words[G_N_ELEMENTS (stages) + 2] = { NULL };
-  SlForm *form = SL_FORM (self);
+  gboolean is_none = gtk_check_button_get_active (self->no_step);
 
-  /* translators: a choice: the contact's stage is not changed */
-  words[0] = _("As it is");
-  for (gsize i = 0; i < G_N_ELEMENTS (stages); i++)
-    words[i + 1] = sl_words_stage (stages[i]);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->next_step), !is_none);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->next_on), !is_none);
+  if (!is_none)
+    return;
 
-  self->note = sl_fields_add_text (form, _("_What was said"), NULL);
-  self->stage = sl_fields_add_choices (form, _("_Stage"), words);
-  self->next_step = sl_fields_add_text (form, _("_Next step"), row->next_step);
-  self->next_on = sl_fields_add_day (form, _("_Due on"));
+  gtk_editable_set_text (GTK_EDITABLE (self->next_step), "");
   sl_day_entry_set_day (self->next_on, SL_DAY_NONE);
 }
 
-static gpointer
-read_contact_func (SlBusiness    *business,
-                   gpointer       data,
-                   GCancellable  *cancellable,
-                   GError       **error)
+static void
+add_fields (SlCallForm *self)
 {
-  return sl_contact_read (sl_business_get_database (business), *(gint64 *) data, error);
+  SlForm *form = SL_FORM (self);
+
+  self->note = sl_fields_add_text (form, _("_What was said"), NULL);
+  self->stage = sl_contact_sheet_add_stages (self->sheet, form, TRUE);
+  self->next_step = sl_fields_add_text (form, _("_Next step"), self->sheet->contact->next_step);
+  self->next_on = sl_fields_add_day (form, _("_Due on"));
+  sl_day_entry_set_day (self->next_on, SL_DAY_NONE);
+  self->no_step =
+    GTK_CHECK_BUTTON (gtk_check_button_new_with_mnemonic (_("N_o next step, on purpose")));
+  g_signal_connect_swapped (self->no_step, "toggled", G_CALLBACK (no_step_cb), self);
+  gtk_box_append (sl_form_get_content (form), GTK_WIDGET (self->no_step));
 }
 
+/* Takes @sheet. */
 static void
-show_form (SlWindow           *owner,
-           const SlContactRow *row)
+show_form (SlWindow       *owner,
+           SlContactSheet *sheet)
 {
-  g_autofree char *title = g_strdup_printf (_("Call with %s"), row->name);
+  g_autofree char *title = g_strdup_printf (_("Call with %s"), sheet->contact->name);
   SlCallForm *self;
 
   self = g_object_new (SL_TYPE_CALL_FORM, "title", title, "default-width", 480, NULL);
-  self->contact_id = row->id;
-  self->name = g_strdup (row->name);
+  self->sheet = sheet;
   sl_form_set_owner (SL_FORM (self), owner);
-  add_fields (self, row);
+  add_fields (self);
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->note));
 }
@@ -169,12 +169,12 @@ contact_read_cb (GObject      *object,
 {
   g_autoptr(SlWindow) owner = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(SlContactRow) row = sl_session_run_finish (SL_SESSION (object), result, &error);
+  g_autoptr(SlContactSheet) sheet = sl_session_run_finish (SL_SESSION (object), result, &error);
 
   if (error != NULL)
     sl_window_show_error (owner, error);
   else if (sl_window_get_session (owner) == SL_SESSION (object))
-    show_form (owner, row);
+    show_form (owner, g_steal_pointer (&sheet));
 }
 
 void
@@ -183,8 +183,8 @@ sl_call_form_open (SlWindow *owner,
 {
   g_return_if_fail (SL_IS_WINDOW (owner) && sl_window_get_session (owner) != NULL);
 
-  sl_session_read_async (sl_window_get_session (owner), read_contact_func,
+  sl_session_read_async (sl_window_get_session (owner), sl_contact_sheet_read,
                          g_memdup2 (&contact_id, sizeof contact_id), g_free,
-                         (GDestroyNotify) sl_contact_row_free, NULL,
+                         (GDestroyNotify) sl_contact_sheet_free, NULL,
                          contact_read_cb, g_object_ref (owner));
 }

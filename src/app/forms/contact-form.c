@@ -4,24 +4,23 @@
 
 #include <glib/gi18n.h>
 
+#include "app/forms/contact-sheet.h"
 #include "app/forms/fields.h"
 #include "business/contact.h"
-#include "model/words.h"
-#include "store/contact.h"
 
 struct _SlContactForm
 {
-  SlForm       parent_instance;
+  SlForm          parent_instance;
 
-  gint64       contact_id; /* 0: a new one */
+  SlContactSheet *sheet; /* (owned): the contact; nobody in it when it is a new one */
 
   /* Children; entries by SlContactField, NULL where the form has none */
-  GtkEntry    *entries[SL_CONTACT_N_FIELDS];
-  GtkDropDown *stage;
-  GtkDropDown *cadence;
-  GtkDropDown *wish;
-  SlDayEntry  *next_on;
-  SlDayEntry  *consent_on;
+  GtkEntry       *entries[SL_CONTACT_N_FIELDS];
+  GtkDropDown    *stage;
+  GtkDropDown    *cadence;
+  GtkDropDown    *wish;
+  SlDayEntry     *next_on;
+  SlDayEntry     *consent_on;
 };
 
 typedef struct
@@ -29,10 +28,6 @@ typedef struct
   gint64  contact_id;
   char   *values[SL_CONTACT_N_FIELDS]; /* (owned) (nullable) */
 } Edit;
-
-static const char * const stages[] = {
-  "new", "contacted", "presented", "following-up", "customer", "joined", "not-now",
-};
 
 static const struct
 {
@@ -121,12 +116,12 @@ sl_contact_form_record (SlForm *form)
   SlContactForm *self = SL_CONTACT_FORM (form);
   Edit *edit = g_new0 (Edit, 1);
 
-  edit->contact_id = self->contact_id;
+  edit->contact_id = self->sheet->contact != NULL ? self->sheet->contact->id : 0;
   for (guint i = 0; i < SL_CONTACT_N_FIELDS; i++)
     if (self->entries[i] != NULL)
       edit->values[i] = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entries[i])));
   edit->values[SL_CONTACT_STAGE] =
-    g_strdup (stages[MIN (gtk_drop_down_get_selected (self->stage), G_N_ELEMENTS (stages) - 1)]);
+    g_strdup (sl_contact_sheet_get_stage (self->sheet, self->stage, FALSE));
   edit->values[SL_CONTACT_CADENCE] = read_cadence (self);
   edit->values[SL_CONTACT_LEAVE_ALONE] =
     g_strdup (gtk_drop_down_get_selected (self->wish) == 1 ? "1" : "0");
@@ -152,8 +147,17 @@ sl_contact_form_told (SlForm   *form,
 }
 
 static void
+sl_contact_form_finalize (GObject *object)
+{
+  g_clear_pointer (&SL_CONTACT_FORM (object)->sheet, sl_contact_sheet_free);
+
+  G_OBJECT_CLASS (sl_contact_form_parent_class)->finalize (object);
+}
+
+static void
 sl_contact_form_class_init (SlContactFormClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = sl_contact_form_finalize;
   SL_FORM_CLASS (klass)->record = sl_contact_form_record;
   SL_FORM_CLASS (klass)->told = sl_contact_form_told;
 }
@@ -197,24 +201,11 @@ get_value (const SlContactRow *row,
     case SL_CONTACT_CADENCE:
     case SL_CONTACT_LEAVE_ALONE:
     case SL_CONTACT_CONSENT_ON:
+    case SL_CONTACT_NO_STEP:
     case SL_CONTACT_N_FIELDS:
     default:
       return NULL;
     }
-}
-
-static void
-add_stage (SlContactForm      *self,
-           const SlContactRow *row)
-{
-  const char *words[G_N_ELEMENTS (stages) + 1] = { NULL };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (stages); i++)
-    words[i] = sl_words_stage (stages[i]);
-  self->stage = sl_fields_add_choices (SL_FORM (self), _("_Stage"), words);
-  for (guint i = 0; row != NULL && i < G_N_ELEMENTS (stages); i++)
-    if (g_str_equal (stages[i], row->stage))
-      gtk_drop_down_set_selected (self->stage, i);
 }
 
 /* (transfer full) */
@@ -251,9 +242,9 @@ add_cadence (SlContactForm      *self,
 }
 
 static void
-add_fields (SlContactForm      *self,
-            const SlContactRow *row)
+add_fields (SlContactForm *self)
 {
+  const SlContactRow *row = self->sheet->contact;
   const char *wishes[] = { _("May be contacted"), _("Asked to be left alone"), NULL };
   SlForm *form = SL_FORM (self);
 
@@ -263,7 +254,7 @@ add_fields (SlContactForm      *self,
                                                            get_value (row, fields[i].field));
       if (fields[i].field == SL_CONTACT_SOURCE)
         {
-          add_stage (self, row);
+          self->stage = sl_contact_sheet_add_stages (self->sheet, form, FALSE);
           self->entries[SL_CONTACT_NEXT_STEP] =
             sl_fields_add_text (form, _("Ne_xt step"), get_value (row, SL_CONTACT_NEXT_STEP));
           self->next_on = sl_fields_add_day (form, _("_Due on"));
@@ -279,31 +270,24 @@ add_fields (SlContactForm      *self,
   gtk_drop_down_set_selected (self->wish, row != NULL && row->leave_alone);
 }
 
+/* Takes @sheet. */
 static void
-show_form (SlWindow           *owner,
-           const SlContactRow *row)
+show_form (SlWindow       *owner,
+           SlContactSheet *sheet)
 {
-  SlContactForm *self = g_object_new (SL_TYPE_CONTACT_FORM,
-                                      "title", row == NULL ? _("New Contact") : _("Edit Contact"),
-                                      "default-width", 480,
-                                      "default-height", 680,
-                                      NULL);
+  SlContactForm *self;
 
-  self->contact_id = row != NULL ? row->id : 0;
+  self = g_object_new (SL_TYPE_CONTACT_FORM,
+                       "title", sheet->contact == NULL ? _("New Contact") : _("Edit Contact"),
+                       "default-width", 480,
+                       "default-height", 680,
+                       NULL);
+  self->sheet = sheet;
   sl_form_set_owner (SL_FORM (self), owner);
   sl_form_set_verb (SL_FORM (self), _("_Save"));
-  add_fields (self, row);
+  add_fields (self);
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->entries[SL_CONTACT_NAME]));
-}
-
-static gpointer
-read_contact_func (SlBusiness    *business,
-                   gpointer       data,
-                   GCancellable  *cancellable,
-                   GError       **error)
-{
-  return sl_contact_read (sl_business_get_database (business), *(gint64 *) data, error);
 }
 
 static void
@@ -313,12 +297,12 @@ contact_read_cb (GObject      *object,
 {
   g_autoptr(SlWindow) owner = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(SlContactRow) row = sl_session_run_finish (SL_SESSION (object), result, &error);
+  g_autoptr(SlContactSheet) sheet = sl_session_run_finish (SL_SESSION (object), result, &error);
 
   if (error != NULL)
     sl_window_show_error (owner, error);
   else if (sl_window_get_session (owner) == SL_SESSION (object))
-    show_form (owner, row);
+    show_form (owner, g_steal_pointer (&sheet));
 }
 
 void
@@ -327,14 +311,8 @@ sl_contact_form_open (SlWindow *owner,
 {
   g_return_if_fail (SL_IS_WINDOW (owner) && sl_window_get_session (owner) != NULL);
 
-  if (contact_id == 0)
-    {
-      show_form (owner, NULL);
-      return;
-    }
-
-  sl_session_read_async (sl_window_get_session (owner), read_contact_func,
+  sl_session_read_async (sl_window_get_session (owner), sl_contact_sheet_read,
                          g_memdup2 (&contact_id, sizeof contact_id), g_free,
-                         (GDestroyNotify) sl_contact_row_free, NULL,
+                         (GDestroyNotify) sl_contact_sheet_free, NULL,
                          contact_read_cb, g_object_ref (owner));
 }

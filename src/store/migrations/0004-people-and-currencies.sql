@@ -14,6 +14,107 @@
 
 -- == People ==
 
+-- The stages that people go through, in the order of the board.  Without a name of its own a stage
+-- is called by the program's word for its code.  Nobody stands in one that was retired.
+CREATE TABLE contact_stage (
+  code       TEXT PRIMARY KEY CHECK (length(code) > 0),
+  name       TEXT NOT NULL DEFAULT '' COLLATE NOCASE,
+  position   INTEGER NOT NULL,
+  retired_on INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX contact_stage_by_name ON contact_stage (name) WHERE name <> '';
+INSERT INTO contact_stage (code, position) VALUES
+  ('new', 1), ('contacted', 2), ('presented', 3), ('following-up', 4), ('customer', 5),
+  ('joined', 6), ('not-now', 7);
+
+-- People again, with stages of one's own, and whether no next step was said on purpose.
+CREATE TABLE contact_of_4 (
+  id           INTEGER PRIMARY KEY,
+  uid          TEXT NOT NULL UNIQUE CHECK (length(uid) = 36),
+  name         TEXT NOT NULL CHECK (length(trim(name)) > 0),
+  given_name   TEXT NOT NULL DEFAULT '',
+  family_name  TEXT NOT NULL DEFAULT '',
+  organization TEXT NOT NULL DEFAULT '',
+  phone        TEXT NOT NULL DEFAULT '',                 -- of the points, for lists
+  email        TEXT NOT NULL DEFAULT '',
+  city         TEXT NOT NULL DEFAULT '',
+  birthday     TEXT NOT NULL DEFAULT '',                 -- '1980-05-17' or '--05-17'
+  stage        TEXT NOT NULL DEFAULT 'new',              -- of contact_stage
+  source       TEXT NOT NULL DEFAULT '',                 -- where this person came from
+  source_key   TEXT NOT NULL DEFAULT '',                 -- what an import knows the row by again
+  consent      TEXT NOT NULL DEFAULT '',
+  labels       TEXT NOT NULL DEFAULT '',
+  note         TEXT NOT NULL DEFAULT '',
+  next_step    TEXT NOT NULL DEFAULT '',
+  next_on      INTEGER,
+  last_on      INTEGER,                                  -- last contact logged or order
+  created_on   INTEGER NOT NULL,
+  points       TEXT NOT NULL DEFAULT '',
+  cadence      INTEGER CHECK (cadence BETWEEN 1 AND 3650), -- days from one contact to the next
+  leave_alone  INTEGER NOT NULL DEFAULT 0 CHECK (leave_alone IN (0, 1)),
+  consent_on   INTEGER,                                  -- when `consent` was given
+  no_step      INTEGER NOT NULL DEFAULT 0 CHECK (no_step IN (0, 1)) -- none, on purpose
+) STRICT;
+INSERT INTO contact_of_4 (id, uid, name, given_name, family_name, organization, phone, email,
+                          city, birthday, stage, source, source_key, consent, labels, note,
+                          next_step, next_on, last_on, created_on, points, cadence, leave_alone,
+                          consent_on)
+  SELECT id, uid, name, given_name, family_name, organization, phone, email, city, birthday,
+         stage, source, source_key, consent, labels, note, next_step, next_on, last_on,
+         created_on, points, cadence, leave_alone, consent_on FROM contact ORDER BY id;
+DROP TABLE contact;
+ALTER TABLE contact_of_4 RENAME TO contact;
+CREATE INDEX contact_by_name ON contact (name COLLATE NOCASE, id, stage);
+CREATE INDEX contact_by_next ON contact (next_on) WHERE next_on IS NOT NULL;
+-- With whom something was begun and nothing is planned.
+CREATE INDEX contact_without_step ON contact (last_on)
+  WHERE next_on IS NULL AND no_step = 0 AND leave_alone = 0 AND stage NOT IN ('new', 'not-now');
+CREATE INDEX contact_by_birthday ON contact (substr (birthday, -5))
+  WHERE birthday <> '' AND leave_alone = 0;
+CREATE TRIGGER contact_left_alone_insert BEFORE INSERT ON contact
+WHEN NEW.leave_alone = 1 AND NEW.next_on IS NOT NULL BEGIN
+  SELECT RAISE (ABORT, 'who asked to be left alone has no next step');
+END;
+CREATE TRIGGER contact_left_alone_update BEFORE UPDATE ON contact
+WHEN NEW.leave_alone = 1 AND NEW.next_on IS NOT NULL BEGIN
+  SELECT RAISE (ABORT, 'who asked to be left alone has no next step');
+END;
+CREATE TRIGGER contact_stands_insert BEFORE INSERT ON contact
+WHEN NEW.stage <> 'new' AND NOT EXISTS (SELECT 1 FROM contact_stage WHERE code = NEW.stage) BEGIN
+  SELECT RAISE (ABORT, 'there is no such stage');
+END;
+CREATE TRIGGER contact_stands_update BEFORE UPDATE OF stage ON contact
+WHEN NEW.stage <> 'new' AND NOT EXISTS (SELECT 1 FROM contact_stage WHERE code = NEW.stage) BEGIN
+  SELECT RAISE (ABORT, 'there is no such stage');
+END;
+CREATE TRIGGER contact_is_due AFTER INSERT ON contact
+WHEN EXISTS (SELECT 1 FROM replica WHERE shares_contacts = 1) BEGIN
+  INSERT INTO outbox_due (kind, id) VALUES ('contact', NEW.id);
+END;
+CREATE TRIGGER contact_is_due_again AFTER UPDATE ON contact
+WHEN EXISTS (SELECT 1 FROM replica WHERE shares_contacts = 1)
+ AND NOT EXISTS (SELECT 1 FROM outbox_due WHERE kind = 'contact' AND id = NEW.id) BEGIN
+  INSERT INTO outbox_due (kind, id) VALUES ('contact', NEW.id);
+END;
+CREATE TRIGGER contact_is_found AFTER INSERT ON contact BEGIN
+  INSERT INTO search_due (kind, id) VALUES ('contact', NEW.id) ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER contact_is_found_again AFTER UPDATE OF name, organization, city, labels, note,
+  phone, email, points ON contact
+WHEN sl_contact_words (OLD.name, OLD.organization, OLD.city, OLD.labels, OLD.note,
+      OLD.phone, OLD.email, OLD.points)
+  <> sl_contact_words (NEW.name, NEW.organization, NEW.city, NEW.labels, NEW.note,
+      NEW.phone, NEW.email, NEW.points) BEGIN
+  INSERT INTO search_due (kind, id, words) VALUES ('contact', OLD.id,
+    sl_contact_words (OLD.name, OLD.organization, OLD.city, OLD.labels, OLD.note,
+      OLD.phone, OLD.email, OLD.points)) ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER contact_is_lost AFTER DELETE ON contact BEGIN
+  INSERT INTO search_due (kind, id, words) VALUES ('contact', OLD.id,
+    sl_contact_words (OLD.name, OLD.organization, OLD.city, OLD.labels, OLD.note,
+      OLD.phone, OLD.email, OLD.points)) ON CONFLICT DO NOTHING;
+END;
+
 -- == Team ==
 
 -- == Training and events ==
