@@ -75,7 +75,8 @@ sl_contact_insert (SlDatabase          *database,
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "INSERT INTO contact (name, phone, email, city, birthday, stage, labels, note, next_step,"
     " next_on, last_on, cadence, leave_alone, consent, consent_on, no_step, source, uid,"
-    " created_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
+    " created_on)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
     " ?19)");
 
   g_return_val_if_fail (row != NULL && id != NULL, FALSE);
