@@ -5,6 +5,7 @@
 
 #include "business/business-private.h"
 #include "business/charges-private.h"
+#include "business/demand-private.h"
 #include "business/draft-private.h"
 #include "business/envelope.h"
 #include "business/estimate-private.h"
@@ -14,12 +15,10 @@
 #include "core/decimal.h"
 #include "core/purchase.h"
 #include "store/advice.h"
-#include "store/lot.h"
 #include "store/stock-rule.h"
 
 #include <glib/gi18n-lib.h>
 
-#define N_WEEKS 104          /* of own sales that are looked at */
 #define RHYTHM_DAYS 365      /* of own purchases that are looked at */
 #define USUAL_DAYS 30        /* between orders, when there is no rhythm yet */
 
@@ -48,35 +47,23 @@ sl_advice_free (SlAdvice *advice)
   g_free (advice);
 }
 
-/* Units on the shelf that have not expired. */
-static gboolean
-read_on_hand (SlBusiness    *business,
-              SlAdviceItem  *item,
-              GError       **error)
-{
-  g_autoptr(GArray) lots = sl_lot_list (business->database, item->product_id, error);
-
-  if (lots == NULL)
-    return FALSE;
-
-  item->figures.on_hand = sl_lots_available ((const SlLot *) (gpointer) lots->data, lots->len,
-                                             SL_PICK_GOOD, item->figures.today);
-  return TRUE;
-}
-
 static gboolean
 read_demand (SlBusiness    *business,
              SlAdviceItem  *item,
              GError       **error)
 {
-  gint64 sold[N_WEEKS];
-  SlDay first = item->figures.today - N_WEEKS * 7 + 1;
-  guint horizon = (guint) (item->figures.n_days + 6) / 7;
+  SlProductDemand demand;
 
-  if (!sl_sold_read (business->database, item->product_id, first, N_WEEKS, sold, error))
+  if (!_sl_product_demand_read (business, item->product_id, item->figures.today,
+                                item->figures.n_days, &demand, error))
     return FALSE;
 
-  item->figures.demand = sl_demand_judge (sold, N_WEEKS, MAX (horizon, 1));
+  item->figures.on_hand = demand.on_hand;
+  item->figures.on_order = demand.on_order;
+  item->figures.promised = demand.promised;
+  item->figures.coming = demand.coming;
+  item->figures.coming_rate = demand.coming_rate;
+  item->figures.demand = demand.demand;
   return TRUE;
 }
 
@@ -123,10 +110,7 @@ add_item (SlBusiness          *business,
   item->figures.expires_on = sl_purchase_expiry (today, line->expires_on,
                                                  line->product->shelf_life_days);
 
-  if (!read_on_hand (business, item, error) ||
-      !read_demand (business, item, error) ||
-      !sl_sold_read_waiting (business->database, item->product_id, &item->figures.on_order,
-                             &item->figures.promised, error))
+  if (!read_demand (business, item, error))
     return FALSE;
 
   /* What a line above buys of the same product is on its way too. */

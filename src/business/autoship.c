@@ -7,25 +7,10 @@
 #include "business/lookup-private.h"
 #include "business/purchase-private.h"
 #include "business/sale-private.h"
+#include "core/recurrence.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
-
-/* @n times the span after the start, so that the last of a month stays the last. */
-static SlDay
-day_after (const SlAutoshipRow *row,
-           SlDay                day)
-{
-  int n = 1;
-  SlDay next;
-
-  do
-    next = row->in_days ? row->starts_on + n++ * row->every
-                        : sl_day_add_months (row->starts_on, n++ * row->every);
-  while (next <= day);
-
-  return next;
-}
 
 static gboolean
 check (SlBusiness             *business,
@@ -238,11 +223,13 @@ take_step (SlBusiness     *business,
   g_autoptr(GPtrArray) rows = find (business, id, error);
   g_autoptr(GArray) lines = NULL;
   const SlAutoshipRow *row;
+  SlRecurrence recurrence;
 
   if (rows == NULL)
     return FALSE;
 
   row = g_ptr_array_index (rows, 0);
+  recurrence = (SlRecurrence) { row->starts_on, row->every, row->in_days };
   lines = lines_of (business, id, error);
 
   if (lines == NULL || (step == STEP_RUN && !make_order (business, row, lines, result, error)))
@@ -250,7 +237,8 @@ take_step (SlBusiness     *business,
 
   _sl_business_will_write (business);
   return sl_autoship_set (business->database, id,
-                          step == STEP_END ? row->next_on : day_after (row, row->next_on),
+                          step == STEP_END ? row->next_on
+                                           : sl_recurrence_next (&recurrence, row->next_on),
                           step == STEP_END ? sl_business_get_today (business) : SL_DAY_NONE,
                           error);
 }

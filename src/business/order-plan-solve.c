@@ -17,10 +17,13 @@
 static const gint64 weights[N_PARTS] = { 0, 1, 2, 4, 10 };
 
 static gint64
-sold_in (const SlDemand *demand,
-         gint64          n_days)
+gone_in (const SlOrderChoice *choice,
+         gint64               n_days)
 {
-  return (gint64) ((__int128) demand->rate * MAX (n_days, 0) / 7 / SL_DEMAND_ONE);
+  __int128 units = sl_demand_in_days (&choice->demand, choice->today + 1, n_days) +
+                   (__int128) choice->coming_rate * MAX (n_days, 0) / 7;
+
+  return (gint64) (units / SL_DEMAND_ONE);
 }
 
 /* The units of each part, the last without end. */
@@ -28,14 +31,14 @@ static void
 cut (const SlOrderChoice *choice,
      gint64               parts[N_PARTS])
 {
-  __int128 wanted = (__int128) choice->demand.rate * choice->n_days;
+  __int128 wanted = sl_demand_in_days (&choice->demand, choice->today + 1, choice->n_days);
   gint64 ends[N_PARTS], before = 0;
   int keeps = choice->keeps > 0 ? choice->keeps : 10 * 365;
 
-  ends[0] = (gint64) ((wanted + 7 * SL_DEMAND_ONE - 1) / (7 * SL_DEMAND_ONE));
-  ends[1] = sold_in (&choice->demand, MIN (choice->n_days + 91, keeps));
-  ends[2] = sold_in (&choice->demand, MIN (choice->returns, keeps));
-  ends[3] = sold_in (&choice->demand, keeps);
+  ends[0] = (gint64) ((wanted + SL_DEMAND_ONE - 1) / SL_DEMAND_ONE) + choice->coming;
+  ends[1] = gone_in (choice, MIN (choice->n_days + 91, keeps));
+  ends[2] = gone_in (choice, MIN (choice->returns, keeps));
+  ends[3] = gone_in (choice, keeps);
   ends[4] = G_MAXINT64;
 
   for (guint k = 0; k < N_PARTS; k++)

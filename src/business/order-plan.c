@@ -3,16 +3,14 @@
 #include "business/order-plan.h"
 
 #include "business/business-private.h"
+#include "business/demand-private.h"
 #include "business/estimate-private.h"
 #include "business/lookup-private.h"
 #include "core/decimal.h"
-#include "store/advice.h"
-#include "store/lot.h"
 #include "store/stock-rule.h"
 
 #include <glib/gi18n-lib.h>
 
-#define N_WEEKS 104
 #define MILLISECONDS 800
 #define MONTH_DAYS 30
 /* Volume that nobody buys for a rank. */
@@ -53,24 +51,22 @@ read_choice (SlBusiness          *business,
              SlOrderChoice       *choice,
              GError             **error)
 {
-  gint64 sold[N_WEEKS], on_order, promised;
-  g_autoptr(GArray) lots = sl_lot_list (business->database, product->id, error);
+  SlProductDemand demand;
   SlStockRule rule;
 
-  if (lots == NULL ||
-      !sl_sold_read (business->database, product->id, today - N_WEEKS * 7 + 1, N_WEEKS, sold,
-                     error) ||
-      !sl_sold_read_waiting (business->database, product->id, &on_order, &promised, error) ||
+  if (!_sl_product_demand_read (business, product->id, today, MONTH_DAYS, &demand, error) ||
       !sl_stock_rule_resolve (business->database, product->id, business->row.costing, &rule,
                               error))
     return FALSE;
 
-  choice->demand = sl_demand_judge (sold, N_WEEKS, (MONTH_DAYS + 6) / 7);
+  choice->demand = demand.demand;
+  choice->coming = demand.coming;
+  choice->coming_rate = demand.coming_rate;
+  choice->today = today;
   choice->n_days = MONTH_DAYS;
   choice->keeps = (int) MIN (product->shelf_life_days, G_MAXINT);
   choice->returns = rule.months * MONTH_DAYS;
-  choice->on_hand = sl_lots_available ((const SlLot *) (gpointer) lots->data, lots->len,
-                                       SL_PICK_GOOD, today) + on_order - promised;
+  choice->on_hand = demand.on_hand + demand.on_order - demand.promised;
   return TRUE;
 }
 

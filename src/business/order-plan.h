@@ -13,7 +13,10 @@ typedef struct
   gint64   cost;      /* of a unit, minor units; above zero */
   gint64   gain;      /* of a unit, toward the target; may be 0 */
   gint64   on_hand;   /* with what is on its way, less what is promised; may be below zero */
+  gint64   coming;    /* to customers by orders that come again, until the next order */
+  gint64   coming_rate; /* of those a week, SL_DEMAND_SCALE */
   SlDemand demand;
+  SlDay    today;
   int      n_days;    /* until the next order */
   int      keeps;     /* days that it can be sold; 0: for ever */
   int      returns;   /* days that the company takes it back */

@@ -33,6 +33,7 @@ write_demand (SlJson         *json,
   sl_json_begin_object (json);
   sl_json_member_string (json, "method", sl_demand_method_name (demand->method));
   sl_json_member_boolean (json, "enough_history", demand->is_enough);
+  sl_json_member_boolean (json, "seasonal", demand->is_seasonal);
   sl_json_member_string (json, "weekly", weekly);
   sl_json_member_integer (json, "likely", demand->likely);
 
@@ -59,6 +60,7 @@ write_item (SlCli              *cli,
   sl_json_member_integer (json, "on_hand", figures->on_hand);
   sl_json_member_integer (json, "on_order", figures->on_order);
   sl_json_member_integer (json, "promised", figures->promised);
+  sl_json_member_integer (json, "autoships", figures->coming);
   write_demand (json, &figures->demand);
   sl_json_member_integer (json, "needed", figures->needed);
   sl_json_member_integer (json, "excess", figures->excess);

@@ -10,41 +10,58 @@
 #define MONTH_DAYS_100 3044
 /* A thousand years: nothing is kept longer. */
 #define MAX_MONTHS 120000
+#define MAX_DAYS 365250
 
-/* Units that sell in @n_days, rounded down. */
-static gint64
-sold_in (const SlDemand *demand,
-         gint64          n_days)
+/* Units that go in the next @n_days, at SL_DEMAND_SCALE. */
+static __int128
+gone_in (const SlAdviceLine *line,
+         gint64              n_days)
 {
-  return (gint64) ((__int128) demand->rate * MAX (n_days, 0) / 7 / SL_DEMAND_ONE);
+  return sl_demand_in_days (&line->demand, line->today + 1, n_days) +
+         (__int128) line->coming_rate * MAX (n_days, 0) / 7;
 }
 
-/* Units that may sell in @n_days, rounded up. */
+/* Units to be had at the next order, rounded up. */
 static gint64
-wanted_in (const SlDemand *demand,
-           gint64          n_days)
+wanted (const SlAdviceLine *line)
 {
-  __int128 product = (__int128) demand->rate * MAX (n_days, 0);
-  __int128 divisor = 7 * SL_DEMAND_ONE;
+  __int128 sold = sl_demand_in_days (&line->demand, line->today + 1, line->n_days);
 
-  return (gint64) ((product + divisor - 1) / divisor);
+  return (gint64) ((sold + SL_DEMAND_ONE - 1) / SL_DEMAND_ONE) + line->coming;
 }
 
+/* The first day, counted from today, on which all of @units are gone; -1: not in MAX_DAYS. */
 static gint64
-months_to_sell (const SlDemand *demand,
-                gint64          units)
+days_to_sell (const SlAdviceLine *line,
+              gint64              units)
 {
-  __int128 tenths;
+  __int128 wanted_units = (__int128) units * SL_DEMAND_ONE;
+  gint64 low = 0, high = MAX_DAYS;
 
-  if (units <= 0)
-    return 0;
-  if (demand->rate == 0)
+  if (gone_in (line, high) < wanted_units)
     return -1;
 
-  /* units / (rate / 7) days / 30.44, times ten */
-  tenths = (__int128) units * SL_DEMAND_ONE * 7 * 1000 / demand->rate;
-  tenths = (tenths + MONTH_DAYS_100 / 2) / MONTH_DAYS_100;
-  return tenths > MAX_MONTHS ? -1 : (gint64) tenths;
+  while (low < high)
+    {
+      gint64 middle = low + (high - low) / 2;
+
+      if (gone_in (line, middle) >= wanted_units)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+
+  return low;
+}
+
+static gint64
+months_to_sell (const SlAdviceLine *line,
+                gint64              units)
+{
+  gint64 days = units > 0 ? days_to_sell (line, units) : 0;
+
+  /* days / 30.44, times ten */
+  return days < 0 ? -1 : (days * 1000 + MONTH_DAYS_100 / 2) / MONTH_DAYS_100;
 }
 
 void
@@ -55,18 +72,18 @@ sl_advice_line_finish (SlAdviceLine *line)
   g_return_if_fail (line != NULL && line->quantity >= 0);
 
   available = line->on_hand + line->on_order - line->promised;
-  line->needed = MAX (wanted_in (&line->demand, line->n_days) - available, 0);
+  line->needed = MAX (wanted (line) - available, 0);
   line->excess = MAX (line->quantity - line->needed, 0);
   line->excess_cost = line->excess > 0
                         ? sl_lot_cost (line->quantity, line->cost, line->excess) : 0;
-  line->months = months_to_sell (&line->demand, available + line->quantity);
+  line->months = months_to_sell (line, available + line->quantity);
   line->expiring = 0;
 
   if (line->expires_on == SL_DAY_NONE)
     return;
 
   /* What is there already goes first. */
-  sellable = sold_in (&line->demand, line->expires_on - line->today);
+  sellable = (gint64) (gone_in (line, line->expires_on - line->today) / SL_DEMAND_ONE);
   line->expiring = CLAMP (available + line->quantity - sellable, 0, line->quantity);
 }
 

@@ -16,7 +16,9 @@ typedef struct
   gint64   on_hand;    /* on the shelf, not expired */
   gint64   on_order;   /* bought and not here yet */
   gint64   promised;   /* to customers, not handed over */
-  SlDemand demand;     /* by the week */
+  gint64   coming;     /* to customers by orders that come again, until the next order */
+  gint64   coming_rate; /* of those a week, SL_DEMAND_SCALE */
+  SlDemand demand;     /* by the week, of what is sold otherwise */
   int      n_days;     /* until the next order can be here */
   SlDay    today;
   SlDay    expires_on; /* of what would be bought; SL_DAY_NONE: never, or not known */

@@ -2,21 +2,12 @@
 
 #include "core/demand.h"
 
+#include "core/demand-private.h"
+
 #include <stdlib.h>
 
-/* What a method knows after some periods, at SL_DEMAND_SCALE. */
-typedef struct
-{
-  SlDemandMethod method;
-  gint64         alpha;
-  gint64         size;     /* of a sale */
-  gint64         interval; /* between sales, in periods */
-  gint64         chance;   /* of a sale in a period */
-  gint64         waited;   /* periods since the last sale */
-  gboolean       has_sale;
-} State;
-
-static const gint64 alphas[] = { 100000, 200000, 300000 };
+static const gint64 alphas[SL_DEMAND_N_ALPHAS] = { 100000, 200000, 300000 };
+static const SlDemandMethod methods[] = { SL_DEMAND_SBA, SL_DEMAND_CROSTON, SL_DEMAND_TSB };
 
 /* @value × @factor / one, half away from zero. */
 static gint64
@@ -36,31 +27,29 @@ quotient (gint64 value,
   return (gint64) (((__int128) value * SL_DEMAND_ONE + divisor / 2) / divisor);
 }
 
-static gint64
-units_of (gint64 sold)
+gint64
+_sl_demand_units (gint64 sold)
 {
   return CLAMP (sold, 0, SL_DEMAND_MOST_UNITS);
 }
 
 static void
-begin (State  *state,
-       gint64  units)
+begin (SlDemandState *state,
+       gint64         units)
 {
-  state->size = units * SL_DEMAND_ONE;
+  state->size = units;
   state->interval = state->waited * SL_DEMAND_ONE;
   state->chance = quotient (SL_DEMAND_ONE, state->interval);
   state->has_sale = TRUE;
   state->waited = 0;
 }
 
-/* One period more. */
-static void
-learn (State  *state,
-       gint64  beta,
-       gint64  sold)
+/* One period more with @units sold, at SL_DEMAND_SCALE. */
+void
+_sl_demand_learn (SlDemandState *state,
+                  gint64         beta,
+                  gint64         units)
 {
-  gint64 units = units_of (sold);
-
   state->waited++;
 
   if (!state->has_sale)
@@ -75,13 +64,13 @@ learn (State  *state,
   if (units == 0)
     return;
 
-  state->size += times (units * SL_DEMAND_ONE - state->size, state->alpha);
+  state->size += times (units - state->size, state->alpha);
   state->interval += times (state->waited * SL_DEMAND_ONE - state->interval, state->alpha);
   state->waited = 0;
 }
 
-static gint64
-expect (const State *state)
+gint64
+_sl_demand_expect (const SlDemandState *state)
 {
   if (!state->has_sale)
     return 0;
@@ -101,12 +90,12 @@ run (SlDemandMethod  method,
      gint64          alpha,
      gint64          beta)
 {
-  State state = { .method = method, .alpha = alpha };
+  SlDemandState state = { .method = method, .alpha = alpha };
 
   for (guint i = 0; i < n; i++)
-    learn (&state, beta, sold[i]);
+    _sl_demand_learn (&state, beta, _sl_demand_units (sold[i]) * SL_DEMAND_ONE);
 
-  return expect (&state);
+  return _sl_demand_expect (&state);
 }
 
 static gboolean
@@ -149,16 +138,15 @@ sl_demand_tsb (const gint64 *sold,
   return run (SL_DEMAND_TSB, sold, n, alpha, beta);
 }
 
-/* What was sold in the @horizon periods from @from on, at SL_DEMAND_SCALE. */
-static __int128
-add_up (const gint64 *sold,
+__int128
+_sl_demand_add_up (const gint64 *sold,
         guint         from,
         guint         horizon)
 {
   __int128 sum = 0;
 
   for (guint i = from; i < from + horizon; i++)
-    sum += units_of (sold[i]);
+    sum += _sl_demand_units (sold[i]);
 
   return sum * SL_DEMAND_ONE;
 }
@@ -169,26 +157,65 @@ look_back (SlDemandMethod  method,
            gint64          alpha,
            const gint64   *sold,
            guint           n,
+           guint           first,
            guint           horizon)
 {
-  State state = { .method = method, .alpha = alpha };
+  SlDemandState state = { .method = method, .alpha = alpha };
   __int128 error = 0;
 
   for (guint i = 0; i + horizon <= n; i++)
     {
-      if (i >= n / 2)
-        {
-          /* In thousandths: the sum of the squares stays in range for any series. */
-          __int128 wrong = ((__int128) expect (&state) * horizon - add_up (sold, i, horizon)) /
-                           (SL_DEMAND_ONE / 1000);
+      if (i >= first)
+        error += _sl_demand_error ((__int128) _sl_demand_expect (&state) * horizon,
+                                   _sl_demand_add_up (sold, i, horizon));
 
-          error += wrong * wrong;
-        }
-
-      learn (&state, alpha, sold[i]);
+      _sl_demand_learn (&state, alpha, _sl_demand_units (sold[i]) * SL_DEMAND_ONE);
     }
 
   return error;
+}
+
+__int128
+_sl_demand_error (__int128 expected,
+                  __int128 sold)
+{
+  /* In thousandths: the sum of the squares stays in range for any series. */
+  __int128 wrong = (expected - sold) / (SL_DEMAND_ONE / 1000);
+
+  return wrong * wrong;
+}
+
+void
+_sl_demand_candidate (guint           index,
+                      SlDemandMethod *method,
+                      gint64         *alpha)
+{
+  g_assert (index < SL_DEMAND_N_CANDIDATES);
+
+  *method = methods[index / SL_DEMAND_N_ALPHAS];
+  *alpha = alphas[index % SL_DEMAND_N_ALPHAS];
+}
+
+__int128
+_sl_demand_best_error (const gint64 *sold,
+                       guint         n,
+                       guint         first,
+                       guint         horizon)
+{
+  __int128 best = -1;
+
+  for (guint i = 0; i < SL_DEMAND_N_CANDIDATES; i++)
+    {
+      SlDemandMethod method;
+      gint64 alpha;
+      __int128 error;
+
+      _sl_demand_candidate (i, &method, &alpha);
+      error = look_back (method, alpha, sold, n, first, horizon);
+      best = best < 0 ? error : MIN (best, error);
+    }
+
+  return best;
 }
 
 static void
@@ -197,21 +224,24 @@ choose (SlDemand     *demand,
         guint         n,
         guint         horizon)
 {
-  static const SlDemandMethod methods[] = { SL_DEMAND_SBA, SL_DEMAND_CROSTON, SL_DEMAND_TSB };
   __int128 best = -1;
 
-  for (gsize m = 0; m < G_N_ELEMENTS (methods); m++)
-    for (gsize a = 0; a < G_N_ELEMENTS (alphas); a++)
-      {
-        __int128 error = look_back (methods[m], alphas[a], sold, n, horizon);
+  for (guint i = 0; i < SL_DEMAND_N_CANDIDATES; i++)
+    {
+      SlDemandMethod method;
+      gint64 alpha;
+      __int128 error;
 
-        if (best >= 0 && error >= best)
-          continue;
+      _sl_demand_candidate (i, &method, &alpha);
+      error = look_back (method, alpha, sold, n, n / 2, horizon);
 
-        best = error;
-        demand->method = methods[m];
-        demand->alpha = alphas[a];
-      }
+      if (best >= 0 && error >= best)
+        continue;
+
+      best = error;
+      demand->method = method;
+      demand->alpha = alpha;
+    }
 
   demand->rate = run (demand->method, sold, n, demand->alpha, demand->alpha);
 }
@@ -236,7 +266,7 @@ measure_range (SlDemand     *demand,
   g_autofree gint64 *sums = g_new (gint64, n_stretches);
 
   for (guint i = 0; i < n_stretches; i++)
-    sums[i] = (gint64) (add_up (sold, i, horizon) / SL_DEMAND_ONE);
+    sums[i] = (gint64) (_sl_demand_add_up (sold, i, horizon) / SL_DEMAND_ONE);
 
   qsort (sums, n_stretches, sizeof (gint64), compare_cb);
   demand->low = MIN (sums[(n_stretches - 1) / 10], demand->likely);
@@ -254,14 +284,14 @@ sl_demand_judge (const gint64 *sold,
   g_return_val_if_fail (sold != NULL || n == 0, demand);
   g_return_val_if_fail (horizon > 0, demand);
 
-  for (; n > 0 && units_of (*sold) == 0; n--)
+  for (; n > 0 && _sl_demand_units (*sold) == 0; n--)
     sold++;
 
   demand.n_periods = n;
   for (guint i = 0; i < n; i++)
     {
-      demand.n_sold += units_of (sold[i]) > 0;
-      sum += units_of (sold[i]);
+      demand.n_sold += _sl_demand_units (sold[i]) > 0;
+      sum += _sl_demand_units (sold[i]);
     }
 
   demand.is_enough = demand.n_sold >= SL_DEMAND_LEAST_SALES && n >= SL_DEMAND_LEAST_PERIODS &&

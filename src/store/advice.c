@@ -18,6 +18,8 @@ sl_sold_read (SlDatabase  *database,
     " sum (CASE o.kind WHEN 'sale' THEN l.quantity ELSE -l.quantity END)"
     " FROM order_line l JOIN orders o ON o.id = l.order_id"
     " WHERE l.product_id = ?1 AND o.kind IN ('sale', 'return') AND o.dated BETWEEN ?2 AND ?3"
+    " AND o.autoship_id IS NULL AND (o.kind = 'sale' OR"
+    "  (SELECT s.autoship_id FROM orders s WHERE s.id = o.reverses_id) IS NULL)"
     " GROUP BY 1");
 
   g_return_val_if_fail (sold != NULL, FALSE);
@@ -56,6 +58,39 @@ sl_sold_read_waiting (SlDatabase  *database,
   *on_order = sl_statement_get_int (statement, 0);
   *promised = sl_statement_get_int (statement, 1);
   return TRUE;
+}
+
+gboolean
+sl_sold_each_coming (SlDatabase    *database,
+                     gint64         product_id,
+                     SlComingFunc   func,
+                     gpointer       user_data,
+                     GError       **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT a.kind = 'purchase', l.quantity, a.starts_on, a.next_on, a.every, a.unit = 'days'"
+    " FROM autoship_line l JOIN autoship a ON a.id = l.autoship_id"
+    " WHERE l.product_id = ?1 AND a.ended_on IS NULL AND a.kind IN ('sale', 'purchase')");
+
+  g_return_val_if_fail (func != NULL, FALSE);
+
+  sl_statement_bind_int (statement, 1, product_id);
+
+  while (sl_statement_next (statement, error))
+    {
+      SlComingRow row = {
+        .is_own = sl_statement_get_int (statement, 0) != 0,
+        .quantity = sl_statement_get_int (statement, 1),
+        .starts_on = sl_statement_get_day (statement, 2),
+        .next_on = sl_statement_get_day (statement, 3),
+        .every = (int) sl_statement_get_int (statement, 4),
+        .in_days = sl_statement_get_int (statement, 5) != 0,
+      };
+
+      func (&row, user_data);
+    }
+
+  return sl_statement_is_done (statement);
 }
 
 GArray *

@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /* What advice on a purchase is made of, and the advice that was kept with one. */
 
-/* What was sold of a product, less what came back, in each of @n_weeks weeks from @first on. */
+/* What was sold of a product, less what came back, in each of @n_weeks weeks from @first on.  Sales
+ * by orders that come again are not in it: sl_sold_each_coming() says when they come. */
 gboolean  sl_sold_read            (SlDatabase           *database,
                                    gint64                product_id,
                                    SlDay                 first,
@@ -19,6 +20,25 @@ gboolean  sl_sold_read_waiting    (SlDatabase           *database,
                                    gint64                product_id,
                                    gint64               *on_order,
                                    gint64               *promised,
+                                   GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A line of an order that comes again. */
+typedef struct
+{
+  gboolean is_own;    /* it brings goods from the company; otherwise it takes them to a customer */
+  gint64   quantity;
+  SlDay    starts_on;
+  SlDay    next_on;
+  int      every;
+  gboolean in_days;   /* otherwise in months */
+} SlComingRow;
+
+typedef void (*SlComingFunc) (const SlComingRow *row,
+                              gpointer           user_data);
+/* Those that go on and move own stock. */
+gboolean  sl_sold_each_coming     (SlDatabase           *database,
+                                   gint64                product_id,
+                                   SlComingFunc          func,
+                                   gpointer              user_data,
                                    GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 /* (transfer full) (element-type SlDay): the days of purchases from @company_id since @from,
  * ascending, each once. */

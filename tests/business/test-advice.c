@@ -1,6 +1,7 @@
 #include "workbench.h"
 
 #include "business/advice.h"
+#include "business/autoship.h"
 #include "business/company.h"
 #include "business/consumption.h"
 #include "business/envelope.h"
@@ -144,6 +145,58 @@ test_lines (Workbench     *bench,
   g_assert_cmpint (first->figures.needed - 4, ==, second->figures.needed);
 }
 
+static gint64
+come_again (Workbench  *bench,
+            const char *customer,
+            gint64      quantity,
+            SlDay       starts_on)
+{
+  g_autoptr(GArray) lines = sl_lines_new ();
+  SlAutoshipDraft draft = {
+    .customer = customer, .lines = lines, .starts_on = starts_on, .every = 14, .in_days = TRUE,
+  };
+  gint64 id;
+
+  sl_lines_add (lines, "SERUM", quantity, SL_PRICE_OF_THE_DAY);
+  g_assert_true (sl_autoship_record (bench->business, &draft, &id, NULL));
+  return id;
+}
+
+/* What Ana gets every two weeks is needed three times in 30 days, on day 2, 16 and 30, and is
+ * not forecast from what she got before; an own order that comes again brings 5 twice, on day 10
+ * and 24. */
+static void
+test_coming (Workbench     *bench,
+             gconstpointer  unused)
+{
+  g_autoptr(SlSaleDraft) sale = sl_sale_draft_new ();
+  g_autoptr(SlAdvice) advice = NULL;
+  const SlAdviceLine *figures;
+  gint64 id;
+
+  workbench_receive (bench, "SERUM", 6, 1000, WORKBENCH_TODAY - 20);
+  sale->customer = g_strdup ("Ana");
+  sale->create_customer = TRUE;
+  sl_lines_add (sale->lines, "SERUM", 1, SL_PRICE_OF_THE_DAY);
+  g_assert_true (sl_sale_record (bench->business, sale, NULL, NULL));
+  id = come_again (bench, "Ana", 4, WORKBENCH_TODAY - 12);
+  g_assert_true (sl_autoship_run (bench->business, id, NULL, NULL));
+  come_again (bench, NULL, 5, WORKBENCH_TODAY + 10);
+  advice = ask (bench, "SERUM", 12, 30);
+  figures = &((SlAdviceItem *) g_ptr_array_index (advice->items, 0))->figures;
+
+  g_assert_cmpint (figures->coming, ==, 12);
+  g_assert_cmpint (figures->coming_rate, ==, 2 * SL_DEMAND_ONE);
+  g_assert_cmpint (figures->on_order, ==, 10);
+  g_assert_cmpint (figures->on_hand, ==, 1);
+  /* one sold in the only week: five in thirty days, and twelve for Ana, of which 11 are there */
+  g_assert_cmpint (figures->demand.rate, ==, SL_DEMAND_ONE);
+  g_assert_cmpint (figures->needed, ==, 6);
+  g_assert_cmpint (figures->excess, ==, 6);
+  /* 23 at three a week: 54 days */
+  g_assert_cmpint (figures->months, ==, 18);
+}
+
 /* Kept with the order, and a year later it can be said what it would have saved. */
 static void
 test_past (Workbench     *bench,
@@ -209,6 +262,7 @@ main (int   argc,
   workbench_add ("/business/advice/gate", test_gate);
   workbench_add ("/business/advice/little", test_little);
   workbench_add ("/business/advice/lines", test_lines);
+  workbench_add ("/business/advice/coming", test_coming);
   workbench_add ("/business/advice/past", test_past);
   workbench_add ("/business/advice/envelopes", test_envelopes);
 

@@ -27,8 +27,8 @@ brute_force (const SlOrderChoice *choices,
 
       for (guint k = 0; k < n; k++)
         {
-          gint64 needed = (choices[k].demand.rate * choices[k].n_days + 7 * SL_DEMAND_ONE - 1) /
-                          (7 * SL_DEMAND_ONE) - choices[k].on_hand;
+          gint64 needed = (choices[k].demand.rate * choices[k].n_days / 7 + SL_DEMAND_ONE - 1) /
+                          SL_DEMAND_ONE - choices[k].on_hand;
 
           covers &= order[k] >= needed;
           gain += order[k] * choices[k].gain;
@@ -74,8 +74,8 @@ test_brute_force (void)
 
       for (guint i = 0; i < n; i++)
         {
-          gint64 needed = MAX ((choices[i].demand.rate * 30 + 7 * SL_DEMAND_ONE - 1) /
-                               (7 * SL_DEMAND_ONE) - choices[i].on_hand, 0);
+          gint64 needed = MAX ((choices[i].demand.rate * 30 / 7 + SL_DEMAND_ONE - 1) /
+                               SL_DEMAND_ONE - choices[i].on_hand, 0);
 
           naive += needed * choices[i].cost;
           gain += needed * choices[i].gain;
