@@ -1,68 +1,26 @@
 /* A month of commissions: volumes, ranks, unilevel with dynamic compression, differential,
  * generation and match, for 10³ to 10⁶ members in three shapes of tree, against the same
- * month written out plainly for this one plan; one sale more against the whole month; then
- * from a closed file against a bare SELECT of the same rows.
+ * month written out plainly for this one plan; one sale more against the whole month.
  *
  * Times are processor time, medians of rounds in which both take turns.  Memory is touched
  * before: malloc keeps what it has, so that the first pages are not what is measured.
  * Both months must come to the same amount, or the program fails. */
-#include "business/breakdown.h"
-#include "business/commission.h"
-#include "business/company.h"
 #include "core/commission-trial.h"
 #include "core/commission.h"
 #include "core/genealogy.h"
-#include "store/downline-cache.h"
 
-#include <glib/gstdio.h>
-#include <sqlite3.h>
+#include "team.h"
 
 #include <malloc.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-#define PERIOD "2026-10"
 #define DAY 20741 /* 2026-10-15 */
-#define MONTH 20727
-#define MAX_MEMBERS 1000000
-#define UNIT 10000
-#define CODE_SIZE 32
 #define N_LEVELS 7
 #define MAX_ROUNDS 5
 
-static const char plan_text[] =
-  "[plan]\nname=Bench\ncurrency=USD\nround-at=bonus\nactive=PV>=100\n"
-  "[volume PV]\nof=qv\n[volume GV]\nof=qv\nscope=group\n"
-  "[rank member]\n[rank leader]\nneed=active;GV>=1000\n"
-  "[rank director]\nneed=active;GV>=10000;legs(rank>=leader)>=3\n"
-  "[bonus unilevel]\nkind=walk\nbase=cv\npay=active\nunpaid=next\nrate=8%;7%;6%;5%;4%;3%;2%\n"
-  "[bonus differential]\nkind=walk\nbase=cv\nmode=difference\nfrom=0\npay=active\n"
-  "rate=3%\nrate.leader=8%\nrate.director=12%\n"
-  "[bonus generation]\nkind=walk\nbase=cv\nunit=rank>=leader\npay=rank>=leader\nrate=5%;4%;3%\n"
-  "[bonus match]\nkind=walk\nbase=bonus:unilevel\npay=active\nrate=10%;5%\n";
-
 static const gint64 levels[N_LEVELS] = { 80000, 70000, 60000, 50000, 40000, 30000, 20000 };
 static const gint64 steps[] = { 30000, 30000, 80000, 120000 }; /* by rank, none first */
-
-typedef enum
-{
-  REALISTIC,
-  STAR,
-  CHAIN,
-  N_SHAPES,
-} Shape;
-
-static const char * const shape_names[N_SHAPES] = { "realistic", "star", "chain" };
-
-typedef struct
-{
-  gint32  n;
-  gint32 *parent; /* (owned) */
-  gint64 *pv;     /* (owned) */
-  gint64 *cv;     /* (owned) */
-} Team;
 
 /* The plain month: every array it needs, by position in depth-first order. */
 typedef struct
@@ -74,58 +32,6 @@ typedef struct
   gint32 *up, *up_leader, *legs;
   guint8 *rank, *has_leader, *is_active;
 } Plain;
-
-static gint64
-now (void)
-{
-  struct timespec time;
-
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &time);
-  return (gint64) time.tv_sec * 1000000000 + time.tv_nsec;
-}
-
-/* In the order of joining: a parent comes before its children.  Half of the realistic ones
- * join the sponsor of a random member, so that the tree is skewed as real ones are. */
-static Team *
-make_team (Shape  shape,
-           gint32 n)
-{
-  Team *team = g_new0 (Team, 1);
-  g_autoptr(GRand) random = g_rand_new_with_seed (7);
-
-  team->n = n;
-  team->parent = g_new (gint32, n);
-  team->pv = g_new (gint64, n);
-  team->cv = g_new (gint64, n);
-
-  for (gint32 i = 0; i < n; i++)
-    {
-      gint32 other = i > 1 ? g_rand_int_range (random, 0, i) : 0;
-
-      if (shape == STAR)
-        other = 0;
-      else if (shape == CHAIN)
-        other = i - 1;
-      else if (other > 0 && g_rand_boolean (random))
-        other = team->parent[other];
-
-      team->parent[i] = i == 0 ? -1 : other;
-      team->pv[i] = g_rand_int_range (random, 0, 4) == 0
-                      ? 0 : (gint64) g_rand_int_range (random, 20, 400) * UNIT;
-      team->cv[i] = team->pv[i] * 4 / 5;
-    }
-
-  return team;
-}
-
-static void
-free_team (Team *team)
-{
-  g_free (team->parent);
-  g_free (team->pv);
-  g_free (team->cv);
-  g_free (team);
-}
 
 static SlCommissionInput *
 make_input (const Team *team)
@@ -399,23 +305,6 @@ run_month (SlPlan            *plan,
   return begin;
 }
 
-static int
-compare_times (const void *a,
-               const void *b)
-{
-  gint64 x = *(const gint64 *) a, y = *(const gint64 *) b;
-
-  return x < y ? -1 : x > y;
-}
-
-static gint64
-median (gint64 *times,
-        guint   n)
-{
-  qsort (times, n, sizeof *times, compare_times);
-  return times[n / 2];
-}
-
 /* Nanoseconds of one whole month. */
 static gint64
 measure_memory (SlPlan *plan,
@@ -479,13 +368,13 @@ measure_shape (SlPlan *plan,
 static void
 measure_lines (gint32 n)
 {
-  g_auto(GStrv) halves = g_strsplit (plan_text, "round-at=bonus", 2);
+  g_auto(GStrv) halves = g_strsplit (team_plan, "round-at=bonus", 2);
   g_autofree char *by_line = g_strjoinv ("round-at=line", halves);
   gint64 times[3], sum;
 
   for (guint k = 0; k < G_N_ELEMENTS (times); k++)
     {
-      g_autoptr(SlPlan) plan = read_plan (k < 2 ? by_line : plan_text);
+      g_autoptr(SlPlan) plan = read_plan (k < 2 ? by_line : team_plan);
       Team *team = make_team (CHAIN, k == 0 ? n / 10 : n);
       g_autoptr(SlCommissionInput) input = make_input (team);
 
@@ -542,359 +431,21 @@ measure_sales (SlPlan *plan,
   free_team (team);
 }
 
-static void
-must (int code)
-{
-  if (code != SQLITE_OK && code != SQLITE_DONE && code != SQLITE_ROW)
-    g_error ("SQLite answers %d: %s", code, sqlite3_errstr (code));
-}
-
-static void
-step (sqlite3_stmt *statement)
-{
-  must (sqlite3_step (statement));
-  must (sqlite3_reset (statement));
-}
-
-/* How the company writes its ids: "4711", or with 26 characters. */
-static void
-format_code (char     *code,
-             gboolean  is_long,
-             gint32    member)
-{
-  g_snprintf (code, CODE_SIZE, is_long ? "US-2026-DISTRIBUTOR-%07d" : "%d", member + 1);
-}
-
-static void
-fill_file (sqlite3    *handle,
-           const Team *team,
-           gboolean    is_long)
-{
-  sqlite3_stmt *member, *standing, *volume;
-
-  must (sqlite3_exec (handle, "BEGIN", NULL, NULL, NULL));
-  must (sqlite3_exec (handle, "INSERT INTO snapshot VALUES (1, 20727, 'bench', 0)", NULL, NULL,
-                      NULL));
-  must (sqlite3_prepare_v2 (handle,
-    "INSERT INTO member (id, uid, company_id, code, name, joined_on) VALUES (?1,"
-    " printf ('00000000-0000-7000-8000-%012d', ?1), 1, ?2, 'Member ' || ?1, 20000)", -1, &member,
-    NULL));
-  must (sqlite3_prepare_v2 (handle,
-    "INSERT INTO membership (member_id, from_period, present, sponsor, kind) VALUES (?1, 20727, 1,"
-    " ?2, 'distributor')", -1, &standing, NULL));
-  must (sqlite3_prepare_v2 (handle,
-    "INSERT INTO member_volume VALUES (20727, ?1, ?2, ?3, 0)", -1, &volume, NULL));
-
-  for (gint32 i = 0; i < team->n; i++)
-    {
-      char code[CODE_SIZE], sponsor[CODE_SIZE];
-
-      format_code (code, is_long, i);
-      format_code (sponsor, is_long, team->parent[i]);
-      must (sqlite3_bind_int (member, 1, i + 1));
-      must (sqlite3_bind_text (member, 2, code, -1, SQLITE_STATIC));
-      step (member);
-      must (sqlite3_bind_int (standing, 1, i + 1));
-      must (sqlite3_bind_text (standing, 2, i > 0 ? sponsor : "", -1, SQLITE_STATIC));
-      step (standing);
-      must (sqlite3_bind_int (volume, 1, i + 1));
-      must (sqlite3_bind_int64 (volume, 2, team->pv[i]));
-      must (sqlite3_bind_int64 (volume, 3, team->cv[i]));
-      step (volume);
-    }
-
-  sqlite3_finalize (member);
-  sqlite3_finalize (standing);
-  sqlite3_finalize (volume);
-  must (sqlite3_exec (handle, "COMMIT; PRAGMA wal_checkpoint (TRUNCATE)", NULL, NULL, NULL));
-}
-
-static void
-make_file (const char *path,
-           const Team *team,
-           gboolean    is_long)
-{
-  char me[CODE_SIZE];
-  SlCompanyDraft company = { .name = "Bench", .me = me, .buyback_months = -1, .buyback_rate = -1,
-                             .plan_text = plan_text, .plan_from = SL_DAY_NONE };
-  g_autoptr(GError) error = NULL;
-  SlBusiness *business = sl_business_create (path, "USD", &error);
-  sqlite3 *handle;
-
-  g_assert_no_error (error);
-  format_code (me, is_long, 0);
-  sl_company_add (business, &company, NULL, &error);
-  g_assert_no_error (error);
-  sl_business_free (business);
-
-  must (sqlite3_open_v2 (path, &handle, SQLITE_OPEN_READWRITE, NULL));
-  must (sqlite3_exec (handle, "PRAGMA cache_size = -400000", NULL, NULL, NULL));
-  fill_file (handle, team, is_long);
-  sqlite3_close (handle);
-}
-
-/* What a month needs, and no more: member, member above, volumes. */
-static const char narrow_sql[] =
-  "SELECT m.code, s.sponsor, v.pv, v.cv FROM member m"
-  " JOIN membership s ON s.member_id = m.id AND s.from_period = 20727"
-  " JOIN member_volume v ON v.period = 20727 AND v.member_id = m.id WHERE m.company_id = 1"
-  " ORDER BY m.id";
-
-/* The same rows without any join: a scan a table, as far as a month needs it. */
-static const char * const scans[] = {
-  "SELECT id, code FROM member WHERE company_id = 1 ORDER BY id",
-  "SELECT member_id, from_period, present, sponsor FROM membership",
-  "SELECT member_id, pv, cv FROM member_volume WHERE period = 20727",
-};
-
-static gint64
-bare_select (const char *path,
-             const char *sql)
-{
-  gint64 begin = now ();
-  guint64 seen = 0;
-  sqlite3 *handle;
-  sqlite3_stmt *statement;
-
-  must (sqlite3_open_v2 (path, &handle, SQLITE_OPEN_READONLY, NULL));
-  must (sqlite3_prepare_v2 (handle, sql, -1, &statement, NULL));
-
-  while (sqlite3_step (statement) == SQLITE_ROW)
-    for (int i = 0; i < sqlite3_column_count (statement); i++)
-      seen += sqlite3_column_type (statement, i) == SQLITE_INTEGER
-                ? (guint64) sqlite3_column_int64 (statement, i)
-                : (guint64) *(const char *) sqlite3_column_text (statement, i);
-
-  g_assert_cmpuint (seen, >, 0);
-  sqlite3_finalize (statement);
-  sqlite3_close (handle);
-  return now () - begin;
-}
-
-static gint64
-bare_scans (const char *path)
-{
-  gint64 sum = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (scans); i++)
-    sum += bare_select (path, scans[i]);
-
-  return sum;
-}
-
-typedef enum
-{
-  OWN,       /* the own month, every bonus computed for everybody */
-  EXPLAINED, /* and the lines of every own bonus */
-  WRITTEN,   /* and everybody's amounts */
-} Extent;
-
-static void
-write_cb (const char *member,
-          const char *bonus,
-          gint64      amount,
-          gpointer    user_data)
-{
-  GString *text = user_data;
-
-  g_string_truncate (text, 0);
-  g_string_append_printf (text, "%s\t%s\t%" G_GINT64_FORMAT "\n", member, bonus, amount);
-}
-
-static void
-explain (SlBusiness                 *business,
-         const SlExpectedCommission *expected)
-{
-  for (guint i = 0; i < expected->bonuses->len; i++)
-    {
-      const SlExpectedPayout *own = g_ptr_array_index (expected->bonuses, i);
-      g_autoptr(GError) error = NULL;
-      g_autoptr(SlBreakdown) breakdown = sl_breakdown_read (business, "Bench", expected->period,
-                                                            NULL, own->bonus, NULL, &error);
-
-      g_assert_no_error (error);
-      g_assert_cmpint (breakdown->amount, ==, own->amount);
-    }
-}
-
-/* As the program does it, from a closed file. */
-static gint64
-expect_month (const char *path,
-              Extent      extent)
-{
-  g_autoptr(GError) error = NULL;
-  gint64 begin = now ();
-  SlBusiness *business = sl_business_open (path, SL_BUSINESS_READ, &error);
-  g_autoptr(GString) text = g_string_new (NULL);
-  SlPeriod period;
-  SlExpectedCommission *expected;
-
-  g_assert_no_error (error);
-  g_assert_true (sl_period_parse (PERIOD, &period, NULL));
-  expected = sl_commission_expect (business, "Bench", period, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (expected->gv, >, 0);
-
-  if (extent == EXPLAINED)
-    explain (business, expected);
-  else if (extent == WRITTEN)
-    g_assert_true (sl_commission_each_payout (business, "Bench", period, write_cb, text, NULL));
-
-  sl_expected_commission_free (expected);
-  sl_business_free (business);
-  return now () - begin;
-}
-
-/* Packs the picture, as an import does. */
-static void
-keep (const char *path,
-      gboolean    is_long)
-{
-  g_autoptr(GError) error = NULL;
-  SlBusiness *business = sl_business_open (path, SL_BUSINESS_WRITE, &error);
-  char me[CODE_SIZE];
-
-  g_assert_no_error (error);
-  format_code (me, is_long, 0);
-  g_assert_true (sl_downline_keep (sl_business_get_database (business), 1, me, &error));
-  sl_business_free (business);
-}
-
-/* The peak of this process, which did nothing but one month; what it was before it became this
- * program does not count. */
-static void
-print_peak (const char *path)
-{
-  g_autofree char *status = NULL;
-  const char *peak;
-
-  expect_month (path, OWN);
-  if (!g_file_get_contents ("/proc/self/status", &status, NULL, NULL))
-    return;
-
-  peak = strstr (status, "VmHWM:");
-  if (peak != NULL)
-    g_print ("%.0f MB", g_ascii_strtod (peak + strlen ("VmHWM:"), NULL) / 1000);
-}
-
-static void
-print_memory (const char *program,
-              const char *path)
-{
-  const char *words[] = { program, "peak", path, NULL };
-  g_autofree char *answer = NULL;
-
-  if (g_spawn_sync (NULL, (char **) words, NULL, G_SPAWN_DEFAULT, NULL, NULL, &answer, NULL, NULL,
-                    NULL))
-    g_print (", %s", answer);
-}
-
-static void
-print_ratio (const char *what,
-             gint64      time,
-             gint64      floor_time,
-             double      goal)
-{
-  g_print (", %s %.0f ms = %.2f R (goal: %.1f)", what, (double) time / 1e6,
-           (double) time / (double) floor_time, goal);
-}
-
-static gint64
-middle_of (const char *path,
-           Extent      extent)
-{
-  gint64 times[3];
-
-  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
-    times[i] = expect_month (path, extent);
-
-  return median (times, G_N_ELEMENTS (times));
-}
-
-/* R is the bare SELECT of the rows in one statement. */
-static void
-measure_file (const char *program,
-              Shape       shape,
-              gint32      n,
-              gboolean    is_long)
-{
-  g_autofree char *folder = g_dir_make_tmp ("sideline-bench-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "team.sideline", NULL);
-  g_autofree char *command = g_strdup_printf ("rm -r '%s'", folder);
-  Team *team = make_team (shape, n);
-  gint64 selects[3], separate[3], months[3], floor_time;
-
-  make_file (path, team, is_long);
-  free_team (team);
-  bare_select (path, narrow_sql);
-
-  for (guint round = 0; round < 3; round++)
-    {
-      selects[round] = bare_select (path, narrow_sql);
-      separate[round] = bare_scans (path);
-      months[round] = expect_month (path, OWN);
-    }
-
-  floor_time = median (selects, 3);
-  g_print ("file, %-9s %8d members, %s ids: R %.0f ms, its three scans apart %.0f ms",
-           shape_names[shape], n, is_long ? "long" : "dense", (double) floor_time / 1e6,
-           (double) median (separate, 3) / 1e6);
-  print_ratio ("own month", median (months, 3), floor_time, is_long ? 2.5 : n > MAX_MEMBERS ? 2.0
-                                                                                           : 1.6);
-  print_memory (program, path);
-
-  if (shape == REALISTIC && !is_long && n == MAX_MEMBERS)
-    {
-      print_ratio ("explained", middle_of (path, EXPLAINED), floor_time, 1.9);
-      print_ratio ("written out", middle_of (path, WRITTEN), floor_time, 2.1);
-      keep (path, is_long);
-      print_ratio ("with the picture kept", middle_of (path, OWN), floor_time, 0.4);
-    }
-
-  g_print ("\n");
-
-  if (!g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL))
-    g_printerr ("%s stays.\n", folder);
-}
-
-/* One word, “memory” or “file”, measures that part alone; “ten” is a file of ten million, which
- * takes minutes and 3 GB. */
 int
 main (int   argc,
       char *argv[])
 {
-  const char *part = argc > 1 ? argv[1] : "";
-  g_autoptr(SlPlan) plan = read_plan (plan_text);
-
-  if (g_str_equal (part, "peak") && argc > 2)
-    {
-      print_peak (argv[2]);
-      return 0;
-    }
-
-  if (g_str_equal (part, "ten"))
-    {
-      measure_file (argv[0], REALISTIC, MAX_MEMBERS * 10, FALSE);
-      return 0;
-    }
+  g_autoptr(SlPlan) plan = read_plan (team_plan);
 
   mallopt (M_MMAP_THRESHOLD, 1 << 30);
   mallopt (M_TRIM_THRESHOLD, G_MAXINT);
 
-  for (Shape shape = REALISTIC; shape < N_SHAPES && !g_str_equal (part, "file"); shape++)
+  for (Shape shape = REALISTIC; shape < N_SHAPES; shape++)
     {
       measure_shape (plan, shape);
       measure_sales (plan, shape);
     }
 
-  if (!g_str_equal (part, "file"))
-    measure_lines (MAX_MEMBERS / 10);
-  if (g_str_equal (part, "memory"))
-    return 0;
-
-  for (Shape shape = REALISTIC; shape < N_SHAPES; shape++)
-    measure_file (argv[0], shape, MAX_MEMBERS, FALSE);
-  measure_file (argv[0], REALISTIC, MAX_MEMBERS, TRUE);
-
+  measure_lines (MAX_MEMBERS / 10);
   return 0;
 }
