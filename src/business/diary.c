@@ -312,7 +312,8 @@ import_file (SlDiary     *self,
   if (!sl_import_kind_parse (kind, &draft.kind))
     {
       g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
-                   _("“%s” cannot be imported: contacts, products, members or statement."), kind);
+                   _("“%s” cannot be imported: contacts, products, members, orders, autoships or "
+                     "statement."), kind);
       return FALSE;
     }
 

@@ -20,6 +20,9 @@ typedef struct
   gint64  discount;   /* off the line; minor units */
   gint64  discount_rate; /* off the line, instead: SL_RATE_SCALE */
   SlDay   expires_on; /* purchases only; SL_DAY_NONE: from the product's shelf life */
+  gboolean has_volume; /* the line counts @pv and @cv, and not what the catalogue says */
+  gint64  pv;
+  gint64  cv;
 } SlLineDraft;
 
 typedef enum

@@ -20,6 +20,7 @@ typedef struct
   SlDay                period;   /* first day; of no meaning for contacts and products */
   gboolean             writes;   /* FALSE: a dry run */
   const char          *said;     /* (unowned) (nullable): the mapping that was given */
+  gboolean             is_incoming; /* what it records is known to the company */
 } SlImport;
 
 /* What a kind does.  begin makes its state; take sees each row in turn, and the rows that the
@@ -54,6 +55,8 @@ extern const SlImportWork _sl_import_members;
 extern const SlImportWork _sl_import_statement;
 extern const SlImportWork _sl_import_bank;
 extern const SlImportWork _sl_import_volumes;
+extern const SlImportWork _sl_import_orders;
+extern const SlImportWork _sl_import_autoships;
 
 typedef enum
 {

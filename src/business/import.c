@@ -24,7 +24,25 @@ static const SlImportWork *works[] = {
   [SL_IMPORT_STATEMENT] = &_sl_import_statement,
   [SL_IMPORT_BANK] = &_sl_import_bank,
   [SL_IMPORT_VOLUMES] = &_sl_import_volumes,
+  [SL_IMPORT_ORDERS] = &_sl_import_orders,
+  [SL_IMPORT_AUTOSHIPS] = &_sl_import_autoships,
 };
+
+gboolean
+sl_import_orders_parse (const char     *text,
+                        SlImportOrders *orders)
+{
+  g_return_val_if_fail (text != NULL && orders != NULL, FALSE);
+
+  if (g_str_equal (text, "sales"))
+    *orders = SL_IMPORT_ORDERS_SALES;
+  else if (g_str_equal (text, "company"))
+    *orders = SL_IMPORT_ORDERS_COMPANY;
+  else
+    return FALSE;
+
+  return TRUE;
+}
 
 gboolean
 sl_import_kind_parse (const char   *text,
@@ -500,6 +518,20 @@ work (SlImport              *self,
   return ok;
 }
 
+/* What the company's own list says is not told back to it. */
+static gboolean
+finish_verb (SlImport    *self,
+             const char  *subject,
+             GError     **error)
+{
+  gboolean was_incoming = self->business->is_incoming, ok;
+
+  self->business->is_incoming |= self->is_incoming;
+  ok = sl_business_finish (self->business, works[self->draft->kind]->verb, subject, error);
+  self->business->is_incoming = was_incoming;
+  return ok;
+}
+
 static gboolean
 finish (SlImport  *self,
         GError   **error)
@@ -525,7 +557,7 @@ finish (SlImport  *self,
   /* translators: the name of a file, and numbers of rows */
   subject = g_strdup_printf (_("%s: %u new, %u changed"), self->name, result->n_added,
                              result->n_changed);
-  return sl_business_finish (self->business, works[self->draft->kind]->verb, subject, error);
+  return finish_verb (self, subject, error);
 }
 
 /* From the beginning of the file, and from all of it where that does not settle it. */

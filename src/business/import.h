@@ -33,6 +33,11 @@ G_BEGIN_DECLS
  *   Another statement for the same period replaces the lines and posts the difference.  Totals
  *   are compared with the lines, and rejected when they differ.
  * volumes: what the company counts for members that are known, in `period`.
+ * orders: own sales, or orders that the company has in its list, booked by the verbs that record
+ *   such by hand.  Known by the company and the number that the list has; what is there otherwise
+ *   than the list says is a fact, and rejected with the difference.
+ * autoships: orders that come again, by the customer's id.  Who is not in the list any more has
+ *   ended, when an earlier list had him.
  * bank: lines of an account, kept beside the journal (business/bank.h).  The same by account,
  *   the bank's id, day and amount; without an id by what it says and its place among the lines
  *   of the file that say the same.  A line that corrects another takes its place. */
@@ -44,8 +49,23 @@ typedef enum
   SL_IMPORT_STATEMENT,
   SL_IMPORT_BANK,
   SL_IMPORT_VOLUMES,
+  SL_IMPORT_ORDERS,
+  SL_IMPORT_AUTOSHIPS,
   SL_IMPORT_N_KINDS,
 } SlImportKind;
+
+/* What the orders of a list are. */
+typedef enum
+{
+  SL_IMPORT_ORDERS_BY_COLUMNS, /* with ids of customers or volumes: the company's; else own sales */
+  SL_IMPORT_ORDERS_SALES,      /* from the own shelf, paid unless the list says otherwise */
+  SL_IMPORT_ORDERS_COMPANY,    /* the company sends them and is paid; own ones are purchases that
+                                * arrived and were paid on their day */
+} SlImportOrders;
+
+/* "sales", "company"; FALSE when @text is neither. */
+gboolean sl_import_orders_parse (const char     *text,
+                                 SlImportOrders *orders);
 
 /* @n_read of @n_total bytes are read; @n_total is 0 where it is not known.  A file may be read
  * more than once: then it begins again. */
@@ -63,6 +83,7 @@ typedef struct
   SlPeriod      period;     /* members, volumes, statement; zeroed (first = last = 0): the month of
                              * today for members and volumes, the month before for a statement */
   SlDay         received;   /* statement; 0 or SL_DAY_NONE: today */
+  SlImportOrders orders;    /* what they are */
   const char   *mapping;    /* (nullable): text of a mapping file, see formats/mapping.h */
   SlNotation    notation;   /* what the file does not make clear; zeroed: nothing */
   gboolean      is_dry_run; /* judge everything, write nothing */
@@ -90,7 +111,7 @@ typedef struct
 
 #define SL_IMPORT_MAX_REJECTIONS 10000
 
-/* "contacts", "products", "members", "statement", "bank", "volumes" */
+/* "contacts", "products", "members", "statement", "bank", "volumes", "orders", "autoships" */
 gboolean        sl_import_kind_parse  (const char           *text,
                                        SlImportKind         *kind);
 

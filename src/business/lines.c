@@ -76,13 +76,17 @@ take_discount (SlPricedLine       *line,
 }
 
 static gboolean
-multiply (SlPricedLine      *line,
-          const SlPriceRow  *price,
-          GError           **error)
+multiply (SlPricedLine       *line,
+          const SlLineDraft  *draft,
+          const SlPriceRow   *price,
+          GError            **error)
 {
+  line->pv = draft->pv;
+  line->cv = draft->cv;
+
   if (sl_money_times (line->unit_price, line->quantity, &line->amount) &&
-      sl_money_times (price->pv, line->quantity, &line->pv) &&
-      sl_money_times (price->cv, line->quantity, &line->cv) &&
+      (draft->has_volume || (sl_money_times (price->pv, line->quantity, &line->pv) &&
+                             sl_money_times (price->cv, line->quantity, &line->cv))) &&
       line->amount <= SL_BUSINESS_MAX_AMOUNT && line->pv <= MAX_VOLUME && line->cv <= MAX_VOLUME)
     return TRUE;
 
@@ -128,7 +132,7 @@ price_line (SlBusiness         *business,
     line->unit_price = draft->unit_price != SL_PRICE_OF_THE_DAY ? draft->unit_price
                        : pricing == SL_PRICED_RETAIL ? price.retail : price.wholesale;
 
-  if (multiply (line, &price, error) && take_discount (line, draft, error))
+  if (multiply (line, draft, &price, error) && take_discount (line, draft, error))
     return line;
 
   free_line (line);

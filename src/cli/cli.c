@@ -61,7 +61,8 @@ static const struct
   const char *word;
   const char *meaning;
 } meanings[] = {
-  { "import", "KIND", N_("KIND is contacts, products, members, volumes, statement or bank.") },
+  { "import", "KIND",
+    N_("KIND is contacts, products, members, volumes, orders, autoships, statement or bank.") },
   { "export", "KIND", N_("KIND is contacts, products, orders, movements or journal.") },
   { "expense", "KIND",
     N_("KIND is bad-debts, card-fees, events, fees, interest, marketing, office, other, phone,\n"

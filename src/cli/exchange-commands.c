@@ -130,7 +130,7 @@ print_import (const SlImportResult *result,
 
 typedef struct
 {
-  char     *company, *period, *mapping, *received, *dates; /* (owned) */
+  char     *company, *period, *mapping, *received, *dates, *orders; /* (owned) */
   gboolean  is_dry_run;
 } ImportOptions;
 
@@ -142,6 +142,7 @@ clear_import_options (ImportOptions *options)
   g_free (options->mapping);
   g_free (options->received);
   g_free (options->dates);
+  g_free (options->orders);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ImportOptions, clear_import_options)
@@ -207,8 +208,11 @@ run_import (SlCli         *cli,
 
   if (!sl_import_kind_parse (words[1], &draft.kind))
     return sl_cli_say (SL_CLI_USAGE,
-                       _("“%s” cannot be imported: contacts, products, members, volumes, "
-                         "statement or bank."), words[1]);
+                       _("“%s” cannot be imported: contacts, products, members, volumes, orders, "
+                         "autoships, statement or bank."), words[1]);
+
+  if (options->orders != NULL && !sl_import_orders_parse (options->orders, &draft.orders))
+    return sl_cli_say (SL_CLI_USAGE, _("“%s” is neither sales nor company."), options->orders);
 
   if (!read_dates (options->dates, &draft.notation.dates))
     return SL_CLI_USAGE;
@@ -273,6 +277,8 @@ sl_command_import (SlCli  *cli,
       N_("DAY") },
     { "dates", 0, 0, G_OPTION_ARG_STRING, &options.dates,
       N_("What 03/04/2026 means: dmy, mdy or ymd"), N_("ORDER") },
+    { "as", 0, 0, G_OPTION_ARG_STRING, &options.orders,
+      N_("What the orders are: own sales, or sent by the company"), N_("sales|company") },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.is_dry_run, N_("Judge the file, write nothing"),
       NULL },
     G_OPTION_ENTRY_NULL

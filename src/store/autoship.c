@@ -156,3 +156,33 @@ sl_autoship_set (SlDatabase  *database,
   sl_statement_bind_day (statement, 3, ended_on);
   return sl_statement_run (statement, error);
 }
+
+gboolean
+sl_autoship_rewrite (SlDatabase  *database,
+                     gint64       id,
+                     SlDay        starts_on,
+                     SlDay        next_on,
+                     GArray      *lines,
+                     GError     **error)
+{
+  g_autoptr(SlStatement) update = sl_statement_new (database,
+    "UPDATE autoship SET starts_on = ?2, next_on = ?3, ended_on = NULL WHERE id = ?1");
+  g_autoptr(SlStatement) clear = sl_statement_new (database,
+    "DELETE FROM autoship_line WHERE autoship_id = ?1");
+
+  g_return_val_if_fail (lines != NULL, FALSE);
+
+  sl_statement_bind_int (update, 1, id);
+  sl_statement_bind_int (update, 2, starts_on);
+  sl_statement_bind_int (update, 3, next_on);
+  sl_statement_bind_int (clear, 1, id);
+
+  if (!sl_statement_run (update, error) || !sl_statement_run (clear, error))
+    return FALSE;
+
+  for (guint i = 0; i < lines->len; i++)
+    if (!insert_line (database, id, i, &g_array_index (lines, SlAutoshipLine, i), error))
+      return FALSE;
+
+  return TRUE;
+}

@@ -47,6 +47,13 @@ GPtrArray *sl_autoship_list       (SlDatabase           *database,
 GArray    *sl_autoship_read_lines (SlDatabase           *database,
                                    gint64                id,
                                    GError              **error);
+/* Makes the order come on other days and with other lines (element-type SlAutoshipLine). */
+gboolean   sl_autoship_rewrite    (SlDatabase           *database,
+                                   gint64                id,
+                                   SlDay                 starts_on,
+                                   SlDay                 next_on,
+                                   GArray               *lines,
+                                   GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean   sl_autoship_set        (SlDatabase           *database,
                                    gint64                id,
                                    SlDay                 next_on,

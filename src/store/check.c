@@ -227,6 +227,21 @@ describe_untold (SlStatement *row)
 }
 
 static char *
+describe_reference (SlStatement *row)
+{
+  return g_strdup_printf (_("The list’s number %s is of order %" PRId64 ", which is no order of "
+                            "that company."),
+                          sl_statement_get_text (row, 0), sl_statement_get_int (row, 1));
+}
+
+static char *
+describe_listing (SlStatement *row)
+{
+  return g_strdup_printf (_("The autoship that a list has for %s is of another company."),
+                          sl_statement_get_text (row, 0));
+}
+
+static char *
 describe_told_twice (SlStatement *row)
 {
   return g_strdup_printf (_("“%s” waits to be sent to the company though its outcome is known."),
@@ -363,6 +378,12 @@ static const Rule rules[] = {
   { "SELECT b.subject FROM outbox b JOIN op_log l ON l.company_id = b.company_id"
     " AND l.op_id = b.op_id",
     describe_told_twice },
+  { "SELECT r.number, o.number FROM order_reference r JOIN orders o ON o.id = r.order_id"
+    " WHERE o.kind NOT IN ('sale', 'direct', 'purchase') OR o.company_id <> r.company_id",
+    describe_reference },
+  { "SELECT l.code FROM autoship_listing l JOIN autoship a ON a.id = l.autoship_id"
+    " WHERE a.company_id <> l.company_id",
+    describe_listing },
   { "SELECT b.subject FROM outbox b WHERE b.kind = 'sale.record'"
     " AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.uid = b.op_id)",
     describe_orphan },

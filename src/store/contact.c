@@ -184,6 +184,29 @@ sl_contact_find (SlDatabase  *database,
   return sl_statement_is_done (statement) ? g_steal_pointer (&ids) : NULL;
 }
 
+GArray *
+sl_contact_find_by_email (SlDatabase  *database,
+                          const char  *email,
+                          GError     **error)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT id FROM contact WHERE email = ?1 COLLATE NOCASE ORDER BY id");
+
+  g_return_val_if_fail (email != NULL && email[0] != '\0', NULL);
+
+  sl_statement_bind_text (statement, 1, email);
+
+  while (sl_statement_next (statement, error))
+    {
+      gint64 id = sl_statement_get_int (statement, 0);
+
+      g_array_append_val (ids, id);
+    }
+
+  return sl_statement_is_done (statement) ? g_steal_pointer (&ids) : NULL;
+}
+
 GPtrArray *
 sl_contact_list_names (SlDatabase  *database,
                        GError     **error)

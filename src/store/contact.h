@@ -56,6 +56,11 @@ SlContactRow *sl_contact_read     (SlDatabase          *database,
 GArray       *sl_contact_find     (SlDatabase          *database,
                                    const char          *text,
                                    GError             **error);
+/* (transfer full) (element-type gint64): those whose first e-mail address is @email (ASCII case
+ * does not matter). */
+GArray       *sl_contact_find_by_email (SlDatabase     *database,
+                                   const char          *email,
+                                   GError             **error);
 /* (transfer full) (element-type utf8): every name, once. */
 GPtrArray    *sl_contact_list_names (SlDatabase        *database,
                                    GError             **error);

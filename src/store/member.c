@@ -142,6 +142,37 @@ sl_member_find_name (SlDatabase *database,
 }
 
 gboolean
+sl_member_find_person (SlDatabase  *database,
+                       gint64       company_id,
+                       const char  *code,
+                       gint64      *contact_id,
+                       char       **kind,
+                       GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT coalesce (m.contact_id, 0), s.present, s.kind FROM member m"
+    " LEFT JOIN membership s ON s.member_id = m.id"
+    " WHERE m.company_id = ?1 AND m.code = ?2 ORDER BY s.from_period DESC LIMIT 1");
+
+  g_return_val_if_fail (contact_id != NULL && kind != NULL, FALSE);
+
+  *contact_id = 0;
+  *kind = NULL;
+  sl_statement_bind_int (statement, 1, company_id);
+  sl_statement_bind_text (statement, 2, code);
+
+  if (!sl_statement_next (statement, error))
+    return sl_statement_is_done (statement);
+
+  *contact_id = sl_statement_get_int (statement, 0);
+
+  if (sl_statement_get_int (statement, 1) != 0)
+    *kind = sl_statement_dup_text (statement, 2);
+
+  return TRUE;
+}
+
+gboolean
 sl_member_insert (SlDatabase         *database,
                   gint64              company_id,
                   const char         *uid,

@@ -68,6 +68,15 @@ char      *sl_member_find_name     (SlDatabase            *database,
                                     gint64                 company_id,
                                     const char            *code);
 
+/* The contact that the member with @code is (0: not known), and the kind that the newest report
+ * has him as (out) (transfer full) (nullable): NULL when there is none, or he has left. */
+gboolean   sl_member_find_person   (SlDatabase            *database,
+                                    gint64                 company_id,
+                                    const char            *code,
+                                    gint64                *contact_id,
+                                    char                 **kind,
+                                    GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+
 gboolean   sl_member_insert        (SlDatabase            *database,
                                     gint64                 company_id,
                                     const char            *uid,

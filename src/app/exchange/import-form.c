@@ -29,6 +29,7 @@ struct _SlImportForm
   GtkSpinner  *spinner;
   GtkLabel    *counts;
   GtkDropDown *dates;
+  GtkDropDown *orders;
   GtkDropDown *company;     /* (nullable): until it is known which there are */
   AdwBin      *company_place;
   GtkExpander *columns_shown;
@@ -49,13 +50,23 @@ static void changed_cb (SlImportForm *self);
 static SlImportKind
 get_kind (SlImportForm *self)
 {
-  return (SlImportKind) MIN (gtk_drop_down_get_selected (self->kind), SL_IMPORT_VOLUMES);
+  return (SlImportKind) MIN (gtk_drop_down_get_selected (self->kind), SL_IMPORT_N_KINDS - 1);
 }
 
 static gboolean
 has_period (SlImportKind kind)
 {
   return kind == SL_IMPORT_MEMBERS || kind == SL_IMPORT_STATEMENT || kind == SL_IMPORT_VOLUMES;
+}
+
+/* What each kind is asked. */
+static void
+show_fields (SlImportForm *self,
+             SlImportKind  kind)
+{
+  gtk_widget_set_visible (self->period_field, has_period (kind));
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->orders)),
+                          kind == SL_IMPORT_ORDERS);
 }
 
 /* What was found */
@@ -236,7 +247,7 @@ judged_cb (GObject      *object,
   g_signal_handlers_block_matched (self->kind, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, self);
   gtk_drop_down_set_selected (self->kind, answer->kind);
   g_signal_handlers_unblock_matched (self->kind, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, self);
-  gtk_widget_set_visible (self->period_field, has_period (answer->kind));
+  show_fields (self, answer->kind);
   show_columns (self, g_steal_pointer (&answer->preview));
   show_companies (self, answer->companies);
   self->is_judged = answer->result != NULL;
@@ -256,6 +267,7 @@ make_task (SlImportForm *self)
 
   task->kind = get_kind (self);
   task->dates = (SlDateOrder) gtk_drop_down_get_selected (self->dates);
+  task->orders = (SlImportOrders) gtk_drop_down_get_selected (self->orders);
   task->mapping = sl_column_list_get_mapping (self->columns);
   if (self->company != NULL)
     {
@@ -321,7 +333,7 @@ kind_changed_cb (SlImportForm *self)
 static void
 changed_cb (SlImportForm *self)
 {
-  gtk_widget_set_visible (self->period_field, has_period (get_kind (self)));
+  show_fields (self, get_kind (self));
   g_clear_handle_id (&self->timer, g_source_remove);
   self->timer = g_timeout_add (300, judge_cb, self);
 }
@@ -402,7 +414,11 @@ add_choices (SlImportForm *self)
 {
   const char *kinds[] = {
     _("Contacts"), _("Products and prices"), _("Downline"), _("Commission statement"),
-    _("Bank lines"), _("Volumes"), NULL,
+    _("Bank lines"), _("Volumes"), _("Orders"), _("Autoships"), NULL,
+  };
+  const char *orders[] = {
+    _("As the columns tell"), _("My sales, from my shelf"), _("Orders that the company sends"),
+    NULL,
   };
   /* translators: dates whose numbers would mean something else the other way round */
   const char *dates[] = {
@@ -420,8 +436,11 @@ add_choices (SlImportForm *self)
   g_signal_connect_swapped (self->period, "changed", G_CALLBACK (changed_cb), self);
   self->period_field = sl_form_field_new (_("For which _month; empty: the latest"),
                                           GTK_WIDGET (self->period));
-  gtk_widget_set_visible (self->period_field, FALSE);
   gtk_box_append (sl_form_get_content (form), self->period_field);
+
+  self->orders = sl_fields_add_choices (form, _("What the _orders are"), orders);
+  g_signal_connect_swapped (self->orders, "notify::selected", G_CALLBACK (changed_cb), self);
+  show_fields (self, SL_IMPORT_CONTACTS);
 
   self->company_place = ADW_BIN (adw_bin_new ());
   gtk_box_append (sl_form_get_content (form), GTK_WIDGET (self->company_place));

@@ -14,6 +14,7 @@ typedef struct
   gboolean      is_guess;  /* find out the kind: that whose columns the file has most of */
   SlImportKind  kind;      /* as it was asked for, or found out */
   SlPeriod      period;    /* zeroed: as sl_import_run() chooses */
+  SlImportOrders orders;   /* what they are */
   SlDateOrder   dates;     /* what 03/04/2026 means; unknown: the file tells */
   char         *mapping;   /* (owned) (nullable): what was put right by hand */
   char         *company;   /* (owned) (nullable): the only one */

@@ -8,6 +8,28 @@
 
 -- == Bringing in and giving out ==
 
+-- The number that the company, or another program, gave an order that was brought in: the same
+-- list brought in again finds it there.
+CREATE TABLE order_reference (
+  order_id   INTEGER PRIMARY KEY REFERENCES orders(id),
+  company_id INTEGER NOT NULL REFERENCES company(id),
+  number     TEXT NOT NULL CHECK (length(number) > 0),
+  source     TEXT NOT NULL DEFAULT '',                   -- the file's name, without its folder
+  UNIQUE (company_id, number)
+) STRICT;
+
+-- What the company's list says of an autoship that was brought in, and by whose id it is known.
+CREATE TABLE autoship_listing (
+  autoship_id INTEGER PRIMARY KEY REFERENCES autoship(id),
+  company_id  INTEGER NOT NULL REFERENCES company(id),
+  code        TEXT NOT NULL CHECK (length(code) > 0),    -- the customer's, or the own one
+  volume      INTEGER NOT NULL DEFAULT 0 CHECK (volume >= 0), -- scaled by 10^4
+  last_on     INTEGER,                                   -- of the order before, as the list has it
+  last_amount INTEGER NOT NULL DEFAULT 0,
+  source      TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX autoship_listing_by_code ON autoship_listing (company_id, code);
+
 -- == Exchange with the company ==
 
 -- == Advice and statements ==

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "formats/cells.h"
+
+G_BEGIN_DECLS
+
+/* What a cell about a payment says. */
+typedef enum
+{
+  SL_ORDER_PAID_UNSAID,
+  SL_ORDER_PAID_NOT,
+  SL_ORDER_PAID_FULLY,
+  SL_ORDER_PAID_PARTLY, /* the amount beside it */
+} SlOrderPaid;
+
+/* One row of a list of orders: a line of an order, or all of it.  What belongs to the whole order
+ * stands in one of its rows or in each of them. */
+typedef struct
+{
+  guint       line;        /* of the file */
+  char       *number;      /* (owned): that the company, or the other program, gave the order */
+  SlDay       dated;       /* SL_DAY_NONE: it stands in another row of the order */
+  char       *customer_id; /* (owned): "" where the file has none, as all texts here */
+  char       *name;        /* (owned) */
+  char       *email;       /* (owned) */
+  char       *phone;       /* (owned) */
+  char       *sku;         /* (owned) */
+  SlOrderPaid paid;
+  gboolean    is_cancelled;
+  gint64      quantity;    /* 1 where the file does not say */
+  gint64      price;       /* of one; minor units, as all amounts */
+  gint64      amount;      /* of the line */
+  gint64      total;
+  gint64      discount;
+  gint64      tax;
+  gint64      freight;
+  gint64      paid_amount;
+  gint64      pv;          /* SL_VOLUME_SCALE */
+  gint64      cv;
+  guint       has_price : 1;
+  guint       has_amount : 1;
+  guint       has_total : 1;
+  guint       has_discount : 1;
+  guint       has_tax : 1;
+  guint       has_freight : 1;
+  guint       has_pv : 1;
+  guint       has_cv : 1;
+} SlOrderRecord;
+
+/* Columns: a number, a date, and a product or an amount. */
+extern const SlSchema sl_order_schema;
+
+/* (transfer full): the number in @row alone, for rows that are rejected otherwise; NULL when
+ * the row cannot be read at all. */
+char    *sl_order_record_read_number (const SlMapping   *mapping,
+                                      const SlTableRow  *row);
+/* Returns FALSE and sets @rejection (transfer full) when the row cannot be taken. */
+gboolean sl_order_record_read  (const SlMapping   *mapping,
+                                const SlTableRow  *row,
+                                const SlNotation  *notation,
+                                const char        *currency,
+                                SlOrderRecord     *record,
+                                SlRejection      **rejection) G_GNUC_WARN_UNUSED_RESULT;
+void     sl_order_record_clear (SlOrderRecord     *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SlOrderRecord, sl_order_record_clear)
+
+G_END_DECLS

@@ -1,0 +1,189 @@
+#include "import-case.h"
+
+#include <string.h>
+
+/* Lists of orders and of autoships. */
+
+static SlPeriod october;
+
+static char *
+trap (Workbench    *bench,
+      SlImportKind  kind,
+      const char   *name)
+{
+  return run_trap (bench, kind, name, october);
+}
+
+#define count(sql) workbench_count (bench, (sql))
+
+static void
+test_sales (Workbench     *bench,
+            gconstpointer  unused)
+{
+  workbench_receive (bench, "TEA", 2, 400, WORKBENCH_TODAY - 60);
+  assert_import (trap (bench, SL_IMPORT_ORDERS, "orders-sales-by-line.csv"), "4 = 4 + 0 + 0 + 0");
+  assert_import (trap (bench, SL_IMPORT_ORDERS, "orders-sales-by-line.csv"), "4 = 0 + 0 + 4 + 0");
+
+  g_assert_cmpint (count ("SELECT count(*) FROM orders WHERE kind = 'sale'"), ==, 3);
+  g_assert_cmpint (count ("SELECT count(*) FROM order_reference"), ==, 3);
+  g_assert_cmpint (count ("SELECT count(*) FROM contact WHERE stage = 'customer'"), ==, 2);
+  g_assert_cmpint (count ("SELECT sum (total) FROM orders WHERE kind = 'sale'"), ==, 5850);
+  g_assert_cmpint (count ("SELECT sum (paid) FROM orders WHERE kind = 'sale'"), ==, 5850);
+
+  /* The oldest order took what was on the shelf first, though it stands below. */
+  g_assert_cmpint (count ("SELECT sum (i.backordered) FROM order_line i JOIN order_reference r"
+                          " ON r.order_id = i.order_id WHERE r.number = 'S-1'"), ==, 0);
+  g_assert_cmpint (count ("SELECT sum (i.backordered) FROM order_line i JOIN order_reference r"
+                          " ON r.order_id = i.order_id WHERE r.number = 'S-2'"), ==, 2);
+
+  /* One undo takes all of it back, customers too. */
+  g_assert_true (sl_business_undo (bench->business, NULL, NULL));
+  g_assert_cmpint (count ("SELECT count(*) FROM orders WHERE kind = 'sale'"), ==, 0);
+  g_assert_cmpint (count ("SELECT count(*) FROM order_reference"), ==, 0);
+  g_assert_cmpint (count ("SELECT count(*) FROM contact"), ==, 0);
+  assert_import (trap (bench, SL_IMPORT_ORDERS, "orders-sales-by-line.csv"), "4 = 4 + 0 + 0 + 0");
+}
+
+#define DOWNLINE "id,sponsor,name,type\n1001,,Me,Distributor\n1002,1001,Ben Ode,Distributor\n" \
+                 "C-77,1001,Carla Ruiz,Retail Customer\n"
+
+static void
+test_company (Workbench     *bench,
+              gconstpointer  unused)
+{
+  assert_import (run_text (bench, SL_IMPORT_MEMBERS, DOWNLINE), "3 = 3 + 0 + 0 + 0");
+  assert_import (trap (bench, SL_IMPORT_ORDERS, "orders-company-one-row.csv"),
+                 "3 = 1 + 0 + 0 + 2\n"
+                 "4:0 Order 0002 is of member 1002 of the downline, whose volume comes with the "
+                 "report of the downline.\n"
+                 "5:5 Order 0003 was cancelled.");
+  assert_import (trap (bench, SL_IMPORT_ORDERS, "orders-company-one-row.csv"),
+                 "3 = 0 + 0 + 1 + 2\n"
+                 "4:0 Order 0002 is of member 1002 of the downline, whose volume comes with the "
+                 "report of the downline.\n"
+                 "5:5 Order 0003 was cancelled.");
+  g_assert_cmpint (count ("SELECT total FROM orders WHERE kind = 'direct'"), ==, 5400);
+  g_assert_cmpint (count ("SELECT pv FROM order_line"), ==, 300000);
+  g_assert_cmpint (count ("SELECT cv FROM order_line"), ==, 240000);
+  g_assert_cmpint (count ("SELECT count(*) FROM contact WHERE name = 'Carla Ruiz'"), ==, 1);
+  g_assert_cmpint (count ("SELECT count(*) FROM movement"), ==, 0);
+  g_assert_cmpint (workbench_balance (bench, "assets:bank"), ==, 0);
+}
+
+static void
+test_own (Workbench     *bench,
+          gconstpointer  unused)
+{
+  assert_import (trap (bench, SL_IMPORT_ORDERS, "orders-own-purchase.csv"), "2 = 2 + 0 + 0 + 0");
+  assert_import (trap (bench, SL_IMPORT_ORDERS, "orders-own-purchase.csv"), "2 = 0 + 0 + 2 + 0");
+  g_assert_cmpint (count ("SELECT total FROM orders WHERE kind = 'purchase'"), ==, 4300);
+  g_assert_cmpint (count ("SELECT sum (on_hand) FROM lot"), ==, 5);
+  g_assert_cmpint (workbench_balance (bench, "assets:inventory"), ==, 4300);
+  g_assert_cmpint (workbench_balance (bench, "assets:bank"), ==, -4300);
+}
+
+static void
+test_rejected (Workbench     *bench,
+               gconstpointer  unused)
+{
+  assert_import (trap (bench, SL_IMPORT_ORDERS, "orders-total-differs.csv"),
+                 "2 = 1 + 0 + 0 + 1\n"
+                 "2:0 The total of order T-1 is 16.00, and its lines come to 15.00.");
+  assert_import (trap (bench, SL_IMPORT_ORDERS, "orders-line-totals.csv"), "2 = 2 + 0 + 0 + 0");
+  g_assert_cmpint (count ("SELECT total FROM orders o JOIN order_reference r ON r.order_id = o.id"
+                          " WHERE r.number = 'L-1'"), ==, 3300);
+  assert_import (trap (bench, SL_IMPORT_ORDERS, "orders-unknown-product.csv"),
+                 "6 = 0 + 0 + 0 + 6\n"
+                 "2:0 Order U-1 is left out, because line 3 of it cannot be taken.\n"
+                 "3:4 There is no product “SERMU”.\n"
+                 "4:5 “x” is not a number.\n"
+                 "5:0 Order U-2 is left out, because line 4 of it cannot be taken.\n"
+                 "6:0 Order U-3 is left out, because line 7 of it cannot be taken.\n"
+                 "7:2 Order U-3 has another day in line 6.");
+  assert_import (run_text (bench, SL_IMPORT_ORDERS,
+                                  "Order No,Date,Customer,SKU,Total,Paid\n"
+                                  "V,2026-10-03,Zoe,TEA,7.50,8.00\n"),
+                 "1 = 0 + 0 + 0 + 1\n2:0 More was paid for order V than its total.");
+  g_assert_cmpint (count ("SELECT count(*) FROM contact"), ==, 1);
+}
+
+/* A fact stays, and the list is told apart from it. */
+static void
+test_changed (Workbench     *bench,
+              gconstpointer  unused)
+{
+  const char *header = "Order No,Date,Customer,SKU,Qty,Price,Tax\n";
+  g_autofree char *first = g_strconcat (header, "A,2026-10-03,Ana,TEA,2,7.50,0\n", NULL);
+  g_autofree char *later = g_strconcat (header, "A,2026-10-04,Ana,TEA,2,7.50,0\n", NULL);
+  g_autofree char *other = g_strconcat (header, "A,2026-10-03,Ana,TEA,3,5.00,0\n", NULL);
+  g_autofree char *dearer = g_strconcat (header, "A,2026-10-03,Ana,TEA,2,8.00,0\n", NULL);
+
+  assert_import (run_text (bench, SL_IMPORT_ORDERS, first), "1 = 1 + 0 + 0 + 0");
+  assert_import (run_text (bench, SL_IMPORT_ORDERS, first), "1 = 0 + 0 + 1 + 0");
+  assert_import (run_text (bench, SL_IMPORT_ORDERS, later),
+                 "1 = 0 + 0 + 0 + 1\n2:1 Order A was booked for 2026-10-03, and the list has "
+                 "2026-10-04. What was booked stays; a return puts it right.");
+  assert_import (run_text (bench, SL_IMPORT_ORDERS, other),
+                 "1 = 0 + 0 + 0 + 1\n2:1 Order A was booked with 2 units, and the list has 3. "
+                 "What was booked stays; a return puts it right.");
+  assert_import (run_text (bench, SL_IMPORT_ORDERS, dearer),
+                 "1 = 0 + 0 + 0 + 1\n2:1 Order A was booked with a total of 15.00, and the list "
+                 "has 16.00. What was booked stays; a return puts it right.");
+  g_assert_cmpint (count ("SELECT count(*) FROM orders"), ==, 1);
+}
+
+/* Recorded by hand before: it gets its number, and is not booked again. */
+static void
+test_twin (Workbench     *bench,
+           gconstpointer  unused)
+{
+  workbench_sell (bench, "TEA", 2, 0, TRUE);
+  assert_import (run_text (bench, SL_IMPORT_ORDERS,
+                                  "Order No,Date,SKU,Qty,Total\nX,2026-11-20,TEA,2,15.00\n"
+                                  "Y,2026-11-20,TEA,2,15.00\n"),
+                 "2 = 1 + 1 + 0 + 0");
+  assert_import (run_text (bench, SL_IMPORT_ORDERS,
+                                  "Order No,Date,SKU,Qty,Total\nX,2026-11-20,TEA,2,15.00\n"),
+                 "1 = 0 + 0 + 1 + 0");
+  g_assert_cmpint (count ("SELECT count(*) FROM orders"), ==, 2);
+}
+
+static void
+test_autoships (Workbench     *bench,
+                gconstpointer  unused)
+{
+  assert_import (trap (bench, SL_IMPORT_AUTOSHIPS, "autoships-plain.csv"), "4 = 4 + 0 + 0 + 0");
+  assert_import (trap (bench, SL_IMPORT_AUTOSHIPS, "autoships-plain.csv"), "4 = 0 + 0 + 4 + 0");
+  g_assert_cmpint (count ("SELECT count(*) FROM autoship"), ==, 3);
+  g_assert_cmpint (count ("SELECT count(*) FROM autoship WHERE kind = 'purchase'"), ==, 1);
+  g_assert_cmpint (count ("SELECT a.next_on FROM autoship a JOIN contact c ON c.id = a.contact_id"
+                          " WHERE c.name = 'Carla Ruiz'"), ==, sl_day_new (2026, 12, 15));
+  g_assert_cmpint (count ("SELECT a.next_on FROM autoship a JOIN contact c ON c.id = a.contact_id"
+                          " WHERE c.name = 'Dora Eis'"), ==, sl_day_new (2026, 11, 30));
+  g_assert_cmpint (count ("SELECT volume FROM autoship_listing WHERE code = 'C-77'"), ==, 140000);
+
+  /* Another day and one product less; one ended; one whose product nobody knows. */
+  assert_import (trap (bench, SL_IMPORT_AUTOSHIPS, "autoships-later.csv"),
+                 "3 = 0 + 1 + 1 + 1, 1 left\n"
+                 "4:5 There is no product “GONE” in the catalogue. Bring the catalogue in first.");
+  g_assert_cmpint (count ("SELECT count(*) FROM autoship WHERE ended_on IS NULL"), ==, 2);
+  g_assert_cmpint (count ("SELECT count(*) FROM autoship_line"), ==, 3);
+  g_assert_true (sl_business_undo (bench->business, NULL, NULL));
+  g_assert_cmpint (count ("SELECT count(*) FROM autoship WHERE ended_on IS NULL"), ==, 3);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  october = month (2026, 10);
+  workbench_add ("/business/import-orders/sales", test_sales);
+  workbench_add ("/business/import-orders/company", test_company);
+  workbench_add ("/business/import-orders/own", test_own);
+  workbench_add ("/business/import-orders/rejected", test_rejected);
+  workbench_add ("/business/import-orders/changed", test_changed);
+  workbench_add ("/business/import-orders/twin", test_twin);
+  workbench_add ("/business/import-orders/autoships", test_autoships);
+  return g_test_run ();
+}
