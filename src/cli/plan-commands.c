@@ -6,6 +6,7 @@
 
 #include "business/plan.h"
 #include "core/commission.h"
+#include "core/member-table.h"
 #include "core/money.h"
 
 #include <glib/gi18n-lib.h>
@@ -16,6 +17,7 @@ typedef struct
   SlPlan            *plan;  /* (owned) */
   SlCommissionInput *input; /* (owned) */
   SlCommissionRun   *run;   /* (owned) */
+  gboolean           has_period; /* FALSE: nothing says which it is */
 } Run;
 
 static void
@@ -143,7 +145,9 @@ read_tables (Run     *run,
          (run->carry == NULL || sl_plan_read_carry (run->input, run->carry, error));
 }
 
-/* The one asked for, or that of the latest order. */
+/* The one asked for, or that of the latest order.  Without either any will do, and none is told: no
+ * order is in it, and unless the plan counts from a day of joining nothing depends on which it
+ * is. */
 static gboolean
 choose_period (Run       *run,
                SlDay      last,
@@ -152,13 +156,24 @@ choose_period (Run       *run,
 {
   if (run->period == NULL)
     {
-      *period = sl_plan_period_of (run->plan, last != SL_DAY_NONE ? last : 0);
+      run->has_period = last != SL_DAY_NONE;
+
+      if (!run->has_period && (sl_member_table_columns_for (run->plan) & SL_MEMBER_JOINED))
+        {
+          g_set_error_literal (error, SL_COMMISSION_ERROR, SL_COMMISSION_ERROR_DATA,
+                               _("There is no order that says the period; name it with "
+                                 "--period."));
+          return FALSE;
+        }
+
+      *period = sl_plan_period_of (run->plan, run->has_period ? last : 0);
       return TRUE;
     }
 
   if (!sl_period_parse (run->period, period, error))
     return FALSE;
 
+  run->has_period = TRUE;
   *period = sl_plan_period_of (run->plan, period->first);
   return TRUE;
 }
@@ -340,7 +355,7 @@ write_run (const Run *run)
 
   sl_json_begin_object (json);
   sl_json_member_string (json, "currency", sl_plan_currency (run->plan));
-  sl_json_member_string (json, "period", period);
+  sl_json_member_string (json, "period", run->has_period ? period : NULL);
   write_payouts (run, json);
   write_totals (run, json);
   write_ranks (run, json);

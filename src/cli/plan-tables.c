@@ -110,6 +110,29 @@ next_row (Reading  *reading,
       }
 }
 
+/* Two columns of one name: which of them counts, nobody can know. */
+static gboolean
+check_header (const Reading  *reading,
+              GError        **error)
+{
+  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; reading->header[i] != NULL; i++)
+    {
+      char *name = g_ascii_strdown (reading->header[i], -1);
+
+      if (g_hash_table_add (seen, name) || *name == '\0')
+        continue;
+
+      g_set_error (error, SL_COMMISSION_ERROR, SL_COMMISSION_ERROR_DATA,
+                   _("%s, line %u, column %u: there is a column “%s” already."), reading->name,
+                   reading->row.line, i + 1, reading->header[i]);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 read_header (Reading             *reading,
              const char * const  *known,
@@ -139,6 +162,9 @@ read_header (Reading             *reading,
 
   for (guint i = 0; i < reading->row.n_fields; i++)
     reading->header[i] = g_strstrip (g_strdup (reading->row.fields[i]));
+
+  if (!check_header (reading, error))
+    return FALSE;
 
   for (guint i = 0; known[i] != NULL; i++)
     {
