@@ -87,7 +87,9 @@ sl_count_sheet_text (SlBusiness  *business,
     {
       const SlCountSheetRow *row = g_ptr_array_index (rows, i);
       g_autofree char *expected = g_strdup_printf ("%" PRId64, row->expected);
-      const char *fields[] = { row->sku, row->name, row->barcode, expected, "", "" };
+      g_autofree char *sku = sl_csv_guard (row->sku), *name = sl_csv_guard (row->name);
+      g_autofree char *barcode = sl_csv_guard (row->barcode);
+      const char *fields[] = { sku, name, barcode, expected, "", "" };
 
       sl_csv_append_row (text, fields, G_N_ELEMENTS (fields));
     }

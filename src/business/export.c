@@ -3,20 +3,53 @@
 #include "business/export.h"
 
 #include "business/business-private.h"
+#include "business/lookup-private.h"
 #include "core/decimal.h"
 #include "core/money.h"
 #include "formats/csv.h"
+#include "formats/vcard-writer.h"
+#include "store/contact-card.h"
 #include "store/dump.h"
 #include "store/journal.h"
+#include "store/output.h"
 
+#include <glib/gi18n-lib.h>
 #include <inttypes.h>
+#include <string.h>
 
-static const char * const kind_names[] = {
-  [SL_EXPORT_CONTACTS] = "contacts",
-  [SL_EXPORT_PRODUCTS] = "products",
-  [SL_EXPORT_ORDERS] = "orders",
-  [SL_EXPORT_MOVEMENTS] = "movements",
-  [SL_EXPORT_JOURNAL] = "journal",
+/* What is handed to the sink at once. */
+#define PIECE (64 * 1024)
+/* Between the values of a cell with many, and what stands for that inside of one. */
+#define MANY " ::: "
+#define PART "\xe2\x80\x89:::\xe2\x80\x89"
+
+typedef struct
+{
+  const char *name;
+  SlDumpKind  dump; /* of tables */
+} Kind;
+
+static const Kind kinds[SL_EXPORT_N_KINDS] = {
+  [SL_EXPORT_CONTACTS] = { "contacts", SL_DUMP_CONTACTS },
+  [SL_EXPORT_PRODUCTS] = { "products", SL_DUMP_PRODUCTS },
+  [SL_EXPORT_MEMBERS] = { "members", SL_DUMP_MEMBERS },
+  [SL_EXPORT_VOLUMES] = { "volumes", SL_DUMP_VOLUMES },
+  [SL_EXPORT_ORDERS] = { "orders", SL_DUMP_ORDERS },
+  [SL_EXPORT_MOVEMENTS] = { "movements", SL_DUMP_MOVEMENTS },
+  [SL_EXPORT_LOTS] = { "lots", SL_DUMP_LOTS },
+  [SL_EXPORT_STATEMENT] = { "statement", SL_DUMP_STATEMENTS },
+  [SL_EXPORT_AUTOSHIPS] = { "autoships", SL_DUMP_AUTOSHIPS },
+  [SL_EXPORT_BANK] = { "bank", SL_DUMP_BANK },
+  [SL_EXPORT_FOLLOW_UPS] = { "follow-ups", SL_DUMP_FOLLOW_UPS },
+  [SL_EXPORT_ACTIVITY] = { "activity", SL_DUMP_ACTIVITY },
+  [SL_EXPORT_TRAINING] = { "training", SL_DUMP_TRAINING },
+  [SL_EXPORT_HOURS] = { "hours", SL_DUMP_HOURS },
+  [SL_EXPORT_MILEAGE] = { "mileage", SL_DUMP_MILEAGE },
+  [SL_EXPORT_EXPENSES] = { "expenses", SL_DUMP_EXPENSES },
+  [SL_EXPORT_REDACTED] = { "names-and-cities", SL_DUMP_REDACTED },
+  [SL_EXPORT_JOURNAL] = { "journal", SL_DUMP_N_KINDS },
+  [SL_EXPORT_VCARD] = { "vcard", SL_DUMP_N_KINDS },
+  [SL_EXPORT_VCARD_4] = { "vcard4", SL_DUMP_N_KINDS },
 };
 
 gboolean
@@ -25,8 +58,8 @@ sl_export_kind_parse (const char   *text,
 {
   g_return_val_if_fail (text != NULL && kind != NULL, FALSE);
 
-  for (guint i = 0; i < G_N_ELEMENTS (kind_names); i++)
-    if (g_str_equal (text, kind_names[i]))
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (text, kinds[i].name))
       {
         *kind = (SlExportKind) i;
         return TRUE;
@@ -35,72 +68,235 @@ sl_export_kind_parse (const char   *text,
   return FALSE;
 }
 
+const char *
+sl_export_kind_name (SlExportKind kind)
+{
+  g_return_val_if_fail (kind < SL_EXPORT_N_KINDS, NULL);
+
+  return kinds[kind].name;
+}
+
+char *
+sl_export_list_kinds (void)
+{
+  g_autoptr(GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", kinds[i].name);
+
+  return g_strdup (names->str);
+}
+
+/* One export under way. */
 typedef struct
 {
-  GString            *text;     /* (unowned) */
-  const SlDumpColumn *columns;  /* (unowned) */
+  GString            *text;        /* (owned): not handed out yet */
+  const SlDumpColumn *columns;     /* (unowned) */
   guint               n_columns;
-  gint64              entry_id; /* journal: the one that is being written; 0: none yet */
+  GPtrArray          *points;      /* (owned) (element-type SlContactPoint): of the row */
+  SlVcardVersion      version;
+  gint64              entry_id;    /* journal: the one that is being written; 0: none yet */
+  guint               n_records;
+  SlExportSink        sink;
+  gpointer            data;        /* (unowned) */
+  GCancellable       *cancellable; /* (unowned) (nullable) */
 } Writing;
+
+static gboolean
+hand_out (Writing  *writing,
+          gsize     at_least,
+          GError  **error)
+{
+  if (writing->text->len < at_least || writing->text->len == 0)
+    return TRUE;
+
+  if (g_cancellable_set_error_if_cancelled (writing->cancellable, error) ||
+      !writing->sink (writing->text->str, writing->text->len, writing->data, error))
+    return FALSE;
+
+  g_string_truncate (writing->text, 0);
+  return TRUE;
+}
+
+/* --- cells ----------------------------------------------------------------------------- */
+
+/* (transfer full): all points of a kind, or their labels: "phone", "phone label". */
+static char *
+join_points (GPtrArray  *points,
+             const char *part)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  gboolean is_label = g_str_has_suffix (part, " label"), has_any = FALSE;
+  gsize length = strcspn (part, " ");
+  guint n = 0;
+
+  for (guint i = 0; i < points->len; i++)
+    {
+      const SlContactPoint *point = points->pdata[i];
+      g_autoptr(GString) value = g_string_new (is_label ? point->label : point->value);
+
+      if (strncmp (point->kind, part, length) != 0)
+        continue;
+
+      has_any |= value->len > 0;
+      g_string_replace (value, MANY, PART, 0);
+      g_string_append (text, n++ > 0 ? MANY : "");
+      g_string_append (text, value->str);
+    }
+
+  return g_strdup (has_any ? text->str : "");
+}
 
 /* (transfer full) */
 static char *
-format_cell (const SlDumpCell *cell,
-             SlDumpType        type,
-             const char       *currency)
+format_points (Writing          *writing,
+               const SlDumpCell *cell,
+               const char       *part)
+{
+  g_autofree char *text = NULL;
+
+  /* The first of these columns reads what all of them show. */
+  if (g_str_equal (part, "phone"))
+    {
+      g_ptr_array_set_size (writing->points, 0);
+      sl_contact_card_unpack_points (cell->text, writing->points);
+    }
+
+  text = join_points (writing->points, part);
+  return sl_csv_guard (text);
+}
+
+/* (transfer full): "2026-10-31T12:00:00Z" */
+static char *
+format_moment (gint64 at)
+{
+  g_autoptr(GDateTime) moment = g_date_time_new_from_unix_utc (at);
+
+  return moment != NULL ? g_date_time_format_iso8601 (moment) : g_strdup ("");
+}
+
+/* (transfer full): a rate of 10^6 as a percentage */
+static char *
+format_percent (gint64 rate)
+{
+  g_autofree char *number = sl_decimal_format (rate, 4, 0);
+
+  return g_strconcat (number, "%", NULL);
+}
+
+/* (transfer full) */
+static char *
+format_cell (Writing            *writing,
+             const SlDumpCell   *cell,
+             const SlDumpColumn *column,
+             const char         *currency)
 {
   if (cell->is_empty)
     return g_strdup ("");
 
-  switch (type)
+  switch (column->type)
     {
     case SL_DUMP_TEXT:
-      return g_strdup (cell->text);
+      return sl_csv_guard (cell->text);
+    case SL_DUMP_POINTS:
+      return format_points (writing, cell, column->part);
     case SL_DUMP_INTEGER:
       return g_strdup_printf ("%" PRId64, cell->number);
     case SL_DUMP_MONEY:
       return sl_money_format (cell->number, currency);
     case SL_DUMP_VOLUME:
       return sl_decimal_format (cell->number, SL_VOLUME_SCALE, 0);
+    case SL_DUMP_RATE:
+      return sl_decimal_format (cell->number, SL_RATE_SCALE, 0);
+    case SL_DUMP_PERCENT:
+      return format_percent (cell->number);
+    case SL_DUMP_DISTANCE:
+      return sl_decimal_format (cell->number, 3, 0);
     case SL_DUMP_DAY:
       return sl_day_format ((SlDay) cell->number);
+    case SL_DUMP_MOMENT:
+      return format_moment (cell->number);
     default:
       g_assert_not_reached ();
     }
 }
 
-static void
-write_row_cb (const SlDumpCell *cells,
-              const char       *currency,
-              gpointer          user_data)
+/* --- tables ---------------------------------------------------------------------------- */
+
+static gboolean
+write_row_cb (const SlDumpCell  *cells,
+              const char        *currency,
+              gpointer           user_data,
+              GError           **error)
 {
   Writing *writing = user_data;
   g_auto(GStrv) fields = g_new0 (char *, writing->n_columns + 1);
 
   for (guint i = 0; i < writing->n_columns; i++)
-    fields[i] = format_cell (&cells[i], writing->columns[i].type, currency);
+    fields[i] = format_cell (writing, &cells[i], &writing->columns[i], currency);
 
   sl_csv_append_row (writing->text, (const char * const *) fields, writing->n_columns);
+  writing->n_records++;
+  return hand_out (writing, PIECE, error);
 }
 
 static gboolean
-write_table (SlBusiness  *business,
-             SlDumpKind   kind,
-             GString     *text,
-             GError     **error)
+find_scope (SlBusiness           *business,
+            const SlExportDraft  *draft,
+            SlDumpScope          *scope,
+            GError              **error)
 {
-  Writing writing = { .text = text };
-  g_autofree const char **names = NULL;
+  g_autoptr(SlCompanyRow) company = NULL;
 
-  writing.columns = sl_dump_get_columns (kind, &writing.n_columns);
-  names = g_new (const char *, writing.n_columns);
+  *scope = (SlDumpScope) { .period = SL_DAY_NONE };
 
-  for (guint i = 0; i < writing.n_columns; i++)
-    names[i] = writing.columns[i].name;
+  if (draft->period.first != 0 || draft->period.last != 0)
+    scope->period = draft->period.first;
 
-  sl_csv_append_row (text, names, writing.n_columns);
-  return sl_dump_each (business->database, kind, write_row_cb, &writing, error);
+  if (draft->company == NULL)
+    return TRUE;
+
+  company = _sl_find_company (business, draft->company, error);
+  scope->company_id = company != NULL ? company->id : 0;
+  return company != NULL;
 }
+
+static gboolean
+write_table (SlBusiness           *business,
+             const SlExportDraft  *draft,
+             Writing              *writing,
+             GError              **error)
+{
+  SlDumpKind kind = kinds[draft->kind].dump;
+  g_autofree const char **names = NULL;
+  SlDumpScope scope;
+
+  if (!find_scope (business, draft, &scope, error))
+    return FALSE;
+
+  writing->columns = sl_dump_get_columns (kind, &writing->n_columns);
+  names = g_new (const char *, writing->n_columns);
+
+  for (guint i = 0; i < writing->n_columns; i++)
+    names[i] = writing->columns[i].name;
+
+  sl_csv_append_row (writing->text, names, writing->n_columns);
+
+  if (draft->contacts == NULL)
+    return sl_dump_each (business->database, kind, &scope, write_row_cb, writing, error);
+
+  for (guint i = 0; i < draft->n_contacts; i++)
+    {
+      scope.contact_id = draft->contacts[i];
+
+      if (!sl_dump_each (business->database, kind, &scope, write_row_cb, writing, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* --- the journal ------------------------------------------------------------------------ */
 
 /* A description may hold no line end and no semicolon, which begins a remark. */
 static void
@@ -132,6 +328,7 @@ begin_entry (Writing            *writing,
 
   g_string_append_c (writing->text, '\n');
   writing->entry_id = row->entry_id;
+  writing->n_records++;
 }
 
 static gboolean
@@ -147,39 +344,161 @@ write_posting_cb (const SlPostingRow  *row,
 
   g_string_append_printf (writing->text, "    %-28s  %14s %s\n", row->account, amount,
                           row->currency);
-  return TRUE;
+  return hand_out (writing, PIECE, error);
 }
 
 static gboolean
 write_journal (SlBusiness  *business,
-               GString     *text,
+               Writing     *writing,
                GError     **error)
 {
-  Writing writing = { .text = text };
+  g_string_append (writing->text, "; Sideline journal\n");
+  return sl_journal_each (business->database, write_posting_cb, writing, error);
+}
 
-  g_string_append (text, "; Sideline journal\n");
-  return sl_journal_each (business->database, write_posting_cb, &writing, error);
+/* --- address cards ---------------------------------------------------------------------- */
+
+static gboolean
+write_card_cb (const SlContactCard  *card,
+               gpointer              user_data,
+               GError              **error)
+{
+  Writing *writing = user_data;
+  g_autofree SlVcardPoint *points = g_new0 (SlVcardPoint, MAX (card->points->len, 1));
+  const SlVcardPerson person = {
+    .uid = card->uid, .name = card->name, .given_name = card->given_name,
+    .family_name = card->family_name, .organization = card->organization, .phone = card->phone,
+    .email = card->email, .city = card->city, .birthday = card->birthday, .labels = card->labels,
+    .note = card->note, .leave_alone = card->leave_alone, .points = points,
+    .n_points = card->points->len,
+  };
+
+  for (guint i = 0; i < card->points->len; i++)
+    {
+      const SlContactPoint *point = card->points->pdata[i];
+
+      points[i] = (SlVcardPoint) { point->kind, point->label, point->value };
+    }
+
+  sl_vcard_append (writing->text, writing->version, &person);
+  writing->n_records++;
+  return hand_out (writing, PIECE, error);
+}
+
+static gboolean
+write_cards (SlBusiness           *business,
+             const SlExportDraft  *draft,
+             Writing              *writing,
+             GError              **error)
+{
+  writing->version = draft->kind == SL_EXPORT_VCARD_4 ? SL_VCARD_4 : SL_VCARD_3;
+
+  if (draft->contacts == NULL)
+    return sl_contact_card_each (business->database, write_card_cb, writing, error);
+
+  for (guint i = 0; i < draft->n_contacts; i++)
+    {
+      g_autoptr(SlContactCard) card = NULL;
+
+      card = sl_contact_card_read (business->database, draft->contacts[i], error);
+
+      if (card == NULL || !write_card_cb (card, writing, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* --- the way out ------------------------------------------------------------------------ */
+
+static gboolean
+write_kind (SlBusiness           *business,
+            const SlExportDraft  *draft,
+            Writing              *writing,
+            GError              **error)
+{
+  if (draft->kind == SL_EXPORT_JOURNAL)
+    return write_journal (business, writing, error);
+
+  if (draft->kind == SL_EXPORT_VCARD || draft->kind == SL_EXPORT_VCARD_4)
+    return write_cards (business, draft, writing, error);
+
+  return write_table (business, draft, writing, error);
+}
+
+gboolean
+sl_export_write (SlBusiness           *business,
+                 const SlExportDraft  *draft,
+                 SlExportSink          sink,
+                 gpointer              data,
+                 guint                *n_records,
+                 GCancellable         *cancellable,
+                 GError              **error)
+{
+  Writing writing = { .sink = sink, .data = data, .cancellable = cancellable };
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autoptr(GPtrArray) points = g_ptr_array_new_with_free_func (sl_contact_point_free);
+
+  g_return_val_if_fail (business != NULL && draft != NULL && sink != NULL, FALSE);
+  g_return_val_if_fail (draft->kind < SL_EXPORT_N_KINDS, FALSE);
+
+  writing.text = text;
+  writing.points = points;
+
+  if (!write_kind (business, draft, &writing, error) || !hand_out (&writing, 0, error))
+    return FALSE;
+
+  if (n_records != NULL)
+    *n_records = writing.n_records;
+
+  return TRUE;
+}
+
+static gboolean
+append_cb (const char  *text,
+           gsize        length,
+           gpointer     data,
+           GError     **error)
+{
+  g_string_append_len (data, text, (gssize) length);
+  return TRUE;
 }
 
 GString *
-sl_export_text (SlBusiness    *business,
-                SlExportKind   kind,
-                GError       **error)
+sl_export_text (SlBusiness           *business,
+                const SlExportDraft  *draft,
+                GError              **error)
 {
-  static const SlDumpKind dumps[] = {
-    [SL_EXPORT_CONTACTS] = SL_DUMP_CONTACTS,
-    [SL_EXPORT_PRODUCTS] = SL_DUMP_PRODUCTS,
-    [SL_EXPORT_ORDERS] = SL_DUMP_ORDERS,
-    [SL_EXPORT_MOVEMENTS] = SL_DUMP_MOVEMENTS,
-  };
   g_autoptr(GString) text = g_string_new (NULL);
 
-  g_return_val_if_fail (business != NULL, NULL);
-  g_return_val_if_fail (kind < G_N_ELEMENTS (kind_names), NULL);
+  return sl_export_write (business, draft, append_cb, text, NULL, NULL, error)
+         ? g_steal_pointer (&text) : NULL;
+}
 
-  if (kind == SL_EXPORT_JOURNAL ? write_journal (business, text, error)
-                                : write_table (business, dumps[kind], text, error))
-    return g_steal_pointer (&text);
+static gboolean
+output_cb (const char  *text,
+           gsize        length,
+           gpointer     data,
+           GError     **error)
+{
+  return sl_output_write (data, text, length, error);
+}
 
-  return NULL;
+gboolean
+sl_export_save (SlBusiness           *business,
+                const SlExportDraft  *draft,
+                const char           *path,
+                gboolean              may_replace,
+                guint                *n_records,
+                GCancellable         *cancellable,
+                GError              **error)
+{
+  g_autoptr(SlOutput) output = NULL;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  output = sl_output_new (path, may_replace, error);
+  return output != NULL &&
+         sl_export_write (business, draft, output_cb, output, n_records, cancellable, error) &&
+         sl_output_publish (output, error);
 }

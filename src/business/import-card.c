@@ -81,12 +81,14 @@ find_point (const SlContactCard *card,
   return NULL;
 }
 
+/* @has_shown: the first is the one that lists show, and stands among the others once more. */
 static void
 add_entries (SlContactCard *card,
              const char    *kind,
-             GPtrArray     *entries)
+             GPtrArray     *entries,
+             gboolean       has_shown)
 {
-  for (guint i = 0; i < entries->len; i++)
+  for (guint i = has_shown ? 1 : 0; i < entries->len; i++)
     {
       const SlContactEntry *entry = entries->pdata[i];
 
@@ -140,6 +142,10 @@ add_addresses (SlContactCard *card,
       if (card->city[0] == '\0')
         set_text (&card->city, address->city);
 
+      /* In a file of our own the city stands alone. */
+      if (card->uid[0] != '\0' && address->formatted[0] == '\0')
+        continue;
+
       if (text[0] != '\0' && find_point (card, "address", text) == NULL)
         g_ptr_array_add (card->points, sl_contact_point_new ("address", address->label, text));
     }
@@ -156,6 +162,41 @@ set_birthday (SlContactCard       *card,
   card->birthday = date->year != 0
                    ? g_strdup_printf ("%04d-%02d-%02d", date->year, date->month, date->day)
                    : g_strdup_printf ("--%02d-%02d", date->month, date->day);
+}
+
+static gboolean
+is_stage (const char *text)
+{
+  static const char * const stages[] = { "new", "contacted", "presented", "following-up",
+                                         "customer", "joined", "not-now", NULL };
+
+  return g_strv_contains (stages, text);
+}
+
+static void
+add_own (SlContactCard      *card,
+         const SlContactOwn *own)
+{
+  set_text (&card->uid, own->uid);
+
+  if (own->uid[0] != '\0' || own->source[0] != '\0')
+    {
+      g_free (card->source);
+      card->source = g_strdup (own->source);
+    }
+
+  set_text (&card->consent, own->consent);
+  set_text (&card->next_step, own->next_step);
+
+  if (is_stage (own->stage))
+    set_text (&card->stage, own->stage);
+
+  card->next_on = own->next_on;
+  card->last_on = own->last_on;
+  card->consent_on = own->consent_on;
+  card->created_on = own->created_on;
+  card->cadence = own->cadence;
+  card->leave_alone = own->do_not_contact;
 }
 
 static const char *
@@ -190,9 +231,10 @@ _sl_import_make_card (const char            *source,
   set_text (&card->note, record->notes);
   set_text (&card->source, source);
   set_birthday (card, &record->birthday);
-  add_entries (card, "phone", record->phones);
-  add_entries (card, "email", record->emails);
-  add_entries (card, "web", record->pages);
+  add_own (card, &record->own);
+  add_entries (card, "phone", record->phones, record->own.shows_phone);
+  add_entries (card, "email", record->emails, record->own.shows_email);
+  add_entries (card, "web", record->pages, FALSE);
   add_addresses (card, record->addresses);
 
   g_ptr_array_add (record->labels, NULL);

@@ -195,12 +195,13 @@ insert (SlImport             *self,
     return FALSE;
 
   is_bulk = contacts->bulk != NULL;
-  uid = sl_business_new_uid (self->business);
+  uid = card->uid[0] != '\0' ? g_strdup (card->uid) : sl_business_new_uid (self->business);
 
   if (is_bulk)
     sl_history_pause (self->database);
 
-  ok = sl_contact_card_insert (self->database, card, uid, contacts->today,
+  ok = sl_contact_card_insert (self->database, card, uid,
+                               card->created_on != SL_DAY_NONE ? card->created_on : contacts->today,
                                contacts->bulk, &id, error);
 
   if (is_bulk)
@@ -305,6 +306,38 @@ take_first (SlImport             *self,
   g_array_append_val (contacts->namesakes, namesakes);
   put_off (contacts, line);
   return TRUE;
+}
+
+/* A person of a file of our own is known by the uid, and somebody new where nobody was.
+ * @is_settled: FALSE when others have to say who it is. */
+static gboolean
+take_own (SlImport             *self,
+          Contacts             *contacts,
+          const SlContactCard  *card,
+          gboolean             *is_settled,
+          GError              **error)
+{
+  g_autoptr(SlContactCard) known = NULL;
+  gint64 id = 0;
+
+  *is_settled = FALSE;
+
+  if (card->uid[0] == '\0')
+    return TRUE;
+
+  if (!sl_contact_card_find_uid (self->database, card->uid, &id, error))
+    return FALSE;
+
+  *is_settled = id != 0 || contacts->n_known == 0;
+
+  if (!*is_settled)
+    return TRUE;
+
+  if (id == 0)
+    return insert (self, contacts, card, error);
+
+  known = sl_contact_card_read (self->database, id, error);
+  return known != NULL && settle_known (self, contacts, known, card, error);
 }
 
 /* --- the second reading ----------------------------------------------------------------- */
@@ -633,6 +666,7 @@ take (SlImport          *self,
   g_autoptr(SlContactCard) card = NULL;
   Contacts *contacts = state;
   SlRejection *rejection = NULL;
+  gboolean is_settled;
   gboolean is_put_off = contacts->next_put_off < contacts->put_off->len &&
                         g_array_index (contacts->put_off, guint, contacts->next_put_off)
                         == row->line;
@@ -652,6 +686,16 @@ take (SlImport          *self,
     }
 
   card = _sl_import_make_card (self->name, &record);
+
+  if (!contacts->is_second)
+    {
+      if (!take_own (self, contacts, card, &is_settled, error))
+        return FALSE;
+
+      if (is_settled)
+        return TRUE;
+    }
+
   return contacts->is_second ? take_second (self, contacts, card, row->line, error)
                              : take_first (self, contacts, card, row->line, error);
 }

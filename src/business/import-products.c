@@ -163,6 +163,7 @@ take (SlImport          *self,
   g_auto(SlProductRecord) record = { 0 };
   g_autoptr(SlCatalogueRow) known = NULL;
   g_autoptr(GError) fault = NULL;
+  g_autofree char *key = NULL;
   Products *products = state;
   SlRejection *rejection = NULL;
   guint earlier;
@@ -174,7 +175,10 @@ take (SlImport          *self,
       return TRUE;
     }
 
-  earlier = GPOINTER_TO_UINT (g_hash_table_lookup (products->lines, record.sku));
+  /* A row a price: the same product may stand there again from another day on. */
+  key = record.valid_from != SL_DAY_NONE ? g_strdup_printf ("%s\n%d", record.sku, record.valid_from)
+                                         : g_strdup (record.sku);
+  earlier = GPOINTER_TO_UINT (g_hash_table_lookup (products->lines, key));
 
   if (earlier != 0)
     {
@@ -184,7 +188,7 @@ take (SlImport          *self,
       return TRUE;
     }
 
-  g_hash_table_insert (products->lines, g_strdup (record.sku), GUINT_TO_POINTER (row->line));
+  g_hash_table_insert (products->lines, g_steal_pointer (&key), GUINT_TO_POINTER (row->line));
   known = sl_catalogue_find (self->database, self->company->id, record.sku, &fault);
 
   if (fault != NULL)

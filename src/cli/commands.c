@@ -14,7 +14,7 @@ static const SlCommand commands[] = {
     sl_command_company_add },
   { "import", N_("KIND FILE"), N_("Bring in contacts, products, members, statements, bank lines"),
     sl_command_import },
-  { "export", N_("KIND FILE"), N_("Write contacts, products, orders, movements or the journal"),
+  { "export", N_("KIND FILE"), N_("Write contacts, products, orders, the journal … to a file"),
     sl_command_export },
   { "profile", "", N_("Who the business is on its papers, and where"), sl_command_profile },
   { "tax set", N_("CLASS RATE"), N_("A rate of sales tax; the class “-” is the general one"),

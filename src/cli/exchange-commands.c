@@ -2,46 +2,149 @@
 
 #include "commands.h"
 
+#include "business/contact.h"
 #include "business/export.h"
 #include "business/import.h"
 
 #include <gio/gunixinputstream.h>
+#include <gio/gunixoutputstream.h>
 #include <glib/gi18n-lib.h>
 #include <unistd.h>
+
+static gboolean
+write_stream_cb (const char  *text,
+                 gsize        length,
+                 gpointer     data,
+                 GError     **error)
+{
+  return g_output_stream_write_all (data, text, length, NULL, NULL, error);
+}
+
+typedef struct
+{
+  char     *company, *period; /* (owned) */
+  char    **contacts;         /* (owned) (nullable) */
+  gboolean  is_forced;
+} ExportOptions;
+
+static void
+clear_export_options (ExportOptions *options)
+{
+  g_free (options->company);
+  g_free (options->period);
+  g_strfreev (options->contacts);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ExportOptions, clear_export_options)
+
+static SlCliStatus
+answer_saved (SlCli      *cli,
+              const char *path,
+              guint       n_records)
+{
+  SlJson *json;
+
+  if (!cli->is_json)
+    return SL_CLI_DONE;
+
+  json = sl_json_new ();
+  sl_json_begin_object (json);
+  sl_json_member_string (json, "file", path);
+  sl_json_member_integer (json, "records", n_records);
+  sl_json_end_object (json);
+  return sl_cli_write_json (json);
+}
+
+/* (transfer full) (nullable) (element-type gint64): those who were named. */
+static GArray *
+find_contacts (SlCli   *cli,
+               char   **names,
+               GError **error)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      gint64 id;
+
+      if (!sl_contact_look_up (cli->business, names[i], &id, error))
+        return NULL;
+
+      g_array_append_val (ids, id);
+    }
+
+  return g_steal_pointer (&ids);
+}
+
+static SlCliStatus
+export_kind (SlCli               *cli,
+             const ExportOptions *options,
+             const char          *kind,
+             const char          *path)
+{
+  SlExportDraft draft = { .company = options->company };
+  g_autoptr(GArray) contacts = NULL;
+  GError *error = NULL;
+  guint n_records = 0;
+
+  if (!sl_export_kind_parse (kind, &draft.kind))
+    {
+      g_autofree char *names = sl_export_list_kinds ();
+
+      /* translators: the second %s is a list of words */
+      return sl_cli_say (SL_CLI_USAGE, _("“%s” cannot be exported. There are: %s."), kind, names);
+    }
+
+  if (options->period != NULL && !sl_period_parse (options->period, &draft.period, &error))
+    return sl_cli_refuse (error);
+
+  if (!sl_cli_open (cli, SL_BUSINESS_READ))
+    return SL_CLI_REFUSED;
+
+  if (options->contacts != NULL)
+    {
+      contacts = find_contacts (cli, options->contacts, &error);
+
+      if (contacts == NULL)
+        return sl_cli_refuse (error);
+
+      draft.contacts = (const gint64 *) contacts->data;
+      draft.n_contacts = contacts->len;
+    }
+
+  if (g_str_equal (path, "-"))
+    {
+      g_autoptr(GOutputStream) output = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
+
+      return sl_export_write (cli->business, &draft, write_stream_cb, output, NULL, NULL, &error)
+             ? SL_CLI_DONE : sl_cli_refuse (error);
+    }
+
+  return sl_export_save (cli->business, &draft, path, options->is_forced, &n_records, NULL, &error)
+         ? answer_saved (cli, path, n_records) : sl_cli_refuse (error);
+}
 
 SlCliStatus
 sl_command_export (SlCli  *cli,
                    char  **arguments)
 {
+  g_auto(ExportOptions) options = { 0 };
+  const GOptionEntry entries[] = {
+    { "company", 0, 0, G_OPTION_ARG_STRING, &options.company, N_("Whose it is"), N_("NAME") },
+    { "period", 0, 0, G_OPTION_ARG_STRING, &options.period,
+      N_("Of members, volumes or a statement; else the newest"), N_("PERIOD") },
+    { "contact", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.contacts,
+      N_("Of contacts and address cards, this one; may be said again"), N_("NAME") },
+    { "force", 0, 0, G_OPTION_ARG_NONE, &options.is_forced, N_("Replace the file that is there"),
+      NULL },
+    G_OPTION_ENTRY_NULL
+  };
   g_auto(GStrv) words = arguments;
-  g_autoptr(GString) text = NULL;
-  GError *error = NULL;
-  SlExportKind kind;
 
-  if (!sl_cli_parse (cli, "export", NULL, &words, 2, 2))
+  if (!sl_cli_parse (cli, "export", entries, &words, 2, 2))
     return SL_CLI_USAGE;
 
-  if (!sl_export_kind_parse (words[1], &kind))
-    return sl_cli_say (SL_CLI_USAGE, _("“%s” cannot be exported: contacts, products, orders, "
-                                       "movements or journal."), words[1]);
-
-  if (!sl_cli_open (cli, SL_BUSINESS_READ))
-    return SL_CLI_REFUSED;
-
-  text = sl_export_text (cli->business, kind, &error);
-
-  if (text == NULL)
-    return sl_cli_refuse (error);
-
-  if (g_str_equal (words[2], "-"))
-    g_print ("%s", text->str);
-  else if (!g_file_set_contents_full (words[2], text->str, (gssize) text->len,
-                                      G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
-    return sl_cli_refuse (error);
-  else if (cli->is_json)
-    return sl_cli_write_member ("file", words[2]);
-
-  return SL_CLI_DONE;
+  return export_kind (cli, &options, words[1], words[2]);
 }
 
 static void

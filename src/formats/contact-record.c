@@ -2,16 +2,20 @@
 
 #include "formats/contact-record.h"
 
+#include "core/uid.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Google puts several values of one field into one cell like this. */
 #define MANY " ::: "
+#define PART "\xe2\x80\x89:::\xe2\x80\x89" /* a " ::: " that is part of a value */
 /* Group numbers of columns that have no number of their own. */
 #define HOME 10001
 #define WORK 10002
 #define OTHER 10003
 #define MOBILE 10004
+#define ALL 10005 /* of one's own files: every number, where "phone" is the one that is shown */
 
 enum
 {
@@ -43,6 +47,17 @@ enum
   FIELD_REGION,
   FIELD_POSTCODE,
   FIELD_COUNTRY,
+  FIELD_UID,
+  FIELD_STAGE,
+  FIELD_SOURCE,
+  FIELD_CONSENT,
+  FIELD_CONSENT_ON,
+  FIELD_NEXT_STEP,
+  FIELD_NEXT_ON,
+  FIELD_LAST_ON,
+  FIELD_CADENCE,
+  FIELD_DO_NOT_CONTACT,
+  FIELD_CREATED_ON,
   N_FIELDS,
 };
 
@@ -75,6 +90,17 @@ static const SlFieldSpec fields[N_FIELDS] = {
   [FIELD_REGION] = { "region", SL_FIELD_REPEATED },
   [FIELD_POSTCODE] = { "postcode", SL_FIELD_REPEATED },
   [FIELD_COUNTRY] = { "country", SL_FIELD_REPEATED },
+  [FIELD_UID] = { "uid", SL_FIELD_PLAIN },
+  [FIELD_STAGE] = { "stage", SL_FIELD_PLAIN },
+  [FIELD_SOURCE] = { "source", SL_FIELD_PLAIN },
+  [FIELD_CONSENT] = { "consent", SL_FIELD_PLAIN },
+  [FIELD_CONSENT_ON] = { "consent_on", SL_FIELD_DATE },
+  [FIELD_NEXT_STEP] = { "next_step", SL_FIELD_PLAIN },
+  [FIELD_NEXT_ON] = { "next_on", SL_FIELD_DATE },
+  [FIELD_LAST_ON] = { "last_on", SL_FIELD_DATE },
+  [FIELD_CADENCE] = { "cadence_days", SL_FIELD_NUMBER },
+  [FIELD_DO_NOT_CONTACT] = { "do_not_contact", SL_FIELD_PLAIN },
+  [FIELD_CREATED_ON] = { "created_on", SL_FIELD_DATE },
 };
 
 static const SlHeaderSpec headers[] = {
@@ -190,6 +216,26 @@ static const SlHeaderSpec headers[] = {
   { "postalcode", FIELD_POSTCODE },
   { "postcode", FIELD_POSTCODE },
   { "country", FIELD_COUNTRY },
+  /* Our own export. */
+  { "phones", FIELD_PHONE, ALL },
+  { "phonelabels", FIELD_PHONE_LABEL, ALL },
+  { "emails", FIELD_EMAIL, ALL },
+  { "emaillabels", FIELD_EMAIL_LABEL, ALL },
+  { "addresses", FIELD_ADDRESS, ALL },
+  { "addresslabels", FIELD_ADDRESS_LABEL, ALL },
+  { "webpages", FIELD_PAGE, ALL },
+  { "weblabels", FIELD_PAGE_LABEL, ALL },
+  { "uid", FIELD_UID },
+  { "stage", FIELD_STAGE },
+  { "source", FIELD_SOURCE },
+  { "consent", FIELD_CONSENT },
+  { "consenton", FIELD_CONSENT_ON },
+  { "nextstep", FIELD_NEXT_STEP },
+  { "nexton", FIELD_NEXT_ON },
+  { "laston", FIELD_LAST_ON },
+  { "cadencedays", FIELD_CADENCE },
+  { "donotcontact", FIELD_DO_NOT_CONTACT },
+  { "createdon", FIELD_CREATED_ON },
 };
 
 const SlSchema sl_contact_schema = {
@@ -263,6 +309,16 @@ find_cell (SlCells *cells,
   return "";
 }
 
+/* (transfer full): one value of a cell with many. */
+static char *
+unpack_value (const char *text)
+{
+  GString *value = g_string_new (text);
+
+  g_string_replace (value, PART, MANY, 0);
+  return g_string_free (value, FALSE);
+}
+
 /* A cell with several labels has them in the order of the values. */
 static void
 add_entries (GPtrArray  *entries,
@@ -283,7 +339,7 @@ add_entries (GPtrArray  *entries,
         continue;
 
       entry = g_new0 (SlContactEntry, 1);
-      entry->value = g_strdup (each[i]);
+      entry->value = unpack_value (each[i]);
       entry->label = clean_label (i < n_names ? names[i] : n_names > 0 ? names[0] : NULL);
       g_ptr_array_add (entries, entry);
     }
@@ -418,7 +474,7 @@ add_address_part (SlContactAddress *address,
   char **part = address_part (address, field);
   g_autofree char *before = g_steal_pointer (part);
 
-  *part = before != NULL ? g_strconcat (before, "\n", text, NULL) : g_strdup (text);
+  *part = before != NULL ? g_strconcat (before, "\n", text, NULL) : unpack_value (text);
 }
 
 /* Parts of the address in column @at, one for each address when the cell has several. */
@@ -487,7 +543,18 @@ read_labels (SlCells   *cells,
              GPtrArray *labels)
 {
   const char *text = sl_mapping_get (cells->mapping, cells->row, FIELD_LABELS);
-  g_auto(GStrv) each = g_strsplit (text, strstr (text, MANY) != NULL ? MANY : ";", -1);
+  g_auto(GStrv) each = NULL;
+
+  /* Ours are written as they are kept. */
+  if (sl_mapping_has (cells->mapping, FIELD_UID))
+    {
+      if (text[0] != '\0')
+        g_ptr_array_add (labels, g_strdup (text));
+
+      return;
+    }
+
+  each = g_strsplit (text, strstr (text, MANY) != NULL ? MANY : ";", -1);
 
   for (guint i = 0; each[i] != NULL; i++)
     {
@@ -532,6 +599,41 @@ read_person (SlCells         *cells,
 }
 
 static void
+read_own (SlCells         *cells,
+          SlContactRecord *found)
+{
+  SlContactOwn *own = &found->own;
+  g_autofree char *alone = sl_cells_text (cells, FIELD_DO_NOT_CONTACT, SL_CELLS_ID_LENGTH);
+
+  own->uid = sl_cells_text (cells, FIELD_UID, SL_CELLS_ID_LENGTH);
+  own->stage = sl_cells_text (cells, FIELD_STAGE, SL_CELLS_ID_LENGTH);
+  own->source = sl_cells_text (cells, FIELD_SOURCE, SL_CELLS_NAME_LENGTH);
+  own->consent = sl_cells_text (cells, FIELD_CONSENT, SL_CELLS_NAME_LENGTH);
+  own->next_step = sl_cells_text (cells, FIELD_NEXT_STEP, SL_CELLS_NAME_LENGTH);
+  own->next_on = sl_cells_day (cells, FIELD_NEXT_ON);
+  own->last_on = sl_cells_day (cells, FIELD_LAST_ON);
+  own->consent_on = sl_cells_day (cells, FIELD_CONSENT_ON);
+  own->created_on = sl_cells_day (cells, FIELD_CREATED_ON);
+  own->cadence = sl_cells_integer (cells, FIELD_CADENCE, 0, 3650, 0);
+  own->do_not_contact = strcmp (alone, "1") == 0;
+
+  if (!sl_uid_is_valid (own->uid))
+    own->uid[0] = '\0';
+
+  if (own->uid[0] == '\0')
+    return;
+
+  own->shows_phone = sl_mapping_get (cells->mapping, cells->row, FIELD_PHONE)[0] != '\0';
+  own->shows_email = sl_mapping_get (cells->mapping, cells->row, FIELD_EMAIL)[0] != '\0';
+
+  if (found->formatted_name[0] == '\0')
+    {
+      g_free (found->formatted_name);
+      found->formatted_name = g_strdup (found->name);
+    }
+}
+
+static void
 check_identity (SlCells               *cells,
                 const SlContactRecord *found)
 {
@@ -569,6 +671,7 @@ sl_contact_record_read (const SlMapping  *mapping,
   found.labels = g_ptr_array_new_with_free_func (g_free);
 
   read_person (&cells, &found);
+  read_own (&cells, &found);
 
   if (sl_cells_is_good (&cells))
     {
@@ -613,6 +716,11 @@ sl_contact_record_clear (SlContactRecord *self)
   g_clear_pointer (&self->pages, g_ptr_array_unref);
   g_clear_pointer (&self->addresses, g_ptr_array_unref);
   g_clear_pointer (&self->labels, g_ptr_array_unref);
+  g_clear_pointer (&self->own.uid, g_free);
+  g_clear_pointer (&self->own.stage, g_free);
+  g_clear_pointer (&self->own.source, g_free);
+  g_clear_pointer (&self->own.consent, g_free);
+  g_clear_pointer (&self->own.next_step, g_free);
 }
 
 char *

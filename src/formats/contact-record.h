@@ -27,6 +27,25 @@ typedef struct
   char *formatted; /* (owned): all of it, where the file has nothing else */
 } SlContactAddress;
 
+/* What our own export says of a person besides (store/dump.h); its columns are taken from other
+ * files, too.  Texts are "" and days SL_DAY_NONE where the file has none. */
+typedef struct
+{
+  char    *uid;            /* (owned), as all texts; a file with this column is one of ours */
+  char    *stage;
+  char    *source;
+  char    *consent;
+  char    *next_step;
+  SlDay    next_on;
+  SlDay    last_on;
+  SlDay    consent_on;
+  SlDay    created_on;
+  gint64   cadence;        /* days; 0: none */
+  gboolean do_not_contact;
+  gboolean shows_phone;    /* the first telephone number is the one that lists show */
+  gboolean shows_email;
+} SlContactOwn;
+
 typedef struct
 {
   guint         line;         /* of the file */
@@ -47,6 +66,7 @@ typedef struct
   GPtrArray    *pages;        /* (owned) (element-type SlContactEntry) */
   GPtrArray    *addresses;    /* (owned) (element-type SlContactAddress) */
   GPtrArray    *labels;       /* (owned) (element-type utf8): without Google's own groups */
+  SlContactOwn  own;
 } SlContactRecord;
 
 extern const SlSchema sl_contact_schema;

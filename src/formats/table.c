@@ -2,6 +2,8 @@
 
 #include "formats/table.h"
 
+#include "formats/csv.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -514,7 +516,8 @@ deliver (SlTable    *self,
   g_ptr_array_set_size (self->fields, 0);
 
   for (guint i = 0; i < self->starts->len; i++)
-    g_ptr_array_add (self->fields, self->row->str + g_array_index (self->starts, gsize, i));
+    g_ptr_array_add (self->fields, (char *) sl_csv_unguard (
+                     self->row->str + g_array_index (self->starts, gsize, i)));
 
   find_damage (self);
   is_worth_it = self->problem != NULL || has_text (self);

@@ -32,6 +32,9 @@ G_BEGIN_DECLS
  * Why our own: libcsv, the C library that Debian has, knows no line numbers, has no limit
  * on a field, and loses the rest of the file behind an open quote.
  *
+ * An apostrophe that keeps a spreadsheet from taking a text for a formula is taken away
+ * (formats/csv.h).
+ *
  * Not thread safe; no I/O. */
 typedef struct _SlTable SlTable;
 

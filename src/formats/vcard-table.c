@@ -2,6 +2,7 @@
 
 #include "formats/vcard-table.h"
 
+#include "formats/vcard-writer.h"
 #include "formats/vcard.h"
 
 #include <glib/gi18n-lib.h>
@@ -350,12 +351,32 @@ read_values (SlVcardTable       *self,
     }
 }
 
+/* In a group of their own they belong together whatever their types are. */
+static const SlVcardProperty *
+find_grouped (const SlVcard         *card,
+              const SlVcardProperty *address)
+{
+  for (guint i = 0; address->group[0] != '\0' && i < card->properties->len; i++)
+    {
+      const SlVcardProperty *property = card->properties->pdata[i];
+
+      if (g_str_equal (property->name, "LABEL") && g_str_equal (property->group, address->group))
+        return property;
+    }
+
+  return NULL;
+}
+
 /* The formatted address (LABEL of 2.1 and 3.0) that has the same types as @address. */
 static const SlVcardProperty *
 find_formatted (const SlVcard         *card,
                 const SlVcardProperty *address)
 {
+  const SlVcardProperty *grouped = find_grouped (card, address);
   g_autofree char *wanted = make_label (card, address);
+
+  if (grouped != NULL)
+    return grouped;
 
   for (guint i = 0; i < card->properties->len; i++)
     {
@@ -372,6 +393,21 @@ find_formatted (const SlVcard         *card,
     }
 
   return NULL;
+}
+
+/* Ours say an address as it is kept, beside its parts (vcard-writer.h). */
+static gboolean
+is_own (const SlVcard *card)
+{
+  for (guint i = 0; i < card->properties->len; i++)
+    {
+      const SlVcardProperty *property = card->properties->pdata[i];
+
+      if (g_str_equal (property->name, "PRODID"))
+        return g_str_has_prefix (property->value->str, SL_VCARD_PRODUCT);
+    }
+
+  return FALSE;
 }
 
 static gboolean
@@ -408,6 +444,7 @@ read_addresses (SlVcardTable  *self,
   const char * const names[] = { "ADR", NULL }, * const formatted[] = { "LABEL", NULL };
   g_autoptr(GList) list = list_properties (card, names);
   g_autoptr(GList) labels = list_properties (card, formatted);
+  gboolean is_ours = is_own (card);
   guint n = 0;
 
   for (GList *link = list; link != NULL; link = link->next)
@@ -418,14 +455,15 @@ read_addresses (SlVcardTable  *self,
 
       if (property->label != NULL)
         text = g_strdup (property->label);
-      else if (whole != NULL && is_blank (parts))
+      else if (whole != NULL && (is_ours || is_blank (parts)))
         text = sl_vcard_get_text (whole);
 
       if (is_blank (parts) && text == NULL)
         continue;
 
       /* The parts say more than the label: the city is one of them. */
-      add_address (self, n++, label, is_blank (parts) ? text : "", parts);
+      add_address (self, n++, label, text != NULL && (is_ours || is_blank (parts)) ? text : "",
+                   parts);
     }
 
   for (GList *link = labels; link != NULL && list == NULL; link = link->next)
@@ -448,6 +486,11 @@ read_labels (SlVcardTable          *self,
   for (guint i = 0; parts[i] != NULL; i++)
     if (parts[i][0] != '\0')
       add_value (self, COLUMN_LABELS, self->cells[COLUMN_LABELS]->len > 0, parts[i]);
+
+  /* A semicolon divides in a cell with a single label, and would divide this one. */
+  if (strchr (self->cells[COLUMN_LABELS]->str, ';') != NULL &&
+      strstr (self->cells[COLUMN_LABELS]->str, MANY) == NULL)
+    g_string_append (self->cells[COLUMN_LABELS], MANY);
 }
 
 static void

@@ -36,8 +36,8 @@ sl_contact_point_new (const char *kind,
   return point;
 }
 
-static void
-free_point (gpointer data)
+void
+sl_contact_point_free (gpointer data)
 {
   SlContactPoint *point = data;
 
@@ -51,7 +51,8 @@ new_blank (void)
 {
   SlContactCard *card = g_new0 (SlContactCard, 1);
 
-  card->points = g_ptr_array_new_with_free_func (free_point);
+  card->points = g_ptr_array_new_with_free_func (sl_contact_point_free);
+  card->next_on = card->last_on = card->consent_on = card->created_on = SL_DAY_NONE;
   return card;
 }
 
@@ -61,7 +62,8 @@ sl_contact_card_new (void)
   SlContactCard *card = new_blank ();
   char **texts[] = { &card->name, &card->given_name, &card->family_name, &card->organization,
                      &card->phone, &card->email, &card->city, &card->birthday, &card->source,
-                     &card->source_key, &card->labels, &card->note };
+                     &card->source_key, &card->labels, &card->note, &card->uid, &card->stage,
+                     &card->consent, &card->next_step };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     *texts[i] = g_strdup ("");
@@ -87,6 +89,10 @@ sl_contact_card_free (SlContactCard *card)
   g_free (card->source_key);
   g_free (card->labels);
   g_free (card->note);
+  g_free (card->uid);
+  g_free (card->stage);
+  g_free (card->consent);
+  g_free (card->next_step);
   g_ptr_array_unref (card->points);
   g_free (card);
 }
@@ -185,7 +191,8 @@ sl_contact_card_unpack_points (const char *text,
 /* --- reading ------------------------------------------------------------------------- */
 
 #define COLUMNS "id, name, given_name, family_name, organization, phone, email, city, birthday," \
-                " source, source_key, labels, note, points"
+                " source, source_key, labels, note, points, uid, stage, consent, next_step," \
+                " next_on, last_on, consent_on, created_on, cadence, leave_alone"
 
 static SlContactCard *
 read_card (SlStatement *statement)
@@ -206,6 +213,16 @@ read_card (SlStatement *statement)
   card->labels = sl_statement_dup_text (statement, 11);
   card->note = sl_statement_dup_text (statement, 12);
   sl_contact_card_unpack_points (sl_statement_get_text (statement, 13), card->points);
+  card->uid = sl_statement_dup_text (statement, 14);
+  card->stage = sl_statement_dup_text (statement, 15);
+  card->consent = sl_statement_dup_text (statement, 16);
+  card->next_step = sl_statement_dup_text (statement, 17);
+  card->next_on = sl_statement_get_day (statement, 18);
+  card->last_on = sl_statement_get_day (statement, 19);
+  card->consent_on = sl_statement_get_day (statement, 20);
+  card->created_on = sl_statement_get_day (statement, 21);
+  card->cadence = sl_statement_get_int (statement, 22);
+  card->leave_alone = sl_statement_get_int (statement, 23) != 0;
   return card;
 }
 
@@ -222,6 +239,27 @@ sl_contact_card_read (SlDatabase  *database,
 }
 
 gboolean
+sl_contact_card_find_uid (SlDatabase  *database,
+                          const char  *uid,
+                          gint64      *id,
+                          GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT id FROM contact WHERE uid = ?1");
+
+  g_return_val_if_fail (uid != NULL && id != NULL, FALSE);
+
+  *id = 0;
+  sl_statement_bind_text (statement, 1, uid);
+
+  if (!sl_statement_next (statement, error))
+    return sl_statement_is_done (statement);
+
+  *id = sl_statement_get_int (statement, 0);
+  return TRUE;
+}
+
+gboolean
 sl_contact_card_count (SlDatabase  *database,
                        gint64      *n,
                        GError     **error)
@@ -229,6 +267,28 @@ sl_contact_card_count (SlDatabase  *database,
   g_autoptr(SlStatement) statement = sl_statement_new (database, "SELECT count(*) FROM contact");
 
   return sl_statement_run_int (statement, n, error);
+}
+
+gboolean
+sl_contact_card_each (SlDatabase         *database,
+                      SlContactCardFunc   func,
+                      gpointer            user_data,
+                      GError            **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT " COLUMNS " FROM contact ORDER BY name COLLATE NOCASE, id");
+
+  g_return_val_if_fail (func != NULL, FALSE);
+
+  while (sl_statement_next (statement, error))
+    {
+      g_autoptr(SlContactCard) card = read_card (statement);
+
+      if (!func (card, user_data, error))
+        return FALSE;
+    }
+
+  return sl_statement_is_done (statement);
 }
 
 gboolean
@@ -270,6 +330,36 @@ bind_card (SlStatement         *statement,
   sl_statement_bind_text (statement, 11, points);
 }
 
+/* What a file of our own says besides.  Few cards have any of it. */
+static gboolean
+write_more (SlDatabase           *database,
+            const SlContactCard  *card,
+            gint64                id,
+            GError              **error)
+{
+  g_autoptr(SlStatement) statement = NULL;
+
+  if (card->stage[0] == '\0' && card->consent[0] == '\0' && card->next_step[0] == '\0' &&
+      card->next_on == SL_DAY_NONE && card->last_on == SL_DAY_NONE &&
+      card->consent_on == SL_DAY_NONE && card->cadence == 0 && !card->leave_alone)
+    return TRUE;
+
+  statement = sl_statement_new (database,
+    "UPDATE contact SET stage = coalesce (nullif (?1, ''), stage), consent = ?2, next_step = ?3,"
+    " next_on = ?4, last_on = ?5, consent_on = ?6, cadence = nullif (?7, 0), leave_alone = ?8"
+    " WHERE id = ?9");
+  sl_statement_bind_text (statement, 1, card->stage);
+  sl_statement_bind_text (statement, 2, card->consent);
+  sl_statement_bind_text (statement, 3, card->next_step);
+  sl_statement_bind_day (statement, 4, card->leave_alone ? SL_DAY_NONE : card->next_on);
+  sl_statement_bind_day (statement, 5, card->last_on);
+  sl_statement_bind_day (statement, 6, card->consent_on);
+  sl_statement_bind_int (statement, 7, card->cadence);
+  sl_statement_bind_int (statement, 8, card->leave_alone);
+  sl_statement_bind_int (statement, 9, id);
+  return sl_statement_run (statement, error);
+}
+
 gboolean
 sl_contact_card_insert (SlDatabase           *database,
                         const SlContactCard  *card,
@@ -295,7 +385,7 @@ sl_contact_card_insert (SlDatabase           *database,
   sl_statement_bind_text (statement, 14, uid);
   sl_statement_bind_int (statement, 15, created_on);
 
-  if (!sl_statement_run_insert (statement, id, error))
+  if (!sl_statement_run_insert (statement, id, error) || !write_more (database, card, *id, error))
     return FALSE;
 
   if (bulk == NULL)

@@ -30,11 +30,23 @@ typedef struct
   char      *labels;       /* separated by ", " */
   char      *note;
   GPtrArray *points;       /* (owned) (element-type SlContactPoint) */
+  /* Only a new card is written with these. */
+  char      *uid;          /* "": not said */
+  char      *stage;        /* "": a new one */
+  char      *consent;
+  char      *next_step;
+  SlDay      next_on;      /* SL_DAY_NONE: none, as all days */
+  SlDay      last_on;
+  SlDay      consent_on;
+  SlDay      created_on;
+  gint64     cadence;      /* days; 0: none */
+  gboolean   leave_alone;  /* do not contact */
 } SlContactCard;
 
 SlContactPoint *sl_contact_point_new   (const char           *kind,
                                         const char           *label,
                                         const char           *value);
+void            sl_contact_point_free  (gpointer              point);
 /* (transfer full): empty texts and no points. */
 SlContactCard  *sl_contact_card_new    (void);
 void            sl_contact_card_free   (SlContactCard        *card);
@@ -49,8 +61,23 @@ SlContactCard  *sl_contact_card_read   (SlDatabase           *database,
                                         gint64                id,
                                         GError              **error);
 
+/* @id: 0 when there is nobody with that uid. */
+gboolean        sl_contact_card_find_uid (SlDatabase         *database,
+                                          const char         *uid,
+                                          gint64             *id,
+                                          GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean        sl_contact_card_count  (SlDatabase           *database,
                                         gint64               *n,
+                                        GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* FALSE with @error ends it. */
+typedef gboolean (*SlContactCardFunc)  (const SlContactCard  *card,
+                                        gpointer              user_data,
+                                        GError              **error);
+/* Everybody, by name. */
+gboolean        sl_contact_card_each   (SlDatabase           *database,
+                                        SlContactCardFunc     func,
+                                        gpointer              user_data,
                                         GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef void  (*SlContactNameFunc)     (gint64                id,

@@ -4,75 +4,226 @@
 
 #include "store/statement.h"
 
-#define MAX_COLUMNS 16
-
 typedef struct
 {
-  const char         *sql; /* the columns in order, then the currency */
+  const char         *sql; /* the columns in order, then the currency; ?1 to ?3 as SlDumpScope */
   const SlDumpColumn *columns;
   guint               n_columns;
+  guint               n_parameters; /* of ?1 to ?3 */
 } Dump;
 
+#define TEXT(name) { name, SL_DUMP_TEXT, NULL }
+#define INTEGER(name) { name, SL_DUMP_INTEGER, NULL }
+#define MONEY(name) { name, SL_DUMP_MONEY, NULL }
+#define VOLUME(name) { name, SL_DUMP_VOLUME, NULL }
+#define DAY(name) { name, SL_DUMP_DAY, NULL }
+#define POINTS(name, part) { name, SL_DUMP_POINTS, part }
+
+/* `uid` says that the file is one of ours (formats/contact-record.h). */
 static const SlDumpColumn contact_columns[] = {
-  { "name", SL_DUMP_TEXT },        { "phone", SL_DUMP_TEXT },     { "email", SL_DUMP_TEXT },
-  { "city", SL_DUMP_TEXT },        { "birthday", SL_DUMP_TEXT },  { "organization", SL_DUMP_TEXT },
-  { "stage", SL_DUMP_TEXT },       { "source", SL_DUMP_TEXT },    { "labels", SL_DUMP_TEXT },
-  { "next_step", SL_DUMP_TEXT },   { "next_on", SL_DUMP_DAY },    { "last_on", SL_DUMP_DAY },
-  { "note", SL_DUMP_TEXT },        { "uid", SL_DUMP_TEXT },
+  TEXT ("name"), TEXT ("first_name"), TEXT ("last_name"), TEXT ("phone"), TEXT ("email"),
+  TEXT ("city"), TEXT ("birthday"), TEXT ("organization"), TEXT ("stage"), TEXT ("source"),
+  TEXT ("labels"), TEXT ("next_step"), DAY ("next_on"), DAY ("last_on"), INTEGER ("cadence_days"),
+  INTEGER ("do_not_contact"), TEXT ("consent"), DAY ("consent_on"), DAY ("created_on"),
+  TEXT ("note"), POINTS ("phones", "phone"), POINTS ("phone_labels", "phone label"),
+  POINTS ("emails", "email"), POINTS ("email_labels", "email label"),
+  POINTS ("addresses", "address"), POINTS ("address_labels", "address label"),
+  POINTS ("web_pages", "web"), POINTS ("web_labels", "web label"), TEXT ("uid"),
 };
 
-/* As `import products` reads them. */
 static const SlDumpColumn product_columns[] = {
-  { "sku", SL_DUMP_TEXT },          { "name", SL_DUMP_TEXT },
-  { "wholesale", SL_DUMP_MONEY },   { "retail", SL_DUMP_MONEY },
-  { "pv", SL_DUMP_VOLUME },         { "cv", SL_DUMP_VOLUME },
-  { "category", SL_DUMP_TEXT },     { "barcode", SL_DUMP_TEXT },
-  { "tax_class", SL_DUMP_TEXT },    { "pack", SL_DUMP_INTEGER },
-  { "usage_days", SL_DUMP_INTEGER }, { "shelf_life_days", SL_DUMP_INTEGER },
-  { "valid_from", SL_DUMP_DAY },    { "discontinued_on", SL_DUMP_DAY },
-  { "company", SL_DUMP_TEXT },
+  TEXT ("sku"), TEXT ("name"), MONEY ("wholesale"), MONEY ("retail"), VOLUME ("pv"), VOLUME ("cv"),
+  TEXT ("category"), TEXT ("barcode"), TEXT ("tax_class"), INTEGER ("pack"),
+  INTEGER ("usage_days"), INTEGER ("shelf_life_days"), DAY ("valid_from"), DAY ("discontinued_on"),
+  TEXT ("company"),
+};
+
+static const SlDumpColumn member_columns[] = {
+  TEXT ("id"), TEXT ("sponsor"), TEXT ("enroller"), TEXT ("leg"), TEXT ("name"), TEXT ("email"),
+  TEXT ("phone"), TEXT ("country"), TEXT ("kind"), TEXT ("rank"), TEXT ("paid_rank"), VOLUME ("pv"),
+  VOLUME ("cv"), VOLUME ("gv"), DAY ("joined"), DAY ("period"), TEXT ("company"),
+};
+
+static const SlDumpColumn volume_columns[] = {
+  TEXT ("id"), TEXT ("country"), VOLUME ("pv"), VOLUME ("cv"), VOLUME ("gv"), DAY ("period"),
+  TEXT ("company"),
 };
 
 static const SlDumpColumn order_columns[] = {
-  { "number", SL_DUMP_INTEGER },  { "kind", SL_DUMP_TEXT },        { "date", SL_DUMP_DAY },
-  { "customer", SL_DUMP_TEXT },   { "sku", SL_DUMP_TEXT },         { "product", SL_DUMP_TEXT },
-  { "quantity", SL_DUMP_INTEGER }, { "backordered", SL_DUMP_INTEGER },
-  { "unit_price", SL_DUMP_MONEY }, { "amount", SL_DUMP_MONEY },    { "pv", SL_DUMP_VOLUME },
-  { "cv", SL_DUMP_VOLUME },       { "order_total", SL_DUMP_MONEY }, { "order_paid", SL_DUMP_MONEY },
-  { "currency", SL_DUMP_TEXT },   { "note", SL_DUMP_TEXT },
+  INTEGER ("number"), TEXT ("kind"), DAY ("date"), TEXT ("customer"), TEXT ("sku"),
+  TEXT ("product"), INTEGER ("quantity"), INTEGER ("backordered"), MONEY ("unit_price"),
+  MONEY ("amount"), VOLUME ("pv"), VOLUME ("cv"), MONEY ("order_total"), MONEY ("order_paid"),
+  TEXT ("currency"), TEXT ("note"),
 };
 
 static const SlDumpColumn movement_columns[] = {
-  { "date", SL_DUMP_DAY },        { "sku", SL_DUMP_TEXT },     { "product", SL_DUMP_TEXT },
-  { "kind", SL_DUMP_TEXT },       { "quantity", SL_DUMP_INTEGER }, { "cost", SL_DUMP_MONEY },
-  { "currency", SL_DUMP_TEXT },   { "order", SL_DUMP_INTEGER }, { "lot", SL_DUMP_TEXT },
-  { "received", SL_DUMP_DAY },    { "expires", SL_DUMP_DAY },  { "reason", SL_DUMP_TEXT },
+  DAY ("date"), TEXT ("sku"), TEXT ("product"), TEXT ("kind"), INTEGER ("quantity"),
+  MONEY ("cost"), TEXT ("currency"), INTEGER ("order"), TEXT ("lot"), DAY ("received"),
+  DAY ("expires"), TEXT ("reason"),
 };
 
-static const Dump dumps[] = {
+static const SlDumpColumn lot_columns[] = {
+  TEXT ("lot"), TEXT ("sku"), TEXT ("product"), DAY ("received"), DAY ("expires"),
+  DAY ("buyback_until"), INTEGER ("on_hand"), MONEY ("cost"), TEXT ("currency"), TEXT ("place"),
+  TEXT ("company"),
+};
+
+/* The first column says what a line is, so that no name of a bonus is taken for a sum. */
+static const SlDumpColumn statement_columns[] = {
+  TEXT ("line"), TEXT ("bonus"), TEXT ("from_id"), TEXT ("from"), TEXT ("order"),
+  INTEGER ("level"), VOLUME ("source"), { "rate", SL_DUMP_PERCENT, NULL }, MONEY ("earned"),
+  TEXT ("currency"), DAY ("received"), DAY ("period"), TEXT ("company"),
+};
+
+static const SlDumpColumn autoship_columns[] = {
+  TEXT ("autoship"), TEXT ("kind"), TEXT ("customer"), DAY ("starts"), INTEGER ("every"),
+  TEXT ("unit"), DAY ("next"), DAY ("ended"), TEXT ("sku"), TEXT ("product"),
+  INTEGER ("quantity"), MONEY ("unit_price"), TEXT ("currency"), TEXT ("note"), TEXT ("company"),
+};
+
+static const SlDumpColumn bank_columns[] = {
+  TEXT ("account"), TEXT ("transaction_id"), DAY ("date"), MONEY ("amount"), TEXT ("currency"),
+  TEXT ("type"), TEXT ("payee"), TEXT ("memo"), TEXT ("check"),
+};
+
+static const SlDumpColumn follow_up_columns[] = {
+  DAY ("next_on"), TEXT ("name"), TEXT ("next_step"), DAY ("last_on"), INTEGER ("cadence_days"),
+  INTEGER ("do_not_contact"), TEXT ("stage"), TEXT ("phone"), TEXT ("email"),
+};
+
+static const SlDumpColumn activity_columns[] = {
+  { "at", SL_DUMP_MOMENT, NULL }, TEXT ("verb"), TEXT ("subject"), TEXT ("state"),
+};
+
+static const SlDumpColumn training_columns[] = {
+  DAY ("date"), TEXT ("title"), TEXT ("kind"), TEXT ("form"), TEXT ("state"), TEXT ("provider"),
+  INTEGER ("minutes"), INTEGER ("travel_minutes"), MONEY ("cost"), MONEY ("travel"),
+  TEXT ("currency"), TEXT ("certificate"), DAY ("certificate_until"),
+};
+
+static const SlDumpColumn hours_columns[] = {
+  DAY ("date"), TEXT ("kind"), INTEGER ("minutes"), TEXT ("note"),
+};
+
+static const SlDumpColumn mileage_columns[] = {
+  DAY ("date"), { "distance", SL_DUMP_DISTANCE, NULL }, TEXT ("unit"),
+  { "rate", SL_DUMP_RATE, NULL }, MONEY ("amount"), TEXT ("currency"), TEXT ("route"),
+  TEXT ("purpose"),
+};
+
+static const SlDumpColumn expense_columns[] = {
+  DAY ("date"), TEXT ("account"), MONEY ("amount"), TEXT ("currency"), TEXT ("verb"),
+  INTEGER ("order"), TEXT ("memo"),
+};
+
+static const SlDumpColumn redacted_columns[] = { TEXT ("name"), TEXT ("city") };
+
+#define COLUMNS(columns) columns, G_N_ELEMENTS (columns)
+
+static const Dump dumps[SL_DUMP_N_KINDS] = {
   [SL_DUMP_CONTACTS] = {
-    "SELECT name, phone, email, city, birthday, organization, stage, source, labels, next_step,"
-    " next_on, last_on, note, uid, '' FROM contact ORDER BY name COLLATE NOCASE, id",
-    contact_columns, G_N_ELEMENTS (contact_columns) },
+    "SELECT name, given_name, family_name, phone, email, city, birthday, organization, stage,"
+    " source, labels, next_step, next_on, last_on, cadence, nullif (leave_alone, 0), consent,"
+    " consent_on, created_on, note, points, points, points, points, points, points, points, points,"
+    " uid, ''"
+    " FROM contact WHERE ?3 = 0 OR id = ?3 ORDER BY name COLLATE NOCASE, id",
+    COLUMNS (contact_columns), 3 },
   [SL_DUMP_PRODUCTS] = {
     "SELECT p.sku, p.name, r.wholesale, r.retail, r.pv, r.cv, p.category, p.barcode, p.tax_class,"
     " p.pack, p.usage_days, p.shelf_life_days, r.valid_from, p.discontinued_on, c.name, c.currency"
     " FROM product p JOIN company c ON c.id = p.company_id LEFT JOIN price r ON r.product_id = p.id"
-    " ORDER BY c.name, p.sku, r.valid_from",
-    product_columns, G_N_ELEMENTS (product_columns) },
+    " WHERE ?1 = 0 OR p.company_id = ?1 ORDER BY c.name, p.sku, r.valid_from",
+    COLUMNS (product_columns), 1 },
+  [SL_DUMP_MEMBERS] = {
+    "SELECT m.code, s.sponsor, s.enroller, s.leg, m.name, m.email, m.phone, m.country, s.kind,"
+    " s.rank, s.paid_rank, v.pv, v.cv, v.gv, m.joined_on, x.period, c.name, c.currency"
+    " FROM (SELECT company_id, max (period) AS period FROM snapshot"
+    "        WHERE ?2 IS NULL OR period = ?2 GROUP BY company_id) x"
+    " JOIN company c ON c.id = x.company_id JOIN member m ON m.company_id = c.id"
+    " JOIN membership s ON s.member_id = m.id AND s.present = 1 AND s.from_period ="
+    "      (SELECT max (from_period) FROM membership WHERE member_id = m.id"
+    "                                                  AND from_period <= x.period)"
+    " LEFT JOIN member_volume v ON v.member_id = m.id AND v.period = x.period"
+    " WHERE ?1 = 0 OR c.id = ?1 ORDER BY c.name, m.code, m.country",
+    COLUMNS (member_columns), 2 },
+  [SL_DUMP_VOLUMES] = {
+    "SELECT m.code, m.country, v.pv, v.cv, v.gv, v.period, c.name, c.currency"
+    " FROM member_volume v JOIN member m ON m.id = v.member_id"
+    " JOIN company c ON c.id = m.company_id"
+    " WHERE v.period = coalesce (?2, (SELECT max (period) FROM member_volume))"
+    "   AND (?1 = 0 OR c.id = ?1) ORDER BY c.name, m.code, m.country",
+    COLUMNS (volume_columns), 2 },
   [SL_DUMP_ORDERS] = {
     "SELECT o.number, o.kind, o.dated, coalesce (c.name, ''), p.sku, p.name, l.quantity,"
     " l.backordered, l.unit_price, l.amount, l.pv, l.cv, o.total, o.paid, o.currency, o.note,"
     " o.currency FROM orders o JOIN order_line l ON l.order_id = o.id"
     " JOIN product p ON p.id = l.product_id LEFT JOIN contact c ON c.id = o.contact_id"
-    " ORDER BY o.number, l.position",
-    order_columns, G_N_ELEMENTS (order_columns) },
+    " WHERE ?3 = 0 OR o.contact_id = ?3 ORDER BY o.number, l.position",
+    COLUMNS (order_columns), 3 },
   [SL_DUMP_MOVEMENTS] = {
     "SELECT m.dated, p.sku, p.name, m.kind, m.quantity, m.cost, o.currency, o.number, l.uid,"
     " l.received_on, l.expires_on, m.reason, o.currency"
     " FROM movement m JOIN lot l ON l.id = m.lot_id JOIN product p ON p.id = l.product_id"
     " JOIN orders o ON o.id = m.order_id ORDER BY m.dated, m.id",
-    movement_columns, G_N_ELEMENTS (movement_columns) },
+    COLUMNS (movement_columns), 0 },
+  [SL_DUMP_LOTS] = {
+    "SELECT l.uid, p.sku, p.name, l.received_on, l.expires_on, l.buyback_until, l.on_hand, l.cost,"
+    " b.currency, coalesce (k.name, ''), c.name, b.currency"
+    " FROM lot l JOIN product p ON p.id = l.product_id JOIN company c ON c.id = p.company_id"
+    " JOIN business b LEFT JOIN location k ON k.id = l.location_id ORDER BY l.received_on, l.id",
+    COLUMNS (lot_columns), 0 },
+  [SL_DUMP_STATEMENTS] = {
+    "SELECT l.line, l.bonus, l.from_code, l.from_name, l.order_ref, l.level, l.source, l.rate,"
+    " l.amount, h.currency, h.received_on, h.period, h.name, h.currency FROM ("
+    " SELECT s.*, c.name FROM statement s JOIN company c ON c.id = s.company_id"
+    "  WHERE (?1 = 0 OR c.id = ?1) AND s.period = coalesce (?2, (SELECT max (period)"
+    "        FROM statement t WHERE t.company_id = s.company_id))) h JOIN ("
+    " SELECT statement_id AS sid, position, 'commission' AS line, bonus, from_code, from_name,"
+    "        order_ref, level, source, rate, amount FROM statement_line"
+    " UNION ALL SELECT id, 1 << 40, 'carried', '', '', '', '', NULL, NULL, NULL, carried"
+    "   FROM statement WHERE carried <> 0"
+    " UNION ALL SELECT id, 1 << 41, 'fee', '', '', '', '', NULL, NULL, NULL, -fee"
+    "   FROM statement WHERE fee <> 0) l ON l.sid = h.id ORDER BY h.name, l.position",
+    COLUMNS (statement_columns), 2 },
+  [SL_DUMP_AUTOSHIPS] = {
+    "SELECT a.uid, a.kind, coalesce (k.name, ''), a.starts_on, a.every, a.unit, a.next_on,"
+    " a.ended_on, p.sku, p.name, l.quantity, l.unit_price, c.currency, a.note, c.name, c.currency"
+    " FROM autoship a JOIN autoship_line l ON l.autoship_id = a.id"
+    " JOIN product p ON p.id = l.product_id JOIN company c ON c.id = a.company_id"
+    " LEFT JOIN contact k ON k.id = a.contact_id ORDER BY a.next_on, a.id, l.position",
+    COLUMNS (autoship_columns), 0 },
+  [SL_DUMP_BANK] = {
+    "SELECT account, bank_id, dated, amount, currency, kind, payee, memo, check_number, currency"
+    " FROM bank_line ORDER BY dated, id",
+    COLUMNS (bank_columns), 0 },
+  [SL_DUMP_FOLLOW_UPS] = {
+    "SELECT next_on, name, next_step, last_on, cadence, nullif (leave_alone, 0), stage, phone,"
+    " email, '' FROM contact WHERE next_on IS NOT NULL OR next_step <> '' OR cadence IS NOT NULL"
+    " ORDER BY next_on IS NULL, next_on, name COLLATE NOCASE, id",
+    COLUMNS (follow_up_columns), 0 },
+  [SL_DUMP_ACTIVITY] = {
+    "SELECT at, verb, subject, state, '' FROM activity ORDER BY id",
+    COLUMNS (activity_columns), 0 },
+  [SL_DUMP_TRAINING] = {
+    "SELECT dated, title, kind, form, state, provider, minutes, travel_minutes, cost, travel,"
+    " currency, certificate, certificate_until, currency FROM training ORDER BY dated, id",
+    COLUMNS (training_columns), 0 },
+  [SL_DUMP_HOURS] = {
+    "SELECT dated, kind, minutes, note, '' FROM hours ORDER BY dated, id",
+    COLUMNS (hours_columns), 0 },
+  [SL_DUMP_MILEAGE] = {
+    "SELECT t.dated, t.distance, t.unit, t.rate, t.amount, b.currency, t.route, t.purpose,"
+    " b.currency FROM trip t JOIN business b ORDER BY t.dated, t.id",
+    COLUMNS (mileage_columns), 0 },
+  [SL_DUMP_EXPENSES] = {
+    "SELECT e.dated, p.account, p.amount, p.currency, e.verb, o.number, e.memo, p.currency"
+    " FROM posting p JOIN entry e ON e.id = p.entry_id JOIN account a ON a.code = p.account"
+    " LEFT JOIN orders o ON o.id = e.order_id"
+    " WHERE a.kind = 'expense' ORDER BY e.dated, e.id, p.position",
+    COLUMNS (expense_columns), 0 },
+  [SL_DUMP_REDACTED] = {
+    "SELECT name, city, '' FROM contact ORDER BY name COLLATE NOCASE, id",
+    COLUMNS (redacted_columns), 0 },
 };
 
 const SlDumpColumn *
@@ -96,37 +247,90 @@ read_cell (SlStatement  *statement,
   if (cell->is_empty)
     return;
 
-  if (type == SL_DUMP_TEXT)
+  if (type == SL_DUMP_TEXT || type == SL_DUMP_POINTS)
     cell->text = sl_statement_get_text (statement, (int) column);
   else
     cell->number = sl_statement_get_int (statement, (int) column);
 }
 
+static void
+bind_scope (SlStatement       *statement,
+            const SlDumpScope *scope,
+            guint              n_parameters)
+{
+  if (n_parameters >= 1)
+    sl_statement_bind_int (statement, 1, scope->company_id);
+
+  if (n_parameters >= 2)
+    sl_statement_bind_day (statement, 2, scope->period);
+
+  if (n_parameters >= 3)
+    sl_statement_bind_int (statement, 3, scope->contact_id);
+}
+
 gboolean
-sl_dump_each (SlDatabase  *database,
-              SlDumpKind   kind,
-              SlDumpFunc   func,
-              gpointer     user_data,
-              GError     **error)
+sl_dump_each (SlDatabase         *database,
+              SlDumpKind          kind,
+              const SlDumpScope  *scope,
+              SlDumpFunc          func,
+              gpointer            user_data,
+              GError            **error)
 {
   g_autoptr(SlStatement) statement = NULL;
   const Dump *dump;
 
-  g_return_val_if_fail (kind < G_N_ELEMENTS (dumps) && func != NULL, FALSE);
+  g_return_val_if_fail (kind < G_N_ELEMENTS (dumps) && scope != NULL && func != NULL, FALSE);
 
   dump = &dumps[kind];
-  g_assert (dump->n_columns <= MAX_COLUMNS);
+  g_assert (dump->n_columns <= SL_DUMP_MAX_COLUMNS);
   statement = sl_statement_new (database, dump->sql);
+  bind_scope (statement, scope, dump->n_parameters);
 
   while (sl_statement_next (statement, error))
     {
-      SlDumpCell cells[MAX_COLUMNS];
+      SlDumpCell cells[SL_DUMP_MAX_COLUMNS];
 
       for (guint i = 0; i < dump->n_columns; i++)
         read_cell (statement, i, dump->columns[i].type, &cells[i]);
 
-      func (cells, sl_statement_get_text (statement, (int) dump->n_columns), user_data);
+      if (!func (cells, sl_statement_get_text (statement, (int) dump->n_columns), user_data, error))
+        return FALSE;
     }
 
   return sl_statement_is_done (statement);
+}
+
+static const char *
+periods_sql (SlDumpKind kind)
+{
+  if (kind == SL_DUMP_MEMBERS)
+    return "SELECT period FROM snapshot WHERE company_id = ?1 ORDER BY period";
+
+  if (kind == SL_DUMP_VOLUMES)
+    return "SELECT DISTINCT v.period FROM member_volume v JOIN member m ON m.id = v.member_id"
+           " WHERE m.company_id = ?1 ORDER BY v.period";
+
+  g_assert (kind == SL_DUMP_STATEMENTS);
+  return "SELECT period FROM statement WHERE company_id = ?1 ORDER BY period";
+}
+
+GArray *
+sl_dump_list_periods (SlDatabase  *database,
+                      SlDumpKind   kind,
+                      gint64       company_id,
+                      GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database, periods_sql (kind));
+  g_autoptr(GArray) periods = g_array_new (FALSE, FALSE, sizeof (SlDay));
+
+  sl_statement_bind_int (statement, 1, company_id);
+
+  while (sl_statement_next (statement, error))
+    {
+      SlDay period = sl_statement_get_day (statement, 0);
+
+      g_array_append_val (periods, period);
+    }
+
+  return sl_statement_is_done (statement) ? g_steal_pointer (&periods) : NULL;
 }

@@ -13,10 +13,10 @@
 
 static const char *const companions[] = { "", "-wal", "-shm", "-journal" };
 
-static void
-set_error_from_errno (GError    **error,
-                      int         number,
-                      const char *path)
+void
+_sl_file_set_error (GError    **error,
+                    int         number,
+                    const char *path)
 {
   g_autofree char *name = g_filename_display_name (path);
 
@@ -51,7 +51,7 @@ _sl_file_make_temporary (const char  *path,
   /* The umask may have taken rights of the owner. */
   if (file < 0 || fchmod (file, 0600) != 0)
     {
-      set_error_from_errno (error, errno, path);
+      _sl_file_set_error (error, errno, path);
       if (file >= 0)
         {
           close (file);
@@ -134,7 +134,25 @@ _sl_file_publish (const char  *temporary,
   if (sync_path (temporary, O_RDWR) != 0 || rename_without_replacing (temporary, path) != 0 ||
       sync_path (folder, O_RDONLY | O_DIRECTORY) != 0)
     {
-      set_error_from_errno (error, errno, path);
+      _sl_file_set_error (error, errno, path);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+_sl_file_replace (const char  *temporary,
+                  const char  *path,
+                  GError     **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  g_return_val_if_fail (temporary != NULL && path != NULL, FALSE);
+
+  if (sync_path (temporary, O_RDWR) != 0 || rename (temporary, path) != 0 ||
+      sync_path (folder, O_RDONLY | O_DIRECTORY) != 0)
+    {
+      _sl_file_set_error (error, errno, path);
       return FALSE;
     }
   return TRUE;
@@ -153,7 +171,7 @@ _sl_file_move_aside (const char  *path,
 
       if (rename_without_replacing (from, to) != 0 && (i == 1 || errno != ENOENT))
         {
-          set_error_from_errno (error, errno, to);
+          _sl_file_set_error (error, errno, to);
           return FALSE;
         }
     }

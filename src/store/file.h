@@ -14,6 +14,14 @@ char     *_sl_file_make_temporary (const char  *path,
 gboolean  _sl_file_publish        (const char  *temporary,
                                    const char  *path,
                                    GError     **error);
+/* The same, in the place of what is under that name: a reader sees the old file or the new. */
+gboolean  _sl_file_replace        (const char  *temporary,
+                                   const char  *path,
+                                   GError     **error);
+/* Says by a sentence why @path could not be written; @number is an errno. */
+void      _sl_file_set_error      (GError     **error,
+                                   int          number,
+                                   const char  *path);
 /* Renames a database that is not open, with what SQLite laid beside it. */
 gboolean  _sl_file_move_aside     (const char  *path,
                                    const char  *aside,

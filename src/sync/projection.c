@@ -53,8 +53,12 @@ _sl_projection_table_add (SlProjectionTable   *table,
   g_autoptr(GPtrArray) clean = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < n_columns; i++)
-    g_ptr_array_add (clean, g_strdelimit (g_strdup (fields[i] != NULL ? fields[i] : ""), "\r\n",
-                                          ' '));
+    {
+      g_autofree char *line = g_strdelimit (g_strdup (fields[i] != NULL ? fields[i] : ""), "\r\n",
+                                            ' ');
+
+      g_ptr_array_add (clean, sl_csv_guard (line));
+    }
 
   sl_csv_append_row (table->text, (const char *const *) clean->pdata, n_columns);
   g_ptr_array_add (table->records, (gpointer) record);

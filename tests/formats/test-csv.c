@@ -30,6 +30,29 @@ test_reads_again (void)
     g_assert_cmpstr (row.fields[i], ==, fields[i]);
 }
 
+/* Nothing that a spreadsheet takes for a formula, and every text comes back. */
+static void
+test_guard (void)
+{
+  static const char * const alphabet[] = { "=", "+", "-", "@", "\t", "\n", "'", "a", "1", " ", "\"",
+                                           "\xef\xbc\x9d", "" };
+
+  for (int i = 0; i < 20000; i++)
+    {
+      g_autoptr(GString) text = g_string_new (NULL);
+      g_autofree char *guarded = NULL;
+
+      for (int n = g_test_rand_int_range (0, 6); n > 0; n--)
+        g_string_append (text, alphabet[g_test_rand_int_range (0, G_N_ELEMENTS (alphabet))]);
+
+      guarded = sl_csv_guard (text->str);
+      g_assert_null (guarded[0] != '\0' ? strchr ("=+-@\t\n", guarded[0]) : NULL);
+      g_assert_cmpstr (sl_csv_unguard (guarded), ==, text->str);
+    }
+
+  g_assert_cmpstr (sl_csv_unguard ("'t Hooft"), ==, "'t Hooft");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -37,5 +60,6 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/formats/csv/row", test_row);
   g_test_add_func ("/formats/csv/reads-again", test_reads_again);
+  g_test_add_func ("/formats/csv/guard", test_guard);
   return g_test_run ();
 }

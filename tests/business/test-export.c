@@ -1,0 +1,526 @@
+#include "business/export.h"
+#include "workbench.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "business/import.h"
+#include "formats/csv.h"
+#include "store/error.h"
+
+#define N_ROWS 40
+#define N_RUNS 3
+
+/* --- hostile values ---------------------------------------------------------------------- */
+
+static const char * const pieces[] = {
+  "\"", "\"\"", ",", ";", "\n", "\r\n", "\t", "=1+1", "-1", "+49 151", "@SUM(A1)", "'", "''", "'=2",
+  "007", "1e5", "\xef\xbc\x9d" "1", "مرحبا", "\xe2\x80\x8f", "שלום", "日本", "é", "a ::: b", "|",
+  "<b>", "&amp;", "%s", "\\n", "NULL", "x", "Ada", "O'Neil", " ", "31/10/2026", "1,234.56",
+};
+
+/* (transfer full): no white space at the ends, which nothing in a business has; "" at times. */
+static char *
+make_text (gsize max_length)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  int n = g_test_rand_int_range (0, 8);
+
+  for (int i = 0; i < n; i++)
+    g_string_append (text, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
+
+  if (g_test_rand_int_range (0, 40) == 0)
+    while (text->len < max_length - 20)
+      g_string_append (text, "long and = longer, ");
+
+  g_strstrip (text->str);
+  return g_utf8_make_valid (text->str, -1);
+}
+
+/* (transfer full): the same with something in it that no other row has. */
+static char *
+make_name (int number)
+{
+  g_autofree char *text = make_text (200), *whole = NULL;
+
+  whole = g_strdup_printf ("%s N%d %s", text, number, text);
+  return g_strdup (g_strstrip (whole));
+}
+
+static void
+append_guarded (GString            *text,
+                const char * const *fields,
+                guint               n_fields)
+{
+  g_auto(GStrv) guarded = g_new0 (char *, n_fields + 1);
+
+  for (guint i = 0; i < n_fields; i++)
+    guarded[i] = sl_csv_guard (fields[i]);
+
+  sl_csv_append_row (text, (const char * const *) guarded, n_fields);
+}
+
+/* --- the way out and in again ------------------------------------------------------------ */
+
+static void
+bring_in (Workbench    *bench,
+          SlImportKind  kind,
+          const char   *text)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr(SlImportResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  SlImportDraft draft = { .kind = kind, .bytes = bytes };
+
+  draft.period = sl_period_of (sl_day_new (2026, 10, 1), SL_PERIOD_MONTH, 0);
+  result = sl_import_run (bench->business, &draft, NULL, &error);
+  g_assert_no_error (error);
+
+  for (guint i = 0; i < result->rejected->len; i++)
+    {
+      const SlRejection *rejection = result->rejected->pdata[i];
+
+      g_test_message ("%u:%u %s\n%s", rejection->line, rejection->column, rejection->why, text);
+    }
+
+  g_assert_cmpuint (result->n_rejected, ==, 0);
+}
+
+static GString *
+take_out (Workbench    *bench,
+          SlExportKind  kind)
+{
+  const SlExportDraft draft = { .kind = kind };
+  g_autoptr(GError) error = NULL;
+  GString *text = sl_export_text (bench->business, &draft, &error);
+
+  g_assert_no_error (error);
+  return text;
+}
+
+/* No cell begins with what a spreadsheet takes for a formula, but numbers that are numbers. */
+static void
+assert_harmless (const char *text)
+{
+  g_assert_null (strstr (text, ",="));
+  g_assert_null (strstr (text, ",@"));
+  g_assert_null (strstr (text, "\n=1"));
+}
+
+static void
+assert_same_lines (const char *one,
+                   const char *other)
+{
+  g_auto(GStrv) left = g_strsplit (one, "\r\n", -1), right = g_strsplit (other, "\r\n", -1);
+
+  for (guint i = 0; left[i] != NULL && right[i] != NULL; i++)
+    {
+      if (!g_str_equal (left[i], right[i]))
+        for (guint j = i > 12 ? i - 12 : 0; j <= i; j++)
+          g_test_message ("%s\n%s", left[j], right[j]);
+
+      g_assert_cmpstr (left[i], ==, right[i]);
+    }
+
+  g_assert_cmpuint (g_strv_length (left), ==, g_strv_length (right));
+}
+
+/* @members (nullable): what the volumes are of. */
+static void
+assert_identity (Workbench    *bench,
+                 SlExportKind  out,
+                 SlImportKind  in,
+                 const char   *members)
+{
+  g_autoptr(GString) once = take_out (bench, out), again = NULL;
+  Workbench other = { 0 };
+
+  workbench_set_up (&other, NULL);
+  if (members != NULL)
+    bring_in (&other, SL_IMPORT_MEMBERS, members);
+
+  bring_in (&other, in, once->str);
+  workbench_assert_sound (&other);
+  again = take_out (&other, out);
+  assert_same_lines (once->str, again->str);
+  workbench_tear_down (&other, NULL);
+}
+
+static void
+test_contacts (Workbench     *bench,
+               gconstpointer  data)
+{
+  static const char * const header[] = {
+    "Formatted Name", "Given Name", "Family Name", "Organization Name", "Birthday", "Notes",
+    "Labels", "Phone 1 - Label", "Phone 1 - Value", "Phone 2 - Label", "Phone 2 - Value",
+    "E-mail 1 - Value", "Address 1 - Label", "Address 1 - Formatted", "City", "Stage", "Next Step",
+    "Next On", "Do Not Contact", "Consent", "Consent On", "Cadence Days",
+  };
+  static const char * const birthdays[] = { "", "1980-05-17", "--05-17" };
+  static const char * const stages[] = { "", "customer", "not-now", "presented" };
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  append_guarded (text, header, G_N_ELEMENTS (header));
+
+  for (int i = 0; i < N_ROWS; i++)
+    {
+      gboolean is_alone = g_test_rand_int_range (0, 8) == 0;
+      g_autofree char *name = make_name (i), *given = make_text (100), *family = make_text (100);
+      g_autofree char *organization = make_text (100), *note = make_text (90000);
+      g_autofree char *label = make_text (60), *address = make_text (1000), *step = make_text (60);
+      g_autofree char *phone = g_strdup_printf ("+%d", g_test_rand_int_range (100000, 999999));
+      g_autofree char *second = make_text (60), *consent = make_text (60), *city = make_text (60);
+      g_autofree char *email = g_strdup_printf ("=%d@example.net", i);
+      const char *row[] = {
+        name, given, family, organization,
+        birthdays[g_test_rand_int_range (0, G_N_ELEMENTS (birthdays))], note, "a; b",
+        label, phone, "work", second, email, label, address, city,
+        stages[g_test_rand_int_range (0, G_N_ELEMENTS (stages))], step,
+        is_alone ? "" : "2026-12-01", is_alone ? "1" : "", consent, "2026-01-31", "30",
+      };
+
+      append_guarded (text, row, G_N_ELEMENTS (row));
+    }
+
+  bring_in (bench, SL_IMPORT_CONTACTS, text->str);
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM contact"), ==, N_ROWS);
+  assert_identity (bench, SL_EXPORT_CONTACTS, SL_IMPORT_CONTACTS, NULL);
+}
+
+/* What was typed in here has none of an import's order. */
+static void
+test_bare_contacts (Workbench     *bench,
+                    gconstpointer  data)
+{
+  bring_in (bench, SL_IMPORT_CONTACTS,
+            "Name,Phone,City\n=Eve,,Paris\nAda,+49 30 1,\n'-Bo,555,\n,0123,\n");
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM contact WHERE name = '-Bo'"), ==,
+                   1);
+  assert_identity (bench, SL_EXPORT_CONTACTS, SL_IMPORT_CONTACTS, NULL);
+}
+
+/* The same file twice changes nothing, and a file of ours knows its people by their uid. */
+static void
+test_contacts_again (Workbench     *bench,
+                     gconstpointer  data)
+{
+  g_autoptr(GString) once = NULL, again = NULL;
+
+  bring_in (bench, SL_IMPORT_CONTACTS, "Name,Phone\nAda,1111111\nBo,2222222\n");
+  once = take_out (bench, SL_EXPORT_CONTACTS);
+  bring_in (bench, SL_IMPORT_CONTACTS, once->str);
+  again = take_out (bench, SL_EXPORT_CONTACTS);
+  g_assert_cmpstr (once->str, ==, again->str);
+}
+
+static void
+test_products (Workbench     *bench,
+               gconstpointer  data)
+{
+  static const char * const header[] = {
+    "sku", "name", "wholesale", "retail", "pv", "cv", "category", "barcode", "tax_class", "pack",
+    "usage_days", "valid_from", "discontinued_on",
+  };
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  append_guarded (text, header, G_N_ELEMENTS (header));
+
+  for (int i = 0; i < N_ROWS; i++)
+    {
+      const char *prefix = i % 3 == 0 ? "=" : i % 3 == 1 ? "00" : "'-";
+      g_autofree char *sku = g_strdup_printf ("%s%03d", prefix, i);
+      g_autofree char *name = make_name (i), *category = make_text (60), *kind = make_text (60);
+      g_autofree char *price = g_strdup_printf ("%d.%02d", i, i);
+      const char *row[] = {
+        sku, name, price, "99.90", "1.2345", "0", category, "0012", kind, "2",
+        i % 2 == 0 ? "" : "30", "2026-01-01", i % 5 == 0 ? "2026-11-01" : "",
+      };
+
+      append_guarded (text, row, G_N_ELEMENTS (row));
+      row[11] = "2026-06-01";
+      row[3] = "109.90";
+      append_guarded (text, row, G_N_ELEMENTS (row));
+    }
+
+  bring_in (bench, SL_IMPORT_PRODUCTS, text->str);
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM price"), ==, 2 * N_ROWS + 2);
+  assert_identity (bench, SL_EXPORT_PRODUCTS, SL_IMPORT_PRODUCTS, NULL);
+}
+
+/* (transfer full) */
+static char *
+make_members (void)
+{
+  static const char * const header[] = {
+    "id", "sponsor", "enroller", "leg", "name", "email", "phone", "country", "kind", "rank",
+    "paid_rank", "pv", "cv", "gv", "joined",
+  };
+  GString *text = g_string_new (NULL);
+
+  append_guarded (text, header, G_N_ELEMENTS (header));
+
+  for (int i = 0; i < N_ROWS; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("0%d", i), *name = make_name (i);
+      g_autofree char *above = i == 0 ? g_strdup ("1001") : g_strdup_printf ("0%d", i / 2);
+      g_autofree char *kind = make_text (60), *rank = make_text (60), *leg = make_text (60);
+      g_autofree char *pv = g_strdup_printf ("%d.5", i);
+      const char *row[] = {
+        id, above, i % 4 == 0 ? "1001" : above, leg, name, "=a@b.example", "+1-1", "US", kind,
+        rank, rank, pv, pv, i % 3 == 0 ? "0" : "12.25", "2024-02-29",
+      };
+
+      if (i / 2 == i)
+        row[1] = row[2] = "1001";
+
+      append_guarded (text, row, G_N_ELEMENTS (row));
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_members (Workbench     *bench,
+              gconstpointer  data)
+{
+  g_autofree char *members = make_members ();
+
+  bring_in (bench, SL_IMPORT_MEMBERS, members);
+  assert_identity (bench, SL_EXPORT_MEMBERS, SL_IMPORT_MEMBERS, NULL);
+}
+
+static void
+test_volumes (Workbench     *bench,
+              gconstpointer  data)
+{
+  g_autofree char *members = make_members ();
+
+  bring_in (bench, SL_IMPORT_MEMBERS, members);
+  bring_in (bench, SL_IMPORT_VOLUMES, "id,country,pv,cv\n01,US,999.9999,1\n07,US,-3,0\n");
+  assert_identity (bench, SL_EXPORT_VOLUMES, SL_IMPORT_VOLUMES, members);
+}
+
+static void
+test_statement (Workbench     *bench,
+                gconstpointer  data)
+{
+  static const char * const header[] = {
+    "line", "bonus", "from_id", "from", "order", "level", "source", "rate", "earned",
+  };
+  const char * const fee[] = { "fee", "", "", "", "", "", "", "", "-2.50" };
+  const char * const carried[] = { "carried", "", "", "", "", "", "", "", "7.10" };
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  append_guarded (text, header, G_N_ELEMENTS (header));
+
+  for (int i = 0; i < N_ROWS; i++)
+    {
+      g_autofree char *bonus = make_text (60), *id = g_strdup_printf ("00%d", i);
+      g_autofree char *name = i % 7 == 0 ? g_strdup ("Total fees") : make_name (i);
+      const char *row[] = {
+        "commission", bonus, id, name, i % 2 == 0 ? "" : "=A7", "3", "12.5", "8.25%",
+        i % 5 == 0 ? "-1.03" : "1.03",
+      };
+
+      append_guarded (text, row, G_N_ELEMENTS (row));
+    }
+
+  append_guarded (text, carried, G_N_ELEMENTS (carried));
+  append_guarded (text, fee, G_N_ELEMENTS (fee));
+  bring_in (bench, SL_IMPORT_STATEMENT, text->str);
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM statement_line"), ==, N_ROWS);
+  g_assert_cmpint (workbench_count (bench, "SELECT fee FROM statement"), ==, 250);
+  assert_identity (bench, SL_EXPORT_STATEMENT, SL_IMPORT_STATEMENT, NULL);
+}
+
+static void
+test_bank (Workbench     *bench,
+           gconstpointer  data)
+{
+  static const char * const header[] = {
+    "account", "fitid", "date", "amount", "currency", "type", "payee", "memo", "check",
+  };
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  append_guarded (text, header, G_N_ELEMENTS (header));
+
+  for (int i = 0; i < N_ROWS; i++)
+    {
+      g_autofree char *id = i % 3 == 0 ? g_strdup ("") : g_strdup_printf ("-%d", i);
+      g_autofree char *payee = make_text (60), *memo = make_text (200);
+      const char *row[] = {
+        "=0012", id, "2026-10-31", "-12.34", "USD", "DEBIT", payee, memo, "0042",
+      };
+
+      append_guarded (text, row, G_N_ELEMENTS (row));
+
+      /* Two coffees of one day are two. */
+      if (id[0] == '\0')
+        append_guarded (text, row, G_N_ELEMENTS (row));
+    }
+
+  bring_in (bench, SL_IMPORT_BANK, text->str);
+  assert_identity (bench, SL_EXPORT_BANK, SL_IMPORT_BANK, NULL);
+}
+
+/* No line of a card is longer than 75 octets, and each is whole characters. */
+static void
+assert_folded (const char *text)
+{
+  g_auto(GStrv) lines = g_strsplit (text, "\r\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_assert_cmpuint (strlen (lines[i]), <=, 75);
+      g_assert_true (g_utf8_validate (lines[i], -1, NULL));
+      g_assert_null (strpbrk (lines[i], "\r\n"));
+    }
+}
+
+static void
+assert_same_cards (Workbench    *bench,
+                   SlExportKind  kind)
+{
+  g_autoptr(GString) once = take_out (bench, kind), again = NULL;
+  g_autofree char *first = NULL, *second = NULL;
+  g_autoptr(GRegex) uid = g_regex_new ("UID:[^\r]*\r\n", 0, 0, NULL);
+  Workbench other = { 0 };
+
+  assert_folded (once->str);
+  workbench_set_up (&other, NULL);
+  bring_in (&other, SL_IMPORT_CONTACTS, once->str);
+  again = take_out (&other, kind);
+  first = g_regex_replace_literal (uid, once->str, -1, 0, "", 0, NULL);
+  second = g_regex_replace_literal (uid, again->str, -1, 0, "", 0, NULL);
+  assert_same_lines (first, second);
+  workbench_tear_down (&other, NULL);
+}
+
+/* People with whatever an address book has go out as cards and come in again as they were. */
+static void
+test_cards (Workbench     *bench,
+            gconstpointer  data)
+{
+  static const char * const header[] = {
+    "Formatted Name", "Given Name", "Family Name", "Organization Name", "Birthday", "Notes",
+    "Labels", "Phone 1 - Label", "Phone 1 - Value", "Phone 2 - Label", "Phone 2 - Value",
+    "E-mail 1 - Label", "E-mail 1 - Value", "Address 1 - Label", "Address 1 - Formatted",
+    "Address 2 - Street", "Address 2 - City", "Address 2 - Postal Code", "Website 1 - Value",
+  };
+  static const char * const birthdays[] = { "", "1980-05-17", "--05-17" };
+  static const char * const labels[] = {
+    "", "home", "work fax", "mobile", "Sommerhaus; süß", "Büro",
+  };
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  append_guarded (text, header, G_N_ELEMENTS (header));
+
+  for (int i = 0; i < N_ROWS; i++)
+    {
+      g_autofree char *name = make_name (i), *given = make_text (100), *family = make_text (100);
+      g_autofree char *organization = make_text (100), *note = make_text (9000);
+      g_autofree char *address = make_text (400), *street = make_text (60);
+      g_autofree char *phone = g_strdup_printf ("+%d", g_test_rand_int_range (100000, 999999));
+      g_autofree char *second = g_strdup_printf ("0%d", g_test_rand_int_range (100000, 999999));
+      g_autofree char *email = g_strdup_printf ("=%d@example.net", i);
+      const char *row[] = {
+        name, given, family, organization, birthdays[i % 3], note, i % 4 == 0 ? "a, x; b\\" : "",
+        labels[i % 6], phone, labels[(i + 1) % 6], second, labels[(i + 2) % 6], email,
+        labels[(i + 3) % 6], address, street, i % 2 == 0 ? "Zürich" : "", "8001",
+        i % 5 == 0 ? "https://example.net/;a,b" : "",
+      };
+
+      append_guarded (text, row, G_N_ELEMENTS (row));
+    }
+
+  g_strdelimit (text->str, "\r", '\n');
+  bring_in (bench, SL_IMPORT_CONTACTS, text->str);
+  assert_same_cards (bench, SL_EXPORT_VCARD);
+  assert_same_cards (bench, SL_EXPORT_VCARD_4);
+}
+
+/* Every kind can be written, as rows under a header, of a business that has some of each. */
+static void
+test_every_kind (Workbench     *bench,
+                 gconstpointer  data)
+{
+  workbench_receive (bench, "SERUM", 5, 1000, WORKBENCH_TODAY - 3);
+  workbench_sell (bench, "SERUM", 2, 1800, FALSE);
+  bring_in (bench, SL_IMPORT_CONTACTS, "Name,Phone\n=Eve,+49 30\n");
+
+  for (guint i = 0; i < SL_EXPORT_N_KINDS; i++)
+    {
+      g_autoptr(GString) text = take_out (bench, (SlExportKind) i);
+      SlExportKind kind;
+
+      g_assert_true (sl_export_kind_parse (sl_export_kind_name ((SlExportKind) i), &kind));
+      g_assert_cmpint (kind, ==, i);
+      g_assert_cmpuint (text->len, >, 4);
+      assert_harmless (text->str);
+    }
+}
+
+static void
+test_file (Workbench     *bench,
+           gconstpointer  data)
+{
+  const SlExportDraft draft = { .kind = SL_EXPORT_PRODUCTS };
+  g_autofree char *path = g_build_filename (bench->folder, "products.csv", NULL), *text = NULL;
+  g_autoptr(GCancellable) cancelled = g_cancellable_new ();
+  g_autoptr(GError) error = NULL;
+  guint n_records = 0;
+  GStatBuf info;
+
+  g_assert_true (sl_export_save (bench->business, &draft, path, FALSE, &n_records, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_records, ==, 2);
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  g_assert_cmphex (info.st_mode & 0777, ==, 0600);
+
+  g_assert_false (sl_export_save (bench->business, &draft, path, FALSE, NULL, NULL, &error));
+  g_assert_error (error, SL_STORE_ERROR, SL_STORE_ERROR_EXISTS);
+  g_clear_error (&error);
+
+  g_assert_true (g_file_set_contents (path, "mine", -1, NULL));
+  g_cancellable_cancel (cancelled);
+  g_assert_false (sl_export_save (bench->business, &draft, path, TRUE, NULL, cancelled, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "mine");
+  g_clear_error (&error);
+
+  g_assert_true (sl_export_save (bench->business, &draft, path, TRUE, NULL, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static void
+add_runs (const char *name,
+          void      (*test) (Workbench *, gconstpointer))
+{
+  for (int i = 0; i < N_RUNS; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/business/export/identity/%s/%d", name, i);
+
+      g_test_add (path, Workbench, NULL, workbench_set_up, test, workbench_tear_down);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  add_runs ("contacts", test_contacts);
+  add_runs ("products", test_products);
+  add_runs ("members", test_members);
+  add_runs ("statement", test_statement);
+  add_runs ("bank", test_bank);
+  add_runs ("cards", test_cards);
+  workbench_add ("/business/export/identity/volumes", test_volumes);
+  workbench_add ("/business/export/identity/bare-contacts", test_bare_contacts);
+  workbench_add ("/business/export/same-file-again", test_contacts_again);
+  workbench_add ("/business/export/every-kind", test_every_kind);
+  workbench_add ("/business/export/file", test_file);
+  return g_test_run ();
+}
