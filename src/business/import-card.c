@@ -164,15 +164,6 @@ set_birthday (SlContactCard       *card,
                    : g_strdup_printf ("--%02d-%02d", date->month, date->day);
 }
 
-static gboolean
-is_stage (const char *text)
-{
-  static const char * const stages[] = { "new", "contacted", "presented", "following-up",
-                                         "customer", "joined", "not-now", NULL };
-
-  return g_strv_contains (stages, text);
-}
-
 static void
 add_own (SlContactCard      *card,
          const SlContactOwn *own)
@@ -188,9 +179,7 @@ add_own (SlContactCard      *card,
   set_text (&card->consent, own->consent);
   set_text (&card->next_step, own->next_step);
 
-  if (is_stage (own->stage))
-    set_text (&card->stage, own->stage);
-
+  set_text (&card->stage, own->stage);
   card->next_on = own->next_on;
   card->last_on = own->last_on;
   card->consent_on = own->consent_on;

@@ -345,9 +345,9 @@ write_more (SlDatabase           *database,
     return TRUE;
 
   statement = sl_statement_new (database,
-    "UPDATE contact SET stage = coalesce (nullif (?1, ''), stage), consent = ?2, next_step = ?3,"
-    " next_on = ?4, last_on = ?5, consent_on = ?6, cadence = nullif (?7, 0), leave_alone = ?8"
-    " WHERE id = ?9");
+    "UPDATE contact SET stage = coalesce ((SELECT code FROM contact_stage WHERE code = ?1), stage),"
+    " consent = ?2, next_step = ?3, next_on = ?4, last_on = ?5, consent_on = ?6,"
+    " cadence = nullif (?7, 0), leave_alone = ?8 WHERE id = ?9");
   sl_statement_bind_text (statement, 1, card->stage);
   sl_statement_bind_text (statement, 2, card->consent);
   sl_statement_bind_text (statement, 3, card->next_step);

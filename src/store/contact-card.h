@@ -32,7 +32,7 @@ typedef struct
   GPtrArray *points;       /* (owned) (element-type SlContactPoint) */
   /* Only a new card is written with these. */
   char      *uid;          /* "": not said */
-  char      *stage;        /* "": a new one */
+  char      *stage;        /* "", or none there is: a new one */
   char      *consent;
   char      *next_step;
   SlDay      next_on;      /* SL_DAY_NONE: none, as all days */
