@@ -300,6 +300,29 @@ add_commission (SlBusiness     *business,
   return TRUE;
 }
 
+/* Advice is in the own currency, each line rounded by itself. */
+static gboolean
+convert_lines (SlBusiness      *business,
+               SlPricedLines   *lines,
+               const SlTender  *tender,
+               GError         **error)
+{
+  lines->goods = 0;
+
+  for (guint i = 0; i < lines->lines->len; i++)
+    {
+      SlPricedLine *line = _sl_priced_line (lines, i);
+
+      if (!_sl_tender_to_own (business, tender, line->unit_price, &line->unit_price, error) ||
+          !_sl_tender_to_own (business, tender, line->amount, &line->amount, error))
+        return FALSE;
+
+      lines->goods += line->amount;
+    }
+
+  return TRUE;
+}
+
 static SlAdvice *
 read_advice (SlBusiness             *business,
              const SlPurchaseDraft  *draft,
@@ -309,15 +332,17 @@ read_advice (SlBusiness             *business,
 {
   g_autoptr(SlAdvice) advice = g_new0 (SlAdvice, 1);
   g_autoptr(SlPricedLines) lines = NULL;
+  SlTender tender;
   SlDay today;
 
-  if (!_sl_resolve_past_day (business, draft->received, &today, error))
+  if (!_sl_resolve_past_day (business, draft->received, &today, error) ||
+      !_sl_tender_resolve (business, draft->currency, draft->rate, today, &tender, error))
     return NULL;
 
-  lines = _sl_price_lines (business, draft->lines, draft->company, SL_PRICED_WHOLESALE, today,
-                           error);
+  lines = _sl_price_lines (business, draft->lines, draft->company, SL_PRICED_WHOLESALE, &tender,
+                           today, error);
 
-  if (lines == NULL)
+  if (lines == NULL || !convert_lines (business, lines, &tender, error))
     return NULL;
 
   advice->items = g_ptr_array_new_with_free_func (free_item_cb);

@@ -52,7 +52,7 @@ record (SlBusiness             *business,
   if (!check (business, draft, row, error))
     return FALSE;
 
-  priced = _sl_price_lines (business, draft->lines, draft->company, SL_PRICED_NOT,
+  priced = _sl_price_lines (business, draft->lines, draft->company, SL_PRICED_NOT, NULL,
                             sl_business_get_today (business), error);
 
   if (priced == NULL)

@@ -134,8 +134,8 @@ record (SlBusiness                *business,
                          &is_new, error))
     return FALSE;
 
-  *lines = _sl_price_lines (business, draft->lines, draft->company, SL_PRICED_NOT, order.dated,
-                            error);
+  *lines = _sl_price_lines (business, draft->lines, draft->company, SL_PRICED_NOT, NULL,
+                            order.dated, error);
 
   if (*lines == NULL)
     return FALSE;

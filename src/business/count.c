@@ -237,6 +237,7 @@ read_unit_cost (SlBusiness  *business,
   g_autoptr(SlLotOrigin) lot = NULL;
   SlPriceRow price = { 0 };
   gboolean has_price;
+  SlTender own;
 
   if (line->draft->lot_id != 0)
     {
@@ -271,7 +272,8 @@ read_unit_cost (SlBusiness  *business,
     return FALSE;
 
   *cost = price.wholesale;
-  return TRUE;
+  return _sl_tender_resolve (business, NULL, 0, day, &own, error) &&
+         _sl_convert_price (business, line->product, &own, day, cost, error);
 }
 
 static gboolean

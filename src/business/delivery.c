@@ -7,8 +7,10 @@
 #include "business/draft-private.h"
 #include "business/fulfilment-private.h"
 #include "business/lookup-private.h"
+#include "core/conversion.h"
 #include "core/money.h"
 #include "core/sale.h"
+#include "store/journal.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
@@ -26,7 +28,9 @@ typedef struct
   SlShelf     *shelf;   /* (owned) */
   GArray      *parts;   /* (owned) (element-type Part) */
   SlOrderRow   order;   /* the delivery */
-  gint64       value;
+  gint64       value;   /* in the sale's currency */
+  gint64       booked;   /* the same in the own currency */
+  gint64       promised; /* worth of all that is promised, before it */
   gint64       cost;
   gint64       pending; /* units still missing after it */
 } Plan;
@@ -195,6 +199,9 @@ make_plan (SlBusiness             *business,
   order->company_id = plan->sale->order.company_id;
   order->contact_id = plan->sale->order.contact_id;
   order->reverses_id = plan->sale->order.id;
+  order->rate = plan->sale->order.rate;
+  g_strlcpy (order->currency, plan->sale->order.currency, sizeof order->currency);
+  plan->promised = _sl_sale_state_promised (plan->sale);
 
   for (guint i = 0; i < plan->sale->lines->len; i++)
     plan->pending += _sl_line_pending (_sl_sale_state_line (plan->sale, i));
@@ -256,6 +263,27 @@ check_deposit (SlBusiness             *business,
   return FALSE;
 }
 
+/* What is booked of the value, in the own currency: its part of what the deposits hold. */
+static gboolean
+read_value (SlBusiness  *business,
+            Plan        *plan,
+            GError     **error)
+{
+  gint64 debit;
+
+  plan->booked = plan->value;
+
+  if (g_str_equal (plan->order.currency, business->row.currency))
+    return TRUE;
+
+  if (!sl_journal_read_order (business->database, plan->sale->order.id, SL_ACCOUNT_DEPOSITS, TRUE,
+                              &debit, error))
+    return FALSE;
+
+  plan->booked = sl_conversion_share (-debit, plan->promised, plan->value);
+  return TRUE;
+}
+
 static gboolean
 record (SlBusiness             *business,
         const SlDeliveryDraft  *draft,
@@ -267,10 +295,10 @@ record (SlBusiness             *business,
   if (!make_plan (business, draft, plan, error) ||
       !check_deposit (business, draft, &plan->sale->order, error) ||
       !_sl_write_order (business, &plan->order, NULL, error) ||
-      !write_parts (business, plan, error))
+      !write_parts (business, plan, error) || !read_value (business, plan, error))
     return FALSE;
 
-  entry = sl_entry_for_delivery (plan->value, plan->cost);
+  entry = sl_entry_for_delivery (plan->booked, plan->cost);
   return _sl_write_entry (business, "delivery", plan->order.dated, plan->order.id, NULL, entry,
                           NULL, error);
 }
@@ -296,13 +324,18 @@ sl_delivery_record (SlBusiness             *business,
     }
 
   if (result != NULL)
-    *result = (SlOrderResult) {
-      .order_id = plan.order.id,
-      .number = plan.order.number,
-      .total = plan.value,
-      .cost = plan.cost,
-      .backordered = plan.pending,
-    };
+    {
+      *result = (SlOrderResult) {
+        .order_id = plan.order.id,
+        .number = plan.order.number,
+        .rate = plan.order.rate,
+        .total = plan.value,
+        .own_total = plan.booked,
+        .cost = plan.cost,
+        .backordered = plan.pending,
+      };
+      g_strlcpy (result->currency, plan.order.currency, sizeof result->currency);
+    }
 
   subject = g_strdup_printf (_("Delivery for sale %" PRId64), plan.sale->order.number);
   return sl_business_finish (business, "delivery", subject, error);

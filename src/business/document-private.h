@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 
 /* Writing a document: what all of its verbs do alike.  Inside sl_business_begin(). */
 
-/* Gives @row the next number and id, and writes it. */
+/* Gives @row the next number and id, and writes it; without a currency it is in that of the
+ * business. */
 gboolean _sl_write_order     (SlBusiness        *business,
                               SlOrderRow        *row,
                               const char        *note,
@@ -28,14 +29,27 @@ gboolean _sl_write_entry     (SlBusiness        *business,
                               GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Money for @order: from a customer, to the company for a purchase, from it for a
  * buy-back; @amount may be negative (given back) but not zero.  @fee is what the bank or the
- * card's issuer keeps.  SL_PAY_CREDIT takes it from what the customer of a sale has standing, or
- * adds to it. */
+ * card's issuer keeps, in the own currency.  SL_PAY_CREDIT takes it from what the customer of a
+ * sale has standing, or adds to it.
+ *
+ * Of an order in another currency @amount is in that, and @rate (0: the order's) is that of the
+ * money's day: the own money is @amount at it, half away from zero; what was booked is settled in
+ * proportion; and the difference goes to income:exchange-gains or expenses:exchange-losses.  At
+ * the order's own rate there is none. */
 gboolean _sl_write_payment   (SlBusiness        *business,
                               const SlOrderRow  *order,
                               SlDay              dated,
                               gint64             amount,
                               SlPayMethod        method,
                               gint64             fee,
+                              gint64             rate,
+                              GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What is booked, in the own currency, of @total that is taken back of @order, before that is
+ * written: its part of what was booked for all that still stands. */
+gboolean _sl_read_booked     (SlBusiness        *business,
+                              const SlOrderRow  *order,
+                              gint64             total,
+                              gint64            *booked,
                               GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What is still owed for an order: total - given back - paid. */
 gboolean _sl_read_owed       (SlBusiness        *business,

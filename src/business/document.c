@@ -3,7 +3,9 @@
 #include "business/document-private.h"
 
 #include "business/business-private.h"
+#include "business/currency-rate-private.h"
 #include "business/draft-private.h"
+#include "core/conversion.h"
 #include "core/money.h"
 #include "core/purchase.h"
 #include "store/credit.h"
@@ -30,7 +32,13 @@ _sl_write_order (SlBusiness  *business,
   g_autofree char *uid = take_uid (business, &business->order_uid);
 
   _sl_business_will_write (business);
-  g_strlcpy (row->currency, business->row.currency, sizeof row->currency);
+
+  if (*row->currency == '\0')
+    {
+      g_strlcpy (row->currency, business->row.currency, sizeof row->currency);
+      row->rate = SL_ORDER_RATE_ONE;
+    }
+
   row->total = row->goods - row->discount + row->tax - row->tax_included + row->freight
                + row->fees + row->tip;
 
@@ -63,20 +71,96 @@ _sl_write_entry (SlBusiness  *business,
   return sl_journal_write (business->database, &row, entry, entry_id, error);
 }
 
-/* (transfer full) */
+/* Where an order is owed, as a debit or a credit. */
+static const char *
+owed_account (const SlOrderRow *order,
+              gint64           *sign)
+{
+  gboolean is_mine = g_str_equal (order->kind, SL_ORDER_PURCHASE);
+
+  *sign = is_mine ? -1 : 1;
+  return is_mine ? SL_ACCOUNT_PAYABLE : SL_ACCOUNT_RECEIVABLE;
+}
+
+/* What @amount of an order settles of what was booked for it. */
+static gboolean
+read_settled (SlBusiness        *business,
+              const SlOrderRow  *order,
+              gint64             amount,
+              gint64            *settled,
+              GError           **error)
+{
+  const SlTender tender = _sl_tender_of_order (order);
+  SlOrderRow now;
+  gint64 owed, booked, sign;
+  const char *account = owed_account (order, &sign);
+
+  *settled = amount;
+
+  if (_sl_tender_is_own (business, &tender))
+    return TRUE;
+
+  if (!sl_order_read (business->database, order->id, 0, &now, error) ||
+      !_sl_read_owed (business, &now, &owed, error) ||
+      !sl_journal_read_order (business->database, order->id, account, TRUE, &booked, error))
+    return FALSE;
+
+  *settled = sl_conversion_share (sign * booked, owed, amount);
+  return TRUE;
+}
+
+gboolean
+_sl_read_booked (SlBusiness        *business,
+                 const SlOrderRow  *order,
+                 gint64             total,
+                 gint64            *booked,
+                 GError           **error)
+{
+  const SlTender tender = _sl_tender_of_order (order);
+  gint64 returned, asked, open, sign;
+  const char *account = owed_account (order, &sign);
+
+  *booked = total;
+
+  if (_sl_tender_is_own (business, &tender))
+    return TRUE;
+
+  if (!sl_order_read_returns (business->database, order->id, &returned, NULL, error) ||
+      !sl_journal_read_order (business->database, order->id, account, FALSE, &asked, error) ||
+      !sl_journal_read_order (business->database, order->id, account, TRUE, &open, error))
+    return FALSE;
+
+  /* When nothing is owed after it, nothing stays booked either. */
+  *booked = total == order->total - returned - order->paid
+            ? sign * open : sl_conversion_share (sign * asked, order->total - returned, total);
+  return TRUE;
+}
+
+/* @own: the money; @settled: of what was booked. (transfer full) */
 static SlEntry *
-pay_entry (const SlOrderRow *order,
+pay_entry (SlBusiness       *business,
+           const SlOrderRow *order,
            const char       *account,
            gint64            amount,
+           gint64            own,
+           gint64            settled,
            gint64            fee)
 {
+  gint64 sign;
+  const char *owed = owed_account (order, &sign);
+  SlEntry *entry;
+
   if (g_str_equal (order->kind, SL_ORDER_PURCHASE))
-    return sl_entry_for_payment (account, amount, fee);
+    entry = sl_entry_for_payment (account, own, settled, fee);
+  else if (g_str_equal (order->kind, SL_ORDER_COMPANY_RETURN))
+    entry = sl_entry_for_payment (account, -own, -settled, fee);
+  else
+    entry = sl_entry_for_receipt (account, own, settled, fee);
 
-  if (g_str_equal (order->kind, SL_ORDER_COMPANY_RETURN))
-    return sl_entry_for_payment (account, -amount, fee);
+  if (!g_str_equal (order->currency, business->row.currency))
+    sl_entry_set_foreign (entry, owed, order->currency, -sign * amount);
 
-  return sl_entry_for_receipt (account, amount, fee);
+  return entry;
 }
 
 /* Takes @amount from what the customer has standing, or adds to it when it is negative. */
@@ -84,6 +168,7 @@ static gboolean
 write_credit (SlBusiness          *business,
               const SlOrderRow    *order,
               const SlPaymentRow  *payment,
+              gint64               own,
               GError             **error)
 {
   g_autofree char *uid = sl_business_new_uid (business);
@@ -91,7 +176,7 @@ write_credit (SlBusiness          *business,
     .uid = uid,
     .contact_id = order->contact_id,
     .dated = payment->dated,
-    .amount = -payment->amount,
+    .amount = -own,
     .order_id = order->id,
     .entry_id = payment->entry_id,
   };
@@ -101,7 +186,7 @@ write_credit (SlBusiness          *business,
                                error))
     return FALSE;
 
-  if (payment->amount > balance)
+  if (own > balance)
     {
       g_autofree char *text = sl_money_format (balance, business->row.currency);
 
@@ -133,11 +218,13 @@ _sl_write_payment (SlBusiness        *business,
                    gint64             amount,
                    SlPayMethod        method,
                    gint64             fee,
+                   gint64             rate,
                    GError           **error)
 {
-  const char *account = _sl_pay_method_account (method);
-  g_autoptr(SlEntry) entry = pay_entry (order, account, amount, fee);
+  SlTender tender = _sl_tender_of_order (order);
+  g_autoptr(SlEntry) entry = NULL;
   g_autofree char *uid = take_uid (business, &business->payment_uid);
+  gint64 own, settled;
   SlPaymentRow row = {
     .uid = uid,
     .order_id = order->id,
@@ -149,13 +236,35 @@ _sl_write_payment (SlBusiness        *business,
 
   g_return_val_if_fail (amount != 0, FALSE);
 
-  if (method == SL_PAY_CREDIT && !may_use_credit (order, error))
+  if ((method == SL_PAY_CREDIT && !may_use_credit (order, error)) ||
+      !read_settled (business, order, amount, &settled, error))
     return FALSE;
+
+  own = settled;
+
+  /* What stands in the own currency has no rate of its own day. */
+  if (rate != 0 && rate != tender.rate && method != SL_PAY_CREDIT)
+    {
+      tender.rate = rate;
+
+      if (!_sl_tender_to_own (business, &tender, amount, &own, error))
+        return FALSE;
+    }
+
+  if (fee > ABS (own))
+    {
+      g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                           _("The card's fee is more than what was paid, or negative."));
+      return FALSE;
+    }
+
+  row.rate = tender.rate;
+  entry = pay_entry (business, order, _sl_pay_method_account (method), amount, own, settled, fee);
 
   return _sl_write_entry (business, amount > 0 ? "payment" : "refund", dated, order->id, NULL,
                           entry, &row.entry_id, error) &&
          sl_payment_insert (business->database, &row, error) &&
-         (method != SL_PAY_CREDIT || write_credit (business, order, &row, error));
+         (method != SL_PAY_CREDIT || write_credit (business, order, &row, own, error));
 }
 
 gboolean

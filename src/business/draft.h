@@ -56,9 +56,12 @@ typedef struct
 {
   gint64 order_id;
   gint64 number;
+  char   currency[4]; /* of total and paid */
+  gint64 rate;        /* SL_CONVERSION_SCALE: of one unit of it in the own currency */
   gint64 total;
+  gint64 own_total;   /* in the currency of the business */
   gint64 paid;
-  gint64 cost;        /* landed cost of what moved, positive */
+  gint64 cost;        /* landed cost of what moved, positive; in the currency of the business */
   gint64 backordered; /* units promised and not handed over */
   gint64 pv;          /* scaled by 10^4 */
   gint64 cv;

@@ -20,9 +20,14 @@ sell (SlBusiness           *business,
       GError              **error)
 {
   g_autoptr(SlSaleDraft) sale = sl_sale_draft_copy (draft);
-  g_autoptr(SlSalePreview) preview = sl_sale_preview (business, sale, error);
+  g_autoptr(SlSalePreview) preview = NULL;
   g_autofree char *subject = NULL;
   gint64 worth = -back->paid;
+
+  /* In the currency of the old sale, and worth as much. */
+  g_strlcpy (sale->currency, old->currency, sizeof sale->currency);
+  sale->rate = old->rate;
+  preview = sl_sale_preview (business, sale, error);
 
   if (preview == NULL)
     return FALSE;

@@ -3,6 +3,7 @@
 #include "business/expense.h"
 
 #include "business/business-private.h"
+#include "business/currency-rate-private.h"
 #include "business/document-private.h"
 #include "business/draft-private.h"
 #include "business/lookup-private.h"
@@ -52,26 +53,33 @@ check_kind (const char  *kind,
 static gboolean
 record (SlBusiness            *business,
         const SlExpenseDraft  *draft,
+        SlTender              *tender,
         GError               **error)
 {
   g_autofree char *account = g_strconcat ("expenses:", draft->kind, NULL);
   g_autoptr(SlEntry) entry = NULL;
-  gint64 entry_id;
+  gint64 entry_id, own;
   SlDay day;
 
   if (!check_kind (draft->kind, error) ||
       !_sl_resolve_day (business, draft->dated, &day, error) ||
-      !_sl_check_amount (draft->amount, _("amount"), error))
+      !_sl_check_amount (draft->amount, _("amount"), error) ||
+      !_sl_tender_resolve (business, draft->currency, draft->rate, day, tender, error) ||
+      !_sl_tender_to_own (business, tender, draft->amount, &own, error))
     return FALSE;
 
-  if (draft->amount == 0)
+  if (own == 0)
     {
       g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
                            _("An expense of nothing is not recorded."));
       return FALSE;
     }
 
-  entry = sl_entry_for_expense (account, _sl_pay_method_account (draft->method), draft->amount);
+  entry = sl_entry_for_expense (account, _sl_pay_method_account (draft->method), own);
+
+  if (!_sl_tender_is_own (business, tender))
+    sl_entry_set_foreign (entry, account, tender->currency, draft->amount);
+
   return _sl_write_entry (business, "expense", day, 0, draft->note, entry, &entry_id, error) &&
          _sl_write_paper (business, entry_id, draft->paper, error);
 }
@@ -82,20 +90,21 @@ sl_expense_record (SlBusiness            *business,
                    GError               **error)
 {
   g_autofree char *amount = NULL, *subject = NULL;
+  SlTender tender;
 
   g_return_val_if_fail (business != NULL && draft != NULL, FALSE);
 
   if (!sl_business_begin (business, error))
     return FALSE;
 
-  if (!record (business, draft, error))
+  if (!record (business, draft, &tender, error))
     {
       sl_business_abandon (business);
       return FALSE;
     }
 
-  amount = sl_money_format (draft->amount, business->row.currency);
+  amount = sl_money_format (draft->amount, tender.currency);
   /* translators: an amount, its currency, and the kind of expense */
-  subject = g_strdup_printf (_("Expense %s %s: %s"), amount, business->row.currency, draft->kind);
+  subject = g_strdup_printf (_("Expense %s %s: %s"), amount, tender.currency, draft->kind);
   return sl_business_finish (business, "expense", subject, error);
 }

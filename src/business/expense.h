@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /* Money spent that buys no goods.  @kind is the last part of an account "expenses:KIND":
  * events, travel, fees, card-fees, marketing, office, phone, shipping, starter-kit, training,
  * bad-debts, interest, other.
+ * In another currency it is booked at the rate of the day, half away from zero.
  * Entry: Dr expenses:KIND / Cr assets:{bank,…}. */
 typedef struct
 {
@@ -18,6 +19,8 @@ typedef struct
   SlPayMethod  method;
   const char  *note;   /* (nullable) */
   const SlPaper *paper; /* (nullable): the receipt */
+  char         currency[4]; /* of the amount; "": that of the business */
+  gint64       rate;   /* SL_CONVERSION_SCALE; 0: that of the table on the day */
 } SlExpenseDraft;
 
 gboolean            sl_expense_record (SlBusiness            *business,

@@ -342,6 +342,16 @@ write_posting_cb (const SlPostingRow  *row,
   if (row->entry_id != writing->entry_id)
     begin_entry (writing, row);
 
+  if (row->foreign_currency != NULL)
+    {
+      g_autofree char *foreign = sl_money_format (row->foreign_amount, row->foreign_currency);
+      g_autofree char *cost = sl_money_format (ABS (row->amount), row->currency);
+
+      g_string_append_printf (writing->text, "    %-28s  %14s %s @@ %s %s\n", row->account, foreign,
+                              row->foreign_currency, cost, row->currency);
+      return TRUE;
+    }
+
   g_string_append_printf (writing->text, "    %-28s  %14s %s\n", row->account, amount,
                           row->currency);
   return hand_out (writing, PIECE, error);

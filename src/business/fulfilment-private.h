@@ -22,6 +22,9 @@ SlSaleState *_sl_sale_state_read (SlBusiness   *business,
                                   GError      **error);
 void         _sl_sale_state_free (SlSaleState  *state);
 
+/* What is promised and neither handed over nor cancelled is worth, without tax. */
+gint64       _sl_sale_state_promised (const SlSaleState *state);
+
 static inline const SlOrderLineRow *
 _sl_sale_state_line (const SlSaleState *state,
                      guint              i)

@@ -71,3 +71,19 @@ _sl_sale_state_free (SlSaleState *state)
   g_free (state->net);
   g_free (state);
 }
+
+gint64
+_sl_sale_state_promised (const SlSaleState *state)
+{
+  gint64 value = 0;
+
+  for (guint i = 0; i < state->lines->len; i++)
+    {
+      const SlOrderLineRow *line = _sl_sale_state_line (state, i);
+
+      value += sl_sale_value_of_part (state->net[i], line->quantity, _sl_line_handed_over (line),
+                                      _sl_line_pending (line));
+    }
+
+  return value;
+}

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "business/currency-rate-private.h"
 #include "business/document-private.h"
 #include "business/import-private.h"
 #include "business/lookup-private.h"
@@ -200,12 +201,23 @@ post (SlImport   *self,
   SlRemittance *remittance = statement->remittance;
   const SlRemittance none = { 0 };
   const SlRemittance *known = statement->known != NULL ? statement->known : &none;
+  gint64 earned = remittance->earned - known->earned;
+  gint64 own_earned, own_fee, own_carried, entry_id = 0;
   g_autoptr(SlEntry) entry = NULL;
-  gint64 entry_id = 0;
+  SlTender tender;
 
-  entry = sl_entry_for_commission ("assets:bank", remittance->earned - known->earned,
-                                   remittance->fee - known->fee,
-                                   remittance->carried - known->carried);
+  if (!_sl_tender_resolve (self->business, remittance->currency, 0, statement->received_on, &tender,
+                           error) ||
+      !_sl_tender_to_own (self->business, &tender, earned, &own_earned, error) ||
+      !_sl_tender_to_own (self->business, &tender, remittance->fee - known->fee, &own_fee, error) ||
+      !_sl_tender_to_own (self->business, &tender, remittance->carried - known->carried,
+                          &own_carried, error))
+    return FALSE;
+
+  entry = sl_entry_for_commission ("assets:bank", own_earned, own_fee, own_carried);
+
+  if (!_sl_tender_is_own (self->business, &tender))
+    sl_entry_set_foreign (entry, SL_ACCOUNT_COMMISSIONS, tender.currency, -earned);
 
   if (!_sl_write_entry (self->business, "statement", statement->received_on, 0,
                         self->company->name, entry, &entry_id, error))

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "business/business.h"
+#include "business/currency-rate-private.h"
 #include "business/draft.h"
 #include "store/product.h"
 
@@ -36,12 +37,14 @@ typedef struct
   gint64     company_id; /* of all lines; 0: of several */
 } SlPricedLines;
 
-/* (transfer full): @company (nullable) narrows the search.  Refuses unknown products with the
- * nearest one, quantities and prices out of range, sums too large. */
+/* (transfer full): @company (nullable) narrows the search.  Amounts are in @tender (NULL: the own
+ * currency); a catalogue in another is converted by the rates of @day.  Refuses unknown products
+ * with the nearest one, quantities and prices out of range, sums too large. */
 SlPricedLines *_sl_price_lines       (SlBusiness     *business,
                                       GArray         *drafts,
                                       const char     *company,
                                       SlPricing       pricing,
+                                      const SlTender *tender,
                                       SlDay           day,
                                       GError        **error);
 void           _sl_priced_lines_free (SlPricedLines  *lines);
@@ -54,6 +57,13 @@ _sl_priced_line (SlPricedLines *lines,
   return g_ptr_array_index (lines->lines, i);
 }
 
+/* @price of the catalogue of @product's company as one in @tender. */
+gboolean       _sl_convert_price     (SlBusiness          *business,
+                                      const SlProductRow  *product,
+                                      const SlTender      *tender,
+                                      SlDay                day,
+                                      gint64              *price,
+                                      GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 /* (transfer full): "3 × Glow Serum" or "Glow Serum and 2 more". */
 char          *_sl_describe_lines    (SlPricedLines  *lines);
 

@@ -6,6 +6,7 @@
 #include "business/lookup-private.h"
 #include "core/decimal.h"
 #include "core/money.h"
+#include "store/company.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
@@ -95,12 +96,28 @@ multiply (SlPricedLine       *line,
   return FALSE;
 }
 
+gboolean
+_sl_convert_price (SlBusiness          *business,
+                   const SlProductRow  *product,
+                   const SlTender      *tender,
+                   SlDay                day,
+                   gint64              *price,
+                   GError             **error)
+{
+  g_autoptr(SlCompanyRow) company = sl_company_read (business->database, product->company_id,
+                                                     error);
+
+  return company != NULL && _sl_tender_price (business, tender, company->currency, day, *price,
+                                              price, error);
+}
+
 /* (transfer full) */
 static SlPricedLine *
 price_line (SlBusiness         *business,
             const SlLineDraft  *draft,
             gint64              company_id,
             SlPricing           pricing,
+            const SlTender     *tender,
             SlDay               day,
             GError            **error)
 {
@@ -132,7 +149,9 @@ price_line (SlBusiness         *business,
     line->unit_price = draft->unit_price != SL_PRICE_OF_THE_DAY ? draft->unit_price
                        : pricing == SL_PRICED_RETAIL ? price.retail : price.wholesale;
 
-  if (multiply (line, draft, &price, error) && take_discount (line, draft, error))
+  if ((pricing == SL_PRICED_NOT || draft->unit_price != SL_PRICE_OF_THE_DAY ||
+       _sl_convert_price (business, line->product, tender, day, &line->unit_price, error)) &&
+      multiply (line, draft, &price, error) && take_discount (line, draft, error))
     return line;
 
   free_line (line);
@@ -162,15 +181,17 @@ add_line (SlPricedLines  *lines,
 }
 
 SlPricedLines *
-_sl_price_lines (SlBusiness  *business,
-                 GArray      *drafts,
-                 const char  *company,
-                 SlPricing    pricing,
-                 SlDay        day,
-                 GError     **error)
+_sl_price_lines (SlBusiness      *business,
+                 GArray          *drafts,
+                 const char      *company,
+                 SlPricing        pricing,
+                 const SlTender  *tender,
+                 SlDay            day,
+                 GError         **error)
 {
   g_autoptr(SlPricedLines) lines = g_new0 (SlPricedLines, 1);
   gint64 company_id = 0;
+  SlTender own;
 
   g_return_val_if_fail (drafts != NULL, NULL);
 
@@ -179,10 +200,18 @@ _sl_price_lines (SlBusiness  *business,
   if (company != NULL && !_sl_find_company_id (business, company, &company_id, error))
     return NULL;
 
+  if (tender == NULL)
+    {
+      if (!_sl_tender_resolve (business, NULL, 0, day, &own, error))
+        return NULL;
+
+      tender = &own;
+    }
+
   for (guint i = 0; i < drafts->len; i++)
     {
       SlPricedLine *line = price_line (business, &g_array_index (drafts, SlLineDraft, i),
-                                       company_id, pricing, day, error);
+                                       company_id, pricing, tender, day, error);
 
       if (line == NULL || !add_line (lines, line, error))
         return NULL;

@@ -139,26 +139,6 @@ set_unknown_product (SlBusiness  *business,
                  _("There is no product “%s”."), sku);
 }
 
-static gboolean
-check_currency (SlBusiness          *business,
-                const SlProductRow  *product,
-                GError             **error)
-{
-  g_autoptr(SlCompanyRow) company = sl_company_read (business->database, product->company_id,
-                                                     error);
-
-  if (company == NULL)
-    return FALSE;
-
-  if (g_str_equal (company->currency, business->row.currency))
-    return TRUE;
-
-  g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_CURRENCY,
-               _("“%s” is priced in %s, and this business is kept in %s."),
-               product->name, company->currency, business->row.currency);
-  return FALSE;
-}
-
 /* (transfer full) (element-type SlProductRow): by the sku, or what a reader of bar codes read. */
 static GPtrArray *
 list_by_code (SlBusiness  *business,
@@ -203,9 +183,6 @@ _sl_find_product (SlBusiness         *business,
       else
         product = g_ptr_array_steal_index (found, 0);
     }
-
-  if (product == NULL || !check_currency (business, product, error))
-    return NULL;
 
   return g_steal_pointer (&product);
 }

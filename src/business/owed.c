@@ -3,6 +3,7 @@
 #include "business/owed.h"
 
 #include "business/business-private.h"
+#include "business/currency-rate-private.h"
 #include "business/document-private.h"
 #include "business/lookup-private.h"
 #include "store/owed.h"
@@ -66,12 +67,26 @@ keep_cb (const SlOwedRow *row,
     .due_on = row->due_on,
     .who = g_strdup (row->who),
     .owed = row->owed,
+    .booked = row->booked,
     .age = age_of (row->due_on, report->as_of),
     .n_reminders = row->n_reminders,
     .reminded_on = row->reminded_on,
   };
   g_strlcpy (owed->currency, row->currency, sizeof owed->currency);
   g_ptr_array_add (report->orders, owed);
+}
+
+/* What an order in another currency would be worth at the rate of the day. */
+static void
+revalue (SlBusiness *business,
+         SlOwed     *owed,
+         SlDay       day)
+{
+  SlTender tender;
+
+  if (!_sl_tender_resolve (business, owed->currency, 0, day, &tender, NULL) ||
+      !_sl_tender_to_own (business, &tender, owed->owed, &owed->worth, NULL))
+    owed->worth = owed->booked;
 }
 
 SlOwedReport *
@@ -96,13 +111,12 @@ sl_owed_report (SlBusiness  *business,
 
   for (guint i = 0; i < report->orders->len; i++)
     {
-      const SlOwed *owed = g_ptr_array_index (report->orders, i);
+      SlOwed *owed = g_ptr_array_index (report->orders, i);
 
-      if (!g_str_equal (owed->currency, business->row.currency))
-        continue;
-
-      report->sums[owed->age] += owed->owed;
-      report->total += owed->owed;
+      revalue (business, owed, report->as_of);
+      report->sums[owed->age] += owed->booked;
+      report->total += owed->booked;
+      report->worth += owed->worth;
     }
 
   return g_steal_pointer (&report);

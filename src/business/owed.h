@@ -25,6 +25,8 @@ typedef struct
   char   *who;         /* (owned) */
   char    currency[4];
   gint64  owed;        /* negative: too much was paid */
+  gint64  booked;      /* the same in the currency of the business, as it was booked */
+  gint64  worth;       /* the same at the rate of the day that is asked for; @booked without one */
   SlAge   age;
   gint64  n_reminders;
   SlDay   reminded_on; /* SL_DAY_NONE: never */
@@ -34,8 +36,9 @@ typedef struct
 {
   SlDay      as_of;
   GPtrArray *orders;         /* (owned) (element-type SlOwed): the longest due first */
-  gint64     sums[SL_N_AGES]; /* in the currency of the business, of orders in it */
+  gint64     sums[SL_N_AGES]; /* in the currency of the business, as booked */
   gint64     total;
+  gint64     worth;          /* of all, at the rates of the day */
 } SlOwedReport;
 
 /* (transfer full): @as_of SL_DAY_NONE: today. */

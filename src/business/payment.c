@@ -3,6 +3,7 @@
 #include "business/payment.h"
 
 #include "business/business-private.h"
+#include "business/currency-rate-private.h"
 #include "business/document-private.h"
 #include "business/lookup-private.h"
 #include "core/money.h"
@@ -11,8 +12,7 @@
 #include <inttypes.h>
 
 static gboolean
-check (SlBusiness            *business,
-       const SlPaymentDraft  *draft,
+check (const SlPaymentDraft  *draft,
        const SlOrderRow      *order,
        gint64                 owed,
        GError               **error)
@@ -20,7 +20,7 @@ check (SlBusiness            *business,
   static const char * const paid_kinds[] = {
     SL_ORDER_SALE, SL_ORDER_PURCHASE, SL_ORDER_COMPANY_RETURN, NULL
   };
-  g_autofree char *text = sl_money_format (owed, business->row.currency);
+  g_autofree char *text = sl_money_format (owed, order->currency);
 
   if (!g_strv_contains (paid_kinds, order->kind))
     g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
@@ -32,14 +32,34 @@ check (SlBusiness            *business,
   else if (draft->amount > owed)
     g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH,
                  _("Only %s %s is still owed for order number %" PRId64 "."), text,
-                 business->row.currency, order->number);
-  else if (draft->fee < 0 || draft->fee > (draft->amount != 0 ? draft->amount : owed))
+                 order->currency, order->number);
+  else if (draft->fee < 0)
     g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
                          _("The card's fee is more than what was paid, or negative."));
   else
     return TRUE;
 
   return FALSE;
+}
+
+/* On the day of the order its own rate holds. */
+static gboolean
+find_rate (SlBusiness            *business,
+           const SlPaymentDraft  *draft,
+           const SlOrderRow      *order,
+           SlDay                  day,
+           gint64                *rate,
+           GError               **error)
+{
+  gboolean is_same = draft->rate == 0 && day == order->dated;
+  SlTender tender = _sl_tender_of_order (order);
+
+  if (!is_same && draft->method != SL_PAY_CREDIT &&
+      !_sl_tender_resolve (business, order->currency, draft->rate, day, &tender, error))
+    return FALSE;
+
+  *rate = tender.rate;
+  return TRUE;
 }
 
 static gboolean
@@ -50,18 +70,21 @@ record (SlBusiness            *business,
         gint64                *owed,
         GError               **error)
 {
+  gint64 rate;
   SlDay day;
 
   if (!_sl_resolve_day (business, draft->dated, &day, error) ||
       !_sl_check_amount (draft->amount, _("payment"), error) ||
       !_sl_find_order (business, draft->order_id, draft->number, NULL, order, error) ||
       !_sl_read_owed (business, order, owed, error) ||
-      !check (business, draft, order, *owed, error))
+      !check (draft, order, *owed, error) ||
+      !find_rate (business, draft, order, day, &rate, error))
     return FALSE;
 
   *amount = draft->amount != 0 ? draft->amount : *owed;
   *owed -= *amount;
-  return _sl_write_payment (business, order, day, *amount, draft->method, draft->fee, error);
+  return _sl_write_payment (business, order, day, *amount, draft->method, draft->fee, rate,
+                            error);
 }
 
 gboolean
@@ -93,4 +116,22 @@ sl_payment_record (SlBusiness            *business,
 
   subject = g_strdup_printf (_("Payment for order %" PRId64), order.number);
   return sl_business_finish (business, "payment", subject, error);
+}
+
+gboolean
+sl_payment_read_currency (SlBusiness  *business,
+                          gint64       order_id,
+                          gint64       number,
+                          char         currency[4],
+                          GError     **error)
+{
+  SlOrderRow order;
+
+  g_return_val_if_fail (business != NULL, FALSE);
+
+  if (!_sl_find_order (business, order_id, number, NULL, &order, error))
+    return FALSE;
+
+  g_strlcpy (currency, order.currency, sizeof order.currency);
+  return TRUE;
 }

@@ -11,10 +11,12 @@ typedef struct
 {
   gint64      order_id; /* 0: by @number */
   gint64      number;
-  gint64      amount;   /* 0: all that is owed */
+  gint64      amount;   /* in the order's currency; 0: all that is owed */
   SlDay       dated;
   SlPayMethod method;
-  gint64      fee;      /* of it: kept by the bank or the card's issuer */
+  gint64      rate;     /* of an order in another currency, on the day of the money;
+                           SL_CONVERSION_SCALE; 0: that of the table, or the order's on its day */
+  gint64      fee;      /* of it: kept by the bank or the card's issuer, in the own currency */
 } SlPaymentDraft;
 
 /* @amount (out) (optional): what was paid; @owed (out) (optional): what is still owed after it. */
@@ -22,6 +24,13 @@ gboolean sl_payment_record (SlBusiness            *business,
                             const SlPaymentDraft  *draft,
                             gint64                *amount,
                             gint64                *owed,
+                            GError               **error);
+
+/* The currency in which amounts of an order are typed. */
+gboolean sl_payment_read_currency (SlBusiness         *business,
+                            gint64                 order_id,
+                            gint64                 number,
+                            char                   currency[4],
                             GError               **error);
 
 G_END_DECLS

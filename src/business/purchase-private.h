@@ -7,9 +7,18 @@
 
 G_BEGIN_DECLS
 
-/* What each line of a purchase costs when it is here: @landed (array length=n_lines). */
+/* What each line of a purchase costs when it is here, in the order's currency: @landed
+ * (array length=n_lines). */
 void     _sl_purchase_land      (const SlOrderRow    *order,
                                  const gint64        *amounts,
+                                 guint                n_lines,
+                                 gint64              *landed);
+
+/* Makes of them what they cost in the own currency: their parts of @own_total, when the order is
+ * in another. */
+void     _sl_purchase_land_own  (SlBusiness          *business,
+                                 const SlOrderRow    *order,
+                                 gint64               own_total,
                                  guint                n_lines,
                                  gint64              *landed);
 

@@ -9,6 +9,7 @@
 #include "business/lookup-private.h"
 #include "business/charges-private.h"
 #include "business/purchase-private.h"
+#include "core/money.h"
 #include "core/purchase.h"
 #include "core/sale.h"
 
@@ -19,7 +20,8 @@ typedef struct
 {
   SlPricedLines *lines;   /* (owned) */
   SlCompanyRow  *company; /* (owned) */
-  gint64        *landed;  /* (owned): of each line */
+  gint64        *landed;  /* (owned): of each line, in the own currency */
+  gint64         own_total;
   SlOrderRow     order;
 } Plan;
 
@@ -58,7 +60,8 @@ clear_plan (Plan *plan)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Plan, clear_plan)
 
 static void
-land (Plan *plan)
+land (SlBusiness *business,
+      Plan       *plan)
 {
   guint n_lines = plan->lines->lines->len;
   g_autofree gint64 *amounts = g_new (gint64, n_lines);
@@ -69,6 +72,20 @@ land (Plan *plan)
     amounts[i] = _sl_priced_line (plan->lines, i)->amount;
 
   _sl_purchase_land (&plan->order, amounts, n_lines, plan->landed);
+  _sl_purchase_land_own (business, &plan->order, plan->own_total, n_lines, plan->landed);
+}
+
+void
+_sl_purchase_land_own (SlBusiness       *business,
+                       const SlOrderRow *order,
+                       gint64            own_total,
+                       guint             n_lines,
+                       gint64           *landed)
+{
+  g_autofree gint64 *weights = g_memdup2 (landed, n_lines * sizeof *landed);
+
+  if (!g_str_equal (order->currency, business->row.currency))
+    sl_money_spread (own_total, weights, n_lines, landed);
 }
 
 void
@@ -90,21 +107,25 @@ make_plan (SlBusiness             *business,
            GError                **error)
 {
   SlOrderRow *order = &plan->order;
+  SlTender tender;
 
   order->kind = SL_ORDER_PURCHASE;
 
   if (!_sl_resolve_day (business, draft->received, &order->dated, error) ||
+      !_sl_tender_resolve (business, draft->currency, draft->rate, order->dated, &tender, error) ||
       !_sl_check_amount (draft->freight, _("freight"), error) ||
       !_sl_check_amount (draft->tax, _("tax"), error) ||
       !_sl_check_amount (draft->fees, _("fees"), error))
     return FALSE;
 
   plan->lines = _sl_price_lines (business, draft->lines, draft->company, SL_PRICED_WHOLESALE,
-                                 order->dated, error);
+                                 &tender, order->dated, error);
 
   if (plan->lines == NULL)
     return FALSE;
 
+  g_strlcpy (order->currency, tender.currency, sizeof order->currency);
+  order->rate = tender.rate;
   order->company_id = plan->lines->company_id;
   order->goods = plan->lines->goods;
   order->freight = draft->freight;
@@ -118,7 +139,7 @@ make_plan (SlBusiness             *business,
     return FALSE;
 
   order->total = order->goods - order->discount + order->freight + order->tax + order->fees;
-  return TRUE;
+  return _sl_tender_to_own (business, &tender, order->total, &plan->own_total, error);
 }
 
 static gboolean
@@ -236,9 +257,12 @@ record (SlBusiness             *business,
   if (advice == NULL)
     return FALSE;
 
-  land (plan);
-  entry = sl_entry_for_purchase (draft->placed ? 0 : order->total,
-                                 draft->placed ? order->total : 0);
+  land (business, plan);
+  entry = sl_entry_for_purchase (draft->placed ? 0 : plan->own_total,
+                                 draft->placed ? plan->own_total : 0);
+
+  if (!g_str_equal (order->currency, business->row.currency))
+    sl_entry_set_foreign (entry, SL_ACCOUNT_PAYABLE, order->currency, -order->total);
 
   if (!_sl_write_order (business, order, draft->note, error) ||
       !write_lines (business, plan, draft->placed, error) ||
@@ -248,7 +272,8 @@ record (SlBusiness             *business,
     return FALSE;
 
   return draft->unpaid || order->total == 0 ||
-         _sl_write_payment (business, order, order->dated, order->total, draft->method, 0, error);
+         _sl_write_payment (business, order, order->dated, order->total, draft->method, 0, 0,
+                            error);
 }
 
 static gint64
@@ -267,17 +292,22 @@ answer (const SlPurchaseDraft *draft,
         const Plan            *plan,
         SlOrderResult         *result)
 {
-  if (result != NULL)
-    *result = (SlOrderResult) {
-      .backordered = draft->placed ? count_units (plan) : 0,
-      .order_id = plan->order.id,
-      .number = plan->order.number,
-      .total = plan->order.total,
-      .paid = draft->unpaid ? 0 : plan->order.total,
-      .cost = plan->order.total,
-      .pv = plan->lines->pv,
-      .cv = plan->lines->cv,
-    };
+  if (result == NULL)
+    return;
+
+  *result = (SlOrderResult) {
+    .backordered = draft->placed ? count_units (plan) : 0,
+    .order_id = plan->order.id,
+    .number = plan->order.number,
+    .rate = plan->order.rate,
+    .total = plan->order.total,
+    .own_total = plan->own_total,
+    .paid = draft->unpaid ? 0 : plan->order.total,
+    .cost = plan->own_total,
+    .pv = plan->lines->pv,
+    .cv = plan->lines->cv,
+  };
+  g_strlcpy (result->currency, plan->order.currency, sizeof result->currency);
 }
 
 gboolean

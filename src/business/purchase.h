@@ -13,6 +13,9 @@ G_BEGIN_DECLS
  *        the total;
  *        paid: Dr liabilities:payable / Cr assets:{bank,…}.
  *
+ * A purchase in another currency has all its amounts in that; its total is booked at the rate of
+ * the day, half away from zero, and spread over the lots by what they cost in it.
+ *
  * unit_price of a line is what one unit cost (SL_PRICE_OF_THE_DAY: the wholesale price);
  * the lot expires on the line's expires_on, or received + shelf life, or never, and may be
  * given back until received + the company's buy-back months. */
@@ -21,6 +24,8 @@ typedef struct
   char        *company;  /* (owned) (nullable): needed only when two companies share a sku */
   GArray      *lines;    /* (owned) (element-type SlLineDraft) */
   SlDay        received;      /* or placed */
+  char         currency[4];   /* of all amounts; "": that of the business */
+  gint64       rate;          /* SL_CONVERSION_SCALE; 0: that of the table on the day */
   gboolean     placed;
   SlDay        due_on;        /* SL_DAY_NONE: at once */
   gint64       discount;      /* off the goods */

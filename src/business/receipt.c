@@ -18,7 +18,8 @@ typedef struct
 {
   guint  line;     /* index in the purchase's lines */
   gint64 quantity;
-  gint64 landed;   /* of these units */
+  gint64 landed;   /* of these units, in the own currency */
+  gint64 asked;    /* the same as the company asked for it, in its currency */
   SlDay  expires_on;
 } Part;
 
@@ -26,10 +27,12 @@ typedef struct
 {
   SlOrderRow    purchase;
   GArray       *lines;   /* (owned) (element-type SlOrderLineRow): of the purchase */
-  gint64       *landed;  /* (owned): of each of them */
+  gint64       *landed;  /* (owned): of each of them, in the own currency */
+  gint64       *asked;   /* (owned): in the purchase's */
   GArray       *parts;   /* (owned) (element-type Part) */
   SlOrderRow    order;   /* the receipt or the cancellation */
   gint64        value;   /* landed, of all parts */
+  gint64        booked;  /* of what need not be paid any more, in the own currency */
   gint64        refund;
   gint64        pending; /* units still to come after it */
 } Plan;
@@ -61,6 +64,7 @@ clear_plan (Plan *plan)
 {
   g_clear_pointer (&plan->lines, g_array_unref);
   g_clear_pointer (&plan->landed, g_free);
+  g_clear_pointer (&plan->asked, g_free);
   g_clear_pointer (&plan->parts, g_array_unref);
 }
 
@@ -86,7 +90,9 @@ add_part (Plan     *plan,
   Part part = { .line = index, .quantity = quantity, .expires_on = expires_on };
 
   part.landed = sl_sale_value_of_part (plan->landed[index], line->quantity, before, quantity);
+  part.asked = sl_sale_value_of_part (plan->asked[index], line->quantity, before, quantity);
   plan->value += part.landed;
+  plan->order.goods += cancel ? part.asked : 0;
   g_array_append_val (plan->parts, part);
 }
 
@@ -158,6 +164,8 @@ read_purchase (SlBusiness            *business,
                GError               **error)
 {
   g_autofree gint64 *amounts = NULL;
+  SlTender tender;
+  gint64 total;
 
   if (!_sl_find_order (business, draft->order_id, draft->number, SL_ORDER_PURCHASE,
                        &plan->purchase, error))
@@ -176,7 +184,7 @@ read_purchase (SlBusiness            *business,
     return FALSE;
 
   amounts = g_new (gint64, plan->lines->len);
-  plan->landed = g_new (gint64, plan->lines->len);
+  plan->asked = g_new (gint64, plan->lines->len);
 
   for (guint i = 0; i < plan->lines->len; i++)
     {
@@ -184,7 +192,14 @@ read_purchase (SlBusiness            *business,
       plan->pending += _sl_line_pending (line_of (plan, i));
     }
 
-  _sl_purchase_land (&plan->purchase, amounts, plan->lines->len, plan->landed);
+  tender = _sl_tender_of_order (&plan->purchase);
+
+  if (!_sl_tender_to_own (business, &tender, plan->purchase.total, &total, error))
+    return FALSE;
+
+  _sl_purchase_land (&plan->purchase, amounts, plan->lines->len, plan->asked);
+  plan->landed = g_memdup2 (plan->asked, plan->lines->len * sizeof *plan->asked);
+  _sl_purchase_land_own (business, &plan->purchase, total, plan->lines->len, plan->landed);
   return TRUE;
 }
 
@@ -206,6 +221,8 @@ make_plan (SlBusiness            *business,
 
   order->company_id = plan->purchase.company_id;
   order->reverses_id = plan->purchase.id;
+  order->rate = plan->purchase.rate;
+  g_strlcpy (order->currency, plan->purchase.currency, sizeof order->currency);
 
   if (draft->lines->len == 0 && !add_all (plan, draft->cancel, error))
     return FALSE;
@@ -216,8 +233,8 @@ make_plan (SlBusiness            *business,
       return FALSE;
 
   /* What is cancelled is worth what it would have cost here: that need not be paid any more. */
-  order->goods = draft->cancel ? plan->value : 0;
-  return TRUE;
+  return !draft->cancel || _sl_read_booked (business, &plan->purchase, order->goods, &plan->booked,
+                                            error);
 }
 
 static gboolean
@@ -275,7 +292,7 @@ write_parts (SlBusiness  *business,
         .quantity = part->quantity,
         .backordered = cancel ? part->quantity : 0,
         .unit_price = line->unit_price,
-        .amount = cancel ? part->landed : 0,
+        .amount = cancel ? part->asked : 0,
         .of_position = line->position,
       };
 
@@ -315,7 +332,7 @@ write_refund (SlBusiness            *business,
 
   plan->refund = owed;
   return _sl_write_payment (business, &plan->purchase, plan->order.dated, owed, draft->method, 0,
-                            error);
+                            0, error);
 }
 
 static gboolean
@@ -331,8 +348,11 @@ record (SlBusiness            *business,
       !write_parts (business, plan, draft->cancel, error))
     return FALSE;
 
-  entry = draft->cancel ? sl_entry_for_cancellation (plan->value)
+  entry = draft->cancel ? sl_entry_for_cancellation (plan->value, plan->booked)
                         : sl_entry_for_arrival (plan->value);
+
+  if (draft->cancel && !g_str_equal (plan->order.currency, business->row.currency))
+    sl_entry_set_foreign (entry, SL_ACCOUNT_PAYABLE, plan->order.currency, plan->order.total);
 
   return _sl_write_entry (business, plan->order.kind, plan->order.dated, plan->order.id,
                           draft->note, entry, NULL, error) &&
@@ -360,14 +380,19 @@ sl_receipt_record (SlBusiness            *business,
     }
 
   if (result != NULL)
-    *result = (SlOrderResult) {
-      .order_id = plan.order.id,
-      .number = plan.order.number,
-      .total = plan.order.total,
-      .paid = plan.refund,
-      .cost = plan.value,
-      .backordered = plan.pending,
-    };
+    {
+      *result = (SlOrderResult) {
+        .order_id = plan.order.id,
+        .number = plan.order.number,
+        .rate = plan.order.rate,
+        .total = plan.order.total,
+        .own_total = plan.booked,
+        .paid = plan.refund,
+        .cost = plan.value,
+        .backordered = plan.pending,
+      };
+      g_strlcpy (result->currency, plan.order.currency, sizeof result->currency);
+    }
 
   subject = g_strdup_printf (draft->cancel ? _("Cancellation of a part of purchase %" PRId64)
                                            : _("Arrival of purchase %" PRId64),

@@ -8,7 +8,9 @@
 #include "business/fulfilment-private.h"
 #include "business/lookup-private.h"
 #include "business/return-private.h"
+#include "core/conversion.h"
 #include "core/sale.h"
+#include "store/journal.h"
 #include "store/lot.h"
 
 #include <glib/gi18n-lib.h>
@@ -36,6 +38,8 @@ typedef struct
   gint64       returned_value;
   gint64       cost;     /* of what went back */
   gint64       freight;  /* given back, without tax */
+  gint64       promised; /* worth of what was not handed over, before it */
+  gint64       booked;   /* of the return's total, in the own currency */
   gint64       refund;
 } Plan;
 
@@ -248,6 +252,8 @@ make_plan (SlBusiness           *business,
   if (plan->sale == NULL)
     return FALSE;
 
+  plan->promised = _sl_sale_state_promised (plan->sale);
+
   if (draft->lines->len == 0 && !add_all (plan, error))
     return FALSE;
 
@@ -258,8 +264,15 @@ make_plan (SlBusiness           *business,
   order->company_id = plan->sale->order.company_id;
   order->contact_id = plan->sale->order.contact_id;
   order->reverses_id = plan->sale->order.id;
-  return share_tax (business, plan, error) &&
-         (!draft->with_freight || give_back_freight (business, plan, error));
+  order->rate = plan->sale->order.rate;
+  g_strlcpy (order->currency, plan->sale->order.currency, sizeof order->currency);
+
+  if (!share_tax (business, plan, error) ||
+      (draft->with_freight && !give_back_freight (business, plan, error)))
+    return FALSE;
+
+  order->total = order->goods + order->tax - order->tax_included + order->freight;
+  return _sl_read_booked (business, &plan->sale->order, order->total, &plan->booked, error);
 }
 
 static gboolean
@@ -384,7 +397,63 @@ write_refund (SlBusiness           *business,
 
   plan->refund = owed;
   return _sl_write_payment (business, &plan->sale->order, plan->order.dated, owed, draft->method, 0,
-                            error);
+                            draft->rate, error);
+}
+
+/* What is booked of @part of @whole on an account of the sale that is in credit. */
+static gboolean
+take_part (SlBusiness   *business,
+           const Plan   *plan,
+           const char   *account,
+           gint64        whole,
+           gint64       *part,
+           GError      **error)
+{
+  gint64 debit;
+
+  if (*part == 0)
+    return TRUE;
+
+  if (!sl_journal_read_order (business->database, plan->sale->order.id, account, TRUE, &debit,
+                              error))
+    return FALSE;
+
+  *part = sl_conversion_share (-debit, whole, *part);
+  return TRUE;
+}
+
+/* Of a sale in another currency: each part is what is booked of it, the units that were handed
+ * over are worth the rest. */
+static gboolean
+convert_amounts (SlBusiness     *business,
+                 const Plan     *plan,
+                 SlSaleAmounts  *amounts,
+                 GError        **error)
+{
+  const SlOrderRow *sale = &plan->sale->order;
+  gint64 tax_before, rest;
+
+  if (g_str_equal (sale->currency, business->row.currency))
+    return TRUE;
+
+  /* The return is written already. */
+  if (!sl_order_read_returns (business->database, sale->id, NULL, &tax_before, error))
+    return FALSE;
+
+  tax_before -= plan->order.tax;
+
+  if (!take_part (business, plan, SL_ACCOUNT_DEPOSITS, plan->promised, &amounts->deposited,
+                  error) ||
+      !take_part (business, plan, SL_ACCOUNT_SALES_TAX, sale->tax - tax_before, &amounts->tax,
+                  error) ||
+      !take_part (business, plan, SL_ACCOUNT_SHIPPING_INCOME, amounts->freight,
+                  &amounts->freight, error))
+    return FALSE;
+
+  rest = plan->booked - amounts->deposited - amounts->tax - amounts->freight;
+  amounts->rounded = amounts->delivered == 0 || rest < 0 ? rest : 0;
+  amounts->delivered = rest - amounts->rounded;
+  return TRUE;
 }
 
 static gboolean
@@ -408,7 +477,14 @@ record (SlBusiness           *business,
     .freight = plan->freight,
     .cost = plan->cost,
   };
+
+  if (!convert_amounts (business, plan, &amounts, error))
+    return FALSE;
+
   entry = sl_entry_for_return (&amounts, draft->scrap);
+
+  if (!g_str_equal (plan->order.currency, business->row.currency))
+    sl_entry_set_foreign (entry, SL_ACCOUNT_RECEIVABLE, plan->order.currency, -plan->order.total);
 
   return _sl_write_entry (business, "return", plan->order.dated, plan->order.id, draft->reason,
                           entry, NULL, error) &&
@@ -428,14 +504,19 @@ _sl_return_record_within (SlBusiness           *business,
     return FALSE;
 
   if (result != NULL)
-    *result = (SlOrderResult) {
-      .order_id = plan.order.id,
-      .number = plan.order.number,
-      .total = plan.order.total,
-      .paid = plan.refund,
-      .cost = plan.cost,
-      .backordered = plan.cancelled,
-    };
+    {
+      *result = (SlOrderResult) {
+        .order_id = plan.order.id,
+        .number = plan.order.number,
+        .rate = plan.order.rate,
+        .total = plan.order.total,
+        .own_total = plan.booked,
+        .paid = plan.refund,
+        .cost = plan.cost,
+        .backordered = plan.cancelled,
+      };
+      g_strlcpy (result->currency, plan.order.currency, sizeof result->currency);
+    }
 
   *subject = g_strdup_printf (_("Return of sale %" PRId64), plan.sale->order.number);
   return TRUE;

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * Entry: Dr income:sales-returns (handed over), liabilities:deposits (cancelled),
  *        liabilities:sales-tax (its share) / Cr assets:receivable;
  *        Dr assets:inventory, or expenses:stock-loss / Cr expenses:cost-of-goods.
+ * A sale in another currency is taken back at its own rate.
  * Refund: a negative payment of the sale: Dr assets:receivable / Cr assets:{cash,…}, or
  * liabilities:customer-credit with SL_PAY_CREDIT. */
 typedef struct
@@ -25,6 +26,7 @@ typedef struct
   SlDay        dated;
   gboolean     no_refund; /* otherwise what was paid beyond what is still owed is given back */
   SlPayMethod  method;    /* of the refund */
+  gint64       rate;      /* of the refund, of a sale in another currency; 0: the sale's */
   char        *reason;    /* (owned) (nullable) */
 } SlReturnDraft;
 

@@ -8,6 +8,8 @@
 #include "business/draft-private.h"
 #include "business/lookup-private.h"
 #include "business/sale-private.h"
+#include "core/conversion.h"
+#include "core/money.h"
 #include "core/sale.h"
 #include "core/withdrawal.h"
 #include "store/credit.h"
@@ -38,6 +40,8 @@ typedef struct
   gint64         backordered;
   gint64         delivered;  /* worth of the units handed over, after discount, without tax */
   gint64         worth;      /* of all units, the same */
+  gint64         own_total;  /* of the order, in the own currency */
+  gint64         own_worth;
   gint64         credit;     /* used */
   gint64         paid;
 } Plan;
@@ -207,16 +211,20 @@ make_plan (SlBusiness         *business,
 {
   const SlChargesDraft charges = charges_of (draft);
   SlOrderRow *order = &plan->order;
+  SlTender tender;
 
   order->kind = draft->direct ? SL_ORDER_DIRECT : SL_ORDER_SALE;
   order->ship_to = draft->ship_to;
   order->party_id = draft->party_id;
   order->autoship_id = draft->autoship_id;
 
-  if (!_sl_resolve_day (business, draft->dated, &order->dated, error))
+  if (!_sl_resolve_day (business, draft->dated, &order->dated, error) ||
+      !_sl_tender_resolve (business, draft->currency, draft->rate, order->dated, &tender, error))
     return FALSE;
 
-  plan->lines = _sl_price_lines (business, draft->lines, draft->company, SL_PRICED_RETAIL,
+  g_strlcpy (order->currency, tender.currency, sizeof order->currency);
+  order->rate = tender.rate;
+  plan->lines = _sl_price_lines (business, draft->lines, draft->company, SL_PRICED_RETAIL, &tender,
                                  order->dated, error);
 
   if (plan->lines == NULL)
@@ -235,7 +243,8 @@ make_plan (SlBusiness         *business,
     forget_shelf (plan);
 
   value_lines (plan);
-  return TRUE;
+  return _sl_tender_to_own (business, &tender, order->total, &plan->own_total, error) &&
+         _sl_tender_to_own (business, &tender, plan->worth, &plan->own_worth, error);
 }
 
 static void
@@ -287,6 +296,8 @@ sl_sale_preview (SlBusiness         *business,
   preview = g_new (SlSalePreview, 1);
   *preview = (SlSalePreview) {
     .lines = g_ptr_array_new_with_free_func (free_preview_line),
+    .rate = plan.order.rate,
+    .own_total = plan.own_total,
     .goods = plan.order.goods,
     .discount = plan.order.discount,
     .tax = plan.order.tax,
@@ -295,11 +306,13 @@ sl_sale_preview (SlBusiness         *business,
     .tip = plan.order.tip,
     .total = plan.order.total,
     .cost = plan.cost,
-    .margin = plan.worth - plan.cost,
+    .margin = plan.own_worth - plan.cost,
     .backordered = plan.backordered,
     .pv = plan.lines->pv,
     .cv = plan.lines->cv,
   };
+
+  g_strlcpy (preview->currency, plan.order.currency, sizeof preview->currency);
 
   for (guint i = 0; i < plan.lines->lines->len; i++)
     g_ptr_array_add (preview->lines, preview_line (_sl_priced_line (plan.lines, i),
@@ -371,6 +384,32 @@ check_terms (const SlSaleDraft  *draft,
   return FALSE;
 }
 
+/* What the customer has standing, as far as it pays for the sale, in the sale's currency. */
+static gboolean
+read_credit (SlBusiness  *business,
+             Plan        *plan,
+             GError     **error)
+{
+  gint64 balance = 0, part = 0;
+
+  if (plan->contact_id != 0 &&
+      !sl_credit_read_balance (business->database, plan->contact_id, plan->order.dated, &balance,
+                               error))
+    return FALSE;
+
+  if (balance >= plan->own_total)
+    part = plan->order.total;
+  else if (balance > 0)
+    part = sl_conversion_share (plan->order.total, plan->own_total, balance);
+
+  /* Rounded up, it would ask for more than there is. */
+  if (part > 0 && sl_conversion_share (plan->own_total, plan->order.total, part) > balance)
+    part--;
+
+  plan->credit = part;
+  return TRUE;
+}
+
 /* What is paid now, with a credit and with money. */
 static gboolean
 settle (SlBusiness         *business,
@@ -378,25 +417,24 @@ settle (SlBusiness         *business,
         Plan               *plan,
         GError            **error)
 {
-  gint64 total = plan->order.total, balance = 0;
+  gint64 total = plan->order.total;
 
   if ((draft->credit != SL_CREDIT_ALL && !_sl_check_amount (draft->credit, _("credit"), error)) ||
       (draft->paid != SL_PAID_IN_FULL && !_sl_check_amount (draft->paid, _("payment"), error)))
     return FALSE;
 
-  if (draft->credit == SL_CREDIT_ALL && plan->contact_id != 0 &&
-      !sl_credit_read_balance (business->database, plan->contact_id, plan->order.dated, &balance,
-                               error))
+  plan->credit = draft->credit;
+
+  if (draft->credit == SL_CREDIT_ALL && !read_credit (business, plan, error))
     return FALSE;
 
-  plan->credit = draft->credit == SL_CREDIT_ALL ? MIN (balance, total) : draft->credit;
   plan->paid = draft->paid == SL_PAID_IN_FULL ? MAX (total - plan->credit, 0) : draft->paid;
 
-  if (plan->credit + plan->paid <= total && draft->fee >= 0 && draft->fee <= plan->paid)
+  if (plan->credit + plan->paid <= total && draft->fee >= 0 && (draft->fee == 0 || plan->paid > 0))
     return TRUE;
 
   g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
-                       draft->fee >= 0 && draft->fee <= plan->paid
+                       plan->credit + plan->paid > total
                          ? _("The payment is more than the sale's total.")
                          : _("The card's fee is more than what was paid, or negative."));
   return FALSE;
@@ -471,11 +509,47 @@ write_payments (SlBusiness         *business,
   const SlOrderRow *order = &plan->order;
 
   return (plan->credit == 0 ||
-          _sl_write_payment (business, order, order->dated, plan->credit, SL_PAY_CREDIT, 0,
+          _sl_write_payment (business, order, order->dated, plan->credit, SL_PAY_CREDIT, 0, 0,
                              error)) &&
          (plan->paid == 0 ||
           _sl_write_payment (business, order, order->dated, plan->paid, draft->method, draft->fee,
-                             error));
+                             0, error));
+}
+
+/* (transfer full): the parts of the sale as they are booked. */
+static SlEntry *
+make_entry (SlBusiness *business,
+            const Plan *plan)
+{
+  const SlOrderRow *order = &plan->order;
+  gint64 parts[] = {
+    plan->delivered, plan->worth - plan->delivered, order->tax, plan->charges.freight, order->tip,
+  };
+  gboolean is_foreign = !g_str_equal (order->currency, business->row.currency);
+  SlSaleAmounts amounts;
+  SlEntry *entry;
+
+  if (is_foreign)
+    {
+      const gint64 weights[] = { parts[0], parts[1], parts[2], parts[3], parts[4] };
+
+      sl_money_spread (plan->own_total, weights, G_N_ELEMENTS (weights), parts);
+    }
+
+  amounts = (SlSaleAmounts) {
+    .delivered = parts[0],
+    .deposited = parts[1],
+    .tax = parts[2],
+    .freight = parts[3],
+    .tip = parts[4],
+    .cost = plan->cost,
+  };
+  entry = sl_entry_for_sale (&amounts);
+
+  if (is_foreign)
+    sl_entry_set_foreign (entry, SL_ACCOUNT_RECEIVABLE, order->currency, order->total);
+
+  return entry;
 }
 
 static gboolean
@@ -485,15 +559,7 @@ write_plan (SlBusiness         *business,
             GError            **error)
 {
   SlOrderRow *order = &plan->order;
-  const SlSaleAmounts amounts = {
-    .delivered = plan->delivered,
-    .deposited = plan->worth - plan->delivered,
-    .tax = order->tax,
-    .freight = plan->charges.freight,
-    .tip = order->tip,
-    .cost = plan->cost,
-  };
-  g_autoptr(SlEntry) entry = sl_entry_for_sale (&amounts);
+  g_autoptr(SlEntry) entry = make_entry (business, plan);
 
   if (!write_customer (business, draft, plan, error))
     return FALSE;
@@ -568,16 +634,21 @@ _sl_sale_record_within (SlBusiness         *business,
   *subject = describe (business, draft, &plan);
 
   if (result != NULL)
-    *result = (SlOrderResult) {
-      .order_id = plan.order.id,
-      .number = plan.order.number,
-      .total = plan.order.total,
-      .paid = plan.paid + plan.credit,
-      .cost = plan.cost,
-      .backordered = plan.backordered,
-      .pv = plan.lines->pv,
-      .cv = plan.lines->cv,
-    };
+    {
+      *result = (SlOrderResult) {
+        .order_id = plan.order.id,
+        .number = plan.order.number,
+        .rate = plan.order.rate,
+        .total = plan.order.total,
+        .own_total = plan.own_total,
+        .paid = plan.paid + plan.credit,
+        .cost = plan.cost,
+        .backordered = plan.backordered,
+        .pv = plan.lines->pv,
+        .cv = plan.lines->cv,
+      };
+      g_strlcpy (result->currency, plan.order.currency, sizeof result->currency);
+    }
 
   return TRUE;
 }

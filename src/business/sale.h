@@ -18,6 +18,10 @@ G_BEGIN_DECLS
  *           of its own.
  * Credit:   Dr liabilities:customer-credit / Cr assets:receivable, another.
  *
+ * A sale in another currency has all its amounts in that but what is kept by a card's issuer.  Its
+ * total is booked at the rate of the day, half away from zero, and the amounts above are their
+ * parts of it, spread so that they add up to it (sl_money_spread()); cost stays what it is.
+ *
  * What is not on the shelf is refused, with the product, the wanted and the present quantity,
  * unless @allow_backorder is set.  With @hold everything is kept for the customer and handed over
  * later, also what is on the shelf. */
@@ -34,6 +38,8 @@ typedef struct
   char        *company;         /* (owned) (nullable): needed only when two companies share a sku */
   GArray      *lines;           /* (owned) (element-type SlLineDraft) */
   SlDay        dated;
+  char         currency[4];     /* of all amounts; "": that of the business */
+  gint64       rate;            /* SL_CONVERSION_SCALE; 0: that of the table on the day */
   gint64       discount;        /* of the whole order */
   gint64       discount_rate;   /* of the whole order, instead; SL_RATE_SCALE */
   gint64       tax;             /* SL_TAX_BY_CLASS, as sl_sale_draft_new() sets it; or on top */
@@ -74,6 +80,9 @@ typedef struct
 typedef struct
 {
   GPtrArray *lines;         /* (owned) (element-type SlSalePreviewLine) */
+  char       currency[4];   /* of all but cost and margin, which are in that of the business */
+  gint64     rate;
+  gint64     own_total;     /* in the currency of the business */
   gint64     goods;
   gint64     discount;
   gint64     tax;

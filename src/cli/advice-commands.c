@@ -571,7 +571,7 @@ sl_command_envelopes (SlCli  *cli,
   if (!sl_reserve_get (cli->business, &reserve, &error))
     return sl_cli_refuse (error);
 
-  if ((rate != NULL && !sl_cli_read_rate (rate, &reserve.income_tax_rate)) ||
+  if ((rate != NULL && !sl_cli_read_percent (rate, &reserve.income_tax_rate)) ||
       !sl_cli_read_amount (cli, wage, &reserve.wage))
     return SL_CLI_REFUSED;
 

@@ -530,6 +530,13 @@ print_posting_cb (const SlPostingRow  *row,
   sl_json_member_string (json, "verb", row->verb);
   sl_json_member_string (json, "account", row->account);
   sl_json_member_string (json, "amount", amount);
+
+  if (row->foreign_currency != NULL)
+    {
+      sl_cli_json_money_in (json, "foreign_amount", row->foreign_amount, row->foreign_currency);
+      sl_json_member_string (json, "foreign_currency", row->foreign_currency);
+    }
+
   sl_json_member_string (json, "note", row->memo);
   sl_json_end_object (json);
   return TRUE;

@@ -2,6 +2,8 @@
 
 #include "cli.h"
 
+#include "core/conversion.h"
+#include "core/currency.h"
 #include "core/decimal.h"
 #include "core/money.h"
 #include "formats/item.h"
@@ -74,6 +76,9 @@ static const struct
   { NULL, "ORDER", N_("ORDER is the number that the order was given.") },
   { NULL, "TIME", N_("TIME is written 1:30, 1.5 or 90m.") },
   { NULL, "AMOUNT", N_("AMOUNT is written 12.50.") },
+  { NULL, "PERCENT", N_("PERCENT is written 8.25 or 8.25%.") },
+  { NULL, "CODE", N_("CODE is that of a currency, such as EUR.") },
+  { NULL, "RATE", N_("RATE is what one unit of the other currency is worth, such as 1.0825.") },
   { NULL, "DAY", N_("DAY is written 2026-10-31.") },
   { NULL, "PERIOD", N_("PERIOD is a month, 2026-10, or the first day of a week, 2026-10-26.") },
 };
@@ -235,6 +240,12 @@ sl_cli_read_period (const char *text,
   return FALSE;
 }
 
+static const char *
+typed_currency (SlCli *cli)
+{
+  return *cli->currency != '\0' ? cli->currency : sl_business_get_currency (cli->business);
+}
+
 gboolean
 sl_cli_read_amount (SlCli      *cli,
                     const char *text,
@@ -243,7 +254,7 @@ sl_cli_read_amount (SlCli      *cli,
   GError *error = NULL;
 
   if (text == NULL ||
-      sl_money_parse (text, sl_business_get_currency (cli->business), amount, &error))
+      sl_money_parse (text, typed_currency (cli), amount, &error))
     return TRUE;
 
   sl_cli_refuse (error);
@@ -251,16 +262,62 @@ sl_cli_read_amount (SlCli      *cli,
 }
 
 gboolean
-sl_cli_read_rate (const char *text,
-                  gint64     *rate)
+sl_cli_read_percent (const char *text,
+                     gint64     *rate)
 {
   GError *error = NULL;
+  gsize length = text != NULL ? strlen (text) : 0;
 
-  if (text == NULL || sl_decimal_parse_rate (text, -1, rate, &error))
+  if (text == NULL ||
+      sl_decimal_parse (text, (gssize) (length - g_str_has_suffix (text, "%")), SL_RATE_SCALE - 2,
+                        rate, &error))
     return TRUE;
 
   sl_cli_refuse (error);
   return FALSE;
+}
+
+gboolean
+sl_cli_read_exchange_rate (const char *text,
+                           gint64     *rate)
+{
+  GError *error = NULL;
+
+  if (text == NULL || sl_decimal_parse (text, -1, SL_CONVERSION_SCALE, rate, &error))
+    {
+      /* 0 is a rate that was not typed. */
+      if (text == NULL || *rate != 0)
+        return TRUE;
+
+      *rate = -1;
+      return TRUE;
+    }
+
+  sl_cli_refuse (error);
+  return FALSE;
+}
+
+gboolean
+sl_cli_read_currency (SlCli      *cli,
+                      const char *text,
+                      const char *rate_text,
+                      char        currency[4],
+                      gint64     *rate)
+{
+  if (text != NULL && sl_currency_decimals (text) < 0)
+    {
+      sl_cli_say (SL_CLI_REFUSED,
+                  _("“%s” is not the code of a currency, such as USD or EUR."), text);
+      return FALSE;
+    }
+
+  if (text != NULL)
+    {
+      g_strlcpy (cli->currency, text, sizeof cli->currency);
+      g_strlcpy (currency, text, sizeof cli->currency);
+    }
+
+  return sl_cli_read_exchange_rate (rate_text, rate);
 }
 
 gboolean
@@ -269,7 +326,7 @@ sl_cli_read_amount_or_rate (SlCli      *cli,
                             gint64     *amount,
                             gint64     *rate)
 {
-  return text != NULL && g_str_has_suffix (text, "%") ? sl_cli_read_rate (text, rate)
+  return text != NULL && g_str_has_suffix (text, "%") ? sl_cli_read_percent (text, rate)
                                                       : sl_cli_read_amount (cli, text, amount);
 }
 
@@ -285,10 +342,9 @@ sl_cli_read_line (SlCli      *cli,
 
   if (!sl_item_parse (text, &item, &error) ||
       (item.price != NULL &&
-       !sl_item_get_price (&item, sl_business_get_currency (cli->business), &price, &error)) ||
+       !sl_item_get_price (&item, typed_currency (cli), &price, &error)) ||
       (item.discount != NULL &&
-       !sl_item_get_discount (&item, sl_business_get_currency (cli->business), &discount, &rate,
-                              &error)))
+       !sl_item_get_discount (&item, typed_currency (cli), &discount, &rate, &error)))
     {
       sl_cli_refuse (error);
       return FALSE;
@@ -337,7 +393,16 @@ sl_cli_json_money (SlCli      *cli,
                    const char *key,
                    gint64      amount)
 {
-  g_autofree char *text = sl_cli_money (cli, amount);
+  sl_cli_json_money_in (json, key, amount, sl_business_get_currency (cli->business));
+}
+
+void
+sl_cli_json_money_in (SlJson     *json,
+                      const char *key,
+                      gint64      amount,
+                      const char *currency)
+{
+  g_autofree char *text = sl_money_format (amount, currency);
 
   sl_json_member_string (json, key, text);
 }

@@ -24,6 +24,7 @@ typedef struct
   char       *path;     /* (owned): of the business file */
   gboolean    is_json;
   SlBusiness *business; /* (owned) (nullable): opened by the first command that needs it */
+  char        currency[4]; /* of the amounts that are typed; "": that of the business */
 } SlCli;
 
 typedef struct
@@ -73,8 +74,17 @@ gboolean     sl_cli_read_period  (const char           *text,
 gboolean     sl_cli_read_amount  (SlCli                *cli,
                                   const char           *text,
                                   gint64               *amount);
-/* "8.25%" or "0.0825", SL_RATE_SCALE */
-gboolean     sl_cli_read_rate    (const char           *text,
+/* "8.25" or "8.25%", SL_RATE_SCALE */
+gboolean     sl_cli_read_percent (const char           *text,
+                                  gint64               *rate);
+/* The currency that amounts after it are read in (@text NULL: that of the business), and what one
+ * unit of it is worth (NULL: 0, that of the table). */
+gboolean     sl_cli_read_currency (SlCli               *cli,
+                                  const char           *text,
+                                  const char           *rate_text,
+                                  char                  currency[4],
+                                  gint64               *rate);
+gboolean     sl_cli_read_exchange_rate (const char     *text,
                                   gint64               *rate);
 /* "8.25%" sets @rate, anything else @amount. */
 gboolean     sl_cli_read_amount_or_rate (SlCli         *cli,
@@ -98,6 +108,10 @@ void         sl_cli_json_money   (SlCli                *cli,
                                   SlJson               *json,
                                   const char           *key,
                                   gint64                amount);
+void         sl_cli_json_money_in (SlJson              *json,
+                                  const char           *key,
+                                  gint64                amount,
+                                  const char           *currency);
 /* Volumes at scale 4 as decimals. */
 void         sl_cli_json_volume  (SlJson               *json,
                                   const char           *key,

@@ -48,6 +48,11 @@ SlCliStatus sl_command_mileage_rate    (SlCli *cli, char **arguments);
 SlCliStatus sl_command_paper_save      (SlCli *cli, char **arguments);
 SlCliStatus sl_command_papers          (SlCli *cli, char **arguments);
 
+/* currency-commands.c */
+SlCliStatus sl_command_rate_list       (SlCli *cli, char **arguments);
+SlCliStatus sl_command_rate_remove     (SlCli *cli, char **arguments);
+SlCliStatus sl_command_rate_set        (SlCli *cli, char **arguments);
+
 /* reality-commands.c */
 SlCliStatus sl_command_reality         (SlCli *cli, char **arguments);
 SlCliStatus sl_command_exit            (SlCli *cli, char **arguments);

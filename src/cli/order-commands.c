@@ -11,27 +11,48 @@
 #include "business/receipt.h"
 #include "business/sale-return.h"
 #include "business/sale.h"
+#include "core/conversion.h"
+#include "core/decimal.h"
+#include "core/money.h"
 
 #include <glib/gi18n-lib.h>
 
 #include <inttypes.h>
 #include <string.h>
 
+/* What has no currency of its own is in that of the business. */
+static const char *
+currency_of (SlCli               *cli,
+             const SlOrderResult *result)
+{
+  return *result->currency != '\0' ? result->currency : sl_business_get_currency (cli->business);
+}
+
 static void
 say_order (SlCli               *cli,
            const char          *what,
            const SlOrderResult *result)
 {
-  g_autofree char *total = sl_cli_money (cli, result->total);
+  const char *currency = currency_of (cli, result);
+  g_autofree char *total = sl_money_format (result->total, currency);
 
-  g_print ("%s %" PRId64 ": %s %s\n", what, result->number, total,
-           sl_business_get_currency (cli->business));
+  g_print ("%s %" PRId64 ": %s %s\n", what, result->number, total, currency);
+
+  if (!g_str_equal (currency, sl_business_get_currency (cli->business)))
+    {
+      g_autofree char *own = sl_cli_money (cli, result->own_total);
+      g_autofree char *rate = sl_decimal_format (result->rate, SL_CONVERSION_SCALE, 0);
+
+      /* translators: an amount, its currency, the rate it was converted at */
+      g_print (_("Booked as %s %s, at %s."), own, sl_business_get_currency (cli->business), rate);
+      g_print ("\n");
+    }
 
   if (result->paid < 0)
     {
-      g_autofree char *refund = sl_cli_money (cli, -result->paid);
+      g_autofree char *refund = sl_money_format (-result->paid, currency);
 
-      g_print (_("%s %s was given back."), refund, sl_business_get_currency (cli->business));
+      g_print (_("%s %s was given back."), refund, currency);
       g_print ("\n");
     }
 
@@ -48,6 +69,7 @@ answer (SlCli               *cli,
         const char          *what,
         const SlOrderResult *result)
 {
+  const char *currency = currency_of (cli, result);
   SlJson *json;
 
   if (!cli->is_json)
@@ -59,8 +81,18 @@ answer (SlCli               *cli,
   json = sl_json_new ();
   sl_json_begin_object (json);
   sl_json_member_integer (json, "order", result->number);
-  sl_cli_json_money (cli, json, "total", result->total);
-  sl_cli_json_money (cli, json, "paid", result->paid);
+  sl_cli_json_money_in (json, "total", result->total, currency);
+
+  if (!g_str_equal (currency, sl_business_get_currency (cli->business)))
+    {
+      g_autofree char *rate = sl_decimal_format (result->rate, SL_CONVERSION_SCALE, 0);
+
+      sl_json_member_string (json, "currency", currency);
+      sl_json_member_string (json, "rate", rate);
+      sl_cli_json_money (cli, json, "own_total", result->own_total);
+    }
+
+  sl_cli_json_money_in (json, "paid", result->paid, currency);
   sl_cli_json_money (cli, json, "cost", result->cost);
   sl_json_member_integer (json, "backordered", result->backordered);
   sl_cli_json_volume (json, "pv", result->pv);
@@ -85,7 +117,7 @@ typedef struct
 {
   char    *company, *date, *paid, *method, *discount, *tax, *note;
   char    *shipping, *tip, *card_fee, *credit, *place, *due, *deposit;
-  char    *ship_to;
+  char    *ship_to, *currency, *rate;
   gboolean is_new, backorder, hold, direct;
 } SaleOptions;
 
@@ -96,6 +128,7 @@ clear_sale_options (SaleOptions *options)
     &options->company, &options->date, &options->paid, &options->method, &options->discount,
     &options->tax, &options->note, &options->shipping, &options->tip, &options->card_fee,
     &options->credit, &options->place, &options->due, &options->deposit, &options->ship_to,
+    &options->currency, &options->rate,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -118,6 +151,16 @@ read_amount_or_all (SlCli      *cli,
   return TRUE;
 }
 
+/* What the bank or a card's issuer keeps is in the currency of the business. */
+static gboolean
+read_own_amount (SlCli      *cli,
+                 const char *text,
+                 gint64     *amount)
+{
+  *cli->currency = '\0';
+  return sl_cli_read_amount (cli, text, amount);
+}
+
 static gboolean
 fill_charges (SlCli        *cli,
               SaleOptions  *options,
@@ -133,9 +176,9 @@ fill_charges (SlCli        *cli,
          read_amount_or_all (cli, options->credit, SL_CREDIT_ALL, &draft->credit) &&
          read_amount_or_all (cli, options->paid, SL_PAID_IN_FULL, &draft->paid) &&
          sl_cli_read_method (options->method, &draft->method) &&
-         sl_cli_read_amount (cli, options->card_fee, &draft->fee) &&
          sl_cli_read_amount (cli, options->deposit, &draft->deposit) &&
-         sl_cli_read_day (options->due, &draft->due_on);
+         sl_cli_read_day (options->due, &draft->due_on) &&
+         read_own_amount (cli, options->card_fee, &draft->fee);
 }
 
 static gboolean
@@ -155,7 +198,9 @@ fill_sale (SlCli        *cli,
   draft->company = g_steal_pointer (&options->company);
   draft->note = g_steal_pointer (&options->note);
 
-  return sl_cli_read_lines (cli, words + 1, draft->lines) &&
+  return sl_cli_read_currency (cli, options->currency, options->rate, draft->currency,
+                               &draft->rate) &&
+         sl_cli_read_lines (cli, words + 1, draft->lines) &&
          sl_cli_read_day (options->date, &draft->dated) && fill_charges (cli, options, draft);
 }
 
@@ -187,6 +232,10 @@ sl_command_sale (SlCli  *cli,
     { "tax", 0, 0, G_OPTION_ARG_STRING, &options.tax,
       N_("Sales tax on top, an amount or a percentage; otherwise by the rates"), N_("AMOUNT") },
     { "place", 0, 0, G_OPTION_ARG_STRING, &options.place, N_("Whose rates of tax"), N_("PLACE") },
+    { "currency", 0, 0, G_OPTION_ARG_STRING, &options.currency,
+      N_("What all amounts but the card’s fee are in"), N_("CODE") },
+    { "rate", 0, 0, G_OPTION_ARG_STRING, &options.rate,
+      N_("Of that currency on the day; otherwise that of “rate list”"), N_("RATE") },
     { "shipping", 0, 0, G_OPTION_ARG_STRING, &options.shipping, N_("Charged for sending it"),
       N_("AMOUNT") },
     { "tip", 0, 0, G_OPTION_ARG_STRING, &options.tip, N_("What the customer gives on top"),
@@ -231,7 +280,7 @@ sl_command_sale (SlCli  *cli,
 typedef struct
 {
   char    *company, *received, *freight, *tax, *method, *note;
-  char    *discount, *fees, *due;
+  char    *discount, *fees, *due, *currency, *rate;
   char   **expires;
   gboolean unpaid, placed;
 } PurchaseOptions;
@@ -248,6 +297,8 @@ clear_purchase_options (PurchaseOptions *options)
   g_free (options->discount);
   g_free (options->fees);
   g_free (options->due);
+  g_free (options->currency);
+  g_free (options->rate);
   g_strfreev (options->expires);
 }
 
@@ -311,7 +362,9 @@ fill_purchase (SlCli            *cli,
   draft->unpaid = options->unpaid;
   draft->placed = options->placed;
 
-  if (!sl_cli_read_lines (cli, words, draft->lines) ||
+  if (!sl_cli_read_currency (cli, options->currency, options->rate, draft->currency,
+                             &draft->rate) ||
+      !sl_cli_read_lines (cli, words, draft->lines) ||
       !sl_cli_read_day (options->received, &draft->received) ||
       !sl_cli_read_amount (cli, options->freight, &draft->freight) ||
       !sl_cli_read_amount (cli, options->tax, &draft->tax) ||
@@ -343,6 +396,10 @@ sl_command_purchase (SlCli  *cli,
       N_("AMOUNT") },
     { "discount", 0, 0, G_OPTION_ARG_STRING, &options.discount,
       N_("Off the whole purchase, an amount or a percentage"), N_("AMOUNT") },
+    { "currency", 0, 0, G_OPTION_ARG_STRING, &options.currency, N_("What all amounts are in"),
+      N_("CODE") },
+    { "rate", 0, 0, G_OPTION_ARG_STRING, &options.rate,
+      N_("Of that currency on the day; otherwise that of “rate list”"), N_("RATE") },
     { "placed", 0, 0, G_OPTION_ARG_NONE, &options.placed,
       N_("It is ordered and has not come; “receive” takes it in"), NULL },
     { "due", 0, 0, G_OPTION_ARG_STRING, &options.due, N_("Day it must be paid"), N_("DAY") },
@@ -512,7 +569,7 @@ SlCliStatus
 sl_command_return (SlCli  *cli,
                    char  **arguments)
 {
-  g_autofree char *date = NULL, *reason = NULL, *method = NULL;
+  g_autofree char *date = NULL, *reason = NULL, *method = NULL, *rate = NULL;
   gboolean scrap = FALSE, no_refund = FALSE, to_credit = FALSE, with_shipping = FALSE;
   const GOptionEntry entries[] = {
     { "scrap", 0, 0, G_OPTION_ARG_NONE, &scrap, N_("The goods cannot be sold again"), NULL },
@@ -523,6 +580,8 @@ sl_command_return (SlCli  *cli,
       N_("Give back what was charged for sending it"), NULL },
     { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("Day they came back"), N_("DAY") },
     { "method", 0, 0, G_OPTION_ARG_STRING, &method, N_("How the money goes back"), N_("METHOD") },
+    { "rate", 0, 0, G_OPTION_ARG_STRING, &rate,
+      N_("At which money in another currency goes back; otherwise the sale’s"), N_("RATE") },
     { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, N_("Why"), N_("TEXT") },
     G_OPTION_ENTRY_NULL
   };
@@ -540,6 +599,7 @@ sl_command_return (SlCli  *cli,
 
   if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !read_number (words[1], &draft->number) ||
       !sl_cli_read_day (date, &draft->dated) || !sl_cli_read_method (method, &draft->method) ||
+      !sl_cli_read_exchange_rate (rate, &draft->rate) ||
       !sl_cli_read_lines (cli, words + 2, draft->lines))
     return SL_CLI_REFUSED;
 
@@ -554,6 +614,20 @@ sl_command_return (SlCli  *cli,
   return answer (cli, _("Return"), &result);
 }
 
+/* Amounts are typed in the currency of the order. */
+static gboolean
+read_order_currency (SlCli  *cli,
+                     gint64  number)
+{
+  GError *error = NULL;
+
+  if (sl_payment_read_currency (cli->business, 0, number, cli->currency, &error))
+    return TRUE;
+
+  sl_cli_refuse (error);
+  return FALSE;
+}
+
 static gboolean
 fill_exchange (SlCli          *cli,
                char          **words,
@@ -565,6 +639,7 @@ fill_exchange (SlCli          *cli,
 {
   if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !read_number (words[1], &back->number) ||
       !sl_cli_read_day (date, &back->dated) || !sl_cli_read_method (method, &back->method) ||
+      !read_order_currency (cli, back->number) ||
       !sl_cli_read_lines (cli, words + 2, back->lines) ||
       !sl_cli_read_lines (cli, wanted, sale->lines))
     return FALSE;
@@ -622,12 +697,15 @@ SlCliStatus
 sl_command_pay (SlCli  *cli,
                 char  **arguments)
 {
-  g_autofree char *date = NULL, *method = NULL, *fee = NULL;
+  g_autofree char *date = NULL, *method = NULL, *fee = NULL, *rate = NULL;
   gboolean with_credit = FALSE;
+  char currency[4];
   const GOptionEntry entries[] = {
     { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("Day it was paid"), N_("DAY") },
     { "card-fee", 0, 0, G_OPTION_ARG_STRING, &fee, N_("Kept by the bank or the card’s issuer"),
       N_("AMOUNT") },
+    { "rate", 0, 0, G_OPTION_ARG_STRING, &rate,
+      N_("Of the order’s currency on the day; otherwise that of “rate list”"), N_("RATE") },
     { "credit", 0, 0, G_OPTION_ARG_NONE, &with_credit,
       N_("With what the customer has standing"), NULL },
     { "method", 0, 0, G_OPTION_ARG_STRING, &method, N_("cash, bank, card or other"), N_("METHOD") },
@@ -644,8 +722,14 @@ sl_command_pay (SlCli  *cli,
 
   if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !read_number (words[1], &draft.number) ||
       !sl_cli_read_day (date, &draft.dated) || !sl_cli_read_method (method, &draft.method) ||
-      !sl_cli_read_amount (cli, words[2], &draft.amount) ||
-      !sl_cli_read_amount (cli, fee, &draft.fee))
+      !sl_cli_read_exchange_rate (rate, &draft.rate) ||
+      !read_order_currency (cli, draft.number))
+    return SL_CLI_REFUSED;
+
+  g_strlcpy (currency, cli->currency, sizeof currency);
+
+  if (!sl_cli_read_amount (cli, words[2], &draft.amount) ||
+      !read_own_amount (cli, fee, &draft.fee))
     return SL_CLI_REFUSED;
 
   if (with_credit)
@@ -660,14 +744,16 @@ sl_command_pay (SlCli  *cli,
 
       sl_json_begin_object (json);
       sl_json_member_integer (json, "order", draft.number);
-      sl_cli_json_money (cli, json, "paid", amount);
-      sl_cli_json_money (cli, json, "owed", owed);
+      if (!g_str_equal (currency, sl_business_get_currency (cli->business)))
+        sl_json_member_string (json, "currency", currency);
+      sl_cli_json_money_in (json, "paid", amount, currency);
+      sl_cli_json_money_in (json, "owed", owed, currency);
       sl_json_end_object (json);
       return sl_cli_write_json (json);
     }
 
-  paid = sl_cli_money (cli, amount);
-  left = sl_cli_money (cli, owed);
+  paid = sl_money_format (amount, currency);
+  left = sl_money_format (owed, currency);
   /* translators: two amounts */
   g_print (_("Paid %s; still owed: %s"), paid, left);
   g_print ("\n");

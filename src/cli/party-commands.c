@@ -223,7 +223,7 @@ sl_command_party_add (SlCli  *cli,
     return SL_CLI_USAGE;
 
   if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_cli_read_day (date, &draft.dated) ||
-      !sl_cli_read_rate (rate, &draft.host_rate))
+      !sl_cli_read_percent (rate, &draft.host_rate))
     return SL_CLI_REFUSED;
 
   draft.name = words[1];

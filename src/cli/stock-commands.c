@@ -336,22 +336,11 @@ static gboolean
 read_rate (const char *text,
            gint64     *rate)
 {
-  GError *error = NULL;
+  if (g_strcmp0 (text, "default") != 0)
+    return sl_cli_read_percent (text, rate);
 
-  if (text == NULL)
-    return TRUE;
-
-  if (g_str_equal (text, "default"))
-    {
-      *rate = -1;
-      return TRUE;
-    }
-
-  if (sl_number_parse_rate (text, TRUE, NULL, rate, &error))
-    return TRUE;
-
-  sl_cli_refuse (error);
-  return FALSE;
+  *rate = -1;
+  return TRUE;
 }
 
 static gboolean

@@ -117,7 +117,7 @@ change_tax (SlCli      *cli,
     return SL_CLI_USAGE;
 
   if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_cli_read_day (from, &draft.valid_from) ||
-      (!is_removal && !sl_cli_read_rate (words[2], &draft.rate)))
+      (!is_removal && !sl_cli_read_percent (words[2], &draft.rate)))
     return SL_CLI_REFUSED;
 
   draft.place = plain_word (place);
@@ -316,6 +316,16 @@ say_owed (SlCli              *cli,
 
         g_print ("%-8s %12s\n", sl_age_name ((SlAge) age), sum);
       }
+
+  if (report->worth != report->total)
+    {
+      g_autofree char *worth = sl_cli_money (cli, report->worth);
+
+      /* translators: an amount and its currency */
+      g_print (_("At the rates of the day: %s %s"), worth,
+               sl_business_get_currency (cli->business));
+      g_print ("\n");
+    }
 }
 
 static SlCliStatus
@@ -327,6 +337,7 @@ write_owed (SlCli              *cli,
   sl_json_begin_object (json);
   sl_cli_json_day (json, "as_of", report->as_of);
   sl_cli_json_money (cli, json, "total", report->total);
+  sl_cli_json_money (cli, json, "worth", report->worth);
   sl_json_key (json, "ages");
   sl_json_begin_object (json);
   for (guint age = 0; age < SL_N_AGES; age++)
@@ -348,6 +359,8 @@ write_owed (SlCli              *cli,
       sl_json_member_string (json, "age", sl_age_name (owed->age));
       sl_json_member_string (json, "owed", amount);
       sl_json_member_string (json, "currency", owed->currency);
+      sl_cli_json_money (cli, json, "booked", owed->booked);
+      sl_cli_json_money (cli, json, "worth", owed->worth);
       sl_json_member_integer (json, "reminders", owed->n_reminders);
       sl_cli_json_day (json, "reminded", owed->reminded_on);
       sl_json_end_object (json);

@@ -49,11 +49,15 @@ sl_command_expense (SlCli  *cli,
                     char  **arguments)
 {
   g_autofree char *date = NULL, *method = NULL, *note = NULL, *receipt = NULL;
+  g_autofree char *currency = NULL, *rate = NULL;
   const GOptionEntry entries[] = {
     { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("Day it was paid"), N_("DAY") },
     { "method", 0, 0, G_OPTION_ARG_STRING, &method, N_("cash, bank, card or other"), N_("METHOD") },
     { "note", 0, 0, G_OPTION_ARG_STRING, &note, N_("A remark"), N_("TEXT") },
     { "receipt", 0, 0, G_OPTION_ARG_FILENAME, &receipt, N_("A paper to keep with it"), N_("FILE") },
+    { "currency", 0, 0, G_OPTION_ARG_STRING, &currency, N_("What the amount is in"), N_("CODE") },
+    { "rate", 0, 0, G_OPTION_ARG_STRING, &rate,
+      N_("Of that currency on the day; otherwise that of “rate list”"), N_("RATE") },
     G_OPTION_ENTRY_NULL
   };
   g_auto(GStrv) words = arguments;
@@ -66,6 +70,7 @@ sl_command_expense (SlCli  *cli,
 
   if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_cli_read_day (date, &draft.dated) ||
       !sl_cli_read_method (method, &draft.method) ||
+      !sl_cli_read_currency (cli, currency, rate, draft.currency, &draft.rate) ||
       !sl_cli_read_amount (cli, words[1], &draft.amount))
     return SL_CLI_REFUSED;
 

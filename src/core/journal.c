@@ -4,14 +4,17 @@
 
 struct _SlEntry
 {
-  GArray       *postings; /* (owned) (element-type SlPosting) */
-  GStringChunk *accounts; /* (owned) */
+  GArray       *postings;       /* (owned) (element-type SlPosting) */
+  GStringChunk *accounts;       /* (owned) */
+  const char   *account;        /* (unowned) (nullable): in @accounts, of the foreign amount */
+  const char   *currency;       /* (unowned) (nullable): in @accounts */
+  gint64        foreign_amount;
 };
 
 SlEntry *
 sl_entry_new (void)
 {
-  SlEntry *entry = g_new (SlEntry, 1);
+  SlEntry *entry = g_new0 (SlEntry, 1);
 
   entry->postings = g_array_sized_new (FALSE, FALSE, sizeof (SlPosting), 6);
   entry->accounts = g_string_chunk_new (128);
@@ -67,6 +70,44 @@ sl_entry_transfer (SlEntry    *entry,
 
   sl_entry_post (entry, debit, amount);
   sl_entry_post (entry, credit, -amount);
+}
+
+void
+sl_entry_post_difference (SlEntry *entry,
+                          gint64   loss)
+{
+  sl_entry_post (entry, loss > 0 ? SL_ACCOUNT_EXCHANGE_LOSSES : SL_ACCOUNT_EXCHANGE_GAINS, loss);
+}
+
+void
+sl_entry_set_foreign (SlEntry    *entry,
+                      const char *account,
+                      const char *currency,
+                      gint64      amount)
+{
+  g_return_if_fail (entry != NULL && account != NULL && currency != NULL);
+  g_return_if_fail (entry->account == NULL);
+
+  if (amount == 0)
+    return;
+
+  entry->account = g_string_chunk_insert_const (entry->accounts, account);
+  entry->currency = g_string_chunk_insert_const (entry->accounts, currency);
+  entry->foreign_amount = amount;
+}
+
+gboolean
+sl_entry_get_foreign (SlEntry     *entry,
+                      const char **account,
+                      const char **currency,
+                      gint64      *amount)
+{
+  g_return_val_if_fail (entry != NULL, FALSE);
+
+  *account = entry->account;
+  *currency = entry->currency;
+  *amount = entry->foreign_amount;
+  return entry->account != NULL;
 }
 
 const SlPosting *
@@ -129,6 +170,8 @@ sl_entry_for_return (const SlSaleAmounts *amounts,
   sl_entry_transfer (entry, SL_ACCOUNT_TIPS, SL_ACCOUNT_RECEIVABLE, amounts->tip);
   sl_entry_transfer (entry, scrap ? SL_ACCOUNT_STOCK_LOSS : SL_ACCOUNT_INVENTORY,
                      SL_ACCOUNT_COST_OF_GOODS, amounts->cost);
+  sl_entry_post (entry, SL_ACCOUNT_RECEIVABLE, -amounts->rounded);
+  sl_entry_post_difference (entry, amounts->rounded);
 
   return entry;
 }
@@ -156,11 +199,14 @@ sl_entry_for_arrival (gint64 landed)
 }
 
 SlEntry *
-sl_entry_for_cancellation (gint64 landed)
+sl_entry_for_cancellation (gint64 landed,
+                           gint64 owed)
 {
   SlEntry *entry = sl_entry_new ();
 
-  sl_entry_transfer (entry, SL_ACCOUNT_PAYABLE, SL_ACCOUNT_ON_ORDER, landed);
+  sl_entry_post (entry, SL_ACCOUNT_PAYABLE, owed);
+  sl_entry_post (entry, SL_ACCOUNT_ON_ORDER, -landed);
+  sl_entry_post_difference (entry, landed - owed);
 
   return entry;
 }
@@ -204,13 +250,15 @@ sl_entry_for_count (gint64 missing,
 SlEntry *
 sl_entry_for_receipt (const char *money_account,
                       gint64      amount,
+                      gint64      settled,
                       gint64      fee)
 {
   SlEntry *entry = sl_entry_new ();
 
   sl_entry_post (entry, money_account, amount - fee);
   sl_entry_post (entry, SL_ACCOUNT_CARD_FEES, fee);
-  sl_entry_post (entry, SL_ACCOUNT_RECEIVABLE, -amount);
+  sl_entry_post_difference (entry, settled - amount);
+  sl_entry_post (entry, SL_ACCOUNT_RECEIVABLE, -settled);
 
   return entry;
 }
@@ -218,11 +266,13 @@ sl_entry_for_receipt (const char *money_account,
 SlEntry *
 sl_entry_for_payment (const char *money_account,
                       gint64      amount,
+                      gint64      settled,
                       gint64      fee)
 {
   SlEntry *entry = sl_entry_new ();
 
-  sl_entry_post (entry, SL_ACCOUNT_PAYABLE, amount);
+  sl_entry_post (entry, SL_ACCOUNT_PAYABLE, settled);
+  sl_entry_post_difference (entry, amount - settled);
   sl_entry_post (entry, SL_ACCOUNT_FEES, fee);
   sl_entry_post (entry, money_account, -amount - fee);
 

@@ -29,6 +29,8 @@ G_BEGIN_DECLS
 #define SL_ACCOUNT_FEES "expenses:fees"
 #define SL_ACCOUNT_CARD_FEES "expenses:card-fees"
 #define SL_ACCOUNT_HOST_CREDIT "expenses:host-credit"
+#define SL_ACCOUNT_EXCHANGE_GAINS "income:exchange-gains"
+#define SL_ACCOUNT_EXCHANGE_LOSSES "expenses:exchange-losses"
 
 typedef struct
 {
@@ -51,6 +53,19 @@ void             sl_entry_transfer     (SlEntry     *entry,
                                         const char  *debit,
                                         const char  *credit,
                                         gint64       amount);
+/* A difference between rates: @loss is one, negative a gain.  The caller posts the other side. */
+void             sl_entry_post_difference (SlEntry  *entry,
+                                        gint64       loss);
+/* What the posting to @account was in another currency, with its sign.  Of one account an entry. */
+void             sl_entry_set_foreign  (SlEntry     *entry,
+                                        const char  *account,
+                                        const char  *currency,
+                                        gint64       amount);
+/* FALSE: none.  @account and @currency (out) (transfer none). */
+gboolean         sl_entry_get_foreign  (SlEntry     *entry,
+                                        const char **account,
+                                        const char **currency,
+                                        gint64      *amount);
 /* (array length=n_postings) (transfer none): the postings, asserted to balance. */
 const SlPosting *sl_entry_get_postings (SlEntry     *entry,
                                         guint       *n_postings);
@@ -66,6 +81,8 @@ typedef struct
   gint64 freight;
   gint64 tip;
   gint64 cost;      /* of the units handed over */
+  gint64 rounded;   /* of a return in another currency: asked back beside all of these; may be
+                     * negative, a cent or two */
 } SlSaleAmounts;
 
 SlEntry *sl_entry_for_sale        (const SlSaleAmounts *amounts);
@@ -80,8 +97,10 @@ SlEntry *sl_entry_for_purchase    (gint64      landed,
                                    gint64      on_order);
 /* Goods that were on order and arrived. */
 SlEntry *sl_entry_for_arrival     (gint64      landed);
-/* Goods that will not come any more and need not be paid. */
-SlEntry *sl_entry_for_cancellation (gint64     landed);
+/* Goods that will not come any more, for which @owed need not be paid: the same, to a cent that
+ * another currency was rounded by. */
+SlEntry *sl_entry_for_cancellation (gint64     landed,
+                                    gint64     owed);
 /* Goods given back to the company: it refunds @refund of what cost @cost; the difference is a
  * loss, or a gain when it refunds more. */
 SlEntry *sl_entry_for_buy_back    (gint64      refund,
@@ -93,14 +112,16 @@ SlEntry *sl_entry_for_consumption (const char *account,
  * against the account of what is lost. */
 SlEntry *sl_entry_for_count       (gint64      missing,
                                    gint64      found);
-/* @amount from a customer; negative: given back. */
-/* @amount from a customer, of which the card's issuer keeps @fee; negative: given back. */
+/* @amount from a customer, of which the card's issuer keeps @fee; negative: given back.  It
+ * settles what was booked as @settled: the same, unless the rate was another. */
 SlEntry *sl_entry_for_receipt     (const char *money_account,
                                    gint64      amount,
+                                   gint64      settled,
                                    gint64      fee);
 /* @amount to the company, and @fee to the bank on top; negative: got back. */
 SlEntry *sl_entry_for_payment     (const char *money_account,
                                    gint64      amount,
+                                   gint64      settled,
                                    gint64      fee);
 /* A host is thanked with @amount to spend. */
 SlEntry *sl_entry_for_host_credit (gint64      amount);

@@ -256,6 +256,31 @@ describe_orphan (SlStatement *row)
 }
 
 static char *
+describe_foreign (SlStatement *row)
+{
+  return g_strdup_printf (_("Entry %" PRId64 " of the journal has an amount in %s that fits none of "
+                            "its postings."), sl_statement_get_int (row, 0),
+                          sl_statement_get_text (row, 1));
+}
+
+static char *
+describe_settled (SlStatement *row)
+{
+  const char *currency = sl_statement_get_text (row, 2);
+  g_autofree char *booked = format_money (row, 1, currency);
+
+  return g_strdup_printf (_("Nothing is owed for order %" PRId64 ", but %s %s of it are still "
+                            "booked."), sl_statement_get_int (row, 0), booked, currency);
+}
+
+static char *
+describe_rate (SlStatement *row)
+{
+  return g_strdup_printf (_("Order %" PRId64 " is in the currency of the business and has a rate "
+                            "of exchange."), sl_statement_get_int (row, 0));
+}
+
+static char *
 describe_business (SlStatement *row)
 {
   return g_strdup (_("The file does not say whose business it is."));
@@ -264,15 +289,15 @@ describe_business (SlStatement *row)
 static const Rule quick_pages = { "PRAGMA quick_check (20)", describe_page };
 static const Rule full_pages = { "PRAGMA integrity_check (20)", describe_page };
 
-/* Several currencies: the stock is compared in each that the lots or the account know. */
+/* What lots cost is in the currency of the business, whatever they were bought in. */
 #define STOCK_RULE                                                                             \
   "SELECT currency, sum (account), sum (lots) FROM ("                                          \
   "  SELECT currency, amount AS account, 0 AS lots FROM posting"                               \
   "   WHERE account = 'assets:inventory'"                                                      \
   "  UNION ALL"                                                                                \
-  "  SELECT c.currency, 0, l.cost FROM lot l JOIN product p ON p.id = l.product_id"            \
-  "    JOIN company c ON c.id = p.company_id)"                                                 \
-  " GROUP BY currency HAVING sum (account) <> sum (lots)"
+  "  SELECT b.currency, 0, l.cost FROM business b JOIN lot l)"                                 \
+  " GROUP BY currency HAVING sum (account) <> sum (lots)"                                      \
+  " AND EXISTS (SELECT 1 FROM business)"
 
 /* Each account and day once as it is kept, and once as the postings say. */
 #define DAY_RULE                                                                               \
@@ -302,12 +327,25 @@ describe_stage (SlStatement *row)
                           sl_statement_get_text (row, 0), sl_statement_get_text (row, 1));
 }
 
+/* An order in another currency that is settled in that is settled in the own one too. */
+#define SETTLED_RULE                                                                           \
+  "SELECT o.number, sum (p.amount), b.currency FROM orders o"                                  \
+  " JOIN business b ON b.currency <> o.currency"                                               \
+  " JOIN entry e ON e.order_id IN"                                                             \
+  "  (SELECT o.id UNION ALL SELECT id FROM orders WHERE reverses_id = o.id)"                   \
+  " JOIN posting p ON p.entry_id = e.id AND p.account ="                                       \
+  "  CASE o.kind WHEN 'sale' THEN 'assets:receivable' ELSE 'liabilities:payable' END"          \
+  " WHERE o.kind IN ('sale', 'purchase') AND o.total - o.paid ="                               \
+  "  (SELECT coalesce (sum (r.total), 0) FROM orders r WHERE r.reverses_id = o.id"             \
+  "   AND r.kind IN ('return', 'cancellation'))"                                               \
+  " GROUP BY o.id HAVING sum (p.amount) <> 0"
+
 static const Rule rules[] = {
   { "PRAGMA foreign_key_check", describe_missing_parent },
   { "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM business)", describe_business },
   { "SELECT p.name, l.on_hand, coalesce (sum (m.quantity), 0), l.cost, coalesce (sum (m.cost), 0),"
-    " c.currency FROM lot l JOIN product p ON p.id = l.product_id"
-    " JOIN company c ON c.id = p.company_id LEFT JOIN movement m ON m.lot_id = l.id"
+    " b.currency FROM business b JOIN lot l JOIN product p ON p.id = l.product_id"
+    " LEFT JOIN movement m ON m.lot_id = l.id"
     " GROUP BY l.id HAVING l.on_hand <> coalesce (sum (m.quantity), 0)"
     " OR l.cost <> coalesce (sum (m.cost), 0)",
     describe_lot },
@@ -355,6 +393,14 @@ static const Rule rules[] = {
     " LEFT JOIN statement_line n ON n.statement_id = r.id GROUP BY r.id"
     " HAVING r.earned <> coalesce (sum (n.amount), 0)",
     describe_statement },
+  { "SELECT f.entry_id, f.currency FROM foreign_amount f LEFT JOIN posting p"
+    " ON p.entry_id = f.entry_id AND p.position = f.position"
+    " WHERE p.amount IS NULL OR (p.amount > 0) <> (f.amount > 0) OR p.currency = f.currency",
+    describe_foreign },
+  { SETTLED_RULE, describe_settled },
+  { "SELECT o.number FROM orders o JOIN business b ON b.currency = o.currency"
+    " WHERE o.rate <> 1000000000",
+    describe_rate },
   { DAY_RULE, describe_day },
   { CASH_RULE, describe_cash },
   { "SELECT a.name FROM attachment a JOIN attachment_content c ON c.digest = a.digest"

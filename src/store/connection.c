@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "store/currency-rate-private.h"
 #include "store/database-private.h"
 #include "store/match.h"
 #include "store/words.h"
@@ -106,6 +107,8 @@ configure (sqlite3         *handle,
   code = _sl_match_register (handle);
   if (code == SQLITE_OK)
     code = _sl_words_register (handle);
+  if (code == SQLITE_OK)
+    code = _sl_currency_rate_register (handle);
   if (code != SQLITE_OK)
     {
       _sl_store_set_error (error, handle, code);

@@ -161,9 +161,9 @@ static const Dump dumps[SL_DUMP_N_KINDS] = {
     " WHERE ?3 = 0 OR o.contact_id = ?3 ORDER BY o.number, l.position",
     COLUMNS (order_columns), 3 },
   [SL_DUMP_MOVEMENTS] = {
-    "SELECT m.dated, p.sku, p.name, m.kind, m.quantity, m.cost, o.currency, o.number, l.uid,"
-    " l.received_on, l.expires_on, m.reason, o.currency"
-    " FROM movement m JOIN lot l ON l.id = m.lot_id JOIN product p ON p.id = l.product_id"
+    "SELECT m.dated, p.sku, p.name, m.kind, m.quantity, m.cost, b.currency, o.number, l.uid,"
+    " l.received_on, l.expires_on, m.reason, b.currency"
+    " FROM business b JOIN movement m JOIN lot l ON l.id = m.lot_id JOIN product p ON p.id = l.product_id"
     " JOIN orders o ON o.id = m.order_id ORDER BY m.dated, m.id",
     COLUMNS (movement_columns), 0 },
   [SL_DUMP_LOTS] = {

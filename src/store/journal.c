@@ -48,6 +48,38 @@ insert_posting (SlDatabase        *database,
   return sl_statement_run (statement, error);
 }
 
+/* Of the posting that it belongs to, which is on the same side. */
+static gboolean
+insert_foreign (SlDatabase       *database,
+                gint64            entry_id,
+                SlEntry          *entry,
+                const SlPosting  *postings,
+                guint             n_postings,
+                GError          **error)
+{
+  const char *account, *currency;
+  gint64 amount;
+
+  if (!sl_entry_get_foreign (entry, &account, &currency, &amount))
+    return TRUE;
+
+  for (guint i = 0; i < n_postings; i++)
+    if (g_str_equal (postings[i].account, account) && (postings[i].amount > 0) == (amount > 0))
+      {
+        g_autoptr(SlStatement) statement = sl_statement_new (database,
+          "INSERT INTO foreign_amount (entry_id, position, currency, amount)"
+          " VALUES (?1, ?2, ?3, ?4)");
+
+        sl_statement_bind_int (statement, 1, entry_id);
+        sl_statement_bind_int (statement, 2, i);
+        sl_statement_bind_text (statement, 3, currency);
+        sl_statement_bind_int (statement, 4, amount);
+        return sl_statement_run (statement, error);
+      }
+
+  return TRUE; /* so little that it is nothing in the own currency */
+}
+
 static gboolean
 seal (SlDatabase  *database,
       gint64       entry_id,
@@ -87,7 +119,8 @@ sl_journal_write (SlDatabase        *database,
   if (id != NULL)
     *id = entry_id;
 
-  return seal (database, entry_id, error);
+  return insert_foreign (database, entry_id, entry, postings, n_postings, error) &&
+         seal (database, entry_id, error);
 }
 
 static gboolean
@@ -156,8 +189,10 @@ sl_journal_each (SlDatabase     *database,
                  GError        **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT e.id, e.dated, e.verb, e.memo, coalesce (o.number, 0), p.account, p.amount, p.currency"
+    "SELECT e.id, e.dated, e.verb, e.memo, coalesce (o.number, 0), p.account, p.amount, p.currency,"
+    " f.currency, f.amount"
     " FROM entry e JOIN posting p ON p.entry_id = e.id LEFT JOIN orders o ON o.id = e.order_id"
+    " LEFT JOIN foreign_amount f ON f.entry_id = p.entry_id AND f.position = p.position"
     " ORDER BY e.dated, e.id, p.position");
 
   g_return_val_if_fail (func != NULL, FALSE);
@@ -173,6 +208,8 @@ sl_journal_each (SlDatabase     *database,
         .account = sl_statement_get_text (statement, 5),
         .amount = sl_statement_get_int (statement, 6),
         .currency = sl_statement_get_text (statement, 7),
+        .foreign_currency = sl_statement_get_text (statement, 8),
+        .foreign_amount = sl_statement_get_int (statement, 9),
       };
 
       if (!func (&row, user_data, error))
@@ -180,6 +217,25 @@ sl_journal_each (SlDatabase     *database,
     }
 
   return sl_statement_is_done (statement);
+}
+
+gboolean
+sl_journal_read_order (SlDatabase  *database,
+                       gint64       order_id,
+                       const char  *account,
+                       gboolean     with_payments,
+                       gint64      *debit,
+                       GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT coalesce (sum (p.amount), 0) FROM entry e JOIN posting p ON p.entry_id = e.id"
+    " WHERE e.order_id IN (SELECT ?1 UNION ALL SELECT id FROM orders WHERE reverses_id = ?1)"
+    " AND p.account = ?2 AND (?3 OR e.verb NOT IN ('payment', 'refund'))");
+
+  sl_statement_bind_int (statement, 1, order_id);
+  sl_statement_bind_text (statement, 2, account);
+  sl_statement_bind_int (statement, 3, with_payments);
+  return sl_statement_run_int (statement, debit, error);
 }
 
 void
@@ -199,13 +255,22 @@ read_opposite (SlDatabase  *database,
                GError     **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT account, amount FROM posting WHERE entry_id = ?1 ORDER BY position");
+    "SELECT p.account, p.amount, f.currency, f.amount FROM posting p"
+    " LEFT JOIN foreign_amount f ON f.entry_id = p.entry_id AND f.position = p.position"
+    " WHERE p.entry_id = ?1 ORDER BY p.position");
 
   sl_statement_bind_int (statement, 1, id);
 
   while (sl_statement_next (statement, error))
-    sl_entry_post (opposite, sl_statement_get_text (statement, 0),
-                   -sl_statement_get_int (statement, 1));
+    {
+      sl_entry_post (opposite, sl_statement_get_text (statement, 0),
+                     -sl_statement_get_int (statement, 1));
+
+      if (!sl_statement_is_null (statement, 2))
+        sl_entry_set_foreign (opposite, sl_statement_get_text (statement, 0),
+                              sl_statement_get_text (statement, 2),
+                              -sl_statement_get_int (statement, 3));
+    }
 
   return sl_statement_is_done (statement);
 }

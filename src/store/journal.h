@@ -46,6 +46,14 @@ gboolean sl_journal_sum_cash    (SlDatabase        *database,
                                  gpointer           user_data,
                                  GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What stands on @account for an order, for what reverses it, and for the payments of it. */
+gboolean sl_journal_read_order  (SlDatabase        *database,
+                                 gint64             order_id,
+                                 const char        *account,
+                                 gboolean           with_payments,
+                                 gint64            *debit,
+                                 GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* An entry as it was written. */
 typedef struct
 {
@@ -77,6 +85,8 @@ typedef struct
   const char *account;
   gint64      amount;
   const char *currency;
+  const char *foreign_currency; /* (nullable): what it was in another currency */
+  gint64      foreign_amount;
 } SlPostingRow;
 
 typedef gboolean (*SlPostingFunc) (const SlPostingRow  *row,

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
+#include "store/currency-rate-private.h"
 #include "store/error.h"
 #include "store/statement.h"
 
@@ -41,7 +42,7 @@ read_row (SlStatement *statement)
   return origin;
 }
 
-/* Of what the line of the purchase was worth, the part of the units that came in this lot,
+/* Of what the line of the purchase was worth (its amount in the own currency), the part of the units that came in this lot,
  * rounded down, and never a product that leaves 64 bits. */
 #define PART(column) \
   "coalesce (b." column " / b.quantity * r.quantity +" \
@@ -50,7 +51,7 @@ read_row (SlStatement *statement)
 #define SELECT_ORIGIN \
   "SELECT l.id, l.received_on, l.expires_on, l.on_hand, l.cost, l.buyback_until," \
   " p.id, p.name, c.id, coalesce (l.buyback_rate, p.buyback_rate, c.buyback_rate)," \
-  " coalesce (r.quantity, 0), " PART ("amount") ", " PART ("pv") ", " PART ("cv") "," \
+  " coalesce (r.quantity, 0), " SL_OWN_AMOUNT (PART ("amount"), "ro") ", " PART ("pv") ", " PART ("cv") "," \
   " (SELECT -coalesce (sum (g.quantity), 0) FROM movement g" \
   "   WHERE g.kind = 'company-return' AND g.lot_id IN" \
   "    (SELECT coalesce (l.origin_id, l.id) UNION" \

@@ -2,6 +2,7 @@
 
 #include "store/order.h"
 
+#include "store/currency-rate-private.h"
 #include "store/statement.h"
 #include "store/waiting-private.h"
 
@@ -343,6 +344,16 @@ sl_order_each_backorder (SlDatabase       *database,
 
 /* The discount is given to a line by its part of the goods, rounded down: exact enough for
  * an estimate; the journal has the exact spread. */
+#define OWN_AMOUNT                                                                              \
+  "(l.amount - l.tax_included"                                                                  \
+  "  - CASE WHEN o.discount = 0 THEN 0 ELSE l.amount * o.discount / o.goods END)"
+#define OWN_COST                                                                                \
+  "abs (coalesce ((SELECT sum (m.cost) FROM movement m"                                         \
+  "   WHERE m.order_id = o.id AND m.position = l.position), 0))"
+#define COMPANY_RATE                                                                            \
+  "(SELECT rate FROM exchange_rate WHERE currency = k.currency AND dated <= o.dated"            \
+  "  ORDER BY dated DESC LIMIT 1)"
+
 gboolean
 sl_order_each_own (SlDatabase      *database,
                    gint64           company_id,
@@ -354,14 +365,14 @@ sl_order_each_own (SlDatabase      *database,
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "SELECT o.kind, o.id, l.position, o.dated, l.quantity,"
-    " l.amount - l.tax_included"
-    "  - CASE WHEN o.discount = 0 THEN 0 ELSE l.amount * o.discount / o.goods END,"
+    " CASE WHEN o.currency = k.currency THEN " OWN_AMOUNT
+    "  ELSE " SL_FOREIGN_AMOUNT (SL_OWN_AMOUNT (OWN_AMOUNT, "o"), "k.currency", COMPANY_RATE) " END,"
     " CASE o.kind WHEN 'direct' THEN l.quantity * coalesce ((SELECT wholesale FROM price"
     "   WHERE product_id = l.product_id AND valid_from <= o.dated"
     "   ORDER BY valid_from DESC LIMIT 1), 0)"
-    "  ELSE abs (coalesce ((SELECT sum (m.cost) FROM movement m"
-    "   WHERE m.order_id = o.id AND m.position = l.position), 0)) END, l.pv, l.cv"
+    "  ELSE " SL_FOREIGN_AMOUNT (OWN_COST, "k.currency", COMPANY_RATE) " END, l.pv, l.cv"
     " FROM orders o JOIN order_line l ON l.order_id = o.id JOIN product p ON p.id = l.product_id"
+    " JOIN company k ON k.id = p.company_id"
     " WHERE o.dated BETWEEN ?2 AND ?3"
     " AND o.kind IN ('sale', 'return', 'purchase', 'company-return', 'cancellation', 'direct')"
     " AND p.company_id = ?1 ORDER BY o.dated, o.id, l.position");

@@ -170,7 +170,8 @@ gboolean  sl_shipment_insert      (SlDatabase           *database,
                                    const SlShipmentRow  *row,
                                    GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* One line of the own orders of a company in a range of days, for the commission. */
+/* One line of the own orders of a company in a range of days, for the commission.  Amounts are in
+ * the currency of the company. */
 typedef struct
 {
   const char *kind;     /* (unowned): until the callback returns */

@@ -2,6 +2,7 @@
 
 #include "store/owed.h"
 
+#include "core/journal.h"
 #include "store/statement.h"
 
 #define SELECT_OWED                                                                              \
@@ -11,6 +12,10 @@
   "    AND r.kind IN ('return', 'cancellation') AND r.dated <= ?2), 0)"                          \
   " - coalesce ((SELECT sum (y.amount) FROM payment y WHERE y.order_id = o.id"                   \
   "    AND y.dated <= ?2), 0) AS owed,"                                                          \
+  " CASE WHEN o.currency = (SELECT currency FROM business) THEN NULL ELSE"                       \
+  "  (SELECT sum (p.amount) FROM entry e JOIN posting p ON p.entry_id = e.id"                    \
+  "    AND p.account = ?3 AND p.dated <= ?2 WHERE e.order_id IN"                                 \
+  "    (SELECT o.id UNION ALL SELECT id FROM orders WHERE reverses_id = o.id)) END,"             \
   " (SELECT count (*) FROM reminder m WHERE m.order_id = o.id AND m.dated <= ?2),"               \
   " (SELECT max (dated) FROM reminder m WHERE m.order_id = o.id AND m.dated <= ?2)"              \
   " FROM orders o LEFT JOIN contact c ON c.id = o.contact_id"                                    \
@@ -37,6 +42,7 @@ sl_owed_each (SlDatabase  *database,
 
   sl_statement_bind_text (statement, 1, of_purchases ? "purchase" : "sale");
   sl_statement_bind_int (statement, 2, as_of == SL_DAY_NONE ? SL_DAY_LAST : as_of);
+  sl_statement_bind_text (statement, 3, of_purchases ? SL_ACCOUNT_PAYABLE : SL_ACCOUNT_RECEIVABLE);
 
   while (sl_statement_next (statement, error))
     {
@@ -48,8 +54,11 @@ sl_owed_each (SlDatabase  *database,
         .who = sl_statement_get_text (statement, 4),
         .currency = sl_statement_get_text (statement, 5),
         .owed = sl_statement_get_int (statement, 6),
-        .n_reminders = sl_statement_get_int (statement, 7),
-        .reminded_on = sl_statement_get_day (statement, 8),
+        .booked = sl_statement_is_null (statement, 7)
+                  ? sl_statement_get_int (statement, 6)
+                  : (of_purchases ? -1 : 1) * sl_statement_get_int (statement, 7),
+        .n_reminders = sl_statement_get_int (statement, 8),
+        .reminded_on = sl_statement_get_day (statement, 9),
       };
 
       func (&row, user_data);

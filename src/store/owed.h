@@ -15,6 +15,7 @@ typedef struct
   const char *who;         /* (unowned): until the callback returns; a contact or a company */
   const char *currency;    /* (unowned) */
   gint64      owed;        /* negative: too much was paid */
+  gint64      booked;      /* the same in the currency of the business, as the journal has it */
   gint64      n_reminders;
   SlDay       reminded_on; /* SL_DAY_NONE: never */
 } SlOwedRow;

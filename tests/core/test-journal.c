@@ -75,8 +75,8 @@ test_commission (void)
 static void
 test_refund_mirrors_receipt (void)
 {
-  g_autoptr(SlEntry) receipt = sl_entry_for_receipt ("assets:card", 700, 20);
-  g_autoptr(SlEntry) refund = sl_entry_for_receipt ("assets:cash", -700, 0);
+  g_autoptr(SlEntry) receipt = sl_entry_for_receipt ("assets:card", 700, 700, 20);
+  g_autoptr(SlEntry) refund = sl_entry_for_receipt ("assets:cash", -700, -700, 0);
 
   g_assert_cmpint (amount_of (receipt, "assets:card"), ==, 680);
   g_assert_cmpint (amount_of (receipt, SL_ACCOUNT_CARD_FEES), ==, 20);
