@@ -258,8 +258,8 @@ describe_orphan (SlStatement *row)
 static char *
 describe_foreign (SlStatement *row)
 {
-  return g_strdup_printf (_("Entry %" PRId64 " of the journal has an amount in %s that fits none of "
-                            "its postings."), sl_statement_get_int (row, 0),
+  return g_strdup_printf (_("Entry %" PRId64 " of the journal has an amount in %s that fits none "
+                            "of its postings."), sl_statement_get_int (row, 0),
                           sl_statement_get_text (row, 1));
 }
 

@@ -163,7 +163,8 @@ static const Dump dumps[SL_DUMP_N_KINDS] = {
   [SL_DUMP_MOVEMENTS] = {
     "SELECT m.dated, p.sku, p.name, m.kind, m.quantity, m.cost, b.currency, o.number, l.uid,"
     " l.received_on, l.expires_on, m.reason, b.currency"
-    " FROM business b JOIN movement m JOIN lot l ON l.id = m.lot_id JOIN product p ON p.id = l.product_id"
+    " FROM business b JOIN movement m JOIN lot l ON l.id = m.lot_id"
+    " JOIN product p ON p.id = l.product_id"
     " JOIN orders o ON o.id = m.order_id ORDER BY m.dated, m.id",
     COLUMNS (movement_columns), 0 },
   [SL_DUMP_LOTS] = {

@@ -42,8 +42,8 @@ read_row (SlStatement *statement)
   return origin;
 }
 
-/* Of what the line of the purchase was worth (its amount in the own currency), the part of the units that came in this lot,
- * rounded down, and never a product that leaves 64 bits. */
+/* Of what the line of the purchase was worth (its amount in the own currency), the part of the
+ * units that came in this lot, rounded down, and never a product that leaves 64 bits. */
 #define PART(column) \
   "coalesce (b." column " / b.quantity * r.quantity +" \
   " b." column " % b.quantity * r.quantity / b.quantity, 0)"
@@ -51,7 +51,8 @@ read_row (SlStatement *statement)
 #define SELECT_ORIGIN \
   "SELECT l.id, l.received_on, l.expires_on, l.on_hand, l.cost, l.buyback_until," \
   " p.id, p.name, c.id, coalesce (l.buyback_rate, p.buyback_rate, c.buyback_rate)," \
-  " coalesce (r.quantity, 0), " SL_OWN_AMOUNT (PART ("amount"), "ro") ", " PART ("pv") ", " PART ("cv") "," \
+  " coalesce (r.quantity, 0), " SL_OWN_AMOUNT (PART ("amount"), "ro") ", " \
+  PART ("pv") ", " PART ("cv") "," \
   " (SELECT -coalesce (sum (g.quantity), 0) FROM movement g" \
   "   WHERE g.kind = 'company-return' AND g.lot_id IN" \
   "    (SELECT coalesce (l.origin_id, l.id) UNION" \

@@ -366,7 +366,8 @@ sl_order_each_own (SlDatabase      *database,
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "SELECT o.kind, o.id, l.position, o.dated, l.quantity,"
     " CASE WHEN o.currency = k.currency THEN " OWN_AMOUNT
-    "  ELSE " SL_FOREIGN_AMOUNT (SL_OWN_AMOUNT (OWN_AMOUNT, "o"), "k.currency", COMPANY_RATE) " END,"
+    "  ELSE " SL_FOREIGN_AMOUNT (SL_OWN_AMOUNT (OWN_AMOUNT, "o"), "k.currency", COMPANY_RATE)
+    "  END,"
     " CASE o.kind WHEN 'direct' THEN l.quantity * coalesce ((SELECT wholesale FROM price"
     "   WHERE product_id = l.product_id AND valid_from <= o.dated"
     "   ORDER BY valid_from DESC LIMIT 1), 0)"
