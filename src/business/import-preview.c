@@ -4,6 +4,7 @@
 
 #include "business/import-private.h"
 #include "business/lookup-private.h"
+#include "formats/field-label.h"
 #include "store/import-mapping.h"
 
 #include <glib/gi18n-lib.h>
@@ -15,60 +16,10 @@
 #define N_SAMPLES 3
 #define MAX_SAMPLE 40 /* characters of one */
 
-static const struct
-{
-  const char *name;
-  const char *label;
-} labels[] = {
-  { "account", N_("Account") }, { "address", N_("Whole address") },
-  { "address_extended", N_("Second line of the address") },
-  { "address_label", N_("Kind of address") }, { "amount", N_("Amount") },
-  { "bank_id", N_("The bank’s id") }, { "barcode", N_("Bar code") },
-  { "birthday", N_("Birthday") }, { "bonus", N_("Bonus") }, { "category", N_("Category") },
-  { "check", N_("Check number") }, { "city", N_("City") },
-  { "correction", N_("Kind of correction") }, { "corrects", N_("Corrects line") },
-  { "country", N_("Country") }, { "credit", N_("Came in") }, { "currency", N_("Currency") },
-  { "customer_id", N_("Customer id") }, { "cv", N_("Commissionable volume") },
-  { "date", N_("Date") }, { "debit", N_("Went out") },
-  { "discontinued_on", N_("Discontinued on") }, { "discount", N_("Discount") },
-  { "earned", N_("Earned") }, { "email", N_("E-mail") }, { "email_label", N_("Kind of e-mail") },
-  { "enroller", N_("Enroller") }, { "first_name", N_("First name") },
-  { "formatted_name", N_("Name to show") }, { "freight", N_("Freight") },
-  { "from", N_("From whom") }, { "from_id", N_("From member id") }, { "gv", N_("Group volume") },
-  { "id", N_("Member id") }, { "joined", N_("Joined on") }, { "kind", N_("Kind") },
-  { "labels", N_("Labels") }, { "last_amount", N_("Last amount") },
-  { "last_name", N_("Last name") }, { "last_on", N_("Last sent on") },
-  { "last_order", N_("Last order on") }, { "leg", N_("Leg") }, { "level", N_("Level") },
-  { "memo", N_("Memo") }, { "middle_name", N_("Middle name") }, { "name", N_("Name") },
-  { "nickname", N_("Nickname") }, { "notes", N_("Notes") }, { "order", N_("Order") },
-  { "order_number", N_("Order number") }, { "organization", N_("Organization") },
-  { "pack", N_("Pack") }, { "page", N_("Web page") }, { "page_label", N_("Kind of web page") },
-  { "paid", N_("Paid") }, { "paid_level", N_("Paid level") }, { "paid_rank", N_("Paid as rank") },
-  { "payee", N_("Payee") }, { "phone", N_("Telephone") },
-  { "phone_label", N_("Kind of telephone") }, { "po_box", N_("PO box") },
-  { "postcode", N_("Postal code") }, { "prefix", N_("Before the name") },
-  { "price", N_("Price of one") }, { "pv", N_("Personal volume") }, { "quantity", N_("Quantity") },
-  { "rank", N_("Rank") }, { "rate", N_("Percentage") }, { "region", N_("State or region") },
-  { "retail", N_("Retail price") }, { "run", N_("Commission run") },
-  { "shelf_life_days", N_("Days on the shelf") }, { "ship_day", N_("Day of sending") },
-  { "sku", N_("Product code") }, { "source", N_("Paid on") }, { "sponsor", N_("Sponsor") },
-  { "status", N_("Status") }, { "street", N_("Street") }, { "suffix", N_("Behind the name") },
-  { "tax", N_("Tax") }, { "tax_class", N_("Tax class") }, { "title", N_("Title") },
-  { "total", N_("Total") }, { "usage_days", N_("Days of use") }, { "user_name", N_("User name") },
-  { "valid_from", N_("Prices from") }, { "volume", N_("Volume") },
-  { "wholesale", N_("Wholesale price") },
-};
-
 const char *
 sl_import_field_label (const char *name)
 {
-  g_return_val_if_fail (name != NULL, "");
-
-  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
-    if (g_str_equal (labels[i].name, name))
-      return _(labels[i].label);
-
-  return name;
+  return sl_field_label (name);
 }
 
 static void

@@ -31,6 +31,8 @@ enum
   FIELD_TITLE,
   FIELD_NOTES,
   FIELD_BIRTHDAY,
+  FIELD_BIRTH_YEAR,
+  FIELD_BIRTH_MONTH,
   FIELD_LABELS,
   FIELD_EMAIL,
   FIELD_EMAIL_LABEL,
@@ -74,6 +76,8 @@ static const SlFieldSpec fields[N_FIELDS] = {
   [FIELD_TITLE] = { "title", SL_FIELD_PLAIN },
   [FIELD_NOTES] = { "notes", SL_FIELD_PLAIN },
   [FIELD_BIRTHDAY] = { "birthday", SL_FIELD_DATE },
+  [FIELD_BIRTH_YEAR] = { "birth_year", SL_FIELD_PLAIN },
+  [FIELD_BIRTH_MONTH] = { "birth_month", SL_FIELD_PLAIN },
   [FIELD_LABELS] = { "labels", SL_FIELD_PLAIN },
   [FIELD_EMAIL] = { "email", SL_FIELD_ONE_OF | SL_FIELD_REPEATED },
   [FIELD_EMAIL_LABEL] = { "email_label", SL_FIELD_REPEATED },
@@ -136,6 +140,9 @@ static const SlHeaderSpec headers[] = {
   { "birthday", FIELD_BIRTHDAY },
   { "birthdate", FIELD_BIRTHDAY },
   { "dateofbirth", FIELD_BIRTHDAY },
+  { "geburtstag", FIELD_BIRTHDAY },
+  { "birthyear", FIELD_BIRTH_YEAR },
+  { "birthmonth", FIELD_BIRTH_MONTH },
   { "labels", FIELD_LABELS },
   { "groupmembership", FIELD_LABELS },
   { "categories", FIELD_LABELS },
@@ -180,9 +187,12 @@ static const SlHeaderSpec headers[] = {
   { "businessphone#", FIELD_PHONE, WORK, "work" },
   { "workphone", FIELD_PHONE, WORK, "work" },
   { "otherphone", FIELD_PHONE, OTHER, "other" },
+  { "primaryphone", FIELD_PHONE, OTHER, "other" },
+  { "companymainphone", FIELD_PHONE, WORK, "work" },
   { "webpage", FIELD_PAGE },
   { "webpage#", FIELD_PAGE },
   { "homestreet", FIELD_STREET, HOME, "home" },
+  { "homestreet#", FIELD_EXTENDED, HOME, "home" },
   { "homeaddress", FIELD_STREET, HOME, "home" },
   { "homeaddress#", FIELD_EXTENDED, HOME, "home" },
   { "homecity", FIELD_CITY, HOME, "home" },
@@ -192,6 +202,16 @@ static const SlHeaderSpec headers[] = {
   { "homecountry", FIELD_COUNTRY, HOME, "home" },
   { "homecountryregion", FIELD_COUNTRY, HOME, "home" },
   { "businessstreet", FIELD_STREET, WORK, "work" },
+  { "businessstreet#", FIELD_EXTENDED, WORK, "work" },
+  { "businesspobox", FIELD_PO_BOX, WORK, "work" },
+  { "homepobox", FIELD_PO_BOX, HOME, "home" },
+  { "otherstreet", FIELD_STREET, OTHER, "other" },
+  { "otherstreet#", FIELD_EXTENDED, OTHER, "other" },
+  { "othercity", FIELD_CITY, OTHER, "other" },
+  { "otherstate", FIELD_REGION, OTHER, "other" },
+  { "otherpostalcode", FIELD_POSTCODE, OTHER, "other" },
+  { "othercountry", FIELD_COUNTRY, OTHER, "other" },
+  { "othercountryregion", FIELD_COUNTRY, OTHER, "other" },
   { "workaddress", FIELD_STREET, WORK, "work" },
   { "workaddress#", FIELD_EXTENDED, WORK, "work" },
   { "businesscity", FIELD_CITY, WORK, "work" },
@@ -282,7 +302,11 @@ clean_label (const char *label)
   if (g_str_has_prefix (text, "* "))
     return g_strdup (text + 2);
 
-  return strcmp (text, "*") == 0 ? g_strdup ("") : g_steal_pointer (&text);
+  /* How Outlook sends to an address says nothing about it. */
+  if (strcmp (text, "*") == 0 || strcmp (text, "SMTP") == 0 || strcmp (text, "EX") == 0)
+    return g_strdup ("");
+
+  return g_steal_pointer (&text);
 }
 
 static const char *
@@ -566,11 +590,30 @@ read_labels (SlCells   *cells,
     }
 }
 
+/* (transfer full): Thunderbird has the year, the month and the day in columns of their own, the
+ * last of which, "Birth Day", is called as a whole birthday is. */
+static char *
+read_birthday_text (SlCells *cells)
+{
+  g_autofree char *day = sl_cells_text (cells, FIELD_BIRTHDAY, SL_CELLS_ID_LENGTH);
+  g_autofree char *month = sl_cells_text (cells, FIELD_BIRTH_MONTH, SL_CELLS_ID_LENGTH);
+  g_autofree char *year = sl_cells_text (cells, FIELD_BIRTH_YEAR, SL_CELLS_ID_LENGTH);
+  g_autofree char *together = NULL;
+
+  if (month[0] == '\0' || day[0] == '\0')
+    return sl_mapping_has (cells->mapping, FIELD_BIRTH_MONTH) ? g_strdup ("")
+                                                              : g_steal_pointer (&day);
+
+  together = g_strdup_printf ("%s-%s%s-%s%s", year[0] != '\0' ? year : "-",
+                              month[1] == '\0' ? "0" : "", month, day[1] == '\0' ? "0" : "", day);
+  return g_steal_pointer (&together);
+}
+
 static void
 read_birthday (SlCells         *cells,
                SlContactRecord *found)
 {
-  g_autofree char *text = sl_cells_text (cells, FIELD_BIRTHDAY, SL_CELLS_ID_LENGTH);
+  g_autofree char *text = read_birthday_text (cells);
   g_autoptr(GError) error = NULL;
 
   /* Outlook writes 0/0/00 for no birthday. */

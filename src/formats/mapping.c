@@ -3,6 +3,7 @@
 #include "formats/mapping.h"
 
 #include "formats/charset.h"
+#include "formats/field-label.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -259,7 +260,8 @@ find_header (const SlSchema *schema,
   for (guint i = 0; i < schema->n_headers; i++)
     if (strcmp (plain, schema->headers[i].header) == 0)
       {
-        *group = number > 0 ? number : schema->headers[i].group;
+        /* "Home Street 2" is of the home, and not of a second address. */
+        *group = schema->headers[i].group > 0 ? schema->headers[i].group : number;
         return (int) i;
       }
 
@@ -453,7 +455,7 @@ sl_mapping_is_complete (const SlMapping *self)
   return !lacks_one_of (self);
 }
 
-/* The name under which people know the field: its first header, or what the rules say. */
+/* The name under which people know the field, or what the rules say. */
 static void
 append_missing (const SlMapping      *self,
                 const SlMappingRules *rules,
@@ -468,8 +470,8 @@ append_missing (const SlMapping      *self,
         continue;
 
       g_string_append_printf (names, "%s“%s”", names->len > 0 ? ", " : "",
-                              ruled != NULL && ruled[0] != '\0' ? ruled
-                                                                 : self->schema->fields[i].name);
+                              ruled != NULL && ruled[0] != '\0'
+                                ? ruled : sl_field_label (self->schema->fields[i].name));
     }
 }
 

@@ -74,8 +74,8 @@ const SlSchema sl_statement_schema = {
   "statement", fields, G_N_ELEMENTS (fields), headers, G_N_ELEMENTS (headers),
 };
 
-/* Words at the start of the first cell with text that say the line is no commission.
- * They count only where no member and no order is named. */
+/* Words at the start of a cell that say the line is no commission.  They count only where no
+ * member, no order and no level is named. */
 static const struct
 {
   const char     *word;
@@ -85,26 +85,19 @@ static const struct
   { "subtotal", SL_STATEMENT_TOTAL }, { "sum", SL_STATEMENT_TOTAL },
   { "carried", SL_STATEMENT_CARRIED }, { "balance", SL_STATEMENT_CARRIED },
   { "previous balance", SL_STATEMENT_CARRIED }, { "carry", SL_STATEMENT_CARRIED },
-  { "opening balance", SL_STATEMENT_CARRIED }, { "fee", SL_STATEMENT_FEE },
+  { "opening balance", SL_STATEMENT_CARRIED }, { "carryover", SL_STATEMENT_CARRIED },
+  { "carry over", SL_STATEMENT_CARRIED }, { "carryforward", SL_STATEMENT_CARRIED },
+  { "brought forward", SL_STATEMENT_CARRIED }, { "previous period", SL_STATEMENT_CARRIED },
+  { "net", SL_STATEMENT_TOTAL }, { "net total", SL_STATEMENT_TOTAL },
+  { "totals", SL_STATEMENT_TOTAL }, { "fees", SL_STATEMENT_FEE }, { "fee", SL_STATEMENT_FEE },
   { "processing fee", SL_STATEMENT_FEE }, { "admin fee", SL_STATEMENT_FEE },
   { "service fee", SL_STATEMENT_FEE }, { "payment fee", SL_STATEMENT_FEE },
 };
 
 static SlStatementKind
-find_kind (const SlStatementRecord *record,
-           const SlTableRow        *row)
+kind_of_text (const char *text)
 {
-  const char *first = "";
-  g_autofree char *folded = NULL;
-
-  for (guint i = 0; i < row->n_fields && first[0] == '\0'; i++)
-    first = row->fields[i] + strspn (row->fields[i], " \t");
-
-  if (record->order_id[0] != '\0' ||
-      (record->from_id[0] != '\0' && !g_str_has_prefix (first, record->from_id)))
-    return SL_STATEMENT_LINE;
-
-  folded = g_utf8_strdown (first, -1);
+  g_autofree char *folded = g_utf8_strdown (text, -1);
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     {
@@ -115,6 +108,27 @@ find_kind (const SlStatementRecord *record,
     }
 
   return SL_STATEMENT_LINE;
+}
+
+/* The word stands in the first cell with text, or where lines name a bonus or a member. */
+static SlStatementKind
+find_kind (const SlStatementRecord *record,
+           const SlTableRow        *row)
+{
+  const char *texts[] = { "", record->bonus, record->from_name, record->from_id };
+  SlStatementKind kind = SL_STATEMENT_LINE;
+
+  for (guint i = 0; i < row->n_fields && texts[0][0] == '\0'; i++)
+    texts[0] = row->fields[i] + strspn (row->fields[i], " \t");
+
+  if (record->order_id[0] != '\0' || record->level >= 0 ||
+      (record->from_id[0] != '\0' && kind_of_text (record->from_id) == SL_STATEMENT_LINE))
+    return SL_STATEMENT_LINE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts) && kind == SL_STATEMENT_LINE; i++)
+    kind = kind_of_text (texts[i]);
+
+  return kind;
 }
 
 /* Whether @source × @rate is @earned, to the rounding of a cent either way. */

@@ -172,7 +172,7 @@ static const Trap traps[] = {
   { "members-wrong-number.csv", SL_IMPORT_MEMBERS,
     "4 = 3 + 0 + 0 + 1\n3:6 “1x” is not a number." },
   { "members-missing-column.csv", SL_IMPORT_MEMBERS,
-    "refused: The header in line 1 has none of “sponsor”, “enroller”, “level”."
+    "refused: The header in line 1 has none of “Sponsor”, “Enroller”, “Level”."
     " It has: CustomerID, FirstName, LastName, PV." },
   { "members-open-quote.csv", SL_IMPORT_MEMBERS,
     "3 = 2 + 0 + 0 + 1\n3:4 The quotation mark is not closed." },

@@ -245,7 +245,7 @@ test_statement (void)
     "12 kind=3 id=Total earned=6597\n");
   g_assert_cmpstr (runs, ==,
     "2 kind=0 run=88 bonus=3 id=00123 order=A-5 level=4 source=1000000 rate=52500 earned=525\n");
-  g_assert_cmpstr (missing, ==, "error: The header in line 1 lacks “earned”. It has: From, Level.");
+  g_assert_cmpstr (missing, ==, "error: The header in line 1 lacks “Earned”. It has: From, Level.");
 }
 
 static void
@@ -294,8 +294,8 @@ test_contact_other (void)
       "Ann Lee mail()=a@x.org at(home)=1 Main/Boise//83701/\n" },
     { "Email\nx@example.org\n", "x@example.org mail()=x@example.org\n" },
     { "Name;Telefon\nJürgen;0123\n", "Jürgen tel()=0123\n" },
-    { "Foo,Bar\n1,2\n", "error: The header in line 1 has none of “name”, “first_name”, "
-      "“last_name”, “organization”, “email”, “phone”. It has: Foo, Bar." },
+    { "Foo,Bar\n1,2\n", "error: The header in line 1 has none of “Name”, “First name”, "
+      "“Last name”, “Organization”, “E-mail”, “Telephone”. It has: Foo, Bar." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)

@@ -46,13 +46,13 @@ static const Case cases[] = {
   { "short-row", "ID,Sponsor,Name\n1\n", "2 id=1\n" },
   { "long-row", "ID,Sponsor\n1,0,\n1,0, ,x\n", "2 id=1 sponsor=0\n3 !4\n" },
   { "missing", "ID,Name,Email\n1,Ann,\n",
-    "error: The header in line 1 has none of “sponsor”, “enroller”, “level”."
+    "error: The header in line 1 has none of “Sponsor”, “Enroller”, “Level”."
     " It has: ID, Name, Email." },
   { "missing-below-title", "Report\nID,Name\n1,Ann\n",
-    "error: The header in line 2 has none of “sponsor”, “enroller”, “level”. It has: ID, Name." },
+    "error: The header in line 2 has none of “Sponsor”, “Enroller”, “Level”. It has: ID, Name." },
   { "no-rows", "\n\n", "error: The file has no rows." },
   { "nothing-known", "Foo,Bar\n1,2\n",
-    "error: The header in line 1 lacks “id”. It has: Foo, Bar." },
+    "error: The header in line 1 lacks “Member id”. It has: Foo, Bar." },
   { "both-date-orders", "ID,Sponsor,Joined\n1,0,31/10/2026\n2,1,10/31/2026\n",
     "error: The dates of this file have the day first in line 2 and the month first in line 3. "
     "Say which order is meant." },

@@ -1,0 +1,106 @@
+#include "import-case.h"
+
+#include <string.h>
+
+/* What the headers of address books and back offices are read as: what the import answers, and a
+ * question to the file that must be answered with 1. */
+typedef struct
+{
+  const char   *name;
+  SlImportKind  kind;
+  const char   *answer;
+  const char   *sql[4];
+} Layout;
+
+#define POINT(text) "instr (points, '" text "') > 0"
+#define PERSON(conditions) "SELECT count(*) FROM contact WHERE " conditions
+#define MEMBER(conditions) \
+  "SELECT count(*) FROM member m JOIN membership s ON s.member_id = m.id" \
+  " LEFT JOIN member_volume v ON v.member_id = m.id WHERE " conditions
+
+static const Layout layouts[] = {
+  { "contacts-google-old.csv", SL_IMPORT_CONTACTS, "2 = 2 + 0 + 0 + 0",
+    { PERSON ("name = 'Dr. Ann Q Lee' AND organization = 'Acme' AND labels = 'VIP'"
+              " AND birthday = '1980-05-17' AND note = 'met at fair'"
+              " AND " POINT ("+1 555 0101") " AND " POINT ("ann@work.example")
+              " AND " POINT ("Springfield, IL 62701")),
+      PERSON ("name = 'Bob' AND birthday = '--03-04' AND labels = ''") } },
+  { "contacts-google-new.csv", SL_IMPORT_CONTACTS, "1 = 1 + 0 + 0 + 0",
+    { PERSON ("name = 'Dr. Ann Q Lee Jr.' AND labels = 'VIP' AND birthday = '1980-05-17'"
+              " AND " POINT ("a2@example.com") " AND " POINT ("Apt 3")) } },
+  { "contacts-outlook.csv", SL_IMPORT_CONTACTS, "2 = 2 + 0 + 0 + 0",
+    { PERSON ("name = 'Ana Díaz' AND organization = 'Acme' AND birthday = '1980-05-17'"
+              " AND labels = 'VIP, Friends' AND " POINT ("1 Home St\\nApt 4\\nBonn 53111")
+              " AND " POINT ("2 Work Rd\\nBerlin 10115") " AND NOT " POINT ("SMTP")),
+      PERSON ("name = 'Bo Lind' AND birthday = '' AND phone = '+46 70 1'") } },
+  { "contacts-thunderbird.csv", SL_IMPORT_CONTACTS, "1 = 1 + 0 + 0 + 0",
+    { PERSON ("name = 'Ana Díaz' AND birthday = '1980-05-17' AND email = 'ana@example.com'"
+              " AND " POINT ("ana2@example.com") " AND " POINT ("+49 170 3")
+              " AND " POINT ("http://h.example")) } },
+  { "members-back-office-names.csv", SL_IMPORT_MEMBERS, "3 = 3 + 0 + 0 + 0",
+    { MEMBER ("code = '1002' AND sponsor = '1001' AND country = 'US' AND kind = 'Distributor'"
+              " AND rank = 'Silver' AND paid_rank = 'Bronze' AND v.pv = 12505000"
+              " AND email = 'b@e.example'"),
+      MEMBER ("code = '1003' AND sponsor = '1002' AND kind = 'Retail Customer'") } },
+  { "members-back-office-volumes.csv", SL_IMPORT_MEMBERS, "3 = 3 + 0 + 0 + 0",
+    { MEMBER ("code = '1003' AND sponsor = '1002' AND v.gv = 100000 AND joined_on = 19773"),
+      MEMBER ("code = '1004' AND sponsor = '1001' AND v.pv = 50000") } },
+  { "members-back-office-ids.csv", SL_IMPORT_MEMBERS, "2 = 2 + 0 + 0 + 0",
+    { MEMBER ("code = '1003' AND sponsor = '1002' AND enroller = '1001' AND country = 'US'"
+              " AND rank = '0' AND v.pv = 100000 AND name = 'Ana Ruiz' AND joined_on = 19773"),
+      MEMBER ("code = '1002' AND rank = '30' AND paid_rank = '20' AND kind = '1'") } },
+  { "members-user-names.csv", SL_IMPORT_MEMBERS, "3 = 3 + 0 + 0 + 0",
+    { MEMBER ("code = '1003' AND sponsor = '1002'") } },
+  { "members-drawn-levels.csv", SL_IMPORT_MEMBERS, "4 = 4 + 0 + 0 + 0",
+    { MEMBER ("code = '1004' AND sponsor = '1003'"),
+      MEMBER ("code = '1005' AND sponsor = '1002'") } },
+  /* The first of two columns with one header counts. */
+  { "members-column-twice.csv", SL_IMPORT_MEMBERS, "2 = 2 + 0 + 0 + 0",
+    { MEMBER ("code = '1001' AND v.pv = 50000") } },
+  { "statement-names.csv", SL_IMPORT_STATEMENT, "4 = 4 + 0 + 0 + 0",
+    { "SELECT count(*) FROM statement WHERE earned = 1000 AND fee = 150 AND carried = 350"
+      " AND total = 1200",
+      "SELECT count(*) FROM statement_line WHERE from_code = '1003' AND level = 2"
+      " AND rate = 100000 AND amount = 500" } },
+  { "statement-runs.csv", SL_IMPORT_STATEMENT, "4 = 4 + 0 + 0 + 0",
+    { "SELECT count(*) FROM statement WHERE earned = 1000 AND fee = 150 AND carried = 350"
+      " AND total = 1200",
+      "SELECT count(*) FROM statement_line WHERE from_code = '1002' AND order_ref = '5001'"
+      " AND level = 1 AND rate = 50000 AND amount = 500 AND source = 1000000" } },
+};
+
+static void
+test_layout (Workbench     *bench,
+             gconstpointer  data)
+{
+  const Layout *layout = data;
+  g_autofree char *again = NULL;
+
+  assert_import (run_trap (bench, layout->kind, layout->name, month (2026, 10)), layout->answer);
+
+  for (guint i = 0; i < G_N_ELEMENTS (layout->sql) && layout->sql[i] != NULL; i++)
+    {
+      g_test_message ("%s", layout->sql[i]);
+      g_assert_cmpint (workbench_count (bench, layout->sql[i]), ==, 1);
+    }
+
+  again = run_trap (bench, layout->kind, layout->name, month (2026, 10));
+  g_assert_nonnull (strstr (again, " = 0 + 0 + "));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (layouts); i++)
+    {
+      g_autofree char *path = g_strconcat ("/business/import-layouts/", layouts[i].name, NULL);
+
+      g_test_add (path, Workbench, &layouts[i], workbench_set_up, test_layout,
+                  workbench_tear_down);
+    }
+
+  return g_test_run ();
+}
