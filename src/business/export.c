@@ -349,7 +349,7 @@ write_posting_cb (const SlPostingRow  *row,
 
       g_string_append_printf (writing->text, "    %-28s  %14s %s @@ %s %s\n", row->account, foreign,
                               row->foreign_currency, cost, row->currency);
-      return TRUE;
+      return hand_out (writing, PIECE, error);
     }
 
   g_string_append_printf (writing->text, "    %-28s  %14s %s\n", row->account, amount,

@@ -357,12 +357,13 @@ static void
 test_export (Workbench     *bench,
              gconstpointer  unused)
 {
+  const SlExportDraft draft = { .kind = SL_EXPORT_JOURNAL };
   g_autoptr(GString) text = NULL;
   g_autoptr(GError) error = NULL;
 
   workbench_receive (bench, "SERUM", 5, 1000, 20700);
   pay (bench, sell (bench, "EUR", RATE (10825), 3, 1015, 0), 0, RATE (11000));
-  text = sl_export_text (bench->business, SL_EXPORT_JOURNAL, &error);
+  text = sl_export_text (bench->business, &draft, &error);
   g_assert_no_error (error);
   g_assert_nonnull (strstr (text->str, " 30.45 EUR @@ 32.96 USD\n"));
   g_assert_nonnull (strstr (text->str, " -30.45 EUR @@ 32.96 USD\n"));
