@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/list-actions.h"
 #include "app/list-place.h"
 #include "app/widgets/markup.h"
 #include "app/widgets/panes.h"
@@ -24,6 +25,7 @@ typedef struct
   SlDetails    *pane;      /* (unowned) */
   GtkStack     *stack;     /* (unowned): "table", "empty" or "nothing" */
   GtkLabel     *count;     /* (unowned) */
+  GtkMenuButton *menu;     /* (unowned) */
   guint          chip;     /* which of them is on */
 } SlListPlacePrivate;
 
@@ -183,11 +185,18 @@ update_count (SlListPlace *self)
 {
   SlListPlacePrivate *priv = get_priv (self);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (priv->rows));
+  guint n_selected = sl_list_table_get_n_selected (priv->table);
   g_autofree char *count = sl_format_count (n);
+  g_autofree char *selected = sl_format_count (n_selected);
   g_autofree char *text = NULL;
 
-  /* translators: how many rows a list has: "1,234 entries" */
-  text = g_strdup_printf (ngettext ("%s entry", "%s entries", n), count);
+  if (n_selected > 1)
+    /* translators: how many rows of a list are selected: "3 of 1,234 selected" */
+    text = g_strdup_printf (_("%s of %s selected"), selected, count);
+  else
+    /* translators: how many rows a list has: "1,234 entries" */
+    text = g_strdup_printf (ngettext ("%s entry", "%s entries", n), count);
+
   gtk_label_set_text (priv->count, text);
 
   if (n > 0 || !sl_row_list_is_loaded (priv->rows))
@@ -218,6 +227,13 @@ file_changed_cb (SlSession   *session,
 {
   if (get_priv (self)->is_shown)
     request_details (self);
+}
+
+static void
+selection_changed_cb (SlListTable *table,
+                      SlListPlace *self)
+{
+  update_count (self);
 }
 
 static SlDay
@@ -310,6 +326,15 @@ make_bar (SlListPlace *self)
       gtk_box_append (GTK_BOX (bar), button);
     }
 
+  priv->menu = GTK_MENU_BUTTON (gtk_menu_button_new ());
+  gtk_menu_button_set_icon_name (priv->menu, "view-more-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (priv->menu), _("List"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->menu),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("List"),
+                                  -1);
+  gtk_widget_add_css_class (GTK_WIDGET (priv->menu), "flat");
+  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (priv->menu));
+
   return bar;
 }
 
@@ -340,8 +365,27 @@ make_stack (SlListPlace *self)
   gtk_widget_set_vexpand (stack, TRUE);
   g_signal_connect (priv->table, "selected", G_CALLBACK (selected_cb), self);
   g_signal_connect (priv->table, "activated", G_CALLBACK (activated_cb), self);
+  g_signal_connect (priv->table, "selection-changed", G_CALLBACK (selection_changed_cb), self);
+  sl_list_actions_keep_layout (self, priv->table);
+  sl_list_actions_install (self, priv->table);
 
   return stack;
+}
+
+static void
+make_menus (SlListPlace *self)
+{
+  SlListPlacePrivate *priv = get_priv (self);
+  SlListPlaceClass *klass = SL_LIST_PLACE_GET_CLASS (self);
+  g_autoptr(GMenuModel) own = klass->make_menu != NULL ? klass->make_menu (self) : NULL;
+  g_autoptr(GMenuModel) with_columns = sl_list_actions_make_menu (self, own, TRUE);
+  g_autoptr(GMenuModel) menu = sl_list_actions_make_menu (self, own, FALSE);
+
+  /* GTK 4.8 loses the focus when a menu is closed from a submenu that slid in. */
+  gtk_menu_button_set_popover (priv->menu,
+                               gtk_popover_menu_new_from_model_full (with_columns,
+                                                                     GTK_POPOVER_MENU_NESTED));
+  sl_list_table_set_menu (priv->table, menu);
 }
 
 static void
@@ -358,6 +402,7 @@ sl_list_place_constructed (GObject *object)
 
   gtk_box_append (GTK_BOX (list), make_bar (self));
   gtk_box_append (GTK_BOX (list), make_stack (self));
+  make_menus (self);
   priv->pane = SL_DETAILS (sl_details_new ());
   g_signal_connect (priv->pane, "closed", G_CALLBACK (closed_cb), self);
   priv->panes = SL_PANES (sl_panes_new (list, GTK_WIDGET (priv->pane)));
@@ -484,4 +529,12 @@ sl_list_place_get_id (SlListPlace *self)
   g_return_val_if_fail (SL_IS_LIST_PLACE (self), 0);
 
   return sl_list_table_get_selected (get_priv (self)->table);
+}
+
+GArray *
+sl_list_place_get_selection (SlListPlace *self)
+{
+  g_return_val_if_fail (SL_IS_LIST_PLACE (self), NULL);
+
+  return sl_list_table_get_selection (get_priv (self)->table);
 }

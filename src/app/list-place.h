@@ -53,9 +53,17 @@ struct _SlListPlaceClass
   void     (*show_details) (SlListPlace  *self,
                             SlDetails    *pane,
                             gpointer      details);
+
+  /* Optional: what can be done with the selected rows, as actions of the group "rows" with the
+   * place as their data, and (transfer full) the part of the menu that offers them. */
+  const GActionEntry *actions;
+  guint               n_actions;
+  GMenuModel       *(*make_menu) (SlListPlace *self);
 };
 
-/* What is selected, or 0. */
-gint64   sl_list_place_get_id    (SlListPlace *self);
+/* What is selected alone, or 0. */
+gint64   sl_list_place_get_id        (SlListPlace *self);
+/* (transfer full) (element-type gint64): all that are selected. */
+GArray  *sl_list_place_get_selection (SlListPlace *self);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include "business/contact.h"
 
 #include "business/business-private.h"
+#include "business/contact-private.h"
 #include "business/contact-stage.h"
 #include "business/lookup-private.h"
 
@@ -285,28 +286,43 @@ sl_contact_add (SlBusiness          *business,
 }
 
 gboolean
+_sl_contact_edit_one (SlBusiness          *business,
+                      gint64               contact_id,
+                      const char * const  *values,
+                      char               **name,
+                      GError             **error)
+{
+  g_autoptr(SlContactRow) row = sl_contact_read (business->database, contact_id, error);
+
+  if (row == NULL || !edit (business, row, values, error))
+    return FALSE;
+
+  if (name != NULL)
+    *name = g_strdup (row->name);
+
+  return TRUE;
+}
+
+gboolean
 sl_contact_edit (SlBusiness          *business,
                  gint64               contact_id,
                  const char * const  *values,
                  GError             **error)
 {
-  g_autoptr(SlContactRow) row = NULL;
-  g_autofree char *subject = NULL;
+  g_autofree char *name = NULL, *subject = NULL;
 
   g_return_val_if_fail (business != NULL && values != NULL, FALSE);
 
   if (!sl_business_begin (business, error))
     return FALSE;
 
-  row = sl_contact_read (business->database, contact_id, error);
-
-  if (row == NULL || !edit (business, row, values, error))
+  if (!_sl_contact_edit_one (business, contact_id, values, &name, error))
     {
       sl_business_abandon (business);
       return FALSE;
     }
 
-  subject = g_strdup_printf (_("Changes to %s"), row->name);
+  subject = g_strdup_printf (_("Changes to %s"), name);
   return sl_business_finish (business, "contact-edit", subject, error);
 }
 

@@ -668,6 +668,14 @@ sl_row_list_get_id (SlRowList *self,
   return position < self->ids->len ? g_array_index (self->ids, gint64, position) : 0;
 }
 
+GArray *
+sl_row_list_get_ids (SlRowList *self)
+{
+  g_return_val_if_fail (SL_IS_ROW_LIST (self), NULL);
+
+  return self->ids;
+}
+
 guint
 sl_row_list_find (SlRowList *self,
                   gint64     id)

@@ -49,6 +49,9 @@ gboolean      sl_row_list_is_narrowed (SlRowList     *self);
 /* 0 when there is no such position. */
 gint64        sl_row_list_get_id      (SlRowList     *self,
                                        guint          position);
+/* (transfer none) (element-type gint64): all ids in their order.  The array is never changed: a
+ * list that changes has another one, so whoever holds it keeps what was. */
+GArray       *sl_row_list_get_ids     (SlRowList     *self);
 /* SL_ROW_LIST_NONE when @id is not in the list. */
 guint         sl_row_list_find        (SlRowList     *self,
                                        gint64         id);

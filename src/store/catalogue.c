@@ -103,6 +103,22 @@ sl_catalogue_update (SlDatabase            *database,
 }
 
 gboolean
+sl_catalogue_set_category (SlDatabase  *database,
+                           gint64       product_id,
+                           const char  *category,
+                           GError     **error)
+{
+  g_autoptr(SlStatement) statement = NULL;
+
+  g_return_val_if_fail (database != NULL && category != NULL, FALSE);
+
+  statement = sl_statement_new (database, "UPDATE product SET category = ?2 WHERE id = ?1");
+  sl_statement_bind_int (statement, 1, product_id);
+  sl_statement_bind_text (statement, 2, category);
+  return sl_statement_run (statement, error);
+}
+
+gboolean
 sl_catalogue_read_price (SlDatabase  *database,
                          gint64       product_id,
                          SlDay        day,

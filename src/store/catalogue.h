@@ -38,6 +38,10 @@ gboolean        sl_catalogue_insert     (SlDatabase            *database,
 gboolean        sl_catalogue_update     (SlDatabase            *database,
                                          const SlCatalogueRow  *row,
                                          GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean        sl_catalogue_set_category (SlDatabase          *database,
+                                         gint64                 product_id,
+                                         const char            *category,
+                                         GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The price in force on @day and no other; @has FALSE when there is none yet. */
 gboolean        sl_catalogue_read_price (SlDatabase            *database,
                                          gint64                 product_id,

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/contacts/contact-actions.h"
 #include "app/contacts/contacts-place.h"
 #include "app/list-place.h"
 #include "business/run-out.h"
@@ -36,6 +37,11 @@ static const SlColumn columns[] = {
   { "next-on", N_("Due"), 11 },
   { "phone", N_("Phone"), 16, .is_optional = TRUE },
   { "last-on", N_("Last contact"), 11, .is_optional = TRUE },
+  { "email", N_("Email"), 18, .is_extra = TRUE },
+  { "city", N_("City"), 12, .is_extra = TRUE },
+  { "organization", N_("Organization"), 14, .is_extra = TRUE },
+  { "labels", N_("Labels"), 14, .is_extra = TRUE },
+  { "created-on", N_("In the list since"), 11, .is_extra = TRUE },
 };
 
 static const SlChip chips[] = {
@@ -267,6 +273,9 @@ sl_contacts_place_class_init (SlContactsPlaceClass *klass)
   list_class->read_details = read_details;
   list_class->free_details = details_free;
   list_class->show_details = show_details;
+  list_class->actions = sl_contact_actions;
+  list_class->n_actions = sl_n_contact_actions;
+  list_class->make_menu = sl_contact_actions_make_menu;
 }
 
 static void

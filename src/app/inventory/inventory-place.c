@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/forms/group-form.h"
 #include "app/inventory/inventory-place.h"
 #include "model/excerpt.h"
 #include "model/format.h"
@@ -36,6 +37,15 @@ static const SlColumn columns[] = {
   { "pv", N_("PV"), 6, .is_optional = TRUE },
   { "expires", N_("First expiry"), 11 },
   { "cover", N_("Days it lasts"), 9, .is_optional = TRUE },
+  { "category", N_("Category"), 12, .is_extra = TRUE },
+  { "wholesale", N_("Wholesale price"), 10, .is_extra = TRUE },
+  { "cv", N_("CV"), 6, .is_extra = TRUE },
+  { "reserved", N_("Reserved"), 8, .is_extra = TRUE },
+  { "on-order", N_("On order"), 8, .is_extra = TRUE },
+  { "used", N_("Used in 90 days"), 8, .is_extra = TRUE },
+  { "reorder-point", N_("Reorder point"), 8, .is_extra = TRUE },
+  { "barcode", N_("Bar code"), 13, .is_extra = TRUE },
+  { "company", N_("Company"), 14, .is_extra = TRUE },
 };
 
 static const SlChip chips[] = {
@@ -60,6 +70,31 @@ static const SlListPlaceInfo info = {
   .empty_verb = N_("_Import a Catalogue…"),
   .empty_action = "win.import",
 };
+
+static void
+set_category_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  g_autoptr(GArray) ids = sl_list_place_get_selection (user_data);
+
+  if (ids->len > 0)
+    sl_group_form_open (sl_window_of (user_data), SL_GROUP_CATEGORY, ids);
+}
+
+static const GActionEntry actions[] = {
+  { "set-category", set_category_action },
+};
+
+static GMenuModel *
+make_menu (SlListPlace *place)
+{
+  GMenu *menu = g_menu_new ();
+
+  g_menu_append (menu, _("Set the Cate_gory…"), "rows.set-category");
+
+  return G_MENU_MODEL (menu);
+}
 
 static void
 details_free (gpointer data)
@@ -299,6 +334,9 @@ sl_inventory_place_class_init (SlInventoryPlaceClass *klass)
   list_class->read_details = read_details;
   list_class->free_details = details_free;
   list_class->show_details = show_details;
+  list_class->actions = actions;
+  list_class->n_actions = G_N_ELEMENTS (actions);
+  list_class->make_menu = make_menu;
 }
 
 static void

@@ -31,6 +31,11 @@ static const SlColumn columns[] = {
   { "paid-rank", N_("Paid rank"), 12 },
   { "kind", N_("Kind"), 17, .is_optional = TRUE, .word = sl_words_member },
   { "joined-on", N_("Joined"), 11, .is_optional = TRUE },
+  { "cv", N_("CV"), 8, .is_extra = TRUE },
+  { "rank", N_("Highest rank"), 12, .is_extra = TRUE },
+  { "country", N_("Country"), 7, .is_extra = TRUE },
+  { "phone", N_("Phone"), 16, .is_extra = TRUE },
+  { "email", N_("Email"), 18, .is_extra = TRUE },
 };
 
 static const SlChip chips[] = {

@@ -1,7 +1,7 @@
 /* The table, and the ways round the faults of GTK 4.8's column view:
  *
  *   the view jumps to its end              scroll-guard.c
- *   Ctrl and Shift clicks count twice      not met: one row is selected at a time
+ *   Ctrl and Shift clicks count twice      one gesture of ours for those clicks
  *   nobody can ask which column is sorted  each column has a sorter that notes it was asked
  *   Tab walks through every row            our focus() leaves the table instead
  *   a view dies with its model             the model is taken away in dispose
@@ -13,45 +13,39 @@
 #include <glib/gi18n.h>
 
 #include "app/compat/list.h"
+#include "app/widgets/row-selection.h"
 #include "app/widgets/scroll-guard.h"
+#include "app/widgets/table-column.h"
+#include "app/widgets/table-gestures.h"
 #include "app/widgets/table.h"
-#include "model/cell.h"
-#include "model/format.h"
-
-/* Of a row in a tree, in pixels and in steps; deeper rows stand under each other. */
-#define INDENT_WIDTH 18
-#define MAX_INDENT 10
 
 struct _SlListTable
 {
-  GtkWidget           parent_instance;
+  GtkWidget        parent_instance;
 
-  SlRowList          *rows;      /* (owned) */
-  const SlColumn     *columns;   /* (array length=n_columns) */
-  guint               n_columns;
-  GtkSingleSelection *selection; /* (owned) */
-  GtkWidget          *scrolled;  /* (unowned): the only child */
-  GtkColumnView      *view;      /* (unowned) */
-  guint               fit_idle;
-  int                 fit_width; /* what the columns were last made to fit */
-  const SlColumn     *asked;     /* (nullable): the first column that was asked to compare */
-  gint64              selected;  /* what the person selected: kept when the list is read again */
-  gboolean            is_restoring;
+  SlRowList       *rows;      /* (owned) */
+  const SlColumn  *columns;   /* (array length=n_columns) */
+  guint            n_columns;
+  gboolean        *is_chosen; /* (owned) (array length=n_columns) */
+  SlRowSelection  *selection; /* (owned) */
+  GtkWidget       *scrolled;  /* (unowned): a child */
+  GtkWidget       *menu;      /* (unowned) (nullable): a child, the popover */
+  GtkColumnView   *view;      /* (unowned) */
+  guint            fit_idle;
+  int              fit_width; /* what the columns were last made to fit */
+  const SlColumn  *asked;     /* (nullable): the first column that was asked to compare */
+  const SlColumn  *sorted;    /* (nullable) */
+  gboolean         is_descending;
+  gint64           selected;  /* alone: kept when the list is read again */
+  gboolean         is_restoring;
 };
-
-/* What the factory of one column knows. */
-typedef struct
-{
-  SlListTable        *table;  /* (unowned): outlives its columns */
-  const SlColumn *column;
-  guint           index;  /* of the cell */
-  SlCellKind      kind;
-} ColumnData;
 
 enum
 {
   ACTIVATED,
+  LAYOUT_CHANGED,
   SELECTED,
+  SELECTION_CHANGED,
   N_SIGNALS
 };
 
@@ -59,101 +53,11 @@ G_DEFINE_FINAL_TYPE (SlListTable, sl_list_table, GTK_TYPE_WIDGET)
 
 static guint signals[N_SIGNALS];
 
-static gboolean
-is_figure (SlCellKind kind)
-{
-  return kind != SL_CELL_TEXT && kind != SL_CELL_CODE && kind != SL_CELL_DAY;
-}
-
-/* The indentation is taken from the text, so that a deep row does not widen the column. */
 static void
-indent (GtkLabel *label,
-        guint     depth,
-        int       width)
+emit_layout (SlListTable *self)
 {
-  int steps = (int) MIN (depth, MAX_INDENT);
-
-  gtk_widget_set_margin_start (GTK_WIDGET (label), steps * INDENT_WIDTH);
-  gtk_label_set_width_chars (label, MAX (width - 2 * steps, 4));
-  gtk_label_set_max_width_chars (label, MAX (width - 2 * steps, 4));
-}
-
-static void
-show_cell (const ColumnData *data,
-           SlRow            *row,
-           GtkLabel         *label)
-{
-  const SlCell *cell = sl_row_get_cell (row, data->index);
-  g_autofree char *number = NULL;
-  const char *text = "";
-
-  if (cell == NULL || cell->is_empty)
-    text = "";
-  else if (data->kind == SL_CELL_CODE && data->column->word != NULL)
-    text = data->column->word (cell->text);
-  else if (data->kind == SL_CELL_CODE || data->kind == SL_CELL_TEXT)
-    text = cell->text;
-  else
-    text = number = data->column->is_minutes ? sl_format_minutes (cell->number)
-                                             : sl_cell_format (cell);
-
-  gtk_label_set_text (label, text);
-
-  if (cell != NULL && data->kind == SL_CELL_MONEY && cell->number < 0)
-    gtk_widget_add_css_class (GTK_WIDGET (label), "sl-negative");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (label), "sl-negative");
-
-  if (data->column->is_tree)
-    indent (label, sl_row_get_depth (row), data->column->width);
-}
-
-static void
-row_changed_cb (SlRow       *row,
-                GtkListItem *item)
-{
-  const ColumnData *data = g_object_get_data (G_OBJECT (item), "sl-column");
-
-  show_cell (data, row, GTK_LABEL (gtk_list_item_get_child (item)));
-}
-
-static void
-setup_cb (GtkSignalListItemFactory *factory,
-          GtkListItem              *item,
-          ColumnData               *data)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), is_figure (data->kind) ? 1 : 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
-  gtk_label_set_width_chars (GTK_LABEL (label), data->column->width);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), data->column->width);
-
-  if (data->kind != SL_CELL_TEXT && data->kind != SL_CELL_CODE)
-    gtk_widget_add_css_class (label, "numeric");
-
-  g_object_set_data (G_OBJECT (item), "sl-column", data);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory,
-         GtkListItem              *item,
-         ColumnData               *data)
-{
-  SlRow *row = gtk_list_item_get_item (item);
-
-  show_cell (data, row, GTK_LABEL (gtk_list_item_get_child (item)));
-  g_signal_connect (row, "changed", G_CALLBACK (row_changed_cb), item);
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory,
-           GtkListItem              *item,
-           ColumnData               *data)
-{
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), row_changed_cb, item);
+  if (!self->is_restoring)
+    g_signal_emit (self, signals[LAYOUT_CHANGED], 0);
 }
 
 static int
@@ -161,10 +65,11 @@ note_asked (gconstpointer a,
             gconstpointer b,
             gpointer      user_data)
 {
-  ColumnData *data = user_data;
+  SlTableColumn *data = user_data;
+  SlListTable *self = data->table;
 
-  if (data->table->asked == NULL)
-    data->table->asked = data->column;
+  if (self->asked == NULL)
+    self->asked = data->column;
 
   return GTK_ORDERING_SMALLER;
 }
@@ -174,7 +79,7 @@ note_asked (gconstpointer a,
 static void
 sorter_changed_cb (GtkSorter       *sorter,
                    GtkSorterChange  change,
-                   SlListTable         *self)
+                   SlListTable     *self)
 {
   g_autoptr(GObject) a = g_object_new (G_TYPE_OBJECT, NULL);
   g_autoptr(GObject) b = g_object_new (G_TYPE_OBJECT, NULL);
@@ -182,37 +87,29 @@ sorter_changed_cb (GtkSorter       *sorter,
 
   self->asked = NULL;
   ordering = gtk_sorter_compare (sorter, a, b);
+  self->sorted = self->asked;
+  self->is_descending = ordering == GTK_ORDERING_LARGER;
   sl_row_list_set_sort (self->rows,
-                        self->asked != NULL ? self->asked->name : NULL,
-                        ordering == GTK_ORDERING_LARGER);
+                        self->sorted != NULL ? self->sorted->name : NULL,
+                        self->is_descending);
+  emit_layout (self);
 }
 
 static void
-column_data_free (gpointer  data,
-                  GClosure *closure)
+width_changed_cb (GtkColumnViewColumn *column,
+                  GParamSpec          *pspec,
+                  SlListTable         *self)
 {
-  g_free (data);
-}
-
-static GtkListItemFactory *
-make_factory (ColumnData *data)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect_data (factory, "setup", G_CALLBACK (setup_cb), data, column_data_free, 0);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), data);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), data);
-
-  return factory;
+  emit_layout (self);
 }
 
 static void
-add_column (SlListTable        *self,
+add_column (SlListTable    *self,
             const SlColumn *column)
 {
   SlListingKind kind = sl_row_list_get_kind (self->rows);
   int index = sl_listing_find_column (kind, column->name);
-  ColumnData *data = g_new0 (ColumnData, 1);
+  SlTableColumn *data = g_new0 (SlTableColumn, 1);
   g_autoptr(GtkColumnViewColumn) view_column = NULL;
 
   g_assert (index >= 0);
@@ -222,7 +119,7 @@ add_column (SlListTable        *self,
   data->index = (guint) index;
   data->kind = sl_listing_get_columns (kind, NULL)[index].kind;
 
-  view_column = gtk_column_view_column_new (_(column->title), make_factory (data));
+  view_column = gtk_column_view_column_new (_(column->title), sl_table_column_make_factory (data));
   gtk_column_view_column_set_expand (view_column, column->expands);
   gtk_column_view_column_set_resizable (view_column, TRUE);
 
@@ -233,6 +130,8 @@ add_column (SlListTable        *self,
       gtk_column_view_column_set_sorter (view_column, sorter);
     }
 
+  g_signal_connect_object (view_column, "notify::fixed-width", G_CALLBACK (width_changed_cb),
+                           self, 0);
   gtk_column_view_append_column (self->view, view_column);
 }
 
@@ -261,9 +160,10 @@ align_titles (SlListTable *self)
   for (guint i = 0; i < self->n_columns && title != NULL; i++)
     {
       int index = sl_listing_find_column (kind, self->columns[i].name);
+      const SlTableColumn column = { .kind = sl_listing_get_columns (kind, NULL)[index].kind };
       GtkWidget *label = find_label (title);
 
-      if (label != NULL && is_figure (sl_listing_get_columns (kind, NULL)[index].kind))
+      if (label != NULL && sl_table_column_is_figure (&column))
         {
           gtk_widget_set_hexpand (label, TRUE);
           gtk_label_set_xalign (GTK_LABEL (label), 1);
@@ -289,22 +189,30 @@ activate_cb (GtkColumnView *view,
 }
 
 static void
-selected_cb (GtkSingleSelection *selection,
-             GParamSpec         *pspec,
-             SlListTable            *self)
+selection_changed_cb (GtkSelectionModel *selection,
+                      guint              position,
+                      guint              n_items,
+                      SlListTable       *self)
 {
-  gint64 id = sl_row_list_get_id (self->rows, gtk_single_selection_get_selected (selection));
+  gint64 id = sl_row_selection_get_id (self->selection);
+  gboolean is_one = sl_row_selection_get_n_rows (self->selection) <= 1;
 
-  if (self->is_restoring || id == self->selected)
+  if (self->is_restoring)
     return;
 
-  self->selected = id;
-  g_signal_emit (self, signals[SELECTED], 0, id);
+  /* While many are selected, the one before them stays what the details are about. */
+  if (is_one && id != self->selected)
+    {
+      self->selected = id;
+      g_signal_emit (self, signals[SELECTED], 0, id);
+    }
+
+  g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
 
 static void
-show_selected (SlListTable  *self,
-               gboolean  scroll)
+show_selected (SlListTable *self,
+               gboolean     scroll)
 {
   guint position = GTK_INVALID_LIST_POSITION;
 
@@ -312,29 +220,23 @@ show_selected (SlListTable  *self,
     position = sl_row_list_find (self->rows, self->selected);
 
   self->is_restoring = TRUE;
-  gtk_single_selection_set_selected (self->selection, position);
+  sl_row_selection_select_only (self->selection, position);
   self->is_restoring = FALSE;
 
   if (scroll && position != GTK_INVALID_LIST_POSITION)
     sl_column_view_scroll_to (self->view, position);
 }
 
-/* Before the selection hears of a change: so it has nothing to look for among new rows. */
+/* Who was selected alone, left the list and came back is selected again. */
 static void
-before_change_cb (GListModel *rows,
-                  guint       position,
-                  guint       n_removed,
-                  guint       n_added,
-                  SlListTable    *self)
+loaded_cb (SlRowList   *rows,
+           SlListTable *self)
 {
-  self->is_restoring = TRUE;
-}
+  if (sl_row_selection_get_n_rows (self->selection) <= 1 &&
+      sl_row_selection_get_id (self->selection) != self->selected)
+    show_selected (self, FALSE);
 
-static void
-loaded_cb (SlRowList *rows,
-           SlListTable   *self)
-{
-  show_selected (self, FALSE);
+  g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
 
 /* A column's width from its characters and those of its title, with a place for the arrow:
@@ -355,31 +257,56 @@ estimate_width (SlListTable        *self,
   return PANGO_PIXELS (MAX (column->width, n_title + 1) * width) + 12;
 }
 
+/* (transfer full) */
+static GtkColumnViewColumn *
+get_view_column (SlListTable *self,
+                 guint        index)
+{
+  return g_list_model_get_item (gtk_column_view_get_columns (self->view), index);
+}
+
+static int
+needed_width (SlListTable *self,
+              guint        index)
+{
+  g_autoptr(GtkColumnViewColumn) column = get_view_column (self, index);
+
+  return MAX (gtk_column_view_column_get_fixed_width (column),
+              estimate_width (self, &self->columns[index]));
+}
+
 /* Leaves out optional columns, the last ones first, until the others fit. */
 static gboolean
 fit_columns_cb (gpointer user_data)
 {
   SlListTable *self = user_data;
-  GListModel *columns = gtk_column_view_get_columns (self->view);
   int needed = 0;
 
   self->fit_idle = 0;
 
   for (guint i = 0; i < self->n_columns; i++)
-    needed += estimate_width (self, &self->columns[i]);
+    needed += self->is_chosen[i] ? needed_width (self, i) : 0;
 
   for (guint i = self->n_columns; i-- > 0;)
     {
-      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-      gboolean is_left_out = self->columns[i].is_optional && needed > self->fit_width;
+      g_autoptr(GtkColumnViewColumn) column = get_view_column (self, i);
+      gboolean is_left_out = self->is_chosen[i] && self->columns[i].is_optional &&
+                             needed > self->fit_width;
 
       if (is_left_out)
-        needed -= estimate_width (self, &self->columns[i]);
+        needed -= needed_width (self, i);
 
-      gtk_column_view_column_set_visible (column, !is_left_out);
+      gtk_column_view_column_set_visible (column, self->is_chosen[i] && !is_left_out);
     }
 
   return G_SOURCE_REMOVE;
+}
+
+static void
+queue_fit (SlListTable *self)
+{
+  if (self->fit_idle == 0)
+    self->fit_idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_columns_cb, self, NULL);
 }
 
 /* Columns cannot come and go in the middle of a layout. */
@@ -393,13 +320,14 @@ sl_list_table_size_allocate (GtkWidget *widget,
 
   gtk_widget_allocate (self->scrolled, width, height, baseline, NULL);
 
+  if (self->menu != NULL)
+    gtk_popover_present (GTK_POPOVER (self->menu));
+
   if (width == self->fit_width)
     return;
 
   self->fit_width = width;
-
-  if (self->fit_idle == 0)
-    self->fit_idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_columns_cb, self, NULL);
+  queue_fit (self);
 }
 
 static void
@@ -454,6 +382,9 @@ sl_list_table_dispose (GObject *object)
 {
   SlListTable *self = SL_LIST_TABLE (object);
 
+  /* A view that goes sorts by nothing once more, which is not what the person likes. */
+  self->is_restoring = TRUE;
+
   if (self->rows != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->rows, self);
@@ -462,6 +393,7 @@ sl_list_table_dispose (GObject *object)
     }
 
   g_clear_handle_id (&self->fit_idle, g_source_remove);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->scrolled, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->rows);
@@ -470,32 +402,37 @@ sl_list_table_dispose (GObject *object)
 }
 
 static void
+sl_list_table_finalize (GObject *object)
+{
+  g_free (SL_LIST_TABLE (object)->is_chosen);
+
+  G_OBJECT_CLASS (sl_list_table_parent_class)->finalize (object);
+}
+
+static guint
+add_signal (const char *name,
+            guint       n_ids)
+{
+  return g_signal_new (name, SL_TYPE_LIST_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                       G_TYPE_NONE, n_ids, G_TYPE_INT64);
+}
+
+static void
 sl_list_table_class_init (SlListTableClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sl_list_table_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sl_list_table_finalize;
   widget_class->focus = sl_list_table_focus;
   widget_class->grab_focus = sl_list_table_grab_focus;
   widget_class->measure = sl_list_table_measure;
   widget_class->size_allocate = sl_list_table_size_allocate;
 
-  signals[ACTIVATED] = g_signal_new ("activated",
-                                     SL_TYPE_LIST_TABLE,
-                                     G_SIGNAL_RUN_LAST,
-                                     0,
-                                     NULL, NULL,
-                                     NULL,
-                                     G_TYPE_NONE,
-                                     1, G_TYPE_INT64);
-  signals[SELECTED] = g_signal_new ("selected",
-                                    SL_TYPE_LIST_TABLE,
-                                    G_SIGNAL_RUN_LAST,
-                                    0,
-                                    NULL, NULL,
-                                    NULL,
-                                    G_TYPE_NONE,
-                                    1, G_TYPE_INT64);
+  signals[ACTIVATED] = add_signal ("activated", 1);
+  signals[LAYOUT_CHANGED] = add_signal ("layout-changed", 0);
+  signals[SELECTED] = add_signal ("selected", 1);
+  signals[SELECTION_CHANGED] = add_signal ("selection-changed", 0);
 }
 
 static void
@@ -504,32 +441,58 @@ sl_list_table_init (SlListTable *self)
 }
 
 static void
-build (SlListTable    *self,
-       const char *name)
+open_menu (double   x,
+           double   y,
+           gpointer user_data)
 {
-  /* Connected before the selection connects. */
-  g_signal_connect (self->rows, "items-changed", G_CALLBACK (before_change_cb), self);
-  g_signal_connect (self->rows, "loaded", G_CALLBACK (loaded_cb), self);
+  SlListTable *self = user_data;
+  GdkRectangle place = { 0, 0, 1, 1 };
+  double left, top;
 
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->rows));
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-  g_signal_connect (self->selection, "notify::selected", G_CALLBACK (selected_cb), self);
+  if (self->menu == NULL)
+    return;
 
+  gtk_widget_translate_coordinates (GTK_WIDGET (self->view), GTK_WIDGET (self), x, y, &left, &top);
+  place.x = (int) left;
+  place.y = (int) top;
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &place);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+static void
+make_view (SlListTable *self,
+           const char  *name)
+{
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "sl-table");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
   g_signal_connect (self->view, "activate", G_CALLBACK (activate_cb), self);
+  sl_table_gestures_attach (self->view, open_menu, self);
 
   for (guint i = 0; i < self->n_columns; i++)
-    add_column (self, &self->columns[i]);
+    {
+      add_column (self, &self->columns[i]);
+      sl_list_table_set_chosen (self, i, !self->columns[i].is_extra);
+    }
 
   align_titles (self);
+}
 
+static void
+build (SlListTable *self,
+       const char  *name)
+{
+  self->is_restoring = TRUE;
+  self->is_chosen = g_new0 (gboolean, self->n_columns);
+
+  /* Before us the selection hears that the list has loaded. */
+  self->selection = sl_row_selection_new (self->rows);
+  g_signal_connect (self->rows, "loaded", G_CALLBACK (loaded_cb), self);
+  g_signal_connect (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self);
+
+  make_view (self, name);
   g_signal_connect (gtk_column_view_get_sorter (self->view), "changed",
                     G_CALLBACK (sorter_changed_cb), self);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
@@ -539,13 +502,14 @@ build (SlListTable    *self,
   sl_scroll_guard_attach (GTK_SCROLLED_WINDOW (self->scrolled), GTK_WIDGET (self->view));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), GTK_WIDGET (self->view));
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
+  self->is_restoring = FALSE;
 }
 
 GtkWidget *
 sl_list_table_new (const char     *name,
-              const SlColumn *columns,
-              guint           n_columns,
-              SlRowList      *rows)
+                   const SlColumn *columns,
+                   guint           n_columns,
+                   SlRowList      *rows)
 {
   SlListTable *self;
 
@@ -572,14 +536,191 @@ sl_list_table_get_selected (SlListTable *self)
 
 void
 sl_list_table_select (SlListTable *self,
-                 gint64   id)
+                      gint64       id)
 {
   g_return_if_fail (SL_IS_LIST_TABLE (self));
 
-  if (id == self->selected)
+  if (id == self->selected && sl_row_selection_get_n_rows (self->selection) <= 1)
     return;
 
   self->selected = id;
   show_selected (self, TRUE);
   g_signal_emit (self, signals[SELECTED], 0, id);
+}
+
+guint
+sl_list_table_get_n_selected (SlListTable *self)
+{
+  g_return_val_if_fail (SL_IS_LIST_TABLE (self), 0);
+
+  return sl_row_selection_get_n_rows (self->selection);
+}
+
+GArray *
+sl_list_table_get_selection (SlListTable *self)
+{
+  g_return_val_if_fail (SL_IS_LIST_TABLE (self), NULL);
+
+  return sl_row_selection_get_ids (self->selection);
+}
+
+void
+sl_list_table_select_all (SlListTable *self)
+{
+  g_return_if_fail (SL_IS_LIST_TABLE (self));
+
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (self->selection));
+}
+
+void
+sl_list_table_set_menu (SlListTable *self,
+                        GMenuModel  *menu)
+{
+  g_return_if_fail (SL_IS_LIST_TABLE (self));
+  g_return_if_fail (menu == NULL || G_IS_MENU_MODEL (menu));
+
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+
+  if (menu == NULL)
+    return;
+
+  self->menu = gtk_popover_menu_new_from_model_full (menu, GTK_POPOVER_MENU_NESTED);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+}
+
+gboolean
+sl_list_table_get_chosen (SlListTable *self,
+                          guint        column)
+{
+  g_return_val_if_fail (SL_IS_LIST_TABLE (self) && column < self->n_columns, FALSE);
+
+  return self->is_chosen[column];
+}
+
+void
+sl_list_table_set_chosen (SlListTable *self,
+                          guint        column,
+                          gboolean     is_chosen)
+{
+  g_autoptr(GtkColumnViewColumn) view_column = NULL;
+
+  g_return_if_fail (SL_IS_LIST_TABLE (self) && column < self->n_columns);
+
+  view_column = get_view_column (self, column);
+  self->is_chosen[column] = is_chosen;
+  gtk_column_view_column_set_visible (view_column, is_chosen);
+  emit_layout (self);
+
+  if (self->fit_width > 0)
+    queue_fit (self);
+}
+
+gboolean
+sl_list_table_is_shown (SlListTable *self,
+                        guint        column)
+{
+  g_autoptr(GtkColumnViewColumn) view_column = NULL;
+
+  g_return_val_if_fail (SL_IS_LIST_TABLE (self) && column < self->n_columns, FALSE);
+
+  view_column = get_view_column (self, column);
+
+  return gtk_column_view_column_get_visible (view_column);
+}
+
+GVariant *
+sl_list_table_get_layout (SlListTable *self)
+{
+  GVariantBuilder builder;
+
+  g_return_val_if_fail (SL_IS_LIST_TABLE (self), NULL);
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE (SL_LIST_TABLE_LAYOUT));
+  g_variant_builder_add (&builder, "s", self->sorted != NULL ? self->sorted->name : "");
+  g_variant_builder_add (&builder, "b", self->is_descending);
+  g_variant_builder_open (&builder, G_VARIANT_TYPE ("a(si)"));
+
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      g_autoptr(GtkColumnViewColumn) column = get_view_column (self, i);
+
+      if (self->is_chosen[i])
+        g_variant_builder_add (&builder, "(si)", self->columns[i].name,
+                               gtk_column_view_column_get_fixed_width (column));
+    }
+
+  g_variant_builder_close (&builder);
+
+  return g_variant_ref_sink (g_variant_builder_end (&builder));
+}
+
+static int
+find_column (SlListTable *self,
+             const char  *name)
+{
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      if (g_str_equal (self->columns[i].name, name))
+        return (int) i;
+    }
+
+  return -1;
+}
+
+static void
+set_columns (SlListTable  *self,
+             GVariantIter *columns)
+{
+  const char *name;
+  int width;
+
+  /* The column that expands is never left out: the others stand beside it. */
+  for (guint i = 0; i < self->n_columns; i++)
+    sl_list_table_set_chosen (self, i, self->columns[i].expands);
+
+  while (g_variant_iter_next (columns, "(&si)", &name, &width))
+    {
+      int index = find_column (self, name);
+      g_autoptr(GtkColumnViewColumn) column = NULL;
+
+      if (index < 0)
+        continue;
+
+      column = get_view_column (self, (guint) index);
+      sl_list_table_set_chosen (self, (guint) index, TRUE);
+      gtk_column_view_column_set_fixed_width (column, CLAMP (width, -1, 2000));
+    }
+}
+
+void
+sl_list_table_set_layout (SlListTable *self,
+                          GVariant    *layout)
+{
+  g_autoptr(GVariantIter) columns = NULL;
+  const char *sort;
+  gboolean is_descending;
+  int index;
+
+  g_return_if_fail (SL_IS_LIST_TABLE (self));
+  g_return_if_fail (g_variant_is_of_type (layout, G_VARIANT_TYPE (SL_LIST_TABLE_LAYOUT)));
+
+  self->is_restoring = TRUE;
+  g_variant_get (layout, "(&sba(si))", &sort, &is_descending, &columns);
+  set_columns (self, columns);
+  index = find_column (self, sort);
+
+  /* Without this GTK 4.8 keeps the arrow of another column. */
+  gtk_column_view_sort_by_column (self->view, NULL, GTK_SORT_ASCENDING);
+
+  if (index >= 0)
+    {
+      g_autoptr(GtkColumnViewColumn) column = get_view_column (self, (guint) index);
+
+      gtk_column_view_sort_by_column (self->view, column,
+                                      is_descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+    }
+
+  self->is_restoring = FALSE;
 }

@@ -1,0 +1,142 @@
+#include "config.h"
+
+#include "app/contacts/contact-actions.h"
+
+#include <glib/gi18n.h>
+
+#include "app/forms/group-form.h"
+#include "app/window.h"
+#include "business/duplicate.h"
+#include "model/words.h"
+
+static const char * const stages[] = {
+  "new", "contacted", "presented", "following-up", "customer", "joined", "not-now",
+};
+
+typedef struct
+{
+  gint64 kept;
+  gint64 gone;
+} Pair;
+
+static void
+set_stage_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  g_autoptr(GArray) ids = sl_list_place_get_selection (user_data);
+
+  if (ids->len > 0)
+    sl_group_stage (sl_window_of (user_data), g_variant_get_string (parameter, NULL), ids);
+}
+
+static void
+open_form (SlListPlace *place,
+           SlGroupKind  kind)
+{
+  g_autoptr(GArray) ids = sl_list_place_get_selection (place);
+
+  if (ids->len > 0)
+    sl_group_form_open (sl_window_of (GTK_WIDGET (place)), kind, ids);
+}
+
+static void
+give_label_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  open_form (user_data, SL_GROUP_GIVE_LABEL);
+}
+
+static void
+take_label_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  open_form (user_data, SL_GROUP_TAKE_LABEL);
+}
+
+static gpointer
+merge_func (SlBusiness    *business,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  const Pair *pair = data;
+
+  sl_duplicate_merge (business, pair->kept, pair->gone, error);
+
+  return NULL;
+}
+
+static void
+merged_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(SlWindow) window = user_data;
+  g_autoptr(GError) error = NULL;
+
+  sl_session_run_finish (SL_SESSION (object), result, &error);
+
+  if (error != NULL)
+    sl_window_show_error (window, error);
+  else
+    sl_window_undo_toast (window, _("Two contacts are one now"));
+}
+
+/* The older record is kept. */
+static void
+merge_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  g_autoptr(GArray) ids = sl_list_place_get_selection (user_data);
+  SlWindow *window = sl_window_of (user_data);
+  Pair *pair;
+  gint64 a, b;
+
+  if (ids->len != 2)
+    {
+      sl_window_toast (window, _("Select the two contacts that are one person."));
+      return;
+    }
+
+  a = g_array_index (ids, gint64, 0);
+  b = g_array_index (ids, gint64, 1);
+  pair = g_new (Pair, 1);
+  pair->kept = MIN (a, b);
+  pair->gone = MAX (a, b);
+  sl_session_write_async (sl_window_get_session (window), merge_func, pair, g_free, NULL, NULL,
+                          merged_cb, g_object_ref (window));
+}
+
+const GActionEntry sl_contact_actions[] = {
+  { "give-label", give_label_action },
+  { "merge", merge_action },
+  { "set-stage", set_stage_action, "s" },
+  { "take-label", take_label_action },
+};
+
+const guint sl_n_contact_actions = G_N_ELEMENTS (sl_contact_actions);
+
+GMenuModel *
+sl_contact_actions_make_menu (SlListPlace *place)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr(GMenu) submenu = g_menu_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (stages); i++)
+    {
+      g_autofree char *action = g_strdup_printf ("rows.set-stage::%s", stages[i]);
+
+      g_menu_append (submenu, sl_words_stage (stages[i]), action);
+    }
+
+  g_menu_append_submenu (menu, _("_Stage"), G_MENU_MODEL (submenu));
+  g_menu_append (menu, _("Give a _Label…"), "rows.give-label");
+  g_menu_append (menu, _("_Take a Label Away…"), "rows.take-label");
+  g_menu_append (menu, _("_Make Two Contacts One"), "rows.merge");
+
+  return G_MENU_MODEL (menu);
+}

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "app/list-place.h"
+
+G_BEGIN_DECLS
+
+/* What can be done with the contacts that are selected, for the class of the place: stage, label,
+ * making two one. */
+extern const GActionEntry sl_contact_actions[];
+extern const guint sl_n_contact_actions;
+
+GMenuModel *sl_contact_actions_make_menu (SlListPlace *place);
+
+G_END_DECLS

@@ -1,0 +1,165 @@
+#include "config.h"
+
+#include "app/widgets/table-column.h"
+
+#include "model/cell.h"
+#include "model/format.h"
+
+/* Of a row in a tree, in pixels and in steps; deeper rows stand under each other. */
+#define INDENT_WIDTH 18
+#define MAX_INDENT 10
+#define ITEM "sl-item"
+
+gboolean
+sl_table_column_is_figure (const SlTableColumn *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->kind != SL_CELL_TEXT && self->kind != SL_CELL_CODE && self->kind != SL_CELL_DAY;
+}
+
+/* The indentation is taken from the text, so that a deep row does not widen the column. */
+static void
+indent (GtkLabel *label,
+        guint     depth,
+        int       width)
+{
+  int steps = (int) MIN (depth, MAX_INDENT);
+
+  gtk_widget_set_margin_start (GTK_WIDGET (label), steps * INDENT_WIDTH);
+  gtk_label_set_width_chars (label, MAX (width - 2 * steps, 4));
+  gtk_label_set_max_width_chars (label, MAX (width - 2 * steps, 4));
+}
+
+static void
+show_cell (const SlTableColumn *data,
+           SlRow               *row,
+           GtkLabel            *label)
+{
+  const SlCell *cell = sl_row_get_cell (row, data->index);
+  g_autofree char *number = NULL;
+  const char *text = "";
+
+  if (cell == NULL || cell->is_empty)
+    text = "";
+  else if (data->kind == SL_CELL_CODE && data->column->word != NULL)
+    text = data->column->word (cell->text);
+  else if (data->kind == SL_CELL_CODE || data->kind == SL_CELL_TEXT)
+    text = cell->text;
+  else
+    text = number = data->column->is_minutes ? sl_format_minutes (cell->number)
+                                             : sl_cell_format (cell);
+
+  gtk_label_set_text (label, text);
+
+  if (cell != NULL && data->kind == SL_CELL_MONEY && cell->number < 0)
+    gtk_widget_add_css_class (GTK_WIDGET (label), "sl-negative");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (label), "sl-negative");
+
+  if (data->column->is_tree)
+    indent (label, sl_row_get_depth (row), data->column->width);
+}
+
+static void
+row_changed_cb (SlRow       *row,
+                GtkListItem *item)
+{
+  const SlTableColumn *data = g_object_get_data (G_OBJECT (item), "sl-column");
+
+  show_cell (data, row, GTK_LABEL (gtk_list_item_get_child (item)));
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory,
+          GtkListItem              *item,
+          SlTableColumn            *data)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), sl_table_column_is_figure (data) ? 1 : 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
+  gtk_label_set_width_chars (GTK_LABEL (label), data->column->width);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), data->column->width);
+
+  if (data->kind != SL_CELL_TEXT && data->kind != SL_CELL_CODE)
+    gtk_widget_add_css_class (label, "numeric");
+
+  g_object_set_data (G_OBJECT (item), "sl-column", data);
+  g_object_set_data (G_OBJECT (label), ITEM, item);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory,
+         GtkListItem              *item,
+         SlTableColumn            *data)
+{
+  SlRow *row = gtk_list_item_get_item (item);
+
+  show_cell (data, row, GTK_LABEL (gtk_list_item_get_child (item)));
+  g_signal_connect (row, "changed", G_CALLBACK (row_changed_cb), item);
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory,
+           GtkListItem              *item,
+           SlTableColumn            *data)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), row_changed_cb, item);
+}
+
+static void
+column_data_free (gpointer  data,
+                  GClosure *closure)
+{
+  g_free (data);
+}
+
+GtkListItemFactory *
+sl_table_column_make_factory (SlTableColumn *data)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect_data (factory, "setup", G_CALLBACK (setup_cb), data, column_data_free, 0);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), data);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), data);
+
+  return factory;
+}
+
+GtkListItem *
+sl_table_column_get_item (GtkWidget *widget)
+{
+  for (; widget != NULL; widget = gtk_widget_get_first_child (widget))
+    {
+      gpointer item = g_object_get_data (G_OBJECT (widget), ITEM);
+
+      if (item != NULL)
+        return item;
+    }
+
+  return NULL;
+}
+
+GtkListItem *
+sl_table_column_find_item (GtkWidget *view,
+                           double     x,
+                           double     y)
+{
+  GtkWidget *widget = gtk_widget_pick (view, x, y, GTK_PICK_DEFAULT);
+
+  /* The header beside the rows has no items; a row is found by its first cell.  The list that
+   * holds the rows is not asked, or what is below the last row would be the first. */
+  for (; widget != NULL && widget != view && gtk_widget_get_parent (widget) != view;
+       widget = gtk_widget_get_parent (widget))
+    {
+      GtkListItem *item = sl_table_column_get_item (widget);
+
+      if (item != NULL)
+        return item;
+    }
+
+  return NULL;
+}

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "app/widgets/table.h"
+
+G_BEGIN_DECLS
+
+/* What the cells of one column of a table look like. */
+typedef struct
+{
+  gpointer        table;  /* (unowned): whoever made it; outlives its columns */
+  const SlColumn *column;
+  guint           index;  /* of the cell */
+  SlCellKind      kind;
+} SlTableColumn;
+
+/* Figures stand to the right. */
+gboolean            sl_table_column_is_figure    (const SlTableColumn *self);
+/* (transfer full): takes @self. */
+GtkListItemFactory *sl_table_column_make_factory (SlTableColumn       *self);
+/* The item whose cell is at this place of @view, or NULL: (transfer none) (nullable) */
+GtkListItem        *sl_table_column_find_item    (GtkWidget           *view,
+                                                  double               x,
+                                                  double               y);
+/* The same for a widget of a row, such as the one that has the focus. */
+GtkListItem        *sl_table_column_get_item     (GtkWidget           *widget);
+
+G_END_DECLS

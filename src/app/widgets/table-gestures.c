@@ -1,0 +1,161 @@
+#include "config.h"
+
+#include "app/widgets/table-gestures.h"
+
+#include "app/widgets/table-column.h"
+
+#define SELECTING (GDK_CONTROL_MASK | GDK_SHIFT_MASK)
+
+typedef struct
+{
+  GtkWidget       *view;      /* (unowned): owns the gestures, and by them this */
+  SlTableMenuFunc  open_menu;
+  gpointer         user_data;
+} Gestures;
+
+static GdkModifierType
+get_modifiers (GtkGestureClick *gesture)
+{
+  return gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture)) & SELECTING;
+}
+
+static void
+select_item (GtkListItem     *item,
+             GdkModifierType  modifiers)
+{
+  gtk_widget_activate_action (gtk_list_item_get_child (item), "list.select-item", "(ubb)",
+                              gtk_list_item_get_position (item),
+                              (modifiers & GDK_CONTROL_MASK) != 0,
+                              (modifiers & GDK_SHIFT_MASK) != 0);
+}
+
+static void
+select_pressed_cb (GtkGestureClick *gesture,
+                   int              n_press,
+                   double           x,
+                   double           y,
+                   Gestures        *self)
+{
+  gboolean is_ours = n_press == 1 && get_modifiers (gesture) != 0 &&
+                     sl_table_column_find_item (self->view, x, y) != NULL;
+
+  gtk_gesture_set_state (GTK_GESTURE (gesture),
+                         is_ours ? GTK_EVENT_SEQUENCE_CLAIMED : GTK_EVENT_SEQUENCE_DENIED);
+}
+
+static void
+select_released_cb (GtkGestureClick *gesture,
+                    int              n_press,
+                    double           x,
+                    double           y,
+                    Gestures        *self)
+{
+  GtkListItem *item = sl_table_column_find_item (self->view, x, y);
+
+  if (item == NULL || get_modifiers (gesture) == 0)
+    return;
+
+  gtk_widget_grab_focus (gtk_widget_get_parent (gtk_list_item_get_child (item)));
+  select_item (item, get_modifiers (gesture));
+}
+
+static void
+select_for_menu (GtkListItem *item)
+{
+  if (item != NULL && !gtk_list_item_get_selected (item))
+    select_item (item, 0);
+}
+
+static void
+menu_pressed_cb (GtkGestureClick *gesture,
+                 int              n_press,
+                 double           x,
+                 double           y,
+                 Gestures        *self)
+{
+  GtkListItem *item = sl_table_column_find_item (self->view, x, y);
+
+  if (item == NULL)
+    return;
+
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  select_for_menu (item);
+  self->open_menu (x, y, self->user_data);
+}
+
+static gboolean
+menu_key_cb (GtkWidget *view,
+             GVariant  *arguments,
+             gpointer   user_data)
+{
+  Gestures *self = user_data;
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (view));
+  GtkListItem *item = focus != NULL && gtk_widget_is_ancestor (focus, view)
+                      ? sl_table_column_get_item (focus) : NULL;
+  double x, y;
+
+  if (item == NULL)
+    return GDK_EVENT_PROPAGATE;
+
+  select_for_menu (item);
+  gtk_widget_translate_coordinates (focus, view, 24, gtk_widget_get_height (focus), &x, &y);
+  self->open_menu (x, y, self->user_data);
+
+  return GDK_EVENT_STOP;
+}
+
+static void
+add_click (Gestures  *self,
+           guint      button,
+           GCallback  pressed,
+           GCallback  released)
+{
+  GtkGesture *gesture = gtk_gesture_click_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), button);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (gesture), GTK_PHASE_CAPTURE);
+  g_signal_connect (gesture, "pressed", pressed, self);
+
+  if (released != NULL)
+    g_signal_connect (gesture, "released", released, self);
+
+  gtk_widget_add_controller (self->view, GTK_EVENT_CONTROLLER (gesture));
+}
+
+static void
+add_keys (Gestures *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  static const char * const triggers[] = { "Menu", "<Shift>F10" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (triggers); i++)
+    gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_shortcut_trigger_parse_string (triggers[i]),
+                        gtk_callback_action_new (menu_key_cb, self, NULL)));
+
+  gtk_widget_add_controller (self->view, keys);
+}
+
+void
+sl_table_gestures_attach (GtkColumnView   *view,
+                          SlTableMenuFunc  open_menu,
+                          gpointer         user_data)
+{
+  Gestures *self;
+
+  g_return_if_fail (GTK_IS_COLUMN_VIEW (view));
+  g_return_if_fail (open_menu != NULL);
+
+  self = g_new0 (Gestures, 1);
+  self->view = GTK_WIDGET (view);
+  self->open_menu = open_menu;
+  self->user_data = user_data;
+
+  add_click (self, GDK_BUTTON_PRIMARY, G_CALLBACK (select_pressed_cb),
+             G_CALLBACK (select_released_cb));
+  add_click (self, GDK_BUTTON_SECONDARY, G_CALLBACK (menu_pressed_cb), NULL);
+  add_keys (self);
+
+  g_object_set_data_full (G_OBJECT (view), "sl-gestures", self, g_free);
+}

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Where the menu is to open, in pixels of the view. */
+typedef void (*SlTableMenuFunc) (double   x,
+                                 double   y,
+                                 gpointer user_data);
+
+/* What the mouse and the menu key do in @view beyond what GTK does by itself: a click with Ctrl
+ * or Shift counts once (GTK 4.8 counts it for the cell and for the row), and a right click or
+ * the menu key selects the row there, unless it is among the selected, and calls @open_menu. */
+void sl_table_gestures_attach (GtkColumnView   *view,
+                               SlTableMenuFunc  open_menu,
+                               gpointer         user_data);
+
+G_END_DECLS
