@@ -156,6 +156,31 @@ add_problem (SlPlanWindow        *self,
   mark_line (self, problem);
 }
 
+static gboolean
+show_cursor_cb (gpointer user_data)
+{
+  SlPlanWindow *self = user_data;
+
+  if (self->text != NULL && gtk_widget_has_focus (GTK_WIDGET (self->text)))
+    gtk_text_view_scroll_mark_onscreen (
+      self->text, gtk_text_buffer_get_insert (gtk_text_view_get_buffer (self->text)));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The list takes room from the text, perhaps the line that is being written. */
+static void
+set_problems_visible (SlPlanWindow *self,
+                      gboolean      is_visible)
+{
+  if (is_visible == gtk_widget_get_visible (self->problems_window))
+    return;
+
+  gtk_widget_set_visible (self->problems_window, is_visible);
+  /* Once the frame that makes the room is drawn. */
+  g_idle_add_full (G_PRIORITY_LOW, show_cursor_cb, g_object_ref (self), g_object_unref);
+}
+
 static void
 show_problems (SlPlanWindow *self,
                GPtrArray    *problems)
@@ -175,7 +200,7 @@ show_problems (SlPlanWindow *self,
               : g_strdup_printf (ngettext ("%u thing to look at", "%u things to look at",
                                            problems->len), problems->len);
   gtk_label_set_text (self->verdict, verdict);
-  gtk_widget_set_visible (self->problems_window, problems->len > 0);
+  set_problems_visible (self, problems->len > 0);
 }
 
 static GtkWidget *
