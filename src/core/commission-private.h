@@ -180,6 +180,8 @@ struct _SlCommissionRun
   SlHeldRank        *held;      /* (owned): rank_word is the rank's number here */
 
   gint64            *own[SL_N_FIELDS]; /* (owned) (nullable): this period's orders, unfiltered */
+  gboolean           own_is_lent[SL_N_FIELDS]; /* then it is the input's report itself: not owned,
+                                                * not to be written, and no longer than n */
   gint64           **volumes;   /* (owned): a volume of the plan each; one of nobody but oneself is
                                  * volume_own itself */
   const gint64     **volume_own; /* (owned array of unowned): own part of a volume of orders */
@@ -257,6 +259,8 @@ void     _sl_commission_refuse_sum (const SlCommissionRun *run,
 /* (transfer none): this period's orders of each member, unfiltered. */
 const gint64 *_sl_orders_own    (SlCommissionRun       *run,
                                  SlOrderField           field);
+/* Copies what the input lends, so that it can be written. */
+void     _sl_orders_own_apart   (SlCommissionRun       *run);
 
 /* Loads members' data, computes volumes, looks at other members, and ranks. */
 gboolean _sl_commission_settle  (SlCommissionRun       *run,

@@ -781,10 +781,10 @@ add_up_orders (SlCommissionRun *run)
       run->volume_owned[i] = own;
       if (volume->scope == SL_SCOPE_SELF && shared != NULL)
         run->volumes[i] = (gint64 *) shared;
-      else if (has_own && shared != NULL)
-        run->volumes[i] = g_memdup2 (shared, ((gsize) run->n + 1) * sizeof (gint64));
       else
         run->volumes[i] = g_new0 (gint64, run->n + 1);
+      if (run->volumes[i] != shared && has_own && shared != NULL)
+        memcpy (run->volumes[i], shared, (gsize) run->n * sizeof (gint64));
 
       if (volume->until != NULL)
         run->stops[i] = g_malloc0 ((gsize) run->n + 1);

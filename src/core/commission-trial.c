@@ -222,6 +222,7 @@ sl_commission_trial_new (SlCommissionRun *run)
   self->raws = g_new0 (gint64 *, run->plan->bonuses->len + 1);
   self->is_local = is_local_plan (run->plan);
   collect_predicates (self);
+  _sl_orders_own_apart (run);
 
   for (guint i = 0; self->is_local && i < run->plan->bonuses->len; i++)
     self->is_local = keep_walk (self, i);

@@ -239,7 +239,8 @@ sl_commission_run_free (SlCommissionRun *run)
     g_free (run->columns[i]);
 
   for (guint i = 0; i < SL_N_FIELDS; i++)
-    g_free (run->own[i]);
+    if (!run->own_is_lent[i])
+      g_free (run->own[i]);
 
   gpointer blocks[] = { run->enrol_order, run->enrol_place, run->enrol_parent, run->joined,
                         run->titles, run->kinds, run->countries, run->legs, run->columns,

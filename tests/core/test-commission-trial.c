@@ -47,26 +47,46 @@ static const char * const bodies[] = {
 
 static const char * const places[] = { "line", "bonus", "total" };
 
+/* Somebody on the way up from the one before, so that members are numbered depth-first. */
+static int
+above_last (const Team *team,
+            int         i)
+{
+  int parent = i - 1;
+
+  while (parent > 0 && g_test_rand_bit ())
+    parent = team->parent[parent];
+
+  return parent;
+}
+
 static void
-make_team (Team *team)
+make_team (Team     *team,
+           gboolean  is_sorted)
 {
   team->n = g_test_rand_int_range (2, MAX_MEMBERS + 1);
 
   for (int i = 0; i < team->n; i++)
     {
-      team->parent[i] = i == 0 ? -1 : g_test_rand_int_range (i > 10 ? i / 2 : 0, i);
+      team->parent[i] = i == 0 ? -1
+                        : is_sorted ? above_last (team, i)
+                                    : g_test_rand_int_range (i > 10 ? i / 2 : 0, i);
       team->kind[i] = g_test_rand_int_range (0, 4) == 0;
       team->cv[i] = g_test_rand_int_range (0, 4) == 0 ? 0 : g_test_rand_int_range (1, 3000000);
     }
 }
 
-/* @buyer with @late, or nobody. */
+/* @buyer with @late, or nobody.  @is_reported: what the members have is a report; a run of one whose
+ * members are sorted reads its columns in place. */
 static SlCommissionInput *
 make_input (const Team              *team,
+            gboolean                 is_reported,
             int                      buyer,
             const SlCommissionOrder *late)
 {
   SlCommissionInput *input = sl_commission_input_new ();
+  GArray *qv = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GArray *cv = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   for (int i = 0; i < team->n; i++)
     {
@@ -80,10 +100,17 @@ make_input (const Team              *team,
       member.sponsor = i > 0 ? sponsor : NULL;
       member.kind = team->kind[i] ? "customer" : "distributor";
       sl_commission_input_add_member (input, &member);
-      if (order.qv != 0)
+      g_array_append_val (qv, order.qv);
+      g_array_append_val (cv, order.cv);
+      if (order.qv != 0 && !is_reported)
         sl_commission_input_add_order_of (input, i, &order);
     }
 
+  if (is_reported)
+    sl_commission_input_add_report (input, case_day (CASE_DAY), "retail", g_array_ref (qv),
+                                    g_array_ref (cv));
+  g_array_unref (qv);
+  g_array_unref (cv);
   if (late != NULL)
     sl_commission_input_add_order_of (input, buyer, late);
 
@@ -116,9 +143,10 @@ assert_same (const SlCommissionRun *run,
 /* Tries orders of one team; how many needed a whole run. */
 static guint
 try_orders (SlPlan     *plan,
-            const Team *team)
+            const Team *team,
+            gboolean    is_reported)
 {
-  g_autoptr(SlCommissionInput) input = make_input (team, -1, NULL);
+  g_autoptr(SlCommissionInput) input = make_input (team, is_reported, -1, NULL);
   g_autoptr(SlCommissionTrial) trial =
     sl_commission_trial_new (case_run_in (plan, input, CASE_PERIOD));
   g_autoptr(SlCommissionRun) without = case_run_in (plan, input, CASE_PERIOD);
@@ -134,7 +162,7 @@ try_orders (SlPlan     *plan,
         .cv = g_test_rand_int_range (-50000, (gint32) size),
         .type = i % 2 == 0 ? "retail" : "new word",
       };
-      g_autoptr(SlCommissionInput) full_input = make_input (team, buyer, &late);
+      g_autoptr(SlCommissionInput) full_input = make_input (team, FALSE, buyer, &late);
       g_autoptr(SlCommissionRun) full = case_run_in (plan, full_input, CASE_PERIOD);
       g_autoptr(GError) error = NULL;
       const SlCommissionRun *with = sl_commission_trial_with (trial, buyer, &late, 1, &error);
@@ -142,6 +170,14 @@ try_orders (SlPlan     *plan,
       g_assert_no_error (error);
       assert_same (with, full);
       n_whole += sl_commission_trial_is_whole (trial);
+
+      if (i % 4 == 1)
+        {
+          /* What is tried is nobody else's business. */
+          g_autoptr(SlCommissionRun) again = case_run_in (plan, input, CASE_PERIOD);
+
+          assert_same (again, without);
+        }
 
       if (i % 4 == 0)
         assert_same (sl_commission_trial_without (trial), without);
@@ -166,8 +202,8 @@ test_same (gconstpointer data)
 
       for (int round = 0; round < N_ROUNDS; round++)
         {
-          make_team (&team);
-          n_whole += try_orders (plan, &team);
+          make_team (&team, round % 2 == 0);
+          n_whole += try_orders (plan, &team, round % 4 < 2);
         }
 
       g_test_message ("%s: %u of %d whole", places[place], n_whole, N_ROUNDS * N_TRIES);
