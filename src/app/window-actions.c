@@ -5,6 +5,7 @@
 #include "app/contacts/contacts-place.h"
 #include "app/forms/call-form.h"
 #include "app/income/letter-saving.h"
+#include "app/orders/past-advice-window.h"
 #include "app/plan/explanation-window.h"
 #include "app/plan/plan-window.h"
 #include "app/plan/what-if-window.h"
@@ -200,6 +201,14 @@ write_letter_action (GSimpleAction *action,
 }
 
 static void
+show_past_advice_action (GSimpleAction *action,
+                         GVariant      *parameter,
+                         gpointer       user_data)
+{
+  sl_past_advice_window_open (user_data);
+}
+
+static void
 log_call_here_action (GSimpleAction *action,
                       GVariant      *parameter,
                       gpointer       user_data)
@@ -236,6 +245,7 @@ static const GActionEntry entries[] = {
   { "show-help-overlay", show_help_overlay_action },
   { "show-member", show_member_action, "x" },
   { "show-order", show_order_action, "x" },
+  { "show-past-advice", show_past_advice_action },
   { "show-place", show_place_action, "s" },
   { "show-plan", show_plan_action },
   { "show-product", show_product_action, "x" },

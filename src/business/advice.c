@@ -1,14 +1,12 @@
 #include "config.h"
 
 #include "business/advice.h"
+#include "business/advice-memory-private.h"
 #include "business/advice-private.h"
 
 #include "business/business-private.h"
 #include "business/charges-private.h"
-#include "business/demand-private.h"
 #include "business/draft-private.h"
-#include "business/envelope.h"
-#include "business/estimate-private.h"
 #include "business/lines-private.h"
 #include "business/lookup-private.h"
 #include "business/purchase-private.h"
@@ -54,8 +52,8 @@ read_demand (SlBusiness    *business,
 {
   SlProductDemand demand;
 
-  if (!_sl_product_demand_read (business, item->product_id, item->figures.today,
-                                item->figures.n_days, &demand, error))
+  if (!_sl_advice_memory_read_demand (business, item->product_id, item->figures.today,
+                                      item->figures.n_days, &demand, error))
     return FALSE;
 
   item->figures.on_hand = demand.on_hand;
@@ -129,6 +127,7 @@ static void
 add_up (SlAdvice *advice)
 {
   advice->has_history = TRUE;
+  advice->buyback_until = SL_DAY_NONE;
 
   for (guint i = 0; i < advice->items->len; i++)
     {
@@ -146,6 +145,9 @@ add_up (SlAdvice *advice)
 
       if (figures->excess > 0 && advice->months >= 0)
         advice->months = figures->months < 0 ? -1 : MAX (advice->months, figures->months);
+      if (item->refund > 0 && (advice->buyback_until == SL_DAY_NONE ||
+                               item->buyback_until < advice->buyback_until))
+        advice->buyback_until = item->buyback_until;
     }
 
   advice->left = sl_envelopes_after (&advice->envelopes, advice->cost);
@@ -213,93 +215,6 @@ add_items (SlBusiness             *business,
   return TRUE;
 }
 
-/* The order as the commission sees it; with @is_needed only what is needed of each line. */
-static GArray *
-make_rows (const SlAdvice *advice,
-           SlPricedLines  *lines,
-           gboolean        is_needed)
-{
-  GArray *rows = g_array_new (FALSE, TRUE, sizeof (SlOwnOrderRow));
-
-  for (guint i = 0; i < lines->lines->len; i++)
-    {
-      const SlPricedLine *line = _sl_priced_line (lines, i);
-      const SlAdviceLine *figures = &((SlAdviceItem *) g_ptr_array_index (advice->items,
-                                                                          i))->figures;
-      gint64 taken = is_needed ? MIN (figures->needed, line->quantity) : line->quantity;
-      SlOwnOrderRow row = { .kind = SL_ORDER_PURCHASE, .dated = figures->today };
-
-      if (taken == 0)
-        continue;
-
-      row.quantity = taken;
-      row.amount = sl_lot_cost (line->quantity, line->amount, taken);
-      row.cost = sl_lot_cost (line->quantity, figures->cost, taken);
-      row.pv = line->pv / line->quantity * taken;
-      row.cv = line->cv / line->quantity * taken;
-      g_array_append_val (rows, row);
-    }
-
-  return rows;
-}
-
-static gboolean
-try_orders (SlBusiness     *business,
-            SlAdvice       *advice,
-            SlPricedLines  *lines,
-            SlDay           today,
-            GError        **error)
-{
-  g_autoptr(SlEstimate) estimate = _sl_estimate_run (business, advice->company, today, error);
-  g_autoptr(GArray) all = make_rows (advice, lines, FALSE);
-  g_autoptr(GArray) needed = make_rows (advice, lines, TRUE);
-  const char *rank_with = "";
-  int rank;
-
-  if (estimate == NULL ||
-      !_sl_estimate_try_ranked (estimate, all, &advice->with, &rank_with, error) ||
-      !_sl_estimate_try (estimate, needed, &advice->low, error))
-    return FALSE;
-
-  rank = sl_commission_run_rank (estimate->run, estimate->me);
-  advice->without = sl_commission_run_total (estimate->run, estimate->me);
-  advice->rank_without = g_strdup (rank >= 0 ? sl_plan_rank_name (estimate->plan, (guint) rank)
-                                             : "");
-  advice->rank_with = g_strdup (rank_with);
-  advice->payback = sl_advice_payback (advice->excess_cost, advice->with - advice->low);
-  advice->has_commission = TRUE;
-  return TRUE;
-}
-
-/* A plan that is not there or cannot be computed is no reason to say nothing. */
-static gboolean
-add_commission (SlBusiness     *business,
-                SlAdvice       *advice,
-                SlPricedLines  *lines,
-                SlDay           today,
-                GError        **error)
-{
-  g_autoptr(GError) local = NULL;
-
-  if (lines->company_id == 0)
-    {
-      advice->problem = g_strdup (_("The products are of several companies."));
-      return TRUE;
-    }
-
-  if (try_orders (business, advice, lines, today, &local))
-    return TRUE;
-
-  if (local->domain != SL_BUSINESS_ERROR && local->domain != SL_COMMISSION_ERROR)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-
-  advice->problem = g_strdup (local->message);
-  return TRUE;
-}
-
 /* Advice is in the own currency, each line rounded by itself. */
 static gboolean
 convert_lines (SlBusiness      *business,
@@ -361,13 +276,13 @@ read_advice (SlBusiness             *business,
     }
 
   if (!choose_days (business, advice, lines->company_id, n_days, today, error) ||
-      !sl_envelopes_read (business, &advice->envelopes, error) ||
+      !_sl_advice_memory_read_money (business, &advice->envelopes, error) ||
       !add_items (business, draft, advice, lines, today, error))
     return NULL;
 
   add_up (advice);
 
-  if (with_commission && !add_commission (business, advice, lines, today, error))
+  if (with_commission && !_sl_advice_add_commission (business, advice, lines, today, error))
     return NULL;
 
   return g_steal_pointer (&advice);
@@ -397,6 +312,7 @@ gboolean
 _sl_advice_keep (SlBusiness      *business,
                  const SlAdvice  *advice,
                  gint64           order_id,
+                 const gint64    *gain,
                  GError         **error)
 {
   g_autoptr(GArray) rows = g_array_new (FALSE, FALSE, sizeof (SlAdviceRow));
@@ -417,168 +333,5 @@ _sl_advice_keep (SlBusiness      *business,
     }
 
   return sl_advice_insert (business->database, order_id, advice->n_days, advice->envelopes.free,
-                           rows, error);
-}
-
-/* In words */
-
-/* (transfer full): "5.2" */
-static char *
-tenths_text (gint64 tenths)
-{
-  return sl_decimal_format (tenths, 1, 0);
-}
-
-static char *
-say_excess (const SlAdvice *advice,
-            SlMoneyText     money)
-{
-  g_autofree char *cost = money (advice->excess_cost, advice->currency);
-  g_autofree char *months = tenths_text (advice->months);
-  g_autofree char *needed = sl_decimal_format (advice->needed, 0, 0);
-  g_autofree char *buying = sl_decimal_format (advice->quantity, 0, 0);
-  g_autofree char *excess = sl_decimal_format (advice->excess, 0, 0);
-
-  if (advice->excess == 0)
-    /* translators: a number of days */
-    return g_strdup_printf (ngettext ("All of it is needed before the next order, in %d day.",
-                                      "All of it is needed before the next order, in %d days.",
-                                      (gulong) advice->n_days), advice->n_days);
-
-  if (advice->needed == 0 && advice->months < 0)
-    return g_strdup_printf (_("Nothing of it is needed before the next order; the %s cost %s, and "
-                              "at your pace some of it is never sold."), buying, cost);
-
-  if (advice->needed == 0)
-    return g_strdup_printf (_("Nothing of it is needed before the next order; the %s cost %s, and "
-                              "at your pace it takes %s months until all is sold."), buying, cost,
-                            months);
-
-  if (advice->months < 0)
-    return g_strdup_printf (_("You need %s, you are buying %s; %s more than that cost %s, and at "
-                              "your pace some of it is never sold."), needed, buying, excess,
-                            cost);
-
-  return g_strdup_printf (_("You need %s, you are buying %s; %s more than that cost %s, and at "
-                            "your pace it takes %s months until all is sold."), needed, buying,
-                          excess, cost, months);
-}
-
-static char *
-say_rank (const SlAdvice *advice,
-          SlMoneyText     money)
-{
-  g_autofree char *gain = money (advice->with - advice->low, advice->currency);
-  g_autofree char *cost = money (advice->excess_cost, advice->currency);
-  g_autofree char *months = tenths_text (advice->payback);
-  gboolean is_lifted = advice->has_commission &&
-                       !g_str_equal (advice->rank_without, advice->rank_with);
-
-  if (!advice->has_commission || advice->excess == 0)
-    return NULL;
-
-  if (advice->payback < 0)
-    return is_lifted
-             ? g_strdup_printf (_("It makes you %s, which brings no more commission: never paid "
-                                  "back at this rate."), advice->rank_with)
-             : g_strdup (_("What is more than needed brings no more commission."));
-
-  return is_lifted
-           ? g_strdup_printf (_("It makes you %s: %s more commission for %s of stock, paid back in "
-                                "%s months like this one."), advice->rank_with, gain, cost, months)
-           : g_strdup_printf (_("What is more than needed brings %s more commission for %s of "
-                                "stock, paid back in %s months like this one."), gain, cost,
-                              months);
-}
-
-char *
-sl_advice_say (const SlAdvice *advice,
-               SlMoneyText     money)
-{
-  g_autoptr(GString) text = g_string_new (NULL);
-  g_autofree char *excess = NULL;
-  g_autofree char *rank = NULL;
-  g_autofree char *free_text = NULL;
-
-  g_return_val_if_fail (advice != NULL && money != NULL, NULL);
-
-  if (advice->items->len == 0)
-    return g_strdup ("");
-
-  excess = say_excess (advice, money);
-  rank = say_rank (advice, money);
-  free_text = money (advice->envelopes.free, advice->currency);
-  g_string_append (text, excess);
-
-  if (!advice->has_history)
-    g_string_append_printf (text, " %s", _("There is too little history to be sure of it."));
-  if (advice->expiring > 0)
-    {
-      g_string_append_c (text, ' ');
-      g_string_append_printf (text, ngettext ("%d unit expires before it is sold.",
-                                              "%d units expire before they are sold.",
-                                              (gulong) advice->expiring), (int) advice->expiring);
-    }
-  if (rank != NULL)
-    g_string_append_printf (text, " %s", rank);
-
-  g_string_append_c (text, ' ');
-  g_string_append_printf (text, _("Received income free to spend: %s."), free_text);
-
-  if (advice->envelopes.received < 0)
-    {
-      g_autofree char *gap = money (-advice->envelopes.received, advice->currency);
-
-      g_string_append_c (text, ' ');
-      g_string_append_printf (text, _("So far %s more was spent than came in."), gap);
-    }
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-/* Looking back */
-
-static void
-free_past_cb (gpointer data)
-{
-  SlPastAdvice *past = data;
-
-  g_free (past->product);
-  g_free (past);
-}
-
-static void
-add_past_cb (const SlPastAdviceRow *row,
-             gpointer               user_data)
-{
-  SlPastAdvice *past = g_new (SlPastAdvice, 1);
-  /* What is left, or was lost, is what was too much: it went last. */
-  gint64 lost = MIN (row->lost, row->excess);
-  gint64 unsold = MIN (row->on_hand, row->excess - lost);
-
-  *past = (SlPastAdvice) {
-    .number = row->number,
-    .dated = row->dated,
-    .product = g_strdup (row->product),
-    .quantity = row->quantity,
-    .excess = row->excess,
-    .excess_cost = row->excess_cost,
-    .unsold = unsold,
-    .unsold_cost = unsold > 0 ? sl_lot_cost (row->on_hand, row->on_hand_cost, unsold) : 0,
-    .lost = lost,
-    .lost_cost = lost > 0 ? sl_lot_cost (row->lost, row->lost_cost, lost) : 0,
-  };
-  g_ptr_array_add (user_data, past);
-}
-
-GPtrArray *
-sl_advice_list_past (SlBusiness  *business,
-                     GError     **error)
-{
-  g_autoptr(GPtrArray) past = g_ptr_array_new_with_free_func (free_past_cb);
-
-  g_return_val_if_fail (business != NULL, NULL);
-
-  return sl_advice_each_excess (business->database, add_past_cb, past, error)
-           ? g_steal_pointer (&past) : NULL;
+                           gain, rows, error);
 }

@@ -39,18 +39,30 @@ typedef struct
                              * 0: there is no excess; -1: never at this rate */
   gboolean    has_history;  /* there is enough to expect the sales of every product */
 
+  SlDay       buyback_until; /* the first day on which something in excess is no longer taken
+                              * back; SL_DAY_NONE: never taken back, or no excess */
+
   SlEnvelopes envelopes;
   gint64      left;         /* of what is free, after paying; below zero it is not there */
 
-  /* The price of a rank: not there without a plan that can be computed. */
+  /* The price of a rank: what is more than needed, once, and a month's own autoships beyond what
+   * sells and fees, against the extra commission.  Not there without a plan that can be
+   * computed. */
   gboolean    has_commission;
   gint64      without;      /* commission of the period without the order, */
-  gint64      low;          /* with only what is needed of it, */
+  gint64      with_needed;  /* with only what is needed of it, */
   gint64      with;         /* and with all of it */
   char       *rank_without; /* (owned): "" for none */
   char       *rank_with;    /* (owned) */
-  gint64      payback;      /* months in which the extra commission pays the excess back, in
-                             * tenths; -1: never at this rate; 0: there is no excess */
+  gint64      autoship;     /* a month */
+  gint64      fees;         /* a month, of the last twelve */
+  guint       n_periods;    /* this one and those before it that could be run: in each of those the
+                             * order instead of what was bought then */
+  gint64      gain_low;     /* commission that what is not needed brings: the least of them, */
+  gint64      gain;         /* the middle, */
+  gint64      gain_high;    /* and the most */
+  gint64      payback;      /* months in which the middle less autoships and fees pays the excess
+                             * back, in tenths; -1: never at this rate; 0: there is no excess */
   char       *problem;      /* (owned) (nullable): why there is no commission, a sentence */
 } SlAdvice;
 
@@ -64,9 +76,13 @@ void      sl_advice_free (SlAdvice               *advice);
 /* (transfer full): an amount with its currency, as the reader expects it. */
 typedef char *(*SlMoneyText) (gint64      amount,
                               const char *currency);
-/* (transfer full): the advice in a few sentences. */
-char     *sl_advice_say  (const SlAdvice         *advice,
-                          SlMoneyText             money);
+/* (transfer full): the advice in one sentence; what else there is to say; and both. */
+char     *sl_advice_say_briefly (const SlAdvice  *advice,
+                                 SlMoneyText      money);
+char     *sl_advice_say_more    (const SlAdvice  *advice,
+                                 SlMoneyText      money);
+char     *sl_advice_say         (const SlAdvice  *advice,
+                                 SlMoneyText      money);
 
 /* What past purchases bought beyond their advice, and what became of it. */
 typedef struct
@@ -77,16 +93,34 @@ typedef struct
   gint64  quantity;
   gint64  excess;
   gint64  excess_cost;
-  gint64  unsold;      /* of the excess, still on the shelf */
+  gint64  sold;        /* of the excess, sold or used since */
+  gint64  unsold;      /* still on the shelf */
   gint64  unsold_cost;
-  gint64  lost;        /* of the excess, expired or lost */
-  gint64  lost_cost;   /* what following the advice would have saved for good */
+  gint64  lost;        /* expired or lost */
+  gint64  lost_cost;
+  gint64  given_back;  /* to the company */
+  gint64  given_back_cost; /* what it did not refund of that */
 } SlPastAdvice;
 
-/* (transfer full) (element-type SlPastAdvice): the newest first. */
-GPtrArray *sl_advice_list_past (SlBusiness  *business,
-                                GError     **error);
+typedef struct
+{
+  char      *currency;    /* (owned) */
+  GPtrArray *rows;        /* (owned) (element-type SlPastAdvice): the newest first */
+  gint64     excess_cost; /* sums of the rows */
+  gint64     unsold_cost;
+  gint64     lost_cost;
+  gint64     given_back_cost;
+  guint      n_gains;     /* purchases of which the commission was said beforehand, */
+  gint64     gain;        /* and what it said of their excess */
+  gint64     saved;       /* for good, by following the advice: what was lost and not refunded less
+                           * that commission; below zero it would have cost */
+} SlPastAdviceReport;
 
+SlPastAdviceReport *sl_past_advice_read        (SlBusiness          *business,
+                                                GError             **error);
+void                sl_past_advice_report_free (SlPastAdviceReport  *report);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlPastAdviceReport, sl_past_advice_report_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlAdvice, sl_advice_free)
 
 G_END_DECLS

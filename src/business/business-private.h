@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
+struct _SlAdviceMemory;
 struct _SlEstimate;
 
 struct _SlBusiness
@@ -26,6 +27,7 @@ struct _SlBusiness
 
   struct _SlEstimate *estimate; /* (owned) (nullable): the last one, when it is only read */
   gint64          estimate_version; /* sl_database_data_version () before it was read */
+  struct _SlAdviceMemory *advice_memory; /* (owned) (nullable): of advice, when it is only read */
 };
 
 /* Before a verb's first write: from here on an abandoned verb spoils the bulk it is part of. */

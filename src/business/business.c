@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "business/advice-memory-private.h"
 #include "business/business-private.h"
 #include "business/estimate-private.h"
 #include "business/incoming.h"
@@ -98,6 +99,7 @@ sl_business_free (SlBusiness *business)
   if (business == NULL)
     return;
 
+  g_clear_pointer (&business->advice_memory, _sl_advice_memory_free);
   g_clear_pointer (&business->estimate, _sl_estimate_free);
   g_free (business->order_uid);
   g_free (business->payment_uid);

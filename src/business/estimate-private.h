@@ -68,7 +68,7 @@ SlEstimate *_sl_estimate_run    (SlBusiness              *business,
                                  const char              *company,
                                  SlDay                    day,
                                  GError                 **error);
-/* (transfer full): the same with @change, never kept. */
+/* (transfer full): the same with @change (nullable), never kept. */
 SlEstimate *_sl_estimate_run_if (SlBusiness              *business,
                                  const char              *company,
                                  SlDay                    day,

@@ -389,8 +389,6 @@ _sl_estimate_run_if (SlBusiness              *business,
 {
   g_autoptr(SlCompanyRow) row = _sl_find_company (business, company, error);
 
-  g_return_val_if_fail (change != NULL, NULL);
-
   return row != NULL ? compute (business, row, day, change, error) : NULL;
 }
 

@@ -266,7 +266,8 @@ record (SlBusiness             *business,
 
   if (!_sl_write_order (business, order, draft->note, error) ||
       !write_lines (business, plan, draft->placed, error) ||
-      !_sl_advice_keep (business, advice, order->id, error) ||
+      !_sl_advice_keep (business, advice, order->id, draft->has_gain ? &draft->gain : NULL,
+                        error) ||
       !_sl_write_entry (business, "purchase", order->dated, order->id, draft->note, entry, NULL,
                         error))
     return FALSE;

@@ -36,6 +36,8 @@ typedef struct
   gboolean     unpaid;   /* otherwise all of it is paid on the day */
   SlPayMethod  method;   /* sl_purchase_draft_new() sets SL_PAY_BANK */
   char        *note;     /* (owned) (nullable) */
+  gboolean     has_gain; /* what the advice on it said, to be kept with it: */
+  gint64       gain;     /* more commission a month by what of it is not needed */
 } SlPurchaseDraft;
 
 SlPurchaseDraft *sl_purchase_draft_new  (void);

@@ -112,12 +112,19 @@ write_commission (SlCli          *cli,
   if (advice->has_commission)
     {
       sl_cli_json_money (cli, json, "without", advice->without);
-      sl_cli_json_money (cli, json, "low", advice->low);
+      sl_cli_json_money (cli, json, "with_needed", advice->with_needed);
       sl_cli_json_money (cli, json, "with", advice->with);
       sl_json_member_string (json, "rank",
                              *advice->rank_without != '\0' ? advice->rank_without : NULL);
       sl_json_member_string (json, "rank_with",
                              *advice->rank_with != '\0' ? advice->rank_with : NULL);
+      sl_json_member_integer (json, "periods", advice->n_periods);
+      sl_cli_json_money (cli, json, "gain_low", advice->gain_low);
+      sl_cli_json_money (cli, json, "gain_likely", advice->gain);
+      sl_cli_json_money (cli, json, "gain_high", advice->gain_high);
+      sl_cli_json_money (cli, json, "extra_stock", advice->excess_cost);
+      sl_cli_json_money (cli, json, "autoship_a_month", advice->autoship);
+      sl_cli_json_money (cli, json, "fees_a_month", advice->fees);
       write_tenths (json, "payback_months", advice->payback);
     }
 
@@ -162,6 +169,7 @@ write_advice (SlCli          *cli,
   sl_cli_json_money (cli, json, "excess_cost", advice->excess_cost);
   write_tenths (json, "months", advice->months);
   sl_cli_json_money (cli, json, "refund", advice->refund);
+  sl_cli_json_day (json, "buyback_until", advice->buyback_until);
   sl_json_key (json, "envelopes");
   sl_json_begin_object (json);
   write_envelopes (cli, json, &advice->envelopes);
@@ -230,68 +238,104 @@ print_advice (SlCli          *cli,
   return SL_CLI_DONE;
 }
 
-static SlCliStatus
-tell_past (SlCli *cli)
+static void
+write_past_row (SlCli              *cli,
+                SlJson             *json,
+                const SlPastAdvice *row)
 {
-  GError *error = NULL;
-  g_autoptr(GPtrArray) past = sl_advice_list_past (cli->business, &error);
+  sl_json_begin_object (json);
+  sl_json_member_integer (json, "purchase", row->number);
+  sl_cli_json_day (json, "date", row->dated);
+  sl_json_member_string (json, "product", row->product);
+  sl_json_member_integer (json, "quantity", row->quantity);
+  sl_json_member_integer (json, "excess", row->excess);
+  sl_cli_json_money (cli, json, "excess_cost", row->excess_cost);
+  sl_json_member_integer (json, "sold", row->sold);
+  sl_json_member_integer (json, "unsold", row->unsold);
+  sl_cli_json_money (cli, json, "unsold_cost", row->unsold_cost);
+  sl_json_member_integer (json, "lost", row->lost);
+  sl_cli_json_money (cli, json, "lost_cost", row->lost_cost);
+  sl_json_member_integer (json, "given_back", row->given_back);
+  sl_cli_json_money (cli, json, "given_back_cost", row->given_back_cost);
+  sl_json_end_object (json);
+}
+
+static SlCliStatus
+write_past (SlCli                    *cli,
+            const SlPastAdviceReport *report)
+{
+  SlJson *json = sl_json_new ();
+
+  sl_json_begin_object (json);
+  sl_json_key (json, "purchases");
+  sl_json_begin_array (json);
+  for (guint i = 0; i < report->rows->len; i++)
+    write_past_row (cli, json, g_ptr_array_index (report->rows, i));
+  sl_json_end_array (json);
+  sl_cli_json_money (cli, json, "excess_cost", report->excess_cost);
+  sl_cli_json_money (cli, json, "unsold_cost", report->unsold_cost);
+  sl_cli_json_money (cli, json, "lost_cost", report->lost_cost);
+  sl_cli_json_money (cli, json, "given_back_cost", report->given_back_cost);
+  sl_cli_json_money (cli, json, "expected_gain", report->gain);
+  sl_cli_json_money (cli, json, "would_have_saved", report->saved);
+  sl_json_end_object (json);
+  return sl_cli_write_json (json);
+}
+
+static void
+print_past_row (SlCli              *cli,
+                SlGrid             *grid,
+                const SlPastAdvice *row)
+{
+  g_autofree char *number = count_text (row->number);
+  g_autofree char *day = sl_day_format (row->dated);
+  g_autofree char *product = sl_cli_clean (row->product);
+  g_autofree char *bought = count_text (row->quantity);
+  g_autofree char *excess = count_text (row->excess);
+  g_autofree char *cost = sl_cli_money (cli, row->excess_cost);
+  g_autofree char *unsold = sl_cli_money (cli, row->unsold_cost);
+  g_autofree char *lost = sl_cli_money (cli, row->lost_cost + row->given_back_cost);
+
+  sl_grid_add (grid, number, day, product, bought, excess, cost, unsold, lost);
+}
+
+static void
+print_past (SlCli                    *cli,
+            const SlPastAdviceReport *report)
+{
   g_autoptr(SlGrid) grid = sl_grid_new ("rllrrrrr");
-  SlJson *json = NULL;
-
-  if (past == NULL)
-    return sl_cli_refuse (error);
-
-  if (cli->is_json)
-    {
-      json = sl_json_new ();
-      sl_json_begin_array (json);
-    }
+  g_autofree char *saved = money_text (report->saved, report->currency);
+  g_autofree char *unsold = money_text (report->unsold_cost, report->currency);
 
   sl_grid_add (grid, _("Purchase"), _("Day"), _("Product"), _("Bought"), _("Excess"),
                _("Its cost"), _("Unsold"), _("Lost"));
   sl_grid_rule (grid);
+  for (guint i = 0; i < report->rows->len; i++)
+    print_past_row (cli, grid, g_ptr_array_index (report->rows, i));
+  sl_grid_print (grid);
+  g_print ("\n");
+  /* translators: two amounts */
+  g_print (_("Following the advice would have saved %s so far, and %s would not lie on the shelf."),
+           saved, unsold);
+  g_print ("\n");
+}
 
-  for (guint i = 0; i < past->len; i++)
-    {
-      const SlPastAdvice *row = g_ptr_array_index (past, i);
-      g_autofree char *number = count_text (row->number);
-      g_autofree char *day = sl_day_format (row->dated);
-      g_autofree char *bought = count_text (row->quantity);
-      g_autofree char *excess = count_text (row->excess);
-      g_autofree char *cost = sl_cli_money (cli, row->excess_cost);
-      g_autofree char *unsold = sl_cli_money (cli, row->unsold_cost);
-      g_autofree char *lost = sl_cli_money (cli, row->lost_cost);
+static SlCliStatus
+tell_past (SlCli *cli)
+{
+  GError *error = NULL;
+  g_autoptr(SlPastAdviceReport) report = sl_past_advice_read (cli->business, &error);
 
-      if (json == NULL)
-        {
-          sl_grid_add (grid, number, day, row->product, bought, excess, cost, unsold, lost);
-          continue;
-        }
+  if (report == NULL)
+    return sl_cli_refuse (error);
 
-      sl_json_begin_object (json);
-      sl_json_member_integer (json, "purchase", row->number);
-      sl_cli_json_day (json, "date", row->dated);
-      sl_json_member_string (json, "product", row->product);
-      sl_json_member_integer (json, "quantity", row->quantity);
-      sl_json_member_integer (json, "excess", row->excess);
-      sl_cli_json_money (cli, json, "excess_cost", row->excess_cost);
-      sl_json_member_integer (json, "unsold", row->unsold);
-      sl_cli_json_money (cli, json, "unsold_cost", row->unsold_cost);
-      sl_json_member_integer (json, "lost", row->lost);
-      sl_cli_json_money (cli, json, "lost_cost", row->lost_cost);
-      sl_json_end_object (json);
-    }
+  if (cli->is_json)
+    return write_past (cli, report);
 
-  if (json != NULL)
-    {
-      sl_json_end_array (json);
-      return sl_cli_write_json (json);
-    }
-
-  if (past->len == 0)
+  if (report->rows->len == 0)
     g_print ("%s\n", _("No purchase bought more than was needed."));
   else
-    sl_grid_print (grid);
+    print_past (cli, report);
   return SL_CLI_DONE;
 }
 

@@ -122,17 +122,22 @@ sl_advice_insert (SlDatabase    *database,
                   gint64         order_id,
                   int            n_days,
                   gint64         free,
+                  const gint64  *gain,
                   const GArray  *rows,
                   GError       **error)
 {
   g_autoptr(SlStatement) head = sl_statement_new (database,
-    "INSERT INTO advice (order_id, n_days, free) VALUES (?1, ?2, ?3)");
+    "INSERT INTO advice (order_id, n_days, free, gain) VALUES (?1, ?2, ?3, ?4)");
 
   g_return_val_if_fail (rows != NULL, FALSE);
 
   sl_statement_bind_int (head, 1, order_id);
   sl_statement_bind_int (head, 2, n_days);
   sl_statement_bind_int (head, 3, free);
+  if (gain != NULL)
+    sl_statement_bind_int (head, 4, *gain);
+  else
+    sl_statement_bind_null (head, 4);
 
   if (!sl_statement_run (head, error))
     return FALSE;
@@ -171,7 +176,14 @@ sl_advice_each_excess (SlDatabase        *database,
     " coalesce (sum ((SELECT -sum (m.quantity) FROM movement m WHERE m.lot_id = t.id"
     "  AND m.kind IN ('expiry', 'loss', 'scrap'))), 0),"
     " coalesce (sum ((SELECT -sum (m.cost) FROM movement m WHERE m.lot_id = t.id"
-    "  AND m.kind IN ('expiry', 'loss', 'scrap'))), 0)"
+    "  AND m.kind IN ('expiry', 'loss', 'scrap'))), 0),"
+    " coalesce (sum ((SELECT -sum (m.quantity) FROM movement m WHERE m.lot_id = t.id"
+    "  AND m.kind = 'company-return')), 0),"
+    " coalesce (sum ((SELECT -sum (m.cost) FROM movement m WHERE m.lot_id = t.id"
+    "  AND m.kind = 'company-return')), 0),"
+    " coalesce (sum ((SELECT sum (r.amount) FROM movement m JOIN order_line r"
+    "  ON r.order_id = m.order_id AND r.position = m.position WHERE m.lot_id = t.id"
+    "  AND m.kind = 'company-return')), 0)"
     " FROM advice_line a JOIN orders o ON o.id = a.order_id"
     " JOIN order_line l ON l.order_id = a.order_id AND l.position = a.position"
     " JOIN product p ON p.id = l.product_id"
@@ -199,12 +211,34 @@ sl_advice_each_excess (SlDatabase        *database,
         .on_hand_cost = sl_statement_get_int (statement, 7),
         .lost = sl_statement_get_int (statement, 8),
         .lost_cost = sl_statement_get_int (statement, 9),
+        .given_back = sl_statement_get_int (statement, 10),
+        .given_back_cost = sl_statement_get_int (statement, 11),
+        .refund = sl_statement_get_int (statement, 12),
       };
 
       func (&row, user_data);
     }
 
   return sl_statement_is_done (statement);
+}
+
+gboolean
+sl_advice_sum_gains (SlDatabase  *database,
+                     gint64      *gain,
+                     guint       *n_gains,
+                     GError     **error)
+{
+  g_autoptr(SlStatement) statement =
+    sl_statement_new (database, "SELECT coalesce (sum (gain), 0), count (gain) FROM advice");
+
+  g_return_val_if_fail (gain != NULL && n_gains != NULL, FALSE);
+
+  if (!sl_statement_need (statement, error))
+    return FALSE;
+
+  *gain = sl_statement_get_int (statement, 0);
+  *n_gains = (guint) sl_statement_get_int (statement, 1);
+  return TRUE;
 }
 
 gboolean

@@ -56,10 +56,12 @@ typedef struct
   gint64 excess_cost;
 } SlAdviceRow;
 
+/* @gain (nullable): the commission that was expected of what is not needed. */
 gboolean  sl_advice_insert        (SlDatabase           *database,
                                    gint64                order_id,
                                    int                   n_days,
                                    gint64                free,
+                                   const gint64         *gain,
                                    const GArray         *rows,
                                    GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -76,6 +78,9 @@ typedef struct
   gint64      on_hand_cost;
   gint64      lost;         /* units of them that expired or were lost */
   gint64      lost_cost;
+  gint64      given_back;   /* units of them given back to the company */
+  gint64      given_back_cost;
+  gint64      refund;       /* for those */
 } SlPastAdviceRow;
 
 typedef void (*SlPastAdviceFunc) (const SlPastAdviceRow *row,
@@ -84,6 +89,12 @@ typedef void (*SlPastAdviceFunc) (const SlPastAdviceRow *row,
 gboolean  sl_advice_each_excess   (SlDatabase           *database,
                                    SlPastAdviceFunc      func,
                                    gpointer              user_data,
+                                   GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What was expected of all purchases of which it was kept, and how many those are. */
+gboolean  sl_advice_sum_gains     (SlDatabase           *database,
+                                   gint64               *gain,
+                                   guint                *n_gains,
                                    GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct

@@ -181,6 +181,13 @@ describe_cash (SlStatement *row)
 }
 
 static char *
+describe_advice (SlStatement *row)
+{
+  return g_strdup_printf (_("The advice that was kept with order %" PRId64 " does not belong to "
+                            "its lines."), sl_statement_get_int (row, 0));
+}
+
+static char *
 describe_attachment (SlStatement *row)
 {
   return g_strdup_printf (_("The attachment “%s” is not as long as it says."),
@@ -401,6 +408,11 @@ static const Rule rules[] = {
   { "SELECT o.number FROM orders o JOIN business b ON b.currency = o.currency"
     " WHERE o.rate <> 1000000000",
     describe_rate },
+  { "SELECT o.number FROM advice_line a JOIN orders o ON o.id = a.order_id"
+    " LEFT JOIN order_line l ON l.order_id = a.order_id AND l.position = a.position"
+    " WHERE o.kind <> 'purchase' OR l.quantity IS NULL"
+    " OR a.excess <> max (l.quantity - a.needed, 0) GROUP BY a.order_id",
+    describe_advice },
   { DAY_RULE, describe_day },
   { CASH_RULE, describe_cash },
   { "SELECT a.name FROM attachment a JOIN attachment_content c ON c.digest = a.digest"

@@ -5,6 +5,8 @@
 #include "business/company.h"
 #include "business/consumption.h"
 #include "business/envelope.h"
+#include "business/expense.h"
+#include "store/statement.h"
 
 #include <string.h>
 
@@ -82,7 +84,7 @@ test_gate (Workbench     *bench,
   /* 400 PV make a leader, 100 do not: 300.00 for 50.00 a month. */
   g_assert_true (advice->has_commission);
   g_assert_cmpint (advice->without, ==, 0);
-  g_assert_cmpint (advice->low, ==, 0);
+  g_assert_cmpint (advice->with_needed, ==, 0);
   g_assert_cmpint (advice->with, ==, 5000);
   g_assert_cmpstr (advice->rank_without, ==, "seller");
   g_assert_cmpstr (advice->rank_with, ==, "leader");
@@ -97,9 +99,115 @@ test_gate (Workbench     *bench,
   g_assert_nonnull (strstr (said, "You need 10, you are buying 40; 30 more"));
   g_assert_nonnull (strstr (said, "cost 300.00"));
   g_assert_nonnull (strstr (said, "3.3 months"));
-  g_assert_nonnull (strstr (said, "leader: 50.00 more commission for 300.00"));
+  g_assert_nonnull (strstr (said, "makes you leader"));
+  g_assert_nonnull (strstr (said, "costs 300.00 for 50.00 more commission a month"));
   g_assert_nonnull (strstr (said, "paid back in 6 months"));
+  g_assert_nonnull (strstr (said, "back for 270.00."));
   g_assert_nonnull (strstr (said, "free to spend: 520.00."));
+}
+
+static gint64
+come_again (Workbench  *bench,
+            const char *customer,
+            gint64      quantity,
+            SlDay       starts_on)
+{
+  g_autoptr(GArray) lines = sl_lines_new ();
+  SlAutoshipDraft draft = {
+    .customer = customer, .lines = lines, .starts_on = starts_on, .every = 14, .in_days = TRUE,
+  };
+  gint64 id;
+
+  sl_lines_add (lines, "SERUM", quantity, SL_PRICE_OF_THE_DAY);
+  g_assert_true (sl_autoship_record (bench->business, &draft, &id, NULL));
+  return id;
+}
+
+static void
+execute (Workbench  *bench,
+         const char *sql)
+{
+  g_autoptr(SlStatement) statement =
+    sl_statement_new (sl_business_get_database (bench->business), sql);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (sl_statement_run (statement, &error));
+  g_assert_no_error (error);
+}
+
+/* One member below, with volumes of three months: 1000, 3000 and, this month, none yet. */
+static void
+add_team (Workbench *bench)
+{
+  const gint64 volumes[] = { 1000, 3000, 0 };
+
+  execute (bench, "INSERT INTO member (id, uid, company_id, code, name) VALUES"
+                  " (2, '00000000-0000-7000-8000-200000000002', 1, '2', 'Two')");
+  execute (bench, "INSERT INTO membership (member_id, from_period, present, sponsor, leg, kind)"
+                  " VALUES (2, 20697, 1, '1001', '', 'distributor')");
+
+  for (int i = 0; i < 3; i++)
+    {
+      SlDay first = sl_day_new (2026, 9 + i, 1);
+      g_autofree char *volume = g_strdup_printf ("INSERT INTO member_volume VALUES (%d, 2, %d, 0,"
+                                                 " 0)", first, (int) volumes[i] * 10000);
+      g_autofree char *snapshot = g_strdup_printf ("INSERT INTO snapshot VALUES (1, %d, 'team', 0)",
+                                                   first);
+
+      execute (bench, volume);
+      execute (bench, snapshot);
+    }
+}
+
+/* 300 PV make a leader, who gets 5 % of what is below: 50.00 of September, 150.00 of October,
+ * though 400 PV were bought in that month, and nothing yet of November.  100 TEA that nobody needs
+ * cost 400.00.  An own order that nobody buys and fees cost more a month than the 50.00 in the
+ * middle. */
+static void
+test_price (Workbench     *bench,
+            gconstpointer  unused)
+{
+  SlExpenseDraft fee = { .kind = "fees", .amount = 24000, .dated = WORKBENCH_TODAY - 100,
+                         .method = SL_PAY_BANK };
+  g_autoptr(SlAdvice) advice = NULL, with_costs = NULL;
+  g_autoptr(GError) error = NULL;
+
+  sl_company_add_plan (bench->business, NULL,
+                       "[plan]\nname=Price\ncurrency=USD\n"
+                       "[volume PV]\nof=qv\norders=type==wholesale\n"
+                       "[rank seller]\n[rank leader]\nneed=PV>=300\n"
+                       "[bonus Team]\nkind=walk\nbase=qv\nrate.leader=5%\nrate=0%\n", 20000,
+                       &error);
+  g_assert_no_error (error);
+  add_team (bench);
+  workbench_receive (bench, "SERUM", 40, 1000, sl_day_new (2026, 10, 15));
+  advice = ask (bench, "TEA", 100, 30);
+
+  g_assert_true (advice->has_commission);
+  g_assert_cmpuint (advice->n_periods, ==, 3);
+  g_assert_cmpint (advice->gain_low, ==, 0);
+  g_assert_cmpint (advice->gain, ==, 5000);
+  g_assert_cmpint (advice->gain_high, ==, 15000);
+  g_assert_cmpstr (advice->rank_with, ==, "leader");
+  /* 400.00 of stock */
+  g_assert_cmpint (advice->payback, ==, 80);
+
+  come_again (bench, NULL, 3, WORKBENCH_TODAY + 40);
+  g_assert_true (sl_expense_record (bench->business, &fee, &error));
+  with_costs = ask (bench, "TEA", 100, 30);
+  /* three every 14 days at 10.00: 65.22 a month */
+  g_assert_cmpint (with_costs->autoship, ==, 6522);
+  g_assert_cmpint (with_costs->fees, ==, 2000);
+  g_assert_cmpint (with_costs->payback, ==, -1);
+  {
+    g_autofree char *said = sl_advice_say (with_costs, plain_money);
+
+    g_test_message ("%s", said);
+    g_assert_nonnull (strstr (said, "85.22 a month, for 50.00 more commission a month: never paid "
+                                    "back at this rate."));
+    g_assert_nonnull (strstr (said, "In the last 3 periods it would have been 0.00 at least and "
+                                    "150.00 at most."));
+  }
 }
 
 /* What cannot be known is said, and the rest is computed. */
@@ -145,23 +253,6 @@ test_lines (Workbench     *bench,
   g_assert_cmpint (first->figures.needed - 4, ==, second->figures.needed);
 }
 
-static gint64
-come_again (Workbench  *bench,
-            const char *customer,
-            gint64      quantity,
-            SlDay       starts_on)
-{
-  g_autoptr(GArray) lines = sl_lines_new ();
-  SlAutoshipDraft draft = {
-    .customer = customer, .lines = lines, .starts_on = starts_on, .every = 14, .in_days = TRUE,
-  };
-  gint64 id;
-
-  sl_lines_add (lines, "SERUM", quantity, SL_PRICE_OF_THE_DAY);
-  g_assert_true (sl_autoship_record (bench->business, &draft, &id, NULL));
-  return id;
-}
-
 /* What Ana gets every two weeks is needed three times in 30 days, on day 2, 16 and 30, and is
  * not forecast from what she got before; an own order that comes again brings 5 twice, on day 10
  * and 24. */
@@ -203,15 +294,15 @@ test_past (Workbench     *bench,
            gconstpointer  unused)
 {
   g_autoptr(SlConsumptionDraft) loss = sl_consumption_draft_new (SL_CONSUMPTION_LOSS);
-  g_autoptr(GPtrArray) past = NULL;
+  g_autoptr(SlPastAdviceReport) past = NULL;
   const SlPastAdvice *row;
   gint64 number = workbench_receive (bench, "TEA", 10, 400, WORKBENCH_TODAY - 50);
 
   sl_lines_add (loss->lines, "TEA", 6, SL_PRICE_OF_THE_DAY);
   g_assert_true (sl_consumption_record (bench->business, loss, NULL, NULL));
-  past = sl_advice_list_past (bench->business, NULL);
-  g_assert_cmpuint (past->len, ==, 1);
-  row = g_ptr_array_index (past, 0);
+  past = sl_past_advice_read (bench->business, NULL);
+  g_assert_cmpuint (past->rows->len, ==, 1);
+  row = g_ptr_array_index (past->rows, 0);
   g_assert_cmpint (row->number, ==, number);
   g_assert_cmpint (row->excess, ==, 10);
   g_assert_cmpint (row->excess_cost, ==, 4000);
@@ -260,6 +351,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   workbench_add ("/business/advice/gate", test_gate);
+  workbench_add ("/business/advice/price", test_price);
   workbench_add ("/business/advice/little", test_little);
   workbench_add ("/business/advice/lines", test_lines);
   workbench_add ("/business/advice/coming", test_coming);

@@ -75,6 +75,8 @@ test_findings (Workbench     *bench,
     guint       n;
   } cases[] = {
     { "UPDATE lot SET on_hand = on_hand + 1", "movements add up", 1 },
+    { "INSERT INTO advice (order_id, n_days, free) VALUES (1, 9, 0);"
+      "INSERT INTO advice_line VALUES (1, 0, 0, 0, 1000, 0)", "advice that was kept", 1 },
     { "UPDATE lot SET cost = cost + 1", "movements add up", 2 }, /* the account too */
     { "UPDATE orders SET paid = paid + 1 WHERE kind = 'sale'", "says that 15.01 was paid", 1 },
     { "UPDATE order_line SET amount = amount + 1 WHERE order_id = 2", "its lines", 1 },

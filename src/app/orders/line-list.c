@@ -146,6 +146,30 @@ sl_line_list_new (SlLineFields  fields,
   return GTK_WIDGET (self);
 }
 
+void
+sl_line_list_clear (SlLineList *self)
+{
+  GtkWidget *row;
+
+  g_return_if_fail (SL_IS_LINE_LIST (self));
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (row);
+  add_row (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+void
+sl_line_list_add (SlLineList     *self,
+                  const SlChoice *choice,
+                  gint64          quantity)
+{
+  g_return_if_fail (SL_IS_LINE_LIST (self) && choice != NULL);
+
+  /* The change adds the blank line after it. */
+  sl_line_row_fill (get_last (self), choice, quantity);
+}
+
 gboolean
 sl_line_list_read (SlLineList  *self,
                    GArray      *lines,

@@ -12,6 +12,12 @@ G_DECLARE_FINAL_TYPE (SlLineList, sl_line_list, SL, LINE_LIST, GtkWidget)
 
 GtkWidget *sl_line_list_new      (SlLineFields   fields,
                                   SlSession     *session);
+/* Takes all lines away. */
+void       sl_line_list_clear    (SlLineList    *self);
+/* A line more, as if the person had written it. */
+void       sl_line_list_add      (SlLineList    *self,
+                                  const SlChoice *choice,
+                                  gint64         quantity);
 /* Appends every line that is not blank to @lines.  FALSE with a sentence when one of them
  * cannot be read. */
 gboolean   sl_line_list_read     (SlLineList    *self,

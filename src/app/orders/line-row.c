@@ -325,6 +325,24 @@ sl_line_row_is_blank (SlLineRow *self)
          !sl_search_picker_is_open_ended (self->picker);
 }
 
+void
+sl_line_row_fill (SlLineRow      *self,
+                  const SlChoice *choice,
+                  gint64          quantity)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (SL_IS_LINE_ROW (self) && choice != NULL);
+
+  text = g_strdup_printf ("%" G_GINT64_FORMAT, quantity);
+  sl_search_picker_set_choice (self->picker, choice);
+  if (self->price != NULL)
+    sl_money_entry_set_amount (self->price,
+                               self->fields & SL_LINE_COST ? choice->cost : choice->amount, FALSE);
+  gtk_editable_set_text (GTK_EDITABLE (self->quantity), text);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
 gboolean
 sl_line_row_read (SlLineRow    *self,
                   SlLineDraft  *line,

@@ -2,6 +2,7 @@
 
 #include <gtk/gtk.h>
 
+#include "app/widgets/choice.h"
 #include "business/draft.h"
 #include "model/session.h"
 
@@ -27,6 +28,10 @@ GtkWidget *sl_line_row_new       (SlLineFields   fields,
                                   SlSession     *session);
 /* Neither a product nor text. */
 gboolean   sl_line_row_is_blank  (SlLineRow     *self);
+/* As if the person had picked @choice and typed @quantity. */
+void       sl_line_row_fill      (SlLineRow     *self,
+                                  const SlChoice *choice,
+                                  gint64         quantity);
 /* FALSE with a sentence when a field cannot be read. */
 gboolean   sl_line_row_read      (SlLineRow     *self,
                                   SlLineDraft   *line,

@@ -9,6 +9,7 @@
 #include "app/orders/line-list.h"
 #include "app/orders/payment-box.h"
 #include "app/orders/purchase-gate.h"
+#include "app/orders/purchase-planner.h"
 #include "app/widgets/day-entry.h"
 #include "app/widgets/money-entry.h"
 #include "business/purchase.h"
@@ -204,6 +205,7 @@ read_fields (SlPurchaseForm  *self,
   draft->placed = gtk_check_button_get_active (self->placed);
   draft->unpaid = !sl_payment_box_get_is_paid (self->payment);
   draft->method = sl_payment_box_get_method (self->payment);
+  draft->has_gain = sl_purchase_gate_get_gain (self->gate, &draft->gain);
 
   return NULL;
 }
@@ -323,6 +325,7 @@ sl_purchase_form_open (SlWindow *owner)
   self = g_object_new (SL_TYPE_PURCHASE_FORM,
                        "title", _("New Purchase"),
                        "default-width", 800,
+                       "default-height", 640,
                        NULL);
   sl_form_set_owner (SL_FORM (self), owner);
   session = sl_form_get_session (SL_FORM (self));
@@ -333,6 +336,8 @@ sl_purchase_form_open (SlWindow *owner)
   g_signal_connect_swapped (self->lines, "entered", G_CALLBACK (sl_form_record), self);
   gtk_box_append (sl_form_get_content (SL_FORM (self)),
                   sl_form_field_new (_("_Products"), GTK_WIDGET (self->lines)));
+  gtk_box_append (sl_form_get_content (SL_FORM (self)),
+                  sl_purchase_planner_new (session, self->lines));
   self->gate = SL_PURCHASE_GATE (sl_purchase_gate_new (session));
   gtk_box_append (sl_form_get_content (SL_FORM (self)), GTK_WIDGET (self->gate));
   add_foot (self);

@@ -22,7 +22,10 @@ struct _SlPurchaseGate
   gboolean         is_asking; /* one at a time: a large team takes a while */
 
   /* Children */
-  GtkLabel        *label;
+  GtkWidget       *box;      /* (owned) as a child; NULL once disposed */
+  GtkLabel        *brief;    /* (unowned) in box */
+  GtkLabel        *legend;   /* (unowned) in box */
+  GtkLabel        *more;     /* (unowned) in box */
 };
 
 G_DEFINE_FINAL_TYPE (SlPurchaseGate, sl_purchase_gate, GTK_TYPE_WIDGET)
@@ -38,17 +41,100 @@ advise_func (SlBusiness    *business,
   return sl_advice_read (business, data, 0, error);
 }
 
+/* What expires before it is sold is part of what is too much. */
+static gint64
+expiring_of (const SlAdvice *advice)
+{
+  return MIN (advice->expiring, advice->excess);
+}
+
+static gint64
+expiring_cost (const SlAdvice *advice)
+{
+  return advice->excess > 0
+           ? (gint64) ((__int128) advice->excess_cost * expiring_of (advice) / advice->excess) : 0;
+}
+
+static void
+add_to_legend (GString         *text,
+               PangoAttrList   *colours,
+               SlPaletteColour  name,
+               const char      *caption,
+               gint64           amount,
+               const char      *currency)
+{
+  g_autofree char *money = sl_format_money (amount, currency);
+  PangoAttribute *attribute;
+  GdkRGBA colour;
+
+  if (amount == 0)
+    return;
+
+  if (text->len > 0)
+    g_string_append (text, "   ");
+
+  sl_palette_get (name, &colour);
+  attribute = pango_attr_foreground_new ((guint16) (colour.red * G_MAXUINT16),
+                                         (guint16) (colour.green * G_MAXUINT16),
+                                         (guint16) (colour.blue * G_MAXUINT16));
+  attribute->start_index = (guint) text->len;
+  g_string_append (text, "●");
+  attribute->end_index = (guint) text->len;
+  pango_attr_list_insert (colours, attribute);
+  g_string_append_printf (text, " %s %s", caption, money);
+}
+
+/* The bar has no other words. */
+static void
+show_legend (SlPurchaseGate *self,
+             const SlAdvice *advice)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  PangoAttrList *colours = pango_attr_list_new ();
+  gint64 expiring = expiring_cost (advice);
+
+  add_to_legend (text, colours, SL_PALETTE_GREEN, _("Needed:"),
+                 advice->cost - advice->excess_cost, advice->currency);
+  add_to_legend (text, colours, SL_PALETTE_ORANGE, _("More than needed:"),
+                 advice->excess_cost - expiring, advice->currency);
+  add_to_legend (text, colours, SL_PALETTE_VERMILION, _("Expires before it is sold:"), expiring,
+                 advice->currency);
+  gtk_label_set_text (self->legend, text->str);
+  gtk_label_set_attributes (self->legend, colours);
+  pango_attr_list_unref (colours);
+}
+
 static void
 show_advice (SlPurchaseGate *self,
              SlAdvice       *advice)
 {
-  g_autofree char *text = advice != NULL ? sl_advice_say (advice, sl_format_money) : NULL;
+  g_autofree char *brief = advice != NULL ? sl_advice_say_briefly (advice, sl_format_money) : NULL;
+  g_autofree char *more = advice != NULL ? sl_advice_say_more (advice, sl_format_money) : NULL;
 
   g_clear_pointer (&self->advice, sl_advice_free);
   self->advice = advice;
-  gtk_label_set_text (self->label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self), text != NULL && *text != '\0');
+  gtk_label_set_text (self->brief, brief != NULL ? brief : "");
+  gtk_label_set_text (self->more, more != NULL ? more : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->more), more != NULL && *more != '\0');
+  if (advice != NULL)
+    show_legend (self, advice);
+  gtk_widget_set_visible (GTK_WIDGET (self), brief != NULL && *brief != '\0');
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+gboolean
+sl_purchase_gate_get_gain (SlPurchaseGate *self,
+                           gint64         *gain)
+{
+  g_return_val_if_fail (SL_IS_PURCHASE_GATE (self) && gain != NULL, FALSE);
+
+  /* Not while something newer is asked. */
+  if (self->advice == NULL || !self->advice->has_commission || self->is_asking ||
+      self->timer != 0)
+    return FALSE;
+
+  *gain = self->advice->gain;
+  return TRUE;
 }
 
 static void
@@ -62,12 +148,12 @@ advised_cb (GObject      *object,
 
   self->is_asking = FALSE;
 
-  if (self->label == NULL)
+  if (self->box == NULL)
     sl_advice_free (advice);
   else
     show_advice (self, advice);
 
-  if (self->label != NULL && self->draft != NULL)
+  if (self->box != NULL && self->draft != NULL)
     ask_later (self);
 }
 
@@ -152,7 +238,7 @@ sl_purchase_gate_snapshot (GtkWidget   *widget,
 
   if (self->advice != NULL && self->advice->quantity > 0)
     {
-      gint64 expiring = MIN (self->advice->expiring, self->advice->excess);
+      gint64 expiring = expiring_of (self->advice);
 
       needed = portion (self->advice->cost - self->advice->excess_cost, self->advice->cost, width);
       sold = needed + portion (self->advice->excess - expiring, MAX (self->advice->excess, 1),
@@ -179,9 +265,7 @@ sl_purchase_gate_dispose (GObject *object)
   g_clear_pointer (&self->advice, sl_advice_free);
   g_clear_object (&self->session);
 
-  if (self->label != NULL)
-    gtk_widget_unparent (GTK_WIDGET (self->label));
-  self->label = NULL;
+  g_clear_pointer (&self->box, gtk_widget_unparent);
 
   G_OBJECT_CLASS (sl_purchase_gate_parent_class)->dispose (object);
 }
@@ -197,16 +281,30 @@ sl_purchase_gate_class_init (SlPurchaseGateClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
+static GtkLabel *
+add_label (SlPurchaseGate *self,
+           const char     *style)
+{
+  GtkLabel *label = GTK_LABEL (gtk_label_new (NULL));
+
+  gtk_label_set_xalign (label, 0);
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_max_width_chars (label, 90);
+  gtk_widget_add_css_class (GTK_WIDGET (label), "numeric");
+  gtk_widget_add_css_class (GTK_WIDGET (label), style);
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (label));
+  return label;
+}
+
 static void
 sl_purchase_gate_init (SlPurchaseGate *self)
 {
-  self->label = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_xalign (self->label, 0);
-  gtk_label_set_wrap (self->label, TRUE);
-  gtk_label_set_max_width_chars (self->label, 90);
-  gtk_widget_add_css_class (GTK_WIDGET (self->label), "numeric");
-  gtk_widget_set_margin_top (GTK_WIDGET (self->label), BAR_HEIGHT + 6);
-  gtk_widget_set_parent (GTK_WIDGET (self->label), GTK_WIDGET (self));
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  gtk_widget_set_margin_top (self->box, BAR_HEIGHT + 6);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  self->legend = add_label (self, "caption");
+  self->brief = add_label (self, "heading");
+  self->more = add_label (self, "dim-label");
 
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -17,5 +17,8 @@ GtkWidget *sl_purchase_gate_new (SlSession       *session);
 /* Takes @draft.  The answer comes a little later, on what was asked last. */
 void       sl_purchase_gate_ask (SlPurchaseGate  *self,
                                  SlPurchaseDraft *draft);
+/* FALSE when the commission is not known of what was asked last. */
+gboolean   sl_purchase_gate_get_gain (SlPurchaseGate *self,
+                                      gint64         *gain);
 
 G_END_DECLS

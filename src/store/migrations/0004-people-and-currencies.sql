@@ -34,6 +34,9 @@ CREATE INDEX autoship_listing_by_code ON autoship_listing (company_id, code);
 
 -- == Advice and statements ==
 
+-- The commission that what was not needed was expected to bring in a month; absent: not asked.
+ALTER TABLE advice ADD COLUMN gain INTEGER;
+
 -- == People ==
 
 -- The stages that people go through, in the order of the board.  Without a name of its own a stage

@@ -1,0 +1,282 @@
+#include "config.h"
+
+#include "app/orders/purchase-planner.h"
+
+#include <glib/gi18n.h>
+
+#include "business/order-plan.h"
+#include "model/format.h"
+#include "model/typing.h"
+
+struct _SlPurchasePlanner
+{
+  GtkWidget    parent_instance;
+
+  SlSession   *session; /* (owned) */
+  gboolean     is_asking;
+
+  /* Children */
+  GtkWidget   *box;     /* (owned) as a child */
+  GtkDropDown *target;
+  GtkEntry    *wanted;
+  GtkWidget   *button;
+  GtkLabel    *story;
+  SlLineList  *lines;   /* (unowned): NULL once disposed */
+};
+
+G_DEFINE_FINAL_TYPE (SlPurchasePlanner, sl_purchase_planner, GTK_TYPE_WIDGET)
+
+enum
+{
+  TARGET_VOLUME,
+  TARGET_RANK,
+  TARGET_TOTAL,
+};
+
+typedef struct
+{
+  SlOrderTarget target;
+  gint64        wanted;
+  char         *rank;  /* (owned) (nullable) */
+} Question;
+
+static void
+free_question (gpointer data)
+{
+  Question *question = data;
+
+  g_free (question->rank);
+  g_free (question);
+}
+
+static gpointer
+plan_func (SlBusiness    *business,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  const Question *question = data;
+
+  return sl_order_plan_read (business, NULL, question->target, question->wanted, question->rank,
+                             error);
+}
+
+static char *
+format_target (SlPurchasePlanner *self,
+               const SlOrderPlan *plan,
+               gint64             figure)
+{
+  return plan->target == SL_ORDER_TARGET_VOLUME
+           ? sl_format_volume (figure)
+           : sl_format_money (figure, sl_session_get_currency (self->session));
+}
+
+/* (transfer full) */
+static char *
+tell_plan (SlPurchasePlanner *self,
+           const SlOrderPlan *plan)
+{
+  g_autofree char *wanted = format_target (self, plan, plan->wanted);
+  g_autofree char *present = format_target (self, plan, plan->present);
+  g_autofree char *excess = NULL;
+
+  if (plan->state == SL_ORDER_PLAN_NONE)
+    /* translators: a volume or an amount */
+    return g_strdup_printf (_("No order reaches %s."), wanted);
+
+  if (plan->advice == NULL)
+    /* translators: what is to be reached, and what is there of it */
+    return g_strdup_printf (_("Nothing has to be ordered to reach %s: %s is there."), wanted,
+                            present);
+
+  excess = sl_format_money (plan->advice->excess_cost, plan->advice->currency);
+  if (plan->state == SL_ORDER_PLAN_SO_FAR)
+    return g_strdup_printf (_("The best so far to reach %s, of which %s is there: what is needed "
+                              "anyway first, then what sells soonest; %s of it is not needed."),
+                            wanted, present, excess);
+
+  return g_strdup_printf (_("Reaches %s, of which %s is there: what is needed anyway first, then "
+                            "what sells soonest; %s of it is not needed."), wanted, present,
+                          excess);
+}
+
+static void
+fill_lines (SlPurchasePlanner *self,
+            const SlOrderPlan *plan)
+{
+  sl_line_list_clear (self->lines);
+
+  for (guint i = 0; plan->advice != NULL && i < plan->advice->items->len; i++)
+    {
+      const SlAdviceItem *item = g_ptr_array_index (plan->advice->items, i);
+      SlChoice choice = {
+        .id = item->product_id,
+        .title = item->name,
+        .subtitle = item->sku,
+        .note = (char *) "",
+        .amount = -1,
+        /* Without freight the cost is so many times the price. */
+        .cost = item->figures.cost / item->figures.quantity,
+      };
+
+      sl_line_list_add (self->lines, &choice, item->figures.quantity);
+    }
+}
+
+static void
+planned_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(SlPurchasePlanner) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SlOrderPlan) plan = sl_session_run_finish (SL_SESSION (object), result, &error);
+  g_autofree char *story = NULL;
+
+  self->is_asking = FALSE;
+  if (self->lines == NULL)
+    return;
+
+  gtk_widget_set_sensitive (self->button, TRUE);
+  if (plan != NULL)
+    {
+      story = tell_plan (self, plan);
+      fill_lines (self, plan);
+    }
+
+  gtk_label_set_text (self->story, plan != NULL ? story : error->message);
+  gtk_widget_set_visible (GTK_WIDGET (self->story), TRUE);
+}
+
+/* FALSE when the field cannot be read. */
+static gboolean
+read_question (SlPurchasePlanner *self,
+               Question          *question)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->wanted));
+  guint target = gtk_drop_down_get_selected (self->target);
+
+  question->target = target == TARGET_TOTAL ? SL_ORDER_TARGET_TOTAL : SL_ORDER_TARGET_VOLUME;
+
+  if (target == TARGET_RANK)
+    {
+      question->rank = g_strstrip (g_strdup (text));
+      return *question->rank != '\0';
+    }
+
+  if (target == TARGET_TOTAL)
+    return sl_typing_read_money (text, sl_session_get_currency (self->session),
+                                 &question->wanted, NULL);
+
+  return sl_typing_read_volume (text, &question->wanted, NULL);
+}
+
+static void
+ask_cb (SlPurchasePlanner *self)
+{
+  Question *question;
+
+  if (self->is_asking)
+    return;
+
+  question = g_new0 (Question, 1);
+  if (!read_question (self, question))
+    {
+      free_question (question);
+      gtk_label_set_text (self->story, _("What the order is to reach cannot be read."));
+      gtk_widget_set_visible (GTK_WIDGET (self->story), TRUE);
+      gtk_widget_grab_focus (GTK_WIDGET (self->wanted));
+      return;
+    }
+
+  self->is_asking = TRUE;
+  gtk_widget_set_sensitive (self->button, FALSE);
+  sl_session_read_async (self->session, plan_func, question, free_question,
+                         (GDestroyNotify) sl_order_plan_free, NULL, planned_cb,
+                         g_object_ref (self));
+}
+
+static void
+sl_purchase_planner_dispose (GObject *object)
+{
+  SlPurchasePlanner *self = SL_PURCHASE_PLANNER (object);
+
+  self->lines = NULL;
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (sl_purchase_planner_parent_class)->dispose (object);
+}
+
+static void
+sl_purchase_planner_class_init (SlPurchasePlannerClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sl_purchase_planner_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+name_it (GtkWidget  *widget,
+         const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+}
+
+static GtkWidget *
+make_row (SlPurchasePlanner *self)
+{
+  const char *targets[] = { _("Own volume of the month"), _("Rank"), _("Total of the goods"),
+                            NULL };
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *caption = gtk_label_new (_("Cheapest order that reaches"));
+
+  gtk_widget_add_css_class (caption, "dim-label");
+  gtk_box_append (GTK_BOX (row), caption);
+  self->target = GTK_DROP_DOWN (gtk_drop_down_new_from_strings (targets));
+  name_it (GTK_WIDGET (self->target), _("What the order is to reach"));
+  gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->target));
+  self->wanted = GTK_ENTRY (gtk_entry_new ());
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->wanted), 10);
+  name_it (GTK_WIDGET (self->wanted), _("How much, or which rank"));
+  g_signal_connect_swapped (self->wanted, "activate", G_CALLBACK (ask_cb), self);
+  gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->wanted));
+  self->button = gtk_button_new_with_mnemonic (_("S_uggest"));
+  gtk_widget_set_tooltip_text (self->button, _("Write the lines of that order"));
+  g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (ask_cb), self);
+  gtk_box_append (GTK_BOX (row), self->button);
+  return row;
+}
+
+static void
+sl_purchase_planner_init (SlPurchasePlanner *self)
+{
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  gtk_box_append (GTK_BOX (self->box), make_row (self));
+  self->story = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->story, 0);
+  gtk_label_set_wrap (self->story, TRUE);
+  gtk_label_set_max_width_chars (self->story, 90);
+  gtk_widget_add_css_class (GTK_WIDGET (self->story), "dim-label");
+  gtk_widget_set_visible (GTK_WIDGET (self->story), FALSE);
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->story));
+  name_it (GTK_WIDGET (self), _("Plan an order"));
+}
+
+GtkWidget *
+sl_purchase_planner_new (SlSession  *session,
+                         SlLineList *lines)
+{
+  SlPurchasePlanner *self;
+
+  g_return_val_if_fail (SL_IS_SESSION (session) && SL_IS_LINE_LIST (lines), NULL);
+
+  self = g_object_new (SL_TYPE_PURCHASE_PLANNER, NULL);
+  self->session = g_object_ref (session);
+  self->lines = lines;
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,216 @@
+/* Advice in words. */
+
+#include "config.h"
+
+#include "business/advice.h"
+
+#include "core/decimal.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* (transfer full): "5.2" */
+static char *
+tenths_text (gint64 tenths)
+{
+  return sl_decimal_format (tenths, 1, 0);
+}
+
+static char *
+say_all_needed (const SlAdvice *advice,
+                const char     *free_text)
+{
+  /* translators: a number of days, and an amount */
+  return g_strdup_printf (ngettext ("All of it is needed before the next order, in %d day; "
+                                    "received and free to spend: %s.",
+                                    "All of it is needed before the next order, in %d days; "
+                                    "received and free to spend: %s.",
+                                    (gulong) advice->n_days), advice->n_days, free_text);
+}
+
+char *
+sl_advice_say_briefly (const SlAdvice *advice,
+                       SlMoneyText     money)
+{
+  g_autofree char *cost = NULL;
+  g_autofree char *free_text = NULL;
+  g_autofree char *months = NULL;
+  g_autofree char *needed = NULL;
+  g_autofree char *buying = NULL;
+  g_autofree char *excess = NULL;
+
+  g_return_val_if_fail (advice != NULL && money != NULL, NULL);
+
+  if (advice->items->len == 0)
+    return g_strdup ("");
+
+  cost = money (advice->excess_cost, advice->currency);
+  free_text = money (advice->envelopes.free, advice->currency);
+  months = tenths_text (advice->months);
+  needed = sl_decimal_format (advice->needed, 0, 0);
+  buying = sl_decimal_format (advice->quantity, 0, 0);
+  excess = sl_decimal_format (advice->excess, 0, 0);
+
+  if (advice->excess == 0)
+    return say_all_needed (advice, free_text);
+
+  if (advice->needed == 0 && advice->months < 0)
+    return g_strdup_printf (_("Nothing of it is needed before the next order; the %s cost %s, and "
+                              "at your pace some of it is never sold; received and free to spend: "
+                              "%s."), buying, cost, free_text);
+
+  if (advice->needed == 0)
+    return g_strdup_printf (_("Nothing of it is needed before the next order; the %s cost %s, and "
+                              "at your pace it takes %s months until all is sold; received and "
+                              "free to spend: %s."), buying, cost, months, free_text);
+
+  if (advice->months < 0)
+    return g_strdup_printf (_("You need %s, you are buying %s; %s more than that cost %s, and at "
+                              "your pace some of it is never sold; received and free to spend: "
+                              "%s."), needed, buying, excess, cost, free_text);
+
+  return g_strdup_printf (_("You need %s, you are buying %s; %s more than that cost %s, and at "
+                            "your pace it takes %s months until all is sold; received and free to "
+                            "spend: %s."), needed, buying, excess, cost, months, free_text);
+}
+
+static gboolean
+is_lifted (const SlAdvice *advice)
+{
+  return !g_str_equal (advice->rank_without, advice->rank_with);
+}
+
+/* What the rank, or else only the volume, costs and brings. */
+static char *
+say_price (const SlAdvice *advice,
+           SlMoneyText     money)
+{
+  gint64 monthly = advice->autoship + advice->fees;
+  g_autofree char *gain = money (advice->gain, advice->currency);
+  g_autofree char *cost = money (advice->excess_cost, advice->currency);
+  g_autofree char *every_month = money (monthly, advice->currency);
+  g_autofree char *months = tenths_text (advice->payback);
+
+  if (advice->payback < 0 && monthly > 0)
+    return g_strdup_printf (_("What is more than needed costs %s, and autoships and fees %s a "
+                              "month, for %s more commission a month: never paid back at this "
+                              "rate."), cost, every_month, gain);
+
+  if (advice->payback < 0)
+    return g_strdup (_("What is more than needed brings no more commission: never paid back at "
+                       "this rate."));
+
+  if (monthly > 0)
+    return g_strdup_printf (_("What is more than needed costs %s, and autoships and fees %s a "
+                              "month, for %s more commission a month: paid back in %s months."),
+                            cost, every_month, gain, months);
+
+  return g_strdup_printf (_("What is more than needed costs %s for %s more commission a month: "
+                            "paid back in %s months."), cost, gain, months);
+}
+
+static char *
+say_cases (const SlAdvice *advice,
+           SlMoneyText     money)
+{
+  g_autofree char *low = money (advice->gain_low, advice->currency);
+  g_autofree char *high = money (advice->gain_high, advice->currency);
+
+  if (advice->n_periods < 2 || advice->gain_low == advice->gain_high)
+    return NULL;
+
+  /* translators: a number of periods, two amounts */
+  return g_strdup_printf (_("In the last %u periods it would have been %s at least and %s at "
+                            "most."), advice->n_periods, low, high);
+}
+
+/* Takes @sentence (nullable). */
+static void
+add_sentence (GString *text,
+              char    *sentence)
+{
+  if (sentence != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", sentence);
+  g_free (sentence);
+}
+
+static void
+add_rank (GString        *text,
+          const SlAdvice *advice,
+          SlMoneyText     money)
+{
+  if (!advice->has_commission)
+    return;
+
+  if (is_lifted (advice))
+    add_sentence (text, g_strdup_printf (_("It makes you %s in this period."), advice->rank_with));
+  if (advice->excess == 0)
+    return;
+
+  add_sentence (text, say_price (advice, money));
+  add_sentence (text, say_cases (advice, money));
+}
+
+static void
+add_buy_back (GString        *text,
+              const SlAdvice *advice,
+              SlMoneyText     money)
+{
+  g_autofree char *refund = money (advice->refund, advice->currency);
+  g_autofree char *day = NULL;
+
+  if (advice->buyback_until == SL_DAY_NONE || advice->refund == 0)
+    return;
+
+  day = sl_day_format (advice->buyback_until);
+  add_sentence (text, g_strdup_printf (_("Until %s the company would take what is too much back "
+                                         "for %s."), day, refund));
+}
+
+char *
+sl_advice_say_more (const SlAdvice *advice,
+                    SlMoneyText     money)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  g_return_val_if_fail (advice != NULL && money != NULL, NULL);
+
+  if (advice->items->len == 0)
+    return g_strdup ("");
+
+  if (!advice->has_history)
+    add_sentence (text, g_strdup (_("There is too little history to be sure of it.")));
+  if (advice->expiring > 0)
+    add_sentence (text, g_strdup_printf (ngettext ("%d unit expires before it is sold.",
+                                                   "%d units expire before they are sold.",
+                                                   (gulong) advice->expiring),
+                                         (int) advice->expiring));
+  add_buy_back (text, advice, money);
+  add_rank (text, advice, money);
+
+  if (advice->left < 0)
+    {
+      g_autofree char *gap = money (MIN (-advice->left, advice->cost), advice->currency);
+
+      add_sentence (text, g_strdup_printf (_("Of the price %s is not there of received money."),
+                                           gap));
+    }
+  if (advice->envelopes.received < 0)
+    {
+      g_autofree char *gap = money (-advice->envelopes.received, advice->currency);
+
+      add_sentence (text, g_strdup_printf (_("So far %s more was spent than came in."), gap));
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
+sl_advice_say (const SlAdvice *advice,
+               SlMoneyText     money)
+{
+  g_autofree char *briefly = sl_advice_say_briefly (advice, money);
+  g_autofree char *more = sl_advice_say_more (advice, money);
+
+  return *more != '\0' ? g_strdup_printf ("%s %s", briefly, more) : g_steal_pointer (&briefly);
+}
