@@ -100,6 +100,9 @@ typedef struct
   SlExportSink        sink;
   gpointer            data;        /* (unowned) */
   GCancellable       *cancellable; /* (unowned) (nullable) */
+  SlProgress          progress;    /* (nullable) */
+  gpointer            progress_data; /* (unowned) */
+  gint64              n_total;
 } Writing;
 
 static gboolean
@@ -115,6 +118,11 @@ hand_out (Writing  *writing,
     return FALSE;
 
   g_string_truncate (writing->text, 0);
+
+  if (writing->progress != NULL)
+    writing->progress (writing->n_records, MAX (writing->n_total, writing->n_records),
+                       writing->progress_data);
+
   return TRUE;
 }
 
@@ -421,6 +429,32 @@ write_cards (SlBusiness           *business,
 
 /* --- the way out ------------------------------------------------------------------------ */
 
+gboolean
+sl_export_count (SlBusiness           *business,
+                 const SlExportDraft  *draft,
+                 gint64               *n,
+                 GError              **error)
+{
+  SlDumpScope scope;
+
+  g_return_val_if_fail (business != NULL && draft != NULL && n != NULL, FALSE);
+
+  if (draft->contacts != NULL)
+    {
+      *n = draft->n_contacts;
+      return TRUE;
+    }
+
+  if (draft->kind == SL_EXPORT_JOURNAL)
+    return sl_journal_count (business->database, n, error);
+
+  if (draft->kind == SL_EXPORT_VCARD || draft->kind == SL_EXPORT_VCARD_4)
+    return sl_contact_card_count (business->database, n, error);
+
+  return find_scope (business, draft, &scope, error) &&
+         sl_dump_count (business->database, kinds[draft->kind].dump, &scope, n, error);
+}
+
 static gboolean
 write_kind (SlBusiness           *business,
             const SlExportDraft  *draft,
@@ -454,6 +488,11 @@ sl_export_write (SlBusiness           *business,
 
   writing.text = text;
   writing.points = points;
+  writing.progress = draft->progress;
+  writing.progress_data = draft->progress_data;
+
+  if (draft->progress != NULL && !sl_export_count (business, draft, &writing.n_total, error))
+    return FALSE;
 
   if (!write_kind (business, draft, &writing, error) || !hand_out (&writing, 0, error))
     return FALSE;

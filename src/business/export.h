@@ -1,6 +1,7 @@
 #pragma once
 
 #include "business/business.h"
+#include "business/progress.h"
 #include "core/period.h"
 
 #include <gio/gio.h>
@@ -44,6 +45,8 @@ typedef struct
   SlPeriod      period;  /* zeroed: the newest; members, volumes, statement */
   const gint64 *contacts; /* (nullable): these alone; contacts and vCards */
   guint         n_contacts;
+  SlProgress    progress;      /* (nullable): of records */
+  gpointer      progress_data; /* (unowned) */
 } SlExportDraft;
 
 /* Takes what is written, piece by piece. */
@@ -59,6 +62,11 @@ const char *sl_export_kind_name  (SlExportKind          kind);
 /* (transfer full): the names with commas between, for a sentence */
 char       *sl_export_list_kinds (void);
 
+/* How many records it will be. */
+gboolean    sl_export_count      (SlBusiness           *business,
+                                  const SlExportDraft  *draft,
+                                  gint64               *n,
+                                  GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Hands everything to @sink, in pieces of bounded size.
  * @n_records (out) (optional): rows, or entries of the journal.  Errors: SL_BUSINESS_ERROR,
  * SL_STORE_ERROR, those of @sink; G_IO_ERROR_CANCELLED. */

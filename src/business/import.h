@@ -1,6 +1,7 @@
 #pragma once
 
 #include "business/business.h"
+#include "business/progress.h"
 #include "core/period.h"
 #include "formats/decoder.h"
 #include "formats/notation.h"
@@ -67,12 +68,6 @@ typedef enum
 gboolean sl_import_orders_parse (const char     *text,
                                  SlImportOrders *orders);
 
-/* @n_read of @n_total bytes are read; @n_total is 0 where it is not known.  A file may be read
- * more than once: then it begins again. */
-typedef void (*SlImportProgress) (gint64    n_read,
-                                  gint64    n_total,
-                                  gpointer  data);
-
 typedef struct
 {
   SlImportKind  kind;
@@ -87,7 +82,8 @@ typedef struct
   const char   *mapping;    /* (nullable): text of a mapping file, see formats/mapping.h */
   SlNotation    notation;   /* what the file does not make clear; zeroed: nothing */
   gboolean      is_dry_run; /* judge everything, write nothing */
-  SlImportProgress progress; /* (nullable): told of bytes read, on the thread of the import */
+  SlProgress    progress;   /* (nullable): of bytes; a file may be read more than once, and then
+                             * it begins again */
   gpointer      progress_data; /* (unowned) */
 } SlImportDraft;
 

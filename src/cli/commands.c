@@ -16,6 +16,8 @@ static const SlCommand commands[] = {
     sl_command_import },
   { "export", N_("KIND FILE"), N_("Write contacts, products, orders, the journal … to a file"),
     sl_command_export },
+  { "archive", N_("FILE.zip"), N_("Write everything to one archive of open formats"),
+    sl_command_archive },
   { "profile", "", N_("Who the business is on its papers, and where"), sl_command_profile },
   { "tax set", N_("CLASS RATE"), N_("A rate of sales tax; the class “-” is the general one"),
     sl_command_tax_set },

@@ -139,6 +139,7 @@ SlCliStatus sl_command_bank_spend      (SlCli *cli, char **arguments);
 
 /* exchange-commands.c */
 SlCliStatus sl_command_import          (SlCli *cli, char **arguments);
+SlCliStatus sl_command_archive          (SlCli *cli, char **arguments);
 SlCliStatus sl_command_export          (SlCli *cli, char **arguments);
 
 /* plan-commands.c */

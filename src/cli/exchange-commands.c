@@ -2,6 +2,7 @@
 
 #include "commands.h"
 
+#include "business/archive.h"
 #include "business/contact.h"
 #include "business/export.h"
 #include "business/import.h"
@@ -145,6 +146,56 @@ sl_command_export (SlCli  *cli,
     return SL_CLI_USAGE;
 
   return export_kind (cli, &options, words[1], words[2]);
+}
+
+static SlCliStatus
+answer_archive (SlCli                 *cli,
+                const char            *path,
+                const SlArchiveResult *result)
+{
+  SlJson *json;
+
+  if (!cli->is_json)
+    {
+      g_print (ngettext ("%u file written and read again.", "%u files written and read again.",
+                         result->n_files), result->n_files);
+      g_print ("\n");
+      return SL_CLI_DONE;
+    }
+
+  json = sl_json_new ();
+  sl_json_begin_object (json);
+  sl_json_member_string (json, "file", path);
+  sl_json_member_integer (json, "files", result->n_files);
+  sl_json_member_integer (json, "records", result->n_records);
+  sl_json_member_integer (json, "bytes", result->n_bytes);
+  sl_json_end_object (json);
+  return sl_cli_write_json (json);
+}
+
+SlCliStatus
+sl_command_archive (SlCli  *cli,
+                    char  **arguments)
+{
+  SlArchiveDraft draft = { 0 };
+  const GOptionEntry entries[] = {
+    { "force", 0, 0, G_OPTION_ARG_NONE, &draft.may_replace, N_("Replace the file that is there"),
+      NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  SlArchiveResult result;
+  GError *error = NULL;
+
+  if (!sl_cli_parse (cli, "archive", entries, &words, 1, 1))
+    return SL_CLI_USAGE;
+
+  if (!sl_cli_open (cli, SL_BUSINESS_READ))
+    return SL_CLI_REFUSED;
+
+  draft.path = words[1];
+  return sl_archive_save (cli->business, &draft, &result, NULL, &error)
+         ? answer_archive (cli, words[1], &result) : sl_cli_refuse (error);
 }
 
 static void

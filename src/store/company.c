@@ -150,6 +150,40 @@ sl_company_put_plan (SlDatabase  *database,
                    uid, company_id, valid_from, name, body, error);
 }
 
+static void
+free_plan (gpointer data)
+{
+  SlPlanRow *plan = data;
+
+  g_free (plan->company);
+  g_free (plan->name);
+  g_free (plan->body);
+  g_free (plan);
+}
+
+GPtrArray *
+sl_company_list_plans (SlDatabase  *database,
+                       GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT c.name, p.name, p.body, p.valid_from FROM plan p JOIN company c ON c.id = p.company_id"
+    " ORDER BY c.name, p.valid_from");
+  g_autoptr(GPtrArray) plans = g_ptr_array_new_with_free_func (free_plan);
+
+  while (sl_statement_next (statement, error))
+    {
+      SlPlanRow *plan = g_new0 (SlPlanRow, 1);
+
+      plan->company = sl_statement_dup_text (statement, 0);
+      plan->name = sl_statement_dup_text (statement, 1);
+      plan->body = sl_statement_dup_text (statement, 2);
+      plan->valid_from = sl_statement_get_day (statement, 3);
+      g_ptr_array_add (plans, plan);
+    }
+
+  return sl_statement_is_done (statement) ? g_steal_pointer (&plans) : NULL;
+}
+
 char *
 sl_company_read_plan (SlDatabase  *database,
                       gint64       company_id,

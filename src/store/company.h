@@ -51,6 +51,17 @@ gboolean      sl_company_put_plan    (SlDatabase       *database,
                                       const char       *name,
                                       const char       *body,
                                       GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+typedef struct
+{
+  char  *company;    /* (owned): its name */
+  char  *name;       /* (owned) */
+  char  *body;       /* (owned) */
+  SlDay  valid_from;
+} SlPlanRow;
+
+/* (transfer full) (element-type SlPlanRow): every version of every plan, by company and day. */
+GPtrArray    *sl_company_list_plans  (SlDatabase       *database,
+                                      GError          **error);
 /* (transfer full): the text of the plan in force on @day; SL_STORE_ERROR_NOT_FOUND when
  * there is none.  @name (out) (optional) (transfer full). */
 char         *sl_company_read_plan   (SlDatabase       *database,

@@ -301,6 +301,24 @@ sl_dump_each (SlDatabase         *database,
   return sl_statement_is_done (statement);
 }
 
+gboolean
+sl_dump_count (SlDatabase         *database,
+               SlDumpKind          kind,
+               const SlDumpScope  *scope,
+               gint64             *n,
+               GError            **error)
+{
+  g_autoptr(SlStatement) statement = NULL;
+  g_autofree char *sql = NULL;
+
+  g_return_val_if_fail (kind < G_N_ELEMENTS (dumps) && scope != NULL && n != NULL, FALSE);
+
+  sql = g_strconcat ("SELECT count(*) FROM (", dumps[kind].sql, ")", NULL);
+  statement = sl_statement_new (database, sql);
+  bind_scope (statement, scope, dumps[kind].n_parameters);
+  return sl_statement_run_int (statement, n, error);
+}
+
 static const char *
 periods_sql (SlDumpKind kind)
 {

@@ -81,6 +81,12 @@ gboolean            sl_dump_each         (SlDatabase         *database,
                                           SlDumpFunc          func,
                                           gpointer            user_data,
                                           GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+/* How many rows that would be. */
+gboolean            sl_dump_count        (SlDatabase         *database,
+                                          SlDumpKind          kind,
+                                          const SlDumpScope  *scope,
+                                          gint64             *n,
+                                          GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 /* (transfer full) (element-type SlDay): the periods of which there is something of @kind (members,
  * volumes or statements) from @company_id, the oldest first. */
 GArray             *sl_dump_list_periods (SlDatabase         *database,

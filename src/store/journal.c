@@ -183,6 +183,16 @@ sl_journal_sum_cash (SlDatabase        *database,
 }
 
 gboolean
+sl_journal_count (SlDatabase  *database,
+                  gint64      *n,
+                  GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database, "SELECT count(*) FROM entry");
+
+  return sl_statement_run_int (statement, n, error);
+}
+
+gboolean
 sl_journal_each (SlDatabase     *database,
                  SlPostingFunc   func,
                  gpointer        user_data,

@@ -89,6 +89,11 @@ typedef struct
   gint64      foreign_amount;
 } SlPostingRow;
 
+/* How many entries there are. */
+gboolean sl_journal_count       (SlDatabase        *database,
+                                 gint64            *n,
+                                 GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
 typedef gboolean (*SlPostingFunc) (const SlPostingRow  *row,
                                    gpointer             user_data,
                                    GError             **error);

@@ -97,12 +97,37 @@ sl_output_write (SlOutput    *self,
   return TRUE;
 }
 
-int
-sl_output_get_fd (SlOutput *self)
+gboolean
+sl_output_rewind (SlOutput  *self,
+                  GError   **error)
 {
-  g_return_val_if_fail (self != NULL, -1);
+  g_return_val_if_fail (self != NULL, FALSE);
 
-  return self->file;
+  if (lseek (self->file, 0, SEEK_SET) == 0)
+    return TRUE;
+
+  _sl_file_set_error (error, errno, self->path);
+  return FALSE;
+}
+
+gssize
+sl_output_read (SlOutput  *self,
+                void      *buffer,
+                gsize      length,
+                GError   **error)
+{
+  gssize n;
+
+  g_return_val_if_fail (self != NULL && buffer != NULL, -1);
+
+  do
+    n = read (self->file, buffer, length);
+  while (n < 0 && errno == EINTR);
+
+  if (n < 0)
+    _sl_file_set_error (error, errno, self->path);
+
+  return n;
 }
 
 gboolean

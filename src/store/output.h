@@ -17,8 +17,14 @@ gboolean    sl_output_write   (SlOutput    *self,
                                const void  *bytes,
                                gsize        length,
                                GError     **error) G_GNUC_WARN_UNUSED_RESULT;
-/* For libraries that write themselves: the descriptor, while the output lives. */
-int         sl_output_get_fd  (SlOutput    *self);
+/* What was written, from its beginning on. */
+gboolean    sl_output_rewind  (SlOutput    *self,
+                               GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+/* At most @length bytes; 0 at the end, -1 with @error. */
+gssize      sl_output_read    (SlOutput    *self,
+                               void        *buffer,
+                               gsize        length,
+                               GError     **error);
 /* Gives the file its name; once. */
 gboolean    sl_output_publish (SlOutput    *self,
                                GError     **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -15,6 +15,7 @@ PROGRAMS = ["cli"]
 HEADERS = [
     (r"<sqlite3", ["store"]),
     (r"<glpk", ["business"]),
+    (r"<archive", ["formats"]),
     (r"<libxml/", ["formats"]),
     (r"<(cairo|pango/)", ["formats", "app"]),
     (r"<curl/", ["sync"]),
@@ -25,6 +26,7 @@ HEADERS = [
 SYMBOLS = [
     (r"sqlite3", ["store"]),
     (r"glp_", ["business"]),
+    (r"archive_", ["formats"]),
     (r"(xml|html)[A-Z]", ["formats"]),
     (r"(cairo|pango)_", ["formats", "app"]),
     (r"curl_", ["sync"]),
