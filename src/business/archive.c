@@ -329,7 +329,8 @@ write_plans (Archive  *self,
   for (guint i = 0; plans != NULL && i < plans->len; i++)
     {
       const SlPlanRow *plan = plans->pdata[i];
-      g_autofree char *company = clean_name (plan->company), *day = sl_day_format (plan->valid_from);
+      g_autofree char *company = clean_name (plan->company);
+      g_autofree char *day = sl_day_format (plan->valid_from);
       g_autofree char *name = g_strdup_printf ("plans/%s-%s.plan", company, day);
 
       if (!add_file (self, name, plan->body, strlen (plan->body), error))
