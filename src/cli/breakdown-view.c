@@ -190,12 +190,15 @@ write_need (SlJson       *json,
   sl_json_end_object (json);
 }
 
-static SlCliStatus
-write_next_rank (const SlNextRank *next_rank)
+void
+sl_next_rank_write (SlJson           *json,
+                    const SlNextRank *next_rank)
 {
-  g_autofree char *period = sl_period_format (next_rank->period);
-  SlJson *json = sl_json_new ();
+  g_autofree char *period = NULL;
 
+  g_return_if_fail (json != NULL && next_rank != NULL);
+
+  period = sl_period_format (next_rank->period);
   sl_json_begin_object (json);
   sl_json_member_string (json, "company", next_rank->company);
   sl_json_member_string (json, "period", period);
@@ -212,6 +215,14 @@ write_next_rank (const SlNextRank *next_rank)
   sl_json_end_array (json);
   sl_json_member_string (json, "remark", next_rank->remark);
   sl_json_end_object (json);
+}
+
+static SlCliStatus
+write_next_rank (const SlNextRank *next_rank)
+{
+  SlJson *json = sl_json_new ();
+
+  sl_next_rank_write (json, next_rank);
   return sl_cli_write_json (json);
 }
 

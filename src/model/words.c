@@ -180,3 +180,19 @@ sl_words_point (const char *code)
 {
   return find (points, G_N_ELEMENTS (points), code);
 }
+
+char *
+sl_words_slipping (guint reasons)
+{
+  /* translators: why somebody of the team is slipping; said one after the other */
+  static const char * const words[] = {
+    N_("no order"), N_("volume falling"), N_("no customer any more"), N_("autoship ended"),
+  };
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if ((reasons >> i & 1) != 0)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", _(words[i]));
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}

@@ -25,6 +25,8 @@ const char *sl_words_training (const char *code);
 const char *sl_words_training_form (const char *code);
 /* training.state */
 const char *sl_words_training_state (const char *code);
+/* (transfer full): why somebody of the team is slipping, SlSlippingReasons, with commas. */
+char       *sl_words_slipping (guint       reasons);
 /* SlContactPoint.kind */
 const char *sl_words_point    (const char *code);
 

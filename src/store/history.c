@@ -17,7 +17,7 @@ static const char *const recorded_tables[] = {
   "hours", "import_mapping", "invoice", "location", "lot", "member", "member_volume", "membership",
   "mileage_rate", "movement", "order_line", "order_reference", "order_tax", "orders", "outbox",
   "party", "payment", "plan", "posting", "price", "product", "reminder", "reserve", "shipment",
-  "snapshot", "statement", "statement_line", "tax_rate", "told", "training", "trip",
+  "snapshot", "statement", "statement_line", "tax_rate", "told", "training", "trip", "upline",
   "withdrawal_rule", NULL,
 };
 

@@ -142,6 +142,18 @@ END;
 
 -- == Team ==
 
+-- Who stands above oneself, and what to ask them.
+CREATE TABLE upline (
+  company_id INTEGER NOT NULL REFERENCES company(id),
+  level      INTEGER NOT NULL CHECK (level BETWEEN 1 AND 100), -- 1: the own sponsor
+  contact_id INTEGER NOT NULL REFERENCES contact(id),
+  ask        TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (company_id, level)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX upline_by_contact ON upline (contact_id);
+-- What a statement paid for one member, on the page of this member.
+CREATE INDEX statement_line_by_member ON statement_line (statement_id, from_code, amount);
+
 -- == Training and events ==
 
 -- == The window ==

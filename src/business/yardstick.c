@@ -1,0 +1,60 @@
+#include "config.h"
+
+#include "business/yardstick.h"
+
+#include "business/data-table-private.h"
+#include "core/decimal.h"
+#include "core/money.h"
+
+#include <glib/gi18n-lib.h>
+
+/* What the table says, for the catalogues. */
+static const char * const titles[] G_GNUC_UNUSED = {
+  N_("At least two thirds of what is paid out for sales to customers"),
+  N_("More than half of the volume from customers who are no distributors"),
+  N_("Sales to ten customers in the month"),
+};
+
+void
+sl_yardstick_free (SlYardstick *yardstick)
+{
+  if (yardstick == NULL)
+    return;
+
+  g_free (yardstick->key);
+  g_free (yardstick->title);
+  g_free (yardstick->source);
+  g_free (yardstick);
+}
+
+static gboolean
+take_row (const char * const *fields,
+          gpointer            user_data)
+{
+  GPtrArray *list = user_data;
+  g_autoptr(SlYardstick) yardstick = g_new0 (SlYardstick, 1);
+  gboolean is_share = g_str_equal (fields[1], "retail-share");
+
+  yardstick->key = g_strdup (fields[0]);
+  yardstick->measure = is_share ? SL_YARDSTICK_RETAIL_SHARE : SL_YARDSTICK_CUSTOMERS;
+  yardstick->title = g_strdup (_(fields[3]));
+  yardstick->source = g_strdup (fields[4]);
+  if (!sl_decimal_parse (fields[2], -1, is_share ? SL_RATE_SCALE : 0, &yardstick->least, NULL) ||
+      !sl_day_parse (fields[5], &yardstick->dated, NULL))
+    g_error ("yardsticks.csv: “%s” cannot be read", fields[0]);
+
+  g_ptr_array_add (list, g_steal_pointer (&yardstick));
+  return TRUE;
+}
+
+GPtrArray *
+sl_yardstick_list (void)
+{
+  static const char * const columns[] = { "key", "measure", "least", "title", "source", "dated",
+                                          NULL };
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_yardstick_free);
+
+  _sl_data_table_each ("yardsticks.csv", columns, take_row, list);
+
+  return list;
+}

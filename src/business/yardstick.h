@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/day.h"
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What courts and authorities measured selling against recruiting by: the table
+ * data/tables/yardsticks.csv.  None is a law for everybody, and none says that a company is in
+ * order; each is said with where it is from. */
+typedef enum
+{
+  SL_YARDSTICK_RETAIL_SHARE, /* least: 10^6 */
+  SL_YARDSTICK_CUSTOMERS,    /* least: a number of them */
+} SlYardstickMeasure;
+
+typedef struct
+{
+  char               *key;    /* (owned) */
+  SlYardstickMeasure  measure;
+  gint64              least;
+  char               *title;  /* (owned): in the person's language */
+  char               *source; /* (owned): in English, as it is cited */
+  SlDay               dated;
+} SlYardstick;
+
+/* (transfer full) (element-type SlYardstick) */
+GPtrArray *sl_yardstick_list (void);
+void       sl_yardstick_free (SlYardstick *yardstick);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlYardstick, sl_yardstick_free)
+
+G_END_DECLS
