@@ -56,6 +56,7 @@ static const struct
   { "win.show-place::today", { "<Alt>1" } },
   { "win.show-place::training", { "<Alt>7" } },
   { "win.show-plan", { "<Shift><Control>p" } },
+  { "win.show-team", { "<Shift><Control>r" } },
   { "win.show-sync", { "<Shift><Control>y" } },
   { "win.sidebar", { "F9" } },
   { "win.undo", { "<Control>z" } },

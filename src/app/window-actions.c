@@ -6,6 +6,7 @@
 #include "app/forms/call-form.h"
 #include "app/income/letter-saving.h"
 #include "app/orders/past-advice-window.h"
+#include "app/people-actions.h"
 #include "app/plan/explanation-window.h"
 #include "app/plan/plan-window.h"
 #include "app/plan/what-if-window.h"
@@ -269,6 +270,7 @@ void
 _sl_window_install_actions (SlWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  sl_people_actions_install (self);
   sl_record_actions_install (self);
 }
 
@@ -277,6 +279,7 @@ _sl_window_update_actions (SlWindow *self)
 {
   SlSession *session = sl_window_get_session (self);
 
+  sl_people_actions_set_enabled (self, session != NULL);
   sl_record_actions_set_enabled (self, session != NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
     {

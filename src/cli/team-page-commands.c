@@ -101,7 +101,8 @@ static void
 print_cohorts (const SlTeamReport *report)
 {
   if (report->cohorts->len > 0)
-    g_print ("\n%s\n", _("Of those who joined in a month, so many bought in it and in each after:"));
+    g_print ("\n%s\n",
+             _("Of those who joined in a month, so many bought in it and in each after:"));
 
   for (guint i = 0; i < report->cohorts->len; i++)
     {

@@ -248,8 +248,9 @@ show_details (SlListPlace *place,
   const SlContactRow *contact = details->contact;
 
   sl_details_begin (pane, contact->name, sl_words_stage (details->stage));
-  sl_details_add_action (pane, _("_Log a Call"), "call-start-symbolic", "win.log-call",
-                         g_variant_new_int64 (contact->id));
+  if (!contact->leave_alone)
+    sl_details_add_action (pane, _("_Log a Call"), "call-start-symbolic", "win.log-call",
+                           g_variant_new_int64 (contact->id));
   sl_details_add_action (pane, _("_Edit"), "document-edit-symbolic", "win.edit-contact",
                          g_variant_new_int64 (contact->id));
   add_next_step (pane, details);

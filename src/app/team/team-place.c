@@ -3,12 +3,12 @@
 #include <glib/gi18n.h>
 
 #include "app/team/team-place.h"
+#include "app/widgets/chart.h"
+#include "app/widgets/palette.h"
 #include "model/excerpt.h"
 #include "model/format.h"
 #include "model/words.h"
-#include "store/member-past.h"
-
-#define N_MONTHS 12
+#include "store/member-page.h"
 
 struct _SlTeamPlace
 {
@@ -18,7 +18,8 @@ struct _SlTeamPlace
 typedef struct
 {
   SlExcerpt    *member; /* (owned): one row */
-  SlMemberPast *past;   /* (owned) */
+  SlMemberPage *page;   /* (owned) */
+  SlDay         today;
 } Details;
 
 G_DEFINE_FINAL_TYPE (SlTeamPlace, sl_team_place, SL_TYPE_LIST_PLACE)
@@ -68,7 +69,7 @@ details_free (gpointer data)
   Details *details = data;
 
   g_clear_pointer (&details->member, sl_excerpt_free);
-  g_clear_pointer (&details->past, sl_member_past_free);
+  g_clear_pointer (&details->page, sl_member_page_free);
   g_free (details);
 }
 
@@ -83,9 +84,10 @@ read_details (SlBusiness    *business,
   details->member = sl_excerpt_read_one (business, SL_LISTING_MEMBERS, id, SL_DAY_NONE, error);
 
   if (details->member != NULL && sl_excerpt_get_n_rows (details->member) > 0)
-    details->past = sl_member_past_read (sl_business_get_database (business), id, N_MONTHS, error);
+    details->page = sl_member_page_read (sl_business_get_database (business), id, error);
 
-  if (details->past == NULL)
+  details->today = sl_business_get_today (business);
+  if (details->page == NULL)
     g_clear_pointer (&details, details_free);
 
   return details;
@@ -133,11 +135,83 @@ add_sponsor (SlDetails     *pane,
 
   sl_details_add_group (pane, _("Sponsor"));
 
-  if (details->past->sponsor_id != 0)
-    sl_details_add_link (pane, details->past->sponsor_name, code, NULL, "win.show-member",
-                         g_variant_new_int64 (details->past->sponsor_id));
+  if (details->page->past->sponsor_id != 0)
+    sl_details_add_link (pane, details->page->past->sponsor_name, code, NULL, "win.show-member",
+                         g_variant_new_int64 (details->page->past->sponsor_id));
   else
     sl_details_add_line (pane, code, _("not in the file"), NULL);
+}
+
+/* As somebody to talk with: a member who is a contact too has notes, orders and a next step. */
+static void
+add_contact (SlDetails     *pane,
+             const Details *details)
+{
+  const SlContactRow *contact = details->page->contact;
+  g_autofree char *due = NULL;
+  g_autofree char *ordered = sl_format_day (details->page->ordered_on);
+  g_autofree char *autoship = sl_format_day (details->page->autoship_on);
+
+  if (contact == NULL)
+    return;
+
+  due = sl_format_day_distance (contact->next_on, details->today);
+  sl_details_add_group (pane, _("As a contact"));
+  if (contact->leave_alone)
+    sl_details_add_line (pane, _("Asked not to be contacted."), NULL, NULL);
+  else if (*contact->next_step != '\0' || contact->next_on != SL_DAY_NONE)
+    sl_details_add_line (pane, *contact->next_step != '\0' ? contact->next_step
+                                                            : _("Get in touch"), NULL, due);
+  sl_details_add_property (pane, _("Last order"), ordered);
+  sl_details_add_property (pane, _("Next autoship"), autoship);
+  if (*contact->note != '\0')
+    sl_details_add_line (pane, contact->note, NULL, NULL);
+  sl_details_add_link (pane, contact->name, _("Notes, orders and calls"), NULL,
+                       "win.show-contact", g_variant_new_int64 (contact->id));
+}
+
+static char *
+format_value (gint64   value,
+              gboolean is_short,
+              gpointer user_data)
+{
+  return sl_format_volume (value);
+}
+
+/* The oldest month first, as one reads. */
+static void
+add_chart (SlDetails     *pane,
+           const Details *details)
+{
+  const GArray *months = details->page->past->months;
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autofree gint64 *pv = g_new (gint64, months->len + 1);
+  g_autofree gint64 *gv = g_new (gint64, months->len + 1);
+  GtkWidget *chart;
+  SlChartData *data;
+
+  if (months->len < 2)
+    return;
+
+  for (guint i = 0; i < months->len; i++)
+    {
+      const SlMemberMonth *month = &g_array_index (months, SlMemberMonth, months->len - 1 - i);
+
+      g_ptr_array_add (names, sl_format_month (month->period));
+      pv[i] = month->pv;
+      gv[i] = month->gv;
+    }
+  g_ptr_array_add (names, NULL);
+
+  data = sl_chart_data_new ((const char * const *) names->pdata);
+  sl_chart_data_add (data, _("Group volume"), SL_PALETTE_SKY, gv);
+  sl_chart_data_add (data, _("Personal volume"), SL_PALETTE_BLUE, pv);
+  chart = sl_chart_new (SL_CHART_LINES, _("Volume of twelve months"));
+  sl_chart_set_format (SL_CHART (chart), format_value, NULL, NULL);
+  sl_chart_set_empty_text (SL_CHART (chart), _("No volume in these months"));
+  sl_chart_set_data (SL_CHART (chart), data);
+  gtk_widget_set_size_request (chart, -1, 180);
+  sl_details_add_widget (pane, chart);
 }
 
 /* A month without any volume is said in one word, or the list would be noughts. */
@@ -145,7 +219,7 @@ static void
 add_months (SlDetails     *pane,
             const Details *details)
 {
-  const GArray *months = details->past->months;
+  const GArray *months = details->page->past->months;
 
   if (months->len == 0)
     return;
@@ -169,7 +243,7 @@ add_months (SlDetails     *pane,
         volumes = g_strdup_printf (_("PV %s · GV %s"), pv, gv);
 
       if (month->paid != 0)
-        paid = sl_format_money (month->paid, details->past->currency);
+        paid = sl_format_money (month->paid, details->page->past->currency);
 
       sl_details_add_link (pane, name, volumes, paid, "win.explain-commission",
                            g_variant_new ("(xs)", (gint64) month->period,
@@ -181,7 +255,7 @@ static void
 add_earned (SlDetails     *pane,
             const Details *details)
 {
-  const GArray *months = details->past->months;
+  const GArray *months = details->page->past->months;
   g_autofree char *text = NULL;
   g_autofree char *money = NULL;
   gint64 sum = 0;
@@ -192,7 +266,7 @@ add_earned (SlDetails     *pane,
   if (sum == 0)
     return;
 
-  money = sl_format_money (sum, details->past->currency);
+  money = sl_format_money (sum, details->page->past->currency);
   /* translators: %s is an amount; the amounts stand beside the months above */
   text = g_strdup_printf (_("In these months the company’s statements paid you %s on this "
                             "member’s volume. A month opens what the plan expects of it, beside "
@@ -205,7 +279,7 @@ add_earned (SlDetails     *pane,
 static SlDay
 newest_month (const Details *details)
 {
-  return g_array_index (details->past->months, SlMemberMonth, 0).period;
+  return g_array_index (details->page->past->months, SlMemberMonth, 0).period;
 }
 
 static void
@@ -218,7 +292,7 @@ show_details (SlListPlace *place,
   const char *code = sl_excerpt_get_text (details->member, 0, "code");
 
   sl_details_begin (pane, *name != '\0' ? name : code, code);
-  if (details->past->months->len > 0)
+  if (details->page->past->months->len > 0)
     {
       sl_details_add_action (pane, _("_Rank and Pay"), "sl-place-income-symbolic",
                              "win.explain-member",
@@ -228,8 +302,16 @@ show_details (SlListPlace *place,
                              g_variant_new ("(xss)", (gint64) newest_month (details), code,
                                             name));
     }
+  if (details->page->contact == NULL)
+    sl_details_add_action (pane, _("Make a _Contact"), "contact-new-symbolic", "win.make-contact",
+                           g_variant_new_int64 (details->page->id));
+  else if (!details->page->contact->leave_alone)
+    sl_details_add_action (pane, _("_Log a Call"), "call-start-symbolic", "win.log-call",
+                           g_variant_new_int64 (details->page->contact->id));
   add_member (pane, details);
+  add_contact (pane, details);
   add_sponsor (pane, details);
+  add_chart (pane, details);
   add_months (pane, details);
   add_earned (pane, details);
 }

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "app/widgets/form.h"
+
+G_BEGIN_DECLS
+
+/* A form of a few fields one below the other, said in a table: for what needs no widgets of its
+ * own.  What is typed is given to `record` on the writer's thread as it was read from the fields;
+ * what is wrong with it the verb says. */
+#define SL_TYPE_PLAIN_FORM (sl_plain_form_get_type ())
+G_DECLARE_FINAL_TYPE (SlPlainForm, sl_plain_form, SL, PLAIN_FORM, SlForm)
+
+#define SL_PLAIN_MAX_FIELDS 12
+
+typedef enum
+{
+  SL_PLAIN_TEXT,
+  SL_PLAIN_DAY,    /* may be left empty */
+  SL_PLAIN_MONEY,  /* empty: 0 */
+  SL_PLAIN_CHOICE,
+} SlPlainKind;
+
+typedef struct
+{
+  const char         *caption; /* N_(): with a mnemonic */
+  SlPlainKind         kind;
+  const char * const *choices; /* N_() (array zero-terminated=1): of a choice */
+} SlPlainField;
+
+/* By the place of the field. */
+typedef struct
+{
+  char   *texts[SL_PLAIN_MAX_FIELDS];   /* (owned): of a text, "" when it is empty */
+  SlDay   days[SL_PLAIN_MAX_FIELDS];    /* SL_DAY_NONE: empty */
+  gint64  amounts[SL_PLAIN_MAX_FIELDS];
+  guint   choices[SL_PLAIN_MAX_FIELDS];
+} SlPlainValues;
+
+typedef struct
+{
+  const char         *title;  /* N_() */
+  const char         *verb;   /* N_() (nullable): with a mnemonic */
+  const char         *told;   /* N_(): for the toast, when it was recorded */
+  const SlPlainField *fields;
+  guint               n_fields;
+  gboolean          (*record) (SlBusiness           *business,
+                               gint64                id,
+                               const SlPlainValues  *values,
+                               GError              **error);
+} SlPlainFormInfo;
+
+/* @info is static.  @id: what is recorded is about.  @texts (nullable): what stands in the fields
+ * of texts at first, one a field, NULL for nothing; days hold SL_DAY_NONE. */
+void sl_plain_form_open (SlWindow              *owner,
+                         const SlPlainFormInfo *info,
+                         gint64                 id,
+                         const char * const    *texts);
+
+G_END_DECLS

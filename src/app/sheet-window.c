@@ -1,0 +1,183 @@
+#include "config.h"
+
+#include "app/sheet-window.h"
+
+#include <glib/gi18n.h>
+
+struct _SlSheetWindow
+{
+  AdwWindow          parent_instance;
+
+  const SlSheetInfo *info;    /* (unowned): static */
+  gint64             id;
+  SlSession         *session; /* (owned) (nullable): NULL once disposed */
+  GSignalGroup      *signals; /* (owned): of the session */
+  GCancellable      *reading; /* (owned) (nullable) */
+
+  /* Children */
+  SlDetails         *pane;
+};
+
+G_DEFINE_FINAL_TYPE (SlSheetWindow, sl_sheet_window, ADW_TYPE_WINDOW)
+
+static void
+read_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(SlSheetWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  gpointer report = sl_session_run_finish (SL_SESSION (object), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session == NULL)
+    {
+      g_clear_pointer (&report, self->info->free_report);
+      return;
+    }
+
+  if (error != NULL)
+    {
+      sl_details_begin (self->pane, _(self->info->title), NULL);
+      sl_details_add_note (self->pane, error->message);
+    }
+  else
+    self->info->show (self->pane, report, sl_session_get_currency (self->session));
+
+  sl_details_end (self->pane);
+  g_clear_pointer (&report, self->info->free_report);
+}
+
+static void
+stop_reading (SlSheetWindow *self)
+{
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+}
+
+static void
+read_sheet (SlSheetWindow *self)
+{
+  if (self->session == NULL)
+    return;
+
+  stop_reading (self);
+  self->reading = g_cancellable_new ();
+  sl_session_read_async (self->session, self->info->read,
+                         g_memdup2 (&self->id, sizeof self->id), g_free,
+                         self->info->free_report, self->reading, read_cb, g_object_ref (self));
+}
+
+/* Before the owner's "win.back" has it, whose actions are also those of this window. */
+static gboolean
+key_pressed_cb (SlSheetWindow   *self,
+                guint            key,
+                guint            code,
+                GdkModifierType  state)
+{
+  if (key != GDK_KEY_Escape)
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_window_close (GTK_WINDOW (self));
+  return GDK_EVENT_STOP;
+}
+
+static void
+sl_sheet_window_dispose (GObject *object)
+{
+  SlSheetWindow *self = SL_SHEET_WINDOW (object);
+
+  stop_reading (self);
+  g_clear_object (&self->signals);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (sl_sheet_window_parent_class)->dispose (object);
+}
+
+static void
+sl_sheet_window_class_init (SlSheetWindowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sl_sheet_window_dispose;
+}
+
+static void
+sl_sheet_window_init (SlSheetWindow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->pane = SL_DETAILS (sl_details_new_alone ());
+  self->signals = g_signal_group_new (SL_TYPE_SESSION);
+  g_signal_group_connect_swapped (self->signals, "changed", G_CALLBACK (read_sheet), self);
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_widget_set_vexpand (GTK_WIDGET (self->pane), TRUE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->pane));
+  adw_window_set_content (ADW_WINDOW (self), box);
+}
+
+/* (transfer none) (nullable): the one that shows the same already. */
+static GtkWindow *
+find_open (SlWindow          *owner,
+           const SlSheetInfo *info,
+           gint64             id)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (SL_IS_SHEET_WINDOW (l->data))
+      {
+        SlSheetWindow *self = l->data;
+
+        if (self->info == info && self->id == id && self->session != NULL &&
+            gtk_window_get_transient_for (l->data) == GTK_WINDOW (owner))
+          return l->data;
+      }
+
+  return NULL;
+}
+
+/* Last, so that it is asked first. */
+static void
+listen_for_escape (SlSheetWindow *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+void
+sl_sheet_window_open (SlWindow          *owner,
+                      const SlSheetInfo *info,
+                      gint64             id)
+{
+  SlSheetWindow *self;
+  GtkWindow *open;
+
+  g_return_if_fail (SL_IS_WINDOW (owner) && sl_window_get_session (owner) != NULL);
+  g_return_if_fail (info != NULL);
+
+  open = find_open (owner, info, id);
+  if (open != NULL)
+    {
+      gtk_window_present (open);
+      return;
+    }
+
+  self = g_object_new (SL_TYPE_SHEET_WINDOW,
+                       "title", _(info->title),
+                       "transient-for", owner,
+                       "destroy-with-parent", TRUE,
+                       "default-width", info->width > 0 ? info->width : 560,
+                       "default-height", 720,
+                       NULL);
+  self->info = info;
+  self->id = id;
+  self->session = g_object_ref (sl_window_get_session (owner));
+  g_signal_group_set_target (self->signals, self->session);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "win", G_ACTION_GROUP (owner));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "app",
+                                  G_ACTION_GROUP (g_application_get_default ()));
+  listen_for_escape (self);
+  read_sheet (self);
+  gtk_window_present (GTK_WINDOW (self));
+}
