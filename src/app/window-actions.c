@@ -4,7 +4,9 @@
 
 #include "app/contacts/contacts-place.h"
 #include "app/forms/call-form.h"
+#include "app/forms/reserve-form.h"
 #include "app/income/letter-saving.h"
+#include "app/income/postings-window.h"
 #include "app/orders/past-advice-window.h"
 #include "app/people-actions.h"
 #include "app/plan/explanation-window.h"
@@ -202,6 +204,27 @@ write_letter_action (GSimpleAction *action,
 }
 
 static void
+show_postings_action (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  const char *account;
+  gint64 from, to;
+  gboolean is_cash;
+
+  g_variant_get (parameter, "(&sxxb)", &account, &from, &to, &is_cash);
+  sl_postings_window_open (user_data, account, (SlDay) from, (SlDay) to, is_cash);
+}
+
+static void
+set_reserve_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  sl_reserve_form_open (user_data);
+}
+
+static void
 show_past_advice_action (GSimpleAction *action,
                          GVariant      *parameter,
                          gpointer       user_data)
@@ -242,11 +265,13 @@ static const GActionEntry entries[] = {
   { "log-call-here", log_call_here_action },
   { "redo", redo_action },
   { "search", search_action },
+  { "set-reserve", set_reserve_action },
   { "show-contact", show_contact_action, "x" },
   { "show-help-overlay", show_help_overlay_action },
   { "show-member", show_member_action, "x" },
   { "show-order", show_order_action, "x" },
   { "show-past-advice", show_past_advice_action },
+  { "show-postings", show_postings_action, "(sxxb)" },
   { "show-place", show_place_action, "s" },
   { "show-plan", show_plan_action },
   { "show-product", show_product_action, "x" },

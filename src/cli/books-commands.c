@@ -502,6 +502,7 @@ typedef struct
   SlJson *json; /* (unowned) (nullable) */
   SlDay   from;
   SlDay   to;
+  const char *account; /* (unowned) (nullable): of it alone */
 } Printing;
 
 static gboolean
@@ -515,7 +516,8 @@ print_posting_cb (const SlPostingRow  *row,
   g_autofree char *amount = sl_cli_money (printing->cli, row->amount);
   SlJson *json = printing->json;
 
-  if (row->dated < printing->from || row->dated > printing->to)
+  if (row->dated < printing->from || row->dated > printing->to ||
+      (printing->account != NULL && !g_str_equal (printing->account, row->account)))
     return TRUE;
 
   if (json == NULL)
@@ -546,15 +548,17 @@ SlCliStatus
 sl_command_journal (SlCli  *cli,
                     char  **arguments)
 {
-  g_autofree char *from = NULL, *to = NULL;
+  g_autofree char *from = NULL, *to = NULL, *account = NULL;
   const GOptionEntry entries[] = {
     { "from", 0, 0, G_OPTION_ARG_STRING, &from, N_("First day"), N_("DAY") },
     { "to", 0, 0, G_OPTION_ARG_STRING, &to, N_("Last day"), N_("DAY") },
+    { "account", 0, 0, G_OPTION_ARG_STRING, &account,
+      N_("Only what is posted to this account, such as “income:retail-sales”"), N_("ACCOUNT") },
     G_OPTION_ENTRY_NULL
   };
   g_auto(GStrv) words = arguments;
   g_autoptr(SlGrid) grid = sl_grid_new ("rlllrl");
-  Printing printing = { cli, grid, NULL, SL_DAY_FIRST, SL_DAY_LAST };
+  Printing printing = { cli, grid, NULL, SL_DAY_FIRST, SL_DAY_LAST, NULL };
   GError *error = NULL;
 
   if (!sl_cli_parse (cli, "journal", entries, &words, 0, 0))
@@ -564,6 +568,7 @@ sl_command_journal (SlCli  *cli,
       !sl_cli_read_day (to, &printing.to))
     return SL_CLI_REFUSED;
 
+  printing.account = account;
   if (cli->is_json)
     {
       printing.json = sl_json_new ();

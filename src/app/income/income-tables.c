@@ -129,15 +129,49 @@ attach_total (GtkGrid    *grid,
   attach (grid, 1, row + 1, text, "heading");
 }
 
+/* An amount that opens its postings. */
+static void
+attach_account (GtkGrid        *grid,
+                int             row,
+                const SlIncome *income,
+                const char     *account,
+                gboolean        is_cash,
+                gint64          amount,
+                const char     *currency)
+{
+  g_autofree char *text = sl_format_money (amount, currency);
+  g_autofree char *said = NULL;
+  GtkWidget *button = gtk_button_new_with_label (text);
+
+  attach (grid, 0, row, sl_income_label (account), NULL);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "numeric");
+  gtk_widget_add_css_class (button, "sl-amount");
+  if (amount < 0)
+    gtk_widget_add_css_class (button, "sl-negative");
+  gtk_widget_set_halign (button, GTK_ALIGN_END);
+  gtk_widget_set_tooltip_text (button, _("Show its postings"));
+  /* translators: an account and its amount */
+  said = g_strdup_printf (_("%s: %s"), sl_income_label (account), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, said,
+                                  -1);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(sxxb)", account,
+                                    (gint64) income->from, (gint64) income->to, is_cash);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-postings");
+  gtk_grid_attach (grid, button, 1, row, 1, 1);
+}
+
 /* Those that add (or those that take away) from @row on; the next row that is free. */
 static int
-attach_items (GtkGrid    *grid,
-              int         row,
-              GPtrArray  *items,
-              gboolean    is_cash,
-              gboolean    is_gain,
-              const char *currency)
+attach_items (GtkGrid        *grid,
+              int             row,
+              const SlIncome *income,
+              gboolean        is_cash,
+              gboolean        is_gain,
+              const char     *currency)
 {
+  GPtrArray *items = is_cash ? income->cash : income->accrual;
+
   for (guint i = 0; i < items->len; i++)
     {
       const SlIncomeItem *item = g_ptr_array_index (items, i);
@@ -147,9 +181,7 @@ attach_items (GtkGrid    *grid,
       if ((amount > 0) != is_gain)
         continue;
 
-      attach (grid, 0, row, sl_income_label (item->account), NULL);
-      attach_money (grid, 1, row, amount, currency);
-      row++;
+      attach_account (grid, row++, income, item->account, is_cash, amount, currency);
     }
 
   return row;
@@ -162,15 +194,13 @@ sl_income_accounts_table_new (const SlIncome *income,
 {
   const char *name = is_cash ? _("When money moved") : _("When it was earned or used");
   GtkGrid *grid = make_grid (name);
-  GPtrArray *items;
   int row = 1;
 
   g_return_val_if_fail (income != NULL && currency != NULL, NULL);
 
-  items = is_cash ? income->cash : income->accrual;
   attach_heading (grid, 0, name);
-  row = attach_items (grid, row, items, is_cash, TRUE, currency);
-  row = attach_items (grid, row, items, is_cash, FALSE, currency);
+  row = attach_items (grid, row, income, is_cash, TRUE, currency);
+  row = attach_items (grid, row, income, is_cash, FALSE, currency);
 
   attach_total (grid, row, is_cash ? _("More or less money") : _("Profit or loss"),
                 is_cash ? income->cash_change : income->earned - income->costs, currency);

@@ -53,6 +53,19 @@ add_money (AdwExpanderRow *row,
   add_line (row, title, text);
 }
 
+/* Where the rate of tax and the wage are set. */
+static void
+add_settings (AdwExpanderRow *row)
+{
+  GtkWidget *line = sl_action_row_new (_("Set tax and wage…"),
+                                       _("what is put by for income tax, and what an hour is "
+                                         "worth elsewhere"));
+
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (line), TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (line), "win.set-reserve");
+  adw_expander_row_add_row (row, line);
+}
+
 static void
 show_envelopes (GtkListBox        *list,
                 const SlEnvelopes *envelopes,
@@ -80,6 +93,7 @@ show_envelopes (GtkListBox        *list,
   for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
     if (lines[i].amount != 0)
       add_money (row, lines[i].title, -lines[i].amount, currency);
+  add_settings (row);
 }
 
 static void
@@ -120,7 +134,10 @@ show_reality (GtkListBox      *list,
   else
     add_line (row, _("An hour brought"), _("hours not logged"));
   if (reality->wage > 0)
+    add_money (row, _("An hour elsewhere"), reality->wage, currency);
+  if (reality->wage > 0 && reality->minutes > 0)
     add_money (row, _("The same hours elsewhere"), reality->forgone, currency);
+  add_settings (row);
 
   add_months (row, reality, currency);
 }

@@ -192,6 +192,34 @@ sl_figure_add (SlFigure   *self,
 }
 
 void
+sl_figure_add_link (SlFigure   *self,
+                    const char *name,
+                    const char *value,
+                    const char *action,
+                    GVariant   *target)
+{
+  GtkWidget *popover, *button;
+  g_autofree char *said = NULL;
+
+  g_return_if_fail (SL_IS_FIGURE (self));
+
+  add_row (self, name, "", NULL);
+  popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->button)));
+  button = gtk_button_new_with_label (value);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "numeric");
+  gtk_widget_add_css_class (button, "sl-amount");
+  gtk_widget_set_halign (button, GTK_ALIGN_END);
+  said = g_strdup_printf (_("%s: %s"), name, value);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (gtk_popover_popdown), popover,
+                           G_CONNECT_SWAPPED);
+  gtk_grid_attach (self->sums, button, 1, self->n_rows - 1, 1, 1);
+}
+
+void
 sl_figure_add_sum (SlFigure   *self,
                    const char *name,
                    const char *value)

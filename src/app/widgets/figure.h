@@ -26,6 +26,12 @@ void       sl_figure_begin      (SlFigure   *self,
 void       sl_figure_add        (SlFigure   *self,
                                  const char *name,
                                  const char *value);
+/* The same, and its value runs @action of the window with @target (consumed if floating). */
+void       sl_figure_add_link   (SlFigure   *self,
+                                 const char *name,
+                                 const char *value,
+                                 const char *action,
+                                 GVariant   *target);
 /* A button below all: @action of the window, with @target (consumed if floating). */
 void       sl_figure_add_action (SlFigure   *self,
                                  const char *label,

@@ -18,6 +18,22 @@ add_amount (SlFigure   *figure,
   sl_figure_add (figure, name, text);
 }
 
+/* What an account adds, which opens its postings. */
+static void
+add_account (SlFigure       *figure,
+             const SlIncome *income,
+             const char     *account,
+             gint64          amount,
+             gboolean        is_cash,
+             const char     *currency)
+{
+  g_autofree char *text = sl_format_money (amount, currency);
+
+  sl_figure_add_link (figure, sl_income_label (account), text, "win.show-postings",
+                      g_variant_new ("(sxxb)", account, (gint64) income->from,
+                                     (gint64) income->to, is_cash));
+}
+
 /* Money that came in (@sign 1) or went out (@sign -1). */
 static void
 show_cash (SlFigure       *figure,
@@ -35,7 +51,7 @@ show_cash (SlFigure       *figure,
       const SlIncomeItem *item = g_ptr_array_index (income->cash, i);
 
       if (item->amount * sign > 0 && sl_income_item_is_trade (item))
-        add_amount (figure, sl_income_label (item->account), item->amount * sign, currency);
+        add_account (figure, income, item->account, item->amount * sign, TRUE, currency);
     }
   sl_figure_add_sum (figure, _("Together"), text);
 }
@@ -83,8 +99,8 @@ sl_figure_show_net (SlFigure       *figure,
       const SlIncomeItem *item = g_ptr_array_index (income->accrual, i);
       gboolean is_cost = g_str_has_prefix (item->account, "expenses:");
 
-      add_amount (figure, sl_income_label (item->account), is_cost ? -item->amount : item->amount,
-                  currency);
+      add_account (figure, income, item->account, is_cost ? -item->amount : item->amount, FALSE,
+                   currency);
     }
 
   unpaid = income->net - (income->earned - income->costs);
