@@ -35,8 +35,9 @@ check (SlBusiness             *business,
       return FALSE;
     }
 
-  return draft->customer == NULL ||
-         _sl_find_contact (business, 0, draft->customer, FALSE, &row->contact_id, &is_new, error);
+  return (draft->customer == NULL && draft->contact_id == 0) ||
+         _sl_find_contact (business, draft->contact_id, draft->customer, FALSE, &row->contact_id,
+                           &is_new, error);
 }
 
 static gboolean

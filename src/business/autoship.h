@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * direct orders that the company sends. */
 typedef struct
 {
-  const char *customer;    /* (unowned) (nullable): NULL: an own one */
+  const char *customer;    /* (unowned) (nullable) */
+  gint64      contact_id;  /* 0: by @customer; without one it is an own order */
   gboolean    direct;      /* of a customer: the company sends it */
   const char *company;     /* (unowned) (nullable) */
   GArray     *lines;       /* (unowned) (element-type SlLineDraft) */

@@ -4,6 +4,7 @@
 
 #include "business/business-private.h"
 #include "business/lookup-private.h"
+#include "store/journal.h"
 #include "store/paper.h"
 
 #include <errno.h>
@@ -196,6 +197,34 @@ sl_paper_attach (SlBusiness     *business,
 
   /* translators: the name of a file and the number of an order */
   subject = g_strdup_printf (_("“%s” kept with order %" PRId64), paper->name, order_number);
+  return sl_business_finish (business, "attach", subject, error);
+}
+
+gboolean
+sl_paper_attach_to_entry (SlBusiness     *business,
+                          gint64          entry_id,
+                          const SlPaper  *paper,
+                          GError        **error)
+{
+  g_autoptr(SlEntry) opposite = sl_entry_new ();
+  g_autoptr(SlEntryHead) head = NULL;
+  g_autofree char *subject = NULL;
+
+  g_return_val_if_fail (business != NULL && paper != NULL, FALSE);
+
+  if (!sl_business_begin (business, error))
+    return FALSE;
+
+  head = sl_entry_head_read (business->database, entry_id, opposite, error);
+
+  if (head == NULL || !_sl_write_paper (business, entry_id, paper, error))
+    {
+      sl_business_abandon (business);
+      return FALSE;
+    }
+
+  /* translators: the name of a file and the number of an entry of the journal */
+  subject = g_strdup_printf (_("“%s” kept with entry %" PRId64), paper->name, entry_id);
   return sl_business_finish (business, "attach", subject, error);
 }
 

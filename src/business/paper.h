@@ -26,6 +26,12 @@ gboolean   sl_paper_attach (SlBusiness     *business,
                             const SlPaper  *paper,
                             GError        **error);
 
+/* Keeps @paper with an entry of the journal, such as an expense. */
+gboolean   sl_paper_attach_to_entry (SlBusiness     *business,
+                                     gint64          entry_id,
+                                     const SlPaper  *paper,
+                                     GError        **error);
+
 typedef struct
 {
   gint64  id;

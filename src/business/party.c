@@ -25,7 +25,8 @@ record (SlBusiness          *business,
 
   row.dated = draft->dated != SL_DAY_NONE ? draft->dated : sl_business_get_today (business);
 
-  if (!_sl_find_contact (business, 0, draft->host, FALSE, &row.host_id, &is_new, error))
+  if (!_sl_find_contact (business, draft->host_id, draft->host, FALSE, &row.host_id, &is_new,
+                         error))
     return FALSE;
 
   if (*draft->name == '\0' || draft->host_rate < 0 || draft->host_rate > SL_RATE_ONE ||

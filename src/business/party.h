@@ -11,6 +11,7 @@ typedef struct
 {
   const char *name;      /* (unowned) */
   const char *host;      /* (unowned) (nullable): a contact */
+  gint64      host_id;   /* 0: by @host */
   SlDay       dated;     /* SL_DAY_NONE: today */
   gint64      host_rate; /* SL_RATE_SCALE */
   const char *note;      /* (unowned) (nullable) */

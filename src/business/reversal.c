@@ -15,6 +15,14 @@ static const char *const reversible[] = {
   "expense", "owner-deposit", "owner-draw", "transfer", "trip", NULL
 };
 
+gboolean
+sl_reversal_is_possible (const char *verb)
+{
+  g_return_val_if_fail (verb != NULL, FALSE);
+
+  return g_strv_contains (reversible, verb);
+}
+
 static gboolean
 check (const SlEntryHead  *head,
        gint64              entry_id,
@@ -25,7 +33,7 @@ check (const SlEntryHead  *head,
   if (reason == NULL || strspn (reason, " ") == strlen (reason))
     g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
                          _("Say why the entry is taken back."));
-  else if (head->order_id != 0 || !g_strv_contains (reversible, head->verb))
+  else if (head->order_id != 0 || !sl_reversal_is_possible (head->verb))
     g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
                  _("Entry %" PRId64 " belongs to something else; put that right by a return, a "
                    "count or a payment."), entry_id);

@@ -17,6 +17,9 @@ gboolean sl_reversal_record (SlBusiness     *business,
                              const char     *reason,
                              GError        **error);
 
+/* Whether entries of the verb can be taken back, and are not part of something else. */
+gboolean sl_reversal_is_possible (const char  *verb);
+
 /* Calls @func for every posting, by day. */
 gboolean sl_reversal_each   (SlBusiness     *business,
                              SlPostingFunc   func,

@@ -127,6 +127,19 @@ read_rate (SlBusiness  *business,
   return FALSE;
 }
 
+gboolean
+sl_trip_get_rate (SlBusiness  *business,
+                  SlTripUnit   unit,
+                  SlDay        day,
+                  gint64      *rate,
+                  GError     **error)
+{
+  g_return_val_if_fail (business != NULL && rate != NULL, FALSE);
+  g_return_val_if_fail (unit < G_N_ELEMENTS (unit_names), FALSE);
+
+  return read_rate (business, unit, day, rate, error);
+}
+
 static gboolean
 check_text (const char  *text,
             gboolean     must_be,

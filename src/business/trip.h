@@ -62,6 +62,12 @@ GPtrArray *sl_trip_list         (SlBusiness         *business,
                                  SlDay               from,
                                  SlDay               to,
                                  GError            **error);
+/* What holds on @day, scaled by 10^6.  Errors: SL_BUSINESS_ERROR_NOT_FOUND. */
+gboolean   sl_trip_get_rate     (SlBusiness         *business,
+                                 SlTripUnit          unit,
+                                 SlDay               day,
+                                 gint64             *rate,
+                                 GError            **error);
 /* The person's own rate from a day on. */
 gboolean   sl_trip_set_rate     (SlBusiness         *business,
                                  SlTripUnit          unit,

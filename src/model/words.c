@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "business/income.h"
 #include "model/words.h"
 
 typedef struct
@@ -52,6 +53,45 @@ static const Word movements[] = {
   { "count", N_("Stock take") },
   { "kit", N_("Packed or unpacked") },
   { "transfer", N_("Moved to another place") },
+};
+
+/* What the income report has no word for, or another one: there it is a reason, here a place. */
+static const Word accounts[] = {
+  { "assets:cash", N_("Cash") },
+  { "assets:bank", N_("Bank") },
+  { "assets:card", N_("Card") },
+  { "assets:other", N_("Other money") },
+  { "assets:receivable", N_("Owed by customers") },
+  { "assets:inventory", N_("Goods") },
+  { "liabilities:payable", N_("Owed to companies") },
+  { "liabilities:customer-credit", N_("Credits of customers") },
+  { "income:shipping", N_("Shipping charged") },
+  { "income:tips", N_("Tips") },
+};
+
+static const Word entries[] = {
+  { "sale", N_("Sale") },
+  { "payment", N_("Payment") },
+  { "refund", N_("Refund") },
+  { "return", N_("Return") },
+  { "delivery", N_("Delivery") },
+  { "credit", N_("Credit") },
+  { "purchase", N_("Purchase") },
+  { "buy-back", N_("Buy-back") },
+  { "own-use", N_("Own use") },
+  { "sample", N_("Sample") },
+  { "gift", N_("Gift") },
+  { "loss", N_("Loss") },
+  { "count", N_("Stock take") },
+  { "expiry", N_("Expired") },
+  { "expense", N_("Expense") },
+  { "trip", N_("Trip") },
+  { "training", N_("Training") },
+  { "transfer", N_("Money moved") },
+  { "owner-deposit", N_("Put in by the owner") },
+  { "owner-draw", N_("Taken out by the owner") },
+  { "statement", N_("Statement") },
+  { "reversal", N_("Taken back") },
 };
 
 static const Word methods[] = {
@@ -137,6 +177,20 @@ const char *
 sl_words_movement (const char *code)
 {
   return find (movements, G_N_ELEMENTS (movements), code);
+}
+
+const char *
+sl_words_account (const char *code)
+{
+  const char *word = find (accounts, G_N_ELEMENTS (accounts), code);
+
+  return word != code ? word : sl_income_label (code);
+}
+
+const char *
+sl_words_entry (const char *code)
+{
+  return find (entries, G_N_ELEMENTS (entries), code);
 }
 
 const char *

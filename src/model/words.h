@@ -13,6 +13,10 @@ const char *sl_words_stage    (const char *code);
 const char *sl_words_order    (const char *code);
 /* movement.kind */
 const char *sl_words_movement (const char *code);
+/* account.code, as in the journal: "assets:cash" is "Cash". */
+const char *sl_words_account  (const char *code);
+/* entry.verb */
+const char *sl_words_entry    (const char *code);
 /* payment.method */
 const char *sl_words_method   (const char *code);
 /* membership.kind */

@@ -199,6 +199,11 @@ static const SlListingFilter training_filters[] = {
   { NULL, NULL },
 };
 
+static const SlListingFilter hours_filters[] = {
+  { "since", "h.dated >= " LISTING_AS_OF },
+  { NULL, NULL },
+};
+
 static const SlListingField hours_fields[] = {
   DAY ("dated", "h.dated"),
   CODE ("kind", "h.kind"),
@@ -244,6 +249,143 @@ static const SlListingField posting_fields[] = {
   TEXT ("memo", "e.memo"),
   MONEY ("amount", "g.amount", "g.currency"),
   INTEGER ("order", "(SELECT number FROM orders WHERE id = e.order_id)"),
+};
+
+#define BUSINESS_CURRENCY "(SELECT currency FROM business)"
+
+/* Sales and direct orders of the party, less what came back of them. */
+#define SOLD_AT(what)                                                                           \
+  "(SELECT " what " FROM orders o WHERE o.party_id = v.id AND o.kind IN ('sale', 'direct'))"
+
+static const SlListingField party_fields[] = {
+  DAY ("dated", "v.dated"),
+  TEXT ("name", "v.name"),
+  TEXT ("host", "coalesce ((SELECT name FROM contact WHERE id = v.host_id), '')"),
+  INTEGER ("orders", SOLD_AT ("count (*)")),
+  MONEY ("goods", SOLD_AT ("coalesce (sum (o.goods - o.discount - o.tax_included"
+                           "  - coalesce ((SELECT sum (r.goods - r.tax_included) FROM orders r"
+                           "     WHERE r.reverses_id = o.id AND r.kind = 'return'), 0)), 0)"),
+         BUSINESS_CURRENCY),
+  RATE ("host-rate", "v.host_rate"),
+  DAY ("closed-on", "v.closed_on"),
+  TEXT ("note", "v.note"),
+  INTEGER ("host-id", "coalesce (v.host_id, 0)"),
+};
+
+static const SlListingFilter party_filters[] = {
+  { "open", "v.closed_on IS NULL" },
+  { "closed", "v.closed_on IS NOT NULL" },
+  { NULL, NULL },
+};
+
+#define AUTOSHIP_WHO                                                     \
+  "coalesce ((SELECT name FROM contact WHERE id = x.contact_id),"        \
+  " (SELECT name FROM company WHERE id = x.company_id), '')"
+
+static const SlListingField autoship_fields[] = {
+  DAY ("next-on", "CASE WHEN x.ended_on IS NULL THEN x.next_on END"),
+  DAY ("cancel-by", "CASE WHEN x.ended_on IS NULL THEN x.next_on - x.cancel_days END"),
+  TEXT ("who", AUTOSHIP_WHO),
+  CODE ("kind", "x.kind"),
+  INTEGER ("items", "(SELECT coalesce (sum (quantity), 0) FROM autoship_line"
+                    " WHERE autoship_id = x.id)"),
+  INTEGER ("orders", "(SELECT count (*) FROM orders WHERE autoship_id = x.id)"),
+  INTEGER ("every", "x.every"),
+  CODE ("unit", "x.unit"),
+  DAY ("ended-on", "x.ended_on"),
+  TEXT ("note", "x.note"),
+  INTEGER ("contact-id", "coalesce (x.contact_id, 0)"),
+};
+
+static const SlListingFilter autoship_filters[] = {
+  { "open", "x.ended_on IS NULL" },
+  { "ended", "x.ended_on IS NOT NULL" },
+  { NULL, NULL },
+};
+
+/* What was written about it; otherwise who the order is with. */
+#define ENTRY_ABOUT                                                                             \
+  "CASE WHEN e.memo <> '' THEN e.memo ELSE coalesce ((SELECT " WHO                              \
+  " FROM orders o WHERE o.id = e.order_id), '') END"
+
+/* What an entry moved: the sum of its debits. */
+static const SlListingField entry_fields[] = {
+  DAY ("dated", "e.dated"),
+  CODE ("verb", "e.verb"),
+  TEXT ("about", ENTRY_ABOUT),
+  TEXT ("memo", "e.memo"),
+  MONEY ("amount", "(SELECT sum (amount) FROM posting WHERE entry_id = e.id AND amount > 0)",
+         BUSINESS_CURRENCY),
+  INTEGER ("order", "(SELECT number FROM orders WHERE id = e.order_id)"),
+  INTEGER ("order-id", "coalesce (e.order_id, 0)"),
+  INTEGER ("reverses", "coalesce (e.reverses_id, 0)"),
+  INTEGER ("reversed-by", "coalesce ((SELECT max (id) FROM entry WHERE reverses_id = e.id), 0)"),
+};
+
+static const SlListingFilter entry_filters[] = {
+  { "since", "e.dated >= " LISTING_AS_OF },
+  { "reversals", "e.reverses_id IS NOT NULL" },
+  { "papers", "e.id IN (SELECT entry_id FROM attachment)" },
+  { NULL, NULL },
+};
+
+#define MOVEMENT_WHO                                                     \
+  "coalesce ((SELECT name FROM contact WHERE id = o.contact_id),"        \
+  " CASE WHEN o.kind IN ('purchase', 'receipt', 'company-return')"       \
+  " THEN (SELECT name FROM company WHERE id = o.company_id) END, '')"
+
+static const SlListingField movement_fields[] = {
+  DAY ("dated", "w.dated"),
+  TEXT ("product", "p.name"),
+  CODE ("kind", "w.kind"),
+  INTEGER ("quantity", "w.quantity"),
+  MONEY ("cost", "w.cost", BUSINESS_CURRENCY),
+  TEXT ("who", MOVEMENT_WHO),
+  TEXT ("reason", "w.reason"),
+  INTEGER ("order", "o.number"),
+  INTEGER ("order-id", "o.id"),
+  INTEGER ("product-id", "l.product_id"),
+};
+
+static const SlListingFilter movement_filters[] = {
+  { "since", "w.dated >= " LISTING_AS_OF },
+  { "in", "w.quantity > 0" },
+  { "out", "w.quantity < 0" },
+  { NULL, NULL },
+};
+
+static const SlListingField shipment_fields[] = {
+  DAY ("dated", "h.dated"),
+  DAY ("expected-on", "h.expected_on"),
+  TEXT ("carrier", "h.carrier"),
+  TEXT ("tracking", "h.tracking"),
+};
+
+static const SlListingField paper_fields[] = {
+  DAY ("dated", "e.dated"),
+  TEXT ("name", "a.name"),
+  CODE ("verb", "e.verb"),
+  TEXT ("memo", "e.memo"),
+  INTEGER ("order", "(SELECT number FROM orders WHERE id = e.order_id)"),
+  INTEGER ("size", "a.size"),
+  INTEGER ("order-id", "coalesce (e.order_id, 0)"),
+  INTEGER ("entry-id", "e.id"),
+};
+
+static const SlListingField trip_fields[] = {
+  DAY ("dated", "t.dated"),
+  TEXT ("purpose", "t.purpose"),
+  TEXT ("route", "t.route"),
+  INTEGER ("distance", "t.distance"),
+  CODE ("unit", "t.unit"),
+  MONEY ("amount", "t.amount", BUSINESS_CURRENCY),
+  RATE ("rate", "t.rate"),
+  INTEGER ("entry-id", "coalesce (t.entry_id, 0)"),
+};
+
+static const SlListingFilter dated_trip_filters[] = {
+  { "since", "t.dated >= " LISTING_AS_OF },
+  { NULL, NULL },
 };
 
 #define FIELDS(array) .fields = array, .n_fields = G_N_ELEMENTS (array)
@@ -320,7 +462,7 @@ static const SlListingShape shapes[] = {
   [SL_LISTING_HOURS] = {
     FIELDS (hours_fields),
     .id = "h.id", .row_where = "h.id = " LISTING_ID, .from = "hours h",
-    .searched = "h.note", .filtered = "h.kind",
+    .searched = "h.note", .filtered = "h.kind", .filters = hours_filters,
     .order = "h.dated DESC, h.id DESC",
   },
   [SL_LISTING_ACTIVITY] = {
@@ -352,6 +494,83 @@ static const SlListingShape shapes[] = {
     .parent = "e.order_id = " LISTING_PARENT,
     .searched = "e.memo", .filtered = "g.account",
     .order = "g.dated DESC, g.entry_id DESC, g.position",
+  },
+  [SL_LISTING_PARTIES] = {
+    FIELDS (party_fields),
+    .id = "v.id", .row_where = "v.id = " LISTING_ID, .from = "party v",
+    .searched = "v.name " LINE " v.note " LINE
+                " coalesce ((SELECT name FROM contact WHERE id = v.host_id), '')",
+    .filters = party_filters,
+    .order = "v.dated DESC, v.id DESC",
+  },
+  [SL_LISTING_PARTY_ORDERS] = {
+    FIELDS (order_fields),
+    .id = "o.id", .row_where = "o.id = " LISTING_ID, .from = "orders o",
+    .parent = "o.party_id = " LISTING_PARENT,
+    .searched = "o.number " LINE WHO LINE " o.note",
+    .filtered = "o.kind", .filters = order_filters,
+    .order = "o.dated DESC, o.id DESC",
+  },
+  [SL_LISTING_AUTOSHIPS] = {
+    FIELDS (autoship_fields),
+    .id = "x.id", .row_where = "x.id = " LISTING_ID, .from = "autoship x",
+    .searched = AUTOSHIP_WHO LINE " x.note", .filtered = "x.kind", .filters = autoship_filters,
+    .order = "x.ended_on IS NOT NULL, x.next_on, x.id",
+  },
+  [SL_LISTING_ENTRIES] = {
+    FIELDS (entry_fields),
+    .id = "e.id", .row_where = "e.id = " LISTING_ID, .from = "entry e",
+    .parent = "e.order_id = " LISTING_PARENT,
+    .searched = ENTRY_ABOUT LINE
+                " coalesce ((SELECT number FROM orders WHERE id = e.order_id), '')",
+    .filtered = "e.verb", .filters = entry_filters,
+    .order = "e.dated DESC, e.id DESC",
+  },
+  [SL_LISTING_ENTRY_POSTINGS] = {
+    FIELDS (posting_fields),
+    .id = "g.position",
+    .row_where = "g.entry_id = " LISTING_PARENT " AND g.position = " LISTING_ID,
+    .from = "posting g JOIN entry e ON e.id = g.entry_id",
+    .parent = "g.entry_id = " LISTING_PARENT, .filtered = "g.account",
+    .order = "g.position",
+  },
+  [SL_LISTING_ENTRY_PAPERS] = {
+    FIELDS (paper_fields),
+    .id = "a.id", .row_where = "a.id = " LISTING_ID,
+    .from = "attachment a JOIN entry e ON e.id = a.entry_id",
+    .parent = "e.id = " LISTING_PARENT, .filtered = "e.verb",
+    .order = "a.id DESC",
+  },
+  [SL_LISTING_SHIPMENTS] = {
+    FIELDS (shipment_fields),
+    .id = "h.id", .row_where = "h.id = " LISTING_ID, .from = "shipment h",
+    .parent = "h.order_id = " LISTING_PARENT, .filtered = "h.carrier",
+    .order = "h.dated DESC, h.id DESC",
+  },
+  [SL_LISTING_MOVEMENTS] = {
+    FIELDS (movement_fields),
+    .id = "w.id", .row_where = "w.id = " LISTING_ID,
+    .from = "movement w JOIN lot l ON l.id = w.lot_id JOIN product p ON p.id = l.product_id"
+            " JOIN orders o ON o.id = w.order_id",
+    .parent = "l.product_id = " LISTING_PARENT,
+    .searched = "p.name " LINE " p.sku " LINE " o.number " LINE MOVEMENT_WHO LINE " w.reason",
+    .filtered = "w.kind", .filters = movement_filters,
+    .order = "w.dated DESC, w.id DESC",
+  },
+  [SL_LISTING_PAPERS] = {
+    FIELDS (paper_fields),
+    .id = "a.id", .row_where = "a.id = " LISTING_ID,
+    .from = "attachment a JOIN entry e ON e.id = a.entry_id",
+    .parent = "e.order_id = " LISTING_PARENT,
+    .searched = "a.name " LINE " e.memo", .filtered = "e.verb",
+    .order = "a.id DESC",
+  },
+  [SL_LISTING_TRIPS] = {
+    FIELDS (trip_fields),
+    .id = "t.id", .row_where = "t.id = " LISTING_ID, .from = "trip t",
+    .searched = "t.purpose " LINE " t.route", .filtered = "t.unit",
+    .filters = dated_trip_filters,
+    .order = "t.dated DESC, t.id DESC",
   },
 };
 

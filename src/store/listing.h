@@ -28,6 +28,16 @@ typedef enum
   SL_LISTING_STATEMENT_LINES, /* parent: statement; the ids are positions */
   SL_LISTING_POSTINGS,        /* parent: order, or 0 for all; filter: an account's code.  The
                                  ids are the entry's id × 65536 + the position */
+  SL_LISTING_PARTIES,
+  SL_LISTING_PARTY_ORDERS,    /* parent: party */
+  SL_LISTING_AUTOSHIPS,
+  SL_LISTING_ENTRIES,         /* of the journal; parent: order, or 0 for all; filter: a verb */
+  SL_LISTING_ENTRY_POSTINGS,  /* parent: entry; the ids are positions */
+  SL_LISTING_ENTRY_PAPERS,    /* parent: entry */
+  SL_LISTING_SHIPMENTS,       /* parent: order */
+  SL_LISTING_MOVEMENTS,       /* of stock; parent: product, or 0 for all */
+  SL_LISTING_PAPERS,          /* that are kept; parent: order, or 0 for all */
+  SL_LISTING_TRIPS,
   SL_LISTING_N_KINDS,
 } SlListingKind;
 
@@ -84,7 +94,8 @@ int                    sl_listing_find_column (SlListingKind          kind,
                                                const char            *name);
 /* Every kind filters by the values of one code column (contacts by stage, orders by kind …),
  * and some by a few words more: "due" (contacts to call by @as_of), "without-step"
- * (contacts with whom something was begun and nothing is planned), "open" (orders not paid),
+ * (contacts with whom something was begun and nothing is planned), "open" (orders not paid,
+ * parties not closed, autoships that go on), "closed", "ended",
  * "since" (orders dated @as_of or later),
  * "on-hand" and "sold-out" (products, lots), "discontinued" (products), "present" and "left"
  * (members). */

@@ -213,7 +213,8 @@ test_every_column (Workbench     *bench,
           g_assert_cmpuint (ids->len, ==, plain->len);
         }
       for (guint i = 0; i < plain->len; i++)
-        if (kind != SL_LISTING_ORDER_LINES && kind != SL_LISTING_STATEMENT_LINES)
+        if (kind != SL_LISTING_ORDER_LINES && kind != SL_LISTING_STATEMENT_LINES &&
+            kind != SL_LISTING_ENTRY_POSTINGS)
           {
             SlListingRow *row = read_row (database, &query, g_array_index (plain, gint64, i));
 
