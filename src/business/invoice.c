@@ -101,6 +101,7 @@ read_all (SlBusiness  *business,
 {
   SlOrderRow reversed;
 
+  g_strlcpy (invoice->own, business->row.currency, sizeof invoice->own);
   invoice->profile = sl_profile_read (business->database, error);
   invoice->taxes = invoice->profile != NULL
                    ? sl_order_read_taxes (business->database, invoice->order.id, error) : NULL;

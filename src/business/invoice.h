@@ -27,6 +27,7 @@ typedef struct
 {
   SlInvoiceRow  row;
   SlProfileRow *profile; /* (owned) */
+  char          own[4];  /* the currency of the business */
   SlOrderRow    order;   /* its contact and times as they were recorded */
   gint64        reverses_number; /* of a credit note: the sale's; 0: none */
   GPtrArray    *lines;   /* (owned) (element-type SlInvoiceLine) */

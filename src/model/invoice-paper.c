@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "core/conversion.h"
 #include "core/decimal.h"
 #include "model/format.h"
 
@@ -73,6 +74,19 @@ append_day (GString    *text,
     append_fact (text, name, value);
 }
 
+/* What one unit of another currency was worth. */
+static void
+append_rate (GString         *text,
+             const SlInvoice *invoice)
+{
+  const SlOrderRow *order = &invoice->order;
+  g_autofree char *rate = sl_decimal_format (order->rate, SL_CONVERSION_SCALE, 0);
+  g_autofree char *value = g_strdup_printf ("1 %s = %s %s", order->currency, rate, invoice->own);
+
+  if (strcmp (order->currency, invoice->own) != 0)
+    append_fact (text, _("Rate of exchange"), value);
+}
+
 static void
 add_head (SlPrintout         *paper,
           const SlInvoice *invoice)
@@ -96,6 +110,7 @@ add_head (SlPrintout         *paper,
       append_fact (facts, _("For order number"), reversed);
     }
   append_day (facts, _("Due on"), invoice->order.due_on);
+  append_rate (facts, invoice);
 
   sl_printout_add_beside (paper, sender->str, facts->str);
   sl_printout_add_space (paper, 24);

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "core/conversion.h"
 #include "core/currency.h"
 #include "core/decimal.h"
 #include "core/money.h"
@@ -186,6 +187,30 @@ sl_typing_read_volume (const char  *text,
 
   g_set_error (error, SL_DECIMAL_ERROR, SL_DECIMAL_ERROR_SYNTAX,
                _("“%s” is not a volume."), text);
+  return FALSE;
+}
+
+gboolean
+sl_typing_read_exchange_rate (const char  *text,
+                              gint64      *rate,
+                              GError     **error)
+{
+  g_autofree char *plain = NULL;
+  gint64 read;
+
+  g_return_val_if_fail (text != NULL && rate != NULL, FALSE);
+
+  plain = strip (text, "");
+  settle_signs (plain);
+
+  if (sl_decimal_parse (plain, -1, SL_CONVERSION_SCALE, &read, NULL) && read > 0)
+    {
+      *rate = read;
+      return TRUE;
+    }
+
+  g_set_error (error, SL_DECIMAL_ERROR, SL_DECIMAL_ERROR_SYNTAX,
+               _("“%s” is not a rate of exchange."), text);
   return FALSE;
 }
 

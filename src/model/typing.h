@@ -25,6 +25,11 @@ gboolean sl_typing_read_volume (const char  *text,
                                 gint64      *volume,
                                 GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* A rate of exchange at SL_CONVERSION_SCALE, more than nothing. */
+gboolean sl_typing_read_exchange_rate (const char  *text,
+                                       gint64      *rate,
+                                       GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* A day: "2026-10-31", the locale's order of day, month and year with any of ". / -" between,
  * without a year (that of @today), a lone day of @today's month, or "+3" and "-1" counted
  * from @today.  Errors: SL_DAY_ERROR. */

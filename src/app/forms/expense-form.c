@@ -18,6 +18,7 @@ struct _SlExpenseForm
   /* Children */
   GtkDropDown  *kind;
   SlMoneyEntry *amount;
+  SlCurrencyEntry *currency;
   SlDayEntry   *day;
   SlPaymentBox *payment;
   GtkEntry     *note;
@@ -71,6 +72,14 @@ sl_expense_form_record (SlForm *form)
   SlExpenseForm *self = SL_EXPENSE_FORM (form);
   Expense *expense;
   SlExpenseDraft draft = { 0 };
+  const char *problem;
+
+  problem = sl_currency_entry_read (self->currency, draft.currency, &draft.rate);
+  if (problem != NULL)
+    {
+      sl_form_set_problem (form, problem);
+      return;
+    }
 
   if (!sl_money_entry_get_amount (self->amount, &draft.amount) || draft.amount == 0)
     {
@@ -99,7 +108,7 @@ static char *
 sl_expense_form_told (SlForm   *form,
                       gpointer  data)
 {
-  const char *currency = sl_session_get_currency (sl_form_get_session (form));
+  const char *currency = sl_currency_entry_get_code (SL_EXPENSE_FORM (form)->currency);
   g_autofree char *amount = sl_format_money (*(gint64 *) data, currency);
 
   return g_strdup_printf (_("Expense recorded · %s"), amount);
@@ -139,6 +148,12 @@ add_receipt (SlExpenseForm *self)
   gtk_widget_set_halign (GTK_WIDGET (self->receipt), GTK_ALIGN_START);
   g_signal_connect_swapped (self->receipt, "clicked", G_CALLBACK (choose_receipt_cb), self);
   gtk_box_append (sl_form_get_content (SL_FORM (self)), GTK_WIDGET (self->receipt));
+}
+
+static void
+currency_changed_cb (SlExpenseForm *self)
+{
+  sl_money_entry_set_currency (self->amount, sl_currency_entry_get_code (self->currency));
 }
 
 static void
@@ -195,6 +210,8 @@ sl_expense_form_open (SlWindow *owner)
   sl_form_set_owner (form, owner);
 
   self->amount = sl_fields_add_money (form, _("_Amount"));
+  self->currency = sl_fields_add_currency (form);
+  g_signal_connect_swapped (self->currency, "changed", G_CALLBACK (currency_changed_cb), self);
   self->kind = add_kinds (form);
   self->note = sl_fields_add_text (form, _("_Note"), NULL);
   self->day = sl_fields_add_day (form, _("_Day"));

@@ -2,6 +2,8 @@
 
 #include "app/forms/fields.h"
 
+#include <glib/gi18n.h>
+
 static void
 append (SlForm     *form,
         const char *caption,
@@ -45,6 +47,18 @@ sl_fields_add_text (SlForm     *form,
   append (form, caption, entry);
 
   return GTK_ENTRY (entry);
+}
+
+SlCurrencyEntry *
+sl_fields_add_currency (SlForm *form)
+{
+  GtkWidget *entry =
+    sl_currency_entry_new (sl_session_get_currency (sl_form_get_session (form)));
+
+  record_on_enter (form, entry);
+  append (form, _("Currenc_y and rate"), entry);
+
+  return SL_CURRENCY_ENTRY (entry);
 }
 
 SlMoneyEntry *

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/widgets/currency-entry.h"
 #include "app/widgets/day-entry.h"
 #include "app/widgets/form.h"
 #include "app/widgets/money-entry.h"
@@ -13,6 +14,7 @@ GtkEntry     *sl_fields_add_text    (SlForm              *form,
                                      const char          *text);
 SlMoneyEntry *sl_fields_add_money   (SlForm              *form,
                                      const char          *caption);
+SlCurrencyEntry *sl_fields_add_currency (SlForm           *form);
 /* Holds today. */
 SlDayEntry   *sl_fields_add_day     (SlForm              *form,
                                      const char          *caption);

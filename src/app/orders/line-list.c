@@ -12,6 +12,7 @@ struct _SlLineList
 
   SlLineFields  fields;
   SlSession    *session; /* (owned) */
+  char          currency[4];
 };
 
 enum
@@ -77,6 +78,8 @@ add_row (SlLineList *self)
   g_signal_connect_swapped (row, "entered", G_CALLBACK (entered_cb), self);
   g_signal_connect_swapped (row, "removed", G_CALLBACK (removed_cb), self);
   gtk_widget_set_parent (row, GTK_WIDGET (self));
+  sl_line_row_set_currency (SL_LINE_ROW (row), self->currency,
+                            sl_session_get_currency (self->session));
 
   return SL_LINE_ROW (row);
 }
@@ -141,6 +144,7 @@ sl_line_list_new (SlLineFields  fields,
   self = g_object_new (SL_TYPE_LINE_LIST, NULL);
   self->fields = fields;
   self->session = g_object_ref (session);
+  g_strlcpy (self->currency, sl_session_get_currency (session), sizeof self->currency);
   add_row (self);
 
   return GTK_WIDGET (self);
@@ -168,6 +172,25 @@ sl_line_list_add (SlLineList     *self,
 
   /* The change adds the blank line after it. */
   sl_line_row_fill (get_last (self), choice, quantity);
+}
+
+void
+sl_line_list_set_currency (SlLineList *self,
+                           const char *currency)
+{
+  GtkWidget *row;
+
+  g_return_if_fail (SL_IS_LINE_LIST (self) && currency != NULL);
+
+  if (g_str_equal (currency, self->currency))
+    return;
+
+  g_strlcpy (self->currency, currency, sizeof self->currency);
+
+  for (row = gtk_widget_get_first_child (GTK_WIDGET (self)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    sl_line_row_set_currency (SL_LINE_ROW (row), currency,
+                              sl_session_get_currency (self->session));
 }
 
 gboolean

@@ -18,6 +18,9 @@ void       sl_line_list_clear    (SlLineList    *self);
 void       sl_line_list_add      (SlLineList    *self,
                                   const SlChoice *choice,
                                   gint64         quantity);
+/* What the amounts of all lines are in, from now on. */
+void       sl_line_list_set_currency (SlLineList *self,
+                                  const char    *currency);
 /* Appends every line that is not blank to @lines.  FALSE with a sentence when one of them
  * cannot be read. */
 gboolean   sl_line_list_read     (SlLineList    *self,

@@ -14,6 +14,7 @@ struct _SlLineRow
   GtkWidget       parent_instance;
 
   SlLineFields    fields;
+  gboolean        is_foreign;
 
   GtkWidget      *fields_box; /* (owned) as a child */
   GtkWidget      *note;       /* (owned) as a child */
@@ -60,17 +61,28 @@ changed_cb (SlLineRow *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* The catalogue is in the own currency. */
+static void
+fill_price (SlLineRow *self)
+{
+  const SlChoice *choice = sl_search_picker_get_choice (self->picker);
+  gint64 price = -1;
+
+  if (choice == NULL || self->price == NULL)
+    return;
+
+  if (!self->is_foreign)
+    price = self->fields & SL_LINE_COST ? choice->cost : choice->amount;
+
+  sl_money_entry_set_amount (self->price, MAX (price, 0), price < 0);
+}
+
 static void
 picked_cb (SlLineRow *self)
 {
   const SlChoice *choice = sl_search_picker_get_choice (self->picker);
 
-  if (choice != NULL && self->price != NULL)
-    {
-      gint64 price = self->fields & SL_LINE_COST ? choice->cost : choice->amount;
-
-      sl_money_entry_set_amount (self->price, MAX (price, 0), price < 0);
-    }
+  fill_price (self);
 
   g_signal_emit (self, signals[CHANGED], 0);
 
@@ -360,7 +372,8 @@ sl_line_row_read (SlLineRow    *self,
     wrong = _("Choose a product from the list, or leave the line empty.");
   else if (!read_quantity (self, &line->quantity))
     wrong = _("A quantity is a whole number from 1 on.");
-  else if (self->price != NULL && !sl_money_entry_get_amount (self->price, &line->unit_price))
+  else if (self->price != NULL && !(self->is_foreign && sl_money_entry_is_empty (self->price)) &&
+           !sl_money_entry_get_amount (self->price, &line->unit_price))
     wrong = _("A price cannot be read.");
   else if (self->discount != NULL &&
            !sl_money_entry_get_amount_or_rate (self->discount, &line->discount,
@@ -377,6 +390,23 @@ sl_line_row_read (SlLineRow    *self,
 
   line->product_id = choice->id;
   return TRUE;
+}
+
+void
+sl_line_row_set_currency (SlLineRow  *self,
+                          const char *currency,
+                          const char *own)
+{
+  g_return_if_fail (SL_IS_LINE_ROW (self) && currency != NULL && own != NULL);
+
+  self->is_foreign = !g_str_equal (currency, own);
+
+  if (self->price != NULL)
+    sl_money_entry_set_currency (self->price, currency);
+  if (self->discount != NULL)
+    sl_money_entry_set_currency (self->discount, currency);
+
+  fill_price (self);
 }
 
 void

@@ -36,6 +36,11 @@ void       sl_line_row_fill      (SlLineRow     *self,
 gboolean   sl_line_row_read      (SlLineRow     *self,
                                   SlLineDraft   *line,
                                   GError       **error);
+/* What its amounts are in.  In another currency than the @own one an empty price is that of the
+ * catalogue, and nothing is prefilled. */
+void       sl_line_row_set_currency (SlLineRow  *self,
+                                  const char    *currency,
+                                  const char    *own);
 /* Under the fields; NULL for nothing. */
 void       sl_line_row_set_note  (SlLineRow     *self,
                                   const char    *note,

@@ -3,6 +3,8 @@
 #include <glib/gi18n.h>
 
 #include "app/orders/orders-place.h"
+#include "core/conversion.h"
+#include "core/decimal.h"
 #include "model/excerpt.h"
 #include "model/format.h"
 #include "model/words.h"
@@ -22,7 +24,8 @@ typedef struct
   SlExcerpt  *lines;    /* (owned) */
   GArray     *products; /* (owned) (element-type gint64): of the lines */
   SlExcerpt  *payments; /* (owned) */
-  gint64      cost;     /* of the goods that left the shelf */
+  gint64      cost;     /* of the goods that left the shelf, in the own currency */
+  char        own[4];   /* the currency of the business */
   gint64      n_owed;   /* units sold and not handed over yet */
 } Details;
 
@@ -137,6 +140,8 @@ read_parts (SlBusiness  *business,
   if (!sl_order_read (database, id, 0, &details->order, error))
     return FALSE;
 
+  g_strlcpy (details->own, sl_business_get_currency (business), sizeof details->own);
+
   details->row = sl_excerpt_read_one (business, SL_LISTING_ORDERS, id, SL_DAY_NONE, error);
 
   if (details->row == NULL || !read_lines (business, id, details, error))
@@ -210,6 +215,17 @@ add_amount (SlDetails     *pane,
 }
 
 static void
+add_own_amount (SlDetails     *pane,
+                const Details *details,
+                const char    *name,
+                gint64         amount)
+{
+  g_autofree char *text = sl_format_money (amount, details->own);
+
+  sl_details_add_property (pane, name, text);
+}
+
+static void
 add_day (SlDetails  *pane,
          const char *name,
          SlDay       day)
@@ -246,10 +262,22 @@ add_sums (SlDetails     *pane,
 
   add_amount (pane, details, _("Total"), order->total);
 
+  if (!g_str_equal (order->currency, details->own))
+    {
+      g_autofree char *rate = sl_decimal_format (order->rate, SL_CONVERSION_SCALE, 0);
+      g_autofree char *text = g_strdup_printf ("1 %s = %s %s", order->currency, rate,
+                                               details->own);
+      gint64 booked;
+
+      sl_details_add_property (pane, _("Rate of exchange"), text);
+      if (sl_conversion_to_own (order->total, order->currency, order->rate, details->own, &booked))
+        add_own_amount (pane, details, _("Booked as"), booked);
+    }
+
   if (details->cost != 0)
-    add_amount (pane, details, _("Cost of the goods"), details->cost);
-  if (is_sale)
-    add_amount (pane, details, _("Margin"), net - details->cost);
+    add_own_amount (pane, details, _("Cost of the goods"), details->cost);
+  if (is_sale && sl_conversion_to_own (net, order->currency, order->rate, details->own, &net))
+    add_own_amount (pane, details, _("Margin"), net - details->cost);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "app/orders/payment-box.h"
 #include "app/orders/purchase-gate.h"
 #include "app/orders/purchase-planner.h"
+#include "app/widgets/currency-entry.h"
 #include "app/widgets/day-entry.h"
 #include "app/widgets/money-entry.h"
 #include "business/purchase.h"
@@ -30,6 +31,7 @@ struct _SlPurchaseForm
   SlMoneyEntry *tax;
   SlMoneyEntry *fees;
   SlMoneyEntry *discount;
+  SlCurrencyEntry *currency;
   GtkCheckButton *placed;
   SlPaymentBox *payment;
   GtkLabel     *total;
@@ -41,7 +43,7 @@ G_DEFINE_FINAL_TYPE (SlPurchaseForm, sl_purchase_form, SL_TYPE_FORM)
 static const char *
 get_currency (SlPurchaseForm *self)
 {
-  return sl_session_get_currency (sl_form_get_session (SL_FORM (self)));
+  return sl_currency_entry_get_code (self->currency);
 }
 
 /* Landed cost, as it would be recorded: freight and tax spread by the lines' amounts. */
@@ -68,7 +70,7 @@ show_line (SlPurchaseForm *self,
   sl_line_row_set_note (row, note, FALSE);
 }
 
-/* FALSE when a sum is too large to be counted. */
+/* FALSE when a price is still to be converted, or a sum is too large to be counted. */
 static gboolean
 read_amounts (GArray *lines,
               gint64 *amounts,
@@ -79,7 +81,8 @@ read_amounts (GArray *lines,
     {
       const SlLineDraft *line = &g_array_index (lines, SlLineDraft, i);
 
-      if (!sl_money_times (line->unit_price, line->quantity, &amounts[i]) ||
+      if (line->unit_price == SL_PRICE_OF_THE_DAY ||
+          !sl_money_times (line->unit_price, line->quantity, &amounts[i]) ||
           amounts[i] > SL_BUSINESS_MAX_AMOUNT || !sl_money_add (*goods, amounts[i], goods))
         return FALSE;
     }
@@ -133,6 +136,7 @@ ask_gate (SlPurchaseForm *self)
   if (!sl_money_entry_get_amount_or_rate (self->discount, &draft->discount, &draft->discount_rate))
     draft->discount = draft->discount_rate = 0;
 
+  sl_currency_entry_read (self->currency, draft->currency, &draft->rate);
   sl_line_list_read_readable (self->lines, draft->lines, &rows);
   sl_purchase_gate_ask (self->gate, draft);
 }
@@ -173,6 +177,18 @@ changed_cb (SlPurchaseForm *self)
   gtk_label_set_text (self->total, total);
 }
 
+static void
+currency_changed_cb (SlPurchaseForm *self)
+{
+  SlMoneyEntry *entries[] = { self->freight, self->tax, self->fees, self->discount };
+
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    sl_money_entry_set_currency (entries[i], get_currency (self));
+
+  sl_line_list_set_currency (self->lines, get_currency (self));
+  changed_cb (self);
+}
+
 static gpointer
 record_func (SlBusiness    *business,
              gpointer       data,
@@ -191,6 +207,10 @@ static const char *
 read_fields (SlPurchaseForm  *self,
              SlPurchaseDraft *draft)
 {
+  const char *problem = sl_currency_entry_read (self->currency, draft->currency, &draft->rate);
+
+  if (problem != NULL)
+    return problem;
   if (!sl_day_entry_get_day (self->day, &draft->received))
     return _("The day of the purchase cannot be read.");
   if (!sl_money_entry_get_amount (self->freight, &draft->freight))
@@ -236,8 +256,7 @@ sl_purchase_form_told (SlForm   *form,
                        gpointer  data)
 {
   const SlOrderResult *result = data;
-  g_autofree char *total = sl_format_money (result->total,
-                                            get_currency (SL_PURCHASE_FORM (form)));
+  g_autofree char *total = sl_format_money (result->total, result->currency);
 
   /* translators: number of the purchase, and its total */
   return g_strdup_printf (result->backordered > 0 ? _("Purchase %" PRId64 " ordered · %s")
@@ -275,6 +294,11 @@ add_head (SlPurchaseForm *self,
   self->fees = add_money (self, head, session, _("F_ees"));
   self->discount = add_money (self, head, session, _("D_iscount"));
   sl_money_entry_take_percent (self->discount);
+
+  self->currency = SL_CURRENCY_ENTRY (sl_currency_entry_new (sl_session_get_currency (session)));
+  g_signal_connect_swapped (self->currency, "changed", G_CALLBACK (currency_changed_cb), self);
+  gtk_box_append (GTK_BOX (head),
+                  sl_form_field_new (_("Currenc_y and rate"), GTK_WIDGET (self->currency)));
 
   gtk_box_append (sl_form_get_content (SL_FORM (self)), head);
 }

@@ -50,7 +50,7 @@ G_DEFINE_FINAL_TYPE (SlQuickSale, sl_quick_sale, SL_TYPE_FORM)
 static const char *
 get_currency (SlQuickSale *self)
 {
-  return sl_session_get_currency (sl_form_get_session (SL_FORM (self)));
+  return sl_sale_extras_get_currency (self->extras);
 }
 
 /* FALSE when it is too large to be counted. */
@@ -63,6 +63,9 @@ sum_lines (GArray *lines,
     {
       const SlLineDraft *line = &g_array_index (lines, SlLineDraft, i);
       gint64 amount;
+
+      if (line->unit_price == SL_PRICE_OF_THE_DAY)
+        continue;
 
       if (!sl_money_times (line->unit_price, line->quantity, &amount) ||
           !sl_money_add (*total, amount, total))
@@ -100,7 +103,9 @@ static void
 show_effect (SlQuickSale          *self,
              const SlSaleEffect   *effect)
 {
-  g_autofree char *text = sl_sale_effect_describe (effect, get_currency (self));
+  g_autofree char *text = sl_sale_effect_describe (effect,
+                                                   sl_session_get_currency (sl_form_get_session (
+                                                     SL_FORM (self))));
 
   gtk_label_set_text (self->effect, text);
 }
@@ -224,6 +229,7 @@ changed_cb (SlQuickSale *self)
   g_autoptr(GPtrArray) rows = NULL;
 
   sl_form_set_problem (SL_FORM (self), NULL);
+  sl_line_list_set_currency (self->lines, get_currency (self));
   sl_line_list_read_readable (self->lines, lines, &rows);
   show_total (self, lines);
 
@@ -306,7 +312,7 @@ sl_quick_sale_told (SlForm   *form,
                     gpointer  data)
 {
   const SlOrderResult *result = data;
-  g_autofree char *total = sl_format_money (result->total, get_currency (SL_QUICK_SALE (form)));
+  g_autofree char *total = sl_format_money (result->total, result->currency);
 
   /* translators: number of the sale, and its total */
   return g_strdup_printf (_("Sale %" PRId64 " recorded · %s"), result->number, total);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/widgets/currency-entry.h"
 #include "app/widgets/day-entry.h"
 #include "app/widgets/form.h"
 #include "app/widgets/money-entry.h"
@@ -25,6 +26,7 @@ struct _SlSaleExtras
 
   GtkWidget      *expander;           /* (owned) as a child */
   SlMoneyEntry   *entries[N_ENTRIES]; /* (unowned) in the expander, as the others */
+  SlCurrencyEntry *currency;
   SlDayEntry     *due;
   GtkCheckButton *credit;
   GtkCheckButton *hold;
@@ -51,6 +53,16 @@ static void
 entered_cb (SlSaleExtras *self)
 {
   g_signal_emit (self, signals[ENTERED], 0);
+}
+
+static void
+currency_changed_cb (SlSaleExtras *self)
+{
+  for (guint i = 0; i < N_ENTRIES; i++)
+    if (i != CARD_FEE)
+      sl_money_entry_set_currency (self->entries[i], sl_currency_entry_get_code (self->currency));
+
+  changed_cb (self);
 }
 
 static void
@@ -136,6 +148,13 @@ add_fields (SlSaleExtras *self,
   add_entry (self, session, GTK_FLOW_BOX (flow), DEPOSIT, _("D_eposit asked"), FALSE);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->entries[TAX]), _("By class"));
 
+  self->currency = SL_CURRENCY_ENTRY (sl_currency_entry_new (sl_session_get_currency (session)));
+  g_signal_connect_swapped (self->currency, "changed", G_CALLBACK (currency_changed_cb), self);
+  g_signal_connect_swapped (self->currency, "activate", G_CALLBACK (entered_cb), self);
+  field = sl_form_field_new (_("Currenc_y and rate"), GTK_WIDGET (self->currency));
+  gtk_flow_box_insert (GTK_FLOW_BOX (flow), field, -1);
+  gtk_widget_set_focusable (gtk_widget_get_parent (field), FALSE);
+
   self->due = SL_DAY_ENTRY (sl_day_entry_new (_("Due on")));
   sl_day_entry_set_placeholder (self->due, _("At once"));
   sl_day_entry_set_today (self->due, sl_session_get_today (session));
@@ -194,10 +213,24 @@ read_entries (SlSaleExtras *self,
 }
 
 const char *
+sl_sale_extras_get_currency (SlSaleExtras *self)
+{
+  g_return_val_if_fail (SL_IS_SALE_EXTRAS (self), "USD");
+
+  return sl_currency_entry_get_code (self->currency);
+}
+
+const char *
 sl_sale_extras_read (SlSaleExtras *self,
                      SlSaleDraft  *draft)
 {
+  const char *problem;
+
   g_return_val_if_fail (SL_IS_SALE_EXTRAS (self) && draft != NULL, NULL);
+
+  problem = sl_currency_entry_read (self->currency, draft->currency, &draft->rate);
+  if (problem != NULL)
+    return problem;
 
   if (!read_entries (self, draft))
     return _("An amount or a percentage cannot be read.");

@@ -59,7 +59,7 @@ static char *
 describe_with_tax (const SlSaleEffect *effect,
                    const char         *currency)
 {
-  g_autofree char *tax = sl_format_money (effect->preview->tax, currency);
+  g_autofree char *tax = sl_format_money (effect->preview->tax, effect->preview->currency);
   g_autofree char *rest = NULL;
   SlSalePreview without = *effect->preview;
   SlSaleEffect plain = *effect;

@@ -2,6 +2,8 @@
 
 #include "app/start/preferences.h"
 
+#include "app/start/currency-rates.h"
+
 #include <glib/gi18n.h>
 
 #include "app/widgets/markup.h"
@@ -156,7 +158,11 @@ make_page (SlSession *session,
   add_choice (add_group (ADW_PREFERENCES_PAGE (page), _("Recording")), settings, &method_choice,
               _("Most payments are made"), method_words);
   if (session != NULL)
-    add_business (ADW_PREFERENCES_PAGE (page), session);
+    {
+      add_business (ADW_PREFERENCES_PAGE (page), session);
+      adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
+                                ADW_PREFERENCES_GROUP (sl_currency_rates_new (session)));
+    }
 
   return page;
 }
