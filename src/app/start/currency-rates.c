@@ -210,6 +210,7 @@ add_entry (SlCurrencyRates *self)
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 12);
   gtk_widget_set_valign (GTK_WIDGET (self->entry), GTK_ALIGN_CENTER);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  sl_button_name_by_child (GTK_BUTTON (button));
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (add_cb), self);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (add_cb), self);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self->adding), GTK_WIDGET (self->entry));
