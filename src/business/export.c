@@ -3,8 +3,8 @@
 #include "business/export.h"
 
 #include "business/business-private.h"
+#include "business/dump-cell-private.h"
 #include "business/lookup-private.h"
-#include "core/decimal.h"
 #include "core/money.h"
 #include "formats/csv.h"
 #include "formats/vcard-writer.h"
@@ -15,14 +15,9 @@
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
-#include <string.h>
 
 /* What is handed to the sink at once. */
 #define PIECE (64 * 1024)
-/* Between the values of a cell with many, and what stands for that inside of one. */
-#define MANY " ::: "
-#define PART "\xe2\x80\x89:::\xe2\x80\x89"
-
 typedef struct
 {
   const char *name;
@@ -46,6 +41,9 @@ static const Kind kinds[SL_EXPORT_N_KINDS] = {
   [SL_EXPORT_HOURS] = { "hours", SL_DUMP_HOURS },
   [SL_EXPORT_MILEAGE] = { "mileage", SL_DUMP_MILEAGE },
   [SL_EXPORT_EXPENSES] = { "expenses", SL_DUMP_EXPENSES },
+  [SL_EXPORT_PAYMENTS] = { "payments", SL_DUMP_PAYMENTS },
+  [SL_EXPORT_CREDITS] = { "credits", SL_DUMP_CREDITS },
+  [SL_EXPORT_PARTIES] = { "parties", SL_DUMP_PARTIES },
   [SL_EXPORT_REDACTED] = { "names-and-cities", SL_DUMP_REDACTED },
   [SL_EXPORT_JOURNAL] = { "journal", SL_DUMP_N_KINDS },
   [SL_EXPORT_VCARD] = { "vcard", SL_DUMP_N_KINDS },
@@ -126,110 +124,14 @@ hand_out (Writing  *writing,
   return TRUE;
 }
 
-/* --- cells ----------------------------------------------------------------------------- */
-
-/* (transfer full): all points of a kind, or their labels: "phone", "phone label". */
-static char *
-join_points (GPtrArray  *points,
-             const char *part)
-{
-  g_autoptr(GString) text = g_string_new (NULL);
-  gboolean is_label = g_str_has_suffix (part, " label"), has_any = FALSE;
-  gsize length = strcspn (part, " ");
-  guint n = 0;
-
-  for (guint i = 0; i < points->len; i++)
-    {
-      const SlContactPoint *point = points->pdata[i];
-      g_autoptr(GString) value = g_string_new (is_label ? point->label : point->value);
-
-      if (strncmp (point->kind, part, length) != 0)
-        continue;
-
-      has_any |= value->len > 0;
-      g_string_replace (value, MANY, PART, 0);
-      g_string_append (text, n++ > 0 ? MANY : "");
-      g_string_append (text, value->str);
-    }
-
-  return g_strdup (has_any ? text->str : "");
-}
-
-/* (transfer full) */
-static char *
-format_points (Writing          *writing,
-               const SlDumpCell *cell,
-               const char       *part)
-{
-  g_autofree char *text = NULL;
-
-  /* The first of these columns reads what all of them show. */
-  if (g_str_equal (part, "phone"))
-    {
-      g_ptr_array_set_size (writing->points, 0);
-      sl_contact_card_unpack_points (cell->text, writing->points);
-    }
-
-  text = join_points (writing->points, part);
-  return sl_csv_guard (text);
-}
-
-/* (transfer full): "2026-10-31T12:00:00Z" */
-static char *
-format_moment (gint64 at)
-{
-  g_autoptr(GDateTime) moment = g_date_time_new_from_unix_utc (at);
-
-  return moment != NULL ? g_date_time_format_iso8601 (moment) : g_strdup ("");
-}
-
-/* (transfer full): a rate of 10^6 as a percentage */
-static char *
-format_percent (gint64 rate)
-{
-  g_autofree char *number = sl_decimal_format (rate, 4, 0);
-
-  return g_strconcat (number, "%", NULL);
-}
-
-/* (transfer full) */
-static char *
-format_cell (Writing            *writing,
-             const SlDumpCell   *cell,
-             const SlDumpColumn *column,
-             const char         *currency)
-{
-  if (cell->is_empty)
-    return g_strdup ("");
-
-  switch (column->type)
-    {
-    case SL_DUMP_TEXT:
-      return sl_csv_guard (cell->text);
-    case SL_DUMP_POINTS:
-      return format_points (writing, cell, column->part);
-    case SL_DUMP_INTEGER:
-      return g_strdup_printf ("%" PRId64, cell->number);
-    case SL_DUMP_MONEY:
-      return sl_money_format (cell->number, currency);
-    case SL_DUMP_VOLUME:
-      return sl_decimal_format (cell->number, SL_VOLUME_SCALE, 0);
-    case SL_DUMP_RATE:
-      return sl_decimal_format (cell->number, SL_RATE_SCALE, 0);
-    case SL_DUMP_PERCENT:
-      return format_percent (cell->number);
-    case SL_DUMP_DISTANCE:
-      return sl_decimal_format (cell->number, 3, 0);
-    case SL_DUMP_DAY:
-      return sl_day_format ((SlDay) cell->number);
-    case SL_DUMP_MOMENT:
-      return format_moment (cell->number);
-    default:
-      g_assert_not_reached ();
-    }
-}
-
 /* --- tables ---------------------------------------------------------------------------- */
+
+/* A number that is a number is left alone. */
+static gboolean
+is_text (SlDumpType type)
+{
+  return type == SL_DUMP_TEXT || type == SL_DUMP_POINTS;
+}
 
 static gboolean
 write_row_cb (const SlDumpCell  *cells,
@@ -241,7 +143,13 @@ write_row_cb (const SlDumpCell  *cells,
   g_auto(GStrv) fields = g_new0 (char *, writing->n_columns + 1);
 
   for (guint i = 0; i < writing->n_columns; i++)
-    fields[i] = format_cell (writing, &cells[i], &writing->columns[i], currency);
+    {
+      g_autofree char *plain = _sl_dump_cell_format (&cells[i], &writing->columns[i], currency,
+                                                     writing->points);
+
+      fields[i] = is_text (writing->columns[i].type) ? sl_csv_guard (plain)
+                                                     : g_steal_pointer (&plain);
+    }
 
   sl_csv_append_row (writing->text, (const char * const *) fields, writing->n_columns);
   writing->n_records++;

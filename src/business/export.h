@@ -31,6 +31,9 @@ typedef enum
   SL_EXPORT_HOURS,
   SL_EXPORT_MILEAGE,
   SL_EXPORT_EXPENSES,
+  SL_EXPORT_PAYMENTS,
+  SL_EXPORT_CREDITS,    /* of customers */
+  SL_EXPORT_PARTIES,
   SL_EXPORT_REDACTED,   /* contacts with name and city alone */
   SL_EXPORT_JOURNAL,    /* for hledger */
   SL_EXPORT_VCARD,      /* contacts as vCard 3.0 */

@@ -46,7 +46,12 @@ static const struct
   { "tax", N_("Tax") }, { "tax_class", N_("Tax class") }, { "title", N_("Title") },
   { "total", N_("Total") }, { "usage_days", N_("Days of use") }, { "user_name", N_("User name") },
   { "valid_from", N_("Prices from") }, { "volume", N_("Volume") },
-  { "wholesale", N_("Wholesale price") },
+  { "wholesale", N_("Wholesale price") }, { "uid", N_("Sideline’s id") }, { "stage", N_("Stage") },
+  { "came_from", N_("Where from") }, { "consent", N_("Consent") },
+  { "consent_on", N_("Consent given on") }, { "next_step", N_("Next step") },
+  { "next_on", N_("Next step on") }, { "last_contact", N_("Last contact on") },
+  { "cadence_days", N_("Days between contacts") }, { "do_not_contact", N_("Leave alone") },
+  { "created_on", N_("Written down on") },
 };
 
 

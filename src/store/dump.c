@@ -116,6 +116,29 @@ static const SlDumpColumn expense_columns[] = {
   INTEGER ("order"), TEXT ("memo"),
 };
 
+static const SlDumpColumn payment_columns[] = {
+  DAY ("date"), INTEGER ("order"), TEXT ("customer"), MONEY ("amount"), TEXT ("currency"),
+  TEXT ("method"),
+};
+
+static const SlDumpColumn credit_columns[] = {
+  DAY ("date"), TEXT ("customer"), MONEY ("amount"), TEXT ("currency"), INTEGER ("order"),
+  TEXT ("reason"),
+};
+
+static const SlDumpColumn party_columns[] = {
+  DAY ("date"), TEXT ("name"), TEXT ("host"), DAY ("closed_on"), TEXT ("note"),
+};
+
+static const SlDumpColumn place_columns[] = {
+  TEXT ("company"), TEXT ("id"), TEXT ("country"), TEXT ("name"), TEXT ("email"), TEXT ("phone"),
+  DAY ("joined"),
+};
+
+static const SlDumpColumn told_columns[] = {
+  TEXT ("company"), TEXT ("field"), TEXT ("value"),
+};
+
 static const SlDumpColumn redacted_columns[] = { TEXT ("name"), TEXT ("city") };
 
 #define COLUMNS(columns) columns, G_N_ELEMENTS (columns)
@@ -191,8 +214,9 @@ static const Dump dumps[SL_DUMP_N_KINDS] = {
     " a.ended_on, p.sku, p.name, l.quantity, l.unit_price, c.currency, a.note, c.name, c.currency"
     " FROM autoship a JOIN autoship_line l ON l.autoship_id = a.id"
     " JOIN product p ON p.id = l.product_id JOIN company c ON c.id = a.company_id"
-    " LEFT JOIN contact k ON k.id = a.contact_id ORDER BY a.next_on, a.id, l.position",
-    COLUMNS (autoship_columns), 0 },
+    " LEFT JOIN contact k ON k.id = a.contact_id WHERE ?3 = 0 OR a.contact_id = ?3"
+    " ORDER BY a.next_on, a.id, l.position",
+    COLUMNS (autoship_columns), 3 },
   [SL_DUMP_BANK] = {
     "SELECT account, bank_id, dated, amount, currency, kind, payee, memo, check_number, currency"
     " FROM bank_line ORDER BY dated, id",
@@ -222,6 +246,32 @@ static const Dump dumps[SL_DUMP_N_KINDS] = {
     " LEFT JOIN orders o ON o.id = e.order_id"
     " WHERE a.kind = 'expense' ORDER BY e.dated, e.id, p.position",
     COLUMNS (expense_columns), 0 },
+  [SL_DUMP_PAYMENTS] = {
+    "SELECT y.dated, o.number, coalesce (c.name, ''), y.amount, o.currency, y.method, o.currency"
+    " FROM payment y JOIN orders o ON o.id = y.order_id LEFT JOIN contact c ON c.id = o.contact_id"
+    " WHERE ?3 = 0 OR o.contact_id = ?3 ORDER BY y.dated, y.id",
+    COLUMNS (payment_columns), 3 },
+  [SL_DUMP_CREDITS] = {
+    "SELECT d.dated, c.name, d.amount, b.currency, o.number, d.reason, b.currency"
+    " FROM credit d JOIN contact c ON c.id = d.contact_id JOIN business b"
+    " LEFT JOIN orders o ON o.id = d.order_id WHERE ?3 = 0 OR d.contact_id = ?3"
+    " ORDER BY d.dated, d.id",
+    COLUMNS (credit_columns), 3 },
+  [SL_DUMP_PARTIES] = {
+    "SELECT p.dated, p.name, coalesce (c.name, ''), p.closed_on, p.note, '' FROM party p"
+    " LEFT JOIN contact c ON c.id = p.host_id WHERE ?3 = 0 OR p.host_id = ?3"
+    " ORDER BY p.dated, p.id",
+    COLUMNS (party_columns), 3 },
+  [SL_DUMP_PLACES] = {
+    "SELECT c.name, m.code, m.country, m.name, m.email, m.phone, m.joined_on, ''"
+    " FROM member m JOIN company c ON c.id = m.company_id"
+    " WHERE m.contact_id IS NOT NULL AND (?3 = 0 OR m.contact_id = ?3) ORDER BY c.name, m.code",
+    COLUMNS (place_columns), 3 },
+  [SL_DUMP_TOLD] = {
+    "SELECT k.name, t.field, t.value, '' FROM told t JOIN company k ON k.id = t.company_id"
+    " JOIN contact c ON c.uid = t.contact_uid WHERE ?3 = 0 OR c.id = ?3"
+    " ORDER BY k.name, c.id, t.field",
+    COLUMNS (told_columns), 3 },
   [SL_DUMP_REDACTED] = {
     "SELECT name, city, '' FROM contact ORDER BY name COLLATE NOCASE, id",
     COLUMNS (redacted_columns), 0 },

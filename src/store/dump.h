@@ -24,6 +24,11 @@ typedef enum
   SL_DUMP_HOURS,
   SL_DUMP_MILEAGE,
   SL_DUMP_EXPENSES,   /* a row a posting */
+  SL_DUMP_PAYMENTS,
+  SL_DUMP_CREDITS,
+  SL_DUMP_PARTIES,
+  SL_DUMP_PLACES,     /* of contacts in downlines */
+  SL_DUMP_TOLD,       /* what companies were told of contacts */
   SL_DUMP_REDACTED,   /* name and city of contacts, and nothing else */
   SL_DUMP_N_KINDS,
 } SlDumpKind;
@@ -63,7 +68,7 @@ typedef struct
 {
   gint64 company_id; /* 0: of all; where a kind belongs to a company */
   SlDay  period;     /* SL_DAY_NONE: the newest of each company; members, volumes, statements */
-  gint64 contact_id; /* 0: all; contacts, orders */
+  gint64 contact_id; /* 0: all; where a kind is about people */
 } SlDumpScope;
 
 /* @currency: of the amounts in this row, "" when there are none.  FALSE with @error ends it. */

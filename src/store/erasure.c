@@ -1,0 +1,156 @@
+#include "config.h"
+
+#include "store/erasure.h"
+
+#include "store/database-private.h"
+#include "store/history.h"
+#include "store/search.h"
+#include "store/statement.h"
+
+#include <string.h>
+
+gboolean
+sl_erasure_count (SlDatabase      *database,
+                  gint64           contact_id,
+                  SlErasureCount  *count,
+                  GError         **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT (SELECT count(*) FROM orders WHERE contact_id = ?1),"
+    " (SELECT count(*) FROM orders WHERE contact_id = ?1 AND kind = 'sale' AND paid < total),"
+    " (SELECT count(*) FROM credit WHERE contact_id = ?1),"
+    " (SELECT count(*) FROM party WHERE host_id = ?1),"
+    " (SELECT count(*) FROM autoship WHERE contact_id = ?1 AND ended_on IS NULL),"
+    " (SELECT count(*) FROM member WHERE contact_id = ?1),"
+    " (SELECT count(DISTINCT t.company_id) FROM told t JOIN contact c ON c.uid = t.contact_uid"
+    "   WHERE c.id = ?1)");
+
+  g_return_val_if_fail (count != NULL, FALSE);
+
+  sl_statement_bind_int (statement, 1, contact_id);
+
+  if (!sl_statement_need (statement, error))
+    return FALSE;
+
+  *count = (SlErasureCount) {
+    .n_orders = sl_statement_get_int (statement, 0),
+    .n_open = sl_statement_get_int (statement, 1),
+    .n_credits = sl_statement_get_int (statement, 2),
+    .n_parties = sl_statement_get_int (statement, 3),
+    .n_autoships = sl_statement_get_int (statement, 4),
+    .n_members = sl_statement_get_int (statement, 5),
+    .n_companies = sl_statement_get_int (statement, 6),
+  };
+  return TRUE;
+}
+
+/* Words that were written to the person's facts.  Triggers are off for these: a fact stays what
+ * it is, and only what was said about it goes. */
+static const char * const facts[] = {
+  "UPDATE activity SET subject = replace (subject, c.name, ?2) FROM contact c"
+  " WHERE c.id = ?1 AND instr (activity.subject, c.name) > 0",
+  "UPDATE entry SET memo = '' WHERE memo <> '' AND (order_id IN (SELECT id FROM orders"
+  " WHERE contact_id = ?1) OR id IN (SELECT entry_id FROM credit WHERE contact_id = ?1))",
+  "UPDATE movement SET reason = '' WHERE reason <> ''"
+  " AND order_id IN (SELECT id FROM orders WHERE contact_id = ?1)",
+  "UPDATE credit SET reason = '' WHERE contact_id = ?1 AND reason <> ''",
+  "UPDATE reminder SET note = '' WHERE order_id IN (SELECT id FROM orders WHERE contact_id = ?1)",
+  "UPDATE shipment SET tracking = ''"
+  " WHERE order_id IN (SELECT id FROM orders WHERE contact_id = ?1)",
+  "UPDATE orders SET note = '' WHERE contact_id = ?1 AND note <> ''",
+  "UPDATE party SET note = '' WHERE host_id = ?1",
+  "DELETE FROM op_log WHERE money = 0"
+  " AND entity_uid = (SELECT uid FROM contact WHERE id = ?1)",
+  "DELETE FROM outbox WHERE first_sent_at IS NULL"
+  " AND entity_uid = (SELECT uid FROM contact WHERE id = ?1)",
+};
+
+/* What is not a fact, with the triggers that keep the index of the search. */
+static const char * const words[] = {
+  "DELETE FROM field_conflict WHERE entity_uid = (SELECT uid FROM contact WHERE id = ?1)",
+  "DELETE FROM told WHERE contact_uid = (SELECT uid FROM contact WHERE id = ?1)",
+  "UPDATE autoship SET note = '', ended_on = coalesce (ended_on, ?3) WHERE contact_id = ?1",
+  "UPDATE member SET contact_id = NULL WHERE contact_id = ?1",
+};
+
+static const char keep_nameless[] =
+  "UPDATE contact SET name = ?2, given_name = '', family_name = '', organization = '', phone = '',"
+  " email = '', city = '', birthday = '', source = '', source_key = '', consent = '',"
+  " consent_on = NULL, labels = '', note = '', points = '', next_step = '', next_on = NULL,"
+  " last_on = NULL, cadence = NULL, leave_alone = 1, stage = 'not-now' WHERE id = ?1";
+
+/* What was recorded to be undone holds the old words. */
+static const char * const past[] = {
+  "UPDATE activity SET changeset = x'' WHERE length (changeset) > 0",
+  "DELETE FROM activity_part",
+};
+
+static gboolean
+run (SlDatabase  *database,
+     const char  *sql,
+     gint64       contact_id,
+     const char  *name,
+     SlDay        today,
+     GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database, sql);
+
+  if (strstr (sql, "?1") != NULL)
+    sl_statement_bind_int (statement, 1, contact_id);
+  if (strstr (sql, "?2") != NULL)
+    sl_statement_bind_text (statement, 2, name);
+  if (strstr (sql, "?3") != NULL)
+    sl_statement_bind_int (statement, 3, today);
+
+  return sl_statement_run (statement, error);
+}
+
+static gboolean
+run_without_triggers (SlDatabase  *database,
+                      gint64       contact_id,
+                      const char  *name,
+                      SlDay        today,
+                      GError     **error)
+{
+  gboolean ok = TRUE;
+
+  sqlite3_db_config (database->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+  for (guint i = 0; ok && i < G_N_ELEMENTS (facts); i++)
+    ok = run (database, facts[i], contact_id, name, today, error);
+  sqlite3_db_config (database->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 1, NULL);
+
+  return ok;
+}
+
+gboolean
+sl_erasure_run (SlDatabase  *database,
+                gint64       contact_id,
+                const char  *name,
+                SlDay        today,
+                gboolean     may_delete,
+                GError     **error)
+{
+  gboolean ok;
+
+  g_return_val_if_fail (database != NULL && name != NULL, FALSE);
+
+  sl_history_make_final (database);
+  ok = run_without_triggers (database, contact_id, name, today, error);
+
+  for (guint i = 0; ok && i < G_N_ELEMENTS (words); i++)
+    ok = run (database, words[i], contact_id, name, today, error);
+
+  /* What was told to a company is not told anew, nameless: it has to be asked. */
+  ok = ok && run (database, may_delete ? "DELETE FROM contact WHERE id = ?1" : keep_nameless,
+                  contact_id, name, today, error) &&
+       run (database, "DELETE FROM outbox_due WHERE kind = 'contact' AND id = ?1", contact_id,
+            name, today, error);
+
+  for (guint i = 0; ok && i < G_N_ELEMENTS (past); i++)
+    ok = run (database, past[i], contact_id, name, today, error);
+
+  /* An index keeps words that were taken out until its pieces are put together. */
+  return ok && sl_search_catch_up (database, error) &&
+         run (database, "INSERT INTO contact_search (contact_search) VALUES ('optimize')",
+              contact_id, name, today, error);
+}
