@@ -4,20 +4,18 @@
 
 G_BEGIN_DECLS
 
-/* Who stands under whom in a downline report, and what cannot be: a sponsor that nobody
- * knows, and members who stand above each other in a ring. */
-typedef struct
-{
-  const char *code;       /* (unowned) */
-  const char *sponsor;    /* (unowned): "" for none */
-  const char *name;       /* (unowned): to name the member in faults */
-  guint       line;       /* of the file; 0: known from before, not in the file */
-  gboolean    is_me;      /* may stand below somebody that is not known */
-  char       *fault;      /* (owned) (nullable): a sentence, set by sl_downline_judge() */
-} SlDownlineMember;
+/* Members who stand above each other in a ring.  @first is one of them. */
+typedef void (*SlRingFunc) (gint32   first,
+                            gpointer data);
 
-/* @members (element-type SlDownlineMember), each code once.  Judges those with a line. */
-void _sl_downline_judge        (GArray           *members);
-void _sl_downline_member_clear (gpointer          member);
+/* Calls @func once for each ring.  @above (array length=n_members): the place of the member above,
+ * or -1.  With @starts (nullable) (array length=n_starts) only rings through one of these are
+ * looked for: those whose member above has changed. */
+void _sl_downline_each_ring (const gint32  *above,
+                             guint          n_members,
+                             const gint32  *starts,
+                             guint          n_starts,
+                             SlRingFunc     func,
+                             gpointer       data);
 
 G_END_DECLS

@@ -3,26 +3,29 @@
 #include "business/import-private.h"
 
 #include "business/downline-private.h"
+#include "business/import-roster.h"
+#include "business/import-spool.h"
 #include "business/lineage-private.h"
-#include "formats/member-record.h"
-#include "store/downline-cache.h"
 #include "store/bulk.h"
-#include "store/history.h"
-#include "store/member.h"
+#include "store/downline-cache.h"
+#include "store/member-writer.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+/* Who may stand where is known only at the end of the file, so that its records wait on the disk
+ * (import-spool.h), and in memory is what says where everybody stands (import-roster.h). */
 typedef struct
 {
-  GPtrArray     *known;     /* (owned) (element-type SlMemberState): as of the period */
-  GHashTable    *by_code;   /* (owned) (element-type utf8 GPtrArray): known members by code */
-  GArray        *records;   /* (owned) (element-type SlMemberRecord): of the file */
-  GHashTable    *lines;     /* (owned) (element-type utf8 guint): line of each id with country */
-  SlLineage     *lineage;   /* (owned) (nullable): from the first row on */
-  GHashTable    *mentioned; /* (owned) (element-type utf8): ids of rows that were rejected */
-  gboolean       has_unreadable; /* a row whose id could not be told */
-  gboolean       has_written;
-  SlBulk        *bulk;      /* (owned) (nullable): while very many are put in */
+  SlRoster       *roster;    /* (owned) */
+  SlSpool        *spool;     /* (owned): the records of the file */
+  SlLineage      *lineage;   /* (owned) (nullable): from the first row on */
+  gint32          me;        /* number of oneself */
+  guint           n_known;
+  gboolean        has_unreadable; /* a row whose id could not be told */
+  gboolean        has_written;
+  SlBulk         *bulk;      /* (owned) (nullable): while very many are put in */
+  SlMemberWriter *writer;    /* (owned) (nullable): with it */
 } Members;
 
 /* The indexes are made anew at the end when so many are new, and a part of all. */
@@ -34,54 +37,77 @@ free_members (gpointer data)
 {
   Members *members = data;
 
-  g_hash_table_unref (members->by_code);
-  g_hash_table_unref (members->lines);
-  g_hash_table_unref (members->mentioned);
+  g_clear_pointer (&members->roster, _sl_roster_free);
+  g_clear_pointer (&members->spool, _sl_spool_free);
   g_clear_pointer (&members->lineage, _sl_lineage_free);
-  g_array_unref (members->records);
-  g_ptr_array_unref (members->known);
+  g_clear_pointer (&members->writer, sl_member_writer_free);
   g_clear_pointer (&members->bulk, sl_bulk_free);
   g_free (members);
 }
 
+/* A code such as "1002 DE" says that the id is there in another country, too. */
 static void
-index_state (Members       *members,
-             SlMemberState *state)
+note_shared (SlRoster   *roster,
+             const char *code,
+             const char *country)
 {
-  GPtrArray *states = g_hash_table_lookup (members->by_code, state->member.code);
+  gsize length = strlen (code), n = strlen (country);
+  g_autofree char *id = NULL;
 
-  if (states == NULL)
-    {
-      states = g_ptr_array_new ();
-      g_hash_table_insert (members->by_code, state->member.code, states);
-    }
+  if (n == 0 || length < n + 2 || code[length - n - 1] != ' ' ||
+      !g_str_equal (code + length - n, country))
+    return;
 
-  g_ptr_array_add (states, state);
+  id = g_strndup (code, length - n - 1);
+  _sl_roster_flags (roster, _sl_roster_name (roster, id)) |= SL_ROSTER_SHARED;
+}
+
+static void
+add_known (gint64      id,
+           const char *code,
+           const char *country,
+           gboolean    is_present,
+           const char *sponsor,
+           gpointer    data)
+{
+  Members *members = data;
+  SlRoster *roster = members->roster;
+  gint32 number = _sl_roster_define (roster, code, country, SL_ROSTER_KNOWN), above;
+
+  members->n_known++;
+
+  if (number < 0)
+    return;
+
+  note_shared (roster, code, country);
+
+  /* Naming somebody makes room, and moves the others. */
+  above = _sl_roster_name (roster, sponsor != NULL ? sponsor : "");
+  _sl_roster_before (roster, number) = above;
+  _sl_roster_id (roster, number) = id;
+  _sl_roster_flags (roster, number) |= is_present ? SL_ROSTER_PRESENT : 0;
 }
 
 static gpointer
 begin (SlImport  *self,
        GError   **error)
 {
-  GPtrArray *known = sl_member_list_as_of (self->database, self->company->id, self->period, error);
-  Members *members;
+  Members *members = g_new0 (Members, 1);
 
-  if (known == NULL)
-    return NULL;
+  members->roster = _sl_roster_new ();
+  members->spool = _sl_spool_new (error);
 
-  members = g_new0 (Members, 1);
-  members->known = known;
-  members->by_code = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
-                                            (GDestroyNotify) g_ptr_array_unref);
-  members->records = g_array_new (FALSE, FALSE, sizeof (SlMemberRecord));
-  g_array_set_clear_func (members->records, (GDestroyNotify) sl_member_record_clear);
-  members->lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  members->mentioned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (members->spool != NULL &&
+      sl_member_each_as_of (self->database, self->company->id, self->period, add_known, members,
+                            error))
+    {
+      members->me = _sl_roster_define (members->roster, self->company->me, "",
+                                       SL_ROSTER_MENTIONED);
+      return members;
+    }
 
-  for (guint i = 0; i < known->len; i++)
-    index_state (members, known->pdata[i]);
-
-  return members;
+  free_members (members);
+  return NULL;
 }
 
 /* --- rows ---------------------------------------------------------------------------- */
@@ -92,18 +118,48 @@ note_rejected (SlImport         *self,
                Members          *members,
                const SlTableRow *row)
 {
-  char *id = sl_member_record_read_id (self->mapping, row);
+  g_autofree char *id = sl_member_record_read_id (self->mapping, row);
 
   _sl_lineage_skip (members->lineage, sl_member_record_read_level (self->mapping, row));
 
   if (id == NULL || id[0] == '\0')
     {
       members->has_unreadable = TRUE;
-      g_free (id);
       return;
     }
 
-  g_hash_table_add (members->mentioned, id);
+  _sl_roster_flags (members->roster, _sl_roster_name (members->roster, id)) |= SL_ROSTER_MENTIONED;
+}
+
+/* The number of the record's member, who is not in the file yet; below 0 when the row is rejected.
+ * An id that is there in several countries is known with the country from here on. */
+static gint32
+define (SlImport       *self,
+        Members        *members,
+        SlMemberRecord *record)
+{
+  SlRoster *roster = members->roster;
+  gint32 number = _sl_roster_define (roster, record->id, record->country, 0);
+
+  if (number < 0)
+    {
+      _sl_import_reject_row (self, record->line, "id",
+                             g_strdup_printf (_("Member %s is there in several countries, and this "
+                                                "row has none."), record->id));
+      return number;
+    }
+
+  if (_sl_roster_line (roster, number) != 0)
+    {
+      _sl_import_reject_row (self, record->line, "id",
+                             g_strdup_printf (_("Member %s stands in line %u already."),
+                                              record->id, _sl_roster_line (roster, number)));
+      return SL_ROSTER_NOBODY;
+    }
+
+  g_free (record->id);
+  record->id = _sl_roster_dup_key (roster, number);
+  return number;
 }
 
 static gboolean
@@ -113,10 +169,10 @@ take (SlImport          *self,
       GError           **error)
 {
   g_auto(SlMemberRecord) record = { 0 };
-  g_autofree char *key = NULL;
   Members *members = state;
+  SlRoster *roster = members->roster;
   SlRejection *rejection = NULL;
-  guint earlier;
+  gint32 number, above;
 
   if (members->lineage == NULL)
     members->lineage = _sl_lineage_new (self->company->me, self->mapping);
@@ -128,177 +184,292 @@ take (SlImport          *self,
       return TRUE;
     }
 
+  number = define (self, members, &record);
+
   _sl_lineage_take (members->lineage, &record);
-  key = g_strconcat (record.id, "\n", record.country, NULL);
-  earlier = GPOINTER_TO_UINT (g_hash_table_lookup (members->lines, key));
 
-  if (earlier != 0)
-    {
-      _sl_import_reject_row (self, row->line, "id",
-                             g_strdup_printf (_("Member %s stands in line %u already."), record.id,
-                                              earlier));
-      return TRUE;
-    }
+  if (number < 0)
+    return TRUE;
 
-  g_hash_table_insert (members->lines, g_steal_pointer (&key), GUINT_TO_POINTER (row->line));
-  g_array_append_val (members->records, record);
-  record = (SlMemberRecord) { 0 };
-  return TRUE;
-}
-
-static SlMemberRecord *
-record_at (Members *members,
-           guint    place)
-{
-  return &g_array_index (members->records, SlMemberRecord, place);
-}
-
-/* (transfer full) */
-static char *
-full_name (const SlMemberRecord *record)
-{
-  return g_strconcat (record->first_name,
-                      record->first_name[0] != '\0' && record->last_name[0] != '\0' ? " " : "",
-                      record->last_name, NULL);
-}
-
-/* The known member that a record is: the same code and country, or the only one with that
- * code when one of the two does not tell the country. */
-static SlMemberState *
-find_known (Members              *members,
-            const SlMemberRecord *record)
-{
-  GPtrArray *states = g_hash_table_lookup (members->by_code, record->id);
-  SlMemberState *only;
-
-  for (guint i = 0; states != NULL && i < states->len; i++)
-    if (g_str_equal (((SlMemberState *) states->pdata[i])->member.country, record->country))
-      return states->pdata[i];
-
-  if (states == NULL || states->len != 1)
-    return NULL;
-
-  only = states->pdata[0];
-  return record->country[0] == '\0' || only->member.country[0] == '\0' ? only : NULL;
+  above = _sl_roster_name (roster, record.sponsor_id);
+  _sl_roster_above (roster, number) = above;
+  _sl_roster_line (roster, number) = record.line;
+  _sl_roster_flags (roster, number) |= SL_ROSTER_IN_FILE;
+  return _sl_spool_write (members->spool, number, &record, error);
 }
 
 /* --- the tree ------------------------------------------------------------------------ */
 
-/* The records in their order; one that was rejected stands as it did before. */
-static void
-add_from_file (SlImport       *self,
-               Members        *members,
-               const gboolean *is_good,
-               GPtrArray      *names,
-               GHashTable     *seen,
-               GArray         *downline)
+/* Whom @named means as the sponsor or enroller of @number: an id, or a user name. */
+static gint32
+resolve (Members *members,
+         gint32   named,
+         gint32   number)
 {
-  for (guint i = 0; i < members->records->len; i++)
-    {
-      const SlMemberRecord *record = record_at (members, i);
-      const SlMemberState *state = is_good[i] ? NULL : find_known (members, record);
-      gboolean has_stood = state != NULL && state->has_standing;
-      SlDownlineMember member = {
-        .code = record->id,
-        .sponsor = is_good[i] ? record->sponsor_id : has_stood ? state->standing.sponsor : "",
-        .line = is_good[i] ? record->line : 0,
-        .is_me = g_str_equal (record->id, self->company->me),
-      };
+  SlRoster *roster = members->roster;
+  g_autofree char *name = NULL;
+  const char *id;
 
-      g_ptr_array_add (names, full_name (record));
-      member.name = names->pdata[i];
-      g_array_append_val (downline, member);
-      g_hash_table_add (seen, record->id);
+  if (named >= 0 && !_sl_roster_is_there (roster, named) && members->lineage != NULL &&
+      _sl_lineage_has_names (members->lineage))
+    {
+      name = _sl_roster_dup_key (roster, named);
+      id = _sl_lineage_find (members->lineage, name);
+      named = id != NULL ? _sl_roster_name (roster, id) : named;
+    }
+
+  return _sl_roster_resolve (roster, named, number);
+}
+
+/* Rejects somebody for where he would stand: he stays where he was.  Takes @why. */
+static void
+reject_place (SlImport *self,
+              Members  *members,
+              gint32    number,
+              char     *why)
+{
+  SlRoster *roster = members->roster;
+
+  _sl_roster_above (roster, number) = _sl_roster_before (roster, number);
+  _sl_roster_flags (roster, number) |= SL_ROSTER_BAD | SL_ROSTER_MENTIONED;
+  _sl_import_reject_row (self, _sl_roster_line (roster, number), "sponsor", why);
+}
+
+/* (transfer full) (nullable): why he has no place; @named is whom the file says above him. */
+static char *
+judge_sponsor (Members *members,
+               gint32   number,
+               gint32   named)
+{
+  SlRoster *roster = members->roster;
+  gint32 above = _sl_roster_above (roster, number);
+  g_autofree char *key = NULL, *sponsor = NULL;
+
+  if (number == members->me || (above >= 0 && _sl_roster_is_there (roster, above)))
+    return NULL;
+
+  key = _sl_roster_dup_key (roster, number);
+  sponsor = _sl_roster_dup_key (roster, named);
+
+  if (above == SL_ROSTER_NOBODY)
+    return g_strdup_printf (_("Member %s has no sponsor."), key);
+
+  if (above == SL_ROSTER_AMBIGUOUS)
+    return g_strdup_printf (_("The sponsor %s of member %s is there in several countries, and not "
+                              "in the member's own."), sponsor, key);
+
+  return g_strdup_printf (_("The sponsor %s of member %s is neither in this file nor known from an "
+                            "earlier one."), sponsor, key);
+}
+
+static void
+judge_sponsors (SlImport *self,
+                Members  *members)
+{
+  SlRoster *roster = members->roster;
+  guint n = _sl_roster_size (roster);
+
+  for (gint32 i = 0; i < (gint32) n; i++)
+    {
+      gint32 named = _sl_roster_above (roster, i), above;
+      char *why;
+
+      if (_sl_roster_line (roster, i) == 0)
+        {
+          _sl_roster_above (roster, i) = _sl_roster_before (roster, i);
+          continue;
+        }
+
+      above = resolve (members, named, i);
+      _sl_roster_above (roster, i) = above;
+      why = judge_sponsor (members, i, named);
+
+      if (why != NULL)
+        reject_place (self, members, i, why);
     }
 }
 
-/* Whom the file does not have, but whose code is known: from earlier files, from rows that
- * were rejected for something else, and the own one. */
-static void
-add_from_before (SlImport   *self,
-                 Members    *members,
-                 GHashTable *seen,
-                 GArray     *downline)
+/* A ring is told with this many names at most. */
+#define MAX_NAMES 50
+/* Whoever is rejected stays where he was, and that can close another ring.  Beyond so many times
+ * they are told without names, which must be looked up in all the records. */
+#define MAX_NAMED_ROUNDS 16
+
+typedef struct
 {
-  SlDownlineMember member = { .sponsor = "", .name = "" };
-  GHashTableIter iter;
-  gpointer code;
+  Members    *members;
+  GArray     *rings;   /* (owned) (element-type gint32): the first of each */
+  GHashTable *names;   /* (owned) (element-type gint32 utf8): of those in rings */
+} Rings;
 
-  for (guint i = 0; i < members->known->len; i++)
-    {
-      const SlMemberState *state = members->known->pdata[i];
-
-      if (!g_hash_table_add (seen, state->member.code))
-        continue;
-
-      member.code = state->member.code;
-      member.name = state->member.name;
-      member.sponsor = state->has_standing ? state->standing.sponsor : "";
-      g_array_append_val (downline, member);
-    }
-
-  member.name = member.sponsor = "";
-  g_hash_table_iter_init (&iter, members->mentioned);
-
-  while (g_hash_table_iter_next (&iter, &code, NULL))
-    if (g_hash_table_add (seen, code))
-      {
-        member.code = code;
-        g_array_append_val (downline, member);
-      }
-
-  if (g_hash_table_add (seen, self->company->me))
-    {
-      member.code = self->company->me;
-      g_array_append_val (downline, member);
-    }
+static void
+clear_rings (Rings *rings)
+{
+  g_clear_pointer (&rings->rings, g_array_unref);
+  g_clear_pointer (&rings->names, g_hash_table_unref);
 }
 
-/* Rejects the records that cannot stand where the file puts them among the others; the
- * number of them.  @is_good one a record. */
-static guint
-judge_once (SlImport *self,
-            Members  *members,
-            gboolean *is_good)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Rings, clear_rings)
+
+static void
+note_ring (gint32   first,
+           gpointer data)
 {
-  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr(GArray) downline = g_array_new (FALSE, FALSE, sizeof (SlDownlineMember));
-  guint n_rejected = 0;
+  Rings *rings = data;
 
-  g_array_set_clear_func (downline, _sl_downline_member_clear);
-  add_from_file (self, members, is_good, names, seen, downline);
-  add_from_before (self, members, seen, downline);
-  _sl_downline_judge (downline);
-
-  for (guint i = 0; i < members->records->len; i++)
-    {
-      SlDownlineMember *member = &g_array_index (downline, SlDownlineMember, i);
-
-      if (member->fault == NULL)
-        continue;
-
-      is_good[i] = FALSE;
-      n_rejected++;
-      g_hash_table_add (members->mentioned, g_strdup (member->code));
-      _sl_import_reject_row (self, member->line, "sponsor", g_steal_pointer (&member->fault));
-    }
-
-  return n_rejected;
+  g_array_append_val (rings->rings, first);
 }
 
-/* Who is rejected stays where he was, and that can close a ring with somebody who was good
- * so far: so again until nobody more is rejected. */
-static void
-judge_tree (SlImport *self,
-            Members  *members,
-            gboolean *is_good)
+/* The names of the first MAX_NAMES members of each ring. */
+static gboolean
+read_names (SlImport  *self,
+            Rings     *rings,
+            GError   **error)
 {
-  for (guint i = 0; i < members->records->len; i++)
-    is_good[i] = TRUE;
+  SlRoster *roster = rings->members->roster;
+  gboolean has = TRUE;
+  gint32 number;
 
-  while (judge_once (self, members, is_good) > 0)
-    continue;
+  for (guint i = 0; i < rings->rings->len; i++)
+    {
+      gint32 first = g_array_index (rings->rings, gint32, i), place = first;
+
+      for (guint n = 0; n < MAX_NAMES && (n == 0 || place != first); n++)
+        {
+          g_autofree char *key = _sl_roster_dup_key (roster, place);
+
+          g_hash_table_insert (rings->names, GINT_TO_POINTER (place + 1),
+                               _sl_roster_line (roster, place) != 0
+                                 ? g_strdup ("")
+                                 : sl_member_find_name (self->database, self->company->id, key));
+          place = _sl_roster_above (roster, place);
+        }
+    }
+
+  if (!_sl_spool_rewind (rings->members->spool, error))
+    return FALSE;
+
+  while (has)
+    {
+      SlMemberRecord record;
+
+      if (!_sl_spool_next (rings->members->spool, &number, &record, &has, error))
+        return FALSE;
+
+      if (has && g_hash_table_contains (rings->names, GINT_TO_POINTER (number + 1)))
+        g_hash_table_replace (rings->names, GINT_TO_POINTER (number + 1),
+                              g_strdup (record.first_name));
+    }
+
+  return TRUE;
+}
+
+static void
+append_name (GString *text,
+             Rings   *rings,
+             gint32   number)
+{
+  SlRoster *roster = rings->members->roster;
+  g_autofree char *key = _sl_roster_dup_key (roster, number);
+  const char *name = g_hash_table_lookup (rings->names, GINT_TO_POINTER (number + 1));
+
+  g_string_append_printf (text, "%s%s", text->len > 0 ? " → " : "", key);
+
+  if (name != NULL && name[0] != '\0')
+    g_string_append_printf (text, " %s", name);
+
+  if (_sl_roster_line (roster, number) == 0 ||
+      (_sl_roster_flags (roster, number) & SL_ROSTER_BAD) != 0)
+    return;
+
+  g_string_append_c (text, ' ');
+  /* translators: behind the name of a member: the line of the file that it stands in */
+  g_string_append_printf (text, _("(line %u)"), _sl_roster_line (roster, number));
+}
+
+/* (transfer full) */
+static char *
+describe_ring (Rings  *rings,
+               gint32  first)
+{
+  g_autoptr(GString) names = g_string_new (NULL);
+  gint32 place = first;
+  guint n = 0;
+
+  do
+    {
+      if (n++ < MAX_NAMES)
+        append_name (names, rings, place);
+
+      place = _sl_roster_above (rings->members->roster, place);
+    }
+  while (place != first);
+
+  if (n > MAX_NAMES)
+    g_string_append (names, " → …");
+
+  return g_strdup_printf (_("These members are each other's sponsors in a ring: %s."), names->str);
+}
+
+/* Rejects those of the ring who are in the file; adds them to @rejected. */
+static void
+reject_ring (SlImport *self,
+             Rings    *rings,
+             gint32    first,
+             GArray   *rejected)
+{
+  SlRoster *roster = rings->members->roster;
+  g_autofree char *why = describe_ring (rings, first);
+  gint32 place = first, next;
+
+  do
+    {
+      guint8 flags = _sl_roster_flags (roster, place);
+
+      next = _sl_roster_above (roster, place);
+
+      if ((flags & SL_ROSTER_IN_FILE) && !(flags & SL_ROSTER_BAD))
+        {
+          reject_place (self, rings->members, place, g_strdup (why));
+          g_array_append_val (rejected, place);
+        }
+
+      place = next;
+    }
+  while (place != first);
+}
+
+/* Rejects the records that cannot stand where the file puts them among the others.  After the
+ * first time only those who were rejected can have closed another ring. */
+static gboolean
+judge_tree (SlImport  *self,
+            Members   *members,
+            GError   **error)
+{
+  g_autoptr(GArray) changed = NULL;
+
+  judge_sponsors (self, members);
+
+  for (guint n_rounds = 0; changed == NULL || changed->len > 0; n_rounds++)
+    {
+      g_auto(Rings) rings = { members, g_array_new (FALSE, FALSE, sizeof (gint32)),
+                              g_hash_table_new_full (NULL, NULL, NULL, g_free) };
+
+      _sl_downline_each_ring ((const gint32 *) (gpointer) members->roster->above->data,
+                              _sl_roster_size (members->roster),
+                              changed != NULL ? (const gint32 *) (gpointer) changed->data : NULL,
+                              changed != NULL ? changed->len : 0, note_ring, &rings);
+      g_clear_pointer (&changed, g_array_unref);
+      changed = g_array_new (FALSE, FALSE, sizeof (gint32));
+
+      if (rings.rings->len > 0 && n_rounds < MAX_NAMED_ROUNDS && !read_names (self, &rings, error))
+        return FALSE;
+
+      for (guint i = 0; i < rings.rings->len; i++)
+        reject_ring (self, &rings, g_array_index (rings.rings, gint32, i), changed);
+    }
+
+  return TRUE;
 }
 
 /* --- writing ------------------------------------------------------------------------- */
@@ -307,8 +478,7 @@ static gboolean
 merge_member (SlMemberRow          *row,
               const SlMemberRecord *record)
 {
-  g_autofree char *name = full_name (record);
-  gboolean is_changed = _sl_import_set_text (&row->name, name);
+  gboolean is_changed = _sl_import_set_text (&row->name, record->first_name);
 
   is_changed |= _sl_import_set_text (&row->country, record->country);
   is_changed |= _sl_import_set_text (&row->email, record->email);
@@ -333,15 +503,44 @@ column_or (SlImport   *self,
   return g_strdup (sl_mapping_has_named (self->mapping, column) || before == NULL ? value : before);
 }
 
+/* The enroller by id, though the file may say a user name. */
+static char *
+find_enroller (Members              *members,
+               gint32                number,
+               const SlMemberRecord *record)
+{
+  gint32 named = sl_id_table_find (members->roster->keys, record->enroller_id), found;
+
+  if (record->enroller_id[0] == '\0')
+    return g_strdup ("");
+
+  if (named < 0)
+    {
+      const char *id = members->lineage != NULL ? _sl_lineage_find (members->lineage,
+                                                                   record->enroller_id) : NULL;
+
+      return g_strdup (id != NULL ? id : record->enroller_id);
+    }
+
+  found = resolve (members, named, number);
+  return found >= 0 ? _sl_roster_dup_key (members->roster, found)
+                    : g_strdup (record->enroller_id);
+}
+
 static void
 read_standing (SlImport              *self,
+               Members               *members,
+               gint32                 number,
                const SlMemberRecord  *record,
                const SlMembershipRow *before,
                SlMembershipRow       *standing)
 {
+  g_autofree char *enroller = find_enroller (members, number, record);
+
   standing->is_present = TRUE;
-  standing->sponsor = g_strdup (record->sponsor_id);
-  standing->enroller = column_or (self, "enroller", record->enroller_id, before->enroller);
+  standing->sponsor = _sl_roster_dup_key (members->roster,
+                                          _sl_roster_above (members->roster, number));
+  standing->enroller = column_or (self, "enroller", enroller, before->enroller);
   standing->leg = column_or (self, "leg", record->leg, before->leg);
   standing->kind = column_or (self, "kind", record->kind, before->kind);
   standing->rank = column_or (self, "rank", record->rank, before->rank);
@@ -387,28 +586,9 @@ write_newborn (SlImport  *self,
                GError   **error)
 {
   g_autofree char *uid = sl_business_new_uid (self->business);
-  SlMemberRow *row = news->row;
-  gboolean ok;
 
-  sl_history_pause (self->database);
-  ok = sl_member_insert (self->database, self->company->id, uid, row, &row->id, error) &&
-       sl_member_add_words (members->bulk, row, error) &&
-       sl_member_put_standing (self->database, self->company->id, row->id, self->period,
-                               &news->standing, error) &&
-       (!news->is_new_volume ||
-        sl_member_put_volume (self->database, row->id, self->period, &news->volume, error));
-  sl_history_resume (self->database);
-
-  if (!ok)
-    return FALSE;
-
-  sl_history_note_born (self->database, SL_BORN_MEMBERS, 0, row->id);
-  sl_history_note_born (self->database, SL_BORN_STANDINGS, self->period, row->id);
-
-  if (news->is_new_volume)
-    sl_history_note_born (self->database, SL_BORN_VOLUMES, self->period, row->id);
-
-  return TRUE;
+  return sl_member_writer_add (members->writer, uid, news->row, &news->standing,
+                               news->is_new_volume ? &news->volume : NULL, error);
 }
 
 static gboolean
@@ -462,76 +642,93 @@ new_state (const SlMemberRecord *record)
   return state;
 }
 
+static void
+count_news (SlImport            *self,
+            const SlMemberState *state,
+            const News          *news)
+{
+  if (!state->has_standing)
+    _sl_import_count (self, SL_IMPORT_ADDED);
+  else if (news->is_new_row || news->is_new_standing || news->is_new_volume)
+    _sl_import_count (self, SL_IMPORT_CHANGED);
+  else
+    _sl_import_count (self, SL_IMPORT_SAME);
+}
+
 static gboolean
 settle (SlImport              *self,
         Members               *members,
+        gint32                 number,
         const SlMemberRecord  *record,
-        GHashTable            *seen,
         GError               **error)
 {
-  g_autoptr(SlMemberState) fresh = NULL;
-  SlMemberState *state = find_known (members, record);
+  gint64 id = _sl_roster_id (members->roster, number);
+  g_autoptr(SlMemberState) state = NULL;
   gboolean has_volume = record->has_pv || record->has_gv || record->has_cv, ok;
   News news = { 0 };
 
-  if (state == NULL)
-    state = fresh = new_state (record);
+  state = id == 0 ? new_state (record)
+                  : sl_member_read_as_of (self->database, id, self->period, error);
 
-  g_hash_table_add (seen, state);
-  read_standing (self, record, &state->standing, &news.standing);
+  if (state == NULL)
+    return FALSE;
+
+  read_standing (self, members, number, record, &state->standing, &news.standing);
   news.row = &state->member;
-  news.is_new_member = fresh != NULL;
+  news.is_new_member = id == 0;
   news.is_new_row = merge_member (&state->member, record);
   news.is_new_standing = !state->has_standing ||
                          !sl_membership_row_equal (&state->standing, &news.standing);
   news.volume = read_volume (record, &state->volume);
   news.is_new_volume = has_volume && (!state->has_volume ||
                                       !is_same_volume (&state->volume, &news.volume));
-
-  if (!state->has_standing)
-    _sl_import_count (self, SL_IMPORT_ADDED);
-  else if (news.is_new_row || news.is_new_standing || news.is_new_volume)
-    _sl_import_count (self, SL_IMPORT_CHANGED);
-  else
-    _sl_import_count (self, SL_IMPORT_SAME);
-
+  count_news (self, state, &news);
   ok = write_news (self, members, &news, error);
   sl_membership_row_clear (&news.standing);
-
-  /* The fresh state is freed here, and its address may come again. */
-  if (fresh != NULL)
-    g_hash_table_remove (seen, fresh);
-
   return ok;
+}
+
+static gboolean
+leave (SlImport  *self,
+       Members   *members,
+       gint64     id,
+       GError   **error)
+{
+  g_autoptr(SlMemberState) state = NULL;
+
+  self->result->n_left++;
+  members->has_written = TRUE;
+
+  if (!self->writes)
+    return TRUE;
+
+  state = sl_member_read_as_of (self->database, id, self->period, error);
+
+  if (state == NULL)
+    return FALSE;
+
+  state->standing.is_present = FALSE;
+  return sl_member_put_standing (self->database, self->company->id, id, self->period,
+                                 &state->standing, error);
 }
 
 /* Members who were there the period before and whom the report does not name have left. */
 static gboolean
 settle_absent (SlImport    *self,
                Members     *members,
-               GHashTable  *seen,
                GError     **error)
 {
+  SlRoster *roster = members->roster;
+
   if (members->has_unreadable)
     return TRUE;
 
-  for (guint i = 0; i < members->known->len; i++)
+  for (gint32 i = 0; i < (gint32) _sl_roster_size (roster); i++)
     {
-      SlMemberState *state = members->known->pdata[i];
+      guint8 flags = _sl_roster_flags (roster, i);
 
-      if (!state->has_standing || !state->standing.is_present ||
-          g_hash_table_contains (seen, state) ||
-          g_hash_table_contains (members->mentioned, state->member.code) ||
-          g_str_equal (state->member.code, self->company->me))
-        continue;
-
-      self->result->n_left++;
-      state->standing.is_present = FALSE;
-      members->has_written = TRUE;
-
-      if (self->writes &&
-          !sl_member_put_standing (self->database, self->company->id, state->member.id,
-                                   self->period, &state->standing, error))
+      if ((flags & SL_ROSTER_PRESENT) && !(flags & (SL_ROSTER_IN_FILE | SL_ROSTER_MENTIONED)) &&
+          !leave (self, members, _sl_roster_id (roster, i), error))
         return FALSE;
     }
 
@@ -574,53 +771,16 @@ keep_downline (SlImport  *self,
   return has_kept || sl_downline_keep (self->database, self->company->id, self->company->me, error);
 }
 
-static void
-resolve (SlLineage  *lineage,
-         GHashTable *ids,
-         char      **sponsor)
-{
-  const char *id = NULL;
-
-  if ((*sponsor)[0] != '\0' && !g_hash_table_contains (ids, *sponsor))
-    id = _sl_lineage_find (lineage, *sponsor);
-
-  if (id == NULL)
-    return;
-
-  g_free (*sponsor);
-  *sponsor = g_strdup (id);
-}
-
-/* Makes sponsors that are said by user name ids. */
-static void
-resolve_names (Members *members)
-{
-  g_autoptr(GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < members->records->len; i++)
-    g_hash_table_add (ids, record_at (members, i)->id);
-
-  for (guint i = 0; i < members->records->len; i++)
-    {
-      resolve (members->lineage, ids, &record_at (members, i)->sponsor_id);
-      resolve (members->lineage, ids, &record_at (members, i)->enroller_id);
-    }
-}
-
 /* A snapshot before another pins what stands there, row by row. */
 static gboolean
-begin_bulk (SlImport        *self,
-            Members         *members,
-            const gboolean  *is_good,
-            GError         **error)
+begin_bulk (SlImport  *self,
+            Members   *members,
+            guint      n_new,
+            GError   **error)
 {
-  guint n_new = 0;
   SlDay later;
 
-  for (guint i = 0; i < members->records->len; i++)
-    n_new += is_good[i] && find_known (members, record_at (members, i)) == NULL ? 1 : 0;
-
-  if (!self->writes || n_new < BULK_MIN || n_new < members->known->len / BULK_PART)
+  if (!self->writes || n_new < BULK_MIN || n_new < members->n_known / BULK_PART)
     return TRUE;
 
   if (!sl_snapshot_find_next (self->database, self->company->id, self->period, &later, error))
@@ -630,7 +790,65 @@ begin_bulk (SlImport        *self,
     return TRUE;
 
   members->bulk = sl_bulk_begin (self->database, SL_SEARCH_MEMBERS, error);
+
+  if (members->bulk != NULL)
+    members->writer = sl_member_writer_new (self->database, members->bulk, self->company->id,
+                                            self->period);
+
   return members->bulk != NULL;
+}
+
+static gboolean
+is_good (const SlRoster *roster,
+         gint32          number)
+{
+  guint8 flags = _sl_roster_flags (roster, number);
+
+  return (flags & SL_ROSTER_IN_FILE) && !(flags & SL_ROSTER_BAD);
+}
+
+/* Counts those of the file who have a place, and of them the new ones. */
+static void
+count_good (const Members *members,
+            guint         *n_good,
+            guint         *n_new)
+{
+  const SlRoster *roster = members->roster;
+
+  *n_good = *n_new = 0;
+
+  for (gint32 i = 0; i < (gint32) _sl_roster_size (roster); i++)
+    if (is_good (roster, i))
+      {
+        ++*n_good;
+        *n_new += _sl_roster_id (roster, i) == 0;
+      }
+}
+
+static gboolean
+settle_all (SlImport  *self,
+            Members   *members,
+            GError   **error)
+{
+  gboolean has = TRUE;
+
+  if (!_sl_spool_rewind (members->spool, error))
+    return FALSE;
+
+  while (has)
+    {
+      SlMemberRecord record;
+      gint32 number = 0;
+
+      if (!_sl_spool_next (members->spool, &number, &record, &has, error))
+        return FALSE;
+
+      if (has && is_good (members->roster, number) &&
+          !settle (self, members, number, &record, error))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 static gboolean
@@ -639,36 +857,29 @@ end (SlImport  *self,
      GError   **error)
 {
   Members *members = state;
-  g_autoptr(GHashTable) seen = g_hash_table_new (NULL, NULL);
-  g_autofree gboolean *is_good = g_new0 (gboolean, members->records->len + 1);
-  gboolean has_any = FALSE;
+  guint n_good, n_new;
 
-  if (members->lineage != NULL)
-    resolve_names (members);
-
-  judge_tree (self, members, is_good);
-
-  if (!begin_bulk (self, members, is_good, error))
+  if (!judge_tree (self, members, error))
     return FALSE;
 
-  for (guint i = 0; i < members->records->len; i++)
-    {
-      if (!is_good[i])
-        continue;
-
-      has_any = TRUE;
-
-      if (!settle (self, members, record_at (members, i), seen, error))
-        return FALSE;
-    }
-
-  if (members->bulk != NULL && !sl_bulk_finish (members->bulk, error))
-    return FALSE;
+  count_good (members, &n_good, &n_new);
 
   /* A report of which nothing could be taken is no picture of the downline. */
-  return !has_any ||
-         (settle_absent (self, members, seen, error) && note_snapshot (self, members, error) &&
-          keep_downline (self, members, error));
+  if (n_good == 0)
+    return TRUE;
+
+  if (!begin_bulk (self, members, n_new, error) || !settle_all (self, members, error) ||
+      !settle_absent (self, members, error))
+    return FALSE;
+
+  /* What is not needed any more makes room for sorting. */
+  g_clear_pointer (&members->roster, _sl_roster_free);
+  g_clear_pointer (&members->spool, _sl_spool_free);
+  g_clear_pointer (&members->lineage, _sl_lineage_free);
+  g_clear_pointer (&members->writer, sl_member_writer_free);
+
+  return (members->bulk == NULL || sl_bulk_finish (members->bulk, error)) &&
+         note_snapshot (self, members, error) && keep_downline (self, members, error);
 }
 
 const SlImportWork _sl_import_members = {

@@ -21,6 +21,8 @@ void        _sl_lineage_take     (SlLineage             *self,
 /* A row that could not be read: whoever comes below it has no sponsor. */
 void        _sl_lineage_skip     (SlLineage             *self,
                                   gint64                 level);
+/* Whether the file has user names at all. */
+gboolean    _sl_lineage_has_names (const SlLineage      *self);
 /* (transfer none) (nullable): the id of the member with the user name @name; once all records
  * were taken. */
 const char *_sl_lineage_find     (SlLineage             *self,

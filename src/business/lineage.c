@@ -2,6 +2,8 @@
 
 #include "business/lineage-private.h"
 
+#include "core/idtable.h"
+
 #include <string.h>
 
 /* Deeper than any downline that is drawn by levels. */
@@ -11,7 +13,9 @@ struct _SlLineage
 {
   char       *owner; /* (owned) */
   GPtrArray  *path;  /* (owned) (element-type utf8): the last id of each level, or NULL */
-  GHashTable *names; /* (owned) (element-type utf8 utf8): folded user name → id */
+  SlIdTable  *names; /* (owned): folded user names */
+  SlIdTable  *ids;   /* (owned): of those with the names */
+  GArray     *id_of; /* (owned) (element-type gint32): in @ids, of each name */
   gint64      first; /* the lowest level so far; -1: none */
   gboolean    uses_levels;
 };
@@ -24,7 +28,9 @@ _sl_lineage_new (const char      *owner,
 
   self->owner = g_strdup (owner);
   self->path = g_ptr_array_new_with_free_func (g_free);
-  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->names = sl_id_table_new ();
+  self->ids = sl_id_table_new ();
+  self->id_of = g_array_new (FALSE, FALSE, sizeof (gint32));
   self->first = -1;
   self->uses_levels = !sl_mapping_has_named (mapping, "sponsor") &&
                       !sl_mapping_has_named (mapping, "enroller") &&
@@ -40,7 +46,9 @@ _sl_lineage_free (SlLineage *self)
 
   g_free (self->owner);
   g_ptr_array_unref (self->path);
-  g_hash_table_unref (self->names);
+  sl_id_table_free (self->names);
+  sl_id_table_free (self->ids);
+  g_array_unref (self->id_of);
   g_free (self);
 }
 
@@ -67,6 +75,21 @@ find_above (const SlLineage *self,
   return level >= 1 && level <= (gint64) self->path->len ? self->path->pdata[level - 1] : NULL;
 }
 
+/* The last of two with the same name has it. */
+static void
+note_name (SlLineage            *self,
+           const SlMemberRecord *record)
+{
+  g_autofree char *folded = g_utf8_casefold (record->user_name, -1);
+  gint32 name = sl_id_table_add (self->names, folded, NULL);
+  gint32 id = sl_id_table_add (self->ids, record->id, NULL);
+
+  if ((guint) name < self->id_of->len)
+    g_array_index (self->id_of, gint32, name) = id;
+  else
+    g_array_append_val (self->id_of, id);
+}
+
 void
 _sl_lineage_take (SlLineage      *self,
                   SlMemberRecord *record)
@@ -74,8 +97,7 @@ _sl_lineage_take (SlLineage      *self,
   g_return_if_fail (self != NULL && record != NULL);
 
   if (record->user_name[0] != '\0')
-    g_hash_table_insert (self->names, g_utf8_casefold (record->user_name, -1),
-                         g_strdup (record->id));
+    note_name (self, record);
 
   if (!self->uses_levels || record->level < 0)
     return;
@@ -113,17 +135,28 @@ _sl_lineage_skip (SlLineage *self,
     enter_level (self, level, NULL);
 }
 
+gboolean
+_sl_lineage_has_names (const SlLineage *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->id_of->len > 0;
+}
+
 const char *
 _sl_lineage_find (SlLineage  *self,
                   const char *name)
 {
   g_autofree char *folded = NULL;
+  gint32 found;
 
   g_return_val_if_fail (self != NULL && name != NULL, NULL);
 
-  if (g_hash_table_size (self->names) == 0)
+  if (!_sl_lineage_has_names (self))
     return NULL;
 
   folded = g_utf8_casefold (name, -1);
-  return g_hash_table_lookup (self->names, folded);
+  found = sl_id_table_find (self->names, folded);
+  return found < 0 ? NULL : sl_id_table_text (self->ids,
+                                              g_array_index (self->id_of, gint32, found));
 }

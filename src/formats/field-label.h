@@ -4,7 +4,7 @@
 
 G_BEGIN_DECLS
 
-/* (transfer none): what people call a field of a schema: “First name” for “first_name”; translated. */
+/* (transfer none): what people call a field of a schema: “First name” for “first_name”. */
 const char *sl_field_label (const char *name);
 
 G_END_DECLS

@@ -101,9 +101,36 @@ read_state (SlStatement *statement)
   return state;
 }
 
-GPtrArray *
-sl_member_list_as_of (SlDatabase  *database,
-                      gint64       company_id,
+gboolean
+sl_member_each_as_of (SlDatabase    *database,
+                      gint64         company_id,
+                      SlDay          period,
+                      SlMemberFunc   func,
+                      gpointer       data,
+                      GError       **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT m.id, m.code, m.country, coalesce (s.present, 0), s.sponsor FROM member m"
+    " LEFT JOIN membership s ON s.member_id = m.id AND s.from_period ="
+    "  (SELECT max (from_period) FROM membership WHERE member_id = m.id AND from_period <= ?2)"
+    " WHERE m.company_id = ?1 ORDER BY m.id");
+
+  g_return_val_if_fail (func != NULL, FALSE);
+
+  sl_statement_bind_int (statement, 1, company_id);
+  sl_statement_bind_int (statement, 2, period);
+
+  while (sl_statement_next (statement, error))
+    func (sl_statement_get_int (statement, 0), sl_statement_get_text (statement, 1),
+          sl_statement_get_text (statement, 2), sl_statement_get_int (statement, 3) != 0,
+          sl_statement_get_text (statement, 4), data);
+
+  return sl_statement_is_done (statement);
+}
+
+SlMemberState *
+sl_member_read_as_of (SlDatabase  *database,
+                      gint64       id,
                       SlDay        period,
                       GError     **error)
 {
@@ -113,18 +140,12 @@ sl_member_list_as_of (SlDatabase  *database,
     " FROM member m"
     " LEFT JOIN member_volume v ON v.member_id = m.id AND v.period = ?2"
     " LEFT JOIN membership s ON s.member_id = m.id AND s.from_period ="
-    "  (SELECT max (from_period) FROM membership WHERE member_id = m.id AND from_period <= ?2)"
-    " WHERE m.company_id = ?1");
-  g_autoptr(GPtrArray) states = NULL;
+    "  (SELECT max (from_period) FROM membership WHERE member_id = ?1 AND from_period <= ?2)"
+    " WHERE m.id = ?1");
 
-  states = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_member_state_free);
-  sl_statement_bind_int (statement, 1, company_id);
+  sl_statement_bind_int (statement, 1, id);
   sl_statement_bind_int (statement, 2, period);
-
-  while (sl_statement_next (statement, error))
-    g_ptr_array_add (states, read_state (statement));
-
-  return sl_statement_is_done (statement) ? g_steal_pointer (&states) : NULL;
+  return sl_statement_need (statement, error) ? read_state (statement) : NULL;
 }
 
 char *

@@ -56,10 +56,23 @@ gboolean   sl_membership_row_equal (const SlMembershipRow *a,
                                     const SlMembershipRow *b);
 void       sl_member_state_free    (SlMemberState         *state);
 
-/* (transfer full) (element-type SlMemberState): every member of the company, present or not,
- * as of @period, in no order. */
-GPtrArray *sl_member_list_as_of    (SlDatabase            *database,
+/* Every member of the company, present or not, as of @period, in the order in which they came.
+ * @sponsor is NULL for one without a standing. */
+typedef void (*SlMemberFunc)       (gint64                 id,
+                                    const char            *code,
+                                    const char            *country,
+                                    gboolean               is_present,
+                                    const char            *sponsor,
+                                    gpointer               data);
+gboolean   sl_member_each_as_of    (SlDatabase            *database,
                                     gint64                 company_id,
+                                    SlDay                  period,
+                                    SlMemberFunc           func,
+                                    gpointer               data,
+                                    GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+/* (transfer full): one of them; SL_STORE_ERROR_NOT_FOUND */
+SlMemberState *sl_member_read_as_of (SlDatabase           *database,
+                                    gint64                 id,
                                     SlDay                  period,
                                     GError               **error);
 

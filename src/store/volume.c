@@ -15,7 +15,7 @@ sl_volume_find_member (SlDatabase  *database,
   /* A row for the country itself, or the only one where one of the two does not tell. */
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "SELECT id, country = ?3, country = '' OR ?3 = '' FROM member"
-    " WHERE company_id = ?1 AND code = ?2 ORDER BY 2 DESC LIMIT 2");
+    " WHERE company_id = ?1 AND code IN (?2, ?2 || ' ' || ?3) ORDER BY 2 DESC LIMIT 2");
   guint n = 0;
   gboolean is_exact = FALSE;
 

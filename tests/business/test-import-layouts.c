@@ -54,6 +54,19 @@ static const Layout layouts[] = {
   { "members-drawn-levels.csv", SL_IMPORT_MEMBERS, "4 = 4 + 0 + 0 + 0",
     { MEMBER ("code = '1004' AND sponsor = '1003'"),
       MEMBER ("code = '1005' AND sponsor = '1002'") } },
+  /* An id that is there in two countries has the second behind it, and a sponsor is first looked
+   * for in the member's own country. */
+  { "members-countries.csv", SL_IMPORT_MEMBERS, "5 = 5 + 0 + 0 + 0",
+    { MEMBER ("code = '1002' AND country = 'US' AND name = 'Ben'"),
+      MEMBER ("code = '1002 DE' AND country = 'DE' AND name = 'Uwe' AND sponsor = '1001'"),
+      MEMBER ("code = '1003' AND name = 'Ana' AND sponsor = '1002'"),
+      MEMBER ("code = '1003 DE' AND name = 'Ida' AND sponsor = '1002 DE'") } },
+  { "members-countries-same-first.csv", SL_IMPORT_MEMBERS,
+    "6 = 5 + 0 + 0 + 1\n"
+    "7:4 The sponsor 1002 of member 1005 is there in several countries, and not in the member's "
+    "own.",
+    { MEMBER ("code = '1004' AND name = 'Ida' AND sponsor = '1002 DE'"),
+      MEMBER ("code = '1003' AND name = 'Ana' AND sponsor = '1002'") } },
   /* The first of two columns with one header counts. */
   { "members-column-twice.csv", SL_IMPORT_MEMBERS, "2 = 2 + 0 + 0 + 0",
     { MEMBER ("code = '1001' AND v.pv = 50000") } },

@@ -1,0 +1,148 @@
+#include "config.h"
+
+#include "business/import-roster.h"
+
+SlRoster *
+_sl_roster_new (void)
+{
+  SlRoster *self = g_new0 (SlRoster, 1);
+
+  self->keys = sl_id_table_new ();
+  self->countries = sl_id_table_new ();
+  self->above = g_array_new (FALSE, FALSE, sizeof (gint32));
+  self->before = g_array_new (FALSE, FALSE, sizeof (gint32));
+  self->lines = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->country = g_array_new (FALSE, FALSE, sizeof (gint32));
+  self->flags = g_array_new (FALSE, FALSE, sizeof (guint8));
+  return self;
+}
+
+void
+_sl_roster_free (SlRoster *self)
+{
+  if (self == NULL)
+    return;
+
+  sl_id_table_free (self->keys);
+  sl_id_table_free (self->countries);
+  g_array_unref (self->above);
+  g_array_unref (self->before);
+  g_array_unref (self->lines);
+  g_array_unref (self->ids);
+  g_array_unref (self->country);
+  g_array_unref (self->flags);
+  g_free (self);
+}
+
+static gint32
+add_key (SlRoster   *self,
+         const char *key)
+{
+  const gint32 nobody = SL_ROSTER_NOBODY;
+  const gint64 no_id = 0;
+  const guint32 no_line = 0;
+  const guint8 no_flags = 0;
+  gint32 number = sl_id_table_add (self->keys, key, NULL);
+
+  if ((guint) number < _sl_roster_size (self))
+    return number;
+
+  g_array_append_val (self->above, nobody);
+  g_array_append_val (self->before, nobody);
+  g_array_append_val (self->lines, no_line);
+  g_array_append_val (self->ids, no_id);
+  g_array_append_val (self->country, nobody);
+  g_array_append_val (self->flags, no_flags);
+  return number;
+}
+
+gint32
+_sl_roster_name (SlRoster   *self,
+                 const char *key)
+{
+  g_return_val_if_fail (self != NULL && key != NULL, SL_ROSTER_NOBODY);
+
+  return key[0] == '\0' ? SL_ROSTER_NOBODY : add_key (self, key);
+}
+
+gboolean
+_sl_roster_is_there (const SlRoster *self,
+                     gint32          number)
+{
+  return number >= 0 && (_sl_roster_flags (self, number) &
+                         (SL_ROSTER_IN_FILE | SL_ROSTER_KNOWN | SL_ROSTER_MENTIONED)) != 0;
+}
+
+/* An id that somebody of another country has already. */
+static gint32
+define_other (SlRoster   *self,
+              gint32      first,
+              const char *id,
+              const char *country)
+{
+  g_autofree char *key = g_strdup_printf ("%s %s", id, country);
+
+  _sl_roster_flags (self, first) |= SL_ROSTER_SHARED;
+  return add_key (self, key);
+}
+
+gint32
+_sl_roster_define (SlRoster      *self,
+                   const char    *id,
+                   const char    *country,
+                   SlRosterFlags  flag)
+{
+  gint32 number, own;
+
+  g_return_val_if_fail (self != NULL && id != NULL && country != NULL, SL_ROSTER_NOBODY);
+
+  number = add_key (self, id);
+  own = country[0] == '\0' ? -1 : sl_id_table_add (self->countries, country, NULL);
+
+  if (own < 0 && (_sl_roster_flags (self, number) & SL_ROSTER_SHARED))
+    return SL_ROSTER_AMBIGUOUS;
+
+  if (own >= 0 && _sl_roster_is_there (self, number) &&
+      g_array_index (self->country, gint32, number) >= 0 &&
+      g_array_index (self->country, gint32, number) != own)
+    number = define_other (self, number, id, country);
+
+  if (own >= 0)
+    g_array_index (self->country, gint32, number) = own;
+
+  _sl_roster_flags (self, number) |= flag;
+  return number;
+}
+
+gint32
+_sl_roster_resolve (const SlRoster *self,
+                    gint32          named,
+                    gint32          number)
+{
+  gint32 country = g_array_index (self->country, gint32, number);
+  char id[SL_ID_TABLE_BUFFER], name[SL_ID_TABLE_BUFFER];
+  g_autofree char *key = NULL;
+  gint32 other;
+
+  if (named < 0 || !(_sl_roster_flags (self, named) & SL_ROSTER_SHARED) ||
+      (country >= 0 && g_array_index (self->country, gint32, named) == country))
+    return named;
+
+  if (country < 0)
+    return SL_ROSTER_AMBIGUOUS;
+
+  key = g_strdup_printf ("%s %s", sl_id_table_peek (self->keys, named, id),
+                         sl_id_table_peek (self->countries, country, name));
+  other = sl_id_table_find (self->keys, key);
+  return _sl_roster_is_there (self, other) ? other : SL_ROSTER_AMBIGUOUS;
+}
+
+char *
+_sl_roster_dup_key (const SlRoster *self,
+                    gint32          number)
+{
+  char buffer[SL_ID_TABLE_BUFFER];
+
+  return number < 0 ? g_strdup ("") : g_strdup (sl_id_table_peek (self->keys, number, buffer));
+}
