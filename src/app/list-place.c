@@ -323,6 +323,7 @@ make_bar (SlListPlace *self)
       GtkWidget *button = gtk_button_new_with_mnemonic (_(info->verb));
 
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), info->action);
+      sl_button_name_by_child (GTK_BUTTON (button));
       gtk_box_append (GTK_BOX (bar), button);
     }
 

@@ -23,11 +23,11 @@
 #include "app/orders/buy-back-form.h"
 #include "app/orders/consumption-form.h"
 #include "app/orders/invoice-actions.h"
+#include "app/orders/order-actions.h"
 #include "app/orders/purchase-form.h"
 #include "app/orders/quick-sale.h"
 #include "app/orders/return-form.h"
 #include "app/settings.h"
-#include "business/autoship.h"
 #include "business/delivery.h"
 #include "business/expiry.h"
 #include "business/payment.h"
@@ -407,52 +407,6 @@ print_paper_action (GSimpleAction *action,
   sl_invoice_print (user_data, g_variant_get_int64 (parameter));
 }
 
-static gpointer
-autoship_func (SlBusiness    *business,
-               gpointer       data,
-               GCancellable  *cancellable,
-               GError       **error)
-{
-  g_autofree SlOrderResult *result = g_new0 (SlOrderResult, 1);
-
-  if (!sl_autoship_run (business, *(gint64 *) data, result, error))
-    return NULL;
-
-  return g_steal_pointer (&result);
-}
-
-static void
-autoshipped_cb (GObject      *object,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr(SlWindow) window = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autofree SlOrderResult *order = sl_session_run_finish (SL_SESSION (object), result, &error);
-  g_autofree char *text = NULL;
-
-  if (error != NULL)
-    {
-      sl_window_show_error (window, error);
-      return;
-    }
-
-  text = g_strdup_printf (_("Order %" PRId64 " recorded"), order->number);
-  sl_window_undo_toast (window, text);
-}
-
-static void
-run_autoship_action (GSimpleAction *action,
-                     GVariant      *parameter,
-                     gpointer       user_data)
-{
-  gint64 id = g_variant_get_int64 (parameter);
-
-  sl_session_write_async (sl_window_get_session (user_data), autoship_func,
-                          g_memdup2 (&id, sizeof id), g_free, g_free, NULL, autoshipped_cb,
-                          g_object_ref (user_data));
-}
-
 static const GActionEntry entries[] = {
   { "close-month", close_month_action },
   { "count-stock", count_stock_action },
@@ -476,7 +430,6 @@ static const GActionEntry entries[] = {
   { "new-sale", new_sale_action },
   { "print-paper", print_paper_action, "x" },
   { "receive-order", receive_order_action, "x" },
-  { "run-autoship", run_autoship_action, "x" },
   { "save-paper", save_paper_action, "x" },
   { "new-training", new_training_action },
   { "new-use", new_use_action },
@@ -487,24 +440,56 @@ static const GActionEntry entries[] = {
   { "unpack", unpack_action, "x" },
 };
 
+typedef struct
+{
+  const GActionEntry *entries;
+  guint               n_entries;
+} ActionList;
+
+#define N_LISTS 2
+
+static void
+get_lists (ActionList *lists)
+{
+  lists[0] = (ActionList) { entries, G_N_ELEMENTS (entries) };
+  lists[1].entries = sl_order_actions_get (&lists[1].n_entries);
+}
+
 void
 sl_record_actions_install (SlWindow *window)
 {
+  ActionList lists[N_LISTS];
+
   g_return_if_fail (SL_IS_WINDOW (window));
 
-  g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
+  get_lists (lists);
+  for (guint i = 0; i < N_LISTS; i++)
+    g_action_map_add_action_entries (G_ACTION_MAP (window), lists[i].entries,
+                                     (int) lists[i].n_entries, window);
+}
+
+static void
+set_enabled (SlWindow   *window,
+             const char *name,
+             gboolean    is_enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), is_enabled);
 }
 
 void
 sl_record_actions_set_enabled (SlWindow *window,
                                gboolean  is_enabled)
 {
+  ActionList lists[N_LISTS];
+
   g_return_if_fail (SL_IS_WINDOW (window));
 
-  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
+  get_lists (lists);
+  for (guint i = 0; i < N_LISTS; i++)
     {
-      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window), entries[i].name);
-
-      g_simple_action_set_enabled (G_SIMPLE_ACTION (action), is_enabled);
+      for (guint j = 0; j < lists[i].n_entries; j++)
+        set_enabled (window, lists[i].entries[j].name, is_enabled);
     }
 }

@@ -57,8 +57,8 @@ stop_reading (SlReportPlace *self)
   g_clear_object (&priv->reading);
 }
 
-static void
-reload (SlReportPlace *self)
+void
+sl_report_place_reload (SlReportPlace *self)
 {
   SlReportPlacePrivate *priv = get_priv (self);
   SlReportPlaceClass *klass = SL_REPORT_PLACE_GET_CLASS (self);
@@ -69,8 +69,8 @@ reload (SlReportPlace *self)
     return;
 
   priv->reading = g_cancellable_new ();
-  sl_session_read_async (session, klass->read, NULL, NULL, klass->free_report, priv->reading,
-                         read_cb, g_object_ref (self));
+  sl_session_read_async (session, klass->read, klass->query != NULL ? klass->query (self) : NULL,
+                         g_free, klass->free_report, priv->reading, read_cb, g_object_ref (self));
 }
 
 static void
@@ -79,7 +79,7 @@ sl_report_place_session_changed (SlPlace *place)
   SlReportPlace *self = SL_REPORT_PLACE (place);
 
   g_signal_group_set_target (get_priv (self)->signals, sl_place_get_session (place));
-  reload (self);
+  sl_report_place_reload (self);
 }
 
 static void
@@ -91,7 +91,8 @@ sl_report_place_dispose (GObject *object)
   g_clear_object (&get_priv (self)->signals);
   /* The bin lets go first: afterwards it would take its child out a second time. */
   adw_bin_set_child (ADW_BIN (self), NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (self), G_OBJECT_TYPE (self));
+  if (SL_REPORT_PLACE_GET_CLASS (self)->is_templated)
+    gtk_widget_dispose_template (GTK_WIDGET (self), G_OBJECT_TYPE (self));
 
   G_OBJECT_CLASS (sl_report_place_parent_class)->dispose (object);
 }
@@ -109,5 +110,6 @@ sl_report_place_init (SlReportPlace *self)
   SlReportPlacePrivate *priv = get_priv (self);
 
   priv->signals = g_signal_group_new (SL_TYPE_SESSION);
-  g_signal_group_connect_swapped (priv->signals, "changed", G_CALLBACK (reload), self);
+  g_signal_group_connect_swapped (priv->signals, "changed", G_CALLBACK (sl_report_place_reload),
+                                  self);
 }

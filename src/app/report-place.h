@@ -5,8 +5,7 @@
 G_BEGIN_DECLS
 
 /* A place that is a report: read in one go when the file is opened and whenever it changed,
- * then shown.  A subclass says in its class_init how the report is read and shown, and makes
- * its widgets from a template. */
+ * then shown.  A subclass says in its class_init how the report is read and shown. */
 #define SL_TYPE_REPORT_PLACE (sl_report_place_get_type ())
 
 G_DECLARE_DERIVABLE_TYPE (SlReportPlace, sl_report_place, SL, REPORT_PLACE, SlPlace)
@@ -15,7 +14,11 @@ struct _SlReportPlaceClass
 {
   SlPlaceClass    parent_class;
 
-  /* On the reader's thread; it is given no data.  Not NULL without an error. */
+  gboolean        is_templated; /* the subclass makes its widgets from a template */
+
+  /* Optional.  (transfer full): what @read is given as its data, freed by g_free(). */
+  gpointer      (*query) (SlReportPlace *self);
+  /* On the reader's thread.  Not NULL without an error. */
   SlSessionFunc   read;
   GDestroyNotify  free_report;
   /* @report (transfer none): what @read returned; @currency is that of the file. */
@@ -23,5 +26,8 @@ struct _SlReportPlaceClass
                          gconstpointer  report,
                          const char    *currency);
 };
+
+/* Reads the report again: the answer of @query is another one now. */
+void sl_report_place_reload (SlReportPlace *self);
 
 G_END_DECLS

@@ -272,7 +272,7 @@ static const GActionEntry entries[] = {
   { "show-order", show_order_action, "x" },
   { "show-past-advice", show_past_advice_action },
   { "show-postings", show_postings_action, "(sxxb)" },
-  { "show-place", show_place_action, "s" },
+  { "show-place", show_place_action, "s", "''" },
   { "show-plan", show_plan_action },
   { "show-product", show_product_action, "x" },
   { "show-sync", show_sync_action },

@@ -2,42 +2,18 @@
 
 #include <glib/gi18n.h>
 
-#include "app/contacts/contacts-place.h"
 #include "app/first-paint.h"
-#include "app/income/income-place.h"
-#include "app/inventory/inventory-place.h"
-#include "app/orders/orders-place.h"
+#include "app/page-table.h"
 #include "app/place.h"
 #include "app/sidebar-row.h"
 #include "app/start/welcome.h"
-#include "app/team/team-place.h"
-#include "app/training/training-place.h"
-#include "app/today/today-place.h"
+#include "app/tab-bar.h"
 #include "app/widgets/markup.h"
 #include "app/window-private.h"
 #include "model/format.h"
 
 /* Below this width the sidebar shows icons only, and a place one pane at a time. */
 #define NARROW_WIDTH 860
-
-typedef struct
-{
-  const char  *name;
-  const char  *title;
-  const char  *icon_name;
-  GtkWidget *(*create) (void);
-} PlaceInfo;
-
-/* In the order of the sidebar and of Alt+1 … Alt+7. */
-static const PlaceInfo places[] = {
-  { "today", N_("Today"), "sl-place-today-symbolic", sl_today_place_new },
-  { "contacts", N_("Contacts"), "sl-place-contacts-symbolic", sl_contacts_place_new },
-  { "inventory", N_("Inventory"), "sl-place-inventory-symbolic", sl_inventory_place_new },
-  { "orders", N_("Orders"), "sl-place-orders-symbolic", sl_orders_place_new },
-  { "team", N_("Team"), "sl-place-team-symbolic", sl_team_place_new },
-  { "income", N_("Income"), "sl-place-income-symbolic", sl_income_place_new },
-  { "training", N_("Training"), "sl-place-training-symbolic", sl_training_place_new },
-};
 
 struct _SlWindow
 {
@@ -48,7 +24,8 @@ struct _SlWindow
   SlSync               *sync;         /* (owned) (nullable): with the session */
   GSignalGroup         *signals;      /* (owned): those of the session */
   GCancellable         *opening;      /* (owned) (nullable): a file is being opened */
-  SlPlace              *place;        /* (unowned) (nullable): the one that is shown */
+  SlPlace              *place;        /* (unowned) (nullable): the page that is shown */
+  int                   page;         /* its index in page-table.h */
   GAsyncResult         *opened;       /* (owned) (nullable): came before the first frame */
   gboolean              is_narrow;
   gboolean              is_painted;
@@ -65,6 +42,7 @@ struct _SlWindow
   AdwWindowTitle       *title;
   GtkRevealer          *banner;
   GtkLabel             *banner_text;
+  SlTabBar             *tabs;
   GtkStack             *pages;
   GtkToggleButton      *search_button;
   GtkMenuButton        *menu_button;
@@ -87,18 +65,6 @@ G_DEFINE_FINAL_TYPE (SlWindow, sl_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static GParamSpec *properties[N_PROPERTIES];
 
-static int
-find_place (const char *name)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
-    {
-      if (g_str_equal (places[i].name, name))
-        return (int) i;
-    }
-
-  return -1;
-}
-
 static SlSidebarRow *
 get_row (SlWindow *self,
          int       index)
@@ -110,9 +76,9 @@ static void
 update_title (SlWindow *self)
 {
   g_autofree char *name = NULL;
-  int index = find_place (gtk_stack_get_visible_child_name (self->pages));
+  int index = sl_page_table_find (gtk_stack_get_visible_child_name (self->pages));
 
-  adw_window_title_set_title (self->title, index < 0 ? "" : _(places[index].title));
+  adw_window_title_set_title (self->title, index < 0 ? "" : _(sl_page_table_get (index)->title));
 
   if (self->session == NULL)
     name = g_strdup ("");
@@ -165,12 +131,13 @@ static SlPlace *
 ensure_place (SlWindow *self,
               int       index)
 {
-  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, places[index].name);
+  const SlPageInfo *info = sl_page_table_get (index);
+  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, info->name);
 
   if (page == NULL)
     {
-      page = places[index].create ();
-      gtk_stack_add_named (self->pages, page, places[index].name);
+      page = info->create ();
+      gtk_stack_add_named (self->pages, page, info->name);
       sl_place_set_narrow (SL_PLACE (page), self->is_narrow);
       sl_place_set_session (SL_PLACE (page), self->session);
     }
@@ -183,6 +150,22 @@ end_search (SlWindow *self)
 {
   gtk_toggle_button_set_active (self->search_button, FALSE);
   gtk_editable_set_text (self->search_entry, "");
+}
+
+/* What goes by the page that is shown: the sidebar, the tabs, what is shown the next time. */
+static void
+note_page (SlWindow *self,
+           int       index)
+{
+  int place = sl_page_table_find_place (index);
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "show-place");
+
+  self->page = index;
+  sl_tab_bar_show_page (self->tabs, index);
+  g_simple_action_set_state (G_SIMPLE_ACTION (action),
+                             g_variant_new_string (sl_page_table_get (index)->name));
+  gtk_list_box_select_row (self->places, GTK_LIST_BOX_ROW (get_row (self, place)));
+  g_settings_set_string (self->settings, "place", sl_page_table_get (place)->name);
 }
 
 static void
@@ -206,8 +189,7 @@ switch_place (SlWindow *self,
   gtk_widget_set_sensitive (GTK_WIDGET (self->search_button), can_search);
   gtk_search_bar_set_key_capture_widget (self->search_bar,
                                          can_search ? GTK_WIDGET (self->pages) : NULL);
-  gtk_list_box_select_row (self->places, GTK_LIST_BOX_ROW (get_row (self, index)));
-  g_settings_set_string (self->settings, "place", places[index].name);
+  note_page (self, index);
   update_title (self);
 }
 
@@ -216,8 +198,20 @@ row_selected_cb (GtkListBox    *list,
                  GtkListBoxRow *row,
                  SlWindow      *self)
 {
-  if (row != NULL)
+  /* A further page of a place selects the row of its place. */
+  if (row != NULL &&
+      (self->place == NULL ||
+       sl_page_table_find_place (self->page) != gtk_list_box_row_get_index (row)))
     switch_place (self, gtk_list_box_row_get_index (row));
+}
+
+/* From a further page back to the first. */
+static void
+row_activated_cb (GtkListBox    *list,
+                  GtkListBoxRow *row,
+                  SlWindow      *self)
+{
+  switch_place (self, gtk_list_box_row_get_index (row));
 }
 
 static void
@@ -259,7 +253,7 @@ static void
 set_named (SlWindow *self,
            gboolean  is_named)
 {
-  for (int i = 0; i < (int) G_N_ELEMENTS (places); i++)
+  for (int i = 0; i < (int) sl_page_table_n_places (); i++)
     sl_sidebar_row_set_named (get_row (self, i), is_named);
 
   adw_window_title_set_title (self->sidebar_title, is_named ? "Sideline" : "");
@@ -290,9 +284,9 @@ update_narrow (SlWindow *self,
                                       "sidebar",
                                       g_variant_new_boolean (!is_narrow));
 
-  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+  for (guint i = 0; sl_page_table_get (i) != NULL; i++)
     {
-      GtkWidget *page = gtk_stack_get_child_by_name (self->pages, places[i].name);
+      GtkWidget *page = gtk_stack_get_child_by_name (self->pages, sl_page_table_get (i)->name);
 
       if (page != NULL)
         sl_place_set_narrow (SL_PLACE (page), is_narrow);
@@ -434,9 +428,9 @@ close_session (SlWindow *self)
 static void
 tell_places (SlWindow *self)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+  for (guint i = 0; sl_page_table_get (i) != NULL; i++)
     {
-      GtkWidget *page = gtk_stack_get_child_by_name (self->pages, places[i].name);
+      GtkWidget *page = gtk_stack_get_child_by_name (self->pages, sl_page_table_get (i)->name);
 
       if (page != NULL)
         sl_place_set_session (SL_PLACE (page), self->session);
@@ -508,7 +502,7 @@ sl_window_constructed (GObject *object)
     gtk_window_maximize (GTK_WINDOW (self));
 
   update_narrow (self, g_settings_get_int (self->settings, "window-width"));
-  switch_place (self, MAX (find_place (place), 0));
+  switch_place (self, MAX (sl_page_table_find (place), 0));
 }
 
 static void
@@ -562,6 +556,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SlWindow, title);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, banner_text);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, tabs);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, search_button);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, menu_button);
@@ -579,6 +574,7 @@ sl_window_class_init (SlWindowClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (SL_TYPE_TAB_BAR);
   object_class->constructed = sl_window_constructed;
   object_class->set_property = sl_window_set_property;
   object_class->dispose = sl_window_dispose;
@@ -628,14 +624,15 @@ sl_window_init (SlWindow *self)
   add_sidebar_action (self);
   watch_session (self);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+  for (guint i = 0; i < sl_page_table_n_places (); i++)
     gtk_list_box_append (self->places,
-                         sl_sidebar_row_new (_(places[i].title),
-                                             places[i].icon_name));
+                         sl_sidebar_row_new (_(sl_page_table_get (i)->title),
+                                             sl_page_table_get (i)->icon_name));
 
   set_named (self, TRUE);
 
   g_signal_connect (self->places, "row-selected", G_CALLBACK (row_selected_cb), self);
+  g_signal_connect (self->places, "row-activated", G_CALLBACK (row_activated_cb), self);
   g_signal_connect (self->search_entry, "search-changed", G_CALLBACK (search_changed_cb), self);
   g_signal_connect (self->search_entry, "activate", G_CALLBACK (search_activated_cb), self);
   g_signal_connect (self->search_bar, "notify::search-mode-enabled",
@@ -779,7 +776,7 @@ sl_window_show_place (SlWindow   *self,
   g_return_if_fail (SL_IS_WINDOW (self));
   g_return_if_fail (place != NULL);
 
-  index = find_place (place);
+  index = sl_page_table_find (place);
 
   if (index < 0)
     return;
@@ -811,9 +808,9 @@ sl_window_set_badge (SlWindow   *self,
   g_return_if_fail (SL_IS_WINDOW (self));
   g_return_if_fail (place != NULL);
 
-  index = find_place (place);
+  index = sl_page_table_find (place);
 
-  if (index >= 0)
+  if (index >= 0 && index < (int) sl_page_table_n_places ())
     sl_sidebar_row_set_badge (get_row (self, index), count);
 }
 

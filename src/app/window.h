@@ -27,7 +27,7 @@ void       sl_window_set_session  (SlWindow       *self,
 void       sl_window_open         (SlWindow       *self,
                                    const char     *path);
 
-/* @place is "today", "contacts", "inventory", "orders", "team", "income" or "training". */
+/* @place: a name of page-table.h, such as "orders" or, of its further pages, "parties". */
 void       sl_window_show_place   (SlWindow       *self,
                                    const char     *place);
 /* Goes to the place and opens the details of one thing in it. */

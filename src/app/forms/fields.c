@@ -1,8 +1,15 @@
 #include "config.h"
 
+#include <inttypes.h>
+
 #include "app/forms/fields.h"
 
 #include <glib/gi18n.h>
+
+#include "app/orders/choices.h"
+#include "app/widgets/markup.h"
+#include "core/decimal.h"
+#include "formats/number.h"
 
 static void
 append (SlForm     *form,
@@ -20,24 +27,13 @@ record_on_enter (SlForm    *form,
                            G_CONNECT_SWAPPED);
 }
 
-/* (transfer full): a caption without its mnemonic. */
-static char *
-make_name (const char *caption)
-{
-  char **parts = g_strsplit (caption, "_", -1);
-  char *name = g_strjoinv ("", parts);
-
-  g_strfreev (parts);
-  return name;
-}
-
 GtkEntry *
 sl_fields_add_text (SlForm     *form,
                     const char *caption,
                     const char *text)
 {
   GtkWidget *entry = gtk_entry_new ();
-  g_autofree char *name = make_name (caption);
+  g_autofree char *name = sl_name_of_caption (caption);
 
   gtk_editable_set_text (GTK_EDITABLE (entry), text != NULL ? text : "");
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry),
@@ -61,11 +57,49 @@ sl_fields_add_currency (SlForm *form)
   return SL_CURRENCY_ENTRY (entry);
 }
 
+GtkTextView *
+sl_fields_add_paragraph (SlForm     *form,
+                         const char *caption,
+                         const char *text)
+{
+  GtkWidget *view = gtk_text_view_new ();
+  GtkWidget *frame = gtk_frame_new (NULL);
+  GtkWidget *field = sl_form_field_new (caption, view);
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)),
+                            text != NULL ? text : "", -1);
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_left_margin (GTK_TEXT_VIEW (view), 9);
+  gtk_text_view_set_right_margin (GTK_TEXT_VIEW (view), 9);
+  gtk_text_view_set_top_margin (GTK_TEXT_VIEW (view), 6);
+  gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (view), 6);
+  gtk_widget_set_size_request (view, -1, 72);
+  g_object_ref (view);
+  gtk_box_remove (GTK_BOX (field), view);
+  gtk_frame_set_child (GTK_FRAME (frame), view);
+  g_object_unref (view);
+  gtk_box_append (GTK_BOX (field), frame);
+  gtk_box_append (sl_form_get_content (form), field);
+
+  return GTK_TEXT_VIEW (view);
+}
+
+char *
+sl_fields_dup_paragraph (GtkTextView *view)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
 SlMoneyEntry *
 sl_fields_add_money (SlForm     *form,
                      const char *caption)
 {
-  g_autofree char *name = make_name (caption);
+  g_autofree char *name = sl_name_of_caption (caption);
   GtkWidget *entry = sl_money_entry_new (name);
 
   sl_money_entry_set_currency (SL_MONEY_ENTRY (entry),
@@ -81,7 +115,7 @@ SlDayEntry *
 sl_fields_add_day (SlForm     *form,
                    const char *caption)
 {
-  g_autofree char *name = make_name (caption);
+  g_autofree char *name = sl_name_of_caption (caption);
   GtkWidget *entry = sl_day_entry_new (name);
   SlDay today = sl_session_get_today (sl_form_get_session (form));
 
@@ -99,7 +133,7 @@ sl_fields_add_choices (SlForm             *form,
                        const char * const *words)
 {
   GtkWidget *choices = gtk_drop_down_new_from_strings ((const char **) words);
-  g_autofree char *name = make_name (caption);
+  g_autofree char *name = sl_name_of_caption (caption);
 
   gtk_widget_set_halign (choices, GTK_ALIGN_START);
   gtk_accessible_update_property (GTK_ACCESSIBLE (choices),
@@ -119,4 +153,92 @@ sl_fields_get_text (GtkEntry *entry)
     text++;
 
   return *text != '\0' ? text : NULL;
+}
+
+GtkEntry *
+sl_fields_add_whole (SlForm     *form,
+                     const char *caption,
+                     gint64      number)
+{
+  g_autofree char *text = number >= 0 ? g_strdup_printf ("%" PRId64, number) : NULL;
+  GtkEntry *entry = sl_fields_add_text (form, caption, text);
+
+  gtk_entry_set_input_purpose (entry, GTK_INPUT_PURPOSE_DIGITS);
+
+  return entry;
+}
+
+GtkEntry *
+sl_fields_add_rate (SlForm     *form,
+                    const char *caption,
+                    gint64      rate)
+{
+  g_autofree char *text = rate >= 0 ? sl_decimal_format (rate, SL_RATE_SCALE - 2, 0) : NULL;
+
+  return sl_fields_add_text (form, caption, text);
+}
+
+GtkCheckButton *
+sl_fields_add_check (SlForm     *form,
+                     const char *caption)
+{
+  GtkWidget *check = gtk_check_button_new_with_mnemonic (caption);
+  g_autofree char *name = sl_name_of_caption (caption);
+
+  /* It would be called by its caption with the mnemonic in it. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+  gtk_box_append (sl_form_get_content (form), check);
+
+  return GTK_CHECK_BUTTON (check);
+}
+
+SlSearchPicker *
+sl_fields_add_contact (SlForm     *form,
+                       const char *caption,
+                       const char *placeholder)
+{
+  g_autofree char *name = sl_name_of_caption (caption);
+  GtkWidget *picker = sl_search_picker_new (name, placeholder);
+
+  sl_choices_find_contacts (SL_SEARCH_PICKER (picker), sl_form_get_session (form));
+  append (form, caption, picker);
+
+  return SL_SEARCH_PICKER (picker);
+}
+
+SlLineList *
+sl_fields_add_lines (SlForm       *form,
+                     const char   *caption,
+                     SlLineFields  columns)
+{
+  GtkWidget *lines = sl_line_list_new (columns, sl_form_get_session (form));
+
+  g_signal_connect_object (lines, "entered", G_CALLBACK (sl_form_record), form,
+                           G_CONNECT_SWAPPED);
+  append (form, caption, lines);
+
+  return SL_LINE_LIST (lines);
+}
+
+gboolean
+sl_fields_get_whole (GtkEntry *entry,
+                     gint64    most,
+                     gint64   *number)
+{
+  const char *text = sl_fields_get_text (entry);
+
+  *number = -1;
+  return text == NULL || g_ascii_string_to_signed (text, 10, 0, most, number, NULL);
+}
+
+gboolean
+sl_fields_get_rate (GtkEntry *entry,
+                    gint64   *rate)
+{
+  const char *text = sl_fields_get_text (entry);
+
+  *rate = -1;
+  return text == NULL || sl_number_parse_rate (text, TRUE, NULL, rate, NULL);
 }

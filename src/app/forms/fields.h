@@ -1,15 +1,21 @@
 #pragma once
 
+#include "app/orders/line-list.h"
 #include "app/widgets/currency-entry.h"
 #include "app/widgets/day-entry.h"
 #include "app/widgets/form.h"
 #include "app/widgets/money-entry.h"
+#include "app/widgets/search-picker.h"
 
 G_BEGIN_DECLS
 
 /* The fields that small forms are made of.  Each appends one to the form, under @caption
  * (with a mnemonic), and names it for screen readers.  Enter in an entry records. */
 GtkEntry     *sl_fields_add_text    (SlForm              *form,
+                                     const char          *caption,
+                                     const char          *text);
+/* Several lines. */
+GtkTextView  *sl_fields_add_paragraph (SlForm            *form,
                                      const char          *caption,
                                      const char          *text);
 SlMoneyEntry *sl_fields_add_money   (SlForm              *form,
@@ -23,6 +29,33 @@ GtkDropDown  *sl_fields_add_choices (SlForm              *form,
                                      const char          *caption,
                                      const char * const  *words);
 
+/* A whole number from 0 on; -1 is written as nothing. */
+GtkEntry     *sl_fields_add_whole   (SlForm              *form,
+                                     const char          *caption,
+                                     gint64               number);
+/* A percentage, of SL_RATE_SCALE; -1 is written as nothing. */
+GtkEntry     *sl_fields_add_rate    (SlForm              *form,
+                                     const char          *caption,
+                                     gint64               rate);
+GtkCheckButton *sl_fields_add_check (SlForm              *form,
+                                     const char          *caption);
+SlSearchPicker *sl_fields_add_contact (SlForm            *form,
+                                     const char          *caption,
+                                     const char          *placeholder);
+/* Enter in the blank line records. */
+SlLineList   *sl_fields_add_lines   (SlForm              *form,
+                                     const char          *caption,
+                                     SlLineFields         columns);
+
+/* (transfer full) */
+char         *sl_fields_dup_paragraph (GtkTextView       *view);
+/* FALSE when it is no whole number up to @most; -1 when it is empty. */
+gboolean      sl_fields_get_whole   (GtkEntry            *entry,
+                                     gint64               most,
+                                     gint64              *number);
+/* FALSE when it is no percentage; -1 when it is empty. */
+gboolean      sl_fields_get_rate    (GtkEntry            *entry,
+                                     gint64              *rate);
 /* (transfer none): the text of an entry from its first letter on; NULL when it is empty. */
 const char   *sl_fields_get_text    (GtkEntry            *entry);
 

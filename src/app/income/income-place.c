@@ -343,6 +343,7 @@ sl_income_place_class_init (SlIncomePlaceClass *klass)
   report_class->read = sl_income_data_func;
   report_class->free_report = (GDestroyNotify) sl_income_data_free;
   report_class->show = show;
+  report_class->is_templated = TRUE;
 
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, SlIncomePlace, states);

@@ -1,15 +1,11 @@
 #include "config.h"
 
-#include <inttypes.h>
-
 #include "app/inventory/rule-form.h"
 
 #include <glib/gi18n.h>
 
 #include "app/forms/fields.h"
 #include "business/stock-rule.h"
-#include "core/decimal.h"
-#include "formats/number.h"
 
 /* In the order of the choices. */
 typedef enum
@@ -21,7 +17,8 @@ typedef enum
 
 typedef struct
 {
-  gint64      product_id;
+  gint64      product_id; /* 0: of the company */
+  char       *company;    /* (owned) (nullable): its name */
   SlStockRule rule;
 } Task;
 
@@ -30,6 +27,7 @@ struct _SlRuleForm
   SlForm       parent_instance;
 
   gint64       product_id;
+  char        *company;    /* (owned) (nullable) */
 
   /* Children */
   GtkDropDown *picking;
@@ -41,18 +39,44 @@ struct _SlRuleForm
 
 G_DEFINE_FINAL_TYPE (SlRuleForm, sl_rule_form, SL_TYPE_FORM)
 
+static void
+task_free (gpointer pointer)
+{
+  Task *task = pointer;
+
+  g_free (task->company);
+  g_free (task);
+}
+
+static Task *
+task_new (gint64      product_id,
+          const char *company)
+{
+  Task *task = g_new0 (Task, 1);
+
+  task->product_id = product_id;
+  task->company = g_strdup (company);
+  return task;
+}
+
 static gpointer
 read_func (SlBusiness    *business,
            gpointer       data,
            GCancellable  *cancellable,
            GError       **error)
 {
-  Task task = { .product_id = *(gint64 *) data };
+  const Task *asked = data;
+  Task *task = task_new (asked->product_id, asked->company);
+  gboolean is_read;
 
-  if (!sl_stock_rule_get_product (business, task.product_id, NULL, NULL, &task.rule, error))
-    return NULL;
+  is_read = task->product_id != 0
+              ? sl_stock_rule_get_product (business, task->product_id, NULL, NULL, &task->rule,
+                                           error)
+              : sl_stock_rule_get_company (business, task->company, &task->rule, error);
+  if (!is_read)
+    g_clear_pointer (&task, task_free);
 
-  return g_memdup2 (&task, sizeof task);
+  return task;
 }
 
 static gpointer
@@ -62,33 +86,14 @@ record_func (SlBusiness    *business,
              GError       **error)
 {
   const Task *task = data;
+  gboolean is_done;
 
-  if (!sl_stock_rule_set_product (business, task->product_id, NULL, NULL, &task->rule, error))
-    return NULL;
+  is_done = task->product_id != 0
+              ? sl_stock_rule_set_product (business, task->product_id, NULL, NULL, &task->rule,
+                                           error)
+              : sl_stock_rule_set_company (business, task->company, &task->rule, error);
 
-  return g_memdup2 (task, sizeof *task);
-}
-
-/* Empty is -1: as the company says. */
-static gboolean
-read_whole (GtkEntry *entry,
-            gint64    most,
-            gint64   *number)
-{
-  const char *text = sl_fields_get_text (entry);
-
-  *number = -1;
-  return text == NULL || g_ascii_string_to_signed (text, 10, 0, most, number, NULL);
-}
-
-static gboolean
-read_rate (GtkEntry *entry,
-           gint64   *rate)
-{
-  const char *text = sl_fields_get_text (entry);
-
-  *rate = -1;
-  return text == NULL || sl_number_parse_rate (text, TRUE, NULL, rate, NULL);
+  return is_done ? g_strdup (_("Stock rule recorded")) : NULL;
 }
 
 static const char *
@@ -98,14 +103,20 @@ read_fields (SlRuleForm  *self,
   guint picking = gtk_drop_down_get_selected (self->picking);
   gint64 months, days;
 
-  if (!read_whole (self->months, 120, &months))
+  rule->reorder = -1;
+
+  if (!sl_fields_get_whole (self->months, 120, &months))
     return _("A company takes goods back for 0 to 120 months.");
-  if (!read_rate (self->rate, &rule->rate))
+  if (!sl_fields_get_rate (self->rate, &rule->rate))
     return _("The refund is a percentage, such as 90.");
-  if (!read_whole (self->days, 3650, &days))
+  if (!sl_fields_get_whole (self->days, 3650, &days))
     return _("The shelf life that must be left is 0 to 3650 days.");
-  if (!read_whole (self->reorder, SL_BUSINESS_MAX_QUANTITY, &rule->reorder))
+  if (self->reorder != NULL &&
+      !sl_fields_get_whole (self->reorder, SL_BUSINESS_MAX_QUANTITY, &rule->reorder))
     return _("The reorder point is a whole number of units.");
+  if (self->product_id == 0 && (months < 0 || days < 0 || rule->rate < 0))
+    return _("For a company, say for how long, for how much and with how much shelf life left it "
+             "takes goods back.");
 
   rule->has_costing = picking != PICKING_DEFAULT;
   rule->costing = picking == PICKING_FIFO ? SL_COSTING_FIFO : SL_COSTING_FEFO;
@@ -118,27 +129,32 @@ static void
 sl_rule_form_record (SlForm *form)
 {
   SlRuleForm *self = SL_RULE_FORM (form);
-  Task task = { .product_id = self->product_id };
-  const char *problem = read_fields (self, &task.rule);
+  Task *task = task_new (self->product_id, self->company);
+  const char *problem = read_fields (self, &task->rule);
 
-  if (problem != NULL)
-    sl_form_set_problem (form, problem);
-  else
-    sl_form_submit (form, record_func, g_memdup2 (&task, sizeof task), g_free, g_free);
+  if (problem == NULL)
+    {
+      sl_form_submit (form, record_func, task, task_free, g_free);
+      return;
+    }
+
+  sl_form_set_problem (form, problem);
+  task_free (task);
 }
 
-static char *
-sl_rule_form_told (SlForm   *form,
-                   gpointer  data)
+static void
+sl_rule_form_finalize (GObject *object)
 {
-  return g_strdup (_("Stock rule recorded"));
+  g_free (SL_RULE_FORM (object)->company);
+
+  G_OBJECT_CLASS (sl_rule_form_parent_class)->finalize (object);
 }
 
 static void
 sl_rule_form_class_init (SlRuleFormClass *klass)
 {
   SL_FORM_CLASS (klass)->record = sl_rule_form_record;
-  SL_FORM_CLASS (klass)->told = sl_rule_form_told;
+  G_OBJECT_CLASS (klass)->finalize = sl_rule_form_finalize;
 }
 
 static void
@@ -152,8 +168,7 @@ add_whole (SlForm     *form,
            const char *placeholder,
            gint64      number)
 {
-  g_autofree char *text = number >= 0 ? g_strdup_printf ("%" PRId64, number) : NULL;
-  GtkEntry *entry = sl_fields_add_text (form, caption, text);
+  GtkEntry *entry = sl_fields_add_whole (form, caption, number);
 
   gtk_entry_set_placeholder_text (entry, placeholder);
   return entry;
@@ -164,24 +179,23 @@ add_fields (SlRuleForm        *self,
             const SlStockRule *rule)
 {
   const char *pickings[] = {
-    [PICKING_DEFAULT] = _("As the company"),
+    [PICKING_DEFAULT] = self->product_id != 0 ? _("As the company") : _("As the business"),
     [PICKING_FEFO] = _("What expires first"),
     [PICKING_FIFO] = _("What came first"),
     NULL
   };
-  const char *as_company = _("As the company");
-  g_autofree char *rate = rule->rate >= 0
-                          ? sl_decimal_format (rule->rate, SL_RATE_SCALE - 2, 0) : NULL;
+  const char *as_company = self->product_id != 0 ? _("As the company") : NULL;
   SlForm *form = SL_FORM (self);
 
   self->picking = sl_fields_add_choices (form, _("_Goes first"), pickings);
   gtk_drop_down_set_selected (self->picking, !rule->has_costing ? PICKING_DEFAULT
                               : rule->costing == SL_COSTING_FIFO ? PICKING_FIFO : PICKING_FEFO);
-  self->reorder = add_whole (form, _("_Order more at (units)"),
-                             _("What 30 days use, by the last 90"), rule->reorder);
+  if (self->product_id != 0)
+    self->reorder = add_whole (form, _("_Order more at (units)"),
+                               _("What 30 days use, by the last 90"), rule->reorder);
   self->months = add_whole (form, _("Company takes it back for (_months)"), as_company,
                             rule->months);
-  self->rate = sl_fields_add_text (form, _("_Refund (percent)"), rate);
+  self->rate = sl_fields_add_rate (form, _("_Refund (percent)"), rule->rate);
   gtk_entry_set_placeholder_text (self->rate, as_company);
   self->days = add_whole (form, _("_Shelf life that must be left (days)"), as_company, rule->days);
 }
@@ -193,7 +207,8 @@ rule_read_cb (GObject      *object,
 {
   g_autoptr(SlWindow) owner = user_data;
   g_autoptr(GError) error = NULL;
-  g_autofree Task *task = sl_session_run_finish (SL_SESSION (object), result, &error);
+  Task *task = sl_session_run_finish (SL_SESSION (object), result, &error);
+  g_autofree char *title = NULL;
   SlRuleForm *self;
 
   if (error != NULL)
@@ -203,26 +218,51 @@ rule_read_cb (GObject      *object,
     }
 
   if (sl_window_get_session (owner) != SL_SESSION (object))
-    return;
+    {
+      task_free (task);
+      return;
+    }
 
-  self = g_object_new (SL_TYPE_RULE_FORM,
-                       "title", _("Stock Rule"),
-                       "default-width", 480,
-                       NULL);
+  /* translators: %s is the name of a company */
+  title = task->company != NULL ? g_strdup_printf (_("Stock Rule of %s"), task->company)
+                                : g_strdup (_("Stock Rule"));
+  self = g_object_new (SL_TYPE_RULE_FORM, "title", title, "default-width", 480, NULL);
   self->product_id = task->product_id;
+  self->company = g_steal_pointer (&task->company);
   sl_form_set_owner (SL_FORM (self), owner);
   add_fields (self, &task->rule);
+  task_free (task);
   gtk_window_present (GTK_WINDOW (self));
-  gtk_widget_grab_focus (GTK_WIDGET (self->reorder));
+  gtk_widget_grab_focus (self->reorder != NULL ? GTK_WIDGET (self->reorder)
+                                               : GTK_WIDGET (self->months));
+}
+
+static void
+open_form (SlWindow   *owner,
+           gint64      product_id,
+           const char *company)
+{
+  g_return_if_fail (SL_IS_WINDOW (owner) && sl_window_get_session (owner) != NULL);
+
+  sl_session_read_async (sl_window_get_session (owner), read_func,
+                         task_new (product_id, company), task_free, task_free, NULL,
+                         rule_read_cb, g_object_ref (owner));
 }
 
 void
 sl_rule_form_open (SlWindow *owner,
                    gint64    product_id)
 {
-  g_return_if_fail (SL_IS_WINDOW (owner) && sl_window_get_session (owner) != NULL);
+  g_return_if_fail (product_id != 0);
 
-  sl_session_read_async (sl_window_get_session (owner), read_func,
-                         g_memdup2 (&product_id, sizeof product_id), g_free, g_free, NULL,
-                         rule_read_cb, g_object_ref (owner));
+  open_form (owner, product_id, NULL);
+}
+
+void
+sl_rule_form_open_company (SlWindow   *owner,
+                           const char *company)
+{
+  g_return_if_fail (company != NULL);
+
+  open_form (owner, 0, company);
 }

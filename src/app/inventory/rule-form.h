@@ -13,4 +13,8 @@ G_DECLARE_FINAL_TYPE (SlRuleForm, sl_rule_form, SL, RULE_FORM, SlForm)
 void sl_rule_form_open (SlWindow *owner,
                         gint64    product_id);
 
+/* The rule of a company, for all of its products. */
+void sl_rule_form_open_company (SlWindow   *owner,
+                                const char *company);
+
 G_END_DECLS

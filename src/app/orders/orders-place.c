@@ -24,6 +24,8 @@ typedef struct
   SlExcerpt  *lines;    /* (owned) */
   GArray     *products; /* (owned) (element-type gint64): of the lines */
   SlExcerpt  *payments; /* (owned) */
+  SlExcerpt  *shipments; /* (owned) */
+  SlExcerpt  *papers;   /* (owned): kept with it */
   gint64      cost;     /* of the goods that left the shelf, in the own currency */
   char        own[4];   /* the currency of the business */
   gint64      n_owed;   /* units sold and not handed over yet */
@@ -48,6 +50,7 @@ static const SlChip chips[] = {
   { N_("Sales"), "sale" },
   { N_("Purchases"), "purchase" },
   { N_("Returns"), "return" },
+  { N_("Direct"), "direct" },
   { N_("Own use"), "own-use" },
 };
 
@@ -74,6 +77,8 @@ details_free (gpointer data)
   g_clear_pointer (&details->lines, sl_excerpt_free);
   g_clear_pointer (&details->products, g_array_unref);
   g_clear_pointer (&details->payments, sl_excerpt_free);
+  g_clear_pointer (&details->shipments, sl_excerpt_free);
+  g_clear_pointer (&details->papers, sl_excerpt_free);
   g_free (details);
 }
 
@@ -149,7 +154,12 @@ read_parts (SlBusiness  *business,
 
   details->payments = sl_excerpt_read_of (business, SL_LISTING_PAYMENTS, id, N_LINES, error);
 
-  return details->payments != NULL && read_cost (business, id, details, error);
+  if (details->payments != NULL)
+    details->shipments = sl_excerpt_read_of (business, SL_LISTING_SHIPMENTS, id, N_LINES, error);
+  if (details->shipments != NULL)
+    details->papers = sl_excerpt_read_of (business, SL_LISTING_PAPERS, id, N_LINES, error);
+
+  return details->papers != NULL && read_cost (business, id, details, error);
 }
 
 static gpointer
@@ -340,35 +350,115 @@ add_payments (SlDetails     *pane,
 }
 
 static void
-add_actions (SlDetails     *pane,
-             const Details *details)
+add_shipments (SlDetails     *pane,
+               const Details *details)
 {
-  GVariant *target = g_variant_ref_sink (g_variant_new_int64 (details->order.id));
+  if (sl_excerpt_get_n_rows (details->shipments) == 0)
+    return;
 
-  if (sl_excerpt_get_number (details->row, 0, "open") > 0)
-    sl_details_add_action (pane, _("_Paid in Full"), "object-select-symbolic",
-                           "win.settle-order", target);
+  sl_details_add_group (pane, _("On its way"));
 
-  if (g_str_equal (details->order.kind, SL_ORDER_SALE) && details->n_owed > 0)
+  for (guint i = 0; i < sl_excerpt_get_n_rows (details->shipments); i++)
+    {
+      g_autofree char *day = sl_excerpt_format (details->shipments, i, "dated");
+      g_autofree char *expected = sl_excerpt_format (details->shipments, i, "expected-on");
+      /* translators: %s is a day */
+      g_autofree char *sent = g_strdup_printf (_("Sent on %s"), day);
+      const char *carrier = sl_excerpt_get_text (details->shipments, i, "carrier");
+      const char *tracking = sl_excerpt_get_text (details->shipments, i, "tracking");
+      g_autofree char *by = g_strjoin (*carrier != '\0' && *tracking != '\0' ? " · " : "",
+                                       carrier, tracking, NULL);
+
+      sl_details_add_line (pane, sent, by, NULL);
+      /* translators: the day on which goods should arrive */
+      sl_details_add_property (pane, _("Expected on"), expected);
+    }
+}
+
+static void
+add_papers (SlDetails     *pane,
+            const Details *details)
+{
+  if (sl_excerpt_get_n_rows (details->papers) == 0)
+    return;
+
+  sl_details_add_group (pane, _("Papers"));
+
+  for (guint i = 0; i < sl_excerpt_get_n_rows (details->papers); i++)
+    sl_details_add_link (pane, sl_excerpt_get_text (details->papers, i, "name"), NULL, NULL,
+                         "win.show-paper",
+                         g_variant_new_int64 (sl_excerpt_get_id (details->papers, i)));
+}
+
+static gboolean
+is_kind (const Details *details,
+         const char    *kind)
+{
+  return g_str_equal (details->order.kind, kind);
+}
+
+static void
+add_goods_actions (SlDetails     *pane,
+                   const Details *details,
+                   GVariant      *target)
+{
+  if (is_kind (details, SL_ORDER_SALE) && details->n_owed > 0)
     sl_details_add_action (pane, _("_Hand Over"), "package-x-generic-symbolic",
                            "win.deliver-order", target);
 
-  if (g_str_equal (details->order.kind, SL_ORDER_PURCHASE) && details->n_owed > 0)
+  if (is_kind (details, SL_ORDER_PURCHASE) && details->n_owed > 0)
     sl_details_add_action (pane, _("_Receive"), "package-x-generic-symbolic",
                            "win.receive-order", target);
 
-  if (g_str_equal (details->order.kind, SL_ORDER_SALE))
-    sl_details_add_action (pane, _("_Take Back"), "edit-undo-symbolic",
-                           "win.return-order", target);
+  if (is_kind (details, SL_ORDER_SALE))
+    {
+      sl_details_add_action (pane, _("_Take Back"), "edit-undo-symbolic",
+                             "win.return-order", target);
+      sl_details_add_action (pane, _("_Exchange"), "object-flip-horizontal-symbolic",
+                             "win.exchange-order", target);
+    }
+}
 
-  if (g_str_equal (details->order.kind, SL_ORDER_SALE) ||
-      g_str_equal (details->order.kind, SL_ORDER_RETURN))
+static void
+add_paper_actions (SlDetails     *pane,
+                   const Details *details,
+                   GVariant      *target)
+{
+  if (is_kind (details, SL_ORDER_SALE) || is_kind (details, SL_ORDER_RETURN))
     {
       sl_details_add_action (pane, _("Save as _PDF"), "document-save-symbolic", "win.save-paper",
                              target);
       sl_details_add_action (pane, _("Pr_int"), "document-print-symbolic", "win.print-paper",
                              target);
     }
+
+  if (!is_kind (details, SL_ORDER_DIRECT))
+    sl_details_add_action (pane, _("_Keep a Paper…"), "mail-attachment-symbolic",
+                           "win.attach-to-order", g_variant_new_int64 (details->order.number));
+}
+
+static void
+add_actions (SlDetails     *pane,
+             const Details *details)
+{
+  GVariant *target = g_variant_ref_sink (g_variant_new_int64 (details->order.id));
+  gint64 open = sl_excerpt_get_number (details->row, 0, "open");
+  gboolean is_sent = is_kind (details, SL_ORDER_SALE) || is_kind (details, SL_ORDER_DIRECT) ||
+                     (is_kind (details, SL_ORDER_PURCHASE) && details->n_owed > 0);
+
+  if (open > 0)
+    sl_details_add_action (pane, _("_Paid in Full"), "object-select-symbolic",
+                           "win.settle-order", target);
+
+  add_goods_actions (pane, details, target);
+
+  if (open > 0 && is_kind (details, SL_ORDER_SALE))
+    sl_details_add_action (pane, _("Re_mind"), "mail-send-symbolic", "win.remind-order", target);
+
+  if (is_sent)
+    sl_details_add_action (pane, _("_On Its Way…"), "send-to-symbolic", "win.ship-order", target);
+
+  add_paper_actions (pane, details, target);
 
   if (details->order.contact_id != 0)
     sl_details_add_action (pane, _("_Customer"), "avatar-default-symbolic",
@@ -401,6 +491,8 @@ show_details (SlListPlace *place,
   add_sums (pane, details);
   add_volumes (pane, details);
   add_payments (pane, details);
+  add_shipments (pane, details);
+  add_papers (pane, details);
   sl_details_add_note (pane, sl_excerpt_get_text (details->row, 0, "note"));
 }
 

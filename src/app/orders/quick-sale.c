@@ -89,14 +89,17 @@ show_line (SlQuickSale             *self,
   g_autofree char *missing = sl_format_count (line->backordered);
   g_autofree char *note = NULL;
 
-  if (line->backordered > 0)
+  if (sl_sale_extras_is_direct (self->extras))
+    note = g_strdup (_("from the company’s shelf"));
+  else if (line->backordered > 0)
     /* translators: both are numbers of units */
     note = g_strdup_printf (_("%s on the shelf: %s missing"), present, missing);
   else
     note = g_strdup_printf (_("%s on the shelf, %s after this sale"), present, left);
 
   sl_line_row_set_sum (row, sum);
-  sl_line_row_set_note (row, note, line->backordered > 0);
+  sl_line_row_set_note (row, note,
+                        line->backordered > 0 && !sl_sale_extras_is_direct (self->extras));
 }
 
 static void
@@ -125,7 +128,7 @@ request_holds (SlQuickSale *self)
 {
   g_autoptr(SlSaleDraft) draft = sl_sale_draft_new ();
 
-  return sl_sale_extras_read (self->extras, draft) == NULL && draft->hold;
+  return sl_sale_extras_read (self->extras, draft) == NULL && (draft->hold || draft->direct);
 }
 
 static void
@@ -230,6 +233,7 @@ changed_cb (SlQuickSale *self)
 
   sl_form_set_problem (SL_FORM (self), NULL);
   sl_line_list_set_currency (self->lines, get_currency (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->payment), !sl_sale_extras_is_direct (self->extras));
   sl_line_list_read_readable (self->lines, lines, &rows);
   show_total (self, lines);
 
@@ -302,7 +306,9 @@ sl_quick_sale_record (SlForm *form)
       return;
     }
 
-  draft->paid = sl_payment_box_get_is_paid (self->payment) ? SL_PAID_IN_FULL : 0;
+  /* What the company sends is paid to it. */
+  draft->paid = sl_payment_box_get_is_paid (self->payment) && !draft->direct ? SL_PAID_IN_FULL
+                                                                             : 0;
   sl_form_submit (form, record_func, g_steal_pointer (&draft),
                   (GDestroyNotify) sl_sale_draft_free, g_free);
 }

@@ -6,9 +6,10 @@
 
 #include <glib/gi18n.h>
 
+#include "app/orders/line-list.h"
 #include "app/orders/payment-box.h"
 #include "app/widgets/day-entry.h"
-#include "business/sale-return.h"
+#include "business/exchange.h"
 #include "model/format.h"
 #include "store/order.h"
 #include "store/product.h"
@@ -28,8 +29,22 @@ typedef struct
   gint64     number;
   gboolean   is_named;
   gboolean   has_freight;
+  gboolean   is_exchange; /* others are taken instead */
   GPtrArray *lines; /* (owned) (element-type Returnable) */
 } Sale;
+
+typedef struct
+{
+  gint64   order_id;
+  gboolean is_exchange;
+} Asked;
+
+/* What is recorded: @sale NULL: nothing is taken instead. */
+typedef struct
+{
+  SlReturnDraft *back; /* (owned) */
+  SlSaleDraft   *sale; /* (owned) (nullable) */
+} Task;
 
 struct _SlReturnForm
 {
@@ -38,6 +53,7 @@ struct _SlReturnForm
   Sale         *sale;    /* (owned) */
 
   /* Children */
+  SlLineList   *instead; /* (nullable): of an exchange */
   SlDayEntry   *day;
   GtkSwitch    *scrap;
   SlPaymentBox *refund;
@@ -101,7 +117,8 @@ read_sale_func (SlBusiness    *business,
                 GError       **error)
 {
   SlDatabase *database = sl_business_get_database (business);
-  gint64 order_id = *(gint64 *) data;
+  const Asked *asked = data;
+  gint64 order_id = asked->order_id;
   g_autoptr(GArray) rows = NULL;
   SlOrderRow order;
   Sale *sale;
@@ -116,6 +133,7 @@ read_sale_func (SlBusiness    *business,
   sale = g_new0 (Sale, 1);
   sale->order_id = order_id;
   sale->number = order.number;
+  sale->is_exchange = asked->is_exchange;
   sale->is_named = order.contact_id != 0;
   sale->has_freight = order.freight > 0;
   sale->lines = g_ptr_array_new_with_free_func (returnable_free);
@@ -131,18 +149,53 @@ read_sale_func (SlBusiness    *business,
 
 /* Recording */
 
+static void
+task_free (gpointer pointer)
+{
+  Task *task = pointer;
+
+  g_clear_pointer (&task->back, sl_return_draft_free);
+  g_clear_pointer (&task->sale, sl_sale_draft_free);
+  g_free (task);
+}
+
+/* (transfer full): what was done. */
+static char *
+tell (SlBusiness          *business,
+      const SlOrderResult *back,
+      const SlOrderResult *sold)
+{
+  const char *currency = sl_business_get_currency (business);
+  g_autofree char *total = sl_format_money (back->total, currency);
+  g_autofree char *refund = sl_format_money (-back->paid, currency);
+  g_autofree char *other = NULL;
+
+  if (sold == NULL)
+    /* translators: number of the return, what was taken back, what was refunded */
+    return g_strdup_printf (_("Return %" PRId64 " recorded · %s taken back, %s refunded"),
+                            back->number, total, refund);
+
+  other = sl_format_money (sold->total, currency);
+  /* translators: number of the return, what was taken back, what was given for it */
+  return g_strdup_printf (_("Exchange %" PRId64 " recorded · %s taken back, %s given instead"),
+                          back->number, total, other);
+}
+
 static gpointer
 record_func (SlBusiness    *business,
              gpointer       data,
              GCancellable  *cancellable,
              GError       **error)
 {
-  g_autofree SlOrderResult *result = g_new0 (SlOrderResult, 1);
+  const Task *task = data;
+  SlOrderResult back, sold;
 
-  if (!sl_return_record (business, data, result, error))
-    return NULL;
+  if (task->sale == NULL)
+    return sl_return_record (business, task->back, &back, error) ? tell (business, &back, NULL)
+                                                                 : NULL;
 
-  return g_steal_pointer (&result);
+  return sl_exchange_record (business, task->back, task->sale, &back, &sold, error)
+           ? tell (business, &back, &sold) : NULL;
 }
 
 static gboolean
@@ -190,34 +243,46 @@ read_fields (SlReturnForm  *self,
   return NULL;
 }
 
+/* (transfer none) (nullable): what is wrong.  @error owns it where it is another's sentence. */
+static const char *
+read_instead (SlReturnForm  *self,
+              Task          *task,
+              GError       **error)
+{
+  if (self->instead == NULL)
+    return NULL;
+
+  task->sale = sl_sale_draft_new ();
+  task->sale->dated = task->back->dated;
+  task->sale->method = sl_payment_box_get_method (self->refund);
+  task->sale->paid = sl_payment_box_get_is_paid (self->refund) ? SL_PAID_IN_FULL : 0;
+  task->back->no_refund = FALSE;
+
+  return sl_line_list_read (self->instead, task->sale->lines, error) ? NULL : (*error)->message;
+}
+
 static void
 sl_return_form_record (SlForm *form)
 {
-  g_autoptr(SlReturnDraft) draft = sl_return_draft_new ();
-  const char *problem = read_fields (SL_RETURN_FORM (form), draft);
+  SlReturnForm *self = SL_RETURN_FORM (form);
+  Task *task = g_new0 (Task, 1);
+  g_autoptr(GError) error = NULL;
+  const char *problem;
 
-  if (problem != NULL)
+  task->back = sl_return_draft_new ();
+  problem = read_fields (self, task->back);
+
+  if (problem == NULL)
+    problem = read_instead (self, task, &error);
+
+  if (problem == NULL)
     {
-      sl_form_set_problem (form, problem);
+      sl_form_submit (form, record_func, task, task_free, g_free);
       return;
     }
 
-  sl_form_submit (form, record_func, g_steal_pointer (&draft),
-                  (GDestroyNotify) sl_return_draft_free, g_free);
-}
-
-static char *
-sl_return_form_told (SlForm   *form,
-                     gpointer  data)
-{
-  const SlOrderResult *result = data;
-  const char *currency = sl_session_get_currency (sl_form_get_session (form));
-  g_autofree char *total = sl_format_money (result->total, currency);
-  g_autofree char *refund = sl_format_money (-result->paid, currency);
-
-  /* translators: number of the return, what was taken back, what was refunded */
-  return g_strdup_printf (_("Return %" PRId64 " recorded · %s taken back, %s refunded"),
-                          result->number, total, refund);
+  sl_form_set_problem (form, problem);
+  task_free (task);
 }
 
 /* Fields */
@@ -271,6 +336,22 @@ add_lines (SlReturnForm *self)
 }
 
 static void
+add_instead (SlReturnForm *self,
+             SlSession    *session)
+{
+  GtkWidget *lines;
+
+  if (!self->sale->is_exchange)
+    return;
+
+  lines = sl_line_list_new (SL_LINE_PRICE | SL_LINE_DISCOUNT, session);
+  self->instead = SL_LINE_LIST (lines);
+  g_signal_connect_swapped (lines, "entered", G_CALLBACK (sl_form_record), self);
+  gtk_box_append (sl_form_get_content (SL_FORM (self)),
+                  sl_form_field_new (_("Takes _instead"), lines));
+}
+
+static void
 add_fate (SlReturnForm *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
@@ -283,12 +364,15 @@ add_fate (SlReturnForm *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->scrap));
   gtk_box_append (sl_form_get_content (SL_FORM (self)), box);
 
-  self->refund = SL_PAYMENT_BOX (sl_payment_box_new (_("Give the _money back"), TRUE));
+  self->refund = SL_PAYMENT_BOX (sl_payment_box_new (self->sale->is_exchange
+                                                     ? _("The difference is _paid")
+                                                     : _("Give the _money back"), TRUE));
   gtk_box_append (sl_form_get_content (SL_FORM (self)), GTK_WIDGET (self->refund));
 
   self->credit = GTK_CHECK_BUTTON (gtk_check_button_new_with_mnemonic (
     _("As a _credit to pay with later, instead of money")));
-  gtk_widget_set_visible (GTK_WIDGET (self->credit), self->sale->is_named);
+  gtk_widget_set_visible (GTK_WIDGET (self->credit),
+                          self->sale->is_named && !self->sale->is_exchange);
   gtk_box_append (sl_form_get_content (SL_FORM (self)), GTK_WIDGET (self->credit));
   self->freight = GTK_CHECK_BUTTON (gtk_check_button_new_with_mnemonic (
     _("With the _freight that was charged")));
@@ -330,7 +414,6 @@ sl_return_form_class_init (SlReturnFormClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = sl_return_form_finalize;
   SL_FORM_CLASS (klass)->record = sl_return_form_record;
-  SL_FORM_CLASS (klass)->told = sl_return_form_told;
 }
 
 static void
@@ -345,11 +428,16 @@ show_form (SlWindow *owner,
   SlReturnForm *self;
   g_autofree char *title = NULL;
 
-  title = g_strdup_printf (_("Return of Sale %" PRId64), sale->number);
-  self = g_object_new (SL_TYPE_RETURN_FORM, "title", title, "default-width", 560, NULL);
+  title = sale->is_exchange ? g_strdup_printf (_("Exchange for Sale %" PRId64), sale->number)
+                            : g_strdup_printf (_("Return of Sale %" PRId64), sale->number);
+  self = g_object_new (SL_TYPE_RETURN_FORM,
+                       "title", title,
+                       "default-width", sale->is_exchange ? 720 : 560,
+                       NULL);
   self->sale = sale;
   sl_form_set_owner (SL_FORM (self), owner);
   add_lines (self);
+  add_instead (self, sl_form_get_session (SL_FORM (self)));
   add_fate (self);
   add_foot (self, sl_form_get_session (SL_FORM (self)));
   gtk_window_present (GTK_WINDOW (self));
@@ -380,16 +468,30 @@ sale_read_cb (GObject      *object,
   show_form (owner, sale);
 }
 
+static void
+open_form (SlWindow *owner,
+           gint64    order_id,
+           gboolean  is_exchange)
+{
+  Asked asked = { order_id, is_exchange };
+
+  g_return_if_fail (SL_IS_WINDOW (owner) && sl_window_get_session (owner) != NULL);
+
+  sl_session_read_async (sl_window_get_session (owner), read_sale_func,
+                         g_memdup2 (&asked, sizeof asked), g_free, sale_free, NULL, sale_read_cb,
+                         g_object_ref (owner));
+}
+
 void
 sl_return_form_open (SlWindow *owner,
                      gint64    order_id)
 {
-  gint64 *data;
+  open_form (owner, order_id, FALSE);
+}
 
-  g_return_if_fail (SL_IS_WINDOW (owner) && sl_window_get_session (owner) != NULL);
-
-  data = g_new (gint64, 1);
-  *data = order_id;
-  sl_session_read_async (sl_window_get_session (owner), read_sale_func, data, g_free, sale_free,
-                         NULL, sale_read_cb, g_object_ref (owner));
+void
+sl_return_form_open_exchange (SlWindow *owner,
+                              gint64    order_id)
+{
+  open_form (owner, order_id, TRUE);
 }

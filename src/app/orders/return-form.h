@@ -12,4 +12,8 @@ G_DECLARE_FINAL_TYPE (SlReturnForm, sl_return_form, SL, RETURN_FORM, SlForm)
 void sl_return_form_open (SlWindow *owner,
                           gint64    order_id);
 
+/* The same, and what the customer takes instead: an exchange. */
+void sl_return_form_open_exchange (SlWindow *owner,
+                                   gint64    order_id);
+
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "app/widgets/currency-entry.h"
 #include "app/widgets/day-entry.h"
 #include "app/widgets/form.h"
+#include "app/widgets/markup.h"
 #include "app/widgets/money-entry.h"
 
 typedef enum
@@ -30,6 +31,9 @@ struct _SlSaleExtras
   SlDayEntry     *due;
   GtkCheckButton *credit;
   GtkCheckButton *hold;
+  GtkCheckButton *direct;
+  GtkEntry       *ship_to;
+  GtkWidget      *ship_to_field;
 };
 
 enum
@@ -122,7 +126,14 @@ add_check (SlSaleExtras *self,
 {
   GtkWidget *check = gtk_check_button_new_with_mnemonic (caption);
 
+  g_autofree char *name = sl_name_of_caption (caption);
+
+  /* It would be called by its caption with the mnemonic in it. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
   g_signal_connect_swapped (check, "toggled", G_CALLBACK (changed_cb), self);
+  gtk_widget_set_halign (check, GTK_ALIGN_START);
   gtk_box_append (box, check);
   return GTK_CHECK_BUTTON (check);
 }
@@ -137,6 +148,7 @@ add_fields (SlSaleExtras *self,
 
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 7);
+  gtk_widget_add_css_class (flow, "sl-fields");
   gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 6);
   gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 6);
   gtk_widget_set_focusable (flow, FALSE);
@@ -165,6 +177,25 @@ add_fields (SlSaleExtras *self,
   gtk_box_append (box, flow);
 }
 
+static void
+direct_changed_cb (SlSaleExtras *self)
+{
+  gtk_widget_set_visible (self->ship_to_field, gtk_check_button_get_active (self->direct));
+}
+
+static void
+add_direct (SlSaleExtras *self,
+            GtkBox       *box)
+{
+  self->direct = add_check (self, box, _("The company se_nds it, and is paid for it"));
+  self->ship_to = GTK_ENTRY (gtk_entry_new ());
+  g_signal_connect_swapped (self->ship_to, "activate", G_CALLBACK (entered_cb), self);
+  self->ship_to_field = sl_form_field_new (_("Se_nt to"), GTK_WIDGET (self->ship_to));
+  gtk_widget_set_visible (self->ship_to_field, FALSE);
+  gtk_box_append (box, self->ship_to_field);
+  g_signal_connect_swapped (self->direct, "toggled", G_CALLBACK (direct_changed_cb), self);
+}
+
 GtkWidget *
 sl_sale_extras_new (SlSession *session)
 {
@@ -177,9 +208,11 @@ sl_sale_extras_new (SlSession *session)
   add_fields (self, session, GTK_BOX (box));
   self->credit = add_check (self, GTK_BOX (box), _("Pay with the customer’s c_redit first"));
   self->hold = add_check (self, GTK_BOX (box), _("_Keep the goods here, and deliver them later"));
+  add_direct (self, GTK_BOX (box));
   gtk_widget_set_margin_top (box, 6);
 
-  self->expander = gtk_expander_new_with_mnemonic (_("_More: discount, shipping, tax, deposit…"));
+  self->expander =
+    gtk_expander_new_with_mnemonic (_("_More: discount, shipping, tax, deposit, direct order…"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->expander),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("More"),
                                   -1);
@@ -239,5 +272,18 @@ sl_sale_extras_read (SlSaleExtras *self,
 
   draft->credit = gtk_check_button_get_active (self->credit) ? SL_CREDIT_ALL : 0;
   draft->hold = gtk_check_button_get_active (self->hold);
+  draft->direct = gtk_check_button_get_active (self->direct);
+
+  if (draft->direct)
+    draft->ship_to = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->ship_to)));
+
   return NULL;
+}
+
+gboolean
+sl_sale_extras_is_direct (SlSaleExtras *self)
+{
+  g_return_val_if_fail (SL_IS_SALE_EXTRAS (self), FALSE);
+
+  return gtk_check_button_get_active (self->direct);
 }

@@ -20,4 +20,7 @@ const char *sl_sale_extras_get_currency (SlSaleExtras *self);
 const char *sl_sale_extras_read (SlSaleExtras  *self,
                                  SlSaleDraft   *draft);
 
+/* The company sends it and is paid for it. */
+gboolean    sl_sale_extras_is_direct (SlSaleExtras *self);
+
 G_END_DECLS

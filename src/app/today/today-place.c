@@ -301,6 +301,7 @@ sl_today_place_class_init (SlTodayPlaceClass *klass)
   report_class->read = sl_today_data_func;
   report_class->free_report = (GDestroyNotify) sl_today_data_free;
   report_class->show = show;
+  report_class->is_templated = TRUE;
 
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, SlTodayPlace, month);

@@ -4,6 +4,9 @@
 
 #include "app/widgets/details.h"
 
+/* More actions than these are in a menu behind them. */
+#define MAX_BUTTONS 3
+
 struct _SlDetails
 {
   GtkWidget     parent_instance;
@@ -13,6 +16,8 @@ struct _SlDetails
   GtkLabel     *subtitle; /* (unowned) */
   GtkWidget    *close;    /* (unowned) */
   GtkWidget    *actions;  /* (unowned) */
+  GMenu        *more;     /* (owned) (nullable): the actions that have no button of their own */
+  guint         n_actions;
   GtkWidget    *content;  /* (unowned): the groups */
   GtkListBox   *group;    /* (unowned) (nullable): the one being filled */
   GtkWidget    *scrolled; /* (unowned) */
@@ -175,6 +180,7 @@ sl_details_dispose (GObject *object)
   SlDetails *self = SL_DETAILS (object);
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->more);
 
   G_OBJECT_CLASS (sl_details_parent_class)->dispose (object);
 }
@@ -260,10 +266,26 @@ sl_details_begin (SlDetails  *self,
 
   remove_children (self->actions);
   remove_children (self->content);
+  g_clear_object (&self->more);
+  self->n_actions = 0;
   self->group = NULL;
   gtk_label_set_text (self->heading, heading);
   gtk_label_set_text (self->subtitle, subtitle != NULL ? subtitle : "");
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle), subtitle != NULL && *subtitle != '\0');
+}
+
+static void
+add_more (SlDetails *self)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (self->more));
+  gtk_widget_set_tooltip_text (button, _("More to Do"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("More to do"),
+                                  -1);
+  gtk_box_append (GTK_BOX (self->actions), button);
 }
 
 void
@@ -271,8 +293,26 @@ sl_details_end (SlDetails *self)
 {
   g_return_if_fail (SL_IS_DETAILS (self));
 
+  if (self->more != NULL)
+    add_more (self);
+
   gtk_widget_set_visible (self->actions, gtk_widget_get_first_child (self->actions) != NULL);
   self->group = NULL;
+}
+
+static void
+add_item (SlDetails  *self,
+          const char *label,
+          const char *action,
+          GVariant   *target)
+{
+  g_autoptr(GMenuItem) item = g_menu_item_new (label, NULL);
+
+  if (self->more == NULL)
+    self->more = g_menu_new ();
+
+  g_menu_item_set_action_and_target_value (item, action, target);
+  g_menu_append_item (self->more, item);
 }
 
 void
@@ -282,11 +322,18 @@ sl_details_add_action (SlDetails  *self,
                        const char *action,
                        GVariant   *target)
 {
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *content = adw_button_content_new ();
+  GtkWidget *button, *content;
 
   g_return_if_fail (SL_IS_DETAILS (self));
 
+  if (self->n_actions++ >= MAX_BUTTONS)
+    {
+      add_item (self, label, action, target);
+      return;
+    }
+
+  button = gtk_button_new ();
+  content = adw_button_content_new ();
   adw_button_content_set_label (ADW_BUTTON_CONTENT (content), label);
   adw_button_content_set_use_underline (ADW_BUTTON_CONTENT (content), TRUE);
   adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), icon_name);
@@ -383,6 +430,26 @@ sl_details_add_link (SlDetails  *self,
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (row), target);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), action);
+}
+
+void
+sl_details_add_button (SlDetails  *self,
+                       const char *label,
+                       const char *action,
+                       GVariant   *target)
+{
+  GtkWidget *row, *button;
+
+  g_return_if_fail (SL_IS_DETAILS (self) && self->group != NULL);
+
+  row = gtk_widget_get_last_child (GTK_WIDGET (self->group));
+  g_return_if_fail (GTK_IS_LIST_BOX_ROW (row));
+
+  button = gtk_button_new_with_label (label);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_box_append (GTK_BOX (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row))), button);
 }
 
 void

@@ -24,7 +24,8 @@ void       sl_details_begin        (SlDetails  *self,
 /* Shows what was added; keeps the focus in the pane if it was there. */
 void       sl_details_end          (SlDetails  *self);
 
-/* A button under the heading.  @target (nullable) is consumed if floating. */
+/* A button under the heading, or after the third of them an item of a menu beside them.
+ * @target (nullable) is consumed if floating. */
 void       sl_details_add_action   (SlDetails  *self,
                                     const char *label,
                                     const char *icon_name,
@@ -47,6 +48,11 @@ void       sl_details_add_link     (SlDetails  *self,
                                     const char *title,
                                     const char *subtitle,
                                     const char *figure,
+                                    const char *action,
+                                    GVariant   *target);
+/* A button at the end of the line or link that was added last. */
+void       sl_details_add_button   (SlDetails  *self,
+                                    const char *label,
                                     const char *action,
                                     GVariant   *target);
 /* Running text. */

@@ -46,6 +46,14 @@ cancel_action (GtkWidget  *widget,
   gtk_window_close (GTK_WINDOW (widget));
 }
 
+/* What the function said. */
+static char *
+sl_form_told (SlForm   *self,
+              gpointer  result)
+{
+  return g_strdup (result);
+}
+
 static void
 sl_form_dispose (GObject *object)
 {
@@ -65,6 +73,7 @@ sl_form_class_init (SlFormClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sl_form_dispose;
+  klass->told = sl_form_told;
 
   gtk_widget_class_install_action (widget_class, "form.record", NULL, record_action);
   gtk_widget_class_install_action (widget_class, "form.cancel", NULL, cancel_action);

@@ -23,7 +23,8 @@ struct _SlFormClass
   gboolean is_final; /* what it records cannot be undone, so the toast does not offer it */
 
   void  (*record) (SlForm   *self);
-  /* (transfer full): what was done, for the toast.  @result is what the function returned. */
+  /* (transfer full): what was done, for the toast.  @result is what the function returned;
+   * without an implementation that is the text itself. */
   char *(*told)   (SlForm   *self,
                    gpointer  result);
 };

@@ -64,6 +64,17 @@ sl_button_name_by_child (GtkButton *button)
   gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
 }
 
+char *
+sl_name_of_caption (const char *caption)
+{
+  g_auto(GStrv) parts = NULL;
+
+  g_return_val_if_fail (caption != NULL, NULL);
+
+  parts = g_strsplit (caption, "_", -1);
+  return g_strjoinv ("", parts);
+}
+
 GtkWidget *
 sl_empty_state_new (const char *icon_name,
                     const char *title,

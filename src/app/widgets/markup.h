@@ -31,4 +31,7 @@ void       sl_status_page_set   (AdwStatusPage     *page,
 /* GTK 4.8 names a button by its label with the underscore, and again by the child. */
 void       sl_button_name_by_child (GtkButton      *button);
 
+/* (transfer full): a caption without its mnemonic, to be read out. */
+char      *sl_name_of_caption     (const char *caption);
+
 G_END_DECLS

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "app/window.h"
+
+G_BEGIN_DECLS
+
+/* What stands on the papers of the business. */
+void sl_profile_form_open (SlWindow *owner);
+/* A rate of sales tax of a place and a class, from a day on. */
+void sl_tax_form_open     (SlWindow *owner);
+/* The own rate for a mile or a kilometre, from a day on. */
+void sl_mileage_form_open (SlWindow *owner);
+
+G_END_DECLS

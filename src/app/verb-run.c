@@ -1,0 +1,37 @@
+#include "config.h"
+
+#include "app/verb-run.h"
+
+static void
+run_cb (GObject      *object,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  g_autoptr(SlWindow) window = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = sl_session_run_finish (SL_SESSION (object), result, &error);
+
+  if (error != NULL)
+    sl_window_show_error (window, error);
+  else
+    sl_window_undo_toast (window, text);
+}
+
+void
+sl_verb_run (SlWindow      *window,
+             SlSessionFunc  func,
+             gpointer       data)
+{
+  g_return_if_fail (SL_IS_WINDOW (window) && sl_window_get_session (window) != NULL);
+
+  sl_session_write_async (sl_window_get_session (window), func, data, g_free, g_free, NULL,
+                          run_cb, g_object_ref (window));
+}
+
+void
+sl_verb_run_id (SlWindow      *window,
+                SlSessionFunc  func,
+                gint64         id)
+{
+  sl_verb_run (window, func, g_memdup2 (&id, sizeof id));
+}
