@@ -204,6 +204,14 @@ write_letter_action (GSimpleAction *action,
 }
 
 static void
+write_letter_text_action (GSimpleAction *action,
+                          GVariant      *parameter,
+                          gpointer       user_data)
+{
+  sl_letter_save_text (user_data, (SlDay) g_variant_get_int64 (parameter));
+}
+
+static void
 show_postings_action (GSimpleAction *action,
                       GVariant      *parameter,
                       gpointer       user_data)
@@ -280,6 +288,7 @@ static const GActionEntry entries[] = {
   { "what-if", what_if_action },
   { "what-if-member", what_if_member_action, "(xss)" },
   { "write-letter", write_letter_action, "x" },
+  { "write-letter-text", write_letter_text_action, "x" },
 };
 
 /* Those that can be used without a file. */

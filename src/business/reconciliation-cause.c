@@ -9,6 +9,7 @@
 #include "core/decimal.h"
 #include "core/money.h"
 #include "store/downline.h"
+#include "store/order.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -29,6 +30,9 @@ typedef struct
   const SlEstimate *estimate;    /* (unowned) */
   GHashTable       *changes;     /* (owned) (element-type utf8 Change): by code */
   GHashTable       *paid_bonuses; /* (owned) (element-type utf8): folded, with any line paid */
+  GArray           *own_orders;  /* (owned) (element-type SlOwnOrderRow): of the period */
+  gint64            ratio;       /* of all lines, 10^6; 0: none */
+  gboolean          is_held;     /* by the plan nothing is paid this time */
   gboolean          has_earlier; /* there was a picture before this period's */
   guint             n_asked;
 } Judging;
@@ -50,6 +54,10 @@ static const struct
   [SL_CAUSE_INACTIVE] = { "inactive", N_("condition not met") },
   [SL_CAUSE_COMPRESSION] = { "compression", N_("compression") },
   [SL_CAUSE_RANK] = { "rank", N_("rank") },
+  [SL_CAUSE_CUT_OFF] = { "cut-off", N_("another period") },
+  [SL_CAUSE_CURRENCY] = { "currency", N_("currency") },
+  [SL_CAUSE_MISSING_ORDER] = { "missing-order", N_("missing order") },
+  [SL_CAUSE_MIN_PAYOUT] = { "minimum-payout", N_("minimum payout") },
   [SL_CAUSE_TWICE] = { "twice", N_("line twice") },
   [SL_CAUSE_NO_BONUS] = { "no-bonus", N_("bonus outside the plan") },
   [SL_CAUSE_FEE] = { "fee", N_("fee") },
@@ -162,6 +170,33 @@ adds_up (const Judging *judging,
 
   rest = (__int128) match->paid_volume * match->paid_rate - (__int128) match->paid * unit;
   return (rest < 0 ? -rest : rest) <= unit * match->n_paid;
+}
+
+static gboolean
+is_in_other_currency (const Judging *judging,
+                      SlMatch       *match)
+{
+  g_autofree char *ratio = NULL;
+
+  if (match->state != SL_MATCH_DIFFERS || !_sl_match_has_ratio (match, judging->ratio) ||
+      has_other_level (match) || says_other_rate (match) || says_other_volume (match))
+    return FALSE;
+
+  ratio = sl_decimal_format (judging->ratio, SL_RATE_SCALE, 0);
+  return conclude (match, SL_CAUSE_CURRENCY, FALSE,
+                   g_strdup_printf (_("Every line is the expected one times %s, as if it were "
+                                      "reckoned in another currency."), ratio));
+}
+
+/* The plan itself holds back what is too little. */
+static gboolean
+is_held_back (const Judging *judging,
+              SlMatch       *match)
+{
+  return judging->is_held && match->state == SL_MATCH_MISSING &&
+         conclude (match, SL_CAUSE_MIN_PAYOUT, TRUE,
+                   g_strdup (_("All of it is below the minimum payout and waits for a later "
+                               "statement.")));
 }
 
 static gboolean
@@ -289,6 +324,35 @@ judge_level (const Judging *judging,
                                     expected));
 }
 
+/* An own order of just the volume that is not there. */
+static gboolean
+misses_order (const Judging *judging,
+              SlMatch       *match)
+{
+  gint64 missing = match->expected_volume - match->paid_volume;
+  g_autofree char *volume = NULL, *day = NULL;
+
+  if (*match->from_code != '\0' &&
+      !g_str_equal (match->from_code, judging->estimate->company->me))
+    return FALSE;
+
+  for (guint i = 0; i < judging->own_orders->len && missing > 0; i++)
+    {
+      const SlOwnOrderRow *order = &g_array_index (judging->own_orders, SlOwnOrderRow, i);
+
+      if (order->pv != missing && order->cv != missing)
+        continue;
+
+      volume = sl_decimal_format (missing, SL_VOLUME_SCALE, 0);
+      day = sl_day_format (order->dated);
+      return conclude (match, SL_CAUSE_MISSING_ORDER, adds_up (judging, match),
+                       g_strdup_printf (_("An own order of %s with a volume of %s is not counted."),
+                                        day, volume));
+    }
+
+  return FALSE;
+}
+
 static gboolean
 judge_differing (const Judging *judging,
                  SlMatch       *match)
@@ -305,6 +369,9 @@ judge_differing (const Judging *judging,
       return conclude (match, SL_CAUSE_RATE, adds_up (judging, match),
                        g_strdup_printf (_("Paid with %s %% instead of %s %%."), paid, expected));
     }
+
+  if (says_other_volume (match) && misses_order (judging, match))
+    return TRUE;
 
   if (says_other_volume (match))
     {
@@ -431,7 +498,9 @@ judge_match (Judging *judging,
              SlMatch *match)
 {
   gboolean is_known = match->state == SL_MATCH_EQUAL || is_claw_back (match) ||
-                      is_twice (match) || is_rounding (match) || is_moved (judging, match);
+                      is_held_back (judging, match) || is_twice (match) ||
+                      is_in_other_currency (judging, match) || is_rounding (match) ||
+                      is_moved (judging, match);
 
   if (!is_known && match->state == SL_MATCH_DIFFERS)
     is_known = judge_differing (judging, match);
@@ -447,10 +516,76 @@ judge_match (Judging *judging,
                         : _("Nothing here says why.")));
 }
 
+/* Whether what the figures of the line prove, or what nothing was known of before. */
+static gboolean
+may_be_cut_off (const SlMatch *match)
+{
+  return match->state != SL_MATCH_EQUAL && !match->is_certain &&
+         (match->cause == SL_CAUSE_UNKNOWN || match->cause == SL_CAUSE_JOINED ||
+          match->cause == SL_CAUSE_INACTIVE || match->cause == SL_CAUSE_VOLUME ||
+          match->cause == SL_CAUSE_MOVED || match->cause == SL_CAUSE_LEVEL);
+}
+
+static gboolean
+look_at_neighbours (SlReconciliation  *result,
+                    SlBusiness        *business,
+                    const SlEstimate  *estimate,
+                    GError           **error)
+{
+  gboolean is_needed = FALSE;
+  g_autoptr(SlNeighbour) before = NULL, after = NULL;
+  g_autoptr(GError) local = NULL;
+
+  for (guint i = 0; i < result->matches->len && !is_needed; i++)
+    is_needed = may_be_cut_off (g_ptr_array_index (result->matches, i));
+
+  if (!is_needed)
+    return TRUE;
+
+  before = _sl_neighbour_read (business, estimate, -1, &local);
+  if (local == NULL)
+    after = _sl_neighbour_read (business, estimate, 1, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+
+  for (guint i = 0; i < result->matches->len; i++)
+    {
+      SlMatch *match = g_ptr_array_index (result->matches, i);
+      gboolean is_later = may_be_cut_off (match) && _sl_neighbour_makes_up (after, match);
+
+      if (!is_later && (!may_be_cut_off (match) || !_sl_neighbour_makes_up (before, match)))
+        continue;
+
+      g_free (match->note);
+      conclude (match, SL_CAUSE_CUT_OFF, TRUE,
+                g_strdup (is_later ? _("The statement of the period after it makes up for this.")
+                                   : _("The statement of the period before it makes up for "
+                                       "this.")));
+    }
+
+  return TRUE;
+}
+
+/* A balance that is carried on because it is too little to be paid. */
+static gboolean
+is_below_minimum (const SlReconciliation *result,
+                  const SlPlan           *plan)
+{
+  gint64 least = sl_plan_min_payout (plan);
+
+  return result->carried < 0 && result->total == 0 && least > 0 &&
+         result->paid - result->fee < least;
+}
+
 /* The causes in the order of their enumeration; together they are the total difference. */
 static void
-add_up (SlReconciliation *result)
+add_up (SlReconciliation *result,
+        const SlPlan     *plan)
 {
+  SlCause carried = is_below_minimum (result, plan) ? SL_CAUSE_MIN_PAYOUT : SL_CAUSE_CARRIED;
   SlCauseSum sums[SL_CAUSE_UNKNOWN + 1] = { 0 };
   gint64 total = 0;
 
@@ -463,8 +598,8 @@ add_up (SlReconciliation *result)
     }
 
   sums[SL_CAUSE_FEE] = (SlCauseSum) { .n_lines = result->fee != 0, .amount = -result->fee };
-  sums[SL_CAUSE_CARRIED] = (SlCauseSum) { .n_lines = result->carried != 0,
-                                          .amount = result->carried };
+  sums[carried].n_lines += result->carried != 0;
+  sums[carried].amount += result->carried;
   g_assert (sums[SL_CAUSE_NONE].amount == 0);
 
   for (guint i = SL_CAUSE_NONE + 1; i < G_N_ELEMENTS (sums); i++)
@@ -479,6 +614,13 @@ add_up (SlReconciliation *result)
   g_assert (total == result->total_difference);
 }
 
+static void
+keep_order_cb (const SlOwnOrderRow *row,
+               gpointer             user_data)
+{
+  g_array_append_vals (user_data, row, 1);
+}
+
 gboolean
 _sl_reconciliation_judge (SlReconciliation  *result,
                           SlBusiness        *business,
@@ -488,9 +630,19 @@ _sl_reconciliation_judge (SlReconciliation  *result,
   g_autoptr(GHashTable) changes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                                          free_change);
   g_autoptr(GHashTable) paid = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Judging judging = { .estimate = estimate, .changes = changes, .paid_bonuses = paid };
+  g_autoptr(GArray) own_orders = g_array_new (FALSE, FALSE, sizeof (SlOwnOrderRow));
+  Judging judging = {
+    .estimate = estimate,
+    .changes = changes,
+    .paid_bonuses = paid,
+    .own_orders = own_orders,
+    .ratio = _sl_reconciliation_find_ratio (result),
+    .is_held = sl_commission_run_held (estimate->run, estimate->me) > 0,
+  };
 
-  if (!read_changes (&judging, business, error))
+  if (!read_changes (&judging, business, error) ||
+      !sl_order_each_own (business->database, estimate->company->id, estimate->period.first,
+                          estimate->period.last, keep_order_cb, own_orders, error))
     return FALSE;
 
   for (guint i = 0; i < result->bonuses->len; i++)
@@ -504,6 +656,9 @@ _sl_reconciliation_judge (SlReconciliation  *result,
   for (guint i = 0; i < result->matches->len; i++)
     judge_match (&judging, g_ptr_array_index (result->matches, i));
 
-  add_up (result);
+  if (!look_at_neighbours (result, business, estimate, error))
+    return FALSE;
+
+  add_up (result, estimate->plan);
   return TRUE;
 }

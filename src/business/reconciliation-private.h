@@ -12,4 +12,25 @@ gboolean _sl_reconciliation_judge (SlReconciliation  *result,
                                    const SlEstimate  *estimate,
                                    GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The statement of the period @shift after, with what was expected of it. */
+typedef struct _SlNeighbour SlNeighbour;
+
+/* (transfer full) (nullable): NULL when there is none or nothing could be expected, and with
+ * @error. */
+SlNeighbour *_sl_neighbour_read      (SlBusiness              *business,
+                                      const SlEstimate        *estimate,
+                                      int                      shift,
+                                      GError                 **error);
+void         _sl_neighbour_free      (SlNeighbour             *neighbour);
+/* Whether it differs for the same person and bonus by just what @match lacks or has too much.
+ * @neighbour (nullable) */
+gboolean     _sl_neighbour_makes_up  (SlNeighbour             *neighbour,
+                                      const SlMatch           *match);
+/* What every line that is there on both sides was multiplied with, scaled by 10^6; 0: nothing. */
+gint64       _sl_reconciliation_find_ratio (const SlReconciliation *result);
+gboolean     _sl_match_has_ratio     (const SlMatch           *match,
+                                      gint64                   ratio);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlNeighbour, _sl_neighbour_free)
+
 G_END_DECLS

@@ -486,3 +486,39 @@ sl_reconciliation_all (SlBusiness  *business,
 
   return g_steal_pointer (&all);
 }
+
+static gint64
+taken_back (const SlReconciliation *statement)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; i < statement->matches->len; i++)
+    {
+      const SlMatch *match = g_ptr_array_index (statement->matches, i);
+
+      sum += match->cause == SL_CAUSE_CLAW_BACK ? match->expected - match->paid : 0;
+    }
+
+  return MAX (sum, 0);
+}
+
+SlForecast
+sl_reconciliation_forecast (GPtrArray *all)
+{
+  g_autoptr(GArray) periods = g_array_new (FALSE, FALSE, sizeof (SlForecastPeriod));
+
+  g_return_val_if_fail (all != NULL, (SlForecast) { 0 });
+
+  for (guint i = all->len; i > 0; i--)
+    {
+      const SlReconciliation *statement = g_ptr_array_index (all, i - 1);
+      const SlForecastPeriod period = {
+        statement->expected, statement->paid, taken_back (statement),
+      };
+
+      if (statement->problem == NULL)
+        g_array_append_val (periods, period);
+    }
+
+  return sl_forecast_judge ((const SlForecastPeriod *) (gpointer) periods->data, periods->len);
+}

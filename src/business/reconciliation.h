@@ -1,6 +1,7 @@
 #pragma once
 
 #include "business/business.h"
+#include "core/forecast.h"
 #include "core/period.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,10 @@ typedef enum
   SL_CAUSE_INACTIVE,   /* one side finds that the conditions of the bonus are not met */
   SL_CAUSE_COMPRESSION, /* somebody between is passed over on one side and not on the other */
   SL_CAUSE_RANK,       /* by the plan the own rank has no rate there */
+  SL_CAUSE_CUT_OFF,    /* the statement of the period before or after makes up for it */
+  SL_CAUSE_CURRENCY,   /* every line is the expected one times the same number */
+  SL_CAUSE_MISSING_ORDER, /* an own order is not counted */
+  SL_CAUSE_MIN_PAYOUT, /* held back because it is below the minimum payout */
   SL_CAUSE_TWICE,      /* the same line more than once */
   SL_CAUSE_NO_BONUS,   /* the plan has no such bonus */
   SL_CAUSE_FEE,        /* taken off the statement as a whole */
@@ -99,6 +104,9 @@ SlReconciliation *sl_reconciliation_report (SlBusiness        *business,
 GPtrArray        *sl_reconciliation_all    (SlBusiness        *business,
                                             const char        *company,
                                             GError           **error);
+/* What to count on next, from @all (element-type SlReconciliation), the newest first.  Those of
+ * which nothing could be expected are left out. */
+SlForecast        sl_reconciliation_forecast (GPtrArray        *all);
 void              sl_reconciliation_free   (SlReconciliation  *reconciliation);
 /* "equal", "differs", "missing", "unexpected": for files and JSON. */
 const char       *sl_match_state_name      (SlMatchState       state);

@@ -146,6 +146,30 @@ write_months (SlCli     *cli,
 }
 
 /* @months: (nullable) */
+static void
+write_forecast (SlCli     *cli,
+                SlJson    *json,
+                GPtrArray *months)
+{
+  SlForecast forecast = sl_reconciliation_forecast (months);
+
+  sl_json_key (json, "next");
+  sl_json_begin_object (json);
+  sl_json_member_boolean (json, "enough_history", forecast.is_enough);
+  sl_json_member_integer (json, "errors", forecast.n_errors);
+
+  if (forecast.is_enough)
+    {
+      sl_cli_json_money (cli, json, "guess", forecast.guess);
+      sl_cli_json_money (cli, json, "low", forecast.low);
+      sl_cli_json_money (cli, json, "likely", forecast.likely);
+      sl_cli_json_money (cli, json, "high", forecast.high);
+      sl_cli_json_money (cli, json, "claw_back_reserve", forecast.reserve);
+    }
+
+  sl_json_end_object (json);
+}
+
 static SlCliStatus
 write_reconciliation (SlCli                  *cli,
                       const SlReconciliation *result,
@@ -161,7 +185,10 @@ write_reconciliation (SlCli                  *cli,
   write_matches (cli, json, "lines", result->matches, TRUE);
 
   if (months != NULL)
-    write_months (cli, json, months);
+    {
+      write_months (cli, json, months);
+      write_forecast (cli, json, months);
+    }
 
   sl_json_end_object (json);
   return sl_cli_write_json (json);
@@ -330,6 +357,26 @@ print_months (SlCli     *cli,
   sl_grid_print (grid);
 }
 
+static void
+print_forecast (SlCli     *cli,
+                GPtrArray *months)
+{
+  SlForecast forecast = sl_reconciliation_forecast (months);
+  g_autofree char *low = sl_cli_money (cli, forecast.low);
+  g_autofree char *likely = sl_cli_money (cli, forecast.likely);
+  g_autofree char *high = sl_cli_money (cli, forecast.high);
+  g_autofree char *reserve = sl_cli_money (cli, forecast.reserve);
+
+  g_print ("\n");
+  if (forecast.is_enough)
+    /* translators: four amounts */
+    g_print (_("Next statement, by how far earlier expectations were off: %s to %s, likely %s; "
+               "put %s by for what may be taken back."), low, high, likely, reserve);
+  else
+    g_print (_("Next statement: too little history to say."));
+  g_print ("\n");
+}
+
 /* @months: (nullable) */
 static SlCliStatus
 print_reconciliation (SlCli                  *cli,
@@ -354,7 +401,10 @@ print_reconciliation (SlCli                  *cli,
     }
 
   if (months != NULL)
-    print_months (cli, months);
+    {
+      print_months (cli, months);
+      print_forecast (cli, months);
+    }
 
   return SL_CLI_DONE;
 }

@@ -292,6 +292,120 @@ test_nothing_paid (Workbench     *bench,
   g_assert_cmpint (carried->amount, ==, 1000);
 }
 
+static const SlMatch *
+match_of (const SlReconciliation *result,
+          const char             *code)
+{
+  for (guint i = 0; i < result->matches->len; i++)
+    {
+      const SlMatch *match = g_ptr_array_index (result->matches, i);
+
+      if (g_str_equal (match->from_code, code))
+        return match;
+    }
+
+  return NULL;
+}
+
+/* All of them are nine tenths of what they should be, whatever the volume. */
+static void
+test_currency (Workbench     *bench,
+               gconstpointer  unused)
+{
+  static const Line paid[] = {
+    { "Team", "A", 1, -1, -1, 900 }, { "Team", "B", 2, -1, -1, 45 },
+    { "Team", "C", 2, -1, -1, 225 }, { "Team", "D", 1, -1, -1, 300 },
+  };
+  g_autoptr(GArray) lines = g_array_new (FALSE, FALSE, sizeof (Line));
+  g_autoptr(SlReconciliation) result = NULL;
+
+  add_team (bench);
+  g_array_append_vals (lines, paid, G_N_ELEMENTS (paid));
+  write_statement (bench, lines, 0, 0);
+  result = report (bench);
+  g_assert_cmpuint (result->causes->len, ==, 1);
+  g_assert_cmpint (g_array_index (result->causes, SlCauseSum, 0).cause, ==, SL_CAUSE_CURRENCY);
+  g_assert_cmpint (g_array_index (result->causes, SlCauseSum, 0).amount, ==, 1470 - EXPECTED);
+}
+
+/* 16.33 are below a minimum of 50.00: carried on by the statement, or not in it at all. */
+static void
+test_minimum_payout (Workbench     *bench,
+                     gconstpointer  unused)
+{
+  g_autofree char *plan = g_strdup_printf ("%s", PLAN);
+  g_autofree char *with_least = NULL;
+  g_auto(GStrv) parts = g_strsplit (plan, "currency=USD", 2);
+  g_autoptr(GArray) lines = as_expected (), none = g_array_new (FALSE, FALSE, sizeof (Line));
+  g_autoptr(SlReconciliation) carried = NULL, held = NULL;
+
+  add_team (bench);
+  with_least = g_strdup_printf ("%scurrency=USD\nmin-payout=50%s", parts[0], parts[1]);
+  g_assert_true (sl_company_add_plan (bench->business, NULL, with_least, period (), NULL));
+
+  write_statement (bench, lines, 0, -EXPECTED);
+  carried = report (bench);
+  g_assert_cmpuint (carried->causes->len, ==, 1);
+  g_assert_cmpint (g_array_index (carried->causes, SlCauseSum, 0).cause, ==, SL_CAUSE_MIN_PAYOUT);
+  g_assert_cmpint (sum_of_causes (carried), ==, -EXPECTED);
+
+  write_statement (bench, none, 0, 0);
+  held = report (bench);
+  g_assert_cmpuint (held->causes->len, ==, 1);
+  g_assert_cmpint (g_array_index (held->causes, SlCauseSum, 0).cause, ==, SL_CAUSE_MIN_PAYOUT);
+  g_assert_true (match_of (held, "A")->is_certain);
+}
+
+/* A's 10.00 were paid with the statement of the month before, in which nothing was expected. */
+static void
+test_cut_off (Workbench     *bench,
+              gconstpointer  unused)
+{
+  g_autoptr(GArray) lines = as_expected ();
+  g_autoptr(SlReconciliation) result = NULL;
+  g_autofree char *uid = NULL;
+
+  add_team (bench);
+  g_array_remove_index (lines, 0);
+  write_statement (bench, lines, 0, 0);
+  uid = sl_business_new_uid (bench->business);
+  execute (bench, "INSERT INTO statement (id, uid, company_id, period, received_on, currency,"
+                  " earned, fee, carried, total) VALUES (2, '%s', 1, %d, %d, 'USD', 1000, 0, 0,"
+                  " 1000)", uid, sl_period_of (period () - 1, SL_PERIOD_MONTH, 0).first,
+           WORKBENCH_TODAY - 30);
+  execute (bench, "INSERT INTO statement_line (statement_id, position, bonus, from_code, level,"
+                  " amount) VALUES (2, 0, 'Team', 'A', 1, 1000)");
+  result = report (bench);
+  g_assert_cmpint (match_of (result, "A")->cause, ==, SL_CAUSE_CUT_OFF);
+  g_assert_true (match_of (result, "A")->is_certain);
+  g_assert_cmpint (sum_of_causes (result), ==, -1000);
+}
+
+/* 30 of own volume were ordered, 20 and 10; 10 % is paid on 20. */
+static void
+test_missing_order (Workbench     *bench,
+                    gconstpointer  unused)
+{
+  const Line own = { "Own", "1001", 0, 2000, 10, 200 };
+  g_autoptr(GArray) lines = g_array_new (FALSE, FALSE, sizeof (Line));
+  g_autoptr(SlReconciliation) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  add_team (bench);
+  workbench_receive (bench, "SERUM", 1, 1000, WORKBENCH_TODAY - 1);
+  sl_company_add_plan (bench->business, NULL,
+                       "[plan]\nname=Own\ncurrency=USD\nperiod=month\n"
+                       "[bonus Own]\nkind=walk\nbase=qv\norders=not type==retail\nfrom=0\n"
+                       "depth=0\nrate=10%\n", period (), &error);
+  g_assert_no_error (error);
+  g_array_append_val (lines, own);
+  write_statement (bench, lines, 0, 0);
+  result = report (bench);
+  g_assert_cmpint (match_of (result, "1001")->cause, ==, SL_CAUSE_MISSING_ORDER);
+  g_assert_true (match_of (result, "1001")->is_certain);
+  g_assert_cmpint (result->difference, ==, -100);
+}
+
 static void
 spoil (GArray *lines)
 {
@@ -422,6 +536,10 @@ main (int   argc,
   workbench_add ("/business/reconciliation/returns", test_returns);
   workbench_add ("/business/reconciliation/nothing-paid", test_nothing_paid);
   workbench_add ("/business/reconciliation/causes-add-up", test_causes_add_up);
+  workbench_add ("/business/reconciliation/currency", test_currency);
+  workbench_add ("/business/reconciliation/minimum-payout", test_minimum_payout);
+  workbench_add ("/business/reconciliation/cut-off", test_cut_off);
+  workbench_add ("/business/reconciliation/missing-order", test_missing_order);
   workbench_add ("/business/reconciliation/all", test_all);
   return g_test_run ();
 }

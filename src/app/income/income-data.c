@@ -38,6 +38,22 @@ add_month (SlBusiness   *business,
   g_ptr_array_add (data->commissions, month);
 }
 
+static void
+add_forecast (SlIncomeData *data)
+{
+  g_autoptr(GPtrArray) statements = g_ptr_array_new ();
+
+  for (guint i = 0; i < data->commissions->len; i++)
+    {
+      const SlIncomeMonth *month = g_ptr_array_index (data->commissions, i);
+
+      if (month->reconciliation != NULL)
+        g_ptr_array_add (statements, month->reconciliation);
+    }
+
+  data->forecast = sl_reconciliation_forecast (statements);
+}
+
 gpointer
 sl_income_data_func (SlBusiness    *business,
                      gpointer       unused,
@@ -70,6 +86,7 @@ sl_income_data_func (SlBusiness    *business,
       add_month (business, data, sl_period_shift (period, -i));
     }
 
+  add_forecast (data);
   return g_steal_pointer (&data);
 }
 

@@ -28,6 +28,7 @@ typedef struct
   SlExitPlan *exit;       /* (owned) */
   GPtrArray *commissions; /* (owned) (element-type SlIncomeMonth): newest first; those of which
                              nothing is known are left out */
+  SlForecast forecast;    /* of the next statement, by those */
 } SlIncomeData;
 
 /* An SlSessionFunc; its result is an SlIncomeData. */

@@ -204,6 +204,21 @@ set_explained (GtkWidget           *row,
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.explain-commission");
 }
 
+static void
+add_letter (GtkWidget           *row,
+            const SlIncomeMonth *month,
+            const char          *title,
+            const char          *subtitle,
+            const char          *action)
+{
+  GtkWidget *letter = sl_action_row_new (title, subtitle);
+
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (letter), TRUE);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (letter), "x", (gint64) month->period.first);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (letter), action);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), letter);
+}
+
 static GtkWidget *
 make_expander (const SlIncomeMonth *month,
                const char          *title,
@@ -226,14 +241,10 @@ make_expander (const SlIncomeMonth *month,
 
   if (month->reconciliation->difference < 0)
     {
-      GtkWidget *letter = sl_action_row_new (_("Write a letter about it…"),
-                                             _("each line that pays too little, as PDF"));
-
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (letter), TRUE);
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (letter), "x",
-                                        (gint64) month->period.first);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (letter), "win.write-letter");
-      adw_expander_row_add_row (ADW_EXPANDER_ROW (row), letter);
+      add_letter (row, month, _("Write a letter about it…"),
+                  _("each line that pays too little, as PDF"), "win.write-letter");
+      add_letter (row, month, _("Write it as text…"), _("to be pasted into a message"),
+                  "win.write-letter-text");
     }
 
   return row;
@@ -280,6 +291,37 @@ add_statement (SlIncomePlace       *self,
   gtk_list_box_append (self->statements, row);
 }
 
+/* What to count on next, by how wrong it was before. */
+static void
+add_forecast (SlIncomePlace      *self,
+              const SlIncomeData *data,
+              const char         *currency)
+{
+  const SlForecast *forecast = &data->forecast;
+  g_autofree char *low = sl_format_money (forecast->low, currency);
+  g_autofree char *high = sl_format_money (forecast->high, currency);
+  g_autofree char *likely = sl_format_money (forecast->likely, currency);
+  g_autofree char *reserve = sl_format_money (forecast->reserve, currency);
+  g_autofree char *title = NULL;
+  g_autofree char *subtitle = NULL;
+
+  if (!forecast->is_enough)
+    {
+      gtk_list_box_append (self->statements,
+                           sl_action_row_new (_("Next month: too little history"),
+                                              _("Six statements say how wrong an expectation "
+                                                "usually is.")));
+      return;
+    }
+
+  /* translators: two amounts */
+  title = g_strdup_printf (_("Next month: %s to %s"), low, high);
+  /* translators: two amounts */
+  subtitle = g_strdup_printf (_("likely %s, of which %s is put by for what may be taken back; by "
+                                "how far earlier expectations were off"), likely, reserve);
+  gtk_list_box_append (self->statements, sl_action_row_new (title, subtitle));
+}
+
 static void
 show_statements (SlIncomePlace      *self,
                  const SlIncomeData *data,
@@ -291,6 +333,8 @@ show_statements (SlIncomePlace      *self,
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->statements))) != NULL)
     gtk_list_box_remove (self->statements, child);
 
+  if (!is_empty)
+    add_forecast (self, data, currency);
   for (guint i = 0; i < data->commissions->len; i++)
     add_statement (self, g_ptr_array_index (data->commissions, i), currency);
 

@@ -4,8 +4,23 @@
 
 #include <glib/gi18n.h>
 
+#include "app/file-saving.h"
 #include "app/printout-saving.h"
 #include "business/letter.h"
+
+#include <string.h>
+
+static SlReconciliation *
+read_statement (SlBusiness    *business,
+                gconstpointer  data,
+                GError       **error)
+{
+  SlDay day = *(const SlDay *) data;
+  /* Only its first day counts. */
+  SlPeriod period = { day, day, SL_PERIOD_MONTH };
+
+  return sl_reconciliation_report (business, NULL, period, error);
+}
 
 static gpointer
 write_func (SlBusiness    *business,
@@ -13,10 +28,7 @@ write_func (SlBusiness    *business,
             GCancellable  *cancellable,
             GError       **error)
 {
-  SlDay day = *(const SlDay *) data;
-  /* Only its first day counts. */
-  SlPeriod period = { day, day, SL_PERIOD_MONTH };
-  g_autoptr(SlReconciliation) statement = sl_reconciliation_report (business, NULL, period, error);
+  g_autoptr(SlReconciliation) statement = read_statement (business, data, error);
 
   return statement != NULL ? sl_letter_print (business, statement, SL_PRINTOUT_A4, error) : NULL;
 }
@@ -44,5 +56,47 @@ sl_letter_save (SlWindow *window,
 
   sl_session_read_async (sl_window_get_session (window), write_func, g_memdup2 (&day, sizeof day),
                          g_free, (GDestroyNotify) sl_printout_free, NULL, written_cb,
+                         g_object_ref (window));
+}
+
+static gpointer
+write_text_func (SlBusiness    *business,
+                 gpointer       data,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  g_autoptr(SlReconciliation) statement = read_statement (business, data, error);
+
+  return statement != NULL ? sl_letter_write (business, statement, error) : NULL;
+}
+
+static void
+text_written_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(SlWindow) window = user_data;
+  g_autoptr(GError) error = NULL;
+  char *text = sl_session_run_finish (SL_SESSION (object), result, &error);
+  g_autoptr(GBytes) bytes = NULL;
+
+  if (text == NULL)
+    {
+      sl_window_show_error (window, error);
+      return;
+    }
+
+  bytes = g_bytes_new_take (text, strlen (text));
+  sl_bytes_save (window, bytes, _("Save the Letter"), _("Letter about a statement.txt"));
+}
+
+void
+sl_letter_save_text (SlWindow *window,
+                     SlDay     day)
+{
+  g_return_if_fail (SL_IS_WINDOW (window) && sl_window_get_session (window) != NULL);
+
+  sl_session_read_async (sl_window_get_session (window), write_text_func,
+                         g_memdup2 (&day, sizeof day), g_free, g_free, NULL, text_written_cb,
                          g_object_ref (window));
 }
