@@ -239,8 +239,10 @@ selection_changed_cb (SlListTable  *table,
   gboolean is_any = sl_list_table_get_n_selected (table) > 0;
   g_auto(GStrv) names = g_action_group_list_actions (rows);
 
+  /* What is about the whole list does not need a row. */
   for (guint i = 0; names[i] != NULL; i++)
-    if (!g_str_equal (names[i], "select-all"))
+    if (!g_str_has_suffix (names[i], "-all") &&
+        g_action_group_get_action_state_type (rows, names[i]) == NULL)
       g_simple_action_set_enabled (
         G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (rows), names[i])), is_any);
 }

@@ -26,6 +26,7 @@ typedef struct
   GtkStack     *stack;     /* (unowned): "table", "empty" or "nothing" */
   GtkLabel     *count;     /* (unowned) */
   GtkMenuButton *menu;     /* (unowned) */
+  const char    *view;     /* the page of the stack that shows the rows */
   guint          chip;     /* which of them is on */
 } SlListPlacePrivate;
 
@@ -200,7 +201,7 @@ update_count (SlListPlace *self)
   gtk_label_set_text (priv->count, text);
 
   if (n > 0 || !sl_row_list_is_loaded (priv->rows))
-    gtk_stack_set_visible_child_name (priv->stack, "table");
+    gtk_stack_set_visible_child_name (priv->stack, priv->view);
   else if (sl_row_list_is_narrowed (priv->rows))
     gtk_stack_set_visible_child_name (priv->stack, "nothing");
   else
@@ -304,6 +305,74 @@ make_chips (SlListPlace *self)
   return scrolled;
 }
 
+/* Made when it is first looked at. */
+static void
+view_toggled_cb (GtkToggleButton *button,
+                 SlListPlace     *self)
+{
+  SlListPlacePrivate *priv = get_priv (self);
+
+  if (gtk_stack_get_child_by_name (priv->stack, "view") == NULL)
+    gtk_stack_add_named (priv->stack,
+                         SL_LIST_PLACE_GET_CLASS (self)->make_view (self, priv->rows),
+                         "view");
+
+  priv->view = gtk_toggle_button_get_active (button) ? "view" : "table";
+  update_count (self);
+  gtk_widget_child_focus (GTK_WIDGET (priv->stack), GTK_DIR_TAB_FORWARD);
+}
+
+static gboolean
+toggle_view_cb (GtkWidget *place,
+                GVariant  *arguments,
+                gpointer   user_data)
+{
+  GtkToggleButton *button = user_data;
+
+  if (!gtk_widget_get_mapped (place))
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_toggle_button_set_active (button, !gtk_toggle_button_get_active (button));
+
+  return GDK_EVENT_STOP;
+}
+
+static void
+add_view_key (SlListPlace *self,
+              GtkWidget   *button)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (keys), GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (keys),
+    gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>j"),
+                      gtk_callback_action_new (toggle_view_cb, button, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+static void
+add_view_button (SlListPlace *self,
+                 GtkBox      *bar)
+{
+  const SlListPlaceInfo *info = SL_LIST_PLACE_GET_CLASS (self)->info;
+  GtkWidget *button;
+
+  if (info->view_name == NULL)
+    return;
+
+  button = gtk_toggle_button_new ();
+  gtk_button_set_icon_name (GTK_BUTTON (button), info->view_icon);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _(info->view_name));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _(info->view_name),
+                                  -1);
+  g_signal_connect (button, "toggled", G_CALLBACK (view_toggled_cb), self);
+  gtk_box_append (bar, button);
+  add_view_key (self, button);
+}
+
 static GtkWidget *
 make_bar (SlListPlace *self)
 {
@@ -327,6 +396,7 @@ make_bar (SlListPlace *self)
       gtk_box_append (GTK_BOX (bar), button);
     }
 
+  add_view_button (self, GTK_BOX (bar));
   priv->menu = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_icon_name (priv->menu, "view-more-symbolic");
   gtk_widget_set_tooltip_text (GTK_WIDGET (priv->menu), _("List"));
@@ -519,9 +589,26 @@ sl_list_place_init (SlListPlace *self)
 {
   SlListPlacePrivate *priv = get_priv (self);
 
+  priv->view = "table";
   priv->signals = g_signal_group_new (SL_TYPE_SESSION);
   g_signal_group_connect_object (priv->signals, "changed",
                                  G_CALLBACK (file_changed_cb), self, 0);
+}
+
+SlRowList *
+sl_list_place_get_rows (SlListPlace *self)
+{
+  g_return_val_if_fail (SL_IS_LIST_PLACE (self), NULL);
+
+  return get_priv (self)->rows;
+}
+
+SlListTable *
+sl_list_place_get_table (SlListPlace *self)
+{
+  g_return_val_if_fail (SL_IS_LIST_PLACE (self), NULL);
+
+  return get_priv (self)->table;
 }
 
 gint64

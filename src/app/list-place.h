@@ -29,6 +29,8 @@ typedef struct
   const char     *empty_text;
   const char     *empty_verb;    /* (nullable) */
   const char     *empty_action;  /* (nullable) */
+  const char     *view_name;     /* (nullable) N_(): of the other way to look at the list */
+  const char     *view_icon;     /* (nullable) */
 } SlListPlaceInfo;
 
 /* A place that is a list with details: chips, table, empty state and the pane beside it.
@@ -55,11 +57,20 @@ struct _SlListPlaceClass
                             gpointer      details);
 
   /* Optional: what can be done with the selected rows, as actions of the group "rows" with the
-   * place as their data, and (transfer full) the part of the menu that offers them. */
+   * place as their data, and (transfer full) the part of the menu that offers them.  Those that
+   * have a state or are called "…-all" can be used while nothing is selected. */
   const GActionEntry *actions;
   guint               n_actions;
   GMenuModel       *(*make_menu) (SlListPlace *self);
+
+  /* Optional: another way to look at the same rows, beside the table. */
+  GtkWidget        *(*make_view) (SlListPlace *self,
+                                  SlRowList   *rows);
 };
+
+/* (transfer none) */
+SlRowList   *sl_list_place_get_rows  (SlListPlace *self);
+SlListTable *sl_list_place_get_table (SlListPlace *self);
 
 /* What is selected alone, or 0. */
 gint64   sl_list_place_get_id        (SlListPlace *self);

@@ -2,6 +2,8 @@
 
 #include "model/row-list.h"
 
+#include "model/tree-fold.h"
+
 /* Rows read with the ids, so that the first page is there at once: more than fit a window. */
 #define N_FIRST_ROWS 64
 #define N_PAGE_ROWS 256
@@ -35,7 +37,9 @@ struct _SlRowList
   char         *sort;        /* (owned) (nullable) */
   gboolean      is_descending;
   SlDay         as_of;
+  SlListingTree tree;
 
+  SlTreeFold   *fold;        /* (owned): of a tree, all of it */
   GArray       *ids;         /* (owned) (element-type gint64) */
   GArray       *depths;      /* (owned) (nullable) (element-type guint32): as many as ids */
   GHashTable   *rows;        /* (owned) (element-type gint64 SlRow): alive, not owned */
@@ -86,6 +90,7 @@ page_new (SlRowList *self)
   page->stamp = self->stamp;
   page->query = (SlListingQuery) {
     .kind = self->kind,
+    .tree = self->tree,
     .search = page->search,
     .filter = page->filter,
     .sort = page->sort,
@@ -160,6 +165,31 @@ row_gone_cb (gpointer  data,
 
 static void queue_pages (SlRowList *self);
 
+static void
+place_row (SlRowList *self,
+           SlRow     *row,
+           guint      position)
+{
+  guint32 depth;
+  SlRowFold fold = SL_ROW_LEAF;
+
+  if (self->depths == NULL)
+    {
+      sl_row_set_place (row, 0, SL_ROW_LEAF);
+      return;
+    }
+
+  depth = g_array_index (self->depths, guint32, position);
+
+  if (sl_tree_fold_is_closed (self->fold, sl_row_get_id (row)))
+    fold = SL_ROW_CLOSED;
+  else if (position + 1 < self->depths->len &&
+           g_array_index (self->depths, guint32, position + 1) > depth)
+    fold = SL_ROW_OPEN;
+
+  sl_row_set_place (row, depth, fold);
+}
+
 /* (transfer full) */
 static SlRow *
 ensure_row (SlRowList *self,
@@ -172,10 +202,7 @@ ensure_row (SlRowList *self,
     return g_object_ref (row);
 
   row = sl_row_new (id);
-
-  if (self->depths != NULL)
-    sl_row_set_depth (row, g_array_index (self->depths, guint32, position));
-
+  place_row (self, row, position);
   g_object_weak_ref (G_OBJECT (row), row_gone_cb, self);
   g_hash_table_insert (self->rows, g_memdup2 (&id, sizeof id), row);
 
@@ -330,7 +357,7 @@ take_depths (SlRowList *self,
       SlRow *row = g_hash_table_lookup (self->rows, &g_array_index (self->ids, gint64, i));
 
       if (row != NULL)
-        sl_row_set_depth (row, depths != NULL ? g_array_index (depths, guint32, i) : 0);
+        place_row (self, row, i);
     }
 }
 
@@ -373,7 +400,7 @@ keep_first_rows (SlRowList *self,
   self->ids = g_array_ref (page->ids);
   self->depths = page->depths != NULL ? g_array_ref (page->depths) : NULL;
 
-  for (guint i = 0; i < page->rows->len; i++)
+  for (guint i = 0; i < MIN (page->rows->len, page->ids->len); i++)
     g_ptr_array_add (rows, ensure_row (self, i));
 
   g_clear_pointer (&self->ids, g_array_unref);
@@ -383,6 +410,24 @@ keep_first_rows (SlRowList *self,
 
   g_ptr_array_unref (self->first);
   self->first = rows;
+}
+
+/* Of a tree, what is seen takes the place of everybody. */
+static void
+fold_page (SlRowList *self,
+           Page      *page)
+{
+  GArray *ids, *depths;
+
+  if (page->depths == NULL)
+    return;
+
+  sl_tree_fold_take (self->fold, page->ids, page->depths);
+  sl_tree_fold_show (self->fold, &ids, &depths);
+  g_array_unref (page->ids);
+  g_array_unref (page->depths);
+  page->ids = ids;
+  page->depths = depths;
 }
 
 static void
@@ -403,6 +448,7 @@ ids_read_cb (GObject      *object,
   if (SL_SESSION (object) == self->session && page->stamp == self->stamp)
     {
       g_clear_object (&self->reading);
+      fold_page (self, page);
       keep_first_rows (self, page);
       give_cells (self, page);
       take_ids (self, page->ids, page->depths);
@@ -513,6 +559,7 @@ sl_row_list_finalize (GObject *object)
   g_clear_pointer (&self->pending, g_hash_table_unref);
   g_clear_pointer (&self->ids, g_array_unref);
   g_clear_pointer (&self->depths, g_array_unref);
+  g_clear_pointer (&self->fold, sl_tree_fold_free);
   g_clear_pointer (&self->search, g_free);
   g_clear_pointer (&self->filter, g_free);
   g_clear_pointer (&self->sort, g_free);
@@ -542,6 +589,7 @@ static void
 sl_row_list_init (SlRowList *self)
 {
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->fold = sl_tree_fold_new ();
   self->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->pending = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->first = g_ptr_array_new_with_free_func (g_object_unref);
@@ -641,6 +689,104 @@ sl_row_list_set_sort (SlRowList  *self,
   self->sort = g_strdup (sort);
   self->is_descending = is_descending;
   refresh (self);
+}
+
+void
+sl_row_list_set_tree (SlRowList     *self,
+                      SlListingTree  tree)
+{
+  g_return_if_fail (SL_IS_ROW_LIST (self));
+
+  if (self->tree == tree)
+    return;
+
+  self->tree = tree;
+  sl_tree_fold_set_all (self->fold, TRUE);
+  refresh (self);
+}
+
+gboolean
+sl_row_list_is_tree (SlRowList *self)
+{
+  g_return_val_if_fail (SL_IS_ROW_LIST (self), FALSE);
+
+  return self->depths != NULL;
+}
+
+static void
+show_fold (SlRowList *self)
+{
+  g_autoptr(GArray) ids = NULL;
+  g_autoptr(GArray) depths = NULL;
+
+  sl_tree_fold_show (self->fold, &ids, &depths);
+  take_ids (self, ids, depths);
+}
+
+gboolean
+sl_row_list_set_open (SlRowList *self,
+                      gint64     id,
+                      gboolean   is_open)
+{
+  g_return_val_if_fail (SL_IS_ROW_LIST (self), FALSE);
+
+  if (self->depths == NULL || !sl_tree_fold_set_open (self->fold, id, is_open))
+    return FALSE;
+
+  show_fold (self);
+
+  return TRUE;
+}
+
+void
+sl_row_list_set_all_open (SlRowList *self,
+                          gboolean   is_open)
+{
+  g_return_if_fail (SL_IS_ROW_LIST (self));
+
+  if (self->depths == NULL)
+    return;
+
+  sl_tree_fold_set_all (self->fold, is_open);
+  show_fold (self);
+}
+
+void
+sl_row_list_reveal (SlRowList *self,
+                    gint64     id)
+{
+  g_return_if_fail (SL_IS_ROW_LIST (self));
+
+  if (self->depths != NULL && sl_tree_fold_reveal (self->fold, id))
+    show_fold (self);
+}
+
+guint
+sl_row_list_get_parent (SlRowList *self,
+                        guint      position)
+{
+  guint32 depth;
+
+  g_return_val_if_fail (SL_IS_ROW_LIST (self), SL_ROW_LIST_NONE);
+
+  if (self->depths == NULL || position >= self->depths->len)
+    return SL_ROW_LIST_NONE;
+
+  depth = g_array_index (self->depths, guint32, position);
+
+  while (position-- > 0)
+    if (g_array_index (self->depths, guint32, position) < depth)
+      return position;
+
+  return SL_ROW_LIST_NONE;
+}
+
+GArray *
+sl_row_list_get_depths (SlRowList *self)
+{
+  g_return_val_if_fail (SL_IS_ROW_LIST (self), NULL);
+
+  return self->depths;
 }
 
 gboolean

@@ -42,6 +42,28 @@ void          sl_row_list_set_sort    (SlRowList     *self,
                                        const char    *sort,
                                        gboolean       is_descending);
 
+/* Of members: whose tree. */
+void          sl_row_list_set_tree    (SlRowList     *self,
+                                       SlListingTree  tree);
+
+/* A tree is shown open; rows may be closed, and what is below them is no part of the list then.
+ * All of this does nothing when the list is no tree at the moment. */
+gboolean      sl_row_list_is_tree     (SlRowList     *self);
+/* FALSE when that changes nothing. */
+gboolean      sl_row_list_set_open    (SlRowList     *self,
+                                       gint64         id,
+                                       gboolean       is_open);
+void          sl_row_list_set_all_open (SlRowList    *self,
+                                       gboolean       is_open);
+/* Opens whoever hides @id. */
+void          sl_row_list_reveal      (SlRowList     *self,
+                                       gint64         id);
+/* The position of whom it stands under; SL_ROW_LIST_NONE for a root. */
+guint         sl_row_list_get_parent  (SlRowList     *self,
+                                       guint          position);
+/* (transfer none) (nullable) (element-type guint32): of sl_row_list_get_ids(). */
+GArray       *sl_row_list_get_depths  (SlRowList     *self);
+
 /* FALSE until the first ids of the session are here. */
 gboolean      sl_row_list_is_loaded   (SlRowList     *self);
 /* TRUE when a search or a filter leaves something out. */

@@ -10,6 +10,7 @@ struct _SlRow
   SlListingRow *cells; /* (owned) (nullable): NULL while loading */
   guint         stamp;
   guint         depth;
+  SlRowFold     fold;
 };
 
 enum
@@ -78,13 +79,27 @@ sl_row_get_depth (SlRow *self)
   return self->depth;
 }
 
+SlRowFold
+sl_row_get_fold (SlRow *self)
+{
+  g_return_val_if_fail (SL_IS_ROW (self), SL_ROW_LEAF);
+
+  return self->fold;
+}
+
 void
-sl_row_set_depth (SlRow *self,
-                  guint  depth)
+sl_row_set_place (SlRow     *self,
+                  guint      depth,
+                  SlRowFold  fold)
 {
   g_return_if_fail (SL_IS_ROW (self));
 
+  if (self->depth == depth && self->fold == fold)
+    return;
+
   self->depth = depth;
+  self->fold = fold;
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 const SlCell *

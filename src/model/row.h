@@ -13,12 +13,23 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (SlRow, sl_row, SL, ROW, GObject)
 
+/* Of a row in a tree. */
+typedef enum
+{
+  SL_ROW_LEAF,   /* nobody stands below */
+  SL_ROW_OPEN,
+  SL_ROW_CLOSED, /* those below are not in the list */
+} SlRowFold;
+
 SlRow        *sl_row_new       (gint64        id);
 gint64        sl_row_get_id    (SlRow        *self);
 /* How deep the row stands in a tree; 0 in lists. */
 guint         sl_row_get_depth (SlRow        *self);
-void          sl_row_set_depth (SlRow        *self,
-                                guint         depth);
+SlRowFold     sl_row_get_fold  (SlRow        *self);
+/* Where it stands in the tree; tells so by `changed`. */
+void          sl_row_set_place (SlRow        *self,
+                                guint         depth,
+                                SlRowFold     fold);
 /* (transfer none) (nullable): NULL while loading, or when there is no such cell. */
 const SlCell *sl_row_get_cell  (SlRow        *self,
                                 guint         index);

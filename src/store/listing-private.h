@@ -72,10 +72,10 @@ GArray *_sl_listing_search       (SlDatabase            *database,
 /* (transfer full): @ids put in the order of a walk through the tree.  All in C, because a
  * recursive query takes seconds where this takes milliseconds; no recursion, because a
  * line of a million sponsors must not overflow the stack. */
-GArray *_sl_listing_read_tree (SlDatabase  *database,
-                               gint64       company,
-                               SlDay        as_of,
-                               GArray     **depths,
-                               GError     **error);
+GArray *_sl_listing_read_tree (SlDatabase            *database,
+                               const SlListingQuery  *query,
+                               SlDay                  as_of,
+                               GArray               **depths,
+                               GError               **error);
 
 G_END_DECLS

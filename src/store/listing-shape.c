@@ -33,6 +33,8 @@ static const SlListingField contact_fields[] = {
 
 static const SlListingFilter contact_filters[] = {
   { "due", "c.next_on <= " LISTING_AS_OF },
+  { "owing", "EXISTS (SELECT 1 FROM orders o WHERE o.contact_id = c.id AND o.kind = 'sale'"
+             " AND o.paid < o.total)" },
   { "without-step", "c.next_on IS NULL AND c.no_step = 0 AND c.leave_alone = 0"
                     " AND c.stage NOT IN ('new', 'not-now')" },
   { NULL, NULL },
@@ -87,6 +89,8 @@ static const SlListingFilter product_filters[] = {
   { "sold-out", ON_HAND " = 0" },
   { "expired", "EXISTS (SELECT 1 FROM lot WHERE product_id = p.id AND on_hand > 0"
                " AND expires_on < " LISTING_AS_OF ")" },
+  { "expiring", "EXISTS (SELECT 1 FROM lot WHERE product_id = p.id AND on_hand > 0"
+                " AND expires_on BETWEEN " LISTING_AS_OF " AND " LISTING_AS_OF " + 60)" },
   { "reorder", "p.discontinued_on IS NULL AND " REORDER_POINT " > 0 AND " ON_HAND " - " RESERVED
                " + " ON_ORDER " <= " REORDER_POINT },
   { "discontinued", "p.discontinued_on <= " LISTING_AS_OF },

@@ -4,7 +4,8 @@
 
 #define NOBODY G_MAXUINT32
 
-/* How a member stands in the period that is asked for. */
+/* How a member stands in the period that is asked for.  Who enrolled him takes the sponsor's
+ * place where the tree of enrollers is asked for. */
 typedef struct
 {
   gint64      member;
@@ -42,14 +43,18 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Tree, tree_clear)
 /* One scan from end to end, which the order of the table makes possible, is several times
  * faster than to look up the last row of each member. */
 static gboolean
-read_standings (Tree        *tree,
-                SlDatabase  *database,
-                SlDay        as_of,
-                GError     **error)
+read_standings (Tree           *tree,
+                SlDatabase     *database,
+                SlListingTree   whose,
+                SlDay           as_of,
+                GError        **error)
 {
   g_autoptr(SlStatement) statement =
-    sl_statement_new (database, "SELECT member_id, present, sponsor FROM membership"
-                                " WHERE from_period <= ?1 ORDER BY member_id, from_period");
+    sl_statement_new (database, whose == SL_LISTING_BY_ENROLLER
+                                ? "SELECT member_id, present, enroller FROM membership"
+                                  " WHERE from_period <= ?1 ORDER BY member_id, from_period"
+                                : "SELECT member_id, present, sponsor FROM membership"
+                                  " WHERE from_period <= ?1 ORDER BY member_id, from_period");
   Standing standing = { 0, NULL };
 
   sl_statement_bind_int (statement, 1, as_of);
@@ -119,11 +124,11 @@ read_members (Tree        *tree,
 }
 
 static gboolean
-read_tree (Tree        *tree,
-           SlDatabase  *database,
-           gint64       company,
-           SlDay        as_of,
-           GError     **error)
+read_tree (Tree                  *tree,
+           SlDatabase            *database,
+           const SlListingQuery  *query,
+           SlDay                  as_of,
+           GError               **error)
 {
   tree->standings = g_array_new (FALSE, FALSE, sizeof (Standing));
   tree->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -131,8 +136,8 @@ read_tree (Tree        *tree,
   tree->texts = g_string_chunk_new (64 * 1024);
   tree->by_code = g_hash_table_new (g_str_hash, g_str_equal);
 
-  return read_standings (tree, database, as_of, error) &&
-         read_members (tree, database, company, error);
+  return read_standings (tree, database, query->tree, as_of, error) &&
+         read_members (tree, database, query->parent, error);
 }
 
 /* Who stands below whom, as one array of children: a counting sort by parent, which keeps
@@ -205,11 +210,11 @@ walk_from (const Tree *tree,
 }
 
 GArray *
-_sl_listing_read_tree (SlDatabase  *database,
-                       gint64       company,
-                       SlDay        as_of,
-                       GArray     **depths,
-                       GError     **error)
+_sl_listing_read_tree (SlDatabase            *database,
+                       const SlListingQuery  *query,
+                       SlDay                  as_of,
+                       GArray               **depths,
+                       GError               **error)
 {
   g_auto(Tree) tree = { 0 };
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -217,7 +222,7 @@ _sl_listing_read_tree (SlDatabase  *database,
   g_autoptr(GArray) stack = g_array_new (FALSE, FALSE, sizeof (Place));
   g_autofree guint8 *seen = NULL;
 
-  if (!read_tree (&tree, database, company, as_of, error))
+  if (!read_tree (&tree, database, query, as_of, error))
     return NULL;
 
   link_members (&tree);

@@ -277,8 +277,8 @@ sl_listing_read_ids (SlDatabase            *database,
 
   words = _sl_match_prepare (query->search);
   if (query->kind == SL_LISTING_MEMBERS && words == NULL && query->filter == NULL &&
-      query->sort == NULL)
-    return _sl_listing_read_tree (database, whole.parent, get_day (query), depths, error);
+      query->sort == NULL && query->tree != SL_LISTING_BY_NOBODY)
+    return _sl_listing_read_tree (database, &whole, get_day (query), depths, error);
 
   return words != NULL ? _sl_listing_search (database, &whole, words, error)
                        : _sl_listing_read_ordered (database, &whole, LISTING_ALL, NULL, NULL,

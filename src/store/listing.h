@@ -67,9 +67,18 @@ typedef struct
   SlCellKind  kind;
 } SlListingColumn;
 
+/* Whose tree the members stand in. */
+typedef enum
+{
+  SL_LISTING_BY_SPONSOR,
+  SL_LISTING_BY_ENROLLER,
+  SL_LISTING_BY_NOBODY, /* by their names, one under the other */
+} SlListingTree;
+
 typedef struct
 {
   SlListingKind kind;
+  SlListingTree tree;       /* of members */
   const char   *search;     /* (nullable): what the person typed */
   const char   *filter;     /* (nullable): a code of sl_listing_has_filter() */
   const char   *sort;       /* (nullable): a column's name; NULL: the order of the kind */
@@ -94,8 +103,9 @@ int                    sl_listing_find_column (SlListingKind          kind,
                                                const char            *name);
 /* Every kind filters by the values of one code column (contacts by stage, orders by kind …),
  * and some by a few words more: "due" (contacts to call by @as_of), "without-step"
- * (contacts with whom something was begun and nothing is planned), "open" (orders not paid,
- * parties not closed, autoships that go on), "closed", "ended",
+ * (contacts with whom something was begun and nothing is planned), "owing" (contacts with a
+ * sale that is not paid), "open" (orders not paid, parties not closed, autoships that go on),
+ * "closed", "ended", "expiring" (products with goods that do within 60 days),
  * "since" (orders dated @as_of or later),
  * "on-hand" and "sold-out" (products, lots), "discontinued" (products), "present" and "left"
  * (members). */
@@ -104,7 +114,7 @@ gboolean               sl_listing_has_filter  (SlListingKind          kind,
 
 /* (transfer full) (element-type gint64).  @depths (out) (optional) (transfer full)
  * (element-type guint32): for members without search, filter and sort the ids are a walk
- * through the tree of sponsors of those present, everybody directly before the own team,
+ * through the tree of those present, everybody directly before the own team,
  * and @depths says how deep each stands; for everything else it is NULL. */
 GArray                *sl_listing_read_ids    (SlDatabase            *database,
                                                const SlListingQuery  *query,

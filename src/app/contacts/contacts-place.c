@@ -48,6 +48,7 @@ static const SlChip chips[] = {
   { N_("All"), NULL },
   { N_("Due"), "due" },
   { N_("No next step"), "without-step" },
+  { N_("Owing"), "owing" },
   { N_("New"), "new" },
   { N_("Follow-up"), "following-up" },
   { N_("Customers"), "customer" },

@@ -52,6 +52,7 @@ static const SlChip chips[] = {
   { N_("All"), NULL },
   { N_("On the shelf"), "on-hand" },
   { N_("To reorder"), "reorder" },
+  { N_("Soon to expire"), "expiring" },
   { N_("Expired"), "expired" },
   { N_("Sold out"), "sold-out" },
   { N_("Discontinued"), "discontinued" },

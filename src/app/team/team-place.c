@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "app/team/team-place.h"
+#include "app/team/tree-chart.h"
 #include "app/widgets/chart.h"
 #include "app/widgets/palette.h"
 #include "model/excerpt.h"
@@ -61,7 +62,119 @@ static const SlListPlaceInfo info = {
                    "you see who joined, left and moved."),
   .empty_verb = N_("_Import a Downline…"),
   .empty_action = "win.import",
+  .view_name = N_("Chart"),
+  .view_icon = "sl-place-team-symbolic",
 };
+
+/* Whose tree, by the name of the action's target. */
+static const struct
+{
+  const char    *name;
+  const char    *title;
+  SlListingTree  tree;
+} trees[] = {
+  { "sponsor", N_("Tree of _Sponsors"), SL_LISTING_BY_SPONSOR },
+  { "enroller", N_("Tree of En_rollers"), SL_LISTING_BY_ENROLLER },
+  { "none", N_("List by _Name"), SL_LISTING_BY_NOBODY },
+};
+
+static void
+change_tree_action (GSimpleAction *action,
+                    GVariant      *state,
+                    gpointer       user_data)
+{
+  SlListPlace *place = user_data;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (trees); i++)
+    if (g_str_equal (trees[i].name, g_variant_get_string (state, NULL)))
+      {
+        g_simple_action_set_state (action, state);
+        sl_list_table_unsort (sl_list_place_get_table (place));
+        sl_row_list_set_tree (sl_list_place_get_rows (place), trees[i].tree);
+      }
+}
+
+static void
+open_all_action (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  sl_row_list_set_all_open (sl_list_place_get_rows (user_data), TRUE);
+}
+
+static void
+close_all_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  sl_row_list_set_all_open (sl_list_place_get_rows (user_data), FALSE);
+}
+
+static const GActionEntry actions[] = {
+  { "close-all", close_all_action },
+  { "open-all", open_all_action },
+  { "tree", NULL, "s", "'sponsor'", change_tree_action },
+};
+
+static GMenuModel *
+make_menu (SlListPlace *place)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr(GMenu) kinds = g_menu_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (trees); i++)
+    {
+      g_autofree char *action = g_strdup_printf ("rows.tree::%s", trees[i].name);
+
+      g_menu_append (kinds, _(trees[i].title), action);
+    }
+
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (kinds));
+  g_menu_append (menu, _("_Open Everything"), "rows.open-all");
+  g_menu_append (menu, _("Close E_verything"), "rows.close-all");
+
+  return G_MENU_MODEL (menu);
+}
+
+static void
+chart_selected_cb (SlTreeChart *chart,
+                   gint64       id,
+                   SlListPlace *place)
+{
+  if (!sl_place_get_narrow (SL_PLACE (place)))
+    sl_list_table_select (sl_list_place_get_table (place), id);
+}
+
+static void
+chart_activated_cb (SlTreeChart *chart,
+                    gint64       id,
+                    SlListPlace *place)
+{
+  sl_place_show_item (SL_PLACE (place), id);
+}
+
+static void
+table_selected_cb (SlListTable *table,
+                   gint64       id,
+                   SlTreeChart *chart)
+{
+  sl_tree_chart_select (chart, id);
+}
+
+static GtkWidget *
+make_view (SlListPlace *place,
+           SlRowList   *rows)
+{
+  GtkWidget *chart = sl_tree_chart_new (_("Chart of the team"), rows, "name", "gv");
+  SlListTable *table = sl_list_place_get_table (place);
+
+  g_signal_connect_object (chart, "selected", G_CALLBACK (chart_selected_cb), place, 0);
+  g_signal_connect_object (chart, "activated", G_CALLBACK (chart_activated_cb), place, 0);
+  g_signal_connect_object (table, "selected", G_CALLBACK (table_selected_cb), chart, 0);
+  sl_tree_chart_select (SL_TREE_CHART (chart), sl_list_table_get_selected (table));
+
+  return chart;
+}
 
 static void
 details_free (gpointer data)
@@ -325,6 +438,10 @@ sl_team_place_class_init (SlTeamPlaceClass *klass)
   list_class->read_details = read_details;
   list_class->free_details = details_free;
   list_class->show_details = show_details;
+  list_class->actions = actions;
+  list_class->n_actions = G_N_ELEMENTS (actions);
+  list_class->make_menu = make_menu;
+  list_class->make_view = make_view;
 }
 
 static void

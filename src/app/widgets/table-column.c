@@ -18,24 +18,56 @@ sl_table_column_is_figure (const SlTableColumn *self)
   return self->kind != SL_CELL_TEXT && self->kind != SL_CELL_CODE && self->kind != SL_CELL_DAY;
 }
 
-/* The indentation is taken from the text, so that a deep row does not widen the column. */
-static void
-indent (GtkLabel *label,
-        guint     depth,
-        int       width)
+/* Of a tree a box with an arrow, of others the label itself. */
+static GtkLabel *
+get_label (GtkListItem *item)
 {
-  int steps = (int) MIN (depth, MAX_INDENT);
+  GtkWidget *child = gtk_list_item_get_child (item);
 
-  gtk_widget_set_margin_start (GTK_WIDGET (label), steps * INDENT_WIDTH);
-  gtk_label_set_width_chars (label, MAX (width - 2 * steps, 4));
-  gtk_label_set_max_width_chars (label, MAX (width - 2 * steps, 4));
+  return GTK_LABEL (GTK_IS_LABEL (child) ? child : gtk_widget_get_last_child (child));
+}
+
+/* Where the row stands in the tree.  The indentation is taken from the text, so that a deep row
+ * does not widen the column. */
+static void
+show_place (GtkListItem *item,
+            SlRow       *row,
+            int          width)
+{
+  GtkWidget *box = gtk_list_item_get_child (item);
+  GtkWidget *arrow = gtk_widget_get_first_child (box);
+  GtkWidget *line = gtk_widget_get_parent (gtk_widget_get_parent (box));
+  SlRowFold fold = sl_row_get_fold (row);
+  int steps = (int) MIN (sl_row_get_depth (row), MAX_INDENT);
+  int rest = MAX (width - 2 * steps - 2, 4);
+
+  gtk_widget_set_margin_start (box, steps * INDENT_WIDTH);
+  gtk_label_set_width_chars (get_label (item), rest);
+  gtk_label_set_max_width_chars (get_label (item), rest);
+  gtk_image_set_from_icon_name (GTK_IMAGE (arrow),
+                                fold == SL_ROW_CLOSED ? "pan-end-symbolic"
+                                                      : "pan-down-symbolic");
+  gtk_widget_set_opacity (arrow, fold != SL_ROW_LEAF ? 1 : 0);
+
+  if (line == NULL)
+    return;
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (line),
+                                  GTK_ACCESSIBLE_PROPERTY_LEVEL,
+                                  (int) sl_row_get_depth (row) + 1, -1);
+  if (fold == SL_ROW_LEAF)
+    gtk_accessible_reset_state (GTK_ACCESSIBLE (line), GTK_ACCESSIBLE_STATE_EXPANDED);
+  else
+    gtk_accessible_update_state (GTK_ACCESSIBLE (line), GTK_ACCESSIBLE_STATE_EXPANDED,
+                                 fold == SL_ROW_OPEN, -1);
 }
 
 static void
 show_cell (const SlTableColumn *data,
            SlRow               *row,
-           GtkLabel            *label)
+           GtkListItem         *item)
 {
+  GtkLabel *label = get_label (item);
   const SlCell *cell = sl_row_get_cell (row, data->index);
   g_autofree char *number = NULL;
   const char *text = "";
@@ -58,7 +90,7 @@ show_cell (const SlTableColumn *data,
     gtk_widget_remove_css_class (GTK_WIDGET (label), "sl-negative");
 
   if (data->column->is_tree)
-    indent (label, sl_row_get_depth (row), data->column->width);
+    show_place (item, row, data->column->width);
 }
 
 static void
@@ -67,7 +99,40 @@ row_changed_cb (SlRow       *row,
 {
   const SlTableColumn *data = g_object_get_data (G_OBJECT (item), "sl-column");
 
-  show_cell (data, row, GTK_LABEL (gtk_list_item_get_child (item)));
+  show_cell (data, row, item);
+}
+
+static void
+arrow_pressed_cb (GtkGestureClick *gesture,
+                  int              n_press,
+                  double           x,
+                  double           y,
+                  GtkListItem     *item)
+{
+  const SlTableColumn *data = g_object_get_data (G_OBJECT (item), "sl-column");
+  SlRow *row = gtk_list_item_get_item (item);
+
+  if (row == NULL || sl_row_get_fold (row) == SL_ROW_LEAF)
+    return;
+
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  data->toggle (data->table, sl_row_get_id (row), sl_row_get_fold (row) == SL_ROW_CLOSED);
+}
+
+static GtkWidget *
+make_tree_cell (GtkListItem *item,
+                GtkWidget   *label)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *arrow = gtk_image_new ();
+  GtkGesture *gesture = gtk_gesture_click_new ();
+
+  g_signal_connect (gesture, "pressed", G_CALLBACK (arrow_pressed_cb), item);
+  gtk_widget_add_controller (arrow, GTK_EVENT_CONTROLLER (gesture));
+  gtk_box_append (GTK_BOX (box), arrow);
+  gtk_box_append (GTK_BOX (box), label);
+
+  return box;
 }
 
 static void
@@ -88,7 +153,7 @@ setup_cb (GtkSignalListItemFactory *factory,
 
   g_object_set_data (G_OBJECT (item), "sl-column", data);
   g_object_set_data (G_OBJECT (label), ITEM, item);
-  gtk_list_item_set_child (item, label);
+  gtk_list_item_set_child (item, data->column->is_tree ? make_tree_cell (item, label) : label);
 }
 
 static void
@@ -98,7 +163,7 @@ bind_cb (GtkSignalListItemFactory *factory,
 {
   SlRow *row = gtk_list_item_get_item (item);
 
-  show_cell (data, row, GTK_LABEL (gtk_list_item_get_child (item)));
+  show_cell (data, row, item);
   g_signal_connect (row, "changed", G_CALLBACK (row_changed_cb), item);
 }
 
@@ -132,7 +197,9 @@ sl_table_column_make_factory (SlTableColumn *data)
 GtkListItem *
 sl_table_column_get_item (GtkWidget *widget)
 {
-  for (; widget != NULL; widget = gtk_widget_get_first_child (widget))
+  /* A box has the arrow first and the label last. */
+  for (; widget != NULL; widget = GTK_IS_BOX (widget) ? gtk_widget_get_last_child (widget)
+                                                      : gtk_widget_get_first_child (widget))
     {
       gpointer item = g_object_get_data (G_OBJECT (widget), ITEM);
 

@@ -11,6 +11,9 @@ typedef struct
   const SlColumn *column;
   guint           index;  /* of the cell */
   SlCellKind      kind;
+  void          (*toggle) (gpointer table,     /* a row of a tree is to be opened or closed */
+                           gint64   id,
+                           gboolean is_open);
 } SlTableColumn;
 
 /* Figures stand to the right. */

@@ -159,3 +159,96 @@ sl_table_gestures_attach (GtkColumnView   *view,
 
   g_object_set_data_full (G_OBJECT (view), "sl-gestures", self, g_free);
 }
+
+/* Of the list inside the view; NULL when it has no widget at the moment. */
+static GtkWidget *
+find_row (GtkWidget *list,
+          guint      position)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (list);
+       row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      GtkListItem *item = sl_table_column_get_item (row);
+
+      if (item != NULL && gtk_list_item_get_position (item) == position)
+        return row;
+    }
+
+  return NULL;
+}
+
+static void
+go_to (GtkWidget *row,
+       guint      position)
+{
+  GtkWidget *list = gtk_widget_get_parent (row);
+  GtkWidget *target;
+
+  gtk_widget_activate_action (row, "list.scroll-to-item", "u", position);
+  gtk_widget_activate_action (row, "list.select-item", "(ubb)", position, FALSE, FALSE);
+  target = find_row (list, position);
+
+  if (target != NULL)
+    gtk_widget_grab_focus (target);
+}
+
+static gboolean
+move_in_tree (SlRowList *rows,
+              GtkWidget *focus,
+              gboolean   is_forward)
+{
+  GtkListItem *item = sl_table_column_get_item (focus);
+  SlRow *row = item != NULL ? gtk_list_item_get_item (item) : NULL;
+  SlRowFold fold = row != NULL ? sl_row_get_fold (row) : SL_ROW_LEAF;
+  guint position = item != NULL ? gtk_list_item_get_position (item) : GTK_INVALID_LIST_POSITION;
+
+  if (row == NULL)
+    return GDK_EVENT_PROPAGATE;
+
+  if (is_forward && fold == SL_ROW_CLOSED)
+    sl_row_list_set_open (rows, sl_row_get_id (row), TRUE);
+  else if (is_forward && fold == SL_ROW_OPEN)
+    go_to (focus, position + 1);
+  else if (!is_forward && fold == SL_ROW_OPEN)
+    sl_row_list_set_open (rows, sl_row_get_id (row), FALSE);
+  else if (!is_forward && sl_row_list_get_parent (rows, position) != SL_ROW_LIST_NONE)
+    go_to (focus, sl_row_list_get_parent (rows, position));
+
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+tree_key_cb (GtkEventControllerKey *keys,
+             guint                  key,
+             guint                  code,
+             GdkModifierType        modifiers,
+             SlRowList             *rows)
+{
+  GtkWidget *view = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (keys));
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (view));
+  gboolean is_right = key == GDK_KEY_Right || key == GDK_KEY_KP_Right;
+  gboolean is_left = key == GDK_KEY_Left || key == GDK_KEY_KP_Left;
+  gboolean is_rtl = gtk_widget_get_direction (view) == GTK_TEXT_DIR_RTL;
+
+  if ((!is_right && !is_left) || (modifiers & gtk_accelerator_get_default_mod_mask ()) != 0 ||
+      !sl_row_list_is_tree (rows) || focus == NULL || !gtk_widget_is_ancestor (focus, view))
+    return GDK_EVENT_PROPAGATE;
+
+  return move_in_tree (rows, focus, is_right != is_rtl);
+}
+
+void
+sl_table_gestures_attach_tree (GtkColumnView *view,
+                               SlRowList     *rows)
+{
+  GtkEventController *keys;
+
+  g_return_if_fail (GTK_IS_COLUMN_VIEW (view));
+  g_return_if_fail (SL_IS_ROW_LIST (rows));
+
+  keys = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (tree_key_cb), rows, 0);
+  gtk_widget_add_controller (GTK_WIDGET (view), keys);
+}

@@ -2,6 +2,8 @@
 
 #include <gtk/gtk.h>
 
+#include "model/row-list.h"
+
 G_BEGIN_DECLS
 
 /* Where the menu is to open, in pixels of the view. */
@@ -15,5 +17,9 @@ typedef void (*SlTableMenuFunc) (double   x,
 void sl_table_gestures_attach (GtkColumnView   *view,
                                SlTableMenuFunc  open_menu,
                                gpointer         user_data);
+/* The keys of a tree, while @rows is one: towards the end of a line opens the row, or goes to the
+ * first below it; towards its start closes the row, or goes to whom it stands under. */
+void sl_table_gestures_attach_tree (GtkColumnView *view,
+                                    SlRowList     *rows);
 
 G_END_DECLS

@@ -104,6 +104,16 @@ width_changed_cb (GtkColumnViewColumn *column,
 }
 
 static void
+toggle (gpointer table,
+        gint64   id,
+        gboolean is_open)
+{
+  SlListTable *self = table;
+
+  sl_row_list_set_open (self->rows, id, is_open);
+}
+
+static void
 add_column (SlListTable    *self,
             const SlColumn *column)
 {
@@ -111,25 +121,21 @@ add_column (SlListTable    *self,
   int index = sl_listing_find_column (kind, column->name);
   SlTableColumn *data = g_new0 (SlTableColumn, 1);
   g_autoptr(GtkColumnViewColumn) view_column = NULL;
+  g_autoptr(GtkSorter) sorter = NULL;
 
   g_assert (index >= 0);
 
   data->table = self;
   data->column = column;
   data->index = (guint) index;
+  data->toggle = toggle;
   data->kind = sl_listing_get_columns (kind, NULL)[index].kind;
 
   view_column = gtk_column_view_column_new (_(column->title), sl_table_column_make_factory (data));
   gtk_column_view_column_set_expand (view_column, column->expands);
   gtk_column_view_column_set_resizable (view_column, TRUE);
-
-  if (!self->columns[0].is_tree)
-    {
-      g_autoptr(GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (note_asked, data, NULL));
-
-      gtk_column_view_column_set_sorter (view_column, sorter);
-    }
-
+  sorter = GTK_SORTER (gtk_custom_sorter_new (note_asked, data, NULL));
+  gtk_column_view_column_set_sorter (view_column, sorter);
   g_signal_connect_object (view_column, "notify::fixed-width", G_CALLBACK (width_changed_cb),
                            self, 0);
   gtk_column_view_append_column (self->view, view_column);
@@ -217,7 +223,12 @@ show_selected (SlListTable *self,
   guint position = GTK_INVALID_LIST_POSITION;
 
   if (self->selected != 0)
-    position = sl_row_list_find (self->rows, self->selected);
+    {
+      if (scroll)
+        sl_row_list_reveal (self->rows, self->selected);
+
+      position = sl_row_list_find (self->rows, self->selected);
+    }
 
   self->is_restoring = TRUE;
   sl_row_selection_select_only (self->selection, position);
@@ -470,6 +481,7 @@ make_view (SlListTable *self,
                                   -1);
   g_signal_connect (self->view, "activate", G_CALLBACK (activate_cb), self);
   sl_table_gestures_attach (self->view, open_menu, self);
+  sl_table_gestures_attach_tree (self->view, self->rows);
 
   for (guint i = 0; i < self->n_columns; i++)
     {
@@ -654,6 +666,14 @@ sl_list_table_get_layout (SlListTable *self)
   g_variant_builder_close (&builder);
 
   return g_variant_ref_sink (g_variant_builder_end (&builder));
+}
+
+void
+sl_list_table_unsort (SlListTable *self)
+{
+  g_return_if_fail (SL_IS_LIST_TABLE (self));
+
+  gtk_column_view_sort_by_column (self->view, NULL, GTK_SORT_ASCENDING);
 }
 
 static int

@@ -17,7 +17,7 @@ typedef struct
   gboolean      expands;     /* takes the room that is left; one column should */
   gboolean      is_optional; /* left out where there is no room; the last ones first */
   gboolean      is_extra;    /* only shown when the person asks for it */
-  gboolean      is_tree;     /* indented by the depth of the row; such a list is not sorted */
+  gboolean      is_tree;     /* indented by the depth of the row, with an arrow to open it */
   gboolean      is_minutes;  /* an integer that is a length of time */
   const char * (*word) (const char *code); /* (nullable): for codes */
 } SlColumn;
@@ -63,6 +63,9 @@ void       sl_list_table_set_chosen      (SlListTable    *self,
 /* TRUE when the column can be seen now: chosen, and there is room. */
 gboolean   sl_list_table_is_shown        (SlListTable    *self,
                                           guint           column);
+
+/* As the list is without sorting, which for a tree is the tree. */
+void       sl_list_table_unsort          (SlListTable    *self);
 
 /* How the person likes the table, to be kept: SL_LIST_TABLE_LAYOUT, which is the column that the
  * list is sorted by or "", whether it is descending, and the chosen columns with their widths in
