@@ -65,12 +65,12 @@ static SlCliStatus
 answer (SlCli    *cli,
         gboolean  is_done,
         guint     n,
-        GError   *error)
+        GError  **error)
 {
   g_autofree char *count = g_strdup_printf ("%u", n);
 
   if (!is_done)
-    return sl_cli_refuse (error);
+    return sl_cli_refuse (g_steal_pointer (error));
 
   return cli->is_json ? sl_cli_write_member ("changed", count) : sl_cli_answer_done (cli);
 }
@@ -94,7 +94,7 @@ sl_command_contact_stage (SlCli  *cli,
     return sl_cli_refuse (error);
 
   return answer (cli, sl_regroup_stage (cli->business, (const gint64 *) ids->data, ids->len,
-                                        words[1], &error), ids->len, error);
+                                        words[1], &error), ids->len, &error);
 }
 
 SlCliStatus
@@ -121,7 +121,7 @@ sl_command_contact_label (SlCli  *cli,
     return sl_cli_refuse (error);
 
   return answer (cli, sl_regroup_label (cli->business, (const gint64 *) ids->data, ids->len,
-                                        words[1], !is_taken, &error), ids->len, error);
+                                        words[1], !is_taken, &error), ids->len, &error);
 }
 
 SlCliStatus
@@ -143,5 +143,5 @@ sl_command_product_category (SlCli  *cli,
     return sl_cli_refuse (error);
 
   return answer (cli, sl_regroup_category (cli->business, (const gint64 *) ids->data, ids->len,
-                                           words[1], &error), ids->len, error);
+                                           words[1], &error), ids->len, &error);
 }

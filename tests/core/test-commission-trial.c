@@ -76,8 +76,8 @@ make_team (Team     *team,
     }
 }
 
-/* @buyer with @late, or nobody.  @is_reported: what the members have is a report; a run of one whose
- * members are sorted reads its columns in place. */
+/* @buyer with @late, or nobody.  @is_reported: what the members have is a report; a run of one
+ * whose members are sorted reads its columns in place. */
 static SlCommissionInput *
 make_input (const Team              *team,
             gboolean                 is_reported,
