@@ -5,6 +5,7 @@
 #include "app/contacts/contacts-place.h"
 #include "app/forms/call-form.h"
 #include "app/forms/reserve-form.h"
+#include "app/income/disclosure-window.h"
 #include "app/income/letter-saving.h"
 #include "app/income/postings-window.h"
 #include "app/orders/past-advice-window.h"
@@ -212,6 +213,14 @@ write_letter_text_action (GSimpleAction *action,
 }
 
 static void
+show_disclosure_action (GSimpleAction *action,
+                        GVariant      *parameter,
+                        gpointer       user_data)
+{
+  sl_disclosure_window_open (user_data);
+}
+
+static void
 show_postings_action (GSimpleAction *action,
                       GVariant      *parameter,
                       gpointer       user_data)
@@ -275,6 +284,7 @@ static const GActionEntry entries[] = {
   { "search", search_action },
   { "set-reserve", set_reserve_action },
   { "show-contact", show_contact_action, "x" },
+  { "show-disclosure", show_disclosure_action },
   { "show-help-overlay", show_help_overlay_action },
   { "show-member", show_member_action, "x" },
   { "show-order", show_order_action, "x" },

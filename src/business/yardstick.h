@@ -13,6 +13,9 @@ typedef enum
 {
   SL_YARDSTICK_RETAIL_SHARE, /* least: 10^6 */
   SL_YARDSTICK_CUSTOMERS,    /* least: a number of them */
+  SL_YARDSTICK_YEAR_PAYMENTS, /* least: minor units that most get in a year */
+  SL_YARDSTICK_BUY_BACK,     /* least: 10^6 of the cost, in twelve months */
+  SL_YARDSTICK_SOLD_SHARE,   /* least: 10^6 of what was bought before */
 } SlYardstickMeasure;
 
 typedef struct
@@ -25,9 +28,11 @@ typedef struct
   SlDay               dated;
 } SlYardstick;
 
-/* (transfer full) (element-type SlYardstick) */
-GPtrArray *sl_yardstick_list (void);
-void       sl_yardstick_free (SlYardstick *yardstick);
+/* (transfer full) (element-type SlYardstick): of selling against recruiting, the first two
+ * measures; and of everything. */
+GPtrArray *sl_yardstick_list     (void);
+GPtrArray *sl_yardstick_list_all (void);
+void       sl_yardstick_free     (SlYardstick *yardstick);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlYardstick, sl_yardstick_free)
 

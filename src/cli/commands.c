@@ -127,6 +127,8 @@ static const SlCommand commands[] = {
   { "stock", "", N_("What is on the shelf, and what it cost"), sl_command_stock },
   { "reality", "", N_("What the business really brought since it began"), sl_command_reality },
   { "exit", "", N_("What would be left if one stopped today"), sl_command_exit },
+  { "disclosure", N_("[FILE.pdf]"),
+    N_("One’s own full figures on a page, beside public yardsticks"), sl_command_disclosure },
   { "envelopes", "", N_("What of the money is free to be spent"), sl_command_envelopes },
   { "balance", "", N_("What the business has and owes"), sl_command_balance },
   { "journal", "", N_("The entries of the journal"), sl_command_journal },

@@ -133,6 +133,9 @@ SlCliStatus sl_command_commission      (SlCli *cli, char **arguments);
 /* reconcile-commands.c */
 SlCliStatus sl_command_reconcile       (SlCli *cli, char **arguments);
 
+/* disclosure-commands.c */
+SlCliStatus sl_command_disclosure      (SlCli *cli, char **arguments);
+
 /* run-out-commands.c */
 SlCliStatus sl_command_run_outs        (SlCli *cli, char **arguments);
 

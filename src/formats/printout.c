@@ -56,6 +56,7 @@ struct _SlPrintout
   char         *page_format; /* (owned) (nullable) */
   int           width;       /* points */
   int           height;
+  gboolean      is_dense;    /* plain text is small */
   GArray       *blocks;      /* (owned) (element-type Block) */
   GArray       *tables;      /* (owned) (element-type Columns) */
   guint         head;        /* block of the table that is open; G_MAXUINT: none */
@@ -152,6 +153,14 @@ strv_of (const char *first,
   texts[0] = clean (first);
   texts[1] = second != NULL ? clean (second) : NULL;
   return texts;
+}
+
+void
+sl_printout_set_dense (SlPrintout *paper)
+{
+  g_return_if_fail (paper != NULL);
+
+  paper->is_dense = TRUE;
 }
 
 void
@@ -273,7 +282,10 @@ make_layout (SlPrintout      *paper,
   PangoLayout *layout = pango_layout_new (paper->context);
   PangoFontDescription *font = pango_font_description_from_string (FONT);
 
-  pango_font_description_set_size (font, sizes[style] * PANGO_SCALE);
+  if (paper->is_dense && style == SL_PRINTOUT_PLAIN)
+    pango_font_description_set_size (font, sizes[SL_PRINTOUT_SMALL] * PANGO_SCALE);
+  else
+    pango_font_description_set_size (font, sizes[style] * PANGO_SCALE);
   if (is_strong || style == SL_PRINTOUT_TITLE || style == SL_PRINTOUT_HEADING)
     pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
   pango_layout_set_font_description (layout, font);

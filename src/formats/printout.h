@@ -46,6 +46,9 @@ void     sl_printout_set_foot    (SlPrintout              *paper,
                                const char           *text,
                                const char           *page_format);
 
+/* Plain text and tables are small, so that much fits a page. */
+void     sl_printout_set_dense   (SlPrintout              *paper);
+
 /* Texts are valid UTF-8 of any length and may have line ends; they are copied. */
 void     sl_printout_add_text    (SlPrintout              *paper,
                                SlPrintoutStyle          style,
