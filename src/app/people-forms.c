@@ -5,7 +5,10 @@
 #include <glib/gi18n.h>
 
 #include "app/forms/plain-form.h"
+#include "business/contact-stage.h"
+#include "business/mail.h"
 #include "business/member.h"
+#include "business/source.h"
 
 /* Upline */
 
@@ -23,6 +26,7 @@ static const SlPlainField upline_fields[] = {
 static gboolean
 record_upline (SlBusiness           *business,
                gint64                id,
+               const char           *key,
                const SlPlainValues  *values,
                GError              **error)
 {
@@ -42,5 +46,186 @@ static const SlPlainFormInfo upline_form = {
 void
 sl_upline_form_open (SlWindow *owner)
 {
-  sl_plain_form_open (owner, &upline_form, 0, NULL);
+  sl_plain_form_open (owner, &upline_form, 0, NULL, NULL);
+}
+
+/* Stages */
+
+static const SlPlainField stage_fields[] = {
+  { N_("_Name"), SL_PLAIN_TEXT, NULL },
+  { N_("_Behind the stage"), SL_PLAIN_TEXT, NULL },
+};
+
+static const char * const uses[] = { N_("Use it"), N_("Retire it"), NULL };
+
+static const SlPlainField stage_edit_fields[] = {
+  { N_("_Name"), SL_PLAIN_TEXT, NULL },
+  { N_("_Behind the stage"), SL_PLAIN_TEXT, NULL },
+  { N_("_Use"), SL_PLAIN_CHOICE, uses },
+  { N_("Where _people in it go"), SL_PLAIN_TEXT, NULL },
+};
+
+static const char *
+or_null (const char *text)
+{
+  return *text != '\0' ? text : NULL;
+}
+
+static gboolean
+record_stage (SlBusiness           *business,
+              gint64                id,
+              const char           *key,
+              const SlPlainValues  *values,
+              GError              **error)
+{
+  return sl_contact_stage_add (business, values->texts[0], or_null (values->texts[1]), NULL, error);
+}
+
+static gboolean
+record_stage_edit (SlBusiness           *business,
+                   gint64                id,
+                   const char           *key,
+                   const SlPlainValues  *values,
+                   GError              **error)
+{
+  if (values->choices[2] == 1)
+    return sl_contact_stage_retire (business, key, or_null (values->texts[3]), error);
+
+  return (*values->texts[0] == '\0' ||
+          sl_contact_stage_rename (business, key, values->texts[0], error)) &&
+         (*values->texts[1] == '\0' ||
+          sl_contact_stage_move (business, key, values->texts[1], error));
+}
+
+static const SlPlainFormInfo stage_form = {
+  .title = N_("New Stage"),
+  .told = N_("The stage is saved"),
+  .fields = stage_fields,
+  .n_fields = G_N_ELEMENTS (stage_fields),
+  .record = record_stage,
+};
+
+static const SlPlainFormInfo stage_edit_form = {
+  .title = N_("Change a Stage"),
+  .verb = N_("_Save"),
+  .told = N_("The stage is saved"),
+  .fields = stage_edit_fields,
+  .n_fields = G_N_ELEMENTS (stage_edit_fields),
+  .record = record_stage_edit,
+};
+
+void
+sl_stage_form_open (SlWindow   *owner,
+                    const char *code)
+{
+  sl_plain_form_open (owner, code != NULL ? &stage_edit_form : &stage_form, 0, code, NULL);
+}
+
+/* Templates */
+
+static const SlPlainField template_fields[] = {
+  { N_("_Name"), SL_PLAIN_TEXT, NULL },
+  { N_("_Subject"), SL_PLAIN_TEXT, NULL },
+  { N_("_Message"), SL_PLAIN_LINES, NULL },
+};
+
+static gboolean
+record_template (SlBusiness           *business,
+                 gint64                id,
+                 const char           *key,
+                 const SlPlainValues  *values,
+                 GError              **error)
+{
+  return sl_template_save (business, values->texts[0], values->texts[1], values->texts[2], error);
+}
+
+static const SlPlainFormInfo template_form = {
+  .title = N_("Template"),
+  .verb = N_("_Save"),
+  .told = N_("The template is saved"),
+  .fields = template_fields,
+  .n_fields = G_N_ELEMENTS (template_fields),
+  .record = record_template,
+};
+
+static gpointer
+read_template (SlBusiness    *business,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  return sl_template_read (sl_business_get_database (business), data, error);
+}
+
+static void
+template_read_cb (GObject      *object,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr(SlWindow) owner = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SlTemplateRow) row = sl_session_run_finish (SL_SESSION (object), result, &error);
+
+  if (error != NULL)
+    sl_window_show_error (owner, error);
+  else if (sl_window_get_session (owner) == SL_SESSION (object))
+    {
+      const char *texts[] = { row->name, row->subject, row->body };
+
+      sl_plain_form_open (owner, &template_form, 0, row->name, texts);
+    }
+}
+
+void
+sl_template_form_open (SlWindow   *owner,
+                       const char *name)
+{
+  g_return_if_fail (SL_IS_WINDOW (owner) && name != NULL);
+
+  if (*name == '\0')
+    sl_plain_form_open (owner, &template_form, 0, NULL, NULL);
+  else
+    sl_session_read_async (sl_window_get_session (owner), read_template, g_strdup (name), g_free,
+                           (GDestroyNotify) sl_template_row_free, NULL, template_read_cb,
+                           g_object_ref (owner));
+}
+
+/* Sources */
+
+static const char * const source_kinds[] = {
+  N_("Own circle"), N_("Referral"), N_("Online"), N_("Event"), N_("Lead of the company"),
+  N_("Cold"), NULL
+};
+
+static const SlPlainField source_fields[] = {
+  { N_("_Name"), SL_PLAIN_TEXT, NULL },
+  { N_("_Kind"), SL_PLAIN_CHOICE, source_kinds },
+};
+
+static gboolean
+record_source (SlBusiness           *business,
+               gint64                id,
+               const char           *key,
+               const SlPlainValues  *values,
+               GError              **error)
+{
+  return sl_source_save (business, values->texts[0], sl_source_kinds ()[values->choices[1]], error);
+}
+
+static const SlPlainFormInfo source_form = {
+  .title = N_("Source of People"),
+  .verb = N_("_Save"),
+  .told = N_("The source is saved"),
+  .fields = source_fields,
+  .n_fields = G_N_ELEMENTS (source_fields),
+  .record = record_source,
+};
+
+void
+sl_source_form_open (SlWindow   *owner,
+                     const char *name)
+{
+  const char *texts[] = { name, NULL };
+
+  sl_plain_form_open (owner, &source_form, 0, NULL, texts);
 }

@@ -7,6 +7,15 @@ G_BEGIN_DECLS
 /* Small forms about people, each a table of fields for app/forms/plain-form.h. */
 
 /* Who stands above oneself, and what to ask. */
-void sl_upline_form_open (SlWindow *owner);
+void sl_upline_form_open   (SlWindow   *owner);
+/* @code (nullable): a stage that is renamed, moved or retired; NULL: a new one. */
+void sl_stage_form_open    (SlWindow   *owner,
+                            const char *code);
+/* @name: of the template that is changed; "": a new one. */
+void sl_template_form_open (SlWindow   *owner,
+                            const char *name);
+/* @name: of the source whose kind is said; "": a new one. */
+void sl_source_form_open   (SlWindow   *owner,
+                            const char *name);
 
 G_END_DECLS

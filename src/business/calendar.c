@@ -29,8 +29,13 @@ static void
 add_birthday (SlCalendar       *calendar,
               const SlFollowUp *item)
 {
-  g_autofree char *uid = g_strconcat (item->uid, "-birthday@sideline", NULL);
-  g_autofree char *summary = g_strdup_printf (_("Birthday of %s"), item->name);
+  gboolean has_joined = g_str_equal (item->next_step, "joined");
+  g_autofree char *uid = g_strconcat (item->uid, has_joined ? "-joined@sideline"
+                                                            : "-birthday@sideline", NULL);
+  g_autofree char *summary = NULL;
+
+  summary = g_strdup_printf (has_joined ? _("%s joined on this day") : _("Birthday of %s"),
+                             item->name);
 
   sl_calendar_add (calendar, uid, item->due, summary, "");
 }

@@ -8,6 +8,7 @@
 #include "business/draft-private.h"
 #include "business/lookup-private.h"
 #include "business/paper-private.h"
+#include "business/source.h"
 #include "core/money.h"
 #include "core/similar.h"
 
@@ -81,6 +82,7 @@ record (SlBusiness            *business,
     sl_entry_set_foreign (entry, account, tender->currency, draft->amount);
 
   return _sl_write_entry (business, "expense", day, 0, draft->note, entry, &entry_id, error) &&
+         _sl_source_charge (business, draft->source, entry_id, error) &&
          _sl_write_paper (business, entry_id, draft->paper, error);
 }
 

@@ -6,6 +6,7 @@
 #include "business/document-private.h"
 #include "business/draft-private.h"
 #include "business/lookup-private.h"
+#include "business/source.h"
 #include "store/work.h"
 
 #include <glib/gi18n-lib.h>
@@ -131,6 +132,7 @@ write_facts (SlBusiness             *business,
 
   return _sl_write_entry (business, "training", training->dated, 0, draft->title, entry,
                           &training->entry_id, error) &&
+         _sl_source_charge (business, draft->source, training->entry_id, error) &&
          write_hours (business, draft->title, "training", draft->minutes, training->dated, error) &&
          write_hours (business, draft->title, "travel", draft->travel_minutes, training->dated,
                       error);

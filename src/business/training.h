@@ -28,6 +28,7 @@ typedef struct
   SlDay        certificate_until; /* read only with a certificate; SL_DAY_NONE: it does not end */
   SlDay        dated;
   SlPayMethod  method;
+  const char  *source;            /* (nullable): of people, that its money was spent on */
   gboolean     is_planned;
 } SlTrainingDraft;
 

@@ -66,6 +66,17 @@ SlCliStatus sl_command_move            (SlCli *cli, char **arguments);
 SlCliStatus sl_command_rule            (SlCli *cli, char **arguments);
 SlCliStatus sl_command_unpack          (SlCli *cli, char **arguments);
 
+/* care-commands.c */
+SlCliStatus sl_command_care            (SlCli *cli, char **arguments);
+SlCliStatus sl_command_care_step       (SlCli *cli, char **arguments);
+SlCliStatus sl_command_message         (SlCli *cli, char **arguments);
+SlCliStatus sl_command_samples         (SlCli *cli, char **arguments);
+SlCliStatus sl_command_source_list     (SlCli *cli, char **arguments);
+SlCliStatus sl_command_source_set      (SlCli *cli, char **arguments);
+SlCliStatus sl_command_template_list   (SlCli *cli, char **arguments);
+SlCliStatus sl_command_template_remove (SlCli *cli, char **arguments);
+SlCliStatus sl_command_template_set    (SlCli *cli, char **arguments);
+
 /* stage-commands.c */
 SlCliStatus sl_command_stage_add       (SlCli *cli, char **arguments);
 SlCliStatus sl_command_stage_list      (SlCli *cli, char **arguments);

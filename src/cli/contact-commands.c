@@ -297,15 +297,22 @@ write_follow_up (SlJson           *json,
   sl_json_end_object (json);
 }
 
+/* @step (nullable): only those with this next step. */
 static void
 write_items (SlJson     *json,
              const char *key,
-             GPtrArray  *items)
+             GPtrArray  *items,
+             const char *step)
 {
   sl_json_key (json, key);
   sl_json_begin_array (json);
   for (guint i = 0; i < items->len; i++)
-    write_follow_up (json, g_ptr_array_index (items, i));
+    {
+      const SlFollowUp *item = g_ptr_array_index (items, i);
+
+      if (step == NULL || g_str_equal (item->next_step, step))
+        write_follow_up (json, item);
+    }
   sl_json_end_array (json);
 }
 
@@ -340,7 +347,12 @@ print_follow_ups (GPtrArray *due,
       add_row (grid, item, *item->next_step != '\0' ? item->next_step : _("Get in touch"));
     }
   for (guint i = 0; i < birthdays->len; i++)
-    add_row (grid, g_ptr_array_index (birthdays, i), _("Birthday"));
+    {
+      const SlFollowUp *item = g_ptr_array_index (birthdays, i);
+
+      add_row (grid, item, *item->next_step != '\0' ? _("Anniversary of joining")
+                                                    : _("Birthday"));
+    }
   sl_grid_print (grid);
 
   return SL_CLI_DONE;
@@ -408,8 +420,9 @@ sl_command_follow_ups (SlCli  *cli,
 
   json = sl_json_new ();
   sl_json_begin_object (json);
-  write_items (json, "follow_ups", due);
-  write_items (json, "birthdays", birthdays);
+  write_items (json, "follow_ups", due, NULL);
+  write_items (json, "birthdays", birthdays, "");
+  write_items (json, "anniversaries", birthdays, "joined");
   sl_json_end_object (json);
   return sl_cli_write_json (json);
 }

@@ -25,6 +25,7 @@ typedef struct
   char     *certificate_until;
   char     *date;
   char     *method;
+  char     *source;
   char     *from;
   char     *to;
   gint64    done;
@@ -47,6 +48,7 @@ options_clear (Options *options)
   g_free (options->certificate_until);
   g_free (options->date);
   g_free (options->method);
+  g_free (options->source);
   g_free (options->from);
   g_free (options->to);
 }
@@ -361,6 +363,7 @@ record (SlCli         *cli,
     .dated = SL_DAY_NONE,
     .certificate_until = SL_DAY_NONE,
     .method = SL_PAY_BANK,
+    .source = options->source,
   };
   GError *error = NULL;
   gboolean is_done;
@@ -404,6 +407,8 @@ sl_command_training (SlCli  *cli,
     { "certificate-until", 0, 0, G_OPTION_ARG_STRING, &options.certificate_until,
       N_("How long the certificate holds"), N_("DAY") },
     { "date", 0, 0, G_OPTION_ARG_STRING, &options.date, N_("Its last day"), N_("DAY") },
+    { "source", 0, 0, G_OPTION_ARG_STRING, &options.source,
+      N_("Where the people came from that it found"), N_("NAME") },
     { "method", 0, 0, G_OPTION_ARG_STRING, &options.method, N_("cash, bank, card or other"),
       N_("METHOD") },
     { "planned", 0, 0, G_OPTION_ARG_NONE, &options.is_planned,

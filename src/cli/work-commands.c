@@ -48,6 +48,7 @@ SlCliStatus
 sl_command_expense (SlCli  *cli,
                     char  **arguments)
 {
+  g_autofree char *source = NULL;
   g_autofree char *date = NULL, *method = NULL, *note = NULL, *receipt = NULL;
   g_autofree char *currency = NULL, *rate = NULL;
   const GOptionEntry entries[] = {
@@ -58,6 +59,8 @@ sl_command_expense (SlCli  *cli,
     { "currency", 0, 0, G_OPTION_ARG_STRING, &currency, N_("What the amount is in"), N_("CODE") },
     { "rate", 0, 0, G_OPTION_ARG_STRING, &rate,
       N_("Of that currency on the day; otherwise that of “rate list”"), N_("RATE") },
+    { "source", 0, 0, G_OPTION_ARG_STRING, &source, N_("Where the people came from that it found"),
+      N_("NAME") },
     G_OPTION_ENTRY_NULL
   };
   g_auto(GStrv) words = arguments;
@@ -76,6 +79,7 @@ sl_command_expense (SlCli  *cli,
 
   draft.kind = words[2];
   draft.note = note;
+  draft.source = source;
 
   if (receipt != NULL && (paper = sl_paper_load (receipt, &error)) == NULL)
     return sl_cli_refuse (error);

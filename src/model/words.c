@@ -137,6 +137,22 @@ static const Word training_states[] = {
   { "done", N_("Done") },
 };
 
+static const Word cares[] = {
+  { "check-in", N_("Ask how it goes") },
+  { "reminder", N_("Remind: it will soon run out") },
+  { "reorder", N_("Offer to order again") },
+  { "sample", N_("Ask how the sample was") },
+};
+
+static const Word sources[] = {
+  { "warm", N_("Own circle") },
+  { "referral", N_("Referral") },
+  { "online", N_("Online") },
+  { "event", N_("Event") },
+  { "company-lead", N_("Lead of the company") },
+  { "cold", N_("Cold") },
+};
+
 static const Word points[] = {
   { "phone", N_("Phone") },
   { "email", N_("Email") },
@@ -249,4 +265,16 @@ sl_words_slipping (guint reasons)
       g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", _(words[i]));
 
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+const char *
+sl_words_care (const char *code)
+{
+  return find (cares, G_N_ELEMENTS (cares), code);
+}
+
+const char *
+sl_words_source (const char *code)
+{
+  return find (sources, G_N_ELEMENTS (sources), code);
 }

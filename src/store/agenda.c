@@ -16,6 +16,11 @@ static const struct
   { SL_AGENDA_FOLLOW_UP,
     "SELECT id, name, next_step, next_on, 0, 0 FROM contact"
     " WHERE next_on IS NOT NULL AND next_on <= ?1 ORDER BY next_on, name COLLATE NOCASE LIMIT ?2" },
+  { SL_AGENDA_NO_STEP,
+    "SELECT id, name, stage, last_on, 0, 0 FROM contact WHERE next_on IS NULL AND no_step = 0"
+    " AND leave_alone = 0 AND stage NOT IN ('new', 'not-now', 'customer', 'joined')"
+    " AND coalesce (last_on, 0) <= ?1"
+    " ORDER BY last_on LIMIT ?2" },
   /* Only what can be handed over: units that are owed and lie on the shelf. */
   { SL_AGENDA_DELIVERY,
     "SELECT id, title, detail, dated, min (missing, present), 0 FROM"

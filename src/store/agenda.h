@@ -11,6 +11,11 @@ typedef enum
   SL_AGENDA_FOLLOW_UP, /* id: the contact; detail: the next step; day: when it is due */
   SL_AGENDA_RUN_OUT,   /* id: the contact; title: its name; detail: products; day: the first runs
                           out.  Not of the store: business/run-out.h */
+  SL_AGENDA_CARE,      /* id: the contact; title: its name; detail: what to do, a word of the care
+                          cycle, and the product.  Not of the store: business/care.h */
+  SL_AGENDA_BIRTHDAY,  /* id: the contact; day: of the birthday.  Not of the store's list */
+  SL_AGENDA_NO_STEP,   /* id: the contact; something was begun and nothing is planned; day: last
+                          spoken to */
   SL_AGENDA_DELIVERY,  /* id: the sale; title: the customer; quantity: units owed that are here;
                           detail: the product */
   SL_AGENDA_UNPAID,    /* id: the sale; title: the customer; day: of the sale; amount: owed;

@@ -111,6 +111,65 @@ compare (gconstpointer a,
   return g_utf8_collate (first->name, second->name);
 }
 
+/* "10-28"; 29 February is kept on 1 March in most years. */
+static char *
+month_and_day (SlDay day)
+{
+  g_autofree char *text = sl_day_format (day);
+
+  return g_str_has_suffix (text, "-03-01") ? g_strdup ("02-29") : g_strdup (text + 5);
+}
+
+/* ?1 to ?2 are the first and the last day of the year's circle, and ?3 says that it turns. */
+#define IN_SPAN(column)                                                            \
+  " (NOT ?3 AND " column " BETWEEN ?1 AND ?2 OR ?3 AND " column " >= ?1"           \
+  "  OR ?3 AND " column " <= ?2)"
+
+static void
+take_occasion (SlStatement *statement,
+               SlDay        from,
+               SlDay        to,
+               GPtrArray   *list)
+{
+  const char *began = sl_statement_get_text (statement, 9);
+  SlDay due = next_birthday (began, from);
+  g_autofree char *day = NULL;
+  SlFollowUp *follow_up;
+
+  if (due == SL_DAY_NONE || due > to)
+    return;
+
+  /* The day itself is no return of it. */
+  day = sl_day_format (due);
+  if (g_str_equal (day, began))
+    return;
+
+  follow_up = read_row (statement);
+  follow_up->due = due;
+  g_ptr_array_add (list, follow_up);
+}
+
+static gboolean
+read_occasions (SlDatabase  *database,
+                const char  *sql,
+                SlDay        from,
+                SlDay        to,
+                GPtrArray   *list,
+                GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database, sql);
+  g_autofree char *first = month_and_day (from);
+  g_autofree char *last = sl_day_format (to);
+
+  sl_statement_bind_text (statement, 1, to - from >= 364 ? "00" : first);
+  sl_statement_bind_text (statement, 2, to - from >= 364 ? "99" : last + 5);
+  sl_statement_bind_int (statement, 3, to - from < 364 && strcmp (first, last + 5) > 0);
+  while (sl_statement_next (statement, error))
+    take_occasion (statement, from, to, list);
+
+  return sl_statement_is_done (statement);
+}
+
 GPtrArray *
 sl_follow_up_birthdays (SlDatabase  *database,
                         SlDay        from,
@@ -118,24 +177,20 @@ sl_follow_up_birthdays (SlDatabase  *database,
                         GError     **error)
 {
   g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_follow_up_free);
-  g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT id, uid, name, phone, email, stage, '', NULL, last_on, birthday FROM contact"
-    " WHERE birthday <> '' AND leave_alone = 0");
 
-  while (sl_statement_next (statement, error))
-    {
-      SlDay due = next_birthday (sl_statement_get_text (statement, 9), from);
-      SlFollowUp *follow_up;
-
-      if (due == SL_DAY_NONE || due > to)
-        continue;
-
-      follow_up = read_row (statement);
-      follow_up->due = due;
-      g_ptr_array_add (list, follow_up);
-    }
+  if (!read_occasions (database,
+                       "SELECT id, uid, name, phone, email, stage, '', NULL, last_on, birthday"
+                       " FROM contact WHERE birthday <> '' AND leave_alone = 0 AND"
+                       IN_SPAN ("substr (birthday, -5)"), from, to, list, error) ||
+      !read_occasions (database,
+                       "SELECT c.id, c.uid, c.name, c.phone, c.email, c.stage, 'joined', NULL,"
+                       " c.last_on, date (m.joined_on * 86400, 'unixepoch') FROM member m"
+                       " JOIN contact c ON c.id = m.contact_id AND c.leave_alone = 0"
+                       " WHERE m.contact_id IS NOT NULL AND m.joined_on IS NOT NULL AND"
+                       IN_SPAN ("strftime ('%m-%d', m.joined_on * 86400, 'unixepoch')"),
+                       from, to, list, error))
+    return NULL;
 
   g_ptr_array_sort (list, compare);
-
-  return sl_statement_is_done (statement) ? g_steal_pointer (&list) : NULL;
+  return g_steal_pointer (&list);
 }

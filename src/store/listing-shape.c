@@ -36,7 +36,7 @@ static const SlListingFilter contact_filters[] = {
   { "owing", "EXISTS (SELECT 1 FROM orders o WHERE o.contact_id = c.id AND o.kind = 'sale'"
              " AND o.paid < o.total)" },
   { "without-step", "c.next_on IS NULL AND c.no_step = 0 AND c.leave_alone = 0"
-                    " AND c.stage NOT IN ('new', 'not-now')" },
+                    " AND c.stage NOT IN ('new', 'not-now', 'customer', 'joined')" },
   { NULL, NULL },
 };
 

@@ -252,6 +252,9 @@ show_details (SlListPlace *place,
   if (!contact->leave_alone)
     sl_details_add_action (pane, _("_Log a Call"), "call-start-symbolic", "win.log-call",
                            g_variant_new_int64 (contact->id));
+  if (!contact->leave_alone && *contact->email != '\0')
+    sl_details_add_action (pane, _("_Write"), "mail-send-symbolic", "win.write-message",
+                           g_variant_new_int64 (contact->id));
   sl_details_add_action (pane, _("_Edit"), "document-edit-symbolic", "win.edit-contact",
                          g_variant_new_int64 (contact->id));
   add_next_step (pane, details);

@@ -12,6 +12,7 @@ struct _SlPlainForm
 
   const SlPlainFormInfo *info; /* (unowned): static */
   gint64                 id;
+  char                  *key;  /* (owned) (nullable) */
 
   /* Children: one a field */
   GtkWidget             *fields[SL_PLAIN_MAX_FIELDS];
@@ -21,6 +22,7 @@ typedef struct
 {
   const SlPlainFormInfo *info; /* (unowned): static */
   gint64                 id;
+  char                  *key;  /* (owned) (nullable) */
   SlPlainValues          values;
 } Act;
 
@@ -33,6 +35,7 @@ act_free (gpointer pointer)
 
   for (guint i = 0; i < SL_PLAIN_MAX_FIELDS; i++)
     g_free (act->values.texts[i]);
+  g_free (act->key);
   g_free (act);
 }
 
@@ -44,8 +47,19 @@ record_func (SlBusiness    *business,
 {
   const Act *act = data;
 
-  return act->info->record (business, act->id, &act->values, error)
+  return act->info->record (business, act->id, act->key, &act->values, error)
            ? g_strdup (_(act->info->told)) : NULL;
+}
+
+/* (transfer full) */
+static char *
+dup_lines (GtkTextView *view)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
 }
 
 /* FALSE after saying what cannot be read. */
@@ -70,6 +84,9 @@ read_field (SlPlainForm   *self,
     case SL_PLAIN_CHOICE:
       values->choices[i] = gtk_drop_down_get_selected (GTK_DROP_DOWN (field));
       break;
+    case SL_PLAIN_LINES:
+      values->texts[i] = dup_lines (GTK_TEXT_VIEW (field));
+      break;
     case SL_PLAIN_TEXT:
     default:
       values->texts[i] = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (field))));
@@ -92,6 +109,7 @@ sl_plain_form_record (SlForm *form)
 
   act->info = self->info;
   act->id = self->id;
+  act->key = g_strdup (self->key);
   for (guint i = 0; i < self->info->n_fields; i++)
     if (!read_field (self, i, &act->values))
       {
@@ -110,8 +128,17 @@ sl_plain_form_told (SlForm   *form,
 }
 
 static void
+sl_plain_form_finalize (GObject *object)
+{
+  g_free (SL_PLAIN_FORM (object)->key);
+
+  G_OBJECT_CLASS (sl_plain_form_parent_class)->finalize (object);
+}
+
+static void
 sl_plain_form_class_init (SlPlainFormClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = sl_plain_form_finalize;
   SL_FORM_CLASS (klass)->record = sl_plain_form_record;
   SL_FORM_CLASS (klass)->told = sl_plain_form_told;
 }
@@ -136,6 +163,30 @@ add_choices (SlForm             *form,
 }
 
 static GtkWidget *
+add_lines (SlForm             *form,
+           const SlPlainField *field,
+           const char         *text)
+{
+  GtkWidget *view = gtk_text_view_new ();
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *box = sl_form_field_new (_(field->caption), scrolled);
+
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
+  gtk_text_view_set_left_margin (GTK_TEXT_VIEW (view), 9);
+  gtk_text_view_set_right_margin (GTK_TEXT_VIEW (view), 9);
+  gtk_text_view_set_top_margin (GTK_TEXT_VIEW (view), 6);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)),
+                            text != NULL ? text : "", -1);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), 140);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (gtk_widget_get_first_child (box)), view);
+  gtk_box_append (sl_form_get_content (form), box);
+
+  return view;
+}
+
+static GtkWidget *
 add_field (SlForm             *form,
            const SlPlainField *field,
            const char         *text)
@@ -152,6 +203,8 @@ add_field (SlForm             *form,
       return GTK_WIDGET (sl_fields_add_money (form, _(field->caption)));
     case SL_PLAIN_CHOICE:
       return add_choices (form, field);
+    case SL_PLAIN_LINES:
+      return add_lines (form, field, text);
     case SL_PLAIN_TEXT:
     default:
       return GTK_WIDGET (sl_fields_add_text (form, _(field->caption), text));
@@ -162,6 +215,7 @@ void
 sl_plain_form_open (SlWindow              *owner,
                     const SlPlainFormInfo *info,
                     gint64                 id,
+                    const char            *key,
                     const char * const    *texts)
 {
   SlPlainForm *self;
@@ -172,6 +226,7 @@ sl_plain_form_open (SlWindow              *owner,
   self = g_object_new (SL_TYPE_PLAIN_FORM, "title", _(info->title), "default-width", 480, NULL);
   self->info = info;
   self->id = id;
+  self->key = g_strdup (key);
   sl_form_set_owner (SL_FORM (self), owner);
   if (info->verb != NULL)
     sl_form_set_verb (SL_FORM (self), _(info->verb));

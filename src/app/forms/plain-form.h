@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (SlPlainForm, sl_plain_form, SL, PLAIN_FORM, SlForm)
 typedef enum
 {
   SL_PLAIN_TEXT,
+  SL_PLAIN_LINES,  /* a text of several lines */
   SL_PLAIN_DAY,    /* may be left empty */
   SL_PLAIN_MONEY,  /* empty: 0 */
   SL_PLAIN_CHOICE,
@@ -45,15 +46,17 @@ typedef struct
   guint               n_fields;
   gboolean          (*record) (SlBusiness           *business,
                                gint64                id,
+                              const char           *key,
                                const SlPlainValues  *values,
                                GError              **error);
 } SlPlainFormInfo;
 
-/* @info is static.  @id: what is recorded is about.  @texts (nullable): what stands in the fields
+/* @info is static.  @id and @key (nullable): what is recorded is about.  @texts (nullable): what stands in the fields
  * of texts at first, one a field, NULL for nothing; days hold SL_DAY_NONE. */
 void sl_plain_form_open (SlWindow              *owner,
                          const SlPlainFormInfo *info,
                          gint64                 id,
+                         const char            *key,
                          const char * const    *texts);
 
 G_END_DECLS

@@ -2,11 +2,17 @@
 
 #include "app/today/today-data.h"
 
+#include <glib/gi18n.h>
+
+#include "business/care.h"
 #include "business/overview.h"
 #include "business/run-out.h"
+#include "model/words.h"
 #include "store/agenda.h"
+#include "store/follow-up.h"
 
 #define MAX_ROWS 30
+#define DAYS_AHEAD 7
 
 static void
 read_expected (SlBusiness  *business,
@@ -77,6 +83,74 @@ add_run_outs (SlBusiness   *business,
   return TRUE;
 }
 
+/* What the program itself calls a day of a person. */
+static const char *
+occasion_of (const SlFollowUp *follow_up)
+{
+  return g_str_equal (follow_up->next_step, "joined") ? _("Anniversary of joining") : _("Birthday");
+}
+
+static void
+insert_row (GPtrArray    *agenda,
+            SlAgendaKind  kind,
+            gint64        contact_id,
+            const char   *name,
+            char         *detail,
+            SlDay         day)
+{
+  SlAgendaRow *row = g_new0 (SlAgendaRow, 1);
+  guint i = 0;
+
+  row->kind = kind;
+  row->id = contact_id;
+  row->title = g_strdup (name);
+  row->detail = detail;
+  row->day = day;
+  while (i < agenda->len && ((SlAgendaRow *) g_ptr_array_index (agenda, i))->kind <= kind)
+    i++;
+  g_ptr_array_insert (agenda, (int) i, row);
+}
+
+/* Run-outs have a group of their own. */
+static gboolean
+add_care (SlBusiness   *business,
+          SlTodayData  *data,
+          GError      **error)
+{
+  g_autoptr(GPtrArray) items = sl_care_list_of (business, data->today, FALSE, error);
+
+  for (guint i = 0; items != NULL && i < MIN (items->len, MAX_ROWS); i++)
+    {
+      const SlCareItem *item = g_ptr_array_index (items, i);
+      const char *step = *item->step_name != '\0' ? item->step_name : sl_words_care (item->step);
+
+      insert_row (data->agenda, SL_AGENDA_CARE, item->contact_id, item->contact,
+                  /* translators: what to do for a customer, and the product that it is about */
+                  g_strdup_printf (_("%s · %s"), step, item->product), item->due);
+    }
+
+  return items != NULL;
+}
+
+static gboolean
+add_birthdays (SlBusiness   *business,
+               SlTodayData  *data,
+               GError      **error)
+{
+  g_autoptr(GPtrArray) days = sl_follow_up_birthdays (sl_business_get_database (business),
+                                                      data->today, data->today + DAYS_AHEAD, error);
+
+  for (guint i = 0; days != NULL && i < MIN (days->len, MAX_ROWS); i++)
+    {
+      const SlFollowUp *item = g_ptr_array_index (days, i);
+
+      insert_row (data->agenda, SL_AGENDA_BIRTHDAY, item->contact_id, item->name,
+                  g_strdup (occasion_of (item)), item->due);
+    }
+
+  return days != NULL;
+}
+
 gpointer
 sl_today_data_func (SlBusiness    *business,
                     gpointer       unused,
@@ -94,7 +168,8 @@ sl_today_data_func (SlBusiness    *business,
 
   data->agenda = sl_agenda_list (sl_business_get_database (business), data->today,
                                  SL_OVERVIEW_DAYS, MAX_ROWS, error);
-  if (data->agenda == NULL || !add_run_outs (business, data, error))
+  if (data->agenda == NULL || !add_run_outs (business, data, error) ||
+      !add_care (business, data, error) || !add_birthdays (business, data, error))
     return NULL;
 
   read_expected (business, data);

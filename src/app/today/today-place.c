@@ -10,6 +10,7 @@
 #include "app/widgets/markup.h"
 #include "app/window.h"
 #include "model/format.h"
+#include "model/words.h"
 #include "store/agenda.h"
 
 /* Rows of one kind before the others are folded away. */
@@ -49,6 +50,12 @@ static const struct
                             N_("Log a call"), "win.log-call" },
   [SL_AGENDA_RUN_OUT] = { N_("Should run out, or has"), "win.show-contact", "call-start-symbolic",
                           N_("Log a call"), "win.log-call" },
+  [SL_AGENDA_CARE] = { N_("Care after an order or a sample"), "win.show-contact",
+                       "call-start-symbolic", N_("Log a call"), "win.log-call" },
+  [SL_AGENDA_BIRTHDAY] = { N_("Birthdays and anniversaries"), "win.show-contact", NULL, NULL,
+                           NULL },
+  [SL_AGENDA_NO_STEP] = { N_("Begun, and no next step"), "win.show-contact",
+                          "call-start-symbolic", N_("Log a call"), "win.log-call" },
   [SL_AGENDA_DELIVERY] = { N_("Hand over what was promised"), "win.show-order",
                            "object-select-symbolic", N_("Handed over"), "win.deliver-order" },
   [SL_AGENDA_UNPAID] = { N_("Not paid yet"), "win.show-order", "object-select-symbolic",
@@ -71,6 +78,15 @@ make_subtitle (const SlAgendaRow *row,
 
   switch (row->kind)
     {
+    case SL_AGENDA_NO_STEP:
+      if (row->day == SL_DAY_NONE)
+        return g_strdup (sl_words_stage (row->detail));
+      /* translators: a stage, and when the last contact was */
+      return g_strdup_printf (_("%s · %s"), sl_words_stage (row->detail), when);
+    case SL_AGENDA_BIRTHDAY:
+    case SL_AGENDA_CARE:
+      /* translators: what to do or why, and when */
+      return g_strdup_printf (_("%s · %s"), row->detail, when);
     case SL_AGENDA_RUN_OUT:
       /* translators: products, and when they should run out */
       return g_strdup_printf (_("%s · %s"), row->detail, when);
@@ -262,8 +278,9 @@ show_badge (SlTodayPlace      *self,
     {
       const SlAgendaRow *item = g_ptr_array_index (data->agenda, i);
 
-      /* Who should run out of something is a suggestion, not a duty. */
-      n_due += item->kind <= SL_AGENDA_AUTOSHIP && item->kind != SL_AGENDA_RUN_OUT;
+      /* What is known of people only suggests something; it is no duty. */
+      n_due += item->kind <= SL_AGENDA_AUTOSHIP &&
+               (item->kind < SL_AGENDA_RUN_OUT || item->kind > SL_AGENDA_NO_STEP);
     }
 
   if (window != NULL)

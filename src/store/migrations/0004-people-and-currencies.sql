@@ -93,7 +93,8 @@ CREATE INDEX contact_by_name ON contact (name COLLATE NOCASE, id, stage);
 CREATE INDEX contact_by_next ON contact (next_on) WHERE next_on IS NOT NULL;
 -- With whom something was begun and nothing is planned.
 CREATE INDEX contact_without_step ON contact (last_on)
-  WHERE next_on IS NULL AND no_step = 0 AND leave_alone = 0 AND stage NOT IN ('new', 'not-now');
+  WHERE next_on IS NULL AND no_step = 0 AND leave_alone = 0
+    AND stage NOT IN ('new', 'not-now', 'customer', 'joined');
 CREATE INDEX contact_by_birthday ON contact (substr (birthday, -5))
   WHERE birthday <> '' AND leave_alone = 0;
 CREATE TRIGGER contact_left_alone_insert BEFORE INSERT ON contact
@@ -139,6 +140,43 @@ CREATE TRIGGER contact_is_lost AFTER DELETE ON contact BEGIN
     sl_contact_words (OLD.name, OLD.organization, OLD.city, OLD.labels, OLD.note,
       OLD.phone, OLD.email, OLD.points)) ON CONFLICT DO NOTHING;
 END;
+
+-- Messages that are written again and again, with fields in braces.
+CREATE TABLE template (
+  id      INTEGER PRIMARY KEY,
+  uid     TEXT NOT NULL UNIQUE CHECK (length(uid) = 36),
+  name    TEXT NOT NULL COLLATE NOCASE UNIQUE CHECK (length(trim(name)) > 0),
+  subject TEXT NOT NULL DEFAULT '',
+  body    TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+-- What is done for a customer how many days after an order, a sample, or the day on which a
+-- product should be used up; before it below 0.
+CREATE TABLE care_step (
+  code          TEXT PRIMARY KEY CHECK (length(code) > 0),
+  name          TEXT NOT NULL DEFAULT '',                -- '': the program's word for the code
+  anchor        TEXT NOT NULL CHECK (anchor IN ('order', 'run-out', 'sample')),
+  days          INTEGER NOT NULL CHECK (days BETWEEN -3650 AND 3650),
+  template_name TEXT NOT NULL DEFAULT '',
+  is_on         INTEGER NOT NULL DEFAULT 1 CHECK (is_on IN (0, 1))
+) STRICT, WITHOUT ROWID;
+INSERT INTO care_step (code, anchor, days) VALUES
+  ('check-in', 'order', 7), ('reminder', 'run-out', -7), ('reorder', 'run-out', 0),
+  ('sample', 'sample', 5);
+
+-- Where people come from, with what it cost to find them; a contact's `source` names one.
+CREATE TABLE source (
+  id   INTEGER PRIMARY KEY,
+  uid  TEXT NOT NULL UNIQUE CHECK (length(uid) = 36),
+  name TEXT NOT NULL COLLATE NOCASE UNIQUE CHECK (length(trim(name)) > 0),
+  kind TEXT NOT NULL CHECK (kind IN ('warm', 'referral', 'online', 'event', 'company-lead',
+         'cold'))
+) STRICT;
+CREATE TABLE source_cost (
+  entry_id  INTEGER PRIMARY KEY REFERENCES entry(id),    -- the expense or the training
+  source_id INTEGER NOT NULL REFERENCES source(id)
+) STRICT;
+CREATE INDEX source_cost_by_source ON source_cost (source_id);
 
 -- == Team ==
 
