@@ -213,16 +213,51 @@ insert (SlImport             *self,
   return ok;
 }
 
+/* Whether the file has another name, day or address than what is here, or more. */
+static gboolean
+merge (SlImport             *self,
+       SlContactCard        *known,
+       const SlContactCard  *card,
+       guint                 line,
+       gboolean             *is_changed)
+{
+  char *points = sl_contact_card_pack_points (known->points);
+  SlImportReview fields[] = {
+    { "first_name", &known->given_name }, { "last_name", &known->family_name },
+    { "organization", &known->organization }, { "phone", &known->phone },
+    { "email", &known->email }, { "city", &known->city }, { "birthday", &known->birthday },
+    { "labels", &known->labels, TRUE }, { "notes", &known->note, TRUE },
+    { "points", &points, TRUE },
+  };
+  gboolean is_merged, is_good;
+
+  _sl_import_review_begin (fields, G_N_ELEMENTS (fields));
+  is_merged = _sl_import_merge_card (known, card);
+  g_free (points);
+  points = sl_contact_card_pack_points (known->points);
+  is_good = _sl_import_review_end (self, line, known->name, fields, G_N_ELEMENTS (fields),
+                                   is_changed);
+  /* The key by which the next file finds the person is no field, and changes all the same. */
+  *is_changed |= is_merged && self->conflicts == SL_CONFLICTS_FILE;
+  g_free (points);
+  return is_good;
+}
+
 static gboolean
 settle_known (SlImport             *self,
               Contacts             *contacts,
               SlContactCard        *known,
               const SlContactCard  *card,
+              guint                 line,
               GError              **error)
 {
-  gboolean is_changed = _sl_import_merge_card (known, card);
+  gboolean is_changed;
 
   sl_bits_add (&contacts->taken, (guint64) known->id);
+
+  if (!merge (self, known, card, line, &is_changed))
+    return TRUE;
+
   _sl_import_count (self, is_changed ? SL_IMPORT_CHANGED : SL_IMPORT_SAME);
   return !is_changed || !self->writes || sl_contact_card_update (self->database, known, error);
 }
@@ -294,7 +329,7 @@ take_first (SlImport             *self,
     return FALSE;
 
   if (known != NULL)
-    return settle_known (self, contacts, known, card, error);
+    return settle_known (self, contacts, known, card, line, error);
 
   name = hash_folded (card->name);
 
@@ -314,6 +349,7 @@ static gboolean
 take_own (SlImport             *self,
           Contacts             *contacts,
           const SlContactCard  *card,
+          guint                 line,
           gboolean             *is_settled,
           GError              **error)
 {
@@ -337,7 +373,7 @@ take_own (SlImport             *self,
     return insert (self, contacts, card, error);
 
   known = sl_contact_card_read (self->database, id, error);
-  return known != NULL && settle_known (self, contacts, known, card, error);
+  return known != NULL && settle_known (self, contacts, known, card, line, error);
 }
 
 /* --- the second reading ----------------------------------------------------------------- */
@@ -650,7 +686,7 @@ take_second (SlImport             *self,
   if (!find_by_name (self, contacts, card, &known, error))
     return FALSE;
 
-  return known != NULL ? settle_known (self, contacts, known, card, error)
+  return known != NULL ? settle_known (self, contacts, known, card, line, error)
                        : insert (self, contacts, card, error);
 }
 
@@ -689,7 +725,7 @@ take (SlImport          *self,
 
   if (!contacts->is_second)
     {
-      if (!take_own (self, contacts, card, &is_settled, error))
+      if (!take_own (self, contacts, card, row->line, &is_settled, error))
         return FALSE;
 
       if (is_settled)

@@ -1,32 +1,11 @@
 #include "config.h"
 
-#include "business/import-private.h"
+#include "business/import-members-private.h"
 
-#include "business/downline-private.h"
-#include "business/import-roster.h"
-#include "business/import-spool.h"
-#include "business/lineage-private.h"
-#include "store/bulk.h"
 #include "store/downline-cache.h"
-#include "store/member-writer.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-/* Who may stand where is known only at the end of the file, so that its records wait on the disk
- * (import-spool.h), and in memory is what says where everybody stands (import-roster.h). */
-typedef struct
-{
-  SlRoster       *roster;    /* (owned) */
-  SlSpool        *spool;     /* (owned): the records of the file */
-  SlLineage      *lineage;   /* (owned) (nullable): from the first row on */
-  gint32          me;        /* number of oneself */
-  guint           n_known;
-  gboolean        has_unreadable; /* a row whose id could not be told */
-  gboolean        has_written;
-  SlBulk         *bulk;      /* (owned) (nullable): while very many are put in */
-  SlMemberWriter *writer;    /* (owned) (nullable): with it */
-} Members;
 
 /* The indexes are made anew at the end when so many are new, and a part of all. */
 #define BULK_MIN 5000
@@ -35,7 +14,7 @@ typedef struct
 static void
 free_members (gpointer data)
 {
-  Members *members = data;
+  SlImportMembers *members = data;
 
   g_clear_pointer (&members->roster, _sl_roster_free);
   g_clear_pointer (&members->spool, _sl_spool_free);
@@ -70,7 +49,7 @@ add_known (gint64      id,
            const char *sponsor,
            gpointer    data)
 {
-  Members *members = data;
+  SlImportMembers *members = data;
   SlRoster *roster = members->roster;
   gint32 number = _sl_roster_define (roster, code, country, SL_ROSTER_KNOWN), above;
 
@@ -92,7 +71,7 @@ static gpointer
 begin (SlImport  *self,
        GError   **error)
 {
-  Members *members = g_new0 (Members, 1);
+  SlImportMembers *members = g_new0 (SlImportMembers, 1);
 
   members->roster = _sl_roster_new ();
   members->spool = _sl_spool_new (error);
@@ -115,7 +94,7 @@ begin (SlImport  *self,
 /* A rejected row still says that its member is there. */
 static void
 note_rejected (SlImport         *self,
-               Members          *members,
+               SlImportMembers  *members,
                const SlTableRow *row)
 {
   g_autofree char *id = sl_member_record_read_id (self->mapping, row);
@@ -134,9 +113,9 @@ note_rejected (SlImport         *self,
 /* The number of the record's member, who is not in the file yet; below 0 when the row is rejected.
  * An id that is there in several countries is known with the country from here on. */
 static gint32
-define (SlImport       *self,
-        Members        *members,
-        SlMemberRecord *record)
+define (SlImport        *self,
+        SlImportMembers *members,
+        SlMemberRecord  *record)
 {
   SlRoster *roster = members->roster;
   gint32 number = _sl_roster_define (roster, record->id, record->country, 0);
@@ -169,7 +148,7 @@ take (SlImport          *self,
       GError           **error)
 {
   g_auto(SlMemberRecord) record = { 0 };
-  Members *members = state;
+  SlImportMembers *members = state;
   SlRoster *roster = members->roster;
   SlRejection *rejection = NULL;
   gint32 number, above;
@@ -198,299 +177,54 @@ take (SlImport          *self,
   return _sl_spool_write (members->spool, number, &record, error);
 }
 
-/* --- the tree ------------------------------------------------------------------------ */
-
-/* Whom @named means as the sponsor or enroller of @number: an id, or a user name. */
-static gint32
-resolve (Members *members,
-         gint32   named,
-         gint32   number)
-{
-  SlRoster *roster = members->roster;
-  g_autofree char *name = NULL;
-  const char *id;
-
-  if (named >= 0 && !_sl_roster_is_there (roster, named) && members->lineage != NULL &&
-      _sl_lineage_has_names (members->lineage))
-    {
-      name = _sl_roster_dup_key (roster, named);
-      id = _sl_lineage_find (members->lineage, name);
-      named = id != NULL ? _sl_roster_name (roster, id) : named;
-    }
-
-  return _sl_roster_resolve (roster, named, number);
-}
-
-/* Rejects somebody for where he would stand: he stays where he was.  Takes @why. */
-static void
-reject_place (SlImport *self,
-              Members  *members,
-              gint32    number,
-              char     *why)
-{
-  SlRoster *roster = members->roster;
-
-  _sl_roster_above (roster, number) = _sl_roster_before (roster, number);
-  _sl_roster_flags (roster, number) |= SL_ROSTER_BAD | SL_ROSTER_MENTIONED;
-  _sl_import_reject_row (self, _sl_roster_line (roster, number), "sponsor", why);
-}
-
-/* (transfer full) (nullable): why he has no place; @named is whom the file says above him. */
-static char *
-judge_sponsor (Members *members,
-               gint32   number,
-               gint32   named)
-{
-  SlRoster *roster = members->roster;
-  gint32 above = _sl_roster_above (roster, number);
-  g_autofree char *key = NULL, *sponsor = NULL;
-
-  if (number == members->me || (above >= 0 && _sl_roster_is_there (roster, above)))
-    return NULL;
-
-  key = _sl_roster_dup_key (roster, number);
-  sponsor = _sl_roster_dup_key (roster, named);
-
-  if (above == SL_ROSTER_NOBODY)
-    return g_strdup_printf (_("Member %s has no sponsor."), key);
-
-  if (above == SL_ROSTER_AMBIGUOUS)
-    return g_strdup_printf (_("The sponsor %s of member %s is there in several countries, and not "
-                              "in the member's own."), sponsor, key);
-
-  return g_strdup_printf (_("The sponsor %s of member %s is neither in this file nor known from an "
-                            "earlier one."), sponsor, key);
-}
-
-static void
-judge_sponsors (SlImport *self,
-                Members  *members)
-{
-  SlRoster *roster = members->roster;
-  guint n = _sl_roster_size (roster);
-
-  for (gint32 i = 0; i < (gint32) n; i++)
-    {
-      gint32 named = _sl_roster_above (roster, i), above;
-      char *why;
-
-      if (_sl_roster_line (roster, i) == 0)
-        {
-          _sl_roster_above (roster, i) = _sl_roster_before (roster, i);
-          continue;
-        }
-
-      above = resolve (members, named, i);
-      _sl_roster_above (roster, i) = above;
-      why = judge_sponsor (members, i, named);
-
-      if (why != NULL)
-        reject_place (self, members, i, why);
-    }
-}
-
-/* A ring is told with this many names at most. */
-#define MAX_NAMES 50
-/* Whoever is rejected stays where he was, and that can close another ring.  Beyond so many times
- * they are told without names, which must be looked up in all the records. */
-#define MAX_NAMED_ROUNDS 16
-
-typedef struct
-{
-  Members    *members;
-  GArray     *rings;   /* (owned) (element-type gint32): the first of each */
-  GHashTable *names;   /* (owned) (element-type gint32 utf8): of those in rings */
-} Rings;
-
-static void
-clear_rings (Rings *rings)
-{
-  g_clear_pointer (&rings->rings, g_array_unref);
-  g_clear_pointer (&rings->names, g_hash_table_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Rings, clear_rings)
-
-static void
-note_ring (gint32   first,
-           gpointer data)
-{
-  Rings *rings = data;
-
-  g_array_append_val (rings->rings, first);
-}
-
-/* The names of the first MAX_NAMES members of each ring. */
-static gboolean
-read_names (SlImport  *self,
-            Rings     *rings,
-            GError   **error)
-{
-  SlRoster *roster = rings->members->roster;
-  gboolean has = TRUE;
-  gint32 number;
-
-  for (guint i = 0; i < rings->rings->len; i++)
-    {
-      gint32 first = g_array_index (rings->rings, gint32, i), place = first;
-
-      for (guint n = 0; n < MAX_NAMES && (n == 0 || place != first); n++)
-        {
-          g_autofree char *key = _sl_roster_dup_key (roster, place);
-
-          g_hash_table_insert (rings->names, GINT_TO_POINTER (place + 1),
-                               _sl_roster_line (roster, place) != 0
-                                 ? g_strdup ("")
-                                 : sl_member_find_name (self->database, self->company->id, key));
-          place = _sl_roster_above (roster, place);
-        }
-    }
-
-  if (!_sl_spool_rewind (rings->members->spool, error))
-    return FALSE;
-
-  while (has)
-    {
-      SlMemberRecord record;
-
-      if (!_sl_spool_next (rings->members->spool, &number, &record, &has, error))
-        return FALSE;
-
-      if (has && g_hash_table_contains (rings->names, GINT_TO_POINTER (number + 1)))
-        g_hash_table_replace (rings->names, GINT_TO_POINTER (number + 1),
-                              g_strdup (record.first_name));
-    }
-
-  return TRUE;
-}
-
-static void
-append_name (GString *text,
-             Rings   *rings,
-             gint32   number)
-{
-  SlRoster *roster = rings->members->roster;
-  g_autofree char *key = _sl_roster_dup_key (roster, number);
-  const char *name = g_hash_table_lookup (rings->names, GINT_TO_POINTER (number + 1));
-
-  g_string_append_printf (text, "%s%s", text->len > 0 ? " → " : "", key);
-
-  if (name != NULL && name[0] != '\0')
-    g_string_append_printf (text, " %s", name);
-
-  if (_sl_roster_line (roster, number) == 0 ||
-      (_sl_roster_flags (roster, number) & SL_ROSTER_BAD) != 0)
-    return;
-
-  g_string_append_c (text, ' ');
-  /* translators: behind the name of a member: the line of the file that it stands in */
-  g_string_append_printf (text, _("(line %u)"), _sl_roster_line (roster, number));
-}
-
-/* (transfer full) */
-static char *
-describe_ring (Rings  *rings,
-               gint32  first)
-{
-  g_autoptr(GString) names = g_string_new (NULL);
-  gint32 place = first;
-  guint n = 0;
-
-  do
-    {
-      if (n++ < MAX_NAMES)
-        append_name (names, rings, place);
-
-      place = _sl_roster_above (rings->members->roster, place);
-    }
-  while (place != first);
-
-  if (n > MAX_NAMES)
-    g_string_append (names, " → …");
-
-  return g_strdup_printf (_("These members are each other's sponsors in a ring: %s."), names->str);
-}
-
-/* Rejects those of the ring who are in the file; adds them to @rejected. */
-static void
-reject_ring (SlImport *self,
-             Rings    *rings,
-             gint32    first,
-             GArray   *rejected)
-{
-  SlRoster *roster = rings->members->roster;
-  g_autofree char *why = describe_ring (rings, first);
-  gint32 place = first, next;
-
-  do
-    {
-      guint8 flags = _sl_roster_flags (roster, place);
-
-      next = _sl_roster_above (roster, place);
-
-      if ((flags & SL_ROSTER_IN_FILE) && !(flags & SL_ROSTER_BAD))
-        {
-          reject_place (self, rings->members, place, g_strdup (why));
-          g_array_append_val (rejected, place);
-        }
-
-      place = next;
-    }
-  while (place != first);
-}
-
-/* Rejects the records that cannot stand where the file puts them among the others.  After the
- * first time only those who were rejected can have closed another ring. */
-static gboolean
-judge_tree (SlImport  *self,
-            Members   *members,
-            GError   **error)
-{
-  g_autoptr(GArray) changed = NULL;
-
-  judge_sponsors (self, members);
-
-  for (guint n_rounds = 0; changed == NULL || changed->len > 0; n_rounds++)
-    {
-      g_auto(Rings) rings = { members, g_array_new (FALSE, FALSE, sizeof (gint32)),
-                              g_hash_table_new_full (NULL, NULL, NULL, g_free) };
-
-      _sl_downline_each_ring ((const gint32 *) (gpointer) members->roster->above->data,
-                              _sl_roster_size (members->roster),
-                              changed != NULL ? (const gint32 *) (gpointer) changed->data : NULL,
-                              changed != NULL ? changed->len : 0, note_ring, &rings);
-      g_clear_pointer (&changed, g_array_unref);
-      changed = g_array_new (FALSE, FALSE, sizeof (gint32));
-
-      if (rings.rings->len > 0 && n_rounds < MAX_NAMED_ROUNDS && !read_names (self, &rings, error))
-        return FALSE;
-
-      for (guint i = 0; i < rings.rings->len; i++)
-        reject_ring (self, &rings, g_array_index (rings.rings, gint32, i), changed);
-    }
-
-  return TRUE;
-}
-
 /* --- writing ------------------------------------------------------------------------- */
 
+/* FALSE when it must be asked which of the two counts, the file or what is there. */
 static gboolean
-merge_member (SlMemberRow          *row,
-              const SlMemberRecord *record)
+merge_member (SlImport             *self,
+              SlMemberRow          *row,
+              const SlMemberRecord *record,
+              gboolean             *is_changed)
 {
-  gboolean is_changed = _sl_import_set_text (&row->name, record->first_name);
+  char *joined = row->joined_on != SL_DAY_NONE ? sl_day_format (row->joined_on) : g_strdup ("");
+  SlImportReview fields[] = {
+    { "name", &row->name }, { "country", &row->country }, { "email", &row->email },
+    { "phone", &row->phone }, { "joined", &joined },
+  };
+  gboolean is_good;
 
-  is_changed |= _sl_import_set_text (&row->country, record->country);
-  is_changed |= _sl_import_set_text (&row->email, record->email);
-  is_changed |= _sl_import_set_text (&row->phone, record->phone);
+  _sl_import_review_begin (fields, G_N_ELEMENTS (fields));
+  _sl_import_set_text (&row->name, record->first_name);
+  _sl_import_set_text (&row->country, record->country);
+  _sl_import_set_text (&row->email, record->email);
+  _sl_import_set_text (&row->phone, record->phone);
 
   if (record->joined != SL_DAY_NONE && record->joined != row->joined_on)
     {
-      row->joined_on = record->joined;
-      is_changed = TRUE;
+      g_free (joined);
+      joined = sl_day_format (record->joined);
     }
 
-  return is_changed;
+  is_good = _sl_import_review_end (self, record->line, row->name, fields, G_N_ELEMENTS (fields),
+                                   is_changed);
+
+  if (joined[0] != '\0')
+    is_good &= sl_day_parse (joined, &row->joined_on, NULL);
+
+  g_free (joined);
+  return is_good;
+}
+
+/* Somebody new has nothing that could conflict. */
+static void
+fill_member (SlMemberRow          *row,
+             const SlMemberRecord *record)
+{
+  _sl_import_set_text (&row->name, record->first_name);
+  _sl_import_set_text (&row->country, record->country);
+  _sl_import_set_text (&row->email, record->email);
+  _sl_import_set_text (&row->phone, record->phone);
+  row->joined_on = record->joined;
 }
 
 /* What a column says, or what was so before when the file has no such column. */
@@ -505,7 +239,7 @@ column_or (SlImport   *self,
 
 /* The enroller by id, though the file may say a user name. */
 static char *
-find_enroller (Members              *members,
+find_enroller (SlImportMembers      *members,
                gint32                number,
                const SlMemberRecord *record)
 {
@@ -522,14 +256,14 @@ find_enroller (Members              *members,
       return g_strdup (id != NULL ? id : record->enroller_id);
     }
 
-  found = resolve (members, named, number);
+  found = _sl_import_members_resolve (members, named, number);
   return found >= 0 ? _sl_roster_dup_key (members->roster, found)
                     : g_strdup (record->enroller_id);
 }
 
 static void
 read_standing (SlImport              *self,
-               Members               *members,
+               SlImportMembers       *members,
                gint32                 number,
                const SlMemberRecord  *record,
                const SlMembershipRow *before,
@@ -580,10 +314,10 @@ typedef struct
 /* One of very many new members of the newest snapshot: recorded by its id, with the index of
  * the search written beside it. */
 static gboolean
-write_newborn (SlImport  *self,
-               Members   *members,
-               News      *news,
-               GError   **error)
+write_newborn (SlImport         *self,
+               SlImportMembers  *members,
+               News             *news,
+               GError          **error)
 {
   g_autofree char *uid = sl_business_new_uid (self->business);
 
@@ -592,10 +326,10 @@ write_newborn (SlImport  *self,
 }
 
 static gboolean
-write_news (SlImport  *self,
-            Members   *members,
-            News      *news,
-            GError   **error)
+write_news (SlImport         *self,
+            SlImportMembers  *members,
+            News             *news,
+            GError          **error)
 {
   gint64 company_id = self->company->id;
   SlMemberRow *row = news->row;
@@ -642,6 +376,34 @@ new_state (const SlMemberRecord *record)
   return state;
 }
 
+/* Tells a dry run what the report says otherwise. */
+static void
+note_news (SlImport            *self,
+           guint                line,
+           const SlMemberState *state,
+           const News          *news)
+{
+  const char *who = state->member.name[0] != '\0' ? state->member.name : state->member.code;
+  const SlMembershipRow *was = &state->standing, *is = &news->standing;
+
+  if (state->has_standing && news->is_new_standing)
+    {
+      _sl_import_note_change (self, line, who, "sponsor", was->sponsor, is->sponsor);
+      _sl_import_note_change (self, line, who, "enroller", was->enroller, is->enroller);
+      _sl_import_note_change (self, line, who, "leg", was->leg, is->leg);
+      _sl_import_note_change (self, line, who, "kind", was->kind, is->kind);
+      _sl_import_note_change (self, line, who, "rank", was->rank, is->rank);
+      _sl_import_note_change (self, line, who, "paid_rank", was->paid_rank, is->paid_rank);
+    }
+
+  if (!state->has_volume || !news->is_new_volume)
+    return;
+
+  _sl_import_note_volume (self, line, who, "pv", state->volume.pv, news->volume.pv);
+  _sl_import_note_volume (self, line, who, "gv", state->volume.gv, news->volume.gv);
+  _sl_import_note_volume (self, line, who, "cv", state->volume.cv, news->volume.cv);
+}
+
 static void
 count_news (SlImport            *self,
             const SlMemberState *state,
@@ -657,7 +419,7 @@ count_news (SlImport            *self,
 
 static gboolean
 settle (SlImport              *self,
-        Members               *members,
+        SlImportMembers       *members,
         gint32                 number,
         const SlMemberRecord  *record,
         GError               **error)
@@ -673,15 +435,23 @@ settle (SlImport              *self,
   if (state == NULL)
     return FALSE;
 
+  if (id == 0)
+    fill_member (&state->member, record);
+  else if (!merge_member (self, &state->member, record, &news.is_new_row))
+    return TRUE;
+
   read_standing (self, members, number, record, &state->standing, &news.standing);
   news.row = &state->member;
   news.is_new_member = id == 0;
-  news.is_new_row = merge_member (&state->member, record);
   news.is_new_standing = !state->has_standing ||
                          !sl_membership_row_equal (&state->standing, &news.standing);
   news.volume = read_volume (record, &state->volume);
   news.is_new_volume = has_volume && (!state->has_volume ||
                                       !is_same_volume (&state->volume, &news.volume));
+
+  if (id != 0 && !self->writes)
+    note_news (self, record->line, state, &news);
+
   count_news (self, state, &news);
   ok = write_news (self, members, &news, error);
   sl_membership_row_clear (&news.standing);
@@ -689,10 +459,10 @@ settle (SlImport              *self,
 }
 
 static gboolean
-leave (SlImport  *self,
-       Members   *members,
-       gint64     id,
-       GError   **error)
+leave (SlImport         *self,
+       SlImportMembers  *members,
+       gint64            id,
+       GError          **error)
 {
   g_autoptr(SlMemberState) state = NULL;
 
@@ -714,9 +484,9 @@ leave (SlImport  *self,
 
 /* Members who were there the period before and whom the report does not name have left. */
 static gboolean
-settle_absent (SlImport    *self,
-               Members     *members,
-               GError     **error)
+settle_absent (SlImport         *self,
+               SlImportMembers  *members,
+               GError          **error)
 {
   SlRoster *roster = members->roster;
 
@@ -736,9 +506,9 @@ settle_absent (SlImport    *self,
 }
 
 static gboolean
-note_snapshot (SlImport  *self,
-               Members   *members,
-               GError   **error)
+note_snapshot (SlImport         *self,
+               SlImportMembers  *members,
+               GError          **error)
 {
   gboolean exists;
 
@@ -755,9 +525,9 @@ note_snapshot (SlImport  *self,
 
 /* A month's run of very many members begins with what is kept here. */
 static gboolean
-keep_downline (SlImport  *self,
-               Members   *members,
-               GError   **error)
+keep_downline (SlImport         *self,
+               SlImportMembers  *members,
+               GError          **error)
 {
   gboolean has_kept = FALSE;
 
@@ -773,10 +543,10 @@ keep_downline (SlImport  *self,
 
 /* A snapshot before another pins what stands there, row by row. */
 static gboolean
-begin_bulk (SlImport  *self,
-            Members   *members,
-            guint      n_new,
-            GError   **error)
+begin_bulk (SlImport         *self,
+            SlImportMembers  *members,
+            guint             n_new,
+            GError          **error)
 {
   SlDay later;
 
@@ -809,9 +579,9 @@ is_good (const SlRoster *roster,
 
 /* Counts those of the file who have a place, and of them the new ones. */
 static void
-count_good (const Members *members,
-            guint         *n_good,
-            guint         *n_new)
+count_good (const SlImportMembers *members,
+            guint                 *n_good,
+            guint                 *n_new)
 {
   const SlRoster *roster = members->roster;
 
@@ -826,9 +596,9 @@ count_good (const Members *members,
 }
 
 static gboolean
-settle_all (SlImport  *self,
-            Members   *members,
-            GError   **error)
+settle_all (SlImport         *self,
+            SlImportMembers  *members,
+            GError          **error)
 {
   gboolean has = TRUE;
 
@@ -856,10 +626,10 @@ end (SlImport  *self,
      gpointer   state,
      GError   **error)
 {
-  Members *members = state;
+  SlImportMembers *members = state;
   guint n_good, n_new;
 
-  if (!judge_tree (self, members, error))
+  if (!_sl_import_members_judge (self, members, error))
     return FALSE;
 
   count_good (members, &n_good, &n_new);

@@ -197,11 +197,13 @@ _sl_import_remember (SlImport    *self,
 {
   const SlImportWork *work = _sl_import_get_work (self->draft->kind);
   SlDateOrder dates = self->draft->notation.dates;
+  SlConflicts conflicts = self->draft->conflicts;
   g_autoptr(SlMappingRules) rules = NULL;
   g_autofree char *body = NULL, *before = NULL, *fingerprint = NULL;
   gint64 company_id = self->company != NULL ? self->company->id : 0;
 
-  if (self->mapping == NULL || (said == NULL && dates == SL_DATE_ORDER_UNKNOWN))
+  if (self->mapping == NULL ||
+      (said == NULL && dates == SL_DATE_ORDER_UNKNOWN && conflicts == SL_CONFLICTS_UNSAID))
     return TRUE;
 
   rules = sl_mapping_rules_parse (self->draft->mapping != NULL ? self->draft->mapping : "",
@@ -213,6 +215,9 @@ _sl_import_remember (SlImport    *self,
 
   if (dates != SL_DATE_ORDER_UNKNOWN)
     rules->notation.dates = dates;
+
+  if (conflicts != SL_CONFLICTS_UNSAID)
+    rules->conflicts = conflicts;
 
   body = sl_mapping_rules_format (rules);
   fingerprint = sl_mapping_fingerprint (self->mapping);

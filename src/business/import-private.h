@@ -20,6 +20,7 @@ typedef struct
   SlDay                period;   /* first day; of no meaning for contacts and products */
   gboolean             writes;   /* FALSE: a dry run */
   const char          *said;     /* (unowned) (nullable): the mapping that was given */
+  SlConflicts          conflicts; /* as decided */
   gboolean             is_incoming; /* what it records is known to the company */
 } SlImport;
 
@@ -91,6 +92,40 @@ void _sl_import_reject_row (SlImport         *self,
                             guint             line,
                             const char       *field,
                             char             *why);
+/* One field of what is there, before and after the file was merged into it. */
+typedef struct
+{
+  const char *field;    /* (unowned): static */
+  char      **text;     /* (unowned): of what is there */
+  gboolean    is_added; /* nothing of it is ever taken away: it cannot conflict */
+  char       *before;   /* (owned) (nullable) */
+} SlImportReview;
+
+/* Before merging: keeps the texts of @fields. */
+void     _sl_import_review_begin (SlImportReview   *fields,
+                                  guint             n_fields);
+/* After it: puts back what the rule about conflicts does not let the file say, and tells the rest
+ * to a dry run.  Frees what begin kept.  FALSE when the row was rejected, because it must be asked;
+ * @is_changed (out): whether any field is another now. */
+gboolean _sl_import_review_end   (SlImport         *self,
+                                  guint             line,
+                                  const char       *who,
+                                  SlImportReview   *fields,
+                                  guint             n_fields,
+                                  gboolean         *is_changed) G_GNUC_WARN_UNUSED_RESULT;
+/* Tells a dry run of a change of a fact, which cannot conflict. */
+void     _sl_import_note_change  (SlImport         *self,
+                                  guint             line,
+                                  const char       *who,
+                                  const char       *field,
+                                  const char       *before,
+                                  const char       *after);
+void     _sl_import_note_volume  (SlImport         *self,
+                                  guint             line,
+                                  const char       *who,
+                                  const char       *field,
+                                  gint64            before,
+                                  gint64            after);
 /* Makes *@text @value unless that is empty or the same; whether it did. */
 gboolean _sl_import_set_text (char           **text,
                               const char      *value);

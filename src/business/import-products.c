@@ -2,10 +2,12 @@
 
 #include "business/import-private.h"
 
+#include "core/money.h"
 #include "formats/product-record.h"
 #include "store/catalogue.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 typedef struct
 {
@@ -31,38 +33,94 @@ begin (SlImport  *self,
   return products;
 }
 
-static gboolean
-set_number (gint64 *number,
-            gint64  value)
+/* (transfer full): "" for nothing */
+static char *
+number_text (gint64 number)
 {
-  if (value == 0 || *number == value)
-    return FALSE;
-
-  *number = value;
-  return TRUE;
+  return number == 0 ? g_strdup ("") : g_strdup_printf ("%" PRId64, number);
 }
 
-static gboolean
-merge (SlCatalogueRow        *row,
-       const SlProductRecord *record,
-       gboolean               has_pack)
+static void
+set_number (char  **text,
+            gint64  value)
 {
-  gboolean is_changed = _sl_import_set_text (&row->name, record->name);
+  if (value == 0)
+    return;
 
-  is_changed |= _sl_import_set_text (&row->category, record->category);
-  is_changed |= _sl_import_set_text (&row->barcode, record->barcode);
-  is_changed |= _sl_import_set_text (&row->tax_class, record->tax_class);
-  is_changed |= has_pack && set_number (&row->pack, record->pack);
-  is_changed |= set_number (&row->usage_days, record->usage_days);
-  is_changed |= set_number (&row->shelf_life_days, record->shelf_life_days);
+  g_free (*text);
+  *text = number_text (value);
+}
 
-  if (record->discontinued_on != SL_DAY_NONE && record->discontinued_on != row->discontinued_on)
+/* What of a product is a number or a day, as texts: to be compared, shown and chosen between. */
+typedef struct
+{
+  char *pack, *usage, *shelf, *end; /* (owned) */
+} Texts;
+
+static Texts
+read_texts (const SlCatalogueRow *row)
+{
+  return (Texts) {
+    .pack = number_text (row->pack),
+    .usage = number_text (row->usage_days),
+    .shelf = number_text (row->shelf_life_days),
+    .end = row->discontinued_on != SL_DAY_NONE ? sl_day_format (row->discontinued_on)
+                                               : g_strdup (""),
+  };
+}
+
+static void
+write_texts (Texts          *texts,
+             SlCatalogueRow *row)
+{
+  row->pack = MAX (g_ascii_strtoll (texts->pack, NULL, 10), 1);
+  row->usage_days = g_ascii_strtoll (texts->usage, NULL, 10);
+  row->shelf_life_days = g_ascii_strtoll (texts->shelf, NULL, 10);
+
+  if (!sl_day_parse (texts->end, &row->discontinued_on, NULL))
+    row->discontinued_on = SL_DAY_NONE;
+
+  g_free (texts->pack);
+  g_free (texts->usage);
+  g_free (texts->shelf);
+  g_free (texts->end);
+}
+
+/* FALSE when it must be asked which of the two counts, the file or what is there. */
+static gboolean
+merge (SlImport               *self,
+       SlCatalogueRow         *row,
+       const SlProductRecord  *record,
+       guint                   line,
+       gboolean               *is_changed)
+{
+  Texts texts = read_texts (row);
+  SlImportReview fields[] = {
+    { "name", &row->name }, { "category", &row->category }, { "barcode", &row->barcode },
+    { "tax_class", &row->tax_class }, { "pack", &texts.pack }, { "usage_days", &texts.usage },
+    { "shelf_life_days", &texts.shelf }, { "discontinued_on", &texts.end },
+  };
+  gboolean is_good;
+
+  _sl_import_review_begin (fields, G_N_ELEMENTS (fields));
+  _sl_import_set_text (&row->name, record->name);
+  _sl_import_set_text (&row->category, record->category);
+  _sl_import_set_text (&row->barcode, record->barcode);
+  _sl_import_set_text (&row->tax_class, record->tax_class);
+  set_number (&texts.pack, sl_mapping_has_named (self->mapping, "pack") ? record->pack : 0);
+  set_number (&texts.usage, record->usage_days);
+  set_number (&texts.shelf, record->shelf_life_days);
+
+  if (record->discontinued_on != SL_DAY_NONE)
     {
-      row->discontinued_on = record->discontinued_on;
-      is_changed = TRUE;
+      g_free (texts.end);
+      texts.end = sl_day_format (record->discontinued_on);
     }
 
-  return is_changed;
+  is_good = _sl_import_review_end (self, line, row->name, fields, G_N_ELEMENTS (fields),
+                                   is_changed);
+  write_texts (&texts, row);
+  return is_good;
 }
 
 static SlCatalogueRow *
@@ -110,6 +168,29 @@ is_same_price (const SlPriceRow *a,
   return a->wholesale == b->wholesale && a->retail == b->retail && a->pv == b->pv && a->cv == b->cv;
 }
 
+/* Another price is a further one from its day on. */
+static void
+note_price (SlImport         *self,
+            guint             line,
+            const char       *who,
+            const SlPriceRow *before,
+            gboolean          has_before,
+            const SlPriceRow *price)
+{
+  const char *currency = self->company->currency;
+  g_autofree char *wholesale = sl_money_format (price->wholesale, currency);
+  g_autofree char *retail = sl_money_format (price->retail, currency);
+  g_autofree char *old_wholesale = has_before ? sl_money_format (before->wholesale, currency)
+                                              : g_strdup ("");
+  g_autofree char *old_retail = has_before ? sl_money_format (before->retail, currency)
+                                           : g_strdup ("");
+
+  _sl_import_note_change (self, line, who, "wholesale", old_wholesale, wholesale);
+  _sl_import_note_change (self, line, who, "retail", old_retail, retail);
+  _sl_import_note_volume (self, line, who, "pv", has_before ? before->pv : 0, price->pv);
+  _sl_import_note_volume (self, line, who, "cv", has_before ? before->cv : 0, price->cv);
+}
+
 static gboolean
 add (SlImport               *self,
      const SlProductRecord  *record,
@@ -134,6 +215,7 @@ static gboolean
 change (SlImport               *self,
         SlCatalogueRow         *row,
         const SlProductRecord  *record,
+        guint                   line,
         GError                **error)
 {
   SlDay day = price_day (self, record);
@@ -143,8 +225,11 @@ change (SlImport               *self,
   if (!sl_catalogue_read_price (self->database, row->id, day, &before, &has_before, error))
     return FALSE;
 
-  is_changed = merge (row, record, sl_mapping_has_named (self->mapping, "pack"));
+  if (!merge (self, row, record, line, &is_changed))
+    return TRUE;
+
   is_new_price = !has_before || !is_same_price (&before, &price);
+  note_price (self, line, row->name, &before, has_before, &price);
   _sl_import_count (self, is_changed || is_new_price ? SL_IMPORT_CHANGED : SL_IMPORT_SAME);
 
   if (!self->writes)
@@ -197,7 +282,8 @@ take (SlImport          *self,
       return FALSE;
     }
 
-  return known != NULL ? change (self, known, &record, error) : add (self, &record, error);
+  return known != NULL ? change (self, known, &record, row->line, error)
+                       : add (self, &record, error);
 }
 
 static gboolean

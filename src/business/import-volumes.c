@@ -50,13 +50,22 @@ settle (SlImport              *self,
         const SlVolumeRecord  *record,
         GError               **error)
 {
-  SlMemberVolume volume;
+  SlMemberVolume volume, before;
   gboolean exists, is_new;
 
   if (!sl_volume_read (self->database, member_id, self->period, &volume, &exists, error))
     return FALSE;
 
+  before = volume;
   is_new = merge (&volume, record) || !exists;
+
+  if (exists)
+    {
+      _sl_import_note_volume (self, record->line, record->id, "pv", before.pv, volume.pv);
+      _sl_import_note_volume (self, record->line, record->id, "gv", before.gv, volume.gv);
+      _sl_import_note_volume (self, record->line, record->id, "cv", before.cv, volume.cv);
+    }
+
   _sl_import_count (self, !exists ? SL_IMPORT_ADDED : is_new ? SL_IMPORT_CHANGED : SL_IMPORT_SAME);
   return !is_new || !self->writes ||
          sl_member_put_volume (self->database, member_id, self->period, &volume, error);

@@ -60,6 +60,17 @@ sl_import_kind_parse (const char   *text,
   return FALSE;
 }
 
+static void
+free_change (gpointer data)
+{
+  SlImportChange *change = data;
+
+  g_free (change->who);
+  g_free (change->before);
+  g_free (change->after);
+  g_free (change);
+}
+
 void
 sl_import_result_free (SlImportResult *self)
 {
@@ -67,6 +78,7 @@ sl_import_result_free (SlImportResult *self)
     return;
 
   g_ptr_array_unref (self->rejected);
+  g_ptr_array_unref (self->changes);
   g_ptr_array_unref (self->columns);
   g_free (self);
 }
@@ -98,6 +110,16 @@ compare_rejections (gconstpointer a,
 
   return x->line != y->line ? (x->line < y->line ? -1 : 1)
                             : (x->column > y->column) - (x->column < y->column);
+}
+
+/* Changes of one line stay in the order of the fields. */
+static int
+compare_changes (gconstpointer a,
+                 gconstpointer b)
+{
+  const SlImportChange *x = *(SlImportChange * const *) a, *y = *(SlImportChange * const *) b;
+
+  return (x->line > y->line) - (x->line < y->line);
 }
 
 void
@@ -445,6 +467,7 @@ clear_result (SlImportResult *result)
 {
   result->n_added = result->n_changed = result->n_same = result->n_rejected = result->n_left = 0;
   g_ptr_array_set_size (result->rejected, 0);
+  g_ptr_array_set_size (result->changes, 0);
 }
 
 static gboolean
@@ -540,6 +563,7 @@ finish (SlImport  *self,
   g_autofree char *subject = NULL;
 
   g_ptr_array_sort (result->rejected, compare_rejections);
+  g_ptr_array_sort (result->changes, compare_changes);
   result->n_read = result->n_added + result->n_changed + result->n_same + result->n_rejected;
 
   if (!self->writes)
@@ -652,6 +676,8 @@ run (SlImport      *self,
     }
 
   choose_period (self);
+  self->conflicts = self->draft->conflicts != SL_CONFLICTS_UNSAID ? self->draft->conflicts
+                    : rules != NULL ? rules->conflicts : SL_CONFLICTS_FILE;
 
   while (!is_settled)
     if (!try (self, rules, &learnt, &is_settled, cancellable, error))
@@ -697,6 +723,7 @@ sl_import_run (SlBusiness           *business,
   result = g_new0 (SlImportResult, 1);
   result->rejected = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_rejection_free);
   result->columns = g_ptr_array_new_with_free_func (g_free);
+  result->changes = g_ptr_array_new_with_free_func (free_change);
   self.result = result;
   self.database = sl_business_get_database (business);
   self.writes = !draft->is_dry_run;

@@ -4,6 +4,7 @@
 #include "business/progress.h"
 #include "core/period.h"
 #include "formats/decoder.h"
+#include "formats/mapping.h"
 #include "formats/notation.h"
 #include "formats/rejection.h"
 
@@ -79,6 +80,9 @@ typedef struct
                              * today for members and volumes, the month before for a statement */
   SlDay         received;   /* statement; 0 or SL_DAY_NONE: today */
   SlImportOrders orders;    /* what they are */
+  SlConflicts   conflicts;  /* of contacts, products and members; unsaid: as the mapping or an
+                             * earlier import said, else the file counts.  What a company reports
+                             * of its members' places, ranks and volumes always counts. */
   const char   *mapping;    /* (nullable): text of a mapping file, see formats/mapping.h */
   SlNotation    notation;   /* what the file does not make clear; zeroed: nothing */
   gboolean      is_dry_run; /* judge everything, write nothing */
@@ -86,6 +90,16 @@ typedef struct
                              * it begins again */
   gpointer      progress_data; /* (unowned) */
 } SlImportDraft;
+
+/* What a dry run would change of one field of one row. */
+typedef struct
+{
+  guint       line;
+  char       *who;    /* (owned): the name of the person or product */
+  const char *field;  /* (unowned): static; sl_import_field_label() has its word */
+  char       *before; /* (owned): "" for nothing */
+  char       *after;  /* (owned) */
+} SlImportChange;
 
 typedef struct
 {
@@ -97,6 +111,8 @@ typedef struct
   guint       n_left;      /* members who are not in the report any more; no rows of the file */
   GPtrArray  *rejected;    /* (owned) (element-type SlRejection): by line; the first
                             * SL_IMPORT_MAX_REJECTIONS of them */
+  GPtrArray  *changes;     /* (owned) (element-type SlImportChange): of a dry run, by line; the
+                            * first SL_IMPORT_MAX_CHANGES of them */
   GPtrArray  *columns;     /* (owned) (element-type utf8): "first_name = First Name" a column
                             * that was recognised, in the order of the file */
   SlEncoding  encoding;
@@ -106,6 +122,7 @@ typedef struct
 } SlImportResult;
 
 #define SL_IMPORT_MAX_REJECTIONS 10000
+#define SL_IMPORT_MAX_CHANGES 10000
 
 /* "contacts", "products", "members", "statement", "bank", "volumes", "orders", "autoships" */
 gboolean        sl_import_kind_parse  (const char           *text,

@@ -5,7 +5,7 @@
 #include "business/archive.h"
 #include "business/contact.h"
 #include "business/export.h"
-#include "business/import.h"
+#include "business/import-preview.h"
 
 #include <gio/gunixinputstream.h>
 #include <gio/gunixoutputstream.h>
@@ -219,6 +219,29 @@ write_rejections (SlJson    *json,
   sl_json_end_array (json);
 }
 
+static void
+write_changes (SlJson    *json,
+               GPtrArray *changes)
+{
+  sl_json_key (json, "changes");
+  sl_json_begin_array (json);
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const SlImportChange *change = g_ptr_array_index (changes, i);
+
+      sl_json_begin_object (json);
+      sl_json_member_integer (json, "line", change->line);
+      sl_json_member_string (json, "who", change->who);
+      sl_json_member_string (json, "field", change->field);
+      sl_json_member_string (json, "before", change->before);
+      sl_json_member_string (json, "after", change->after);
+      sl_json_end_object (json);
+    }
+
+  sl_json_end_array (json);
+}
+
 static SlCliStatus
 write_import (const SlImportResult *result)
 {
@@ -230,6 +253,7 @@ write_import (const SlImportResult *result)
   sl_json_member_integer (json, "changed", result->n_changed);
   sl_json_member_integer (json, "same", result->n_same);
   write_rejections (json, result->rejected);
+  write_changes (json, result->changes);
   sl_json_end_object (json);
   return sl_cli_write_json (json);
 }
@@ -256,6 +280,23 @@ print_period (const SlImportResult *result)
   g_print ("\n");
 }
 
+static void
+print_changes (const SlImportResult *result)
+{
+  for (guint i = 0; i < result->changes->len; i++)
+    {
+      const SlImportChange *change = g_ptr_array_index (result->changes, i);
+      g_autofree char *who = sl_cli_clean (change->who);
+      g_autofree char *before = sl_cli_clean (change->before);
+      g_autofree char *after = sl_cli_clean (change->after);
+
+      /* translators: the line of a file, a name, the word of a field, and its two values */
+      g_print (_("Line %u, %s: %s “%s” → “%s”"), change->line, who,
+               sl_import_field_label (change->field), before, after);
+      g_print ("\n");
+    }
+}
+
 static SlCliStatus
 print_import (const SlImportResult *result,
               const char           *name)
@@ -269,6 +310,7 @@ print_import (const SlImportResult *result,
            result->n_same, result->n_rejected);
   g_print ("\n");
   print_period (result);
+  print_changes (result);
 
   for (guint i = 0; i < result->rejected->len; i++)
     {
@@ -284,7 +326,7 @@ print_import (const SlImportResult *result,
 
 typedef struct
 {
-  char     *company, *period, *mapping, *received, *dates, *orders; /* (owned) */
+  char     *company, *period, *mapping, *received, *dates, *orders, *conflicts; /* (owned) */
   gboolean  is_dry_run;
 } ImportOptions;
 
@@ -297,6 +339,7 @@ clear_import_options (ImportOptions *options)
   g_free (options->received);
   g_free (options->dates);
   g_free (options->orders);
+  g_free (options->conflicts);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ImportOptions, clear_import_options)
@@ -368,6 +411,9 @@ run_import (SlCli         *cli,
   if (options->orders != NULL && !sl_import_orders_parse (options->orders, &draft.orders))
     return sl_cli_say (SL_CLI_USAGE, _("“%s” is neither sales nor company."), options->orders);
 
+  if (options->conflicts != NULL && !sl_conflicts_parse (options->conflicts, &draft.conflicts))
+    return sl_cli_say (SL_CLI_USAGE, _("“%s” is none of file, mine and ask."), options->conflicts);
+
   if (!read_dates (options->dates, &draft.notation.dates))
     return SL_CLI_USAGE;
 
@@ -433,6 +479,8 @@ sl_command_import (SlCli  *cli,
       N_("What 03/04/2026 means: dmy, mdy or ymd"), N_("ORDER") },
     { "as", 0, 0, G_OPTION_ARG_STRING, &options.orders,
       N_("What the orders are: own sales, or sent by the company"), N_("sales|company") },
+    { "conflicts", 0, 0, G_OPTION_ARG_STRING, &options.conflicts,
+      N_("What counts where the file says otherwise"), N_("file|mine|ask") },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.is_dry_run, N_("Judge the file, write nothing"),
       NULL },
     G_OPTION_ENTRY_NULL

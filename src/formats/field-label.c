@@ -36,6 +36,7 @@ static const struct
   { "paid", N_("Paid") }, { "paid_level", N_("Paid level") }, { "paid_rank", N_("Paid as rank") },
   { "payee", N_("Payee") }, { "phone", N_("Telephone") },
   { "phone_label", N_("Kind of telephone") }, { "po_box", N_("PO box") },
+  { "points", N_("Numbers and addresses") },
   { "postcode", N_("Postal code") }, { "prefix", N_("Before the name") },
   { "price", N_("Price of one") }, { "pv", N_("Personal volume") }, { "quantity", N_("Quantity") },
   { "rank", N_("Rank") }, { "rate", N_("Percentage") }, { "region", N_("State or region") },

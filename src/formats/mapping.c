@@ -118,6 +118,39 @@ read_columns (GKeyFile       *file,
   return TRUE;
 }
 
+static const char *const conflict_words[] = { NULL, "file", "mine", "ask" };
+
+gboolean
+sl_conflicts_parse (const char  *text,
+                    SlConflicts *conflicts)
+{
+  g_return_val_if_fail (text != NULL && conflicts != NULL, FALSE);
+
+  for (guint i = 1; i < G_N_ELEMENTS (conflict_words); i++)
+    if (strcmp (text, conflict_words[i]) == 0)
+      {
+        *conflicts = (SlConflicts) i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+static gboolean
+read_conflicts (GKeyFile       *file,
+                SlMappingRules *rules,
+                GError        **error)
+{
+  g_autofree char *text = g_key_file_get_string (file, "file", "conflicts", NULL);
+
+  if (text == NULL || sl_conflicts_parse (text, &rules->conflicts))
+    return TRUE;
+
+  g_set_error (error, SL_MAPPING_ERROR, SL_MAPPING_ERROR_RULES,
+               _("The mapping file must say conflicts=file, mine or ask, not “%s”."), text);
+  return FALSE;
+}
+
 static gboolean
 read_file_group (GKeyFile       *file,
                  SlMappingRules *rules,
@@ -203,7 +236,8 @@ sl_mapping_rules_parse (const char     *text,
   rules = g_new0 (SlMappingRules, 1);
   rules->columns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
-  if (!read_columns (file, schema, rules, error) || !read_file_group (file, rules, error))
+  if (!read_columns (file, schema, rules, error) || !read_file_group (file, rules, error) ||
+      !read_conflicts (file, rules, error))
     return NULL;
 
   return g_steal_pointer (&rules);
@@ -237,6 +271,9 @@ sl_mapping_rules_format (const SlMappingRules *self)
 
   if (delimiter[0] != '\0')
     g_key_file_set_string (file, "file", "delimiter", delimiter);
+
+  if (self->conflicts != SL_CONFLICTS_UNSAID)
+    g_key_file_set_string (file, "file", "conflicts", conflict_words[self->conflicts]);
 
   if (self->left_out != NULL)
     g_key_file_set_string_list (file, "file", "leave-out",

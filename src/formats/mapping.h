@@ -53,6 +53,15 @@ typedef struct
   SlTotals            totals;
 } SlSchema;
 
+/* What counts where the file says otherwise than what is there. */
+typedef enum
+{
+  SL_CONFLICTS_UNSAID,
+  SL_CONFLICTS_FILE, /* the file */
+  SL_CONFLICTS_MINE, /* what is there; the file fills in what is empty */
+  SL_CONFLICTS_ASK,  /* neither: such a row is left out, with both */
+} SlConflicts;
+
 /* What a mapping file says: a key file such as
  *
  *   [columns]
@@ -63,6 +72,7 @@ typedef struct
  *   decimal=,
  *   delimiter=;
  *   leave-out=Spouse's e-mail;Fax
+ *   conflicts=mine
  *
  * whose first heading may be missing.  A field that it names is found by that header only, and
  * not at all when it names none ("level="). */
@@ -71,6 +81,7 @@ typedef struct
   GHashTable *columns;   /* (owned) (element-type utf8 utf8): field name → header */
   SlNotation  notation;
   char        delimiter; /* 0: find it */
+  SlConflicts conflicts;
   char      **left_out;  /* (owned) (nullable): headers of columns that are nothing */
 } SlMappingRules;
 
@@ -104,6 +115,10 @@ typedef struct
 } SlMapping;
 
 GQuark          sl_mapping_error_quark  (void);
+
+/* "file", "mine", "ask" */
+gboolean        sl_conflicts_parse      (const char            *text,
+                                         SlConflicts           *conflicts);
 
 /* (transfer full) (nullable): Errors: SL_MAPPING_ERROR_RULES. */
 SlMappingRules *sl_mapping_rules_parse  (const char            *text,

@@ -366,6 +366,84 @@ test_contacts_merge (Workbench     *bench,
 
 /* --- products ------------------------------------------------------------------------ */
 
+/* (transfer full): what a dry run would change, a line a field */
+static char *
+show_changes (Workbench   *bench,
+              const char  *text,
+              SlImportKind kind,
+              SlConflicts  conflicts)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+  SlImportDraft draft = { .kind = kind, .bytes = bytes, .name = "x.csv", .is_dry_run = TRUE,
+                          .period = month (2026, 10), .conflicts = conflicts };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SlImportResult) result = sl_import_run (bench->business, &draft, NULL, &error);
+  g_autoptr(GString) shown = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  g_string_append_printf (shown, "%u changed %u rejected", result->n_changed, result->n_rejected);
+
+  for (guint i = 0; i < result->changes->len; i++)
+    {
+      const SlImportChange *change = result->changes->pdata[i];
+
+      g_string_append_printf (shown, "\n%u %s %s: %s > %s", change->line, change->who,
+                              change->field, change->before, change->after);
+    }
+
+  for (guint i = 0; i < result->rejected->len; i++)
+    g_string_append_printf (shown, "\n%s", ((SlRejection *) result->rejected->pdata[i])->why);
+
+  return g_strdup (shown->str);
+}
+
+static void
+test_changes (Workbench     *bench,
+              gconstpointer  unused)
+{
+  const char *before = "Name,Email,Birthday,Company\nAnn,a@x.org,1980-05-17,\n";
+  const char *after = "Name,Email,Birthday,Company\nAnn,a@x.org,1980-05-18,Acme\n";
+  const char *members = "ID,Sponsor,Name,Rank,PV\n1,1001,Ann,Gold,5\n";
+  const char *moved = "ID,Sponsor,Name,Rank,PV\n1,1001,Anna,Silver,7.5\n";
+  g_autofree char *taken = NULL;
+
+  assert_import (run_text (bench, SL_IMPORT_CONTACTS, before), "1 = 1 + 0 + 0 + 0");
+  assert_import (show_changes (bench, after, SL_IMPORT_CONTACTS, SL_CONFLICTS_UNSAID),
+                 "1 changed 0 rejected\n2 Ann organization:  > Acme\n"
+                 "2 Ann birthday: 1980-05-17 > 1980-05-18");
+  assert_import (show_changes (bench, after, SL_IMPORT_CONTACTS, SL_CONFLICTS_MINE),
+                 "1 changed 0 rejected\n2 Ann organization:  > Acme");
+  assert_import (show_changes (bench, after, SL_IMPORT_CONTACTS, SL_CONFLICTS_ASK),
+                 "0 changed 1 rejected\nAnn: “Birthday” is “1980-05-17” here and “1980-05-18” in "
+                 "the file. Say which of the two counts.");
+
+  assert_import (run_text (bench, SL_IMPORT_MEMBERS, members), "1 = 1 + 0 + 0 + 0");
+  assert_import (show_changes (bench, moved, SL_IMPORT_MEMBERS, SL_CONFLICTS_UNSAID),
+                 "1 changed 0 rejected\n2 Anna name: Ann > Anna\n2 Anna rank: Gold > Silver\n"
+                 "2 Anna pv: 5 > 7.5");
+  assert_import (show_changes (bench, moved, SL_IMPORT_MEMBERS, SL_CONFLICTS_MINE),
+                 "1 changed 0 rejected\n2 Ann rank: Gold > Silver\n2 Ann pv: 5 > 7.5");
+  assert_import (show_changes (bench, "SKU,Name,Wholesale,Retail,PV,CV\nTEA,Mint Tea,4,8,4,3\n",
+                               SL_IMPORT_PRODUCTS, SL_CONFLICTS_UNSAID),
+                 "1 changed 0 rejected\n2 Mint Tea name: Calm Tea > Mint Tea\n"
+                 "2 Mint Tea retail: 7.50 > 8.00");
+
+  /* A dry run has changed nothing, and what was said once is remembered for the header. */
+  {
+    g_autoptr(GBytes) bytes = g_bytes_new (after, strlen (after));
+    SlImportDraft draft = { .kind = SL_IMPORT_CONTACTS, .bytes = bytes, .name = "x.csv",
+                            .conflicts = SL_CONFLICTS_MINE };
+
+    taken = run_draft (bench, &draft);
+  }
+
+  g_assert_cmpstr (taken, ==, "1 = 0 + 1 + 0 + 0");
+  assert_import (show_changes (bench, after, SL_IMPORT_CONTACTS, SL_CONFLICTS_UNSAID),
+                 "0 changed 0 rejected");
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM contact WHERE"
+                                    " birthday = '1980-05-17' AND organization = 'Acme'"), ==, 1);
+}
+
 static void
 test_products (Workbench     *bench,
                gconstpointer  unused)
@@ -545,6 +623,7 @@ main (int   argc,
   workbench_add ("/business/import/contacts", test_contacts);
   workbench_add ("/business/import/contacts-very-many", test_contacts_very_many);
   workbench_add ("/business/import/contacts-merge", test_contacts_merge);
+  workbench_add ("/business/import/changes", test_changes);
   workbench_add ("/business/import/products", test_products);
   workbench_add ("/business/import/statement", test_statement);
   workbench_add ("/business/import/rules", test_rules);

@@ -30,6 +30,8 @@ struct _SlImportForm
   GtkLabel    *counts;
   GtkDropDown *dates;
   GtkDropDown *orders;
+  GtkDropDown *conflicts;
+  GtkExpander *changes_shown;
   GtkDropDown *company;     /* (nullable): until it is known which there are */
   AdwBin      *company_place;
   GtkExpander *columns_shown;
@@ -67,6 +69,9 @@ show_fields (SlImportForm *self,
   gtk_widget_set_visible (self->period_field, has_period (kind));
   gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->orders)),
                           kind == SL_IMPORT_ORDERS);
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->conflicts)),
+                          kind == SL_IMPORT_CONTACTS || kind == SL_IMPORT_PRODUCTS ||
+                          kind == SL_IMPORT_MEMBERS);
 }
 
 /* What was found */
@@ -103,38 +108,109 @@ attach_rejection (GtkGrid           *grid,
   gtk_grid_attach (grid, make_cell (rejection->why, FALSE), 2, row, 1, 1);
 }
 
+static void
+attach_change (GtkGrid              *grid,
+               int                   row,
+               const SlImportChange *change)
+{
+  g_autofree char *line = g_strdup_printf ("%u", change->line);
+  const char *texts[] = { line, change->who, sl_import_field_label (change->field),
+                          change->before, change->after };
+
+  for (int i = 0; i < (int) G_N_ELEMENTS (texts); i++)
+    {
+      GtkWidget *cell = make_cell (texts[i], i == 0);
+
+      gtk_widget_set_hexpand (cell, i == 4);
+      gtk_grid_attach (grid, cell, i, row, 1, 1);
+    }
+}
+
 static GtkWidget *
-make_rejections (GPtrArray *rejected)
+make_grid (const char * const *headings,
+           guint               n_headings)
 {
   GtkWidget *grid = g_object_new (GTK_TYPE_GRID,
                                   "accessible-role", GTK_ACCESSIBLE_ROLE_TABLE,
                                   "column-spacing", 12,
                                   "row-spacing", 6,
                                   NULL);
-  const char *headings[] = { _("Line"), _("Column"), _("Why it cannot be taken") };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (headings); i++)
+  for (guint i = 0; i < n_headings; i++)
     {
       GtkWidget *heading = make_cell (headings[i], i == 0);
 
-      gtk_widget_set_hexpand (heading, i == 2);
+      gtk_widget_set_hexpand (heading, i == n_headings - 1);
       gtk_widget_add_css_class (heading, "caption-heading");
       gtk_grid_attach (GTK_GRID (grid), heading, (int) i, 0, 1, 1);
     }
 
+  return grid;
+}
+
+/* Says below MAX_REJECTIONS rows how many more there are. */
+static void
+attach_more (GtkGrid *grid,
+             int      column,
+             guint    n_all)
+{
+  g_autofree char *more = NULL;
+
+  if (n_all <= MAX_REJECTIONS)
+    return;
+
+  more = g_strdup_printf (ngettext ("and %u more", "and %u more", n_all - MAX_REJECTIONS),
+                          n_all - MAX_REJECTIONS);
+  gtk_grid_attach (grid, make_cell (more, FALSE), column, MAX_REJECTIONS + 1, 1, 1);
+}
+
+static GtkWidget *
+make_changes (GPtrArray *changes)
+{
+  const char *headings[] = { _("Line"), _("Whose"), _("What"), _("Here"), _("In the file") };
+  GtkWidget *grid = make_grid (headings, G_N_ELEMENTS (headings));
+
+  for (guint i = 0; i < changes->len && i < MAX_REJECTIONS; i++)
+    attach_change (GTK_GRID (grid), (int) i + 1, g_ptr_array_index (changes, i));
+
+  attach_more (GTK_GRID (grid), 4, changes->len);
+
+  return grid;
+}
+
+static GtkWidget *
+make_rejections (GPtrArray *rejected)
+{
+  const char *headings[] = { _("Line"), _("Column"), _("Why it cannot be taken") };
+  GtkWidget *grid = make_grid (headings, G_N_ELEMENTS (headings));
+
   for (guint i = 0; i < rejected->len && i < MAX_REJECTIONS; i++)
     attach_rejection (GTK_GRID (grid), (int) i + 1, g_ptr_array_index (rejected, i));
 
-  if (rejected->len > MAX_REJECTIONS)
-    {
-      guint n_more = rejected->len - MAX_REJECTIONS;
-      g_autofree char *more = g_strdup_printf (ngettext ("and %u more", "and %u more", n_more),
-                                               n_more);
-
-      gtk_grid_attach (GTK_GRID (grid), make_cell (more, FALSE), 2, MAX_REJECTIONS + 1, 1, 1);
-    }
+  attach_more (GTK_GRID (grid), 2, rejected->len);
 
   return grid;
+}
+
+/* Field by field, what the file says otherwise. */
+static void
+show_changes (SlImportForm *self,
+              GPtrArray    *changes)
+{
+  g_autofree char *label = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->changes_shown), changes != NULL && changes->len > 0);
+  gtk_expander_set_child (self->changes_shown, NULL);
+  if (changes == NULL || changes->len == 0)
+    return;
+
+  label = g_strdup_printf (ngettext ("%u field would change", "%u fields would change",
+                                     changes->len), changes->len);
+  gtk_expander_set_label (self->changes_shown, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->changes_shown),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  gtk_expander_set_child (self->changes_shown, make_changes (changes));
 }
 
 /* (transfer full): "12 new · 3 changed · 140 as before · 2 rejected" */
@@ -164,6 +240,7 @@ show_result (SlImportForm         *self,
   g_autofree char *counts = describe_counts (result);
 
   gtk_label_set_text (self->counts, counts);
+  show_changes (self, result->changes);
   adw_bin_set_child (self->rejections,
                      result->rejected->len > 0 ? make_rejections (result->rejected) : NULL);
 }
@@ -215,6 +292,7 @@ show_problem (SlImportForm *self,
 {
   sl_form_set_problem (SL_FORM (self), problem->message);
   gtk_label_set_text (self->counts, _("This file cannot be taken as it is."));
+  show_changes (self, NULL);
   adw_bin_set_child (self->rejections, NULL);
 
   if (g_error_matches (problem, SL_NOTATION_ERROR, SL_NOTATION_ERROR_DATES))
@@ -268,6 +346,7 @@ make_task (SlImportForm *self)
   task->kind = get_kind (self);
   task->dates = (SlDateOrder) gtk_drop_down_get_selected (self->dates);
   task->orders = (SlImportOrders) gtk_drop_down_get_selected (self->orders);
+  task->conflicts = (SlConflicts) gtk_drop_down_get_selected (self->conflicts);
   task->mapping = sl_column_list_get_mapping (self->columns);
   if (self->company != NULL)
     {
@@ -425,6 +504,10 @@ add_choices (SlImportForm *self)
     _("As the file tells"), _("Day first: 31/10/2026"), _("Month first: 10/31/2026"),
     _("Year first: 26/10/31"), NULL,
   };
+  const char *conflicts[] = {
+    _("As the last time, or the file counts"), _("The file counts"), _("What is here counts"),
+    _("Ask me: leave the row out and name both"), NULL,
+  };
   SlForm *form = SL_FORM (self);
 
   self->kind = sl_fields_add_choices (form, _("What it _holds"), kinds);
@@ -440,6 +523,8 @@ add_choices (SlImportForm *self)
 
   self->orders = sl_fields_add_choices (form, _("What the _orders are"), orders);
   g_signal_connect_swapped (self->orders, "notify::selected", G_CALLBACK (changed_cb), self);
+  self->conflicts = sl_fields_add_choices (form, _("_Where the file says otherwise"), conflicts);
+  g_signal_connect_swapped (self->conflicts, "notify::selected", G_CALLBACK (changed_cb), self);
   show_fields (self, SL_IMPORT_CONTACTS);
 
   self->company_place = ADW_BIN (adw_bin_new ());
@@ -463,6 +548,9 @@ add_fields (SlImportForm *self)
   self->spinner = GTK_SPINNER (gtk_spinner_new ());
   gtk_box_append (sl_form_get_content (form), GTK_WIDGET (self->spinner));
   self->counts = add_label (self, "title-4");
+  self->changes_shown = GTK_EXPANDER (gtk_expander_new (NULL));
+  gtk_widget_set_visible (GTK_WIDGET (self->changes_shown), FALSE);
+  gtk_box_append (sl_form_get_content (form), GTK_WIDGET (self->changes_shown));
   self->rejections = ADW_BIN (adw_bin_new ());
   gtk_box_append (sl_form_get_content (form), GTK_WIDGET (self->rejections));
 

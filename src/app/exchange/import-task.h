@@ -15,6 +15,7 @@ typedef struct
   SlImportKind  kind;      /* as it was asked for, or found out */
   SlPeriod      period;    /* zeroed: as sl_import_run() chooses */
   SlImportOrders orders;   /* what they are */
+  SlConflicts   conflicts; /* what counts where the file says otherwise */
   SlDateOrder   dates;     /* what 03/04/2026 means; unknown: the file tells */
   char         *mapping;   /* (owned) (nullable): what was put right by hand */
   char         *company;   /* (owned) (nullable): the only one */

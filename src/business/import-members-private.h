@@ -1,0 +1,37 @@
+#pragma once
+
+#include "business/import-private.h"
+#include "business/import-roster.h"
+#include "business/import-spool.h"
+#include "business/lineage-private.h"
+#include "store/bulk.h"
+#include "store/member-writer.h"
+
+G_BEGIN_DECLS
+
+/* Who may stand where is known only at the end of the file, so that its records wait on the disk
+ * (import-spool.h), and in memory is what says where everybody stands (import-roster.h). */
+typedef struct
+{
+  SlRoster       *roster;    /* (owned) */
+  SlSpool        *spool;     /* (owned): the records of the file */
+  SlLineage      *lineage;   /* (owned) (nullable): from the first row on */
+  gint32          me;        /* number of oneself */
+  guint           n_known;
+  gboolean        has_unreadable; /* a row whose id could not be told */
+  gboolean        has_written;
+  SlBulk         *bulk;      /* (owned) (nullable): while very many are put in */
+  SlMemberWriter *writer;    /* (owned) (nullable): with it */
+} SlImportMembers;
+
+/* Whom @named means as the sponsor or enroller of @number: an id, or a user name. */
+gint32   _sl_import_members_resolve (SlImportMembers  *members,
+                                     gint32            named,
+                                     gint32            number);
+/* At the end of the file: rejects those who cannot stand where it puts them among the others, and
+ * says in the roster who stands above whom. */
+gboolean _sl_import_members_judge   (SlImport         *self,
+                                     SlImportMembers  *members,
+                                     GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,134 @@
+#include "config.h"
+
+#include "business/import-private.h"
+
+#include "business/import-preview.h"
+#include "core/decimal.h"
+
+#include <glib/gi18n-lib.h>
+
+/* (transfer full) */
+static char *
+on_one_line (const char *text)
+{
+  g_auto(GStrv) lines = g_strsplit (text, "\n", -1);
+  char *line = g_strjoinv (", ", lines);
+
+  return g_strdelimit (line, "\t", ' ');
+}
+
+void
+_sl_import_note_change (SlImport   *self,
+                        guint       line,
+                        const char *who,
+                        const char *field,
+                        const char *before,
+                        const char *after)
+{
+  SlImportChange *change;
+
+  if (self->writes || self->result->changes->len >= SL_IMPORT_MAX_CHANGES ||
+      g_str_equal (before, after))
+    return;
+
+  change = g_new (SlImportChange, 1);
+  *change = (SlImportChange) { line, g_strdup (who), field, on_one_line (before),
+                               on_one_line (after) };
+  g_ptr_array_add (self->result->changes, change);
+}
+
+void
+_sl_import_note_volume (SlImport   *self,
+                        guint       line,
+                        const char *who,
+                        const char *field,
+                        gint64      before,
+                        gint64      after)
+{
+  g_autofree char *was = NULL, *is = NULL;
+
+  if (self->writes || before == after)
+    return;
+
+  was = sl_decimal_format (before, SL_VOLUME_SCALE, 0);
+  is = sl_decimal_format (after, SL_VOLUME_SCALE, 0);
+  _sl_import_note_change (self, line, who, field, was, is);
+}
+
+void
+_sl_import_review_begin (SlImportReview *fields,
+                         guint           n_fields)
+{
+  for (guint i = 0; i < n_fields; i++)
+    fields[i].before = g_strdup (*fields[i].text);
+}
+
+static gboolean
+is_conflict (const SlImportReview *field)
+{
+  return !field->is_added && field->before[0] != '\0' && !g_str_equal (field->before, *field->text);
+}
+
+/* The first field of which it must be asked; NULL: there is none. */
+static const SlImportReview *
+find_question (const SlImport       *self,
+               const SlImportReview *fields,
+               guint                 n_fields)
+{
+  if (self->conflicts != SL_CONFLICTS_ASK)
+    return NULL;
+
+  for (guint i = 0; i < n_fields; i++)
+    if (is_conflict (&fields[i]))
+      return &fields[i];
+
+  return NULL;
+}
+
+static void
+settle (SlImport       *self,
+        guint           line,
+        const char     *who,
+        SlImportReview *field,
+        gboolean       *is_changed)
+{
+  if (is_conflict (field) && self->conflicts == SL_CONFLICTS_MINE)
+    {
+      g_free (*field->text);
+      *field->text = g_strdup (field->before);
+    }
+
+  *is_changed |= !g_str_equal (field->before, *field->text);
+  _sl_import_note_change (self, line, who, field->field, field->before, *field->text);
+}
+
+gboolean
+_sl_import_review_end (SlImport       *self,
+                       guint           line,
+                       const char     *who,
+                       SlImportReview *fields,
+                       guint           n_fields,
+                       gboolean       *is_changed)
+{
+  const SlImportReview *question = find_question (self, fields, n_fields);
+
+  *is_changed = FALSE;
+
+  if (question != NULL)
+    _sl_import_reject_row (self, line, NULL,
+                           /* translators: a name, the word of a field, and its two values */
+                           g_strdup_printf (_("%s: “%s” is “%s” here and “%s” in the file. Say "
+                                              "which of the two counts."),
+                                            who, sl_import_field_label (question->field),
+                                            question->before, *question->text));
+
+  for (guint i = 0; i < n_fields; i++)
+    {
+      if (question == NULL)
+        settle (self, line, who, &fields[i], is_changed);
+
+      g_clear_pointer (&fields[i].before, g_free);
+    }
+
+  return question == NULL;
+}
