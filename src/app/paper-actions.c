@@ -6,6 +6,7 @@
 #include <limits.h>
 
 #include "app/compat/dialogs.h"
+#include "app/file-saving.h"
 #include "app/verb-run.h"
 #include "business/paper.h"
 #include "model/excerpt.h"
@@ -111,12 +112,6 @@ typedef struct
   GBytes *bytes; /* (owned) */
 } Paper;
 
-typedef struct
-{
-  SlWindow *window; /* (owned) */
-  GBytes   *bytes;  /* (owned) */
-} Saving;
-
 static void
 paper_free (gpointer pointer)
 {
@@ -153,45 +148,6 @@ read_func (SlBusiness    *business,
 }
 
 static void
-saved_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(SlWindow) window = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *name = g_file_get_basename (G_FILE (object));
-  g_autofree char *text = NULL;
-
-  if (!g_file_replace_contents_finish (G_FILE (object), result, NULL, &error))
-    {
-      sl_window_show_error (window, error);
-      return;
-    }
-
-  text = g_strdup_printf (_("“%s” was written"), name);
-  sl_window_toast (window, text);
-}
-
-static void
-place_chosen (GFile        *file,
-              const GError *error,
-              gpointer      user_data)
-{
-  Saving *saving = user_data;
-
-  if (error != NULL)
-    sl_window_show_error (saving->window, error);
-
-  if (file != NULL)
-    g_file_replace_contents_bytes_async (file, saving->bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE,
-                                         NULL, saved_cb, g_object_ref (saving->window));
-
-  g_object_unref (saving->window);
-  g_bytes_unref (saving->bytes);
-  g_free (saving);
-}
-
-static void
 read_to_save_cb (GObject      *object,
                  GAsyncResult *result,
                  gpointer      user_data)
@@ -199,7 +155,6 @@ read_to_save_cb (GObject      *object,
   g_autoptr(SlWindow) window = user_data;
   g_autoptr(GError) error = NULL;
   Paper *paper = sl_session_run_finish (SL_SESSION (object), result, &error);
-  Saving *saving;
 
   if (paper == NULL)
     {
@@ -207,11 +162,7 @@ read_to_save_cb (GObject      *object,
       return;
     }
 
-  saving = g_new0 (Saving, 1);
-  saving->window = g_object_ref (window);
-  saving->bytes = g_bytes_ref (paper->bytes);
-  sl_file_save_async (GTK_WINDOW (window), _("Save the Paper"), paper->name, NULL, place_chosen,
-                      saving);
+  sl_bytes_save (window, paper->bytes, _("Save the Paper"), paper->name);
   paper_free (paper);
 }
 
