@@ -28,6 +28,7 @@ typedef struct
   GtkMenuButton *menu;     /* (unowned) */
   const char    *view;     /* the page of the stack that shows the rows */
   guint          chip;     /* which of them is on */
+  GtkWidget    *narrowed;  /* (unowned): says what the list is narrowed to */
 } SlListPlacePrivate;
 
 typedef struct
@@ -373,6 +374,30 @@ add_view_button (SlListPlace *self,
   add_view_key (self, button);
 }
 
+static void
+narrowed_clicked_cb (GtkButton   *button,
+                     SlListPlace *self)
+{
+  sl_list_place_narrow (self, 0, NULL);
+}
+
+/* Says what the list is narrowed to, and takes that away. */
+static GtkWidget *
+make_narrowed (SlListPlace *self)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *content = adw_button_content_new ();
+
+  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "window-close-symbolic");
+  gtk_button_set_child (GTK_BUTTON (button), content);
+  gtk_widget_set_tooltip_text (button, _("Show Everything"));
+  gtk_widget_add_css_class (button, "sl-chip");
+  gtk_widget_set_visible (button, FALSE);
+  g_signal_connect (button, "clicked", G_CALLBACK (narrowed_clicked_cb), self);
+
+  return button;
+}
+
 static GtkWidget *
 make_bar (SlListPlace *self)
 {
@@ -384,6 +409,8 @@ make_bar (SlListPlace *self)
   gtk_widget_add_css_class (GTK_WIDGET (priv->count), "dim-label");
   gtk_widget_add_css_class (GTK_WIDGET (priv->count), "numeric");
   gtk_widget_add_css_class (bar, "sl-bar");
+  priv->narrowed = make_narrowed (self);
+  gtk_box_append (GTK_BOX (bar), priv->narrowed);
   gtk_box_append (GTK_BOX (bar), make_chips (self));
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (priv->count));
 
@@ -504,6 +531,7 @@ sl_list_place_session_changed (SlPlace *place)
   SlListPlacePrivate *priv = get_priv (self);
   const SlListPlaceInfo *info = SL_LIST_PLACE_GET_CLASS (self)->info;
 
+  sl_list_place_narrow (self, 0, NULL);
   sl_list_table_select (priv->table, 0);
   g_signal_group_set_target (priv->signals, sl_place_get_session (place));
 
@@ -625,4 +653,24 @@ sl_list_place_get_selection (SlListPlace *self)
   g_return_val_if_fail (SL_IS_LIST_PLACE (self), NULL);
 
   return sl_list_table_get_selection (get_priv (self)->table);
+}
+
+void
+sl_list_place_narrow (SlListPlace *self,
+                      gint64       parent,
+                      const char  *title)
+{
+  SlListPlacePrivate *priv = get_priv (self);
+  GtkWidget *content;
+
+  g_return_if_fail (SL_IS_LIST_PLACE (self));
+  g_return_if_fail (parent == 0 || title != NULL);
+
+  content = gtk_button_get_child (GTK_BUTTON (priv->narrowed));
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), title != NULL ? title : "");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->narrowed),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title != NULL ? title : "",
+                                  -1);
+  gtk_widget_set_visible (priv->narrowed, parent != 0);
+  sl_row_list_set_parent (priv->rows, parent);
 }

@@ -72,6 +72,11 @@ struct _SlListPlaceClass
 SlRowList   *sl_list_place_get_rows  (SlListPlace *self);
 SlListTable *sl_list_place_get_table (SlListPlace *self);
 
+/* Shows only what belongs to @parent (store/listing.h says which that is), and says so by @title;
+ * 0 shows everything. */
+void     sl_list_place_narrow        (SlListPlace *self,
+                                      gint64       parent,
+                                      const char  *title);
 /* What is selected alone, or 0. */
 gint64   sl_list_place_get_id        (SlListPlace *self);
 /* (transfer full) (element-type gint64): all that are selected. */

@@ -5,9 +5,14 @@
 #include <glib/gi18n.h>
 
 #include "app/contacts/contacts-place.h"
+#include "app/income/books-place.h"
+#include "app/income/hours-place.h"
 #include "app/income/income-place.h"
 #include "app/income/journal-place.h"
+#include "app/income/trips-place.h"
 #include "app/inventory/inventory-place.h"
+#include "app/inventory/lots-place.h"
+#include "app/inventory/movements-place.h"
 #include "app/orders/autoships-place.h"
 #include "app/orders/orders-place.h"
 #include "app/orders/owed-place.h"
@@ -27,12 +32,18 @@ static const SlPageInfo pages[] = {
   { "income", N_("Income"), "sl-place-income-symbolic", NULL, sl_income_place_new },
   { "training", N_("Training"), "sl-place-training-symbolic", NULL, sl_training_place_new },
 
+  { "lots", N_("Lots"), NULL, "inventory", sl_lots_place_new },
+  { "movements", N_("Movements"), NULL, "inventory", sl_movements_place_new },
+
   { "owed", N_("Who Owes"), NULL, "orders", sl_owed_place_new },
   { "parties", N_("Parties"), NULL, "orders", sl_parties_place_new },
   { "autoships", N_("Autoships"), NULL, "orders", sl_autoships_place_new },
   { "papers", N_("Papers"), NULL, "orders", sl_papers_place_new },
 
   { "journal", N_("Journal"), NULL, "income", sl_journal_place_new },
+  { "books", N_("Books of a Day"), NULL, "income", sl_books_place_new },
+  { "trips", N_("Trips"), NULL, "income", sl_trips_place_new },
+  { "hours", N_("Hours"), NULL, "income", sl_hours_place_new },
   { "rules", N_("Rules and Rates"), NULL, "income", sl_rules_place_new },
 };
 

@@ -11,4 +11,8 @@ void sl_printout_save (SlWindow   *window,
                        SlPrintout *paper,
                        const char *name);
 
+/* Gives @paper to a printer that the person chooses.  Takes @paper. */
+void sl_printout_print (SlWindow   *window,
+                        SlPrintout *paper);
+
 G_END_DECLS

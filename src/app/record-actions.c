@@ -15,7 +15,6 @@
 #include "app/forms/training-form.h"
 #include "app/forms/trip-form.h"
 #include "app/forms/work-form.h"
-#include "app/income/books-window.h"
 #include "app/inventory/count-form.h"
 #include "app/inventory/goods-form.h"
 #include "app/inventory/rule-form.h"
@@ -147,7 +146,7 @@ show_books_action (GSimpleAction *action,
                    GVariant      *parameter,
                    gpointer       user_data)
 {
-  sl_books_window_open (user_data);
+  sl_window_show_place (user_data, "books");
 }
 
 static void

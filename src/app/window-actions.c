@@ -254,7 +254,7 @@ log_call_here_action (GSimpleAction *action,
                       GVariant      *parameter,
                       gpointer       user_data)
 {
-  GtkWidget *place = _sl_window_get_place (user_data);
+  GtkWidget *place = sl_window_get_place (user_data);
 
   if (SL_IS_CONTACTS_PLACE (place) && sl_list_place_get_id (SL_LIST_PLACE (place)) != 0)
     sl_call_form_open (user_data, sl_list_place_get_id (SL_LIST_PLACE (place)));

@@ -10,8 +10,6 @@ void _sl_window_install_actions     (SlWindow *self);
 /* Called when a file was opened or closed, or what can be undone is different. */
 void _sl_window_update_actions      (SlWindow *self);
 void _sl_window_toggle_search       (SlWindow *self);
-/* (transfer none) (nullable): the place that is shown. */
-GtkWidget *_sl_window_get_place     (SlWindow *self);
 void _sl_window_go_back             (SlWindow *self);
 /* (transfer none) (nullable): the exchange of the file that is open. */
 SlSync *_sl_window_get_sync        (SlWindow *self);

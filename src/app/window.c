@@ -662,7 +662,7 @@ _sl_window_toggle_search (SlWindow *self)
 }
 
 GtkWidget *
-_sl_window_get_place (SlWindow *self)
+sl_window_get_place (SlWindow *self)
 {
   return (GtkWidget *) self->place;
 }

@@ -30,6 +30,8 @@ void       sl_window_open         (SlWindow       *self,
 /* @place: a name of page-table.h, such as "orders" or, of its further pages, "parties". */
 void       sl_window_show_place   (SlWindow       *self,
                                    const char     *place);
+/* (transfer none) (nullable): the page that is shown. */
+GtkWidget *sl_window_get_place    (SlWindow       *self);
 /* Goes to the place and opens the details of one thing in it. */
 void       sl_window_show_item    (SlWindow       *self,
                                    const char     *place,

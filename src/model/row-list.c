@@ -38,6 +38,7 @@ struct _SlRowList
   gboolean      is_descending;
   SlDay         as_of;
   SlListingTree tree;
+  gint64        parent;      /* 0: none */
 
   SlTreeFold   *fold;        /* (owned): of a tree, all of it */
   GArray       *ids;         /* (owned) (element-type gint64) */
@@ -96,6 +97,7 @@ page_new (SlRowList *self)
     .sort = page->sort,
     .descending = self->is_descending,
     .as_of = self->as_of,
+    .parent = self->parent,
   };
 
   return page;
@@ -676,6 +678,19 @@ sl_row_list_set_filter (SlRowList  *self,
 }
 
 void
+sl_row_list_set_parent (SlRowList *self,
+                        gint64     parent)
+{
+  g_return_if_fail (SL_IS_ROW_LIST (self));
+
+  if (self->parent == parent)
+    return;
+
+  self->parent = parent;
+  refresh (self);
+}
+
+void
 sl_row_list_set_sort (SlRowList  *self,
                       const char *sort,
                       gboolean    is_descending)
@@ -802,7 +817,7 @@ sl_row_list_is_narrowed (SlRowList *self)
 {
   g_return_val_if_fail (SL_IS_ROW_LIST (self), FALSE);
 
-  return self->search != NULL || self->filter != NULL;
+  return self->search != NULL || self->filter != NULL || self->parent != 0;
 }
 
 gint64

@@ -38,6 +38,8 @@ void          sl_row_list_set_search  (SlRowList     *self,
 void          sl_row_list_set_filter  (SlRowList     *self,
                                        const char    *filter,
                                        SlDay          as_of);
+void          sl_row_list_set_parent  (SlRowList     *self,
+                                       gint64         parent);
 void          sl_row_list_set_sort    (SlRowList     *self,
                                        const char    *sort,
                                        gboolean       is_descending);

@@ -106,9 +106,12 @@ static const SlListingField lot_fields[] = {
   DAY ("expires-on", "l.expires_on"),
   DAY ("buyback-until", "l.buyback_until"),
   TEXT ("location", "(SELECT name FROM location WHERE id = l.location_id)"),
+  INTEGER ("product-id", "l.product_id"),
 };
 
 static const SlListingFilter lot_filters[] = {
+  { "goes-back", "l.on_hand > 0 AND l.buyback_until >= " LISTING_AS_OF },
+  { "expired", "l.on_hand > 0 AND l.expires_on < " LISTING_AS_OF },
   { "on-hand", "l.on_hand > 0" },
   { "sold-out", "l.on_hand = 0" },
   { NULL, NULL },
@@ -380,7 +383,7 @@ static const SlListingField trip_fields[] = {
   DAY ("dated", "t.dated"),
   TEXT ("purpose", "t.purpose"),
   TEXT ("route", "t.route"),
-  INTEGER ("distance", "t.distance"),
+  VOLUME ("distance", "t.distance * 10"), /* it is of 10^3 in the file */
   CODE ("unit", "t.unit"),
   MONEY ("amount", "t.amount", BUSINESS_CURRENCY),
   RATE ("rate", "t.rate"),
@@ -418,7 +421,8 @@ static const SlListingShape shapes[] = {
     .id = "l.id", .row_where = "l.id = " LISTING_ID,
     .from = "lot l JOIN product p ON p.id = l.product_id",
     .parent = "l.product_id = " LISTING_PARENT,
-    .searched = "p.name " LINE " p.sku " LINE " p.barcode",
+    .searched = "p.name " LINE " p.sku " LINE " p.barcode " LINE
+                " coalesce ((SELECT name FROM location WHERE id = l.location_id), '')",
     .filtered = "p.sku", .filters = lot_filters,
     .order = "l.expires_on IS NULL, l.expires_on, l.received_on, l.id",
   },

@@ -107,7 +107,8 @@ int                    sl_listing_find_column (SlListingKind          kind,
  * sale that is not paid), "open" (orders not paid, parties not closed, autoships that go on),
  * "closed", "ended", "expiring" (products with goods that do within 60 days),
  * "since" (orders dated @as_of or later),
- * "on-hand" and "sold-out" (products, lots), "discontinued" (products), "present" and "left"
+ * "on-hand" and "sold-out" (products, lots), "expired" and "goes-back" (lots, by @as_of),
+ * "in" and "out" (movements), "discontinued" (products), "present" and "left"
  * (members). */
 gboolean               sl_listing_has_filter  (SlListingKind          kind,
                                                const char            *filter);

@@ -278,6 +278,8 @@ add_actions (SlDetails     *pane,
     sl_details_add_action (pane, _("_Unpack"), "view-grid-symbolic", "win.unpack",
                            g_variant_new_int64 (details->product_id));
 
+  sl_details_add_action (pane, _("_Made Of…"), "view-list-symbolic", "win.edit-kit",
+                         g_variant_new_int64 (details->product_id));
   sl_details_add_action (pane, _("Stock _Rule"), "emblem-system-symbolic", "win.stock-rule",
                          g_variant_new_int64 (details->product_id));
 }
@@ -308,6 +310,11 @@ add_whereabouts (SlDetails     *pane,
 
       sl_details_add_line (pane, sl_words_movement (sum->kind), subtitle, quantity);
     }
+
+  sl_details_add_link (pane, _("Every movement, with its day and its order"), NULL, NULL,
+                       "win.show-movements",
+                       g_variant_new ("(xs)", details->product_id,
+                                      sl_excerpt_get_text (details->product, 0, "name")));
 }
 
 static void

@@ -7,19 +7,17 @@
 #include "app/printout-saving.h"
 #include "model/invoice-paper.h"
 
-/* A paper that was made, and what happens to it. */
+/* What happens to the paper. */
 typedef struct
 {
   SlWindow *window; /* (owned) */
   gboolean  print;
-  SlPrintout  *paper;  /* (owned) (nullable): once it is made */
 } Request;
 
 static void
 request_free (Request *request)
 {
   g_clear_object (&request->window);
-  g_clear_pointer (&request->paper, sl_printout_free);
   g_free (request);
 }
 
@@ -30,56 +28,6 @@ issue_func (SlBusiness    *business,
             GError       **error)
 {
   return sl_invoice_issue (business, *(gint64 *) data, 0, NULL, error);
-}
-
-/* Printing */
-
-static void
-draw_page_cb (GtkPrintOperation *operation,
-              GtkPrintContext   *context,
-              int                page,
-              Request           *request)
-{
-  sl_printout_draw_page (request->paper, gtk_print_context_get_cairo_context (context),
-                      (guint) page);
-}
-
-static void
-print_done_cb (GtkPrintOperation       *operation,
-               GtkPrintOperationResult  result,
-               Request                 *request)
-{
-  g_autoptr(GError) error = NULL;
-
-  if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
-    {
-      gtk_print_operation_get_error (operation, &error);
-      sl_window_show_error (request->window, error);
-    }
-
-  request_free (request);
-}
-
-static void
-print (Request *request)
-{
-  g_autoptr(GtkPrintOperation) operation = gtk_print_operation_new ();
-  g_autoptr(GtkPageSetup) setup = gtk_page_setup_new ();
-  g_autoptr(GtkPaperSize) size = NULL;
-  int width, height;
-
-  sl_printout_get_size (request->paper, &width, &height);
-  size = gtk_paper_size_new (width == 595 ? GTK_PAPER_NAME_A4 : GTK_PAPER_NAME_LETTER);
-  gtk_page_setup_set_paper_size (setup, size);
-  gtk_print_operation_set_default_page_setup (operation, setup);
-  gtk_print_operation_set_use_full_page (operation, TRUE);
-  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_allow_async (operation, TRUE);
-  gtk_print_operation_set_n_pages (operation, (int) sl_printout_count_pages (request->paper));
-  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), request);
-  g_signal_connect (operation, "done", G_CALLBACK (print_done_cb), request);
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
-                           GTK_WINDOW (request->window), NULL);
 }
 
 static void
@@ -99,16 +47,13 @@ issued_cb (GObject      *object,
       return;
     }
 
-  request->paper = sl_invoice_paper_new (invoice);
-  if (request->print)
-    {
-      print (request);
-      return;
-    }
-
   title = sl_invoice_title (invoice);
   name = g_strconcat (title, ".pdf", NULL);
-  sl_printout_save (request->window, g_steal_pointer (&request->paper), name);
+  if (request->print)
+    sl_printout_print (request->window, sl_invoice_paper_new (invoice));
+  else
+    sl_printout_save (request->window, sl_invoice_paper_new (invoice), name);
+
   request_free (request);
 }
 

@@ -194,6 +194,21 @@ sl_line_list_set_currency (SlLineList *self,
 }
 
 gboolean
+sl_line_list_is_blank (SlLineList *self)
+{
+  g_return_val_if_fail (SL_IS_LINE_LIST (self), TRUE);
+
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      if (!sl_line_row_is_blank (SL_LINE_ROW (row)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
 sl_line_list_read (SlLineList  *self,
                    GArray      *lines,
                    GError     **error)

@@ -21,6 +21,8 @@ void       sl_line_list_add      (SlLineList    *self,
 /* What the amounts of all lines are in, from now on. */
 void       sl_line_list_set_currency (SlLineList *self,
                                   const char    *currency);
+/* Nothing was written into any line. */
+gboolean   sl_line_list_is_blank (SlLineList    *self);
 /* Appends every line that is not blank to @lines.  FALSE with a sentence when one of them
  * cannot be read. */
 gboolean   sl_line_list_read     (SlLineList    *self,

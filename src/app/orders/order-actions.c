@@ -7,7 +7,9 @@
 #include <glib/gi18n.h>
 
 #include "app/income/reversal-form.h"
+#include "app/inventory/kit-form.h"
 #include "app/inventory/rule-form.h"
+#include "app/list-place.h"
 #include "app/orders/autoship-form.h"
 #include "app/orders/party-form.h"
 #include "app/orders/return-form.h"
@@ -235,6 +237,30 @@ save_kept_paper_action (GSimpleAction *action,
   sl_paper_save_ask (user_data, g_variant_get_int64 (parameter));
 }
 
+/* Stock */
+
+static void
+edit_kit_action (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  sl_kit_form_open (user_data, g_variant_get_int64 (parameter));
+}
+
+/* Those of one product. */
+static void
+show_movements_action (GSimpleAction *action,
+                       GVariant      *parameter,
+                       gpointer       user_data)
+{
+  const char *name;
+  gint64 product;
+
+  g_variant_get (parameter, "(x&s)", &product, &name);
+  sl_window_show_place (user_data, "movements");
+  sl_list_place_narrow (SL_LIST_PLACE (sl_window_get_place (user_data)), product, name);
+}
+
 /* Rules and rates */
 
 static void
@@ -314,6 +340,7 @@ static const GActionEntry entries[] = {
   { "attach-to-order", attach_to_order_action, "x" },
   { "close-party", close_party_action, "x" },
   { "company-rule", company_rule_action, "s" },
+  { "edit-kit", edit_kit_action, "x" },
   { "edit-profile", edit_profile_action },
   { "end-autoship", end_autoship_action, "x" },
   { "exchange-order", exchange_order_action, "x" },
@@ -329,6 +356,7 @@ static const GActionEntry entries[] = {
   { "ship-order", ship_order_action, "x" },
   { "show-entry", show_entry_action, "x" },
   { "show-kept-paper", show_kept_paper_action, "x" },
+  { "show-movements", show_movements_action, "(xs)" },
   { "show-paper", show_paper_action, "x" },
   { "skip-autoship", skip_autoship_action, "x" },
   { "split-party", split_party_action, "x" },
