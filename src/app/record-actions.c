@@ -27,6 +27,7 @@
 #include "app/orders/quick-sale.h"
 #include "app/orders/return-form.h"
 #include "app/settings.h"
+#include "app/verb-run.h"
 #include "business/delivery.h"
 #include "business/expiry.h"
 #include "business/payment.h"
@@ -229,34 +230,14 @@ settle_func (SlBusiness    *business,
              GCancellable  *cancellable,
              GError       **error)
 {
+  g_autofree char *money = NULL;
   gint64 amount;
 
   if (!sl_payment_record (business, data, &amount, NULL, error))
     return NULL;
 
-  return g_memdup2 (&amount, sizeof amount);
-}
-
-static void
-settled_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(SlWindow) window = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autofree gint64 *amount = sl_session_run_finish (SL_SESSION (object), result, &error);
-  g_autofree char *money = NULL;
-  g_autofree char *text = NULL;
-
-  if (error != NULL)
-    {
-      sl_window_show_error (window, error);
-      return;
-    }
-
-  money = sl_format_money (*amount, sl_session_get_currency (SL_SESSION (object)));
-  text = g_strdup_printf (_("Payment recorded · %s"), money);
-  sl_window_undo_toast (window, text);
+  money = sl_format_money (amount, sl_business_get_currency (business));
+  return g_strdup_printf (_("Payment recorded · %s"), money);
 }
 
 static void
@@ -272,8 +253,7 @@ settle_order_action (GSimpleAction *action,
   draft->dated = SL_DAY_NONE;
   if (!sl_pay_method_parse (method, &draft->method))
     draft->method = SL_PAY_CASH;
-  sl_session_write_async (sl_window_get_session (user_data), settle_func, draft, g_free, g_free,
-                          NULL, settled_cb, g_object_ref (user_data));
+  sl_verb_run (user_data, settle_func, draft);
 }
 
 static gpointer
@@ -282,36 +262,17 @@ expire_func (SlBusiness    *business,
              GCancellable  *cancellable,
              GError       **error)
 {
-  g_autofree SlOrderResult *result = g_new0 (SlOrderResult, 1);
+  g_autofree char *cost = NULL;
+  SlOrderResult result;
   gint64 *lot = data;
   SlExpiryDraft draft = { .lots = lot, .n_lots = lot != NULL ? 1 : 0, .dated = SL_DAY_NONE };
 
-  if (!sl_expiry_record (business, &draft, result, error))
+  if (!sl_expiry_record (business, &draft, &result, error))
     return NULL;
 
-  return g_steal_pointer (&result);
-}
-
-static void
-expired_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(SlWindow) window = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autofree SlOrderResult *order = sl_session_run_finish (SL_SESSION (object), result, &error);
-  g_autofree char *cost = NULL, *text = NULL;
-
-  if (error != NULL)
-    {
-      sl_window_show_error (window, error);
-      return;
-    }
-
-  cost = sl_format_money (order->cost, sl_session_get_currency (SL_SESSION (object)));
+  cost = sl_format_money (result.cost, sl_business_get_currency (business));
   /* translators: an amount: what expired goods had cost */
-  text = g_strdup_printf (_("Written off · %s"), cost);
-  sl_window_undo_toast (window, text);
+  return g_strdup_printf (_("Written off · %s"), cost);
 }
 
 static void
@@ -319,8 +280,7 @@ expire_action (GSimpleAction *action,
                GVariant      *parameter,
                gpointer       user_data)
 {
-  sl_session_write_async (sl_window_get_session (user_data), expire_func, NULL, NULL, g_free,
-                          NULL, expired_cb, g_object_ref (user_data));
+  sl_verb_run (user_data, expire_func, NULL);
 }
 
 static void
@@ -328,11 +288,7 @@ expire_lot_action (GSimpleAction *action,
                    GVariant      *parameter,
                    gpointer       user_data)
 {
-  gint64 lot = g_variant_get_int64 (parameter);
-
-  sl_session_write_async (sl_window_get_session (user_data), expire_func,
-                          g_memdup2 (&lot, sizeof lot), g_free, g_free, NULL, expired_cb,
-                          g_object_ref (user_data));
+  sl_verb_run_id (user_data, expire_func, g_variant_get_int64 (parameter));
 }
 
 static gpointer
@@ -341,32 +297,14 @@ deliver_func (SlBusiness    *business,
               GCancellable  *cancellable,
               GError       **error)
 {
-  g_autofree SlOrderResult *result = g_new0 (SlOrderResult, 1);
+  g_autoptr(SlDeliveryDraft) draft = sl_delivery_draft_new ();
+  SlOrderResult result;
 
-  if (!sl_delivery_record (business, data, result, error))
+  draft->order_id = *(gint64 *) data;
+  if (!sl_delivery_record (business, draft, &result, error))
     return NULL;
 
-  return g_steal_pointer (&result);
-}
-
-static void
-delivered_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr(SlWindow) window = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autofree SlOrderResult *order = sl_session_run_finish (SL_SESSION (object), result, &error);
-  g_autofree char *text = NULL;
-
-  if (error != NULL)
-    {
-      sl_window_show_error (window, error);
-      return;
-    }
-
-  text = g_strdup_printf (_("Delivery %" PRId64 " recorded"), order->number);
-  sl_window_undo_toast (window, text);
+  return g_strdup_printf (_("Delivery %" PRId64 " recorded"), result.number);
 }
 
 static void
@@ -374,12 +312,7 @@ deliver_order_action (GSimpleAction *action,
                       GVariant      *parameter,
                       gpointer       user_data)
 {
-  SlDeliveryDraft *draft = sl_delivery_draft_new ();
-
-  draft->order_id = g_variant_get_int64 (parameter);
-  sl_session_write_async (sl_window_get_session (user_data), deliver_func, draft,
-                          (GDestroyNotify) sl_delivery_draft_free, g_free, NULL,
-                          delivered_cb, g_object_ref (user_data));
+  sl_verb_run_id (user_data, deliver_func, g_variant_get_int64 (parameter));
 }
 
 static void
