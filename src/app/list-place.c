@@ -320,7 +320,7 @@ view_toggled_cb (GtkToggleButton *button,
 
   priv->view = gtk_toggle_button_get_active (button) ? "view" : "table";
   update_count (self);
-  gtk_widget_child_focus (GTK_WIDGET (priv->stack), GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (gtk_stack_get_visible_child (priv->stack));
 }
 
 static gboolean

@@ -804,6 +804,14 @@ sl_row_list_get_depths (SlRowList *self)
   return self->depths;
 }
 
+const char *
+sl_row_list_get_search (SlRowList *self)
+{
+  g_return_val_if_fail (SL_IS_ROW_LIST (self), NULL);
+
+  return self->search;
+}
+
 gboolean
 sl_row_list_is_loaded (SlRowList *self)
 {

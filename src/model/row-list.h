@@ -66,6 +66,9 @@ guint         sl_row_list_get_parent  (SlRowList     *self,
 /* (transfer none) (nullable) (element-type guint32): of sl_row_list_get_ids(). */
 GArray       *sl_row_list_get_depths  (SlRowList     *self);
 
+/* (transfer none) (nullable) */
+const char   *sl_row_list_get_search  (SlRowList     *self);
+
 /* FALSE until the first ids of the session are here. */
 gboolean      sl_row_list_is_loaded   (SlRowList     *self);
 /* TRUE when a search or a filter leaves something out. */

@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "app/contacts/contact-actions.h"
+#include "app/contacts/contact-board.h"
 #include "app/contacts/contacts-place.h"
 #include "app/list-place.h"
 #include "business/run-out.h"
@@ -67,6 +68,8 @@ static const SlListPlaceInfo info = {
   .empty_text = N_("Everyone you sell to or talk with, and the next step for each."),
   .empty_verb = N_("_Import Contacts…"),
   .empty_action = "win.import",
+  .view_name = N_("Board"),
+  .view_icon = "view-grid-symbolic",
 };
 
 static void
@@ -281,6 +284,7 @@ sl_contacts_place_class_init (SlContactsPlaceClass *klass)
   list_class->actions = sl_contact_actions;
   list_class->n_actions = sl_n_contact_actions;
   list_class->make_menu = sl_contact_actions_make_menu;
+  list_class->make_view = sl_contact_board_new;
 }
 
 static void
