@@ -4,14 +4,10 @@
 
 #include <glib/gi18n.h>
 
+#include "app/contacts/contact-stages.h"
 #include "app/forms/group-form.h"
 #include "app/window.h"
 #include "business/duplicate.h"
-#include "model/words.h"
-
-static const char * const stages[] = {
-  "new", "contacted", "presented", "following-up", "customer", "joined", "not-now",
-};
 
 typedef struct
 {
@@ -120,19 +116,30 @@ const GActionEntry sl_contact_actions[] = {
 
 const guint sl_n_contact_actions = G_N_ELEMENTS (sl_contact_actions);
 
+static void
+fill_stages (GObject            *menu,
+             const char * const *codes,
+             const char * const *titles,
+             guint               n)
+{
+  g_menu_remove_all (G_MENU (menu));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(GMenuItem) item = g_menu_item_new (titles[i], NULL);
+
+      g_menu_item_set_action_and_target (item, "rows.set-stage", "s", codes[i]);
+      g_menu_append_item (G_MENU (menu), item);
+    }
+}
+
 GMenuModel *
 sl_contact_actions_make_menu (SlListPlace *place)
 {
   GMenu *menu = g_menu_new ();
   g_autoptr(GMenu) submenu = g_menu_new ();
 
-  for (gsize i = 0; i < G_N_ELEMENTS (stages); i++)
-    {
-      g_autofree char *action = g_strdup_printf ("rows.set-stage::%s", stages[i]);
-
-      g_menu_append (submenu, sl_words_stage (stages[i]), action);
-    }
-
+  sl_contact_stages_watch (SL_PLACE (place), fill_stages, G_OBJECT (submenu));
   g_menu_append_submenu (menu, _("_Stage"), G_MENU_MODEL (submenu));
   g_menu_append (menu, _("Give a _Label…"), "rows.give-label");
   g_menu_append (menu, _("_Take a Label Away…"), "rows.take-label");

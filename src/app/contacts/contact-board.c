@@ -4,11 +4,10 @@
 
 #include <glib/gi18n.h>
 
+#include "app/contacts/contact-stages.h"
 #include "app/forms/group-form.h"
 #include "app/widgets/board.h"
 #include "app/window.h"
-#include "model/words.h"
-#include "store/contact-stage.h"
 
 static const SlBoardCard card = {
   .kind = SL_LISTING_CONTACTS,
@@ -17,50 +16,13 @@ static const SlBoardCard card = {
   .day = "next-on",
 };
 
-static gpointer
-read_stages_func (SlBusiness    *business,
-                  gpointer       data,
-                  GCancellable  *cancellable,
-                  GError       **error)
-{
-  return sl_contact_stage_list (sl_business_get_database (business), FALSE, FALSE, error);
-}
-
 static void
-stages_read_cb (GObject      *object,
-                GAsyncResult *result,
-                gpointer      user_data)
+take_stages (GObject            *board,
+             const char * const *codes,
+             const char * const *titles,
+             guint               n)
 {
-  g_autoptr(SlBoard) board = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) stages = sl_session_run_finish (SL_SESSION (object), result, &error);
-  g_autoptr(GPtrArray) codes = g_ptr_array_new ();
-  g_autoptr(GPtrArray) titles = g_ptr_array_new ();
-
-  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
-    g_message ("Could not read the stages: %s", error->message);
-
-  for (guint i = 0; stages != NULL && i < stages->len; i++)
-    {
-      const SlContactStageRow *stage = g_ptr_array_index (stages, i);
-
-      g_ptr_array_add (codes, stage->code);
-      g_ptr_array_add (titles, (gpointer) (*stage->name != '\0' ? stage->name
-                                                                : sl_words_stage (stage->code)));
-    }
-
-  if (stages != NULL)
-    sl_board_set_columns (board, (const char * const *) codes->pdata,
-                          (const char * const *) titles->pdata, codes->len);
-}
-
-static void
-file_changed_cb (SlSession *session,
-                 SlBoard   *board)
-{
-  sl_session_read_async (session, read_stages_func, NULL, NULL,
-                         (GDestroyNotify) g_ptr_array_unref, NULL, stages_read_cb,
-                         g_object_ref (board));
+  sl_board_set_columns (SL_BOARD (board), codes, titles, n);
 }
 
 static void
@@ -68,15 +30,7 @@ session_changed_cb (SlPlace    *place,
                     GParamSpec *pspec,
                     SlBoard    *board)
 {
-  SlSession *session = sl_place_get_session (place);
-
-  sl_board_set_session (board, session);
-
-  if (session == NULL)
-    return;
-
-  g_signal_connect_object (session, "changed", G_CALLBACK (file_changed_cb), board, 0);
-  file_changed_cb (session, board);
+  sl_board_set_session (board, sl_place_get_session (place));
 }
 
 static void
@@ -128,6 +82,7 @@ sl_contact_board_new (SlListPlace *place,
   g_signal_connect_object (rows, "loaded", G_CALLBACK (loaded_cb), board, 0);
   loaded_cb (rows, SL_BOARD (board));
   session_changed_cb (SL_PLACE (place), NULL, SL_BOARD (board));
+  sl_contact_stages_watch (SL_PLACE (place), take_stages, G_OBJECT (board));
 
   return board;
 }

@@ -459,6 +459,14 @@ sl_board_column_focus (SlBoardColumn *self,
   return gtk_widget_grab_focus (GTK_WIDGET (card));
 }
 
+void
+sl_board_column_unselect (SlBoardColumn *self)
+{
+  g_return_if_fail (SL_IS_BOARD_COLUMN (self));
+
+  gtk_list_box_unselect_all (self->cards);
+}
+
 int
 sl_board_column_get_index (SlBoardColumn *self)
 {

@@ -24,6 +24,7 @@ void        sl_board_column_set_title (SlBoardColumn     *self,
 /* The card at @index, or the last one before it, gets the focus; FALSE when there is none. */
 gboolean    sl_board_column_focus     (SlBoardColumn     *self,
                                        int                index);
+void        sl_board_column_unselect  (SlBoardColumn     *self);
 /* Which card has the focus; -1: none. */
 int         sl_board_column_get_index (SlBoardColumn     *self);
 /* The card @id gets the focus as soon as it is here. */

@@ -34,6 +34,10 @@ selected_cb (SlBoardColumn *column,
              gint64         id,
              SlBoard       *self)
 {
+  for (guint i = 0; i < self->columns->len; i++)
+    if (g_ptr_array_index (self->columns, i) != (gpointer) column)
+      sl_board_column_unselect (g_ptr_array_index (self->columns, i));
+
   g_signal_emit (self, signals[SELECTED], 0, id);
 }
 
