@@ -124,6 +124,7 @@ show_form (SlWindow *owner,
   SlClosingForm *self = g_object_new (SL_TYPE_CLOSING_FORM,
                                       "title", _("Close a Month"),
                                       "default-width", 480,
+                                      "default-height", 280,
                                       NULL);
 
   self->months = months;

@@ -184,11 +184,24 @@ make_difference (gint64      difference,
   g_autofree char *text = NULL;
   GtkWidget *label;
 
-  text = difference == 0 ? g_strdup (_("as expected"))
-                         : sl_format_money_change (difference, currency);
+  /* With or without a difference, open or not, what each row says begins at the same place. */
+  text = difference == 0 ? g_strdup ("✓") : sl_format_money_change (difference, currency);
   label = gtk_label_new (text);
+  gtk_label_set_width_chars (GTK_LABEL (label), 9);
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
   gtk_widget_add_css_class (label, difference < 0 ? "sl-negative" : "dim-label");
   gtk_widget_add_css_class (label, "numeric");
+
+  return label;
+}
+
+/* As wide as a difference. */
+static GtkWidget *
+make_blank (void)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_width_chars (GTK_LABEL (label), 9);
 
   return label;
 }
@@ -283,8 +296,9 @@ add_statement (SlIncomePlace       *self,
   else
     {
       row = sl_action_row_new (title, subtitle);
-      if (month->reconciliation != NULL)
-        adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_difference (0, currency));
+      adw_action_row_add_prefix (ADW_ACTION_ROW (row),
+                                 month->reconciliation != NULL ? make_difference (0, currency)
+                                                               : make_blank ());
       set_explained (row, month);
     }
 
@@ -378,12 +392,26 @@ show (SlReportPlace *place,
   show_statements (self, data, currency);
 }
 
+/* In a narrow window the months have smaller figures, so that their columns all have room. */
+static void
+sl_income_place_narrow_changed (SlPlace  *place,
+                                gboolean  is_narrow)
+{
+  GtkWidget *months = GTK_WIDGET (SL_INCOME_PLACE (place)->months_bin);
+
+  if (is_narrow)
+    gtk_widget_add_css_class (months, "caption");
+  else
+    gtk_widget_remove_css_class (months, "caption");
+}
+
 static void
 sl_income_place_class_init (SlIncomePlaceClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   SlReportPlaceClass *report_class = SL_REPORT_PLACE_CLASS (klass);
 
+  SL_PLACE_CLASS (klass)->narrow_changed = sl_income_place_narrow_changed;
   report_class->read = sl_income_data_func;
   report_class->free_report = (GDestroyNotify) sl_income_data_free;
   report_class->show = show;

@@ -13,7 +13,7 @@ make_grid (const char *name)
 {
   GtkGrid *grid = g_object_new (GTK_TYPE_GRID,
                                 "accessible-role", GTK_ACCESSIBLE_ROLE_TABLE,
-                                "column-spacing", 18,
+                                "column-spacing", 12,
                                 "row-spacing", 6,
                                 NULL);
 
@@ -127,9 +127,11 @@ attach_total (GtkGrid    *grid,
   gtk_grid_attach (grid, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL), 0, row, 2, 1);
   attach (grid, 0, row + 1, name, "heading");
   attach (grid, 1, row + 1, text, "heading");
+  if (amount < 0)
+    gtk_widget_add_css_class (gtk_grid_get_child_at (grid, 1, row + 1), "sl-negative");
 }
 
-/* An amount that opens its postings. */
+/* An amount that opens its postings.  A cost is nothing to be red about; a loss is. */
 static void
 attach_account (GtkGrid        *grid,
                 int             row,
@@ -147,8 +149,6 @@ attach_account (GtkGrid        *grid,
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "numeric");
   gtk_widget_add_css_class (button, "sl-amount");
-  if (amount < 0)
-    gtk_widget_add_css_class (button, "sl-negative");
   gtk_widget_set_halign (button, GTK_ALIGN_END);
   gtk_widget_set_tooltip_text (button, _("Show its postings"));
   /* translators: an account and its amount */

@@ -196,6 +196,10 @@ add_offers (SlBuyBackForm *self)
   GtkWidget *grid = gtk_grid_new ();
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
+  gtk_widget_set_margin_top (grid, 9);
+  gtk_widget_set_margin_bottom (grid, 9);
+  gtk_widget_set_margin_start (grid, 9);
+  gtk_widget_set_margin_end (grid, 9);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 9);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 3);
   for (guint i = 0; i < MIN (self->offers->len, N_LOTS); i++)
@@ -205,6 +209,8 @@ add_offers (SlBuyBackForm *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  /* With a frame it is seen to go on below. */
+  gtk_scrolled_window_set_has_frame (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 400);
   gtk_box_append (sl_form_get_content (SL_FORM (self)), scroller);
 }

@@ -117,6 +117,29 @@ costing_read_cb (GObject      *object,
 }
 
 static void
+rules_activated_cb (AdwActionRow *row)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (row)));
+
+  sl_window_show_place (SL_WINDOW (gtk_window_get_transient_for (window)), "rules");
+  gtk_window_close (window);
+}
+
+static void
+add_rules (AdwPreferencesGroup *group)
+{
+  GtkWidget *row = sl_action_row_new (_("Rules and Rates"),
+                                      _("What stands on papers, sales tax, the own car, and how "
+                                        "goods are kept"));
+
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_signal_connect (row, "activated", G_CALLBACK (rules_activated_cb), NULL);
+  adw_preferences_group_add (group, row);
+}
+
+static void
 add_business (AdwPreferencesPage *page,
               SlSession          *session)
 {
@@ -128,6 +151,7 @@ add_business (AdwPreferencesPage *page,
   adw_preferences_group_add (group, sl_action_row_new (_("Currency"),
                                                        sl_session_get_currency (session)));
   adw_preferences_group_add (group, costing);
+  add_rules (group);
   sl_session_read_async (session, read_costing_func, NULL, NULL, g_free, NULL, costing_read_cb,
                          g_object_ref (costing));
 }
