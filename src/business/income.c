@@ -108,6 +108,7 @@ static const struct
   { "assets:inventory", N_("Stock") },
   { "liabilities:payable", N_("Paid for goods") },
   { "liabilities:deposits", N_("Paid ahead by customers") },
+  { "liabilities:customer-credit", N_("Credits of customers") },
   { "liabilities:sales-tax", N_("Sales tax") },
   { "liabilities:others-money", N_("Other people’s money") },
   { "equity:owner", N_("Owner") },
@@ -115,6 +116,9 @@ static const struct
   { "income:retail-sales", N_("Retail sales") },
   { "income:sales-returns", N_("Returns") },
   { "income:commissions", N_("Commissions") },
+  { "income:shipping", N_("Shipping charged") },
+  { "income:tips", N_("Tips") },
+  { "income:exchange-gains", N_("Gains by rates of exchange") },
   { "expenses:cost-of-goods", N_("Cost of goods sold") },
   { "expenses:samples", N_("Samples") },
   { "expenses:gifts", N_("Gifts") },
@@ -133,6 +137,8 @@ static const struct
   { "expenses:starter-kit", N_("Starter kit") },
   { "expenses:bad-debts", N_("Bad debts") },
   { "expenses:interest", N_("Interest") },
+  { "expenses:host-credit", N_("Credit to hosts") },
+  { "expenses:exchange-losses", N_("Losses by rates of exchange") },
   { "expenses:other", N_("Other costs") },
 };
 

@@ -64,9 +64,6 @@ static const Word accounts[] = {
   { "assets:receivable", N_("Owed by customers") },
   { "assets:inventory", N_("Goods") },
   { "liabilities:payable", N_("Owed to companies") },
-  { "liabilities:customer-credit", N_("Credits of customers") },
-  { "income:shipping", N_("Shipping charged") },
-  { "income:tips", N_("Tips") },
 };
 
 static const Word entries[] = {

@@ -16,7 +16,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Every account of income and expense is in both charts. */
+/* Every account of income and expense is in both charts, and has a name for people. */
 static void
 test_charts_are_whole (Workbench     *bench,
                        gconstpointer  unused)
@@ -35,6 +35,7 @@ test_charts_are_whole (Workbench     *bench,
       g_test_message ("%s", account);
       g_assert_nonnull (form);
       g_assert_nonnull (chart);
+      g_assert_cmpstr (sl_income_label (account), !=, account);
       n++;
     }
 
