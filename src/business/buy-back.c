@@ -153,6 +153,23 @@ check_there (SlBusiness         *business,
   return FALSE;
 }
 
+/* Units that were found by a count were never bought. */
+static gboolean
+check_bought (const SlLotOrigin  *lot,
+              gint64              wanted,
+              GError            **error)
+{
+  gint64 left = lot->bought - lot->given_back;
+
+  if (wanted <= left)
+    return TRUE;
+
+  g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH,
+               _("Of lot %" PRId64 " of “%s” the company takes back %" PRId64 " at most: no more "
+                 "were bought."), lot->lot.id, lot->product, left);
+  return FALSE;
+}
+
 static gboolean
 check_together (Plan               *plan,
                 const SlLotOrigin  *lot,
@@ -188,7 +205,8 @@ add_part (SlBusiness           *business,
 
   if (lot == NULL || !check_together (plan, lot, error) ||
       !check_rule (lot, plan->order.dated, error) ||
-      !check_there (business, lot, plan->order.dated, line->quantity, error))
+      !check_there (business, lot, plan->order.dated, line->quantity, error) ||
+      !check_bought (lot, line->quantity, error))
     return FALSE;
 
   part.cost = sl_lot_cost (lot->lot.on_hand, lot->lot.cost, part.quantity);

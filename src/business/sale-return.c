@@ -201,6 +201,33 @@ share_tax (SlBusiness  *business,
   return TRUE;
 }
 
+/* What comes back was handed over before. */
+static gboolean
+check_handed_over (SlBusiness  *business,
+                   const Plan  *plan,
+                   GError     **error)
+{
+  const SlOrderRow *sale = &plan->sale->order;
+  g_autofree char *day = NULL;
+  gint64 returned = 0;
+  SlDay last;
+
+  for (guint i = 0; i < plan->parts->len; i++)
+    returned += g_array_index (plan->parts, Part, i).returned;
+
+  if (!sl_order_read_last_delivery (business->database, sale->id, &last, error))
+    return FALSE;
+
+  if (returned == 0 || last == SL_DAY_NONE || plan->order.dated >= last)
+    return TRUE;
+
+  day = sl_day_format (last);
+  g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+               _("Goods of sale %" PRId64 " were handed over on %s; they do not come back before "
+                 "that."), sale->number, day);
+  return FALSE;
+}
+
 /* The freight of the sale, once. */
 static gboolean
 give_back_freight (SlBusiness  *business,
@@ -267,7 +294,7 @@ make_plan (SlBusiness           *business,
   order->rate = plan->sale->order.rate;
   g_strlcpy (order->currency, plan->sale->order.currency, sizeof order->currency);
 
-  if (!share_tax (business, plan, error) ||
+  if (!check_handed_over (business, plan, error) || !share_tax (business, plan, error) ||
       (draft->with_freight && !give_back_freight (business, plan, error)))
     return FALSE;
 

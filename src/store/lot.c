@@ -42,7 +42,8 @@ sl_lot_read_lowest (SlDatabase  *database,
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "WITH balance AS (SELECT dated, sum (sum (quantity)) OVER (ORDER BY dated) AS held"
     " FROM movement WHERE lot_id = ?1 GROUP BY dated)"
-    " SELECT min (held) FROM balance WHERE dated >="
+    " SELECT CASE WHEN (SELECT min (dated) FROM balance) <= ?2 THEN min (held) ELSE 0 END"
+    " FROM balance WHERE dated >="
     "  coalesce ((SELECT max (dated) FROM balance WHERE dated <= ?2), ?2)");
 
   sl_statement_bind_int (statement, 1, lot_id);

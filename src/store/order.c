@@ -308,6 +308,26 @@ sl_order_read_returns (SlDatabase  *database,
 }
 
 gboolean
+sl_order_read_last_delivery (SlDatabase  *database,
+                             gint64       order_id,
+                             SlDay       *day,
+                             GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT max (dated) FROM orders WHERE reverses_id = ?1 AND kind = 'delivery'");
+
+  g_return_val_if_fail (day != NULL, FALSE);
+
+  sl_statement_bind_int (statement, 1, order_id);
+
+  if (!sl_statement_need (statement, error))
+    return FALSE;
+
+  *day = sl_statement_get_day (statement, 0);
+  return TRUE;
+}
+
+gboolean
 sl_order_read_freight_returned (SlDatabase  *database,
                                 gint64       order_id,
                                 gint64      *freight,

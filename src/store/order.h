@@ -138,6 +138,12 @@ gboolean  sl_order_read_returns (SlDatabase           *database,
                                 gint64                *tax,
                                 GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The last day on which backordered units of a sale were handed over; SL_DAY_NONE: none were. */
+gboolean  sl_order_read_last_delivery (SlDatabase     *database,
+                                gint64                 order_id,
+                                SlDay                 *day,
+                                GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+
 gboolean  sl_order_read_freight_returned (SlDatabase  *database,
                                 gint64                 order_id,
                                 gint64                *freight,

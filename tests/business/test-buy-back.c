@@ -2,6 +2,7 @@
 
 #include "business/buy-back.h"
 #include "business/commission.h"
+#include "business/count.h"
 #include "business/income.h"
 #include "business/payment.h"
 
@@ -125,6 +126,22 @@ test_refuses (Workbench     *bench,
   workbench_assert_sound (bench);
 }
 
+/* Units that a count found were never bought, so the company owes nothing for them. */
+static void
+test_found_units (Workbench     *bench,
+                  gconstpointer  unused)
+{
+  g_autoptr(SlCountDraft) count = sl_count_draft_new ();
+  g_autoptr(GError) error = NULL;
+
+  buy_three (bench);
+  sl_count_draft_add (count, 0, "SERUM", 0, 5, "found");
+  g_assert_true (sl_count_record (bench->business, count, NULL, NULL));
+  g_assert_false (give_back (bench, 1, 4, SL_DAY_NONE, NULL, &error));
+  g_assert_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH);
+  g_assert_true (give_back (bench, 1, 3, SL_DAY_NONE, NULL, NULL));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -133,5 +150,6 @@ main (int   argc,
   workbench_add ("/business/buy-back/refunds-by-the-rule", test_refunds_by_the_rule);
   workbench_add ("/business/buy-back/paid-later", test_paid_later);
   workbench_add ("/business/buy-back/refuses", test_refuses);
+  workbench_add ("/business/buy-back/found-units", test_found_units);
   return g_test_run ();
 }

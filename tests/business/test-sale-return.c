@@ -2,6 +2,7 @@
 
 #include "business/delivery.h"
 #include "business/payment.h"
+#include "business/relocation.h"
 #include "business/sale-return.h"
 
 static gboolean
@@ -206,6 +207,56 @@ test_payment (Workbench     *bench,
   workbench_assert_sound (bench);
 }
 
+/* What was handed over later does not come back before that. */
+static void
+test_not_before_the_delivery (Workbench     *bench,
+                              gconstpointer  unused)
+{
+  g_autoptr(SlSaleDraft) sale = sl_sale_draft_new ();
+  g_autoptr(SlReturnDraft) draft = sl_return_draft_new ();
+  g_autoptr(SlDeliveryDraft) delivery = sl_delivery_draft_new ();
+  g_autoptr(GError) error = NULL;
+  SlOrderResult result;
+
+  sale->dated = WORKBENCH_TODAY - 10;
+  sale->allow_backorder = TRUE;
+  sl_lines_add (sale->lines, "SERUM", 1, 1800);
+  g_assert_true (sl_sale_record (bench->business, sale, &result, NULL));
+  workbench_receive (bench, "SERUM", 1, 1000, WORKBENCH_TODAY - 5);
+  delivery->number = draft->number = result.number;
+  delivery->dated = WORKBENCH_TODAY - 3;
+  g_assert_true (sl_delivery_record (bench->business, delivery, NULL, NULL));
+
+  draft->dated = WORKBENCH_TODAY - 4;
+  g_assert_false (sl_return_record (bench->business, draft, NULL, &error));
+  g_assert_cmpstr (error->message, ==, "Goods of sale 1 were handed over on 2026-11-17; they do "
+                                       "not come back before that.");
+  draft->dated = WORKBENCH_TODAY - 3;
+  g_assert_true (sl_return_record (bench->business, draft, NULL, NULL));
+  workbench_assert_sound (bench);
+}
+
+/* Goods that were moved today were not at the new place before. */
+static void
+test_moved_goods_have_no_past (Workbench     *bench,
+                               gconstpointer  unused)
+{
+  const SlRelocationLine line = { .lot_id = 1 };
+  const SlRelocationDraft move = {
+    .lines = &line, .n_lines = 1, .to = "Cellar", .dated = SL_DAY_NONE,
+  };
+  g_autoptr(SlSaleDraft) sale = sl_sale_draft_new ();
+  g_autoptr(GError) error = NULL;
+
+  workbench_receive (bench, "SERUM", 2, 1000, WORKBENCH_TODAY - 9);
+  g_assert_true (sl_relocation_record (bench->business, &move, NULL, NULL));
+  sale->dated = WORKBENCH_TODAY - 1;
+  sl_lines_add (sale->lines, "SERUM", 1, 1800);
+  g_assert_false (sl_sale_record (bench->business, sale, NULL, &error));
+  g_assert_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH);
+  workbench_assert_sound (bench);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -217,6 +268,8 @@ main (int   argc,
   workbench_add ("/business/sale-return/backorder-to-the-end", test_backorder_to_the_end);
   workbench_add ("/business/sale-return/discount-and-tax", test_parts_with_discount_and_tax);
   workbench_add ("/business/sale-return/not-back-yet", test_not_back_yet_on_a_past_day);
+  workbench_add ("/business/sale-return/not-before-the-delivery", test_not_before_the_delivery);
+  workbench_add ("/business/sale-return/moved-goods", test_moved_goods_have_no_past);
   workbench_add ("/business/payment/parts", test_payment);
   return g_test_run ();
 }

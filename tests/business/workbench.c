@@ -62,6 +62,18 @@ workbench_set_up (Workbench     *bench,
 }
 
 void
+workbench_add_product (Workbench  *bench,
+                       const char *sku,
+                       const char *name,
+                       gint64      wholesale,
+                       gint64      retail)
+{
+  g_assert_true (sl_business_begin_bulk (bench->business, NULL));
+  add_product (bench, sku, name, wholesale, retail, 0, 0, 0);
+  g_assert_true (sl_business_finish_bulk (bench->business, NULL));
+}
+
+void
 workbench_reopen (Workbench *bench)
 {
   g_clear_pointer (&bench->business, sl_business_free);

@@ -24,6 +24,12 @@ void     workbench_tear_down (Workbench     *bench,
 /* Closes the file and opens it again. */
 void     workbench_reopen    (Workbench     *bench);
 
+/* A product more, with prices and no shelf life. */
+void     workbench_add_product (Workbench   *bench,
+                              const char    *sku,
+                              const char    *name,
+                              gint64         wholesale,
+                              gint64         retail);
 /* Receives @quantity at @unit_cost, paid by bank; the order's number. */
 gint64   workbench_receive   (Workbench     *bench,
                               const char    *sku,
