@@ -8,6 +8,7 @@
 #include "app/income/disclosure-window.h"
 #include "app/income/letter-saving.h"
 #include "app/income/postings-window.h"
+#include "app/inventory/terms-form.h"
 #include "app/orders/past-advice-window.h"
 #include "app/people-actions.h"
 #include "app/plan/explanation-window.h"
@@ -242,6 +243,14 @@ set_reserve_action (GSimpleAction *action,
 }
 
 static void
+set_terms_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  sl_terms_form_open (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static void
 show_past_advice_action (GSimpleAction *action,
                          GVariant      *parameter,
                          gpointer       user_data)
@@ -283,6 +292,7 @@ static const GActionEntry entries[] = {
   { "redo", redo_action },
   { "search", search_action },
   { "set-reserve", set_reserve_action },
+  { "set-terms", set_terms_action, "s" },
   { "show-contact", show_contact_action, "x" },
   { "show-disclosure", show_disclosure_action },
   { "show-help-overlay", show_help_overlay_action },

@@ -5,8 +5,10 @@
 #include "business/business-private.h"
 #include "business/document-private.h"
 #include "business/lookup-private.h"
+#include "core/currency.h"
 #include "core/decimal.h"
 #include "core/purchase.h"
+#include "store/buy-back-terms.h"
 #include "store/lot-origin.h"
 
 #include <glib/gi18n-lib.h>
@@ -361,12 +363,44 @@ free_offer (gpointer data)
   g_free (offer);
 }
 
+static gint64
+claw_rate_of (GPtrArray *terms,
+              gint64     company_id)
+{
+  for (guint i = 0; i < terms->len; i++)
+    {
+      const SlBuyBackTerms *row = g_ptr_array_index (terms, i);
+
+      if (row->company_id == company_id)
+        return row->claw_rate;
+    }
+
+  return 0;
+}
+
+/* Commissions are paid on volume as if it were money. */
+static gint64
+claw_back_of (SlBusiness        *business,
+              const SlLotOrigin *lot,
+              gint64             n_units,
+              gint64             rate)
+{
+  int decimals = sl_currency_decimals (business->row.currency);
+  gint64 cv = sl_purchase_part (lot->cv, lot->bought, lot->given_back, n_units, SL_RATE_ONE);
+  gint64 amount;
+
+  return sl_decimal_divide ((__int128) cv * rate,
+                            sl_decimal_power (SL_VOLUME_SCALE + SL_RATE_SCALE -
+                                              (guint) MAX (decimals, 0)),
+                            SL_ROUND_HALF_UP, &amount) ? amount : 0;
+}
+
 GPtrArray *
 sl_buy_back_list (SlBusiness  *business,
                   gint64       product_id,
                   GError     **error)
 {
-  g_autoptr(GPtrArray) lots = NULL;
+  g_autoptr(GPtrArray) lots = NULL, terms = NULL;
   GPtrArray *offers;
 
   g_return_val_if_fail (business != NULL, NULL);
@@ -374,7 +408,8 @@ sl_buy_back_list (SlBusiness  *business,
   lots = sl_lot_origin_list (business->database, product_id, sl_business_get_today (business),
                              error);
 
-  if (lots == NULL)
+  terms = lots != NULL ? sl_buy_back_terms_list (business->database, 0, error) : NULL;
+  if (terms == NULL)
     return NULL;
 
   offers = g_ptr_array_new_with_free_func (free_offer);
@@ -394,6 +429,9 @@ sl_buy_back_list (SlBusiness  *business,
       offer->refund = sl_purchase_part (lot->amount, lot->bought, lot->given_back,
                                         MIN (lot->lot.on_hand, lot->bought - lot->given_back),
                                         lot->buyback_rate);
+      offer->claw_back = claw_back_of (business, lot,
+                                       MIN (lot->lot.on_hand, lot->bought - lot->given_back),
+                                       claw_rate_of (terms, lot->company_id));
       g_ptr_array_add (offers, offer);
     }
 

@@ -53,7 +53,8 @@ typedef struct
   SlDay   until;       /* the last day */
   gint64  on_hand;
   gint64  cost;        /* landed, of all of it */
-  gint64  refund;      /* for all of it */
+  gint64  refund;      /* for all of it, without freight and claw-back */
+  gint64  claw_back;   /* of commissions, by the terms of the company */
 } SlBuyBackOffer;
 
 /* (transfer full) (element-type SlBuyBackOffer): of one product or (0) of all, the first deadline

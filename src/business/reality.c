@@ -9,6 +9,7 @@
 #include "business/income.h"
 #include "business/stock.h"
 #include "core/decimal.h"
+#include "store/buy-back-terms.h"
 #include "store/closing.h"
 #include "store/journal.h"
 #include "store/payout.h"
@@ -34,6 +35,7 @@ sl_exit_plan_free (SlExitPlan *plan)
 
   g_free (plan->currency);
   g_clear_pointer (&plan->offers, g_ptr_array_unref);
+  g_clear_pointer (&plan->terms, g_ptr_array_unref);
   g_free (plan);
 }
 
@@ -337,6 +339,26 @@ add_receivable_cb (const char *account,
     *(gint64 *) user_data += debit;
 }
 
+/* Each company that takes anything back is sent one parcel. */
+static void
+add_costs_of_return (SlExitPlan *plan)
+{
+  for (guint i = 0; i < plan->offers->len; i++)
+    plan->claw_back += ((const SlBuyBackOffer *) g_ptr_array_index (plan->offers, i))->claw_back;
+
+  for (guint i = 0; i < plan->terms->len; i++)
+    {
+      const SlBuyBackTerms *terms = g_ptr_array_index (plan->terms, i);
+      gboolean is_sent = FALSE;
+
+      for (guint k = 0; k < plan->offers->len && !is_sent; k++)
+        is_sent = ((const SlBuyBackOffer *) g_ptr_array_index (plan->offers, k))->company_id ==
+                  terms->company_id;
+
+      plan->freight += is_sent ? terms->freight : 0;
+    }
+}
+
 SlExitPlan *
 sl_exit_plan_read (SlBusiness  *business,
                    GError     **error)
@@ -356,10 +378,16 @@ sl_exit_plan_read (SlBusiness  *business,
       !read_stock (business, &stock, &plan->returnable, &plan->refund, &plan->offers, error))
     return NULL;
 
+  plan->terms = sl_buy_back_terms_list (business->database, 0, error);
+  if (plan->terms == NULL)
+    return NULL;
+
+  add_costs_of_return (plan);
   plan->money = envelopes.money;
   plan->owed = envelopes.locked;
   plan->stranded = stock - plan->returnable;
-  plan->left = plan->money + plan->receivable + plan->refund - plan->owed;
+  plan->left = plan->money + plan->receivable + plan->refund - plan->claw_back -
+               plan->freight - plan->owed;
   plan->first_deadline =
     plan->offers->len > 0 ? ((const SlBuyBackOffer *) g_ptr_array_index (plan->offers, 0))->until
                           : SL_DAY_NONE;

@@ -47,12 +47,15 @@ typedef struct
   gint64     money;
   gint64     receivable; /* what customers owe */
   gint64     refund;     /* for what the companies take back */
+  gint64     claw_back;  /* commissions that they take back with it */
+  gint64     freight;    /* of sending it there */
   gint64     returnable; /* its cost */
   gint64     stranded;   /* the cost of the rest of the stock */
   gint64     owed;       /* to companies, the tax office, customers and others */
-  gint64     left;       /* money, receivable and refund less what is owed */
+  gint64     left;       /* money, receivable and refund less claw-back, freight and what is owed */
   SlDay      first_deadline; /* of a buy-back; SL_DAY_NONE: none */
   GPtrArray *offers;     /* (owned) (element-type SlBuyBackOffer): the first deadline first */
+  GPtrArray *terms;      /* (owned) (element-type SlBuyBackTerms): of every company */
 } SlExitPlan;
 
 SlExitPlan *sl_exit_plan_read (SlBusiness  *business,

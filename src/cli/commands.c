@@ -71,6 +71,8 @@ static const SlCommand commands[] = {
   { "return", N_("ORDER [SKU=N…]"), N_("Take back a sale or a part of it"), sl_command_return },
   { "buy-back", N_("LOT=N…"), N_("Give goods back to the company for its refund"),
     sl_command_buy_back },
+  { "buy-back terms", "", N_("What giving goods back to a company costs and asks for"),
+    sl_command_buy_back_terms },
   { "exchange", N_("ORDER SKU=N… --for SKU=N…"),
     N_("Take goods of a sale back and give others for them"), sl_command_exchange },
   { "owed", "", N_("What customers owe, by its age"), sl_command_owed },

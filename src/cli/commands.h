@@ -56,6 +56,7 @@ SlCliStatus sl_command_rate_set        (SlCli *cli, char **arguments);
 /* reality-commands.c */
 SlCliStatus sl_command_reality         (SlCli *cli, char **arguments);
 SlCliStatus sl_command_exit            (SlCli *cli, char **arguments);
+SlCliStatus sl_command_buy_back_terms  (SlCli *cli, char **arguments);
 
 /* stock-commands.c */
 SlCliStatus sl_command_count           (SlCli *cli, char **arguments);

@@ -4,6 +4,7 @@
 #include "grid.h"
 
 #include "business/buy-back.h"
+#include "business/buy-back-terms.h"
 #include "business/reality.h"
 #include "core/decimal.h"
 
@@ -163,6 +164,8 @@ write_exit (SlCli            *cli,
   sl_cli_json_money (cli, json, "money", plan->money);
   sl_cli_json_money (cli, json, "receivable", plan->receivable);
   sl_cli_json_money (cli, json, "refund", plan->refund);
+  sl_cli_json_money (cli, json, "claw_back", plan->claw_back);
+  sl_cli_json_money (cli, json, "freight", plan->freight);
   sl_cli_json_money (cli, json, "returnable", plan->returnable);
   sl_cli_json_money (cli, json, "stranded", plan->stranded);
   sl_cli_json_money (cli, json, "owed", plan->owed);
@@ -182,6 +185,7 @@ write_exit (SlCli            *cli,
       sl_cli_json_day (json, "until", offer->until);
       sl_cli_json_money (cli, json, "cost", offer->cost);
       sl_cli_json_money (cli, json, "refund", offer->refund);
+      sl_cli_json_money (cli, json, "claw_back", offer->claw_back);
       sl_json_end_object (json);
     }
 
@@ -217,6 +221,10 @@ sl_command_exit (SlCli  *cli,
   add_money (cli, grid, _("Money on hand and in the bank"), plan->money);
   add_money (cli, grid, _("Owed by customers"), plan->receivable);
   add_money (cli, grid, _("For goods that companies take back"), plan->refund);
+  if (plan->claw_back != 0)
+    add_money (cli, grid, _("Commissions taken back with them"), -plan->claw_back);
+  if (plan->freight != 0)
+    add_money (cli, grid, _("Freight of sending them back"), -plan->freight);
   add_money (cli, grid, _("Owed to companies, the tax office, customers"), -plan->owed);
   sl_grid_rule (grid);
   add_money (cli, grid, _("Left over"), plan->left);
@@ -234,4 +242,83 @@ sl_command_exit (SlCli  *cli,
     }
 
   return SL_CLI_DONE;
+}
+
+static SlCliStatus
+answer_terms (SlCli                *cli,
+              const SlBuyBackTerms *terms)
+{
+  g_autofree char *rate = sl_decimal_format (terms->claw_rate, SL_RATE_SCALE, 0);
+  SlJson *json = sl_json_new ();
+
+  sl_json_begin_object (json);
+  sl_json_member_string (json, "company", terms->company);
+  sl_cli_json_money (cli, json, "freight", terms->freight);
+  sl_json_member_string (json, "claw_back_rate", rate);
+  sl_json_member_string (json, "condition", terms->condition);
+  sl_json_member_string (json, "exclusions", terms->exclusions);
+  sl_json_end_object (json);
+
+  /* Like the rule beside it: data for whoever reads it. */
+  return sl_cli_write_json (json);
+}
+
+/* An option that was given takes the place of what is there. */
+static void
+take_text (char **kept,
+           char **given)
+{
+  if (*given == NULL)
+    return;
+
+  g_free (*kept);
+  *kept = g_steal_pointer (given);
+}
+
+SlCliStatus
+sl_command_buy_back_terms (SlCli  *cli,
+                           char  **arguments)
+{
+  g_autofree char *company = NULL, *freight = NULL, *claw_back = NULL, *condition = NULL;
+  g_autofree char *exclusions = NULL;
+  const GOptionEntry entries[] = {
+    { "company", 0, 0, G_OPTION_ARG_STRING, &company, N_("Whose terms"), N_("NAME") },
+    { "freight", 0, 0, G_OPTION_ARG_STRING, &freight, N_("Of sending goods back, once"),
+      N_("AMOUNT") },
+    { "claw-back", 0, 0, G_OPTION_ARG_STRING, &claw_back,
+      N_("Taken back of commissions, of the volume"), N_("RATE") },
+    { "condition", 0, 0, G_OPTION_ARG_STRING, &condition, N_("In which the goods must be"),
+      N_("TEXT") },
+    { "exclusions", 0, 0, G_OPTION_ARG_STRING, &exclusions, N_("What is never taken back"),
+      N_("TEXT") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  g_autoptr(SlBuyBackTerms) terms = NULL;
+  GError *error = NULL;
+  gboolean is_set;
+
+  if (!sl_cli_parse (cli, "buy-back terms", entries, &words, 0, 0))
+    return SL_CLI_USAGE;
+
+  is_set = freight != NULL || claw_back != NULL || condition != NULL || exclusions != NULL;
+
+  if (!sl_cli_open (cli, is_set ? SL_BUSINESS_WRITE : SL_BUSINESS_READ))
+    return SL_CLI_REFUSED;
+
+  terms = sl_buy_back_terms_get (cli->business, company, &error);
+  if (terms == NULL)
+    return sl_cli_refuse (error);
+
+  if (!sl_cli_read_amount (cli, freight, &terms->freight) ||
+      (claw_back != NULL && !sl_cli_read_percent (claw_back, &terms->claw_rate)))
+    return SL_CLI_REFUSED;
+
+  take_text (&terms->condition, &condition);
+  take_text (&terms->exclusions, &exclusions);
+
+  if (is_set && !sl_buy_back_terms_set (cli->business, terms, &error))
+    return sl_cli_refuse (error);
+
+  return is_set ? sl_cli_answer_done (cli) : answer_terms (cli, terms);
 }

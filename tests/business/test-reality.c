@@ -1,6 +1,7 @@
 #include "workbench.h"
 
 #include "business/envelope.h"
+#include "business/buy-back-terms.h"
 #include "business/reality.h"
 #include "business/work.h"
 
@@ -63,6 +64,43 @@ test_empty (Workbench     *bench,
   g_assert_cmpint (exit->first_deadline, ==, SL_DAY_NONE);
 }
 
+/* Of ten SERUM that were bought for 100.00, 90 % come back: 90.00, less 12.50 of freight and a
+ * quarter of their 80 CV, 20.00. */
+static void
+test_terms (Workbench     *bench,
+            gconstpointer  unused)
+{
+  g_autoptr(SlBuyBackTerms) terms = sl_buy_back_terms_get (bench->business, NULL, NULL);
+  g_autoptr(SlBuyBackTerms) read = NULL;
+  g_autoptr(SlExitPlan) exit = NULL;
+
+  workbench_receive (bench, "SERUM", 10, 1000, WORKBENCH_TODAY - 60);
+  g_assert_cmpint (terms->freight, ==, 0);
+  terms->freight = 1250;
+  terms->claw_rate = 250000;
+  g_free (terms->condition);
+  terms->condition = g_strdup ("unopened");
+  g_assert_true (sl_buy_back_terms_set (bench->business, terms, NULL));
+  read = sl_buy_back_terms_get (bench->business, "Aurelia", NULL);
+  g_assert_cmpstr (read->condition, ==, "unopened");
+
+  exit = sl_exit_plan_read (bench->business, NULL);
+  g_assert_cmpint (exit->refund, ==, 9000);
+  g_assert_cmpint (exit->freight, ==, 1250);
+  g_assert_cmpint (exit->claw_back, ==, 2000);
+  g_assert_cmpint (exit->left, ==, -10000 + 9000 - 1250 - 2000);
+
+  terms->claw_rate = 1000001;
+  g_assert_false (sl_buy_back_terms_set (bench->business, terms, NULL));
+  terms->claw_rate = 0;
+  terms->freight = -1;
+  g_assert_false (sl_buy_back_terms_set (bench->business, terms, NULL));
+  g_assert_true (sl_business_undo (bench->business, NULL, NULL));
+  g_clear_pointer (&read, sl_buy_back_terms_free);
+  read = sl_buy_back_terms_get (bench->business, NULL, NULL);
+  g_assert_cmpint (read->freight, ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -71,6 +109,7 @@ main (int   argc,
 
   workbench_add ("/business/reality/figures", test_figures);
   workbench_add ("/business/reality/empty", test_empty);
+  workbench_add ("/business/reality/terms", test_terms);
 
   return g_test_run ();
 }

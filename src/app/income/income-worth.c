@@ -5,7 +5,12 @@
 #include <glib/gi18n.h>
 
 #include "app/widgets/markup.h"
+#include "business/buy-back.h"
+#include "store/buy-back-terms.h"
 #include "model/format.h"
+
+/* Lots that are listed: those with the first deadlines. */
+#define N_OFFERS 20
 
 /* A row that opens; its figure stands in its title, since a row that opens has no place for one
  * at its end that is there from libadwaita 1.2 to 1.7. */
@@ -166,6 +171,41 @@ show_shares (GtkListBox      *list,
   add_share (row, _("on own orders"), reality->from_own);
 }
 
+/* The clock of a lot. */
+static void
+add_offer (AdwExpanderRow       *row,
+           const SlBuyBackOffer *offer,
+           const char           *currency)
+{
+  g_autofree char *refund = sl_format_money (offer->refund, currency);
+  g_autofree char *day = sl_format_day (offer->until);
+  g_autofree char *count = sl_format_count (offer->on_hand);
+  g_autofree char *title = NULL;
+
+  /* translators: units, a product, a day */
+  title = g_strdup_printf (_("%s × %s, to be given back until %s"), count, offer->product, day);
+  add_line (row, title, refund);
+}
+
+static void
+add_terms (AdwExpanderRow       *row,
+           const SlBuyBackTerms *terms)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *subtitle = g_strdup (*terms->condition != '\0'
+                                          ? terms->condition
+                                          : _("freight, claw-back, condition, what is excluded"));
+  GtkWidget *line;
+
+  /* translators: a company */
+  title = g_strdup_printf (_("How %s takes goods back…"), terms->company);
+  line = sl_action_row_new (title, subtitle);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (line), TRUE);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (line), "s", terms->company);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (line), "win.set-terms");
+  adw_expander_row_add_row (row, line);
+}
+
 static void
 show_exit (GtkListBox       *list,
            const SlExitPlan *exit,
@@ -187,8 +227,16 @@ show_exit (GtkListBox       *list,
   add_money (row, _("Money on hand and in the bank"), exit->money, currency);
   add_money (row, _("Owed by customers"), exit->receivable, currency);
   add_money (row, _("For goods that companies take back"), exit->refund, currency);
+  if (exit->claw_back != 0)
+    add_money (row, _("Commissions taken back with them"), -exit->claw_back, currency);
+  if (exit->freight != 0)
+    add_money (row, _("Freight of sending them back"), -exit->freight, currency);
   add_money (row, _("Owed to companies, the tax office, customers"), -exit->owed, currency);
   add_money (row, _("Goods that nobody takes back, at cost"), exit->stranded, currency);
+  for (guint i = 0; i < MIN (exit->offers->len, N_OFFERS); i++)
+    add_offer (row, g_ptr_array_index (exit->offers, i), currency);
+  for (guint i = 0; i < exit->terms->len; i++)
+    add_terms (row, g_ptr_array_index (exit->terms, i));
 }
 
 void

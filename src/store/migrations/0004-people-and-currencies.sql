@@ -37,6 +37,14 @@ CREATE INDEX autoship_listing_by_code ON autoship_listing (company_id, code);
 -- The commission that what was not needed was expected to bring in a month; absent: not asked.
 ALTER TABLE advice ADD COLUMN gain INTEGER;
 
+-- What giving goods back to the company costs and asks for.
+ALTER TABLE company ADD COLUMN buyback_freight INTEGER NOT NULL DEFAULT 0 -- once, minor units
+  CHECK (buyback_freight >= 0);
+ALTER TABLE company ADD COLUMN buyback_claw_rate INTEGER NOT NULL DEFAULT 0 -- of the volume given
+  CHECK (buyback_claw_rate BETWEEN 0 AND 1000000);                          -- back, 10^6
+ALTER TABLE company ADD COLUMN buyback_condition TEXT NOT NULL DEFAULT '';
+ALTER TABLE company ADD COLUMN buyback_exclusions TEXT NOT NULL DEFAULT '';
+
 -- == People ==
 
 -- The stages that people go through, in the order of the board.  Without a name of its own a stage
