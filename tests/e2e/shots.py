@@ -15,7 +15,20 @@ FORMS = [
     ("ctrl+e", "new-expense"),
     ("ctrl+b", "give-back"),
     ("ctrl+shift+t", "stock-take"),
+    ("ctrl+m", "move-money"),
+    ("ctrl+shift+m", "close-month"),
+    ("ctrl+shift+y", "sync"),
     ("ctrl+d", "books"),
+    ("ctrl+g", "lots"),
+    ("ctrl+k", "movements"),
+    ("ctrl+shift+o", "who-owes"),
+    ("ctrl+shift+g", "parties"),
+    ("ctrl+shift+a", "autoships"),
+    ("ctrl+shift+k", "papers"),
+    ("ctrl+shift+j", "journal"),
+    ("ctrl+shift+d", "trips"),
+    ("ctrl+shift+h", "hours"),
+    ("ctrl+shift+r", "rules"),
     ("ctrl+shift+w", "what-if"),
     ("ctrl+question", "shortcuts"),
     ("ctrl+comma", "preferences"),
@@ -25,7 +38,13 @@ FORMS = [
 def sample_business():
     path = os.path.join(os.environ["SIDELINE_DESKTOP"], "sample.sideline")
     cli = os.path.join(os.environ["SIDELINE_BUILD"], "src/cli/sideline-cli")
-    subprocess.run([cli, "-b", path, "sample"], check=True, timeout=60, stdout=subprocess.DEVNULL)
+    for words in (
+        ["sample"],
+        ["party", "add", "Soap evening", "--host", "Beth Lindgren", "--host-credit", "10%"],
+        ["autoship", "add", "Beth Lindgren", "AF-303=1", "--every", "4w", "--cancel-days", "5"],
+        ["mileage", "add", "12.4", "--for", "Fair in Boise"],
+    ):
+        subprocess.run([cli, "-b", path, *words], check=True, timeout=60, stdout=subprocess.DEVNULL)
     return path
 
 

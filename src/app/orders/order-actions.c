@@ -189,6 +189,22 @@ show_entry_action (GSimpleAction *action,
   sl_window_show_item (user_data, "journal", g_variant_get_int64 (parameter));
 }
 
+/* Those of one order. */
+static void
+show_entries_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  g_autofree char *title = NULL, *count = NULL;
+  gint64 order, number;
+
+  g_variant_get (parameter, "(xx)", &order, &number);
+  count = sl_format_count (number);
+  title = g_strdup_printf (_("Order %s"), count);
+  sl_window_show_place (user_data, "journal");
+  sl_list_place_narrow (SL_LIST_PLACE (sl_window_get_place (user_data)), order, title);
+}
+
 static void
 reverse_entry_action (GSimpleAction *action,
                       GVariant      *parameter,
@@ -354,6 +370,7 @@ static const GActionEntry entries[] = {
   { "run-autoship", run_autoship_action, "x" },
   { "save-kept-paper", save_kept_paper_action, "x" },
   { "ship-order", ship_order_action, "x" },
+  { "show-entries", show_entries_action, "(xx)" },
   { "show-entry", show_entry_action, "x" },
   { "show-kept-paper", show_kept_paper_action, "x" },
   { "show-movements", show_movements_action, "(xs)" },

@@ -460,6 +460,11 @@ add_actions (SlDetails     *pane,
 
   add_paper_actions (pane, details, target);
 
+  if (!is_kind (details, SL_ORDER_DIRECT))
+    sl_details_add_action (pane, _("In the _Journal"), "sl-place-income-symbolic",
+                           "win.show-entries",
+                           g_variant_new ("(xx)", details->order.id, details->order.number));
+
   if (details->order.contact_id != 0)
     sl_details_add_action (pane, _("_Customer"), "avatar-default-symbolic",
                            "win.show-contact",

@@ -8,7 +8,6 @@
 #include "business/stock-rule.h"
 #include "business/tax.h"
 #include "business/trip.h"
-#include "core/decimal.h"
 #include "model/format.h"
 #include "store/company.h"
 
@@ -197,7 +196,8 @@ add_mileage (SlDetails   *pane,
              const Rules *rules,
              const char  *currency)
 {
-  g_autofree char *number = sl_decimal_format (rules->mileage, 6, 2);
+  /* Of 10^6, where a volume is of 10^4: nobody writes more decimals. */
+  g_autofree char *number = sl_format_volume (rules->mileage / 100);
   g_autofree char *figure = g_strdup_printf ("%s %s", number, currency);
 
   sl_details_add_group (pane, _("Own car"));
