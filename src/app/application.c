@@ -4,17 +4,23 @@
 
 #include "app/application.h"
 #include "app/compat/dialogs.h"
+#include "app/deferred-action.h"
 #include "app/exchange/import-form.h"
 #include "app/file-actions.h"
+#include "app/plan/plan-window.h"
+#include "app/reminder.h"
+#include "app/search-provider.h"
 #include "app/settings.h"
 #include "app/window.h"
 
 struct _SlApplication
 {
-  AdwApplication  parent_instance;
+  AdwApplication    parent_instance;
 
-  GSettings      *settings; /* (owned): from startup on */
-  GPtrArray      *imports;  /* (owned) (element-type GFile): tables that wait for a business */
+  GSettings        *settings; /* (owned): from startup on */
+  GPtrArray        *imports;  /* (owned) (element-type GFile): tables that wait for a business */
+  SlReminder       *reminder; /* (owned): from startup on */
+  SlSearchProvider *provider; /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (SlApplication, sl_application, ADW_TYPE_APPLICATION)
@@ -188,36 +194,60 @@ quit_action (GSimpleAction *action,
   g_list_free_full (windows, g_object_unref);
 }
 
+/* From the desktop: the window may still be reading its file. */
 static void
-sale_enabled_cb (GActionGroup *window,
-                 const char   *action,
-                 gboolean      is_enabled,
-                 gpointer      user_data)
+activate_in_window (SlApplication *self,
+                    const char    *action,
+                    GVariant      *parameter)
 {
-  if (!is_enabled)
-    return;
-
-  g_signal_handlers_disconnect_by_func (window, sale_enabled_cb, user_data);
-  g_action_group_activate_action (window, action, NULL);
+  g_application_activate (G_APPLICATION (self));
+  sl_deferred_action_activate (G_ACTION_GROUP (get_window (self)), action, parameter);
 }
 
-/* From the desktop's menu: the window may still be reading its file, so the form waits until a
- * sale can be recorded. */
 static void
 new_sale_action (GSimpleAction *action,
                  GVariant      *parameter,
                  gpointer       user_data)
 {
-  GActionGroup *window;
+  activate_in_window (user_data, "new-sale", NULL);
+}
 
-  g_application_activate (user_data);
-  window = G_ACTION_GROUP (get_window (user_data));
-  g_signal_handlers_disconnect_by_func (window, sale_enabled_cb, user_data);
-  g_signal_connect (window, "action-enabled-changed::new-sale", G_CALLBACK (sale_enabled_cb),
-                    user_data);
+static void
+show_today_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  activate_in_window (user_data, "show-place", g_variant_new_string ("today"));
+}
 
-  if (g_action_group_get_action_enabled (window, "new-sale"))
-    sale_enabled_cb (window, "new-sale", TRUE, user_data);
+static void
+result_activated_cb (SlSearchProvider *provider,
+                     const char       *action,
+                     gint64            id,
+                     SlApplication    *self)
+{
+  activate_in_window (self, action, id != 0 ? g_variant_new_int64 (id)
+                                            : g_variant_new_string ("contacts"));
+}
+
+/* The session of a window, or where the file is. */
+static SlSession *
+find_session (gpointer   user_data,
+              char     **path)
+{
+  SlApplication *self = user_data;
+
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    {
+      SlSession *session = SL_IS_WINDOW (l->data) ? sl_window_get_session (l->data) : NULL;
+
+      if (session != NULL)
+        return g_object_ref (session);
+    }
+
+  *path = self->settings != NULL ? g_settings_get_string (self->settings, "business-file") : NULL;
+
+  return NULL;
 }
 
 static const GActionEntry entries[] = {
@@ -225,6 +255,7 @@ static const GActionEntry entries[] = {
   { "new-sale", new_sale_action },
   { "open", open_action },
   { "quit", quit_action },
+  { "show-today", show_today_action },
 };
 
 static void
@@ -255,6 +286,7 @@ sl_application_startup (GApplication *application)
   g_signal_connect (self->settings, "changed::color-scheme", G_CALLBACK (color_scheme_cb), self);
   color_scheme_cb (self->settings, "color-scheme", self);
 
+  self->reminder = sl_reminder_new (application, self->settings);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   sl_file_actions_install (ADW_APPLICATION (self), self->settings);
 
@@ -295,6 +327,21 @@ sl_application_activate (GApplication *application)
     sl_window_open (window, path);
 
   gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+open_plan (SlApplication *self,
+           GFile         *file)
+{
+  activate_in_window (self, "open-plan", g_variant_new_take_string (g_file_get_uri (file)));
+}
+
+static gboolean
+is_plan (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  return name != NULL && g_str_has_suffix (name, ".plan");
 }
 
 static gboolean
@@ -348,7 +395,9 @@ sl_application_open (GApplication  *application,
 
   for (int i = 0; i < n_files; i++)
     {
-      if (!is_business (files[i]))
+      if (is_plan (files[i]))
+        open_plan (self, files[i]);
+      else if (!is_business (files[i]))
         g_ptr_array_add (self->imports, g_object_ref (files[i]));
       else if (g_file_peek_path (files[i]) != NULL)
         open_path (self, g_file_peek_path (files[i]));
@@ -358,11 +407,59 @@ sl_application_open (GApplication  *application,
     import_files (self);
 }
 
+static gboolean
+sl_application_dbus_register (GApplication     *application,
+                              GDBusConnection  *connection,
+                              const char       *path,
+                              GError          **error)
+{
+  SlApplication *self = SL_APPLICATION (application);
+
+  return G_APPLICATION_CLASS (sl_application_parent_class)->dbus_register (application, connection,
+                                                                           path, error) &&
+         sl_search_provider_register (self->provider, connection, error);
+}
+
+static void
+sl_application_dbus_unregister (GApplication    *application,
+                                GDBusConnection *connection,
+                                const char      *path)
+{
+  sl_search_provider_unregister (SL_APPLICATION (application)->provider, connection);
+
+  G_APPLICATION_CLASS (sl_application_parent_class)->dbus_unregister (application, connection,
+                                                                     path);
+}
+
+/* A sale can be recorded as long as a file is open. */
+static void
+session_there_cb (GActionGroup  *window,
+                  const char    *action,
+                  gboolean       is_enabled,
+                  SlApplication *self)
+{
+  sl_reminder_set_session (self->reminder,
+                           is_enabled ? sl_window_get_session (SL_WINDOW (window)) : NULL);
+}
+
+static void
+sl_application_window_added (GtkApplication *application,
+                             GtkWindow      *window)
+{
+  GTK_APPLICATION_CLASS (sl_application_parent_class)->window_added (application, window);
+
+  if (SL_IS_WINDOW (window))
+    g_signal_connect_object (window, "action-enabled-changed::new-sale",
+                             G_CALLBACK (session_there_cb), application, 0);
+}
+
 static void
 sl_application_finalize (GObject *object)
 {
   SlApplication *self = SL_APPLICATION (object);
 
+  g_clear_object (&self->reminder);
+  g_clear_object (&self->provider);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->imports, g_ptr_array_unref);
 
@@ -375,6 +472,9 @@ sl_application_class_init (SlApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = sl_application_finalize;
+  GTK_APPLICATION_CLASS (klass)->window_added = sl_application_window_added;
+  application_class->dbus_register = sl_application_dbus_register;
+  application_class->dbus_unregister = sl_application_dbus_unregister;
   application_class->handle_local_options = sl_application_handle_local_options;
   application_class->startup = sl_application_startup;
   application_class->activate = sl_application_activate;
@@ -385,6 +485,8 @@ static void
 sl_application_init (SlApplication *self)
 {
   self->imports = g_ptr_array_new_with_free_func (g_object_unref);
+  self->provider = sl_search_provider_new (find_session, self);
+  g_signal_connect (self->provider, "activated", G_CALLBACK (result_activated_cb), self);
   g_application_add_main_option (G_APPLICATION (self), "new-sale", 0, 0, G_OPTION_ARG_NONE,
                                  _("Record a new sale"), NULL);
 }

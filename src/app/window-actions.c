@@ -143,6 +143,16 @@ show_plan_action (GSimpleAction *action,
 }
 
 static void
+open_plan_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  g_autoptr(GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  sl_plan_window_open_file (user_data, file);
+}
+
+static void
 show_sync_action (GSimpleAction *action,
                   GVariant      *parameter,
                   gpointer       user_data)
@@ -289,6 +299,7 @@ static const GActionEntry entries[] = {
   { "explain-commission", explain_commission_action, "(xs)" },
   { "explain-member", explain_member_action, "(xs)" },
   { "log-call-here", log_call_here_action },
+  { "open-plan", open_plan_action, "s" },
   { "redo", redo_action },
   { "search", search_action },
   { "set-reserve", set_reserve_action },

@@ -26,6 +26,7 @@ struct _SlPlanWindow
   SlSession       *session;     /* (owned) */
   GCancellable    *cancellable; /* (owned) (nullable): of the judgement under way */
   char            *company;     /* (owned) (nullable) */
+  GFile           *opened;      /* (owned) (nullable): a file that waits to be read */
   SlDay            today;
   guint            timer;       /* source id of a judgement to come */
 
@@ -314,6 +315,33 @@ read_func (SlBusiness    *business,
 }
 
 static void
+loaded_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(SlPlanWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = NULL;
+  gsize length;
+
+  if (!g_file_load_contents_finish (G_FILE (object), result, &text, &length, NULL, &error))
+    set_problem (self, error->message);
+  else if (length > SL_PLAN_MAX_LENGTH || !g_utf8_validate_len (text, length, NULL))
+    set_problem (self, _("This file is no plan: a plan is a text in UTF-8 of at most 4 MB."));
+  else if (self->text != NULL)
+    set_text (self, text);
+}
+
+/* A file that was given to the program, once it is known whose plan it is. */
+static void
+load_opened (SlPlanWindow *self)
+{
+  g_autoptr(GFile) file = g_steal_pointer (&self->opened);
+
+  g_file_load_contents_async (file, NULL, loaded_cb, g_object_ref (self));
+}
+
+static void
 read_cb (GObject      *object,
          GAsyncResult *result,
          gpointer      user_data)
@@ -335,7 +363,11 @@ read_cb (GObject      *object,
   self->company = g_strdup (in_force->company);
   self->today = in_force->today;
   adw_window_title_set_subtitle (self->heading, self->company);
-  set_text (self, in_force->text);
+
+  if (self->opened != NULL)
+    load_opened (self);
+  else
+    set_text (self, in_force->text);
 }
 
 static void
@@ -364,24 +396,6 @@ recipe_action (GtkWidget  *widget,
 
   text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   set_text (SL_PLAN_WINDOW (widget), text);
-}
-
-static void
-loaded_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(SlPlanWindow) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *text = NULL;
-  gsize length;
-
-  if (!g_file_load_contents_finish (G_FILE (object), result, &text, &length, NULL, &error))
-    set_problem (self, error->message);
-  else if (length > SL_PLAN_MAX_LENGTH || !g_utf8_validate_len (text, length, NULL))
-    set_problem (self, _("This file is no plan: a plan is a text in UTF-8 of at most 4 MB."));
-  else if (self->text != NULL)
-    set_text (self, text);
 }
 
 static void
@@ -612,6 +626,7 @@ sl_plan_window_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->session);
   g_clear_pointer (&self->company, g_free);
+  g_clear_object (&self->opened);
   gtk_widget_dispose_template (GTK_WIDGET (self), SL_TYPE_PLAN_WINDOW);
 
   G_OBJECT_CLASS (sl_plan_window_parent_class)->dispose (object);
@@ -748,4 +763,23 @@ sl_plan_window_open (SlWindow *owner)
 
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->text));
+}
+
+void
+sl_plan_window_open_file (SlWindow *owner,
+                          GFile    *file)
+{
+  SlPlanWindow *self;
+
+  g_return_if_fail (SL_IS_WINDOW (owner) && G_IS_FILE (file));
+
+  sl_plan_window_open (owner);
+  self = find_window (owner);
+  g_return_if_fail (self != NULL);
+
+  g_set_object (&self->opened, file);
+
+  /* A window that was there already reads nothing else before. */
+  if (self->company != NULL)
+    load_opened (self);
 }

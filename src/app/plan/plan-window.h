@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 #define SL_TYPE_PLAN_WINDOW (sl_plan_window_get_type ())
 G_DECLARE_FINAL_TYPE (SlPlanWindow, sl_plan_window, SL, PLAN_WINDOW, AdwWindow)
 
-void sl_plan_window_open (SlWindow *owner);
+void sl_plan_window_open      (SlWindow *owner);
+/* The same with the text of a file in place of the one that is in force. */
+void sl_plan_window_open_file (SlWindow *owner,
+                               GFile    *file);
 
 G_END_DECLS

@@ -81,6 +81,23 @@ add_group (AdwPreferencesPage *page,
   return ADW_PREFERENCES_GROUP (group);
 }
 
+static void
+add_switch (AdwPreferencesGroup *group,
+            GSettings           *settings,
+            const char          *key,
+            const char          *title,
+            const char          *text)
+{
+  GtkWidget *row = sl_action_row_new (title, text);
+  GtkWidget *control = gtk_switch_new ();
+
+  gtk_widget_set_valign (control, GTK_ALIGN_CENTER);
+  g_settings_bind (settings, key, control, "active", G_SETTINGS_BIND_DEFAULT);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), control);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), control);
+  adw_preferences_group_add (group, row);
+}
+
 static gpointer
 read_costing_func (SlBusiness    *business,
                    gpointer       data,
@@ -181,6 +198,9 @@ make_page (SlSession *session,
               _("Style"), scheme_words);
   add_choice (add_group (ADW_PREFERENCES_PAGE (page), _("Recording")), settings, &method_choice,
               _("Most payments are made"), method_words);
+  add_switch (add_group (ADW_PREFERENCES_PAGE (page), _("Reminders")), settings, "reminders",
+              _("Say what is due"),
+              _("Once a day, while the program runs: follow-ups and deadlines of goods."));
   if (session != NULL)
     {
       add_business (ADW_PREFERENCES_PAGE (page), session);
