@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/contacts/contacts-place.h"
+#include "app/income/bank-place.h"
 #include "app/income/books-place.h"
 #include "app/income/hours-place.h"
 #include "app/income/income-place.h"
@@ -41,6 +42,7 @@ static const SlPageInfo pages[] = {
   { "papers", N_("Papers"), NULL, "orders", sl_papers_place_new },
 
   { "journal", N_("Journal"), NULL, "income", sl_journal_place_new },
+  { "bank", N_("Bank"), NULL, "income", sl_bank_place_new },
   { "books", N_("Books of a Day"), NULL, "income", sl_books_place_new },
   { "trips", N_("Trips"), NULL, "income", sl_trips_place_new },
   { "hours", N_("Hours"), NULL, "income", sl_hours_place_new },

@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "app/contacts/contacts-place.h"
+#include "app/exchange-actions.h"
 #include "app/forms/call-form.h"
 #include "app/forms/reserve-form.h"
 #include "app/income/disclosure-window.h"
@@ -335,6 +336,7 @@ void
 _sl_window_install_actions (SlWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  sl_exchange_actions_install (self);
   sl_people_actions_install (self);
   sl_record_actions_install (self);
 }
@@ -344,6 +346,7 @@ _sl_window_update_actions (SlWindow *self)
 {
   SlSession *session = sl_window_get_session (self);
 
+  sl_exchange_actions_set_enabled (self, session != NULL);
   sl_people_actions_set_enabled (self, session != NULL);
   sl_record_actions_set_enabled (self, session != NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)

@@ -3,9 +3,11 @@
 #include "business/duplicate.h"
 
 #include "business/business-private.h"
+#include "business/contact-private.h"
 #include "business/import-card.h"
 #include "business/import-index.h"
 #include "store/contact-merge.h"
+#include "store/contact.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -155,11 +157,49 @@ note_shown (SlContactCard *card,
     g_ptr_array_add (card->points, sl_contact_point_new (kind, "", value));
 }
 
+static void
+choose (char       **text,
+        const char  *value)
+{
+  if (value == NULL)
+    return;
+
+  g_free (*text);
+  *text = g_strdup (value);
+}
+
+/* The other number or address stays among the points: only what lists show is chosen. */
+static void
+choose_shown (SlContactCard      *card,
+              const char * const *values)
+{
+  choose (&card->phone, values[SL_CONTACT_PHONE]);
+  choose (&card->email, values[SL_CONTACT_EMAIL]);
+  choose (&card->city, values[SL_CONTACT_CITY]);
+  choose (&card->birthday, values[SL_CONTACT_BIRTHDAY]);
+}
+
+/* What is no part of a card. */
 static gboolean
-merge (SlBusiness     *business,
-       SlContactCard  *kept,
-       SlContactCard  *gone,
-       GError        **error)
+choose_others (SlBusiness          *business,
+               gint64               kept,
+               const char * const  *values,
+               GError             **error)
+{
+  const char *others[SL_CONTACT_N_FIELDS] = { NULL };
+
+  others[SL_CONTACT_NAME] = values[SL_CONTACT_NAME];
+  others[SL_CONTACT_STAGE] = values[SL_CONTACT_STAGE];
+  return _sl_contact_edit_one (business, kept, others, NULL, error);
+}
+
+/* @values (nullable) */
+static gboolean
+merge (SlBusiness          *business,
+       SlContactCard       *kept,
+       SlContactCard       *gone,
+       const char * const  *values,
+       GError             **error)
 {
   g_autofree char *key = g_strdup (kept->source_key);
 
@@ -168,6 +208,9 @@ merge (SlBusiness     *business,
   note_shown (gone, "phone", gone->phone);
   note_shown (gone, "email", gone->email);
   _sl_import_merge_card (kept, gone);
+
+  if (values != NULL)
+    choose_shown (kept, values);
 
   /* The file that @kept came from still knows it. */
   if (key[0] != '\0')
@@ -178,7 +221,38 @@ merge (SlBusiness     *business,
 
   _sl_business_will_write (business);
   return sl_contact_card_update (business->database, kept, error) &&
-         sl_contact_merge (business->database, kept->id, gone->id, error);
+         sl_contact_merge (business->database, kept->id, gone->id, error) &&
+         (values == NULL || choose_others (business, kept->id, values, error));
+}
+
+const SlContactField sl_duplicate_fields[SL_DUPLICATE_N_FIELDS] = {
+  SL_CONTACT_NAME, SL_CONTACT_PHONE, SL_CONTACT_EMAIL, SL_CONTACT_CITY, SL_CONTACT_BIRTHDAY,
+  SL_CONTACT_STAGE,
+};
+
+char **
+sl_duplicate_read (SlBusiness  *business,
+                   gint64       id,
+                   GError     **error)
+{
+  g_autoptr(SlContactRow) row = NULL;
+  char **texts;
+
+  g_return_val_if_fail (business != NULL, NULL);
+
+  row = sl_contact_read (business->database, id, error);
+
+  if (row == NULL)
+    return NULL;
+
+  texts = g_new0 (char *, SL_DUPLICATE_N_FIELDS + 1);
+  texts[0] = g_strdup (row->name);
+  texts[1] = g_strdup (row->phone);
+  texts[2] = g_strdup (row->email);
+  texts[3] = g_strdup (row->city);
+  texts[4] = g_strdup (row->birthday);
+  texts[5] = g_strdup (row->stage);
+  return texts;
 }
 
 gboolean
@@ -186,6 +260,16 @@ sl_duplicate_merge (SlBusiness  *business,
                     gint64       kept,
                     gint64       gone,
                     GError     **error)
+{
+  return sl_duplicate_merge_as (business, kept, gone, NULL, error);
+}
+
+gboolean
+sl_duplicate_merge_as (SlBusiness          *business,
+                       gint64               kept,
+                       gint64               gone,
+                       const char * const  *values,
+                       GError             **error)
 {
   g_autoptr(SlContactCard) keeps = NULL, goes = NULL;
   g_autofree char *subject = NULL;
@@ -205,7 +289,7 @@ sl_duplicate_merge (SlBusiness  *business,
   keeps = sl_contact_card_read (business->database, kept, error);
   goes = keeps != NULL ? sl_contact_card_read (business->database, gone, error) : NULL;
 
-  if (goes == NULL || !merge (business, keeps, goes, error))
+  if (goes == NULL || !merge (business, keeps, goes, values, error))
     {
       sl_business_abandon (business);
       return FALSE;

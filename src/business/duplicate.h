@@ -1,6 +1,6 @@
 #pragma once
 
-#include "business/business.h"
+#include "business/contact.h"
 
 G_BEGIN_DECLS
 
@@ -33,6 +33,24 @@ GArray     *sl_duplicate_list        (SlBusiness         *business,
 gboolean    sl_duplicate_merge       (SlBusiness         *business,
                                       gint64              kept,
                                       gint64              gone,
+                                      GError            **error);
+/* The same, and of what the two have otherwise, what was chosen: @values as for
+ * sl_contact_edit (), NULL where the merge shall decide; of name, telephone, e-mail, city, birthday
+ * and stage. */
+gboolean    sl_duplicate_merge_as    (SlBusiness         *business,
+                                      gint64              kept,
+                                      gint64              gone,
+                                      const char * const *values,
+                                      GError            **error);
+
+/* What is compared of two people, in this order. */
+#define SL_DUPLICATE_N_FIELDS 6
+
+extern const SlContactField sl_duplicate_fields[SL_DUPLICATE_N_FIELDS];
+
+/* (transfer full) (array zero-terminated=1): the texts of these fields of a contact. */
+char      **sl_duplicate_read        (SlBusiness         *business,
+                                      gint64              id,
                                       GError            **error);
 
 G_END_DECLS

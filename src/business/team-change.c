@@ -49,3 +49,16 @@ sl_team_change_list (SlBusiness  *business,
 
   return sl_member_change_list (business->database, row->id, from.first, to.first, error);
 }
+
+GArray *
+sl_team_change_list_months (SlBusiness  *business,
+                            const char  *company,
+                            GError     **error)
+{
+  g_autoptr(SlCompanyRow) row = NULL;
+
+  g_return_val_if_fail (business != NULL, NULL);
+
+  row = _sl_find_company (business, company, error);
+  return row != NULL ? sl_snapshot_list (business->database, row->id, error) : NULL;
+}

@@ -14,5 +14,10 @@ GPtrArray *sl_team_change_list (SlBusiness  *business,
                                 SlPeriod     from,
                                 SlPeriod     to,
                                 GError     **error);
+/* (transfer full) (element-type SlDay): the first days of the months of which there is a report,
+ * newest first.  @company (nullable): the only one. */
+GArray    *sl_team_change_list_months (SlBusiness  *business,
+                                const char  *company,
+                                GError     **error);
 
 G_END_DECLS

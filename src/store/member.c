@@ -375,6 +375,27 @@ sl_member_put_volume (SlDatabase            *database,
   return sl_statement_run (statement, error);
 }
 
+GArray *
+sl_snapshot_list (SlDatabase  *database,
+                  gint64       company_id,
+                  GError     **error)
+{
+  g_autoptr(GArray) days = g_array_new (FALSE, FALSE, sizeof (SlDay));
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT period FROM snapshot WHERE company_id = ?1 ORDER BY period DESC");
+
+  sl_statement_bind_int (statement, 1, company_id);
+
+  while (sl_statement_next (statement, error))
+    {
+      SlDay day = sl_statement_get_day (statement, 0);
+
+      g_array_append_val (days, day);
+    }
+
+  return sl_statement_is_done (statement) ? g_steal_pointer (&days) : NULL;
+}
+
 gboolean
 sl_snapshot_exists (SlDatabase  *database,
                     gint64       company_id,

@@ -119,6 +119,10 @@ gboolean   sl_member_put_volume    (SlDatabase            *database,
                                     const SlMemberVolume  *volume,
                                     GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* (transfer full) (element-type SlDay): the periods of which there is a snapshot, newest first. */
+GArray    *sl_snapshot_list        (SlDatabase            *database,
+                                    gint64                 company_id,
+                                    GError               **error);
 gboolean   sl_snapshot_exists      (SlDatabase            *database,
                                     gint64                 company_id,
                                     SlDay                  period,

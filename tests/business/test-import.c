@@ -1,3 +1,4 @@
+#include "business/duplicate.h"
 #include "import-case.h"
 #include "store/listing.h"
 
@@ -364,6 +365,33 @@ test_contacts_merge (Workbench     *bench,
   g_assert_cmpint (workbench_count (bench, N_POINTS), ==, 4);
 }
 
+/* Made one: what was chosen of the second counts, and one undo parts the two again. */
+static void
+test_merge_as (Workbench     *bench,
+               gconstpointer  unused)
+{
+  const char *values[SL_CONTACT_N_FIELDS] = { NULL };
+  g_autoptr(GError) error = NULL;
+  gint64 first, second;
+
+  assert_import (run_text (bench, SL_IMPORT_CONTACTS, "Name,Email,City,Phone\n"
+                           "Ann Lee,a@x.org,Boise,5551234567\nA. Lee,b@x.org,Reno,5551234567\n"),
+                 "2 = 2 + 0 + 0 + 0");
+  first = workbench_count (bench, "SELECT min (id) FROM contact");
+  second = workbench_count (bench, "SELECT max (id) FROM contact");
+  values[SL_CONTACT_NAME] = "A. Lee";
+  values[SL_CONTACT_EMAIL] = "b@x.org";
+  values[SL_CONTACT_CITY] = "Boise";
+  g_assert_true (sl_duplicate_merge_as (bench->business, first, second, values, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM contact WHERE name = 'A. Lee'"
+                                    " AND email = 'b@x.org' AND city = 'Boise'"
+                                    " AND instr (points, 'a@x.org') > 0"), ==, 1);
+  workbench_assert_sound (bench);
+  g_assert_true (sl_business_undo (bench->business, NULL, NULL));
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM contact"), ==, 2);
+}
+
 /* --- products ------------------------------------------------------------------------ */
 
 /* (transfer full): what a dry run would change, a line a field */
@@ -623,6 +651,7 @@ main (int   argc,
   workbench_add ("/business/import/contacts", test_contacts);
   workbench_add ("/business/import/contacts-very-many", test_contacts_very_many);
   workbench_add ("/business/import/contacts-merge", test_contacts_merge);
+  workbench_add ("/business/import/merge-as", test_merge_as);
   workbench_add ("/business/import/changes", test_changes);
   workbench_add ("/business/import/products", test_products);
   workbench_add ("/business/import/statement", test_statement);

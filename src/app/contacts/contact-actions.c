@@ -5,15 +5,9 @@
 #include <glib/gi18n.h>
 
 #include "app/contacts/contact-stages.h"
+#include "app/exchange/merge-form.h"
 #include "app/forms/group-form.h"
 #include "app/window.h"
-#include "business/duplicate.h"
-
-typedef struct
-{
-  gint64 kept;
-  gint64 gone;
-} Pair;
 
 static void
 set_stage_action (GSimpleAction *action,
@@ -52,36 +46,7 @@ take_label_action (GSimpleAction *action,
   open_form (user_data, SL_GROUP_TAKE_LABEL);
 }
 
-static gpointer
-merge_func (SlBusiness    *business,
-            gpointer       data,
-            GCancellable  *cancellable,
-            GError       **error)
-{
-  const Pair *pair = data;
-
-  sl_duplicate_merge (business, pair->kept, pair->gone, error);
-
-  return NULL;
-}
-
-static void
-merged_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(SlWindow) window = user_data;
-  g_autoptr(GError) error = NULL;
-
-  sl_session_run_finish (SL_SESSION (object), result, &error);
-
-  if (error != NULL)
-    sl_window_show_error (window, error);
-  else
-    sl_window_undo_toast (window, _("Two contacts are one now"));
-}
-
-/* The older record is kept. */
+/* Compared first, and the older record is kept. */
 static void
 merge_action (GSimpleAction *action,
               GVariant      *parameter,
@@ -89,8 +54,6 @@ merge_action (GSimpleAction *action,
 {
   g_autoptr(GArray) ids = sl_list_place_get_selection (user_data);
   SlWindow *window = sl_window_of (user_data);
-  Pair *pair;
-  gint64 a, b;
 
   if (ids->len != 2)
     {
@@ -98,13 +61,7 @@ merge_action (GSimpleAction *action,
       return;
     }
 
-  a = g_array_index (ids, gint64, 0);
-  b = g_array_index (ids, gint64, 1);
-  pair = g_new (Pair, 1);
-  pair->kept = MIN (a, b);
-  pair->gone = MAX (a, b);
-  sl_session_write_async (sl_window_get_session (window), merge_func, pair, g_free, NULL, NULL,
-                          merged_cb, g_object_ref (window));
+  sl_merge_form_open (window, g_array_index (ids, gint64, 0), g_array_index (ids, gint64, 1));
 }
 
 const GActionEntry sl_contact_actions[] = {
@@ -143,7 +100,7 @@ sl_contact_actions_make_menu (SlListPlace *place)
   g_menu_append_submenu (menu, _("_Stage"), G_MENU_MODEL (submenu));
   g_menu_append (menu, _("Give a _Label…"), "rows.give-label");
   g_menu_append (menu, _("_Take a Label Away…"), "rows.take-label");
-  g_menu_append (menu, _("_Make Two Contacts One"), "rows.merge");
+  g_menu_append (menu, _("_Make Two Contacts One…"), "rows.merge");
 
   return G_MENU_MODEL (menu);
 }

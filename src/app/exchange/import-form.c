@@ -11,6 +11,8 @@
 #include "formats/rejection.h"
 
 #define MAX_REJECTIONS 200
+/* So many changes are shown at once. */
+#define N_OPEN_CHANGES 8
 
 struct _SlImportForm
 {
@@ -211,6 +213,8 @@ show_changes (SlImportForm *self,
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
   gtk_expander_set_child (self->changes_shown, make_changes (changes));
+  if (changes->len <= N_OPEN_CHANGES)
+    gtk_expander_set_expanded (self->changes_shown, TRUE);
 }
 
 /* (transfer full): "12 new · 3 changed · 140 as before · 2 rejected" */
