@@ -25,6 +25,16 @@ gboolean          _sl_advice_memory_read_demand   (SlBusiness             *busin
 gboolean          _sl_advice_memory_read_money    (SlBusiness             *business,
                                                    SlEnvelopes            *envelopes,
                                                    GError                **error);
+/* Days until the next order by the own rhythm with the company, and what fees were in a year. */
+gboolean          _sl_advice_memory_read_rhythm   (SlBusiness             *business,
+                                                   gint64                  company_id,
+                                                   SlDay                   today,
+                                                   int                    *n_days,
+                                                   GError                **error);
+gboolean          _sl_advice_memory_read_fees     (SlBusiness             *business,
+                                                   SlDay                   today,
+                                                   gint64                 *fees,
+                                                   GError                **error);
 /* (transfer full) (element-type SlEstimate): of the last periods of the company before that of
  * @day that have a report of their own, the newest first; none when the downline is too large to
  * keep several.  One that cannot be run is left out. */

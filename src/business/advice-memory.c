@@ -4,8 +4,12 @@
 
 #include "business/business-private.h"
 #include "business/envelope.h"
+#include "core/advice.h"
 #include "store/downline.h"
+#include "store/journal.h"
 
+#define YEAR 365
+#define USUAL_DAYS 30        /* between orders, when there is no rhythm yet */
 /* More products than anybody orders in one go. */
 #define MOST_DEMANDS 5000
 
@@ -23,6 +27,12 @@ struct _SlAdviceMemory
   gboolean     has_money;
   SlDay        money_day;
   SlEnvelopes  envelopes;
+  int          n_days;     /* of the rhythm; 0: not read */
+  gint64       rhythm_of;  /* company */
+  SlDay        rhythm_day;
+  gboolean     has_fees;
+  SlDay        fees_day;
+  gint64       fees;
   GPtrArray   *periods;    /* (owned) (nullable) (element-type SlEstimate) */
   gint64       company_id; /* of @periods */
   SlPeriod     before;     /* the period that they come before */
@@ -126,6 +136,73 @@ _sl_advice_memory_read_money (SlBusiness   *business,
       memory->has_money = TRUE;
       memory->money_day = today;
       memory->envelopes = *envelopes;
+    }
+  return TRUE;
+}
+
+gboolean
+_sl_advice_memory_read_rhythm (SlBusiness  *business,
+                               gint64       company_id,
+                               SlDay        today,
+                               int         *n_days,
+                               GError     **error)
+{
+  SlAdviceMemory *memory = _sl_advice_memory (business);
+  g_autoptr(GArray) days = NULL;
+
+  if (memory != NULL && memory->n_days > 0 && memory->rhythm_of == company_id &&
+      memory->rhythm_day == today)
+    {
+      *n_days = memory->n_days;
+      return TRUE;
+    }
+
+  days = sl_purchase_list_days (business->database, company_id, today - YEAR, error);
+  if (days == NULL)
+    return FALSE;
+
+  *n_days = sl_advice_rhythm ((const SlDay *) (gpointer) days->data, days->len, USUAL_DAYS);
+
+  if (memory != NULL)
+    {
+      memory->n_days = *n_days;
+      memory->rhythm_of = company_id;
+      memory->rhythm_day = today;
+    }
+  return TRUE;
+}
+
+static void
+add_fee_cb (const char *account,
+            gint64      debit,
+            gpointer    user_data)
+{
+  if (g_str_equal (account, "expenses:fees"))
+    *(gint64 *) user_data += debit;
+}
+
+gboolean
+_sl_advice_memory_read_fees (SlBusiness  *business,
+                             SlDay        today,
+                             gint64      *fees,
+                             GError     **error)
+{
+  SlAdviceMemory *memory = _sl_advice_memory (business);
+
+  *fees = memory != NULL ? memory->fees : 0;
+  if (memory != NULL && memory->has_fees && memory->fees_day == today)
+    return TRUE;
+
+  *fees = 0;
+  if (!sl_journal_sum (business->database, today - YEAR + 1, today, business->row.currency,
+                       add_fee_cb, fees, error))
+    return FALSE;
+
+  if (memory != NULL)
+    {
+      memory->has_fees = TRUE;
+      memory->fees_day = today;
+      memory->fees = *fees;
     }
   return TRUE;
 }

@@ -9,7 +9,6 @@
 #include "business/business-private.h"
 #include "core/stock.h"
 #include "store/autoship.h"
-#include "store/journal.h"
 #include "store/order.h"
 
 #include <glib/gi18n-lib.h>
@@ -17,7 +16,6 @@
 
 /* Days of a month at the rate of a year, in hundredths: 365.25 / 12. */
 #define MONTH_DAYS_100 3044
-#define YEAR 365
 
 /* The order as the commission sees it, on @day; with @is_needed only what is needed of each
  * line. */
@@ -196,15 +194,6 @@ add_autoships (SlBusiness  *business,
   return TRUE;
 }
 
-static void
-add_fee_cb (const char *account,
-            gint64      debit,
-            gpointer    user_data)
-{
-  if (g_str_equal (account, "expenses:fees"))
-    *(gint64 *) user_data += debit;
-}
-
 static gboolean
 add_fees (SlBusiness  *business,
           SlAdvice    *advice,
@@ -213,8 +202,7 @@ add_fees (SlBusiness  *business,
 {
   gint64 year = 0;
 
-  if (!sl_journal_sum (business->database, today - YEAR + 1, today, business->row.currency,
-                       add_fee_cb, &year, error))
+  if (!_sl_advice_memory_read_fees (business, today, &year, error))
     return FALSE;
 
   advice->fees = MAX (year, 0) / 12;

@@ -17,9 +17,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define RHYTHM_DAYS 365      /* of own purchases that are looked at */
-#define USUAL_DAYS 30        /* between orders, when there is no rhythm yet */
-
 static void
 free_item_cb (gpointer data)
 {
@@ -162,20 +159,11 @@ choose_days (SlBusiness  *business,
              SlDay        today,
              GError     **error)
 {
-  g_autoptr(GArray) days = NULL;
-
   advice->n_days = n_days;
 
-  if (n_days == 0)
-    {
-      days = sl_purchase_list_days (business->database, company_id, today - RHYTHM_DAYS, error);
-
-      if (days == NULL)
-        return FALSE;
-
-      advice->n_days = sl_advice_rhythm ((const SlDay *) (gpointer) days->data, days->len,
-                                         USUAL_DAYS);
-    }
+  if (n_days == 0 &&
+      !_sl_advice_memory_read_rhythm (business, company_id, today, &advice->n_days, error))
+    return FALSE;
 
   advice->next_on = today + advice->n_days;
   return TRUE;

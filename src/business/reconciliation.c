@@ -60,25 +60,92 @@ typedef struct
 {
   const SlEstimate *estimate; /* (unowned) */
   GPtrArray        *matches;  /* (unowned) (element-type SlMatch) */
-  GHashTable       *by_key;   /* (unowned) (element-type utf8 SlMatch): what is in @matches */
+  GHashTable       *by_key;   /* (unowned) (element-type Key SlMatch): what is in @matches */
+  GHashTable       *bonuses;  /* (unowned) (element-type utf8 gint): number of a folded name */
+  char             *last_bonus; /* (owned) (nullable): as it was written last, with its number */
+  int               last_number;
 } Gathering;
 
-/* (transfer full): a statement writes bonuses as the company likes, so case does not matter. */
-static char *
-key_of (const char *bonus,
+/* What a line is about.  A statement writes bonuses as the company likes, so that they are told
+ * apart by number. */
+typedef struct
+{
+  int      bonus;
+  int      level;
+  gboolean is_taken_back;
+  char     code[];        /* from whom */
+} Key;
+
+static void
+clear_gathering (Gathering *gathering)
+{
+  g_free (gathering->last_bonus);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Gathering, clear_gathering)
+
+static guint
+hash_key_cb (gconstpointer data)
+{
+  const Key *key = data;
+
+  return g_str_hash (key->code) ^ (guint) (key->bonus * 131 + key->level * 7 + key->is_taken_back);
+}
+
+static gboolean
+equal_key_cb (gconstpointer a,
+              gconstpointer b)
+{
+  const Key *first = a, *second = b;
+
+  return first->bonus == second->bonus && first->level == second->level &&
+         first->is_taken_back == second->is_taken_back && strcmp (first->code, second->code) == 0;
+}
+
+/* Case does not matter; lines of one bonus mostly come together. */
+static int
+number_of (Gathering  *gathering,
+           const char *bonus)
+{
+  char *folded;
+
+  if (gathering->last_bonus != NULL && strcmp (gathering->last_bonus, bonus) == 0)
+    return gathering->last_number;
+
+  folded = g_utf8_casefold (bonus, -1);
+  if (!g_hash_table_contains (gathering->bonuses, folded))
+    g_hash_table_insert (gathering->bonuses, g_strdup (folded),
+                         GINT_TO_POINTER (g_hash_table_size (gathering->bonuses)));
+
+  g_free (gathering->last_bonus);
+  gathering->last_bonus = g_strdup (bonus);
+  gathering->last_number = GPOINTER_TO_INT (g_hash_table_lookup (gathering->bonuses, folded));
+  g_free (folded);
+  return gathering->last_number;
+}
+
+/* (transfer full) */
+static Key *
+key_of (Gathering  *gathering,
+        const char *bonus,
         const char *from_code,
         int         level,
         gboolean    is_taken_back)
 {
-  g_autofree char *folded = g_utf8_casefold (bonus, -1);
+  gsize length = strlen (from_code) + 1;
+  Key *key = g_malloc (sizeof (Key) + length);
 
-  return g_strdup_printf ("%s\n%s\n%d%s", folded, from_code, level, is_taken_back ? "\n-" : "");
+  key->bonus = number_of (gathering, bonus);
+  key->level = level;
+  key->is_taken_back = is_taken_back;
+  memcpy (key->code, from_code, length);
+  return key;
 }
 
 /* Takes @key. */
 static SlMatch *
 need_match (Gathering  *gathering,
-            char       *key,
+            Key        *key,
             const char *bonus,
             const char *from_code,
             const char *from_name,
@@ -118,8 +185,8 @@ add_expected_line (Gathering               *gathering,
     return;
 
   g_assert (line->base_scale <= SL_VOLUME_SCALE);
-  match = need_match (gathering, key_of (name, code, line->level, FALSE), name, code,
-                      _sl_estimate_name (estimate, code), line->level);
+  match = need_match (gathering, key_of (gathering, name, code, line->level, FALSE), name,
+                      code, "", line->level);
   match->n_expected++;
   match->expected += line->amount;
   match->expected_level = line->level;
@@ -148,9 +215,15 @@ gather_paid_cb (const SlPayoutLineRow *row,
                 gpointer               user_data)
 {
   Gathering *gathering = user_data;
-  char *key = key_of (row->bonus, row->from_code, row->level, row->amount < 0);
+  Key *key = key_of (gathering, row->bonus, row->from_code, row->level, row->amount < 0);
   SlMatch *match = need_match (gathering, key, row->bonus, row->from_code, row->from_name,
                                row->level);
+
+  if (*match->from_name == '\0' && *row->from_name != '\0')
+    {
+      g_free (match->from_name);
+      match->from_name = g_strdup (row->from_name);
+    }
 
   match->n_paid++;
   match->paid += row->amount;
@@ -190,12 +263,12 @@ join_returns (Gathering *gathering)
   for (guint i = 0; i < gathering->matches->len; i++)
     {
       SlMatch *back = g_ptr_array_index (gathering->matches, i), *other;
-      g_autofree char *key = NULL;
+      g_autofree Key *key = NULL;
 
       if (!is_taken_back (back))
         continue;
 
-      key = key_of (back->bonus, back->from_code, back->level, FALSE);
+      key = key_of (gathering, back->bonus, back->from_code, back->level, FALSE);
       other = g_hash_table_lookup (gathering->by_key, key);
 
       if (other != NULL && other != back &&
@@ -208,27 +281,29 @@ join_returns (Gathering *gathering)
 /* The same bonus from the same person at another level is one thing that differs, not one
  * that is missing and one that was not expected. */
 static void
-join_levels (GPtrArray *matches)
+join_levels (Gathering *gathering)
 {
-  g_autoptr(GHashTable) missing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GPtrArray *matches = gathering->matches;
+  g_autoptr(GHashTable) missing = g_hash_table_new_full (hash_key_cb, equal_key_cb, g_free, NULL);
 
   for (guint i = 0; i < matches->len; i++)
     {
       SlMatch *match = g_ptr_array_index (matches, i);
 
       if (match->n_expected > 0 && match->n_paid == 0)
-        g_hash_table_insert (missing, key_of (match->bonus, match->from_code, -1, FALSE), match);
+        g_hash_table_insert (missing, key_of (gathering, match->bonus, match->from_code, -1, FALSE),
+                             match);
     }
 
   for (guint i = 0; i < matches->len; i++)
     {
       SlMatch *paid = g_ptr_array_index (matches, i), *expected;
-      g_autofree char *key = NULL;
+      g_autofree Key *key = NULL;
 
       if (paid->n_expected > 0 || paid->n_paid == 0 || paid->paid < 0)
         continue;
 
-      key = key_of (paid->bonus, paid->from_code, -1, FALSE);
+      key = key_of (gathering, paid->bonus, paid->from_code, -1, FALSE);
       expected = g_hash_table_lookup (missing, key);
 
       if (expected == NULL)
@@ -285,41 +360,80 @@ judge (const SlMatch *match)
   return match->n_expected == 0 ? SL_MATCH_UNEXPECTED : SL_MATCH_DIFFERS;
 }
 
-static void
-add_to_bonus (GPtrArray     *bonuses,
-              const SlMatch *match)
+/* (transfer none) */
+static SlMatch *
+need_bonus (GPtrArray  *bonuses,
+            const char *bonus)
 {
-  SlMatch *sum = NULL;
+  SlMatch *sum;
 
-  for (guint i = 0; i < bonuses->len && sum == NULL; i++)
+  for (guint i = 0; i < bonuses->len; i++)
     {
       SlMatch *candidate = g_ptr_array_index (bonuses, i);
 
-      if (g_ascii_strcasecmp (candidate->bonus, match->bonus) == 0)
-        sum = candidate;
+      if (g_ascii_strcasecmp (candidate->bonus, bonus) == 0)
+        return candidate;
     }
 
-  if (sum == NULL)
-    {
-      sum = g_new0 (SlMatch, 1);
-      sum->bonus = g_strdup (match->bonus);
-      sum->from_code = g_strdup ("");
-      sum->from_name = g_strdup ("");
-      sum->level = sum->expected_level = -1;
-      g_ptr_array_add (bonuses, sum);
-    }
+  sum = g_new0 (SlMatch, 1);
+  sum->bonus = g_strdup (bonus);
+  sum->from_code = g_strdup ("");
+  sum->from_name = g_strdup ("");
+  sum->level = sum->expected_level = -1;
+  g_ptr_array_add (bonuses, sum);
+  return sum;
+}
 
+static void
+add_to_bonus (SlMatch       *sum,
+              const SlMatch *match)
+{
   sum->expected += match->expected;
   sum->paid += match->paid;
   sum->n_expected += match->n_expected;
   sum->n_paid += match->n_paid;
-  sum->state = judge (sum);
+}
+
+/* Those that differ first, largest first; the others stay as the plan has them. */
+static void
+sort (GPtrArray *matches)
+{
+  g_autoptr(GPtrArray) differing = g_ptr_array_new ();
+  g_autoptr(GPtrArray) equal = g_ptr_array_new ();
+
+  for (guint i = 0; i < matches->len; i++)
+    {
+      SlMatch *match = g_ptr_array_index (matches, i);
+
+      g_ptr_array_add (difference (match) != 0 ? differing : equal, match);
+    }
+
+  g_ptr_array_sort (differing, compare_matches);
+  for (guint i = 0; i < matches->len; i++)
+    g_ptr_array_index (matches, i) = i < differing->len
+                                       ? g_ptr_array_index (differing, i)
+                                       : g_ptr_array_index (equal, i - differing->len);
+}
+
+/* The statement names most people; whoever differs and is not named is looked up. */
+static void
+add_name (const SlEstimate *estimate,
+          SlMatch          *match)
+{
+  if (*match->from_name != '\0' || *match->from_code == '\0')
+    return;
+
+  g_free (match->from_name);
+  match->from_name = g_strdup (_sl_estimate_name (estimate, match->from_code));
 }
 
 static void
-sum_up (SlReconciliation *result)
+sum_up (SlReconciliation *result,
+        const SlEstimate *estimate)
 {
-  g_ptr_array_sort (result->matches, compare_matches);
+  SlMatch *sum = NULL;
+
+  sort (result->matches);
 
   for (guint i = 0; i < result->matches->len; i++)
     {
@@ -328,8 +442,17 @@ sum_up (SlReconciliation *result)
       match->state = judge (match);
       result->expected += match->expected;
       result->paid += match->paid;
-      add_to_bonus (result->bonuses, match);
+      if (match->state != SL_MATCH_EQUAL)
+        add_name (estimate, match);
+
+      if (sum == NULL || strcmp (sum->bonus, match->bonus) != 0)
+        sum = need_bonus (result->bonuses, match->bonus);
+      add_to_bonus (sum, match);
     }
+
+  for (guint i = 0; i < result->bonuses->len; i++)
+    ((SlMatch *) g_ptr_array_index (result->bonuses, i))->state =
+      judge (g_ptr_array_index (result->bonuses, i));
 
   result->difference = result->paid - result->expected;
   result->total_difference = result->difference - result->fee + result->carried;
@@ -396,8 +519,11 @@ reconcile (SlBusiness          *business,
 {
   g_autoptr(SlReconciliation) result = new_result (company, row);
   g_autoptr(SlEstimate) estimate = NULL;
-  g_autoptr(GHashTable) by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Gathering gathering = { .matches = result->matches, .by_key = by_key };
+  g_autoptr(GHashTable) by_key = g_hash_table_new_full (hash_key_cb, equal_key_cb, g_free, NULL);
+  g_autoptr(GHashTable) bonuses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_auto(Gathering) gathering = {
+    .matches = result->matches, .by_key = by_key, .bonuses = bonuses,
+  };
 
   estimate = _sl_estimate_run (business, company->name, row->period, error);
 
@@ -412,9 +538,9 @@ reconcile (SlBusiness          *business,
     return NULL;
 
   join_returns (&gathering);
-  join_levels (result->matches);
+  join_levels (&gathering);
   drop_empty (result->matches);
-  sum_up (result);
+  sum_up (result, estimate);
   return _sl_reconciliation_judge (result, business, estimate, error)
          ? g_steal_pointer (&result) : NULL;
 }

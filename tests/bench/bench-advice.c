@@ -1,0 +1,285 @@
+/* Advice on a purchase while it is typed, in a file with 1,000,000 sales of 500 products over ten
+ * years: every question after the first takes at most 50 ms.  And a statement of 100,000 lines
+ * against what was expected: at most three times reading it, as the company sends it.
+ *
+ *   bench-advice [SALES [LINES]]
+ *
+ * The file is filled with plain SQL while its triggers are away. */
+#include "business/advice.h"
+#include "business/company.h"
+#include "business/import.h"
+#include "business/reconciliation.h"
+#include "store/statement.h"
+
+#include <sqlite3.h>
+
+#include <stdlib.h>
+
+#define TODAY 20777
+#define PERIOD 20758 /* 2026-11-01 */
+#define N_PRODUCTS 500
+#define N_DAYS 3650
+#define N_LINES 10
+#define N_ROUNDS 7
+
+#define PLAN                                                                                    \
+  "[plan]\nname=Bench\ncurrency=USD\nperiod=month\n[volume PV]\nof=qv\norders=type==wholesale\n" \
+  "[rank seller]\n[rank leader]\nneed=PV>=300\n"                                                \
+  "[bonus Team]\nkind=walk\nbase=qv\nrate=5%;3%;1%\n"
+
+#define UID(kind) "printf ('" kind "0000000-0000-7000-8000-%%012d', i)"
+#define SERIES "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < %d)"
+
+static void G_GNUC_PRINTF (2, 3)
+must (sqlite3    *handle,
+      const char *format,
+      ...)
+{
+  g_autofree char *sql = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  sql = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+
+  if (sqlite3_exec (handle, sql, NULL, NULL, NULL) != SQLITE_OK)
+    g_error ("%s: %.200s", sqlite3_errmsg (handle), sql);
+}
+
+/* (transfer full): what makes the triggers of the file again; they are gone after it. */
+static GString *
+take_triggers (sqlite3 *handle)
+{
+  g_autoptr(GString) dropped = g_string_new (NULL);
+  GString *again = g_string_new (NULL);
+  sqlite3_stmt *statement;
+
+  g_assert (sqlite3_prepare_v2 (handle, "SELECT name, sql FROM sqlite_schema"
+                                        " WHERE type = 'trigger'", -1, &statement, NULL)
+            == SQLITE_OK);
+
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    {
+      g_string_append_printf (dropped, "DROP TRIGGER %s;", sqlite3_column_text (statement, 0));
+      g_string_append_printf (again, "%s;", sqlite3_column_text (statement, 1));
+    }
+
+  sqlite3_finalize (statement);
+  must (handle, "%s", dropped->str);
+  return again;
+}
+
+/* A sale of one product each, and what the journal keeps of its days. */
+static void
+fill_sales (sqlite3 *handle,
+            int      n_sales)
+{
+  must (handle, SERIES " INSERT INTO product (uid, company_id, sku, name) SELECT " UID ("1") ", 1,"
+                " printf ('P%%d', i + 1), printf ('Product %%d', i + 1) FROM n", N_PRODUCTS);
+  must (handle, "INSERT INTO price SELECT id, 10000, 1000, 1800, 100000, 80000 FROM product");
+  must (handle, SERIES " INSERT INTO orders (id, uid, number, kind, company_id, dated, currency,"
+                " goods, total, paid, created_at) SELECT i + 1, " UID ("2") ", i + 1, 'sale', 1,"
+                " %d - i %% %d, 'USD', 1800, 1800, 1800, 0 FROM n", n_sales, TODAY, N_DAYS);
+  must (handle, SERIES " INSERT INTO order_line (order_id, position, product_id, quantity,"
+                " unit_price, amount) SELECT i + 1, 0, i / 7 %% %d + 1, 1, 1800, 1800 FROM n",
+        n_sales, N_PRODUCTS);
+  must (handle, SERIES " INSERT INTO account_day (account, dated, currency, amount, cash)"
+                " SELECT column1, %d - i, 'USD', column2, column2 FROM n, (VALUES"
+                " ('assets:cash', 500000), ('income:retail-sales', -500000))", N_DAYS, TODAY);
+  must (handle, "UPDATE business SET next_number = %d", n_sales + 1);
+}
+
+/* Everybody stands right below oneself and bought for 100. */
+static void
+fill_statement (sqlite3 *handle,
+                int      n_lines)
+{
+  must (handle, SERIES " INSERT INTO member (id, uid, company_id, code, name)"
+                " SELECT i + 1, " UID ("3") ", 1, printf ('M%%d', i + 1), 'Member' FROM n", n_lines);
+  must (handle, "INSERT INTO membership (member_id, from_period, present, sponsor)"
+                " SELECT id, %d, 1, '1' FROM member", PERIOD);
+  must (handle, "INSERT INTO member_volume (period, member_id, pv, cv, gv)"
+                " SELECT %d, id, 1000000, 0, 0 FROM member", PERIOD);
+  must (handle, "INSERT INTO snapshot (company_id, period, taken_at) VALUES (1, %d, 0)", PERIOD);
+  must (handle, "INSERT INTO statement (id, uid, company_id, period, received_on, currency, earned,"
+                " fee, carried, total) VALUES (1, '40000000-0000-7000-8000-000000000000', 1, %d, %d,"
+                " 'USD', %d, 0, 0, %d)", PERIOD, TODAY, n_lines * 500, n_lines * 500);
+  must (handle, "INSERT INTO statement_line (statement_id, position, bonus, from_code, level,"
+                " source, rate, amount) SELECT 1, id - 1, 'Team', code, 1, 1000000, 50000, 500"
+                " FROM member");
+}
+
+static void
+fill (const char *path,
+      int         n_sales,
+      int         n_lines)
+{
+  g_autoptr(GString) triggers = NULL;
+  sqlite3 *handle;
+
+  g_assert (sqlite3_open (path, &handle) == SQLITE_OK);
+  must (handle, "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000;"
+                "BEGIN");
+  triggers = take_triggers (handle);
+  fill_sales (handle, n_sales);
+  if (n_lines > 0)
+    fill_statement (handle, n_lines);
+  must (handle, "%s", triggers->str);
+  must (handle, "COMMIT; PRAGMA wal_checkpoint (TRUNCATE)");
+  sqlite3_close (handle);
+}
+
+/* An order of ten products, a little larger each time; the time in microseconds. */
+static gint64
+ask (SlBusiness *business,
+     int         round)
+{
+  g_autoptr(SlPurchaseDraft) draft = sl_purchase_draft_new ();
+  g_autoptr(SlAdvice) advice = NULL;
+  g_autoptr(GError) error = NULL;
+  gint64 begin = g_get_monotonic_time ();
+
+  for (int i = 0; i < N_LINES; i++)
+    sl_lines_add_product (draft->lines, i * 37 + 1, 10 + round, SL_PRICE_OF_THE_DAY);
+
+  advice = sl_advice_read (business, draft, 0, &error);
+  g_assert_no_error (error);
+  g_assert (advice->has_commission && advice->has_history);
+  return g_get_monotonic_time () - begin;
+}
+
+static gboolean
+judge_gate (SlBusiness *business)
+{
+  gint64 first = ask (business, 0), least = G_MAXINT64, most = 0;
+
+  for (int round = 1; round <= N_ROUNDS; round++)
+    {
+      gint64 time = ask (business, round);
+
+      least = MIN (least, time);
+      most = MAX (most, time);
+    }
+
+  g_print ("advice, the first: %" G_GINT64_FORMAT " us; then %" G_GINT64_FORMAT " to %"
+           G_GINT64_FORMAT " us (at most 50000), ratio to the first 1/%" G_GINT64_FORMAT "\n",
+           first, least, most, first / MAX (least, 1));
+  return least <= 50000;
+}
+
+/* The same lines as a file of the company. */
+static void
+write_file (const char *path,
+            int         n_lines)
+{
+  g_autoptr(GString) text = g_string_new ("From ID,From,Bonus,Level,Source,%,Earned\n");
+
+  for (int i = 1; i <= n_lines; i++)
+    g_string_append_printf (text, "M%d,Member,Team,1,100.00,5%%,5.00\n", i);
+
+  g_assert (g_file_set_contents (path, text->str, (gssize) text->len, NULL));
+}
+
+/* Every line judged, nothing written. */
+static gint64
+time_reading (SlBusiness *business,
+              const char *path,
+              int         n_lines)
+{
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  const SlImportDraft draft = {
+    .kind = SL_IMPORT_STATEMENT,
+    .file = file,
+    .period = sl_period_of (PERIOD, SL_PERIOD_MONTH, 0),
+    .received = TODAY,
+    .is_dry_run = TRUE,
+  };
+  g_autoptr(GError) error = NULL;
+  gint64 begin = g_get_monotonic_time ();
+  g_autoptr(SlImportResult) result = sl_import_run (business, &draft, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert (result->n_read == (guint) n_lines && result->n_rejected == 0);
+  return g_get_monotonic_time () - begin;
+}
+
+static gint64
+time_reconciling (SlBusiness *business,
+                  int         n_lines)
+{
+  SlPeriod newest = { .first = SL_DAY_NONE };
+  gint64 begin = g_get_monotonic_time ();
+  g_autoptr(SlReconciliation) result = sl_reconciliation_report (business, NULL, newest, NULL);
+
+  g_assert (result != NULL && result->difference == 0 &&
+            result->matches->len == (guint) n_lines);
+  return g_get_monotonic_time () - begin;
+}
+
+static gboolean
+judge_reconciliation (SlBusiness *business,
+                      SlBusiness *reader,
+                      const char *path,
+                      int         n_lines)
+{
+  gint64 ours = G_MAXINT64, bare = G_MAXINT64;
+
+  for (int round = 0; round < N_ROUNDS; round++)
+    {
+      bare = MIN (bare, time_reading (reader, path, n_lines));
+      ours = MIN (ours, time_reconciling (business, n_lines));
+    }
+
+  g_print ("reconciling %d lines: %" G_GINT64_FORMAT " us, reading them: %" G_GINT64_FORMAT
+           " us, ratio %" G_GINT64_FORMAT ".%02" G_GINT64_FORMAT " (at most 3)\n", n_lines, ours,
+           bare, ours / bare, ours * 100 / bare % 100);
+  return ours <= 3 * bare;
+}
+
+static SlBusiness *
+create (const char *path,
+        int         n_sales,
+        int         n_lines)
+{
+  SlCompanyDraft company = { .name = "A", .me = "1", .buyback_months = -1, .buyback_rate = -1,
+                             .plan_from = SL_DAY_NONE };
+  SlBusiness *business = sl_business_create (path, "USD", NULL);
+
+  g_assert (sl_company_add (business, &company, NULL, NULL));
+  g_assert (sl_company_add_plan (business, NULL, PLAN, SL_DAY_NONE, NULL));
+  sl_business_free (business);
+  fill (path, n_sales, n_lines);
+  business = sl_business_open (path, SL_BUSINESS_READ, NULL);
+  sl_business_set_clock (business, TODAY, 1);
+  return business;
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  int n_sales = argc > 1 ? atoi (argv[1]) : 1000000;
+  int n_lines = argc > 2 ? atoi (argv[2]) : 100000;
+  g_autofree char *folder = g_dir_make_tmp ("sideline-bench-XXXXXX", NULL);
+  g_autofree char *sales_path = g_build_filename (folder, "sales.sideline", NULL);
+  g_autofree char *team_path = g_build_filename (folder, "team.sideline", NULL);
+  g_autofree char *statement_path = g_build_filename (folder, "statement.csv", NULL);
+  g_autofree char *command = g_strdup_printf ("rm -r '%s'", folder);
+  SlBusiness *business = create (sales_path, n_sales, 0);
+  SlBusiness *reader;
+  gboolean is_good = judge_gate (business);
+
+  sl_business_free (business);
+  business = create (team_path, 1000, n_lines);
+  reader = sl_business_open (team_path, SL_BUSINESS_WRITE, NULL);
+  sl_business_set_clock (reader, TODAY, 2);
+  write_file (statement_path, n_lines);
+  is_good &= judge_reconciliation (business, reader, statement_path, n_lines);
+  sl_business_free (reader);
+  sl_business_free (business);
+
+  if (!g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL))
+    g_printerr ("%s stays.\n", folder);
+
+  return is_good ? 0 : 1;
+}
