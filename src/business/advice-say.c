@@ -178,6 +178,12 @@ sl_advice_say_more (const SlAdvice *advice,
   if (advice->items->len == 0)
     return g_strdup ("");
 
+  if (advice->n_unpriced > 0)
+    add_sentence (text, g_strdup_printf (ngettext ("%u product has no price, so that its cost is "
+                                                   "not known.",
+                                                   "%u products have no price, so that their cost "
+                                                   "is not known.", advice->n_unpriced),
+                                         advice->n_unpriced));
   if (!advice->has_history)
     add_sentence (text, g_strdup (_("There is too little history to be sure of it.")));
   if (advice->expiring > 0)

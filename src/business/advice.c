@@ -100,6 +100,7 @@ add_item (SlBusiness          *business,
   item->name = g_strdup (line->product->name);
   item->figures.quantity = line->quantity;
   item->figures.cost = landed;
+  item->has_price = !line->is_unpriced;
   item->figures.n_days = advice->n_days;
   item->figures.today = today;
   item->figures.expires_on = sl_purchase_expiry (today, line->expires_on,
@@ -131,6 +132,7 @@ add_up (SlAdvice *advice)
       const SlAdviceItem *item = g_ptr_array_index (advice->items, i);
       const SlAdviceLine *figures = &item->figures;
 
+      advice->n_unpriced += !item->has_price;
       advice->quantity += figures->quantity;
       advice->needed += MIN (figures->needed, figures->quantity);
       advice->excess += figures->excess;
@@ -242,7 +244,7 @@ read_advice (SlBusiness             *business,
       !_sl_tender_resolve (business, draft->currency, draft->rate, today, &tender, error))
     return NULL;
 
-  lines = _sl_price_lines (business, draft->lines, draft->company, SL_PRICED_WHOLESALE, &tender,
+  lines = _sl_price_lines (business, draft->lines, draft->company, SL_PRICED_ASKED, &tender,
                            today, error);
 
   if (lines == NULL || !convert_lines (business, lines, &tender, error))

@@ -18,6 +18,7 @@ typedef struct
   SlAdviceLine figures;
   SlDay        buyback_until; /* SL_DAY_NONE: the company never takes it back */
   gint64       refund;        /* of what is in excess, before that day */
+  gboolean     has_price;     /* otherwise its cost is not known and counts as nothing */
 } SlAdviceItem;
 
 typedef struct
@@ -37,6 +38,7 @@ typedef struct
   gint64      refund;
   gint64      months;       /* the longest that anything in excess takes to sell, in tenths;
                              * 0: there is no excess; -1: never at this rate */
+  guint       n_unpriced;   /* items without a price */
   gboolean    has_history;  /* there is enough to expect the sales of every product */
 
   SlDay       buyback_until; /* the first day on which something in excess is no longer taken

@@ -14,6 +14,7 @@ typedef enum
   SL_PRICED_RETAIL,
   SL_PRICED_WHOLESALE,
   SL_PRICED_NOT, /* only quantities count; amounts are zero */
+  SL_PRICED_ASKED, /* wholesale; a line without a price is one at zero that says so */
 } SlPricing;
 
 typedef struct
@@ -26,6 +27,7 @@ typedef struct
   gint64        pv;         /* of the line */
   gint64        cv;
   SlDay         expires_on;
+  gboolean      is_unpriced; /* of SL_PRICED_ASKED alone */
 } SlPricedLine;
 
 typedef struct

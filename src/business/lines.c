@@ -124,7 +124,7 @@ price_line (SlBusiness         *business,
   g_autoptr(SlProductRow) product = _sl_find_product (business, company_id, draft, error);
   SlPriceRow price = { 0 };
   SlPricedLine *line;
-  gboolean has_price = FALSE;
+  gboolean has_price = FALSE, is_unpriced;
 
   if (product == NULL || !check_draft (draft, product->name, error))
     return NULL;
@@ -133,7 +133,10 @@ price_line (SlBusiness         *business,
       !sl_product_read_price (business->database, product->id, day, &price, &has_price, error))
     return NULL;
 
-  if (pricing != SL_PRICED_NOT && !has_price && draft->unit_price == SL_PRICE_OF_THE_DAY)
+  is_unpriced = pricing != SL_PRICED_NOT && !has_price &&
+                draft->unit_price == SL_PRICE_OF_THE_DAY;
+
+  if (is_unpriced && pricing != SL_PRICED_ASKED)
     {
       g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_FOUND,
                    _("“%s” has no price in the catalogue; say what one costs."), product->name);
@@ -144,6 +147,7 @@ price_line (SlBusiness         *business,
   line->product = g_steal_pointer (&product);
   line->quantity = draft->quantity;
   line->expires_on = draft->expires_on;
+  line->is_unpriced = is_unpriced;
 
   if (pricing != SL_PRICED_NOT)
     line->unit_price = draft->unit_price != SL_PRICE_OF_THE_DAY ? draft->unit_price

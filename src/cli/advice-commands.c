@@ -56,6 +56,7 @@ write_item (SlCli              *cli,
   sl_json_begin_object (json);
   sl_json_member_string (json, "sku", item->sku);
   sl_json_member_string (json, "name", item->name);
+  sl_json_member_boolean (json, "priced", item->has_price);
   sl_json_member_integer (json, "quantity", figures->quantity);
   sl_json_member_integer (json, "on_hand", figures->on_hand);
   sl_json_member_integer (json, "on_order", figures->on_order);

@@ -344,6 +344,67 @@ test_envelopes (Workbench     *bench,
   g_assert_false (sl_reserve_set (bench->business, &reserve, NULL));
 }
 
+/* A product without a price is asked about all the same: the rest is computed, and what nobody
+ * knows is said. */
+static void
+test_without_price (Workbench     *bench,
+                    gconstpointer  unused)
+{
+  g_autoptr(SlPurchaseDraft) draft = sl_purchase_draft_new ();
+  g_autoptr(SlAdvice) advice = NULL;
+  g_autoptr(GError) error = NULL;
+  const SlAdviceItem *bare;
+  g_autofree char *said = NULL;
+
+  execute (bench, "INSERT INTO product (id, uid, company_id, sku, name) VALUES"
+                  " (77, '00000000-0000-7000-8000-700000000077', 1, 'BARE', 'Bare')");
+  sl_lines_add (draft->lines, "SERUM", 2, SL_PRICE_OF_THE_DAY);
+  sl_lines_add (draft->lines, "BARE", 3, SL_PRICE_OF_THE_DAY);
+  advice = sl_advice_read (bench->business, draft, 30, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (advice->cost, ==, 2000);
+  g_assert_cmpuint (advice->n_unpriced, ==, 1);
+  bare = g_ptr_array_index (advice->items, 1);
+  g_assert_false (bare->has_price);
+  g_assert_cmpint (bare->figures.excess, ==, 3);
+  said = sl_advice_say (advice, plain_money);
+  g_assert_nonnull (strstr (said, "1 product has no price"));
+}
+
+/* Whatever is bought, as long as the gate says that received money pays for it: nothing of what is
+ * locked is touched, and what was said to be left is left. */
+static void
+test_affordable (Workbench     *bench,
+                 gconstpointer  unused)
+{
+  SlReserve reserve = { .income_tax_rate = 300000 };
+  guint n_bought = 0;
+
+  sell_daily (bench);
+  g_assert_true (sl_reserve_set (bench->business, &reserve, NULL));
+
+  for (int round = 0; round < 60; round++)
+    {
+      gint64 quantity = g_test_rand_int_range (1, 12);
+      gboolean is_tea = g_test_rand_bit ();
+      g_autoptr(SlAdvice) advice = ask (bench, is_tea ? "TEA" : "SERUM", quantity, 30);
+      SlEnvelopes after;
+
+      g_assert_cmpint (advice->excess, >=, 0);
+      if (advice->left < 0)
+        continue;
+
+      workbench_receive (bench, is_tea ? "TEA" : "SERUM", quantity, is_tea ? 400 : 1000,
+                         WORKBENCH_TODAY);
+      g_assert_true (sl_envelopes_read (bench->business, &after, NULL));
+      g_assert_cmpint (after.short_by, ==, 0);
+      g_assert_cmpint (after.free, ==, advice->left);
+      n_bought++;
+    }
+
+  g_assert_cmpuint (n_bought, >, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -354,6 +415,8 @@ main (int   argc,
   workbench_add ("/business/advice/price", test_price);
   workbench_add ("/business/advice/little", test_little);
   workbench_add ("/business/advice/lines", test_lines);
+  workbench_add ("/business/advice/without-price", test_without_price);
+  workbench_add ("/business/advice/affordable", test_affordable);
   workbench_add ("/business/advice/coming", test_coming);
   workbench_add ("/business/advice/past", test_past);
   workbench_add ("/business/advice/envelopes", test_envelopes);
