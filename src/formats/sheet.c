@@ -15,6 +15,7 @@ struct _SlSheet
   const SlMappingRules *rules;   /* (unowned) (nullable) */
   SlMapping            *mapping; /* (owned) (nullable): of the header */
   SlMapping            *nearest; /* (owned) (nullable): the best of the rows before it */
+  char                 *unread;  /* (owned) (nullable): why the first of them cannot be read */
   GError               *error;   /* (owned) (nullable): final */
   char                 *problem; /* (owned) (nullable): of the row last handed out */
   guint                 n_rows;  /* seen while looking for the header */
@@ -49,6 +50,7 @@ sl_sheet_free (SlSheet *self)
   g_clear_pointer (&self->mapping, sl_mapping_free);
   g_clear_pointer (&self->nearest, sl_mapping_free);
   g_clear_error (&self->error);
+  g_free (self->unread);
   g_free (self->problem);
   g_free (self);
 }
@@ -93,6 +95,8 @@ fail (SlSheet *self,
 {
   if (self->error == NULL && self->nearest != NULL)
     sl_mapping_set_error (self->nearest, self->rules, &self->error);
+  else if (self->error == NULL && self->unread != NULL)
+    g_set_error_literal (&self->error, SL_MAPPING_ERROR, SL_MAPPING_ERROR_HEADER, self->unread);
   else if (self->error == NULL)
     g_set_error (&self->error, SL_MAPPING_ERROR, SL_MAPPING_ERROR_HEADER,
                  _("The file has no rows."));
@@ -130,7 +134,13 @@ try_header (SlSheet          *self,
   self->n_rows++;
 
   if (row->problem != NULL)
-    return FALSE;
+    {
+      /* It may have been the header. */
+      if (self->unread == NULL)
+        self->unread = g_strdup_printf (_("Line %u cannot be read: %s"), row->line, row->problem);
+
+      return FALSE;
+    }
 
   mapping = sl_mapping_new (self->schema, self->rules, row);
 

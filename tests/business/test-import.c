@@ -392,6 +392,34 @@ test_merge_as (Workbench     *bench,
   g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM contact"), ==, 2);
 }
 
+/* Somebody writes to the file while it is read. */
+static void
+change_file (gint64   n_read,
+             gint64   n_total,
+             gpointer data)
+{
+  const char *path = data;
+  g_autoptr(GError) error = NULL;
+
+  g_file_set_contents (path, "Name,Birthday\nAnn,1980-05-17\nBob,1980-05-18\n", -1, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_changing_file (Workbench     *bench,
+                    gconstpointer  unused)
+{
+  g_autofree char *path = g_build_filename (bench->folder, "changing.csv", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  SlImportDraft draft = { .kind = SL_IMPORT_CONTACTS, .file = file, .progress = change_file,
+                          .progress_data = path };
+
+  g_assert_true (g_file_set_contents (path, "Name,Birthday\nAnn,1980-05-17\n", -1, NULL));
+  assert_import (run_draft (bench, &draft),
+                 "refused: The file was changed while it was read. Import it again.");
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM contact"), ==, 0);
+}
+
 /* --- products ------------------------------------------------------------------------ */
 
 /* (transfer full): what a dry run would change, a line a field */
@@ -652,6 +680,7 @@ main (int   argc,
   workbench_add ("/business/import/contacts-very-many", test_contacts_very_many);
   workbench_add ("/business/import/contacts-merge", test_contacts_merge);
   workbench_add ("/business/import/merge-as", test_merge_as);
+  workbench_add ("/business/import/changing-file", test_changing_file);
   workbench_add ("/business/import/changes", test_changes);
   workbench_add ("/business/import/products", test_products);
   workbench_add ("/business/import/statement", test_statement);
