@@ -6,6 +6,7 @@
 
 #include "app/forms/contact-sheet.h"
 #include "app/forms/fields.h"
+#include "app/widgets/markup.h"
 #include "business/contact.h"
 
 struct _SlCallForm
@@ -141,7 +142,7 @@ add_fields (SlCallForm *self)
   self->next_on = sl_fields_add_day (form, _("_Due on"));
   sl_day_entry_set_day (self->next_on, SL_DAY_NONE);
   self->no_step =
-    GTK_CHECK_BUTTON (gtk_check_button_new_with_mnemonic (_("N_o next step, on purpose")));
+    GTK_CHECK_BUTTON (sl_check_new (_("N_o next step, on purpose")));
   g_signal_connect_swapped (self->no_step, "toggled", G_CALLBACK (no_step_cb), self);
   gtk_box_append (sl_form_get_content (form), GTK_WIDGET (self->no_step));
 }

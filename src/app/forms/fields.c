@@ -182,13 +182,8 @@ GtkCheckButton *
 sl_fields_add_check (SlForm     *form,
                      const char *caption)
 {
-  GtkWidget *check = gtk_check_button_new_with_mnemonic (caption);
-  g_autofree char *name = sl_name_of_caption (caption);
+  GtkWidget *check = sl_check_new (caption);
 
-  /* It would be called by its caption with the mnemonic in it. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  -1);
   gtk_box_append (sl_form_get_content (form), check);
 
   return GTK_CHECK_BUTTON (check);

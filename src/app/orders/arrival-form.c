@@ -6,27 +6,17 @@
 
 #include <glib/gi18n.h>
 
+#include "app/orders/remainder.h"
 #include "app/widgets/day-entry.h"
+#include "app/widgets/markup.h"
 #include "business/receipt.h"
 #include "model/format.h"
-#include "store/order.h"
-#include "store/product.h"
-
-/* A product of which something is still to come. */
-typedef struct
-{
-  gint64      product_id;
-  char       *name;     /* (owned) */
-  gint64      pending;  /* units */
-  GtkWidget  *quantity; /* (unowned): its fields, once there are */
-  SlDayEntry *expiry;   /* (unowned) */
-} Pending;
 
 typedef struct
 {
   gint64     order_id;
   gint64     number;
-  GPtrArray *products; /* (owned) (element-type Pending) */
+  GPtrArray *products; /* (owned) (element-type SlRemainder) */
 } Purchase;
 
 struct _SlArrivalForm
@@ -43,15 +33,6 @@ struct _SlArrivalForm
 G_DEFINE_FINAL_TYPE (SlArrivalForm, sl_arrival_form, SL_TYPE_FORM)
 
 static void
-pending_free (gpointer pointer)
-{
-  Pending *pending = pointer;
-
-  g_free (pending->name);
-  g_free (pending);
-}
-
-static void
 purchase_free (gpointer pointer)
 {
   Purchase *purchase = pointer;
@@ -62,40 +43,10 @@ purchase_free (gpointer pointer)
 
 /* Reading, on the reader's thread */
 
-static gboolean
-add_line (Purchase              *purchase,
-          SlDatabase            *database,
-          const SlOrderLineRow  *row,
-          GError               **error)
+static gint64
+get_pending (const SlOrderLineRow *line)
 {
-  gint64 units = row->backordered - row->delivered - row->cancelled;
-  g_autoptr(SlProductRow) product = NULL;
-  Pending *pending;
-
-  if (units <= 0)
-    return TRUE;
-
-  for (guint i = 0; i < purchase->products->len; i++)
-    {
-      pending = g_ptr_array_index (purchase->products, i);
-
-      if (pending->product_id == row->product_id)
-        {
-          pending->pending += units;
-          return TRUE;
-        }
-    }
-
-  product = sl_product_read (database, row->product_id, error);
-  if (product == NULL)
-    return FALSE;
-
-  pending = g_new0 (Pending, 1);
-  pending->product_id = row->product_id;
-  pending->name = g_strdup (product->name);
-  pending->pending = units;
-  g_ptr_array_add (purchase->products, pending);
-  return TRUE;
+  return line->backordered - line->delivered - line->cancelled;
 }
 
 static gpointer
@@ -104,29 +55,20 @@ read_purchase_func (SlBusiness    *business,
                     GCancellable  *cancellable,
                     GError       **error)
 {
-  SlDatabase *database = sl_business_get_database (business);
   gint64 order_id = *(gint64 *) data;
-  g_autoptr(GArray) rows = NULL;
+  g_autoptr(GPtrArray) products = NULL;
   SlOrderRow order;
   Purchase *purchase;
 
-  if (!sl_order_read (database, order_id, 0, &order, error))
-    return NULL;
-
-  rows = sl_order_read_lines (database, order_id, error);
-  if (rows == NULL)
+  products = sl_remainder_read (sl_business_get_database (business), order_id, get_pending, &order,
+                                error);
+  if (products == NULL)
     return NULL;
 
   purchase = g_new0 (Purchase, 1);
   purchase->order_id = order_id;
   purchase->number = order.number;
-  purchase->products = g_ptr_array_new_with_free_func (pending_free);
-  for (guint i = 0; i < rows->len; i++)
-    if (!add_line (purchase, database, &g_array_index (rows, SlOrderLineRow, i), error))
-      {
-        purchase_free (purchase);
-        return NULL;
-      }
+  purchase->products = g_steal_pointer (&products);
 
   return purchase;
 }
@@ -148,20 +90,15 @@ record_func (SlBusiness    *business,
 }
 
 static const char *
-read_product (const Pending  *pending,
-              SlReceiptDraft *draft)
+read_product (const SlRemainder *pending,
+              SlReceiptDraft    *draft)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (pending->quantity));
-  gint64 quantity = 0;
+  gint64 quantity;
   SlDay expires;
 
-  if (*text != '\0' && !g_ascii_string_to_signed (text, 10, 0, pending->pending, &quantity, NULL))
-    {
-      gtk_widget_grab_focus (pending->quantity);
-      return _("More cannot arrive than was ordered and has not come.");
-    }
-
-  if (!sl_day_entry_get_day (pending->expiry, &expires))
+  if (!sl_remainder_get (pending, &quantity))
+    return _("More cannot arrive than was ordered and has not come.");
+  if (!sl_day_entry_get_day (SL_DAY_ENTRY (pending->beside), &expires))
     return _("The day on which a product expires cannot be read.");
 
   if (quantity > 0)
@@ -225,63 +162,33 @@ sl_arrival_form_told (SlForm   *form,
 /* Fields */
 
 static void
-add_product (SlArrivalForm *self,
-             GtkGrid       *grid,
-             int            row)
+add_expiry (SlRemainder *pending,
+            SlSession   *session,
+            GtkGrid     *grid,
+            int          row)
 {
-  Pending *pending = g_ptr_array_index (self->purchase->products, row);
-  GtkWidget *name = gtk_label_new (pending->name);
-  g_autofree char *count = sl_format_count (pending->pending);
-  g_autofree char *of = NULL;
-  g_autofree char *all = g_strdup_printf ("%" PRId64, pending->pending);
-  g_autofree char *expires = NULL;
-  GtkWidget *possible;
-
-  gtk_label_set_xalign (GTK_LABEL (name), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (name, TRUE);
-  gtk_grid_attach (grid, name, 0, row, 1, 1);
-
-  pending->quantity = gtk_entry_new ();
-  gtk_editable_set_text (GTK_EDITABLE (pending->quantity), all);
-  gtk_editable_set_width_chars (GTK_EDITABLE (pending->quantity), 5);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (pending->quantity), 6);
-  gtk_entry_set_alignment (GTK_ENTRY (pending->quantity), 1);
-  gtk_entry_set_input_purpose (GTK_ENTRY (pending->quantity), GTK_INPUT_PURPOSE_DIGITS);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (pending->quantity),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, pending->name,
-                                  -1);
-  g_signal_connect_swapped (pending->quantity, "activate", G_CALLBACK (sl_form_record), self);
-  gtk_grid_attach (grid, pending->quantity, 1, row, 1, 1);
-
-  /* translators: after the number that arrived: "of 3" */
-  of = g_strdup_printf (_("of %s"), count);
-  possible = gtk_label_new (of);
-  gtk_widget_add_css_class (possible, "dim-label");
-  gtk_grid_attach (grid, possible, 2, row, 1, 1);
-
   /* translators: a product's name */
-  expires = g_strdup_printf (_("%s expires on; empty: by its shelf life"), pending->name);
-  pending->expiry = SL_DAY_ENTRY (sl_day_entry_new (expires));
-  sl_day_entry_set_placeholder (pending->expiry, _("Expires"));
-  sl_day_entry_set_today (pending->expiry,
-                          sl_session_get_today (sl_form_get_session (SL_FORM (self))));
-  gtk_grid_attach (grid, GTK_WIDGET (pending->expiry), 3, row, 1, 1);
+  g_autofree char *expires = g_strdup_printf (_("%s expires on; empty: by its shelf life"),
+                                              pending->name);
+
+  pending->beside = sl_day_entry_new (expires);
+  sl_day_entry_set_placeholder (SL_DAY_ENTRY (pending->beside), _("Expires"));
+  sl_day_entry_set_today (SL_DAY_ENTRY (pending->beside), sl_session_get_today (session));
+  gtk_grid_attach (grid, pending->beside, 3, row, 1, 1);
 }
 
 static void
 add_fields (SlArrivalForm *self,
             SlSession     *session)
 {
-  GtkWidget *grid = gtk_grid_new ();
+  GPtrArray *products = self->purchase->products;
+  GtkWidget *grid = sl_remainder_grid_new (products, SL_FORM (self));
 
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 9);
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
-  for (guint i = 0; i < self->purchase->products->len; i++)
-    add_product (self, GTK_GRID (grid), (int) i);
+  for (guint i = 0; i < products->len; i++)
+    add_expiry (g_ptr_array_index (products, i), session, GTK_GRID (grid), (int) i);
   gtk_box_append (sl_form_get_content (SL_FORM (self)), grid);
 
-  self->cancel = GTK_CHECK_BUTTON (gtk_check_button_new_with_mnemonic (
+  self->cancel = GTK_CHECK_BUTTON (sl_check_new (
     _("_Cancel these: they will not come, and are not paid")));
   gtk_box_append (sl_form_get_content (SL_FORM (self)), GTK_WIDGET (self->cancel));
 

@@ -12,6 +12,7 @@
 #include "app/orders/purchase-planner.h"
 #include "app/widgets/currency-entry.h"
 #include "app/widgets/day-entry.h"
+#include "app/widgets/markup.h"
 #include "app/widgets/money-entry.h"
 #include "business/purchase.h"
 #include "core/decimal.h"
@@ -318,7 +319,7 @@ add_foot (SlPurchaseForm *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->total), "sl-figure");
   gtk_box_append (GTK_BOX (foot), GTK_WIDGET (self->total));
 
-  self->placed = GTK_CHECK_BUTTON (gtk_check_button_new_with_mnemonic (
+  self->placed = GTK_CHECK_BUTTON (sl_check_new (
     _("Only _ordered: the goods come later")));
   gtk_box_append (sl_form_get_content (SL_FORM (self)), GTK_WIDGET (self->placed));
   gtk_box_append (sl_form_get_content (SL_FORM (self)),

@@ -12,6 +12,7 @@
 #include "app/orders/sale-extras.h"
 #include "app/orders/sale-preview.h"
 #include "app/widgets/day-entry.h"
+#include "app/widgets/markup.h"
 #include "business/sale.h"
 #include "core/money.h"
 #include "model/format.h"
@@ -381,7 +382,7 @@ add_backorder (SlQuickSale *self)
 {
   GtkWidget *check;
 
-  check = gtk_check_button_new_with_mnemonic (_("_Backorder: promise what is missing, "
+  check = sl_check_new (_("_Backorder: promise what is missing, "
                                                 "and deliver it later"));
   self->backorder = GTK_CHECK_BUTTON (check);
   g_signal_connect_swapped (check, "toggled", G_CALLBACK (changed_cb), self);

@@ -8,20 +8,11 @@
 
 #include "app/orders/line-list.h"
 #include "app/orders/payment-box.h"
+#include "app/orders/remainder.h"
 #include "app/widgets/day-entry.h"
+#include "app/widgets/markup.h"
 #include "business/exchange.h"
 #include "model/format.h"
-#include "store/order.h"
-#include "store/product.h"
-
-/* A line of the sale of which something can be given back. */
-typedef struct
-{
-  gint64     product_id;
-  char      *name;     /* (owned) */
-  gint64     possible; /* units */
-  GtkWidget *quantity; /* (unowned): its field, once there is one */
-} Returnable;
 
 typedef struct
 {
@@ -30,7 +21,7 @@ typedef struct
   gboolean   is_named;
   gboolean   has_freight;
   gboolean   is_exchange; /* others are taken instead */
-  GPtrArray *lines; /* (owned) (element-type Returnable) */
+  GPtrArray *lines; /* (owned) (element-type SlRemainder) */
 } Sale;
 
 typedef struct
@@ -65,15 +56,6 @@ struct _SlReturnForm
 G_DEFINE_FINAL_TYPE (SlReturnForm, sl_return_form, SL_TYPE_FORM)
 
 static void
-returnable_free (gpointer pointer)
-{
-  Returnable *line = pointer;
-
-  g_free (line->name);
-  g_free (line);
-}
-
-static void
 sale_free (gpointer pointer)
 {
   Sale *sale = pointer;
@@ -84,30 +66,10 @@ sale_free (gpointer pointer)
 
 /* Reading, on the reader's thread */
 
-static gboolean
-add_line (Sale                  *sale,
-          SlDatabase            *database,
-          const SlOrderLineRow  *row,
-          GError               **error)
+static gint64
+get_returnable (const SlOrderLineRow *line)
 {
-  gint64 possible = row->quantity - row->cancelled - row->returned;
-  g_autoptr(SlProductRow) product = NULL;
-  Returnable *line;
-
-  if (possible <= 0)
-    return TRUE;
-
-  product = sl_product_read (database, row->product_id, error);
-  if (product == NULL)
-    return FALSE;
-
-  line = g_new0 (Returnable, 1);
-  line->product_id = row->product_id;
-  line->name = g_strdup (product->name);
-  line->possible = possible;
-  g_ptr_array_add (sale->lines, line);
-
-  return TRUE;
+  return line->quantity - line->cancelled - line->returned;
 }
 
 static gpointer
@@ -116,33 +78,23 @@ read_sale_func (SlBusiness    *business,
                 GCancellable  *cancellable,
                 GError       **error)
 {
-  SlDatabase *database = sl_business_get_database (business);
   const Asked *asked = data;
-  gint64 order_id = asked->order_id;
-  g_autoptr(GArray) rows = NULL;
+  g_autoptr(GPtrArray) lines = NULL;
   SlOrderRow order;
   Sale *sale;
 
-  if (!sl_order_read (database, order_id, 0, &order, error))
-    return NULL;
-
-  rows = sl_order_read_lines (database, order_id, error);
-  if (rows == NULL)
+  lines = sl_remainder_read (sl_business_get_database (business), asked->order_id, get_returnable,
+                             &order, error);
+  if (lines == NULL)
     return NULL;
 
   sale = g_new0 (Sale, 1);
-  sale->order_id = order_id;
+  sale->order_id = asked->order_id;
   sale->number = order.number;
   sale->is_exchange = asked->is_exchange;
   sale->is_named = order.contact_id != 0;
   sale->has_freight = order.freight > 0;
-  sale->lines = g_ptr_array_new_with_free_func (returnable_free);
-  for (guint i = 0; i < rows->len; i++)
-    if (!add_line (sale, database, &g_array_index (rows, SlOrderLineRow, i), error))
-      {
-        sale_free (sale);
-        return NULL;
-      }
+  sale->lines = g_steal_pointer (&lines);
 
   return sale;
 }
@@ -199,17 +151,13 @@ record_func (SlBusiness    *business,
 }
 
 static gboolean
-read_line (const Returnable *line,
-           SlReturnDraft    *draft)
+read_line (const SlRemainder *line,
+           SlReturnDraft     *draft)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (line->quantity));
-  gint64 quantity = 0;
+  gint64 quantity;
 
-  if (*text != '\0' && !g_ascii_string_to_signed (text, 10, 0, line->possible, &quantity, NULL))
-    {
-      gtk_widget_grab_focus (line->quantity);
-      return FALSE;
-    }
+  if (!sl_remainder_get (line, &quantity))
+    return FALSE;
 
   if (quantity > 0)
     sl_lines_add_product (draft->lines, line->product_id, quantity, SL_PRICE_OF_THE_DAY);
@@ -288,54 +236,6 @@ sl_return_form_record (SlForm *form)
 /* Fields */
 
 static void
-add_line_field (SlReturnForm *self,
-                GtkGrid      *grid,
-                int           row)
-{
-  Returnable *line = g_ptr_array_index (self->sale->lines, row);
-  GtkWidget *name = gtk_label_new (line->name);
-  g_autofree char *count = sl_format_count (line->possible);
-  g_autofree char *of = NULL;
-  g_autofree char *all = g_strdup_printf ("%" PRId64, line->possible);
-  GtkWidget *possible;
-
-  gtk_label_set_xalign (GTK_LABEL (name), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (name, TRUE);
-  gtk_grid_attach (grid, name, 0, row, 1, 1);
-
-  line->quantity = gtk_entry_new ();
-  gtk_editable_set_text (GTK_EDITABLE (line->quantity), all);
-  gtk_editable_set_width_chars (GTK_EDITABLE (line->quantity), 5);
-  gtk_entry_set_alignment (GTK_ENTRY (line->quantity), 1);
-  gtk_entry_set_input_purpose (GTK_ENTRY (line->quantity), GTK_INPUT_PURPOSE_DIGITS);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (line->quantity),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, line->name,
-                                  -1);
-  g_signal_connect_swapped (line->quantity, "activate", G_CALLBACK (sl_form_record), self);
-  gtk_grid_attach (grid, line->quantity, 1, row, 1, 1);
-
-  /* translators: after the number given back: "of 3" */
-  of = g_strdup_printf (_("of %s"), count);
-  possible = gtk_label_new (of);
-  gtk_widget_add_css_class (possible, "dim-label");
-  gtk_grid_attach (grid, possible, 2, row, 1, 1);
-}
-
-static void
-add_lines (SlReturnForm *self)
-{
-  GtkWidget *grid = gtk_grid_new ();
-
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 9);
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
-  for (guint i = 0; i < self->sale->lines->len; i++)
-    add_line_field (self, GTK_GRID (grid), (int) i);
-
-  gtk_box_append (sl_form_get_content (SL_FORM (self)), grid);
-}
-
-static void
 add_instead (SlReturnForm *self,
              SlSession    *session)
 {
@@ -369,12 +269,12 @@ add_fate (SlReturnForm *self)
                                                      : _("Give the _money back"), TRUE));
   gtk_box_append (sl_form_get_content (SL_FORM (self)), GTK_WIDGET (self->refund));
 
-  self->credit = GTK_CHECK_BUTTON (gtk_check_button_new_with_mnemonic (
+  self->credit = GTK_CHECK_BUTTON (sl_check_new (
     _("As a _credit to pay with later, instead of money")));
   gtk_widget_set_visible (GTK_WIDGET (self->credit),
                           self->sale->is_named && !self->sale->is_exchange);
   gtk_box_append (sl_form_get_content (SL_FORM (self)), GTK_WIDGET (self->credit));
-  self->freight = GTK_CHECK_BUTTON (gtk_check_button_new_with_mnemonic (
+  self->freight = GTK_CHECK_BUTTON (sl_check_new (
     _("With the _freight that was charged")));
   gtk_widget_set_visible (GTK_WIDGET (self->freight), self->sale->has_freight);
   gtk_box_append (sl_form_get_content (SL_FORM (self)), GTK_WIDGET (self->freight));
@@ -436,7 +336,8 @@ show_form (SlWindow *owner,
                        NULL);
   self->sale = sale;
   sl_form_set_owner (SL_FORM (self), owner);
-  add_lines (self);
+  gtk_box_append (sl_form_get_content (SL_FORM (self)),
+                  sl_remainder_grid_new (sale->lines, SL_FORM (self)));
   add_instead (self, sl_form_get_session (SL_FORM (self)));
   add_fate (self);
   add_foot (self, sl_form_get_session (SL_FORM (self)));

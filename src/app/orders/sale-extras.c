@@ -124,14 +124,8 @@ add_check (SlSaleExtras *self,
            GtkBox       *box,
            const char   *caption)
 {
-  GtkWidget *check = gtk_check_button_new_with_mnemonic (caption);
+  GtkWidget *check = sl_check_new (caption);
 
-  g_autofree char *name = sl_name_of_caption (caption);
-
-  /* It would be called by its caption with the mnemonic in it. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  -1);
   g_signal_connect_swapped (check, "toggled", G_CALLBACK (changed_cb), self);
   gtk_widget_set_halign (check, GTK_ALIGN_START);
   gtk_box_append (box, check);

@@ -76,6 +76,19 @@ sl_name_of_caption (const char *caption)
 }
 
 GtkWidget *
+sl_check_new (const char *caption)
+{
+  GtkWidget *check = gtk_check_button_new_with_mnemonic (caption);
+  g_autofree char *name = sl_name_of_caption (caption);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+
+  return check;
+}
+
+GtkWidget *
 sl_empty_state_new (const char *icon_name,
                     const char *title,
                     const char *description,

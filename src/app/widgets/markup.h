@@ -31,6 +31,8 @@ void       sl_status_page_set   (AdwStatusPage     *page,
 /* GTK 4.8 names a button by its label with the underscore, and again by the child. */
 void       sl_button_name_by_child (GtkButton      *button);
 
+/* A check button that is called by its caption without the mnemonic. */
+GtkWidget *sl_check_new           (const char *caption);
 /* (transfer full): a caption without its mnemonic, to be read out. */
 char      *sl_name_of_caption     (const char *caption);
 
