@@ -4,11 +4,14 @@
 
 #include <glib/gi18n.h>
 
+#include "app/contacts/event-sheet.h"
 #include "app/contacts/people-sheets.h"
 #include "app/people-forms.h"
+#include "app/team/mentoring-sheet.h"
 #include "app/team/team-sheet.h"
 #include "business/mail.h"
 #include "business/member.h"
+#include "business/mentoring.h"
 
 static void
 show_team_action (GSimpleAction *action,
@@ -90,6 +93,164 @@ write_message_action (GSimpleAction *action,
                       gpointer       user_data)
 {
   sl_writing_sheet_open (user_data, g_variant_get_int64 (parameter));
+}
+
+static void
+show_mentoring_action (GSimpleAction *action,
+                       GVariant      *parameter,
+                       gpointer       user_data)
+{
+  sl_mentoring_sheet_open (user_data);
+}
+
+static void
+show_mentoring_of_action (GSimpleAction *action,
+                          GVariant      *parameter,
+                          gpointer       user_data)
+{
+  sl_member_sheet_open (user_data, g_variant_get_int64 (parameter));
+}
+
+static void
+new_goal_action (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  sl_goal_form_open (user_data);
+}
+
+static void
+log_talk_action (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  sl_talk_form_open (user_data, g_variant_get_int64 (parameter));
+}
+
+static void
+save_certificate_action (GSimpleAction *action,
+                         GVariant      *parameter,
+                         gpointer       user_data)
+{
+  sl_certificate_save (user_data, g_variant_get_int64 (parameter));
+}
+
+static void
+show_events_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  sl_events_sheet_open (user_data);
+}
+
+static void
+show_event_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  sl_event_sheet_open (user_data, g_variant_get_int64 (parameter));
+}
+
+static void
+add_guest_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  sl_guest_form_open (user_data, g_variant_get_int64 (parameter));
+}
+
+/* What is done at once */
+
+typedef struct
+{
+  gint64 id;
+  gint64 position;
+} Deed;
+
+static gpointer
+end_goal_func (SlBusiness    *business,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  sl_goal_finish (business, ((Deed *) data)->id, error);
+  return NULL;
+}
+
+static gpointer
+plan_90_func (SlBusiness    *business,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  sl_mentoring_plan (business, ((Deed *) data)->id, error);
+  return NULL;
+}
+
+static gpointer
+step_done_func (SlBusiness    *business,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  const Deed *deed = data;
+
+  sl_mentoring_step_done (business, deed->id, deed->position, error);
+  return NULL;
+}
+
+static void
+deed_done_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(SlWindow) window = user_data;
+  g_autoptr(GError) error = NULL;
+
+  sl_session_run_finish (SL_SESSION (object), result, &error);
+  if (error != NULL)
+    sl_window_show_error (window, error);
+  else
+    sl_window_undo_toast (window, _("Done"));
+}
+
+static void
+do_at_once (SlWindow      *window,
+            SlSessionFunc  func,
+            gint64         id,
+            gint64         position)
+{
+  Deed deed = { id, position };
+
+  sl_session_write_async (sl_window_get_session (window), func, g_memdup2 (&deed, sizeof deed),
+                          g_free, NULL, NULL, deed_done_cb, g_object_ref (window));
+}
+
+static void
+end_goal_action (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  do_at_once (user_data, end_goal_func, g_variant_get_int64 (parameter), 0);
+}
+
+static void
+plan_90_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  do_at_once (user_data, plan_90_func, g_variant_get_int64 (parameter), 0);
+}
+
+static void
+step_done_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  gint64 id, position;
+
+  g_variant_get (parameter, "(xx)", &id, &position);
+  do_at_once (user_data, step_done_func, id, position);
 }
 
 /* A message in the person's own mail program */
@@ -207,17 +368,28 @@ make_contact_action (GSimpleAction *action,
 }
 
 static const GActionEntry entries[] = {
+  { "add-guest", add_guest_action, "x" },
   { "edit-source", edit_source_action, "s" },
   { "edit-stage", edit_stage_action, "s" },
   { "edit-template", edit_template_action, "s" },
+  { "end-goal", end_goal_action, "x" },
+  { "log-talk", log_talk_action, "x" },
   { "make-contact", make_contact_action, "x" },
+  { "new-goal", new_goal_action },
   { "new-stage", new_stage_action },
   { "open-message", open_message_action, "(xs)" },
+  { "plan-90", plan_90_action, "x" },
+  { "save-certificate", save_certificate_action, "x" },
   { "set-upline", set_upline_action },
+  { "show-event", show_event_action, "x" },
+  { "show-events", show_events_action },
+  { "show-mentoring", show_mentoring_action },
+  { "show-mentoring-of", show_mentoring_of_action, "x" },
   { "show-sources", show_sources_action },
   { "show-stages", show_stages_action },
   { "show-team", show_team_action },
   { "show-templates", show_templates_action },
+  { "step-done", step_done_action, "(xx)" },
   { "write-message", write_message_action, "x" },
 };
 

@@ -6,9 +6,13 @@
 
 #include "app/forms/plain-form.h"
 #include "business/contact-stage.h"
+#include "business/event.h"
 #include "business/mail.h"
 #include "business/member.h"
+#include "business/mentoring.h"
 #include "business/source.h"
+#include "business/work.h"
+#include "core/decimal.h"
 
 /* Upline */
 
@@ -228,4 +232,132 @@ sl_source_form_open (SlWindow   *owner,
   const char *texts[] = { name, NULL };
 
   sl_plain_form_open (owner, &source_form, 0, NULL, texts);
+}
+
+/* Goals */
+
+static const char * const goal_measures[] = {
+  N_("Volume"), N_("Customers who buy"), N_("Distributors who join"), N_("Trainings"), NULL
+};
+
+static const SlPlainField goal_fields[] = {
+  { N_("_What"), SL_PLAIN_CHOICE, goal_measures },
+  { N_("How _much"), SL_PLAIN_TEXT, NULL },
+  { N_("By _when"), SL_PLAIN_DAY, NULL },
+  { N_("Number of the mem_ber; empty: the whole team"), SL_PLAIN_TEXT, NULL },
+  { N_("_Note"), SL_PLAIN_TEXT, NULL },
+};
+
+static gboolean
+record_goal (SlBusiness           *business,
+             gint64                id,
+             const char           *key,
+             const SlPlainValues  *values,
+             GError              **error)
+{
+  SlDay today = sl_business_get_today (business);
+  SlGoalRow row = { .measure = (SlGoalMeasure) values->choices[0], .from_on = today,
+                    .by_on = values->days[2] != SL_DAY_NONE ? values->days[2] : today + 91,
+                    .note = values->texts[4] };
+
+  return sl_decimal_parse (values->texts[1], -1,
+                           row.measure == SL_GOAL_VOLUME ? SL_VOLUME_SCALE : 0, &row.target,
+                           error) &&
+         (*values->texts[3] == '\0' ||
+          sl_member_look_up (business, NULL, values->texts[3], &row.member_id, error)) &&
+         sl_goal_record (business, NULL, &row, error);
+}
+
+static const SlPlainFormInfo goal_form = {
+  .title = N_("Goal of the Team"),
+  .told = N_("The goal is saved"),
+  .fields = goal_fields,
+  .n_fields = G_N_ELEMENTS (goal_fields),
+  .record = record_goal,
+};
+
+void
+sl_goal_form_open (SlWindow *owner)
+{
+  sl_plain_form_open (owner, &goal_form, 0, NULL, NULL);
+}
+
+/* Talks */
+
+static const char * const talk_kinds[] = { N_("Talk"), N_("Training"), NULL };
+
+static const SlPlainField talk_fields[] = {
+  { N_("_What was said, or the title"), SL_PLAIN_TEXT, NULL },
+  { N_("_Kind"), SL_PLAIN_CHOICE, talk_kinds },
+  { N_("_Time, as 30m or 1:15"), SL_PLAIN_TEXT, NULL },
+  { N_("_Day"), SL_PLAIN_DAY, NULL },
+};
+
+static gboolean
+record_talk (SlBusiness           *business,
+             gint64                id,
+             const char           *key,
+             const SlPlainValues  *values,
+             GError              **error)
+{
+  SlMentoringRow row = { .member_id = id, .dated = values->days[3],
+                         .is_training = values->choices[1] == 1, .note = values->texts[0] };
+
+  return (*values->texts[2] == '\0' ||
+          sl_work_parse_minutes (values->texts[2], &row.minutes, error)) &&
+         sl_mentoring_record (business, &row, error);
+}
+
+static const SlPlainFormInfo talk_form = {
+  .title = N_("Talk with a Member"),
+  .told = N_("The talk is recorded"),
+  .fields = talk_fields,
+  .n_fields = G_N_ELEMENTS (talk_fields),
+  .record = record_talk,
+};
+
+void
+sl_talk_form_open (SlWindow *owner,
+                   gint64    member_id)
+{
+  sl_plain_form_open (owner, &talk_form, member_id, NULL, NULL);
+}
+
+/* Guests */
+
+static const char * const guest_states[] = {
+  N_("Invited"), N_("Is coming"), N_("Came"), N_("Is not coming"), NULL
+};
+static const char * const guest_codes[] = { "invited", "coming", "came", "not-coming" };
+
+static const SlPlainField guest_fields[] = {
+  { N_("_Who"), SL_PLAIN_TEXT, NULL },
+  { N_("_Answer"), SL_PLAIN_CHOICE, guest_states },
+};
+
+static gboolean
+record_guest (SlBusiness           *business,
+              gint64                id,
+              const char           *key,
+              const SlPlainValues  *values,
+              GError              **error)
+{
+  return sl_event_set_guest (business, id, values->texts[0], guest_codes[values->choices[1]],
+                             error);
+}
+
+static const SlPlainFormInfo guest_form = {
+  .title = N_("Guest"),
+  .verb = N_("_Save"),
+  .told = N_("The guest is saved"),
+  .fields = guest_fields,
+  .n_fields = G_N_ELEMENTS (guest_fields),
+  .record = record_guest,
+};
+
+void
+sl_guest_form_open (SlWindow *owner,
+                    gint64    id)
+{
+  sl_plain_form_open (owner, &guest_form, id, NULL, NULL);
 }

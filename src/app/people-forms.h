@@ -17,5 +17,13 @@ void sl_template_form_open (SlWindow   *owner,
 /* @name: of the source whose kind is said; "": a new one. */
 void sl_source_form_open   (SlWindow   *owner,
                             const char *name);
+/* A goal of the team or of a member. */
+void sl_goal_form_open     (SlWindow   *owner);
+/* A talk with a member, or a training of theirs. */
+void sl_talk_form_open     (SlWindow   *owner,
+                            gint64      member_id);
+/* A guest of the event @id. */
+void sl_guest_form_open    (SlWindow   *owner,
+                            gint64      id);
 
 G_END_DECLS

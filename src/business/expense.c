@@ -6,6 +6,7 @@
 #include "business/currency-rate-private.h"
 #include "business/document-private.h"
 #include "business/draft-private.h"
+#include "business/event.h"
 #include "business/lookup-private.h"
 #include "business/paper-private.h"
 #include "business/source.h"
@@ -62,7 +63,7 @@ record (SlBusiness            *business,
   gint64 entry_id, own;
   SlDay day;
 
-  if (!check_kind (draft->kind, error) ||
+  if (!check_kind (draft->kind, error) || !_sl_event_check (business, draft->party_id, error) ||
       !_sl_resolve_day (business, draft->dated, &day, error) ||
       !_sl_check_amount (draft->amount, _("amount"), error) ||
       !_sl_tender_resolve (business, draft->currency, draft->rate, day, tender, error) ||
@@ -83,6 +84,8 @@ record (SlBusiness            *business,
 
   return _sl_write_entry (business, "expense", day, 0, draft->note, entry, &entry_id, error) &&
          _sl_source_charge (business, draft->source, entry_id, error) &&
+         (draft->party_id == 0 ||
+          sl_event_add_cost (business->database, draft->party_id, entry_id, error)) &&
          _sl_write_paper (business, entry_id, draft->paper, error);
 }
 

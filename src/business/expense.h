@@ -19,6 +19,7 @@ typedef struct
   SlPayMethod  method;
   const char  *note;   /* (nullable) */
   const SlPaper *paper; /* (nullable): the receipt */
+  gint64       party_id; /* of the event that it was spent on; 0: none */
   const char  *source; /* (nullable): of people, that it was spent on */
   char         currency[4]; /* of the amount; "": that of the business */
   gint64       rate;   /* SL_CONVERSION_SCALE; 0: that of the table on the day */

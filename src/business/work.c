@@ -3,6 +3,7 @@
 #include "business/work.h"
 
 #include "business/business-private.h"
+#include "business/event.h"
 #include "business/lookup-private.h"
 #include "core/decimal.h"
 #include "store/work.h"
@@ -38,8 +39,11 @@ record (SlBusiness         *business,
   else
     {
       _sl_business_will_write (business);
-      return sl_work_insert (business->database, uid, day, draft->kind, draft->minutes,
-                             draft->note != NULL ? draft->note : "", error);
+      return _sl_event_check (business, draft->party_id, error) &&
+             sl_work_insert (business->database, uid, day, draft->kind, draft->minutes,
+                             draft->note != NULL ? draft->note : "", error) &&
+             (draft->party_id == 0 ||
+              sl_event_add_hours (business->database, draft->party_id, uid, error));
     }
 
   return FALSE;

@@ -12,6 +12,7 @@ typedef struct
                        * most 40 characters */
   SlDay       dated;
   const char *note;    /* (nullable) */
+  gint64      party_id; /* of the event that they were for; 0: none */
 } SlWorkDraft;
 
 gboolean sl_work_record        (SlBusiness         *business,

@@ -14,15 +14,17 @@ sl_command_hours_add (SlCli  *cli,
                       char  **arguments)
 {
   g_autofree char *date = NULL, *kind = NULL, *note = NULL;
+  SlWorkDraft draft = { .dated = SL_DAY_NONE };
   const GOptionEntry entries[] = {
     { "for", 0, 0, G_OPTION_ARG_STRING, &kind, N_("selling, travel, team, training or office"),
       N_("KIND") },
     { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("Day of the work"), N_("DAY") },
+    { "party", 0, 0, G_OPTION_ARG_INT64, &draft.party_id, N_("The event that they were for"),
+      N_("N") },
     { "note", 0, 0, G_OPTION_ARG_STRING, &note, N_("A remark"), N_("TEXT") },
     G_OPTION_ENTRY_NULL
   };
   g_auto(GStrv) words = arguments;
-  SlWorkDraft draft = { .dated = SL_DAY_NONE };
   GError *error = NULL;
 
   if (!sl_cli_parse (cli, "hours add", entries, &words, 1, 1))
@@ -51,6 +53,7 @@ sl_command_expense (SlCli  *cli,
   g_autofree char *source = NULL;
   g_autofree char *date = NULL, *method = NULL, *note = NULL, *receipt = NULL;
   g_autofree char *currency = NULL, *rate = NULL;
+  SlExpenseDraft draft = { .dated = SL_DAY_NONE, .method = SL_PAY_BANK };
   const GOptionEntry entries[] = {
     { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("Day it was paid"), N_("DAY") },
     { "method", 0, 0, G_OPTION_ARG_STRING, &method, N_("cash, bank, card or other"), N_("METHOD") },
@@ -59,12 +62,13 @@ sl_command_expense (SlCli  *cli,
     { "currency", 0, 0, G_OPTION_ARG_STRING, &currency, N_("What the amount is in"), N_("CODE") },
     { "rate", 0, 0, G_OPTION_ARG_STRING, &rate,
       N_("Of that currency on the day; otherwise that of “rate list”"), N_("RATE") },
+    { "party", 0, 0, G_OPTION_ARG_INT64, &draft.party_id, N_("The event that it was spent on"),
+      N_("N") },
     { "source", 0, 0, G_OPTION_ARG_STRING, &source, N_("Where the people came from that it found"),
       N_("NAME") },
     G_OPTION_ENTRY_NULL
   };
   g_auto(GStrv) words = arguments;
-  SlExpenseDraft draft = { .dated = SL_DAY_NONE, .method = SL_PAY_BANK };
   g_autoptr(SlPaper) paper = NULL;
   GError *error = NULL;
 

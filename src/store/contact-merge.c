@@ -82,7 +82,11 @@ sl_contact_merge (SlDatabase  *database,
 {
   g_return_val_if_fail (database != NULL && kept != gone, FALSE);
 
-  return move_references (database, kept, gone, error) &&
+  return run_pair (database,
+                   "DELETE FROM party_guest WHERE contact_id = ?2 AND party_id IN"
+                   " (SELECT party_id FROM party_guest WHERE contact_id = ?1)", kept, gone,
+                   error) &&
+         move_references (database, kept, gone, error) &&
          run_pair (database, take_over, kept, gone, error) &&
          run_pair (database, "DELETE FROM contact WHERE id = ?2 AND id <> ?1", kept, gone, error);
 }

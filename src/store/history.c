@@ -14,12 +14,12 @@ static const char *const recorded_tables[] = {
   "account", "account_day", "advice", "advice_line", "attachment", "autoship", "autoship_line",
   "autoship_listing", "bank_line", "business", "care_step", "closing", "company", "component",
   "contact", "contact_stage", "count_line", "credit", "entry", "entry_seal", "exchange_rate",
-  "foreign_amount", "hours", "import_mapping", "invoice", "location", "lot", "member",
-  "member_volume", "membership", "mileage_rate", "movement", "order_line", "order_reference",
-  "order_tax", "orders", "outbox", "party", "payment", "plan", "posting", "price", "product",
-  "reminder", "reserve", "shipment", "snapshot", "source", "source_cost", "statement",
-  "statement_line", "tax_rate", "template", "told", "training", "trip", "upline", "withdrawal_rule",
-  NULL,
+  "foreign_amount", "goal", "hours", "import_mapping", "invoice", "location", "lot", "member",
+  "member_volume", "membership", "mentoring", "mileage_rate", "movement", "order_line",
+  "order_reference", "order_tax", "orders", "outbox", "party", "party_cost", "party_guest",
+  "party_hours", "payment", "plan", "plan_step", "posting", "price", "product", "reminder",
+  "reserve", "shipment", "snapshot", "source", "source_cost", "statement", "statement_line",
+  "tax_rate", "template", "told", "training", "trip", "upline", "withdrawal_rule", NULL,
 };
 
 #define STEPS_BETWEEN_LOOKS 64

@@ -421,6 +421,8 @@ show_details (SlListPlace *place,
   else if (!details->page->contact->leave_alone)
     sl_details_add_action (pane, _("_Log a Call"), "call-start-symbolic", "win.log-call",
                            g_variant_new_int64 (details->page->contact->id));
+  sl_details_add_action (pane, _("_Mentoring"), "x-office-calendar-symbolic",
+                         "win.show-mentoring-of", g_variant_new_int64 (details->page->id));
   add_member (pane, details);
   add_contact (pane, details);
   add_sponsor (pane, details);

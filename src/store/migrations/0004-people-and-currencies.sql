@@ -197,9 +197,63 @@ CREATE TABLE upline (
   PRIMARY KEY (company_id, level)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX upline_by_contact ON upline (contact_id);
+-- Talks with members and their trainings; the plan of a new one's first 90 days; goals.
+CREATE TABLE mentoring (
+  id        INTEGER PRIMARY KEY,
+  uid       TEXT NOT NULL UNIQUE CHECK (length(uid) = 36),
+  member_id INTEGER NOT NULL REFERENCES member(id),
+  dated     INTEGER NOT NULL,
+  kind      TEXT NOT NULL CHECK (kind IN ('talk', 'training')),
+  minutes   INTEGER NOT NULL DEFAULT 0 CHECK (minutes BETWEEN 0 AND 1440),
+  note      TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX mentoring_by_member ON mentoring (member_id, dated);
+CREATE INDEX mentoring_by_day ON mentoring (dated, id);
+CREATE TABLE plan_step (
+  member_id INTEGER NOT NULL REFERENCES member(id),
+  position  INTEGER NOT NULL CHECK (position > 0),
+  due_on    INTEGER NOT NULL,
+  done_on   INTEGER,
+  text      TEXT NOT NULL CHECK (length(text) > 0),
+  PRIMARY KEY (member_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE goal (
+  id         INTEGER PRIMARY KEY,
+  uid        TEXT NOT NULL UNIQUE CHECK (length(uid) = 36),
+  company_id INTEGER NOT NULL REFERENCES company(id),
+  member_id  INTEGER REFERENCES member(id),              -- absent: of the whole team
+  measure    TEXT NOT NULL CHECK (measure IN ('volume', 'customers', 'joined', 'trainings')),
+  target     INTEGER NOT NULL CHECK (target > 0),        -- a volume: scaled by 10^4
+  from_on    INTEGER NOT NULL,
+  by_on      INTEGER NOT NULL CHECK (by_on >= from_on),
+  note       TEXT NOT NULL DEFAULT '',
+  ended_on   INTEGER
+) STRICT;
+CREATE INDEX goal_by_company ON goal (company_id);
+CREATE INDEX goal_by_member ON goal (member_id) WHERE member_id IS NOT NULL;
 -- What a statement paid for one member, on the page of this member.
 CREATE INDEX statement_line_by_member ON statement_line (statement_id, from_code, amount);
 
 -- == Training and events ==
+
+-- What an event cost, in money and hours, beside the orders that name it; and who was asked to
+-- come.  A party is such an event.
+CREATE TABLE party_cost (
+  entry_id INTEGER PRIMARY KEY REFERENCES entry(id),
+  party_id INTEGER NOT NULL REFERENCES party(id)
+) STRICT;
+CREATE INDEX party_cost_by_party ON party_cost (party_id);
+CREATE TABLE party_hours (
+  hours_id INTEGER PRIMARY KEY REFERENCES hours(id),
+  party_id INTEGER NOT NULL REFERENCES party(id)
+) STRICT;
+CREATE INDEX party_hours_by_party ON party_hours (party_id);
+CREATE TABLE party_guest (
+  party_id   INTEGER NOT NULL REFERENCES party(id),
+  contact_id INTEGER NOT NULL REFERENCES contact(id),
+  state      TEXT NOT NULL CHECK (state IN ('invited', 'coming', 'came', 'not-coming')),
+  PRIMARY KEY (party_id, contact_id)
+) STRICT;
+CREATE INDEX party_guest_by_contact ON party_guest (contact_id);
 
 -- == The window ==

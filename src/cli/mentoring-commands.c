@@ -1,0 +1,445 @@
+#include "config.h"
+
+#include "commands.h"
+
+#include "business/event.h"
+#include "business/member.h"
+#include "business/mentoring.h"
+#include "business/work.h"
+#include "core/decimal.h"
+#include "core/period.h"
+
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+
+#define MAX_ROWS 1000
+
+/* Mentoring */
+
+static void
+show_mentoring (SlCli         *cli,
+                SlJson        *json,
+                gconstpointer  pointer)
+{
+  const SlMentoringRow *row = pointer;
+  g_autofree char *day = sl_day_format (row->dated);
+  g_autofree char *name = sl_cli_clean (row->name);
+  g_autofree char *note = sl_cli_clean (row->note);
+
+  if (!cli->is_json)
+    {
+      g_print ("%s  %s  %s: %s\n", day, name, row->is_training ? _("training") : _("talk"), note);
+      return;
+    }
+
+  sl_json_begin_object (json);
+  sl_cli_json_day (json, "date", row->dated);
+  sl_json_member_string (json, "name", row->name);
+  sl_json_member_string (json, "kind", row->is_training ? "training" : "talk");
+  sl_json_member_integer (json, "minutes", row->minutes);
+  sl_json_member_string (json, "note", row->note);
+  sl_json_end_object (json);
+}
+
+SlCliStatus
+sl_command_team_log (SlCli  *cli,
+                     char  **arguments)
+{
+  g_autofree char *time = NULL, *date = NULL;
+  gboolean is_training = FALSE;
+  const GOptionEntry entries[] = {
+    { "training", 0, 0, G_OPTION_ARG_NONE, &is_training, N_("It was a training, with this title"),
+      NULL },
+    { "time", 0, 0, G_OPTION_ARG_STRING, &time, N_("How long it was"), N_("TIME") },
+    { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("When it was"), N_("DAY") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  SlMentoringRow row = { .dated = SL_DAY_NONE };
+  g_autoptr(GPtrArray) rows = NULL;
+  GError *error = NULL;
+
+  if (!sl_cli_parse (cli, "team log", entries, &words, 0, 2))
+    return SL_CLI_USAGE;
+
+  if (!sl_cli_open (cli, words[1] != NULL && words[2] != NULL ? SL_BUSINESS_WRITE
+                                                               : SL_BUSINESS_READ) ||
+      !sl_cli_read_day (date, &row.dated))
+    return SL_CLI_REFUSED;
+
+  if ((words[1] != NULL &&
+       !sl_member_look_up (cli->business, NULL, words[1], &row.member_id, &error)) ||
+      (time != NULL && !sl_work_parse_minutes (time, &row.minutes, &error)))
+    return sl_cli_refuse (error);
+
+  if (words[1] == NULL || words[2] == NULL)
+    {
+      rows = sl_mentoring_list (sl_business_get_database (cli->business), row.member_id, MAX_ROWS,
+                                &error);
+      return rows != NULL ? sl_cli_answer_rows (cli, rows, show_mentoring) : sl_cli_refuse (error);
+    }
+
+  row.is_training = is_training;
+  row.note = words[2];
+  return sl_mentoring_record (cli->business, &row, &error) ? sl_cli_answer_done (cli)
+                                                           : sl_cli_refuse (error);
+}
+
+static void
+show_step (SlCli         *cli,
+           SlJson        *json,
+           gconstpointer  pointer)
+{
+  const SlPlanStep *step = pointer;
+  g_autofree char *due = sl_day_format (step->due_on);
+  g_autofree char *done = step->done_on != SL_DAY_NONE ? sl_day_format (step->done_on) : NULL;
+  g_autofree char *text = sl_cli_clean (step->text);
+
+  if (!cli->is_json)
+    {
+      g_print ("%" PRId64 "  %s  %s  %s\n", step->position, due, text, done != NULL ? done : "");
+      return;
+    }
+
+  sl_json_begin_object (json);
+  sl_json_member_integer (json, "step", step->position);
+  sl_json_member_string (json, "text", step->text);
+  sl_cli_json_day (json, "due", step->due_on);
+  sl_cli_json_day (json, "done", step->done_on);
+  sl_json_end_object (json);
+}
+
+SlCliStatus
+sl_command_team_plan (SlCli  *cli,
+                      char  **arguments)
+{
+  gboolean is_new = FALSE;
+  int done = 0;
+  const GOptionEntry entries[] = {
+    { "make", 0, 0, G_OPTION_ARG_NONE, &is_new, N_("Make the usual plan of 90 days"), NULL },
+    { "done", 0, 0, G_OPTION_ARG_INT, &done, N_("This step was done today"), N_("N") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  g_autoptr(GPtrArray) steps = NULL;
+  GError *error = NULL;
+  gint64 id;
+
+  if (!sl_cli_parse (cli, "team plan", entries, &words, 1, 1))
+    return SL_CLI_USAGE;
+
+  if (!sl_cli_open (cli, is_new || done != 0 ? SL_BUSINESS_WRITE : SL_BUSINESS_READ))
+    return SL_CLI_REFUSED;
+
+  if (!sl_member_look_up (cli->business, NULL, words[1], &id, &error) ||
+      (is_new && !sl_mentoring_plan (cli->business, id, &error)) ||
+      (done != 0 && !sl_mentoring_step_done (cli->business, id, done, &error)) ||
+      (steps = sl_plan_step_list (sl_business_get_database (cli->business), id, &error)) == NULL)
+    return sl_cli_refuse (error);
+
+  return sl_cli_answer_rows (cli, steps, show_step);
+}
+
+/* Goals */
+
+static const char * const measures[] = { "volume", "customers", "joined", "trainings" };
+
+static void
+show_goal (SlCli         *cli,
+           SlJson        *json,
+           gconstpointer  pointer)
+{
+  const SlGoalRow *row = pointer;
+  guint scale = row->measure == SL_GOAL_VOLUME ? SL_VOLUME_SCALE : 0;
+  g_autofree char *target = sl_decimal_format (row->target, scale, 0);
+  g_autofree char *reached = sl_decimal_format (row->reached, scale, 0);
+  g_autofree char *by = sl_day_format (row->by_on);
+  g_autofree char *name = sl_cli_clean (row->name);
+
+  if (!cli->is_json)
+    {
+      g_print (_("%d  %s %s: %s of %s by %s\n"), (int) row->id, name, measures[row->measure],
+               reached, target, by);
+      return;
+    }
+
+  sl_json_begin_object (json);
+  sl_json_member_integer (json, "goal", row->id);
+  sl_json_member_string (json, "name", row->name);
+  sl_json_member_string (json, "measure", measures[row->measure]);
+  sl_json_member_string (json, "target", target);
+  sl_json_member_string (json, "reached", reached);
+  sl_cli_json_day (json, "from", row->from_on);
+  sl_cli_json_day (json, "by", row->by_on);
+  sl_json_member_string (json, "note", row->note);
+  sl_json_end_object (json);
+}
+
+static gboolean
+read_measure (const char    *text,
+              SlGoalMeasure *measure)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (measures); i++)
+    if (g_str_equal (measures[i], text))
+      {
+        *measure = (SlGoalMeasure) i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+static SlCliStatus
+add_goal (SlCli      *cli,
+          SlGoalRow  *row,
+          char      **words)
+{
+  GError *error = NULL;
+
+  if (!read_measure (words[1], &row->measure))
+    return sl_cli_say (SL_CLI_USAGE, _("A goal is volume, customers, joined or trainings."));
+
+  if (!sl_decimal_parse (words[2], -1, row->measure == SL_GOAL_VOLUME ? SL_VOLUME_SCALE : 0,
+                         &row->target, &error) ||
+      !sl_goal_record (cli->business, NULL, row, &error))
+    return sl_cli_refuse (error);
+
+  return sl_cli_answer_done (cli);
+}
+
+SlCliStatus
+sl_command_team_goal (SlCli  *cli,
+                      char  **arguments)
+{
+  g_autofree char *member = NULL, *from = NULL, *by = NULL, *note = NULL;
+  int end = 0;
+  const GOptionEntry entries[] = {
+    { "member", 0, 0, G_OPTION_ARG_STRING, &member, N_("Whose it is; the whole team’s"),
+      N_("MEMBER") },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &from, N_("First day; today"), N_("DAY") },
+    { "by", 0, 0, G_OPTION_ARG_STRING, &by, N_("Last day; in three months"), N_("DAY") },
+    { "note", 0, 0, G_OPTION_ARG_STRING, &note, N_("A remark"), N_("TEXT") },
+    { "end", 0, 0, G_OPTION_ARG_INT, &end, N_("This goal is one no longer"), N_("N") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  g_autoptr(GPtrArray) rows = NULL;
+  SlGoalRow row = { 0 };
+  GError *error = NULL;
+
+  if (!sl_cli_parse (cli, "team goal", entries, &words, 0, 2))
+    return SL_CLI_USAGE;
+
+  if (!sl_cli_open (cli, words[1] != NULL || end != 0 ? SL_BUSINESS_WRITE : SL_BUSINESS_READ))
+    return SL_CLI_REFUSED;
+
+  row.from_on = sl_business_get_today (cli->business);
+  row.by_on = row.from_on + 91;
+  row.note = note != NULL ? note : (char *) "";
+  if (!sl_cli_read_day (from, &row.from_on) || !sl_cli_read_day (by, &row.by_on))
+    return SL_CLI_REFUSED;
+
+  if ((member != NULL && !sl_member_look_up (cli->business, NULL, member, &row.member_id, &error)) ||
+      (end != 0 && !sl_goal_finish (cli->business, end, &error)))
+    return sl_cli_refuse (error);
+
+  if (words[1] != NULL && words[2] == NULL)
+    return sl_cli_say (SL_CLI_USAGE, _("Say how much: team goal volume 500."));
+
+  if (words[1] != NULL)
+    return add_goal (cli, &row, words);
+
+  rows = sl_goal_all (cli->business, NULL, &error);
+  return rows != NULL ? sl_cli_answer_rows (cli, rows, show_goal) : sl_cli_refuse (error);
+}
+
+/* Recognition */
+
+static const char * const occasions[] = { "rank", "anniversary", "first-order" };
+
+static void
+show_recognition (SlCli         *cli,
+                  SlJson        *json,
+                  gconstpointer  pointer)
+{
+  const SlRecognitionRow *row = pointer;
+  g_autofree char *name = sl_cli_clean (row->name);
+  g_autofree char *what = sl_recognition_tell (row);
+
+  if (!cli->is_json)
+    {
+      g_print ("%s  %s\n", name, what);
+      return;
+    }
+
+  sl_json_begin_object (json);
+  sl_json_member_string (json, "occasion", occasions[row->kind]);
+  sl_json_member_string (json, "member", row->code);
+  sl_json_member_string (json, "name", row->name);
+  sl_json_member_string (json, "what", what);
+  sl_json_end_object (json);
+}
+
+static SlCliStatus
+write_certificate (SlCli       *cli,
+                   GPtrArray   *rows,
+                   SlDay        period,
+                   const char  *code,
+                   const char  *path)
+{
+  GError *error = NULL;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const SlRecognitionRow *row = g_ptr_array_index (rows, i);
+      g_autoptr(SlPrintout) paper = NULL;
+      g_autoptr(GBytes) pdf = NULL;
+
+      if (!g_str_equal (row->code, code))
+        continue;
+
+      paper = sl_recognition_paper (cli->business, row, period, &error);
+      pdf = paper != NULL ? sl_printout_to_pdf (paper) : NULL;
+      if (pdf == NULL ||
+          !g_file_set_contents (path, g_bytes_get_data (pdf, NULL),
+                                (gssize) g_bytes_get_size (pdf), &error))
+        return sl_cli_refuse (error);
+
+      return sl_cli_answer_done (cli);
+    }
+
+  return sl_cli_say (SL_CLI_REFUSED, _("There is nothing to congratulate “%s” on in that month."),
+                     code);
+}
+
+SlCliStatus
+sl_command_team_recognition (SlCli  *cli,
+                             char  **arguments)
+{
+  g_autofree char *period_text = NULL;
+  const GOptionEntry entries[] = {
+    { "period", 0, 0, G_OPTION_ARG_STRING, &period_text, N_("The month; the newest"),
+      N_("PERIOD") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  g_autoptr(GPtrArray) rows = NULL;
+  SlPeriod period = { .first = SL_DAY_NONE };
+  GError *error = NULL;
+
+  if (!sl_cli_parse (cli, "team recognition", entries, &words, 0, 2))
+    return SL_CLI_USAGE;
+
+  if (words[1] != NULL && words[2] == NULL)
+    return sl_cli_say (SL_CLI_USAGE, _("Say where the certificate is to be written."));
+
+  if (period_text != NULL && !sl_period_parse (period_text, &period, &error))
+    return sl_cli_refuse (error);
+
+  if (!sl_cli_open (cli, SL_BUSINESS_READ))
+    return SL_CLI_REFUSED;
+
+  rows = sl_recognition_read (cli->business, NULL, &period.first, &error);
+  if (rows == NULL)
+    return sl_cli_refuse (error);
+
+  return words[1] != NULL ? write_certificate (cli, rows, period.first, words[1], words[2])
+                          : sl_cli_answer_rows (cli, rows, show_recognition);
+}
+
+/* Events */
+
+static void
+show_event (SlCli         *cli,
+            SlJson        *json,
+            gconstpointer  pointer)
+{
+  const SlEventRow *row = pointer;
+  g_autofree char *day = sl_day_format (row->dated);
+  g_autofree char *name = sl_cli_clean (row->name);
+  g_autofree char *result = sl_cli_money (cli, sl_event_result (row));
+  gint64 per_hour;
+
+  if (!cli->is_json)
+    {
+      g_print (_("%d  %s  %s: %d orders, result %s\n"), (int) row->id, day, name,
+               (int) row->n_orders, result);
+      return;
+    }
+
+  sl_json_begin_object (json);
+  sl_json_member_integer (json, "party", row->id);
+  sl_json_member_string (json, "name", row->name);
+  sl_json_member_string (json, "host", row->host);
+  sl_cli_json_day (json, "date", row->dated);
+  sl_json_member_integer (json, "orders", row->n_orders);
+  sl_cli_json_money (cli, json, "sales", row->sales);
+  sl_cli_json_money (cli, json, "profit", row->profit);
+  sl_cli_json_money (cli, json, "host_credit", row->host_credit);
+  sl_cli_json_money (cli, json, "cost", row->cost);
+  sl_cli_json_money (cli, json, "result", sl_event_result (row));
+  sl_json_member_integer (json, "minutes", row->minutes);
+  sl_json_key (json, "per_hour");
+  if (sl_event_per_hour (row, &per_hour))
+    {
+      g_autofree char *text = sl_cli_money (cli, per_hour);
+
+      sl_json_string (json, text);
+    }
+  else
+    sl_json_null (json);
+  sl_json_member_integer (json, "guests", row->n_guests);
+  sl_json_member_integer (json, "came", row->n_came);
+  sl_json_member_integer (json, "leads", row->n_leads);
+  sl_json_member_integer (json, "follow_ups", row->n_follow_ups);
+  sl_json_end_object (json);
+}
+
+SlCliStatus
+sl_command_party_result (SlCli  *cli,
+                         char  **arguments)
+{
+  g_auto(GStrv) words = arguments;
+  g_autoptr(GPtrArray) rows = NULL;
+  GError *error = NULL;
+  gint64 id = 0;
+
+  if (!sl_cli_parse (cli, "party result", NULL, &words, 0, 1))
+    return SL_CLI_USAGE;
+
+  if (words[1] != NULL && !g_ascii_string_to_signed (words[1], 10, 1, G_MAXINT64, &id, &error))
+    return sl_cli_refuse (error);
+
+  if (!sl_cli_open (cli, SL_BUSINESS_READ))
+    return SL_CLI_REFUSED;
+
+  rows = sl_event_list (sl_business_get_database (cli->business), id, &error);
+  return rows != NULL ? sl_cli_answer_rows (cli, rows, show_event) : sl_cli_refuse (error);
+}
+
+SlCliStatus
+sl_command_party_guest (SlCli  *cli,
+                        char  **arguments)
+{
+  g_autofree char *state = NULL;
+  const GOptionEntry entries[] = {
+    { "state", 0, 0, G_OPTION_ARG_STRING, &state, N_("invited, coming, came or not-coming"),
+      N_("STATE") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  GError *error = NULL;
+  gint64 id;
+
+  if (!sl_cli_parse (cli, "party guest", entries, &words, 2, 2))
+    return SL_CLI_USAGE;
+
+  if (!g_ascii_string_to_signed (words[1], 10, 1, G_MAXINT64, &id, &error))
+    return sl_cli_refuse (error);
+
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE))
+    return SL_CLI_REFUSED;
+
+  return sl_event_set_guest (cli->business, id, words[2], state != NULL ? state : "invited", &error)
+           ? sl_cli_answer_done (cli) : sl_cli_refuse (error);
+}
