@@ -6,6 +6,7 @@
 
 #include "app/contacts/event-sheet.h"
 #include "app/contacts/people-sheets.h"
+#include "app/contacts/prospect-sheet.h"
 #include "app/people-forms.h"
 #include "app/team/mentoring-sheet.h"
 #include "app/team/team-sheet.h"
@@ -157,6 +158,38 @@ add_guest_action (GSimpleAction *action,
                   gpointer       user_data)
 {
   sl_guest_form_open (user_data, g_variant_get_int64 (parameter));
+}
+
+static void
+show_prospects_action (GSimpleAction *action,
+                       GVariant      *parameter,
+                       gpointer       user_data)
+{
+  sl_prospects_sheet_open (user_data);
+}
+
+static void
+show_prospect_action (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  sl_prospect_sheet_open (user_data, g_variant_get_int64 (parameter));
+}
+
+static void
+note_prospect_action (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  sl_prospect_form_open (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+save_prospect_action (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  sl_prospect_save (user_data, g_variant_get_string (parameter, NULL));
 }
 
 /* What is done at once */
@@ -377,14 +410,18 @@ static const GActionEntry entries[] = {
   { "make-contact", make_contact_action, "x" },
   { "new-goal", new_goal_action },
   { "new-stage", new_stage_action },
+  { "note-prospect", note_prospect_action, "s" },
   { "open-message", open_message_action, "(xs)" },
   { "plan-90", plan_90_action, "x" },
   { "save-certificate", save_certificate_action, "x" },
+  { "save-prospect", save_prospect_action, "s" },
   { "set-upline", set_upline_action },
   { "show-event", show_event_action, "x" },
   { "show-events", show_events_action },
   { "show-mentoring", show_mentoring_action },
   { "show-mentoring-of", show_mentoring_of_action, "x" },
+  { "show-prospect", show_prospect_action, "x" },
+  { "show-prospects", show_prospects_action },
   { "show-sources", show_sources_action },
   { "show-stages", show_stages_action },
   { "show-team", show_team_action },

@@ -10,6 +10,7 @@
 #include "business/mail.h"
 #include "business/member.h"
 #include "business/mentoring.h"
+#include "business/prospect.h"
 #include "business/source.h"
 #include "business/work.h"
 #include "core/decimal.h"
@@ -360,4 +361,52 @@ sl_guest_form_open (SlWindow *owner,
                     gint64    id)
 {
   sl_plain_form_open (owner, &guest_form, id, NULL, NULL);
+}
+
+/* Looking at a company */
+
+static const char * const prospect_topics[] = {
+  N_("Product"), N_("Price of an order"), N_("What the same costs elsewhere"),
+  N_("Own margin on an order"), N_("Volume of an order"), N_("Orders of a customer a month"),
+  N_("Minutes of work a customer and month"), N_("Cost to start"),
+  N_("Cost a month to stay active"), N_("Published median income of a year"),
+  N_("What the plan pays for"), N_("What is taken back, and how long"),
+  N_("Complaints and decisions"), NULL
+};
+
+static const SlPlainField prospect_fields[] = {
+  { N_("_Company"), SL_PLAIN_TEXT, NULL },
+  { N_("_About"), SL_PLAIN_CHOICE, prospect_topics },
+  { N_("What is _known"), SL_PLAIN_TEXT, NULL },
+  { N_("_Where it is from"), SL_PLAIN_TEXT, NULL },
+};
+
+static gboolean
+record_prospect (SlBusiness           *business,
+                 gint64                id,
+                 const char           *key,
+                 const SlPlainValues  *values,
+                 GError              **error)
+{
+  return sl_prospect_note (business, values->texts[0],
+                           sl_prospect_topics ()[values->choices[1]].code, values->texts[2],
+                           values->texts[3], error);
+}
+
+static const SlPlainFormInfo prospect_form = {
+  .title = N_("What Is Known of a Company"),
+  .verb = N_("_Save"),
+  .told = N_("It is noted"),
+  .fields = prospect_fields,
+  .n_fields = G_N_ELEMENTS (prospect_fields),
+  .record = record_prospect,
+};
+
+void
+sl_prospect_form_open (SlWindow   *owner,
+                       const char *name)
+{
+  const char *texts[] = { name, NULL, NULL, NULL };
+
+  sl_plain_form_open (owner, &prospect_form, 0, NULL, texts);
 }

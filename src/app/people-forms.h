@@ -25,5 +25,8 @@ void sl_talk_form_open     (SlWindow   *owner,
 /* A guest of the event @id. */
 void sl_guest_form_open    (SlWindow   *owner,
                             gint64      id);
+/* What is known of a company before one joins; @name may be "". */
+void sl_prospect_form_open (SlWindow   *owner,
+                            const char *name);
 
 G_END_DECLS

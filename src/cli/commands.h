@@ -78,6 +78,11 @@ SlCliStatus sl_command_template_list   (SlCli *cli, char **arguments);
 SlCliStatus sl_command_template_remove (SlCli *cli, char **arguments);
 SlCliStatus sl_command_template_set    (SlCli *cli, char **arguments);
 
+/* prospect-commands.c */
+SlCliStatus sl_command_prospect        (SlCli *cli, char **arguments);
+SlCliStatus sl_command_prospect_note   (SlCli *cli, char **arguments);
+SlCliStatus sl_command_prospect_plan   (SlCli *cli, char **arguments);
+
 /* stage-commands.c */
 SlCliStatus sl_command_stage_add       (SlCli *cli, char **arguments);
 SlCliStatus sl_command_stage_list      (SlCli *cli, char **arguments);

@@ -17,9 +17,10 @@ static const char *const recorded_tables[] = {
   "foreign_amount", "goal", "hours", "import_mapping", "invoice", "location", "lot", "member",
   "member_volume", "membership", "mentoring", "mileage_rate", "movement", "order_line",
   "order_reference", "order_tax", "orders", "outbox", "party", "party_cost", "party_guest",
-  "party_hours", "payment", "plan", "plan_step", "posting", "price", "product", "reminder",
-  "reserve", "shipment", "snapshot", "source", "source_cost", "statement", "statement_line",
-  "tax_rate", "template", "told", "training", "trip", "upline", "withdrawal_rule", NULL,
+  "party_hours", "payment", "plan", "plan_step", "posting", "price", "product", "prospect",
+  "prospect_fact", "reminder", "reserve", "shipment", "snapshot", "source", "source_cost",
+  "statement", "statement_line", "tax_rate", "template", "told", "training", "trip", "upline",
+  "withdrawal_rule", NULL,
 };
 
 #define STEPS_BETWEEN_LOOKS 64

@@ -186,6 +186,21 @@ CREATE TABLE source_cost (
 ) STRICT;
 CREATE INDEX source_cost_by_source ON source_cost (source_id);
 
+-- Companies that are looked at before one joins or leaves.
+CREATE TABLE prospect (
+  id   INTEGER PRIMARY KEY,
+  uid  TEXT NOT NULL UNIQUE CHECK (length(uid) = 36),
+  name TEXT NOT NULL COLLATE NOCASE UNIQUE CHECK (length(trim(name)) > 0),
+  plan TEXT NOT NULL DEFAULT ''                          -- a plan file, byte for byte
+) STRICT;
+CREATE TABLE prospect_fact (
+  prospect_id INTEGER NOT NULL REFERENCES prospect(id),
+  topic       TEXT NOT NULL CHECK (length(topic) > 0),
+  value       TEXT NOT NULL,
+  source      TEXT NOT NULL DEFAULT '',                  -- where it is from
+  PRIMARY KEY (prospect_id, topic)
+) STRICT, WITHOUT ROWID;
+
 -- == Team ==
 
 -- Who stands above oneself, and what to ask them.
