@@ -455,7 +455,7 @@ static const SlListingShape shapes[] = {
             " (SELECT max (from_period) FROM membership WHERE member_id = m.id"
             " AND from_period <= " LISTING_AS_OF ")",
     .parent = "m.company_id = " LISTING_PARENT,
-    .searched = "m.name " LINE " m.code " LINE " m.phone",
+    .searched = "m.name " LINE " m.code " LINE " m.phone " LINE " m.email",
     .is_indexed = TRUE, .index = SL_SEARCH_MEMBERS,
     .filtered = "s.kind", .filters = member_filters,
     .order = "m.name COLLATE NOCASE, m.id",

@@ -228,6 +228,7 @@ sl_member_add_words (SlBulk             *bulk,
   _sl_words_add (words, row->name);
   _sl_words_add (words, row->code);
   _sl_words_add (words, row->phone);
+  _sl_words_add_email (words, row->email);
   return sl_bulk_add (bulk, row->id, words->str, error);
 }
 

@@ -49,10 +49,13 @@ typedef struct
     .terms = "SELECT term, doc FROM " name "_search_words",                                    \
   }
 
+/* Of an address: as _sl_words_add_email(). */
+#define LOCAL_PART "substr (email, 1, instr (email || '@', '@') - 1)"
+
 static const Index indexes[] = {
   [SL_SEARCH_CONTACTS] = INDEX ("contact", "sl_contact_words (name, organization, city, labels,"
                                            " note, phone, email, points)"),
-  [SL_SEARCH_MEMBERS] = INDEX ("member", "sl_words (name, code, phone)"),
+  [SL_SEARCH_MEMBERS] = INDEX ("member", "sl_words (name, code, phone, " LOCAL_PART ")"),
   [SL_SEARCH_PRODUCTS] = INDEX ("product", "sl_words (name, sku, barcode, category)"),
 };
 

@@ -153,10 +153,9 @@ _sl_words_add (GString    *words,
   add_folded (words, folded);
 }
 
-/* An address's company is no help to find a person by. */
-static void
-add_email (GString    *words,
-           const char *email)
+void
+_sl_words_add_email (GString    *words,
+                     const char *email)
 {
   g_autofree char *local = g_strndup (email, strcspn (email, "@"));
 
@@ -196,7 +195,7 @@ add_points (GString    *words,
           blank_escapes (text);
 
           if (is_email && !g_str_equal (text, email))
-            add_email (words, text);
+            _sl_words_add_email (words, text);
           else if (!is_email && !g_str_equal (text, phone))
             _sl_words_add (words, text);
         }
@@ -224,7 +223,7 @@ _sl_words_add_contact (GString    *words,
   _sl_words_add (words, labels);
   _sl_words_add (words, note);
   _sl_words_add (words, phone);
-  add_email (words, email);
+  _sl_words_add_email (words, email);
   add_points (words, points, phone, email);
 }
 

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 /* Adds the words of @text to @words, a space behind each. */
 void  _sl_words_add      (GString    *words,
                           const char *text);
+/* The same for an address: its company is no help to find a person by. */
+void  _sl_words_add_email (GString    *words,
+                           const char *email);
 /* As the SQL functions below, for who writes the index beside the row. */
 void  _sl_words_add_contact (GString    *words,
                              const char *name,

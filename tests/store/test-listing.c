@@ -1,4 +1,5 @@
 #include "store/listing.h"
+#include "store/search.h"
 
 #include "facts.h"
 #include "store/statement.h"
@@ -83,13 +84,14 @@ test_contacts (Workbench     *bench,
     { .kind = SL_LISTING_CONTACTS, .filter = "new" },
     { .kind = SL_LISTING_CONTACTS, .filter = "new' OR '1' = '1" },
     { .kind = SL_LISTING_CONTACTS, .filter = "due", .as_of = 200 },
+    { .kind = SL_LISTING_CONTACTS, .filter = "owing" },
     { .kind = SL_LISTING_CONTACTS, .sort = "name", .descending = TRUE },
     { .kind = SL_LISTING_CONTACTS, .sort = "next-on" },
     { .kind = SL_LISTING_CONTACTS, .sort = "next-on", .descending = TRUE },
     { .kind = SL_LISTING_CONTACTS, .sort = "1; DROP TABLE contact" },
   };
   const char *const expected[] = {
-    "4 3 1 2", "4 3 1 2", "2", "2", "1", "", "4 3 2", "", "3 1", "2 1 3 4", "3 1 4 2", "4 1 3 2",
+    "4 3 1 2", "4 3 1 2", "2", "2", "1", "", "4 3 2", "", "3 1", "", "2 1 3 4", "3 1 4 2", "4 1 3 2",
     "4 3 1 2",
   };
 
@@ -246,10 +248,11 @@ add_member (SlDatabase *database,
 }
 
 static char *
-describe_tree (SlDatabase *database,
-               SlDay       as_of)
+describe_tree (SlDatabase    *database,
+               SlListingTree  tree,
+               SlDay          as_of)
 {
-  const SlListingQuery query = { .kind = SL_LISTING_MEMBERS, .as_of = as_of };
+  const SlListingQuery query = { .kind = SL_LISTING_MEMBERS, .tree = tree, .as_of = as_of };
   g_autoptr(GError) error = NULL;
   g_autoptr(GArray) depths = NULL;
   g_autoptr(GArray) ids = sl_listing_read_ids (database, &query, &depths, &error);
@@ -268,7 +271,7 @@ test_tree (Workbench     *bench,
            gconstpointer  data)
 {
   g_autoptr(SlDatabase) database = workbench_create (bench);
-  g_autofree char *before = NULL, *first = NULL, *moved = NULL;
+  g_autofree char *before = NULL, *first = NULL, *moved = NULL, *enrolled = NULL;
 
   facts_add_catalogue (database);
   add_member (database, 1, 999);
@@ -281,12 +284,17 @@ test_tree (Workbench     *bench,
   workbench_execute (database, "INSERT INTO membership (member_id, from_period, present, sponsor)"
                                " VALUES (3, 200, 1, '004'), (2, 200, 0, '001')");
 
-  before = describe_tree (database, 99);
+  before = describe_tree (database, SL_LISTING_BY_SPONSOR, 99);
   g_assert_cmpstr (before, ==, "");
-  first = describe_tree (database, 150);
+  first = describe_tree (database, SL_LISTING_BY_SPONSOR, 150);
   g_assert_cmpstr (first, ==, "1.0 2.1 3.2 4.1 5.0 6.0 7.1");
-  moved = describe_tree (database, SL_DAY_NONE);
+  moved = describe_tree (database, SL_LISTING_BY_SPONSOR, SL_DAY_NONE);
   g_assert_cmpstr (moved, ==, "1.0 4.1 3.2 5.0 6.0 7.1");
+
+  /* Who enrolled somebody may be another. */
+  workbench_execute (database, "UPDATE membership SET enroller = '001' WHERE member_id = 7");
+  enrolled = describe_tree (database, SL_LISTING_BY_ENROLLER, SL_DAY_NONE);
+  g_assert_cmpstr (enrolled, ==, "1.0 7.1 3.0 4.0 5.0 6.0");
 }
 
 static void
@@ -294,6 +302,9 @@ test_members_as_a_list (Workbench     *bench,
                         gconstpointer  data)
 {
   const SlListingQuery found = { .kind = SL_LISTING_MEMBERS, .search = "m003", .as_of = 150 };
+  const SlListingQuery by_email = { .kind = SL_LISTING_MEMBERS, .search = "reed", .as_of = 150 };
+  const SlListingQuery by_name = { .kind = SL_LISTING_MEMBERS, .tree = SL_LISTING_BY_NOBODY,
+                                   .as_of = 150 };
   const SlListingQuery sorted = { .kind = SL_LISTING_MEMBERS, .sort = "name", .descending = TRUE,
                                   .as_of = 150 };
   const SlListingQuery left = { .kind = SL_LISTING_MEMBERS, .filter = "left", .as_of = 250 };
@@ -310,6 +321,11 @@ test_members_as_a_list (Workbench     *bench,
   workbench_execute (database, "INSERT INTO member_volume VALUES (100, 3, 10000, 20000, 30000)");
 
   assert_ids (database, &found, "3");
+  assert_ids (database, &by_email, "");
+  workbench_execute (database, "UPDATE member SET email = 'Zoe.Reed@example.org' WHERE id = 2");
+  g_assert_true (sl_search_catch_up (database, NULL));
+  assert_ids (database, &by_email, "2");
+  assert_ids (database, &by_name, "1 2 3");
   assert_ids (database, &sorted, "3 2 1");
   assert_ids (database, &left, "2");
   row = read_row (database, &found, 3);

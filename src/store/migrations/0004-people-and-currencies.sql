@@ -272,3 +272,26 @@ CREATE TABLE party_guest (
 CREATE INDEX party_guest_by_contact ON party_guest (contact_id);
 
 -- == The window ==
+
+-- Members are found by what stands before the @ of their address, too.
+DROP TRIGGER member_is_found_again;
+DROP TRIGGER member_is_lost;
+INSERT INTO member_search (member_search) VALUES ('delete-all');
+INSERT INTO member_search (rowid, words)
+SELECT id, sl_words (name, code, phone, substr (email, 1, instr (email || '@', '@') - 1))
+  FROM member;
+
+CREATE TRIGGER member_is_found_again AFTER UPDATE OF name, code, phone, email ON member
+WHEN sl_words (OLD.name, OLD.code, OLD.phone,
+      substr (OLD.email, 1, instr (OLD.email || '@', '@') - 1))
+  <> sl_words (NEW.name, NEW.code, NEW.phone,
+      substr (NEW.email, 1, instr (NEW.email || '@', '@') - 1)) BEGIN
+  INSERT INTO search_due (kind, id, words) VALUES ('member', OLD.id,
+    sl_words (OLD.name, OLD.code, OLD.phone,
+      substr (OLD.email, 1, instr (OLD.email || '@', '@') - 1))) ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER member_is_lost AFTER DELETE ON member BEGIN
+  INSERT INTO search_due (kind, id, words) VALUES ('member', OLD.id,
+    sl_words (OLD.name, OLD.code, OLD.phone,
+      substr (OLD.email, 1, instr (OLD.email || '@', '@') - 1))) ON CONFLICT DO NOTHING;
+END;
