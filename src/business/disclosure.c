@@ -133,13 +133,20 @@ add_accounts (SlDisclosure   *disclosure,
 
 static void
 add_result (SlDisclosure    *disclosure,
+            const SlIncome  *ever,
             const SlReality *reality)
 {
   SlDisclosurePart *part = add_part (disclosure, "result", _("What was left"));
+  gint64 left = ever->earned - ever->costs;
 
+  /* The figures must add up on paper: core/income.h says what is between the two. */
+  add (part, "earned_less_costs", _("Earned, less what it cost"), SL_DISCLOSURE_MONEY, left);
+  if (left != reality->net)
+    add (part, "unpaid", _("Less what customers have not paid"), SL_DISCLOSURE_MONEY,
+         reality->net - left);
   add (part, "real_income", _("Real income, after every cost"), SL_DISCLOSURE_MONEY,
        reality->net);
-  add (part, "reality", _("Less goods that nobody takes back"), SL_DISCLOSURE_MONEY,
+  add (part, "reality", _("Without goods that nobody takes back"), SL_DISCLOSURE_MONEY,
        reality->reality);
   add (part, "months_active", _("Months active"), SL_DISCLOSURE_COUNT, reality->track.n_active);
   add (part, "months_without_profit", _("Of them without profit"), SL_DISCLOSURE_COUNT,
@@ -340,7 +347,7 @@ sl_disclosure_read (SlBusiness  *business,
     return NULL;
 
   add_accounts (disclosure, ever);
-  add_result (disclosure, reality);
+  add_result (disclosure, ever, reality);
   add_goods (disclosure, reality, &sums);
   add_measures (disclosure, &own);
   return g_steal_pointer (&disclosure);

@@ -8,6 +8,7 @@
 #include "business/team.h"
 #include "business/yardstick.h"
 #include "core/decimal.h"
+#include "model/format.h"
 #include "model/words.h"
 
 #include <glib/gi18n-lib.h>
@@ -61,8 +62,8 @@ print_slipping (const SlTeamReport *report)
       g_autofree char *name = sl_cli_clean (*member->name != '\0' ? member->name : member->code);
       g_autofree char *reach = sl_cli_clean (*member->phone != '\0' ? member->phone
                                                                     : member->email);
-      g_autofree char *usual = sl_decimal_format (member->slipping.usual, SL_VOLUME_SCALE, 0);
-      g_autofree char *now = sl_decimal_format (member->slipping.now, SL_VOLUME_SCALE, 0);
+      g_autofree char *usual = sl_format_volume (member->slipping.usual);
+      g_autofree char *now = sl_format_volume (member->slipping.now);
       g_autofree char *why = sl_words_slipping (member->slipping.reasons);
 
       sl_grid_add (grid, name, reach, usual, now, why);

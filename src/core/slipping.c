@@ -2,11 +2,22 @@
 
 #include "core/slipping.h"
 
+#include "core/decimal.h"
+
+/* To a hundredth: more would only look exact. */
+#define HUNDREDTH 100
+
 static gint64
 mean (gint64 sum,
       guint  n)
 {
-  return n > 0 ? sum / (gint64) n : 0;
+  gint64 hundredths = 0;
+
+  /* What n months hold together is never out of range shared among them. */
+  if (n > 0 && !sl_decimal_divide (sum, (__int128) n * HUNDREDTH, SL_ROUND_HALF_UP, &hundredths))
+    g_return_val_if_reached (0);
+
+  return hundredths * HUNDREDTH;
 }
 
 SlSlipping

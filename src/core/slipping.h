@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 /* Who of a team is slipping away, why, and whom to call first.
  *
  * A month is compared with the six before it, or with those since the member joined when they are
- * fewer.  The usual volume is the mean of them, so that whom nobody called for half a year is no
- * longer counted as slipping but as gone.  The reasons:
+ * fewer.  The usual volume is the mean of them, to a hundredth, so that whom nobody called for
+ * half a year is no longer counted as slipping but as gone.  The reasons:
  *   no order         nothing this month, something in the months before;
  *   volume falling   something this month, but at most half of the usual;
  *   no customer      a distributor whose customers bought in the months before, and not now;

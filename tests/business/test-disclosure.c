@@ -53,6 +53,8 @@ test_figures (Workbench     *bench,
 
   g_assert_cmpint (figure_of (disclosure, "earned")->number, ==, 7200);
   g_assert_cmpint (figure_of (disclosure, "costs")->number, ==, 4000);
+  g_assert_cmpint (figure_of (disclosure, "earned_less_costs")->number, ==, 3200);
+  g_assert_null (figure_of (disclosure, "unpaid"));
   g_assert_cmpint (figure_of (disclosure, "real_income")->number, ==, 3200);
   g_assert_cmpint (figure_of (disclosure, "bought")->number, ==, 10000);
   g_assert_cmpint (figure_of (disclosure, "sold")->number, ==, 4000);
@@ -75,6 +77,23 @@ test_figures (Workbench     *bench,
   g_assert_cmpuint (sl_printout_count_pages (paper), ==, 1);
 }
 
+/* What is not paid yet stands between what was earned and what is left. */
+static void
+test_unpaid (Workbench     *bench,
+             gconstpointer  unused)
+{
+  g_autoptr(SlDisclosure) disclosure = NULL;
+
+  workbench_receive (bench, "SERUM", 10, 1000, WORKBENCH_TODAY - 50);
+  workbench_sell (bench, "SERUM", 4, 5000, FALSE);
+  disclosure = sl_disclosure_read (bench->business, NULL);
+
+  g_assert_nonnull (disclosure);
+  g_assert_cmpint (figure_of (disclosure, "earned_less_costs")->number, ==, 3200);
+  g_assert_cmpint (figure_of (disclosure, "unpaid")->number, ==, -2200);
+  g_assert_cmpint (figure_of (disclosure, "real_income")->number, ==, 1000);
+}
+
 /* Nothing was ever recorded. */
 static void
 test_empty (Workbench     *bench,
@@ -94,6 +113,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   workbench_add ("/business/disclosure/figures", test_figures);
+  workbench_add ("/business/disclosure/unpaid", test_unpaid);
   workbench_add ("/business/disclosure/empty", test_empty);
 
   return g_test_run ();
