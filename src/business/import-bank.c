@@ -138,9 +138,31 @@ correct (SlImport            *self,
   if (!self->writes)
     return TRUE;
 
+  if (!sl_bank_line_note_gone (self->database, wrong, error))
+    return FALSE;
+
   return record->correction == SL_BANK_DELETES
          ? sl_bank_line_delete (self->database, wrong->id, error)
          : sl_bank_line_update (self->database, line, error);
+}
+
+/* Whether the line was corrected since the file was made; then it is settled. */
+static gboolean
+settle_gone (SlImport          *self,
+             const SlBankLine  *line,
+             gboolean          *is_gone,
+             GError           **error)
+{
+  *is_gone = FALSE;
+
+  if (line->bank_id[0] != '\0' &&
+      !sl_bank_line_is_gone (self->database, line, is_gone, error))
+    return FALSE;
+
+  if (*is_gone)
+    _sl_import_count (self, SL_IMPORT_SAME);
+
+  return TRUE;
 }
 
 static gboolean
@@ -152,6 +174,10 @@ settle (SlImport            *self,
   g_autoptr(GError) fault = NULL;
   g_autoptr(SlBankLine) known = sl_bank_line_find (self->database, line, &fault);
   g_autoptr(SlBankLine) wrong = NULL;
+  gboolean is_gone;
+
+  if (fault == NULL && known == NULL && settle_gone (self, line, &is_gone, &fault) && is_gone)
+    return TRUE;
 
   if (fault == NULL && known == NULL && record->correction != SL_BANK_LINE)
     wrong = sl_bank_line_find_by_id (self->database, line->account, record->corrects, &fault);

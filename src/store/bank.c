@@ -278,3 +278,49 @@ sl_bank_line_candidates (SlDatabase        *database,
 
   return sl_statement_is_done (statement) ? g_steal_pointer (&candidates) : NULL;
 }
+
+static void
+bind_gone (SlStatement      *statement,
+           const SlBankLine *line)
+{
+  sl_statement_bind_text (statement, 1, line->account);
+  sl_statement_bind_text (statement, 2, line->bank_id);
+  sl_statement_bind_int (statement, 3, line->dated);
+  sl_statement_bind_int (statement, 4, line->amount);
+}
+
+gboolean
+sl_bank_line_note_gone (SlDatabase        *database,
+                        const SlBankLine  *line,
+                        GError           **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "INSERT INTO bank_line_gone (account, bank_id, dated, amount, currency)"
+    " VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING");
+
+  g_return_val_if_fail (line != NULL, FALSE);
+
+  if (line->bank_id[0] == '\0')
+    return TRUE;
+
+  bind_gone (statement, line);
+  sl_statement_bind_text (statement, 5, line->currency);
+  return sl_statement_run (statement, error);
+}
+
+gboolean
+sl_bank_line_is_gone (SlDatabase        *database,
+                      const SlBankLine  *like,
+                      gboolean          *is_gone,
+                      GError           **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT 1 FROM bank_line_gone WHERE account = ?1 AND bank_id = ?2 AND dated = ?3"
+    " AND amount = ?4");
+
+  g_return_val_if_fail (like != NULL && is_gone != NULL, FALSE);
+
+  bind_gone (statement, like);
+  *is_gone = sl_statement_next (statement, error);
+  return *is_gone || sl_statement_is_done (statement);
+}

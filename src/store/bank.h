@@ -69,6 +69,14 @@ gboolean    sl_bank_line_update       (SlDatabase        *database,
 gboolean    sl_bank_line_delete       (SlDatabase        *database,
                                        gint64             id,
                                        GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Remembers that @line was corrected by another, and whether it was: files from before have it. */
+gboolean    sl_bank_line_note_gone    (SlDatabase        *database,
+                                       const SlBankLine  *line,
+                                       GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean    sl_bank_line_is_gone      (SlDatabase        *database,
+                                       const SlBankLine  *like,
+                                       gboolean          *is_gone,
+                                       GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 /* @entry_id 0 takes the match away. */
 gboolean    sl_bank_line_match        (SlDatabase        *database,
                                        gint64             id,

@@ -172,6 +172,32 @@ test_autoships (Workbench     *bench,
   g_assert_cmpint (count ("SELECT count(*) FROM autoship WHERE ended_on IS NULL"), ==, 3);
 }
 
+/* A line that was corrected stays so, though an older file has it as it was; the bank uses the id
+ * again for another day or amount; and undo brings the old line back. */
+static void
+test_bank_corrected (Workbench     *bench,
+                     gconstpointer  unused)
+{
+  const char *head = "FITID,Date,Amount,Name,Corrected FITID,Correction\n";
+  g_autofree char *old = g_strconcat (head, "7,2026-10-05,-2.50,Coffee,,\n", NULL);
+  g_autofree char *other = g_strconcat (head, "7,2026-11-05,-2.50,Coffee,,\n", NULL);
+  g_autofree char *replaced = g_strconcat (head, "9,2026-10-05,-2.60,Coffee,7,REPLACE\n", NULL);
+  g_autofree char *deleted = g_strconcat (head, "10,2026-10-05,0.00,,9,DELETE\n", NULL);
+
+  assert_import (run_text (bench, SL_IMPORT_BANK, old), "1 = 1 + 0 + 0 + 0");
+  assert_import (run_text (bench, SL_IMPORT_BANK, replaced), "1 = 0 + 1 + 0 + 0");
+  assert_import (run_text (bench, SL_IMPORT_BANK, replaced), "1 = 0 + 0 + 1 + 0");
+  assert_import (run_text (bench, SL_IMPORT_BANK, old), "1 = 0 + 0 + 1 + 0");
+  assert_import (run_text (bench, SL_IMPORT_BANK, other), "1 = 1 + 0 + 0 + 0");
+  g_assert_cmpint (count ("SELECT sum (amount) FROM bank_line"), ==, -510);
+
+  assert_import (run_text (bench, SL_IMPORT_BANK, deleted), "1 = 0 + 1 + 0 + 0");
+  assert_import (run_text (bench, SL_IMPORT_BANK, replaced), "1 = 0 + 0 + 1 + 0");
+  g_assert_cmpint (count ("SELECT sum (amount) FROM bank_line"), ==, -250);
+  g_assert_true (sl_business_undo (bench->business, NULL, NULL));
+  g_assert_cmpint (count ("SELECT sum (amount) FROM bank_line"), ==, -510);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -185,5 +211,6 @@ main (int   argc,
   workbench_add ("/business/import-orders/changed", test_changed);
   workbench_add ("/business/import-orders/twin", test_twin);
   workbench_add ("/business/import-orders/autoships", test_autoships);
+  workbench_add ("/business/import-orders/bank-corrected", test_bank_corrected);
   return g_test_run ();
 }

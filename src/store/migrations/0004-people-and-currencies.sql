@@ -30,6 +30,16 @@ CREATE TABLE autoship_listing (
 ) STRICT;
 CREATE INDEX autoship_listing_by_code ON autoship_listing (company_id, code);
 
+-- Lines of the bank that a later one corrected: an older file still has them.
+CREATE TABLE bank_line_gone (
+  account  TEXT NOT NULL,
+  bank_id  TEXT NOT NULL CHECK (length(bank_id) > 0),
+  dated    INTEGER NOT NULL,
+  amount   INTEGER NOT NULL,
+  currency TEXT NOT NULL CHECK (length(currency) = 3),
+  PRIMARY KEY (account, bank_id, dated, amount)
+) STRICT, WITHOUT ROWID;
+
 -- == Exchange with the company ==
 
 -- == Advice and statements ==
