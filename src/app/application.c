@@ -70,7 +70,7 @@ static const struct
   { "win.show-place::team", { "<Alt>5" } },
   { "win.show-place::today", { "<Alt>1" } },
   { "win.show-place::training", { "<Alt>7" } },
-  { "win.show-place::trips", { "<Shift><Control>d" } },
+  { "win.show-place::trips", { "<Shift><Control>e" } },
   { "win.show-plan", { "<Shift><Control>p" } },
   { "win.show-team", { "<Shift><Control>r" } },
   { "win.show-sync", { "<Shift><Control>y" } },

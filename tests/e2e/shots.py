@@ -26,7 +26,7 @@ FORMS = [
     ("ctrl+shift+a", "autoships"),
     ("ctrl+shift+k", "papers"),
     ("ctrl+shift+j", "journal"),
-    ("ctrl+shift+d", "trips"),
+    ("ctrl+shift+e", "trips"),
     ("ctrl+shift+h", "hours"),
     ("ctrl+shift+r", "rules"),
     ("ctrl+shift+w", "what-if"),
