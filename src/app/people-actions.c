@@ -73,6 +73,22 @@ edit_template_action (GSimpleAction *action,
 }
 
 static void
+show_care_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  sl_care_sheet_open (user_data);
+}
+
+static void
+edit_care_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  sl_care_form_open (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static void
 show_sources_action (GSimpleAction *action,
                      GVariant      *parameter,
                      gpointer       user_data)
@@ -402,6 +418,7 @@ make_contact_action (GSimpleAction *action,
 
 static const GActionEntry entries[] = {
   { "add-guest", add_guest_action, "x" },
+  { "edit-care", edit_care_action, "s" },
   { "edit-source", edit_source_action, "s" },
   { "edit-stage", edit_stage_action, "s" },
   { "edit-template", edit_template_action, "s" },
@@ -416,6 +433,7 @@ static const GActionEntry entries[] = {
   { "save-certificate", save_certificate_action, "x" },
   { "save-prospect", save_prospect_action, "s" },
   { "set-upline", set_upline_action },
+  { "show-care", show_care_action },
   { "show-event", show_event_action, "x" },
   { "show-events", show_events_action },
   { "show-mentoring", show_mentoring_action },

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/forms/plain-form.h"
+#include "business/care.h"
 #include "business/contact-stage.h"
 #include "business/event.h"
 #include "business/mail.h"
@@ -14,6 +15,7 @@
 #include "business/source.h"
 #include "business/work.h"
 #include "core/decimal.h"
+#include "model/words.h"
 
 /* Upline */
 
@@ -61,7 +63,7 @@ static const SlPlainField stage_fields[] = {
   { N_("_Behind the stage"), SL_PLAIN_TEXT, NULL },
 };
 
-static const char * const uses[] = { N_("Use it"), N_("Retire it"), NULL };
+static const char * const uses[] = { N_("Use it"), N_("Use it no more"), NULL };
 
 static const SlPlainField stage_edit_fields[] = {
   { N_("_Name"), SL_PLAIN_TEXT, NULL },
@@ -230,7 +232,7 @@ void
 sl_source_form_open (SlWindow   *owner,
                      const char *name)
 {
-  const char *texts[] = { name, NULL };
+  const char *texts[G_N_ELEMENTS (source_fields)] = { name };
 
   sl_plain_form_open (owner, &source_form, 0, NULL, texts);
 }
@@ -409,4 +411,53 @@ sl_prospect_form_open (SlWindow   *owner,
   const char *texts[] = { name, NULL, NULL, NULL };
 
   sl_plain_form_open (owner, &prospect_form, 0, NULL, texts);
+}
+
+/* Care */
+
+static const char * const care_anchors[] = {
+  N_("After an order"), N_("When it should run out"), N_("After a sample"), NULL
+};
+
+static const SlPlainField care_fields[] = {
+  { N_("_Step, in one word"), SL_PLAIN_TEXT, NULL },
+  { N_("_When"), SL_PLAIN_CHOICE, care_anchors },
+  { N_("_Days after it; below 0: before"), SL_PLAIN_TEXT, NULL },
+  { N_("_Template of the message"), SL_PLAIN_TEXT, NULL },
+  { N_("_Use"), SL_PLAIN_CHOICE, uses },
+};
+
+static gboolean
+record_care (SlBusiness           *business,
+             gint64                id,
+             const char           *key,
+             const SlPlainValues  *values,
+             GError              **error)
+{
+  gboolean is_known = g_strcmp0 (key, values->texts[0]) == 0 &&
+                      !g_str_equal (sl_words_care (key), key);
+  SlCareStep step = { .code = values->texts[0], .anchor = (SlCareAnchor) values->choices[1],
+                      .name = is_known ? (char *) "" : values->texts[0],
+                      .template_name = values->texts[3], .is_on = values->choices[4] == 0 };
+
+  return sl_decimal_parse (values->texts[2], -1, 0, &step.days, error) &&
+         sl_care_set_step (business, &step, error);
+}
+
+static const SlPlainFormInfo care_form = {
+  .title = N_("Step of the Care"),
+  .verb = N_("_Save"),
+  .told = N_("The step is saved"),
+  .fields = care_fields,
+  .n_fields = G_N_ELEMENTS (care_fields),
+  .record = record_care,
+};
+
+void
+sl_care_form_open (SlWindow   *owner,
+                   const char *code)
+{
+  const char *texts[] = { code, NULL, NULL, NULL, NULL };
+
+  sl_plain_form_open (owner, &care_form, 0, code, texts);
 }

@@ -17,6 +17,9 @@ void sl_template_form_open (SlWindow   *owner,
 /* @name: of the source whose kind is said; "": a new one. */
 void sl_source_form_open   (SlWindow   *owner,
                             const char *name);
+/* @code: of the step of the care that is changed; "": a new one. */
+void sl_care_form_open     (SlWindow   *owner,
+                            const char *code);
 /* A goal of the team or of a member. */
 void sl_goal_form_open     (SlWindow   *owner);
 /* A talk with a member, or a training of theirs. */

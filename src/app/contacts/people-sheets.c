@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/sheet-window.h"
+#include "business/care.h"
 #include "model/format.h"
 #include "model/words.h"
 #include "store/care.h"
@@ -310,4 +311,122 @@ void
 sl_sources_sheet_open (SlWindow *owner)
 {
   sl_sheet_window_open (owner, &sources_info, 0);
+}
+
+/* Care */
+
+typedef struct
+{
+  GPtrArray *items; /* (owned) (element-type SlCareItem) */
+  GPtrArray *steps; /* (owned) (element-type SlCareStep) */
+  SlDay      today;
+} Care;
+
+static void
+care_free (gpointer pointer)
+{
+  Care *care = pointer;
+
+  g_clear_pointer (&care->items, g_ptr_array_unref);
+  g_clear_pointer (&care->steps, g_ptr_array_unref);
+  g_free (care);
+}
+
+static gpointer
+read_care (SlBusiness    *business,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  Care *care = g_new0 (Care, 1);
+
+  care->today = sl_business_get_today (business);
+  care->items = sl_care_list (business, care->today, error);
+  if (care->items != NULL)
+    care->steps = sl_care_step_list (sl_business_get_database (business), error);
+  if (care->steps == NULL)
+    g_clear_pointer (&care, care_free);
+
+  return care;
+}
+
+static const char *
+name_of_step (const char *name,
+              const char *code)
+{
+  return *name != '\0' ? name : sl_words_care (code);
+}
+
+/* (transfer full): "7 days after an order" */
+static char *
+describe_step (const SlCareStep *step)
+{
+  int days = (int) ABS (step->days);
+
+  if (!step->is_on)
+    return g_strdup (_("off"));
+
+  switch (step->anchor)
+    {
+    case SL_CARE_ORDER:
+      return g_strdup_printf (ngettext ("%d day after an order", "%d days after an order", days),
+                              days);
+    case SL_CARE_SAMPLE:
+      return g_strdup_printf (ngettext ("%d day after a sample", "%d days after a sample", days),
+                              days);
+    case SL_CARE_RUN_OUT:
+    default:
+      if (step->days < 0)
+        return g_strdup_printf (ngettext ("%d day before it runs out",
+                                          "%d days before it runs out", days), days);
+      return g_strdup_printf (ngettext ("%d day after it ran out", "%d days after it ran out",
+                                        days), days);
+    }
+}
+
+static void
+show_care (SlDetails     *pane,
+           gconstpointer  pointer,
+           const char    *currency)
+{
+  const Care *care = pointer;
+
+  sl_details_begin (pane, _("Care of customers"), NULL);
+  sl_details_add_group (pane, _("Due now"));
+  if (care->items->len == 0)
+    sl_details_add_line (pane, _("Nobody waits for you"), NULL, NULL);
+  for (guint i = 0; i < care->items->len; i++)
+    {
+      const SlCareItem *item = g_ptr_array_index (care->items, i);
+      g_autofree char *day = sl_format_day_distance (item->due, care->today);
+      g_autofree char *what = NULL;
+
+      what = g_strdup_printf (_("%s · %s"), name_of_step (item->step_name, item->step),
+                              item->product);
+      sl_details_add_link (pane, item->contact, what, day, "win.show-contact",
+                           g_variant_new_int64 (item->contact_id));
+    }
+
+  sl_details_add_group (pane, _("Steps"));
+  for (guint i = 0; i < care->steps->len; i++)
+    {
+      const SlCareStep *step = g_ptr_array_index (care->steps, i);
+      g_autofree char *when = describe_step (step);
+
+      sl_details_add_link (pane, name_of_step (step->name, step->code), when, step->template_name,
+                           "win.edit-care", g_variant_new_string (step->code));
+    }
+  sl_details_add_link (pane, _("New Step…"), NULL, NULL, "win.edit-care",
+                       g_variant_new_string (""));
+}
+
+static const SlSheetInfo care_info = {
+  .title = N_("Care of Customers"),
+  .read = read_care, .free_report = care_free, .show = show_care,
+};
+
+void
+sl_care_sheet_open (SlWindow *owner)
+{
+  sl_sheet_window_open (owner, &care_info, 0);
 }

@@ -12,5 +12,7 @@ void sl_templates_sheet_open (SlWindow *owner);
 void sl_writing_sheet_open   (SlWindow *owner,
                               gint64    contact_id);
 void sl_sources_sheet_open   (SlWindow *owner);
+/* What is due for customers, and the steps of that care. */
+void sl_care_sheet_open      (SlWindow *owner);
 
 G_END_DECLS

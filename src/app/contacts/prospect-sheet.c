@@ -132,7 +132,6 @@ show_prospect (SlDetails     *pane,
                          g_variant_new_string (sheet->name));
   sl_details_add_action (pane, _("_Save as PDF"), "document-save-symbolic", "win.save-prospect",
                          g_variant_new_string (sheet->name));
-  sl_details_add_group (pane, _("What it comes to"));
   sl_details_add_note (pane, report->told);
 
   if (sheet->facts->len > 0)

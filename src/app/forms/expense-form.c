@@ -22,6 +22,7 @@ struct _SlExpenseForm
   SlDayEntry   *day;
   SlPaymentBox *payment;
   GtkEntry     *note;
+  GtkEntry     *source;
   GtkButton    *receipt;
 
   char         *path; /* (owned) (nullable): of the receipt */
@@ -31,6 +32,7 @@ typedef struct
 {
   SlExpenseDraft draft;
   char          *note; /* (owned) (nullable): the draft's */
+  char          *source; /* (owned) (nullable): the draft's */
   char          *path; /* (owned) (nullable): of the receipt */
 } Expense;
 
@@ -42,6 +44,7 @@ expense_free (gpointer pointer)
   Expense *expense = pointer;
 
   g_free (expense->note);
+  g_free (expense->source);
   g_free (expense->path);
   g_free (expense);
 }
@@ -100,6 +103,8 @@ sl_expense_form_record (SlForm *form)
   expense->note = g_strdup (sl_fields_get_text (self->note));
   expense->draft = draft;
   expense->draft.note = expense->note;
+  expense->source = g_strdup (sl_fields_get_text (self->source));
+  expense->draft.source = expense->source;
   expense->path = g_strdup (self->path);
   sl_form_submit (form, record_func, expense, expense_free, g_free);
 }
@@ -214,6 +219,7 @@ sl_expense_form_open (SlWindow *owner)
   g_signal_connect_swapped (self->currency, "changed", G_CALLBACK (currency_changed_cb), self);
   self->kind = add_kinds (form);
   self->note = sl_fields_add_text (form, _("_Note"), NULL);
+  self->source = sl_fields_add_text (form, _("S_ource of people that it was for"), NULL);
   self->day = sl_fields_add_day (form, _("_Day"));
   self->payment = SL_PAYMENT_BOX (sl_payment_box_new_method (_("_Paid by")));
   gtk_box_append (sl_form_get_content (form), GTK_WIDGET (self->payment));
