@@ -64,6 +64,10 @@ static const SlHeaderSpec headers[] = {
   { "datum", FIELD_DATE },
   { "fecha", FIELD_DATE },
   { "fechaoperacion", FIELD_DATE },
+  { "fechaoperación", FIELD_DATE },
+  { "fechadeoperación", FIELD_DATE },
+  { "fechavalor", FIELD_DATE },
+  { "valutadatum", FIELD_DATE },
   { "transactiondate", FIELD_DATE },
   { "completeddate", FIELD_DATE },
   { "valuedate", FIELD_DATE },
@@ -77,6 +81,12 @@ static const SlHeaderSpec headers[] = {
   { "betrageur", FIELD_AMOUNT },
   { "umsatz", FIELD_AMOUNT },
   { "importe", FIELD_AMOUNT },
+  { "importeeur", FIELD_AMOUNT },
+  { "betragineur", FIELD_AMOUNT },
+  { "betragusd", FIELD_AMOUNT },
+  { "betragchf", FIELD_AMOUNT },
+  { "amountchf", FIELD_AMOUNT },
+  { "amountcad", FIELD_AMOUNT },
   { "net", FIELD_AMOUNT },
   { "gross", FIELD_AMOUNT },
   { "value", FIELD_AMOUNT },
@@ -116,6 +126,8 @@ static const SlHeaderSpec headers[] = {
   { "zahlungsempfängerin", FIELD_PAYEE },
   { "empfänger", FIELD_PAYEE },
   { "auftraggeberempfänger", FIELD_PAYEE },
+  { "auftraggeberbegünstigter", FIELD_PAYEE },
+  { "auftraggeberbeguenstigter", FIELD_PAYEE },
   { "beneficiario", FIELD_PAYEE },
   { "description", FIELD_PAYEE },
   { "transactiondescription", FIELD_PAYEE },
@@ -141,6 +153,31 @@ const SlSchema sl_bank_schema = {
   SL_TOTALS_HAVE_GAPS,
 };
 
+/* "Amount (EUR)": the header of the amounts may say their currency.  @otherwise when it does not. */
+static const char *
+currency_of_header (const SlCells *cells,
+                    const char    *otherwise,
+                    char           code[4])
+{
+  int at = cells->mapping->places[FIELD_AMOUNT];
+  g_auto(GStrv) words = NULL;
+
+  if (at < 0)
+    return otherwise;
+
+  words = g_strsplit_set (cells->mapping->columns[at].header, " ()[]/_-", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strlen (words[i]) == 3 && g_ascii_isupper (words[i][0]) &&
+        sl_currency_decimals (words[i]) >= 0)
+      {
+        g_strlcpy (code, words[i], 4);
+        return code;
+      }
+
+  return otherwise;
+}
+
 static void
 read_currency (SlCells      *cells,
                const char   *otherwise,
@@ -148,13 +185,15 @@ read_currency (SlCells      *cells,
 {
   g_autofree char *text = sl_cells_text (cells, FIELD_CURRENCY, SL_CELLS_ID_LENGTH);
   g_autofree char *code = g_ascii_strup (text, -1);
+  char said[4];
 
   if (code[0] != '\0' && (strlen (code) != 3 || sl_currency_decimals (code) < 0))
     sl_cells_reject (cells, FIELD_CURRENCY,
                      g_strdup_printf (_("“%s” is not the code of a currency."), text));
 
   g_strlcpy (found->currency,
-             code[0] != '\0' && cells->rejection == NULL ? code : otherwise,
+             code[0] != '\0' && cells->rejection == NULL
+               ? code : currency_of_header (cells, otherwise, said),
              sizeof found->currency);
   cells->currency = found->currency;
 }

@@ -67,6 +67,12 @@ static const Layout layouts[] = {
     "own.",
     { MEMBER ("code = '1004' AND name = 'Ida' AND sponsor = '1002 DE'"),
       MEMBER ("code = '1003' AND name = 'Ana' AND sponsor = '1002'") } },
+  { "bank-currency-in-header.csv", SL_IMPORT_BANK, "1 = 1 + 0 + 0 + 0",
+    { "SELECT count(*) FROM bank_line WHERE amount = -102050 AND currency = 'EUR'"
+      " AND payee = 'Stadtwerke' AND memo = 'Strom'" } },
+  { "bank-spanish.csv", SL_IMPORT_BANK, "1 = 1 + 0 + 0 + 0",
+    { "SELECT count(*) FROM bank_line WHERE amount = -2050 AND currency = 'EUR'"
+      " AND dated = 20741" } },
   /* The first of two columns with one header counts. */
   { "members-column-twice.csv", SL_IMPORT_MEMBERS, "2 = 2 + 0 + 0 + 0",
     { MEMBER ("code = '1001' AND v.pv = 50000") } },
