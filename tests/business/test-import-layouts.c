@@ -37,6 +37,14 @@ static const Layout layouts[] = {
     { PERSON ("name = 'Ana Díaz' AND birthday = '1980-05-17' AND email = 'ana@example.com'"
               " AND " POINT ("ana2@example.com") " AND " POINT ("+49 170 3")
               " AND " POINT ("http://h.example")) } },
+  { "vcard-mixed-versions.vcf", SL_IMPORT_CONTACTS, "3 = 3 + 0 + 0 + 0",
+    { PERSON ("name = 'Dr. Ana Díaz' AND city = 'Köln' AND birthday = '1980-05-17'"
+              " AND note = 'line one' || char (10) || 'line two'"
+              " AND " POINT ("Hauptstraße 1\\nHinterhaus")),
+      PERSON ("name = 'Ann, Marie Lee' AND organization = 'Acme; Sons' AND birthday = '--05-17'"
+              " AND labels = 'VIP, Friends, old' AND instr (points, 'Boat') > 0"),
+      PERSON ("name = 'Bob Ode' AND email = 'b1@example.com' AND birthday = '--03-04'"
+              " AND " POINT ("b2@example.com")) } },
   { "members-back-office-names.csv", SL_IMPORT_MEMBERS, "3 = 3 + 0 + 0 + 0",
     { MEMBER ("code = '1002' AND sponsor = '1001' AND country = 'US' AND kind = 'Distributor'"
               " AND rank = 'Silver' AND paid_rank = 'Bronze' AND v.pv = 12505000"

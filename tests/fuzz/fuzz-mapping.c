@@ -1,7 +1,9 @@
 /* Any bytes as a mapping file of each kind, and a header of those bytes mapped by it. */
+#include "formats/autoship-record.h"
 #include "formats/bank-record.h"
 #include "formats/contact-record.h"
 #include "formats/member-record.h"
+#include "formats/order-record.h"
 #include "formats/product-record.h"
 #include "formats/statement-record.h"
 #include "formats/volume-record.h"
@@ -43,8 +45,8 @@ LLVMFuzzerTestOneInput (const guint8 *data,
                         gsize         size)
 {
   static const SlSchema * const schemas[] = {
-    &sl_bank_schema, &sl_contact_schema, &sl_member_schema, &sl_product_schema,
-    &sl_statement_schema, &sl_volume_schema,
+    &sl_autoship_schema, &sl_bank_schema, &sl_contact_schema, &sl_member_schema,
+    &sl_order_schema, &sl_product_schema, &sl_statement_schema, &sl_volume_schema,
   };
   g_autofree char *text = g_strndup (size > 0 ? (const char *) data : "", size);
   g_autofree char *valid = g_utf8_make_valid (text, -1);

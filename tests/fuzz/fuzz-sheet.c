@@ -3,9 +3,11 @@
  * In the suite the same function is run by replay.c over the trap files and bytes changed in
  * them.  What must hold for any bytes: fields are UTF-8, lines rise, the cut of the chunks
  * changes nothing, and every row is either a record or a rejection with a sentence. */
+#include "formats/autoship-record.h"
 #include "formats/bank-record.h"
 #include "formats/contact-record.h"
 #include "formats/member-record.h"
+#include "formats/order-record.h"
 #include "formats/product-record.h"
 #include "formats/sheet.h"
 #include "formats/statement-record.h"
@@ -59,6 +61,33 @@ read_member (const SlMapping  *mapping,
 }
 
 static gboolean
+read_order (const SlMapping  *mapping,
+            const SlTableRow *row,
+            const SlNotation *notation,
+            SlRejection     **rejection)
+{
+  g_auto(SlOrderRecord) record = { 0 };
+  gboolean ok = sl_order_record_read (mapping, row, notation, "USD", &record, rejection);
+
+  g_assert_true (!ok || (record.number[0] != '\0' && record.quantity >= 1 && record.total >= 0));
+  return ok;
+}
+
+static gboolean
+read_autoship (const SlMapping  *mapping,
+               const SlTableRow *row,
+               const SlNotation *notation,
+               SlRejection     **rejection)
+{
+  g_auto(SlAutoshipRecord) record = { 0 };
+  gboolean ok = sl_autoship_record_read (mapping, row, notation, "USD", &record, rejection);
+
+  g_assert_true (!ok || (record.ship_day >= 1 && record.ship_day <= 31) ||
+                 record.next_on != SL_DAY_NONE);
+  return ok;
+}
+
+static gboolean
 read_product (const SlMapping  *mapping,
               const SlTableRow *row,
               const SlNotation *notation,
@@ -98,9 +127,11 @@ static const struct
   const SlSchema *schema;
   ReadFunc        read;
 } kinds[] = {
+  { &sl_autoship_schema, read_autoship },
   { &sl_bank_schema, read_bank },
   { &sl_contact_schema, read_contact },
   { &sl_member_schema, read_member },
+  { &sl_order_schema, read_order },
   { &sl_product_schema, read_product },
   { &sl_statement_schema, read_statement },
   { &sl_volume_schema, read_volume },
