@@ -203,6 +203,10 @@ make_plan (SlBusiness             *business,
   g_strlcpy (order->currency, plan->sale->order.currency, sizeof order->currency);
   plan->promised = _sl_sale_state_promised (plan->sale);
 
+  if (!_sl_find_cancel_by (business, &plan->sale->order, order->dated, TRUE, &order->cancel_by,
+                           error))
+    return FALSE;
+
   for (guint i = 0; i < plan->sale->lines->len; i++)
     plan->pending += _sl_line_pending (_sl_sale_state_line (plan->sale, i));
 

@@ -57,6 +57,16 @@ gboolean _sl_read_owed       (SlBusiness        *business,
                               gint64            *owed,
                               GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The last day on which the customer can go back on a sale, where the law of its place gives him
+ * one: counted from @day.  With @is_delivery only by a rule that counts from the day he has the
+ * goods; otherwise SL_DAY_NONE. */
+gboolean _sl_find_cancel_by  (SlBusiness        *business,
+                              const SlOrderRow  *sale,
+                              SlDay              day,
+                              gboolean           is_delivery,
+                              SlDay             *cancel_by,
+                              GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The last day on which the company takes goods back that came on @received: by its rule, or by
  * the exception of the product. */
 gboolean _sl_read_buyback_until (SlBusiness     *business,

@@ -8,8 +8,10 @@
 #include "core/conversion.h"
 #include "core/money.h"
 #include "core/purchase.h"
+#include "core/withdrawal.h"
 #include "store/credit.h"
 #include "store/journal.h"
+#include "store/owed.h"
 #include "store/stock-rule.h"
 
 #include <glib/gi18n-lib.h>
@@ -279,6 +281,29 @@ _sl_read_owed (SlBusiness        *business,
     return FALSE;
 
   *owed = order->total - returned - order->paid;
+  return TRUE;
+}
+
+gboolean
+_sl_find_cancel_by (SlBusiness        *business,
+                    const SlOrderRow  *sale,
+                    SlDay              day,
+                    gboolean           is_delivery,
+                    SlDay             *cancel_by,
+                    GError           **error)
+{
+  g_autofree char *country = g_strndup (sale->place != NULL ? sale->place : "", 2);
+  gboolean in_business_days = FALSE, from_delivery = FALSE;
+  int n_days;
+
+  *cancel_by = SL_DAY_NONE;
+
+  if (!sl_withdrawal_find (business->database, country, sale->dated, sale->total, &n_days,
+                           &in_business_days, &from_delivery, error))
+    return FALSE;
+
+  if (n_days >= 0 && (from_delivery || !is_delivery))
+    *cancel_by = sl_withdrawal_last_day (day, n_days, in_business_days);
   return TRUE;
 }
 

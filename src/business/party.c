@@ -5,6 +5,7 @@
 #include "business/business-private.h"
 #include "business/credit-private.h"
 #include "business/lookup-private.h"
+#include "business/party-private.h"
 #include "business/sale-private.h"
 #include "core/decimal.h"
 #include "core/money.h"
@@ -92,6 +93,16 @@ find_open (SlBusiness  *business,
   g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_FOUND,
                _("There is no party number %" PRId64 " that is not closed yet."), id);
   return NULL;
+}
+
+gboolean
+_sl_party_check_open (SlBusiness  *business,
+                      gint64       id,
+                      GError     **error)
+{
+  g_autoptr(GPtrArray) rows = find_open (business, id, error);
+
+  return rows != NULL;
 }
 
 /* (transfer full) (array): each guest's part of the freight */

@@ -7,11 +7,11 @@
 #include "business/document-private.h"
 #include "business/draft-private.h"
 #include "business/lookup-private.h"
+#include "business/party-private.h"
 #include "business/sale-private.h"
 #include "core/conversion.h"
 #include "core/money.h"
 #include "core/sale.h"
-#include "core/withdrawal.h"
 #include "store/credit.h"
 #include "store/owed.h"
 
@@ -184,24 +184,6 @@ forget_shelf (Plan *plan)
     g_array_index (plan->picked, Picked, i).missing = 0;
 }
 
-/* The last day on which the customer can go back on it, where the law gives him one. */
-static gboolean
-find_cancel_by (SlBusiness  *business,
-                SlOrderRow  *order,
-                GError     **error)
-{
-  g_autofree char *country = g_strndup (order->place, 2);
-  gboolean in_business_days;
-  int n_days;
-
-  if (!sl_withdrawal_find (business->database, country, order->dated, order->total, &n_days,
-                           &in_business_days, error))
-    return FALSE;
-
-  order->cancel_by = n_days < 0 ? SL_DAY_NONE
-                                : sl_withdrawal_last_day (order->dated, n_days, in_business_days);
-  return TRUE;
-}
 
 static gboolean
 make_plan (SlBusiness         *business,
@@ -235,7 +217,7 @@ make_plan (SlBusiness         *business,
   order->deposit = draft->deposit;
 
   if (!_sl_charges_compute (business, &charges, plan->lines, order, &plan->charges, error) ||
-      !find_cancel_by (business, order, error) ||
+      !_sl_find_cancel_by (business, order, order->dated, FALSE, &order->cancel_by, error) ||
       !pick_lines (business, plan, draft->hold || draft->direct, error))
     return FALSE;
 
@@ -365,11 +347,13 @@ check_recordable (const SlSaleDraft  *draft,
 }
 
 static gboolean
-check_terms (const SlSaleDraft  *draft,
+check_terms (SlBusiness         *business,
+             const SlSaleDraft  *draft,
              const Plan         *plan,
              GError            **error)
 {
-  if (!_sl_check_amount (draft->deposit, _("deposit"), error))
+  if (!_sl_check_amount (draft->deposit, _("deposit"), error) ||
+      (draft->party_id != 0 && !_sl_party_check_open (business, draft->party_id, error)))
     return FALSE;
 
   if (draft->deposit > plan->order.total)
@@ -609,7 +593,7 @@ record (SlBusiness         *business,
 {
   return make_plan (business, draft, plan, error) &&
          check_recordable (draft, plan, error) &&
-         check_terms (draft, plan, error) &&
+         check_terms (business, draft, plan, error) &&
          _sl_find_contact (business, draft->contact_id, draft->customer, draft->create_customer,
                            &plan->contact_id, &plan->is_new_contact, error) &&
          settle (business, draft, plan, error) &&

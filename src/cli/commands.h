@@ -118,6 +118,9 @@ SlCliStatus sl_command_follow_ups      (SlCli *cli, char **arguments);
 SlCliStatus sl_command_training        (SlCli *cli, char **arguments);
 
 /* money-commands.c */
+SlCliStatus sl_command_others_give     (SlCli *cli, char **arguments);
+SlCliStatus sl_command_others_list     (SlCli *cli, char **arguments);
+SlCliStatus sl_command_others_take     (SlCli *cli, char **arguments);
 SlCliStatus sl_command_owner_deposit   (SlCli *cli, char **arguments);
 SlCliStatus sl_command_owner_draw      (SlCli *cli, char **arguments);
 SlCliStatus sl_command_transfer        (SlCli *cli, char **arguments);

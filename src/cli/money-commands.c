@@ -3,6 +3,7 @@
 #include "commands.h"
 
 #include "business/closing.h"
+#include "business/others-money.h"
 #include "business/owner.h"
 #include "business/transfer.h"
 #include "core/period.h"
@@ -52,6 +53,124 @@ sl_command_owner_draw (SlCli  *cli,
                        char  **arguments)
 {
   return owner (cli, "owner draw", SL_OWNER_DRAW, arguments);
+}
+
+static SlCliStatus
+others (SlCli       *cli,
+        const char  *command,
+        gboolean     is_given,
+        char       **arguments)
+{
+  g_autofree char *date = NULL, *account = NULL, *note = NULL, *who = NULL, *text = NULL;
+  const GOptionEntry entries[] = {
+    { "who", 0, 0, G_OPTION_ARG_STRING, &who, N_("Whose money it is"), N_("NAME") },
+    { "account", 0, 0, G_OPTION_ARG_STRING, &account, N_("cash, bank, card or other"),
+      N_("ACCOUNT") },
+    { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("Day the money moved"), N_("DAY") },
+    { "note", 0, 0, G_OPTION_ARG_STRING, &note, N_("A remark"), N_("TEXT") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  SlOthersMoneyDraft draft = { .is_given = is_given, .dated = SL_DAY_NONE };
+  GError *error = NULL;
+  gint64 kept;
+
+  if (!sl_cli_parse (cli, command, entries, &words, 1, 1))
+    return SL_CLI_USAGE;
+
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_cli_read_day (date, &draft.dated) ||
+      !sl_cli_read_method (account, &draft.account) ||
+      !sl_cli_read_amount (cli, words[1], &draft.amount))
+    return SL_CLI_REFUSED;
+
+  draft.who = who;
+  draft.note = note;
+
+  if (!sl_others_money_record (cli->business, &draft, &kept, &error))
+    return sl_cli_refuse (error);
+
+  text = sl_cli_money (cli, kept);
+
+  if (cli->is_json)
+    return sl_cli_write_member ("kept", text);
+
+  /* translators: an amount, its currency, and somebody's name */
+  g_print (_("Kept now: %s %s of %s"), text, sl_business_get_currency (cli->business), who);
+  g_print ("\n");
+  return SL_CLI_DONE;
+}
+
+SlCliStatus
+sl_command_others_take (SlCli  *cli,
+                        char  **arguments)
+{
+  return others (cli, "others take", FALSE, arguments);
+}
+
+SlCliStatus
+sl_command_others_give (SlCli  *cli,
+                        char  **arguments)
+{
+  return others (cli, "others give", TRUE, arguments);
+}
+
+typedef struct
+{
+  SlCli  *cli;  /* (unowned) */
+  SlJson *json; /* (unowned) */
+} OthersList;
+
+static void
+write_others_cb (const char *who,
+                 gint64      kept,
+                 SlDay       since,
+                 gpointer    user_data)
+{
+  OthersList *list = user_data;
+  g_autofree char *amount = sl_cli_money (list->cli, kept);
+  g_autofree char *clean = sl_cli_clean (who);
+
+  if (!list->cli->is_json)
+    g_print ("%12s  %s\n", amount, clean);
+
+  sl_json_begin_object (list->json);
+  sl_json_member_string (list->json, "who", who);
+  sl_json_member_string (list->json, "kept", amount);
+  sl_cli_json_day (list->json, "since", since);
+  sl_json_end_object (list->json);
+}
+
+SlCliStatus
+sl_command_others_list (SlCli  *cli,
+                        char  **arguments)
+{
+  g_autofree char *as_of = NULL;
+  const GOptionEntry entries[] = {
+    { "as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, N_("At the end of that day"), N_("DAY") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  OthersList list = { cli, NULL };
+  SlDay day = SL_DAY_NONE;
+  GError *error = NULL;
+
+  if (!sl_cli_parse (cli, "others list", entries, &words, 0, 0))
+    return SL_CLI_USAGE;
+
+  if (!sl_cli_open (cli, SL_BUSINESS_READ) || !sl_cli_read_day (as_of, &day))
+    return SL_CLI_REFUSED;
+
+  list.json = sl_json_new ();
+  sl_json_begin_array (list.json);
+
+  if (!sl_others_money_list (cli->business, day, write_others_cb, &list, &error))
+    {
+      sl_json_free (list.json);
+      return sl_cli_refuse (error);
+    }
+
+  sl_json_end_array (list.json);
+  return sl_cli_finish_json (cli, list.json);
 }
 
 SlCliStatus

@@ -117,7 +117,7 @@ typedef struct
 {
   char    *company, *date, *paid, *method, *discount, *tax, *note;
   char    *shipping, *tip, *card_fee, *credit, *place, *due, *deposit;
-  char    *ship_to, *currency, *rate;
+  char    *ship_to, *currency, *rate, *party;
   gboolean is_new, backorder, hold, direct;
 } SaleOptions;
 
@@ -128,7 +128,7 @@ clear_sale_options (SaleOptions *options)
     &options->company, &options->date, &options->paid, &options->method, &options->discount,
     &options->tax, &options->note, &options->shipping, &options->tip, &options->card_fee,
     &options->credit, &options->place, &options->due, &options->deposit, &options->ship_to,
-    &options->currency, &options->rate,
+    &options->currency, &options->rate, &options->party,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -200,6 +200,7 @@ fill_sale (SlCli        *cli,
 
   return sl_cli_read_currency (cli, options->currency, options->rate, draft->currency,
                                &draft->rate) &&
+         (options->party == NULL || read_number (options->party, &draft->party_id)) &&
          sl_cli_read_lines (cli, words + 1, draft->lines) &&
          sl_cli_read_day (options->date, &draft->dated) && fill_charges (cli, options, draft);
 }
@@ -257,6 +258,8 @@ sl_command_sale (SlCli  *cli,
     { "new", 0, 0, G_OPTION_ARG_NONE, &options.is_new, N_("An unknown customer is a new contact"),
       NULL },
     { "company", 0, 0, G_OPTION_ARG_STRING, &options.company, N_("Whose products"), N_("NAME") },
+    { "party", 0, 0, G_OPTION_ARG_STRING, &options.party, N_("The party that it belongs to"),
+      N_("PARTY") },
     { "note", 0, 0, G_OPTION_ARG_STRING, &options.note, N_("A remark"), N_("TEXT") },
     G_OPTION_ENTRY_NULL
   };

@@ -263,6 +263,17 @@ describe_orphan (SlStatement *row)
 }
 
 static char *
+describe_others (SlStatement *row)
+{
+  const char *currency = sl_statement_get_text (row, 0);
+  g_autofree char *account = format_money (row, 1, currency);
+  g_autofree char *kept = format_money (row, 2, currency);
+
+  return g_strdup_printf (_("The journal keeps %s %s for others, but what was taken in and not "
+                            "handed on is %s."), account, currency, kept);
+}
+
+static char *
 describe_foreign (SlStatement *row)
 {
   return g_strdup_printf (_("Entry %" PRId64 " of the journal has an amount in %s that fits none "
@@ -404,6 +415,12 @@ static const Rule rules[] = {
     " ON p.entry_id = f.entry_id AND p.position = f.position"
     " WHERE p.amount IS NULL OR (p.amount > 0) <> (f.amount > 0) OR p.currency = f.currency",
     describe_foreign },
+  { "SELECT b.currency, a.amount, k.amount FROM business b,"
+    " (SELECT -coalesce (sum (amount), 0) AS amount FROM posting"
+    "   WHERE account = 'liabilities:others-money') AS a,"
+    " (SELECT coalesce (sum (amount), 0) AS amount FROM others_money) AS k"
+    " WHERE a.amount <> k.amount",
+    describe_others },
   { SETTLED_RULE, describe_settled },
   { "SELECT o.number FROM orders o JOIN business b ON b.currency = o.currency"
     " WHERE o.rate <> 1000000000",

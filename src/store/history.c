@@ -16,9 +16,9 @@ static const char *const recorded_tables[] = {
   "component", "contact", "contact_stage", "count_line", "credit", "entry", "entry_seal",
   "exchange_rate", "foreign_amount", "goal", "hours", "import_mapping", "invoice", "location",
   "lot", "member", "member_volume", "membership", "mentoring", "mileage_rate", "movement",
-  "order_line", "order_reference", "order_tax", "orders", "outbox", "party", "party_cost",
-  "party_guest", "party_hours", "payment", "plan", "plan_step", "posting", "price", "product",
-  "prospect", "prospect_fact", "reminder", "reserve", "shipment", "snapshot", "source",
+  "order_line", "order_reference", "order_tax", "orders", "others_money", "outbox", "party",
+  "party_cost", "party_guest", "party_hours", "payment", "plan", "plan_step", "posting", "price",
+  "product", "prospect", "prospect_fact", "reminder", "reserve", "shipment", "snapshot", "source",
   "source_cost", "statement", "statement_line", "tax_rate", "template", "told", "training", "trip",
   "upline", "withdrawal_rule", NULL,
 };

@@ -181,7 +181,9 @@ sl_payment_insert (SlDatabase          *database,
   "SELECT id, number, kind, coalesce (company_id, 0), coalesce (contact_id, 0),"                 \
   " coalesce (reverses_id, 0), coalesce (follows_id, 0), coalesce (party_id, 0),"                \
   " coalesce (autoship_id, 0), dated, currency, rate, goods, discount, tax, tax_included,"       \
-  " freight, freight_tax, fees, tip, total, paid, deposit, due_on, cancel_by, place"             \
+  " freight, freight_tax, fees, tip, total, paid, deposit, due_on,"                              \
+  " coalesce ((SELECT max (d.cancel_by) FROM orders d WHERE d.reverses_id = orders.id"            \
+  "  AND d.kind = 'delivery'), cancel_by), place"                                                 \
   " FROM orders WHERE "
 
 static void

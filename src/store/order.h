@@ -42,7 +42,8 @@ typedef struct
   gint64      paid;        /* not written: kept by the payments */
   gint64      deposit;     /* asked for before it is handed over */
   SlDay       due_on;      /* SL_DAY_NONE or 0: at once */
-  SlDay       cancel_by;   /* SL_DAY_NONE or 0: no right to cancel */
+  SlDay       cancel_by;   /* SL_DAY_NONE or 0: no right to cancel; read of a sale, it is that of
+                              its last delivery where the rule counts from there */
   const char *place;       /* (unowned) (nullable): static or interned */
   const char *ship_to;     /* (unowned) (nullable): written, not read */
 } SlOrderRow;

@@ -92,13 +92,15 @@ sl_withdrawal_find (SlDatabase  *database,
                     gint64       total,
                     int         *n_days,
                     gboolean    *in_business_days,
+                    gboolean    *from_delivery,
                     GError     **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT days, counts = 'business-days', least FROM withdrawal_rule"
+    "SELECT days, counts = 'business-days', least, starts = 'delivery' FROM withdrawal_rule"
     " WHERE place = ?1 AND valid_from <= ?2 ORDER BY valid_from DESC LIMIT 1");
 
   g_return_val_if_fail (n_days != NULL && in_business_days != NULL, FALSE);
+  g_return_val_if_fail (from_delivery != NULL, FALSE);
 
   sl_statement_bind_text (statement, 1, country);
   sl_statement_bind_int (statement, 2, day);
@@ -110,6 +112,7 @@ sl_withdrawal_find (SlDatabase  *database,
         *n_days = (int) sl_statement_get_int (statement, 0);
 
       *in_business_days = sl_statement_get_int (statement, 1) != 0;
+      *from_delivery = sl_statement_get_int (statement, 3) != 0;
     }
 
   return sl_statement_is_done (statement);

@@ -37,13 +37,15 @@ gboolean sl_reminder_insert  (SlDatabase   *database,
                               const char   *note,
                               GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The rule of @country (its two letters) for a sale of @total on @day; @n_days -1: none. */
+/* The rule of @country (its two letters) for a sale of @total on @day; @n_days -1: none.
+ * @from_delivery: they are counted from the day that the customer has the goods. */
 gboolean sl_withdrawal_find  (SlDatabase   *database,
                               const char   *country,
                               SlDay         day,
                               gint64        total,
                               int          *n_days,
                               gboolean     *in_business_days,
+                              gboolean     *from_delivery,
                               GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

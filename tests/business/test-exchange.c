@@ -190,6 +190,40 @@ test_cancel_by (Workbench     *bench,
     }
 }
 
+/* Fourteen days from the day that the customer has the goods, where the law counts from there. */
+static void
+test_cancel_by_delivery (Workbench     *bench,
+                         gconstpointer  unused)
+{
+  static const struct
+  {
+    const char *place;
+    int         n_days; /* after the sale, ten days before the delivery */
+  } cases[] = { { "DE", 24 }, { "US-CA", 4 } };
+
+  workbench_receive (bench, "SERUM", 50, 1000, 20700);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const SlProfileDraft profile = { .place = cases[i].place };
+      g_autoptr(SlSaleDraft) draft = sl_sale_draft_new ();
+      g_autoptr(SlDeliveryDraft) delivery = sl_delivery_draft_new ();
+      SlOrderResult result;
+      SlOrderRow order;
+
+      g_assert_true (sl_profile_record (bench->business, &profile, NULL));
+      draft->dated = WORKBENCH_TODAY - 10; /* a Tuesday; Wednesday 11 November is a holiday */
+      draft->hold = TRUE;
+      sl_lines_add (draft->lines, "SERUM", 2, 1800);
+      g_assert_true (sl_sale_record (bench->business, draft, &result, NULL));
+      delivery->number = result.number;
+      g_assert_true (sl_delivery_record (bench->business, delivery, NULL, NULL));
+      g_assert_true (sl_order_read (sl_business_get_database (bench->business), result.order_id, 0,
+                                    &order, NULL));
+      g_assert_cmpint (order.cancel_by - order.dated, ==, cases[i].n_days);
+    }
+}
+
 static void
 sell_on (Workbench *bench,
          int        days_ago,
@@ -248,6 +282,7 @@ main (int   argc,
   workbench_add ("/business/exchange/direct", test_direct);
   workbench_add ("/business/exchange/deposit", test_deposit);
   workbench_add ("/business/exchange/cancel-by", test_cancel_by);
+  workbench_add ("/business/exchange/cancel-by-delivery", test_cancel_by_delivery);
   workbench_add ("/business/exchange/owed", test_owed);
   return g_test_run ();
 }

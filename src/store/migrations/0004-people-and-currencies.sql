@@ -2,9 +2,33 @@
 
 -- == Stock and orders ==
 
+-- From which day the right to cancel is counted.  Directive 2011/83/EU, article 9 (2) (b): from
+-- the day that the customer has the goods.
+ALTER TABLE withdrawal_rule ADD COLUMN starts TEXT NOT NULL DEFAULT 'sale'
+  CHECK (starts IN ('sale', 'delivery'));
+UPDATE withdrawal_rule SET starts = 'delivery' WHERE place <> 'US';
+
 -- == Currencies ==
 
 -- == Journal and accounts ==
+
+-- Money that belongs to others and only passes through: taken in, or handed on (negative).
+CREATE TABLE others_money (
+  id       INTEGER PRIMARY KEY,
+  uid      TEXT NOT NULL UNIQUE CHECK (length(uid) = 36),
+  who      TEXT NOT NULL COLLATE NOCASE CHECK (length(trim(who)) > 0), -- whose it is
+  dated    INTEGER NOT NULL,
+  amount   INTEGER NOT NULL CHECK (amount <> 0),
+  entry_id INTEGER NOT NULL REFERENCES entry(id)
+) STRICT;
+CREATE INDEX others_money_by_who ON others_money (who, dated);
+CREATE INDEX others_money_by_entry ON others_money (entry_id);
+CREATE TRIGGER others_money_is_final_update BEFORE UPDATE ON others_money BEGIN
+  SELECT RAISE (ABORT, 'what was taken in for others is never changed');
+END;
+CREATE TRIGGER others_money_is_final_delete BEFORE DELETE ON others_money BEGIN
+  SELECT RAISE (ABORT, 'what was taken in for others is never deleted');
+END;
 
 -- == Bringing in and giving out ==
 

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/day.h"
+#include "store/database.h"
+
+G_BEGIN_DECLS
+
+/* Money that belongs to others and only passes through. */
+typedef struct
+{
+  const char *uid;      /* (unowned), as the other */
+  const char *who;      /* whose it is; letters great or small are the same */
+  SlDay       dated;
+  gint64      amount;   /* negative: handed on */
+  gint64      entry_id;
+} SlOthersMoneyRow;
+
+gboolean sl_others_money_insert (SlDatabase              *database,
+                                 const SlOthersMoneyRow  *row,
+                                 GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What is kept for @who at the end of @day and of every day after it: what can be handed on then. */
+gboolean sl_others_money_read   (SlDatabase              *database,
+                                 const char              *who,
+                                 SlDay                    day,
+                                 gint64                  *kept,
+                                 GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+
+typedef void (*SlOthersMoneyFunc) (const char *who,
+                                   gint64      kept,
+                                   SlDay       since, /* of what came first */
+                                   gpointer    user_data);
+/* Those for whom something is kept at the end of @day. */
+gboolean sl_others_money_each   (SlDatabase              *database,
+                                 SlDay                    day,
+                                 SlOthersMoneyFunc        func,
+                                 gpointer                 user_data,
+                                 GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
