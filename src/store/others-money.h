@@ -18,7 +18,7 @@ typedef struct
 gboolean sl_others_money_insert (SlDatabase              *database,
                                  const SlOthersMoneyRow  *row,
                                  GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
-/* What is kept for @who at the end of @day and of every day after it: what can be handed on then. */
+/* What is kept for @who at the end of @day and of every day after it: what can be handed on. */
 gboolean sl_others_money_read   (SlDatabase              *database,
                                  const char              *who,
                                  SlDay                    day,
