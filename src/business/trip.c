@@ -23,15 +23,23 @@ static const char *const unit_names[] = {
   [SL_TRIP_KILOMETRES] = "km",
 };
 
-static const char *const columns[] = { "place", "unit", "valid_from", "rate", NULL };
+static const char *const columns[] = { "place", "unit", "valid_from", "rate", "above", NULL };
+
+/* What a mile or a kilometre counts for. */
+typedef struct
+{
+  gint64 rate;  /* 10^6 */
+  gint64 above; /* 10^3: beyond so many of a tax year another holds; 0: never */
+  gint64 rest;  /* that one */
+} Rates;
 
 typedef struct
 {
   const char *place; /* (unowned) */
   const char *unit;  /* (unowned) */
   SlDay       day;
-  SlDay       from;  /* of @rate */
-  gint64      rate;  /* 0: none found */
+  SlDay       from;  /* of @rates */
+  Rates       rates; /* of 0: none found */
 } RateSearch;
 
 SlTripUnit
@@ -79,45 +87,56 @@ match_rate (const char * const *fields,
 {
   RateSearch *search = user_data;
   SlDay from;
-  gint64 rate;
+  gint64 rate, above;
 
   if (!g_str_equal (fields[0], search->place) || !g_str_equal (fields[1], search->unit))
     return TRUE;
 
-  if (!sl_day_parse (fields[2], &from, NULL) || !sl_number_parse (fields[3], 6, NULL, &rate, NULL))
+  if (!sl_day_parse (fields[2], &from, NULL) || !sl_number_parse (fields[3], 6, NULL, &rate, NULL) ||
+      !sl_number_parse (fields[4], 3, NULL, &above, NULL))
     g_assert_not_reached ();
 
-  if (from <= search->day && from >= search->from)
+  if (from > search->day || from < search->from)
+    return TRUE;
+
+  search->from = from;
+
+  if (above == 0)
+    search->rates = (Rates) { .rate = rate };
+  else
     {
-      search->from = from;
-      search->rate = rate;
+      search->rates.above = above; /* stands behind the row that it belongs to */
+      search->rates.rest = rate;
     }
 
   return TRUE;
 }
 
 static gboolean
-read_rate (SlBusiness  *business,
-           SlTripUnit   unit,
-           SlDay        day,
-           gint64      *rate,
-           GError     **error)
+read_rates (SlBusiness  *business,
+            SlTripUnit   unit,
+            SlDay        day,
+            Rates       *rates,
+            GError     **error)
 {
   RateSearch search = { .unit = unit_names[unit], .day = day, .from = SL_DAY_FIRST };
   g_autofree char *when = NULL;
 
-  if (!sl_trip_read_rate (business->database, search.unit, day, rate, error))
+  *rates = (Rates) { 0 };
+
+  if (!sl_trip_read_rate (business->database, search.unit, day, &rates->rate, error))
     return FALSE;
 
-  if (*rate > 0)
+  if (rates->rate > 0)
     return TRUE;
 
   search.place = g_str_equal (business->row.currency, "USD") ? "US"
+                 : g_str_equal (business->row.currency, "GBP") ? "GB"
                  : g_str_equal (business->row.currency, "EUR") ? "DE" : "";
   _sl_data_table_each ("mileage.csv", columns, match_rate, &search);
-  *rate = search.rate;
+  *rates = search.rates;
 
-  if (*rate > 0)
+  if (rates->rate > 0)
     return TRUE;
 
   when = sl_day_format (day);
@@ -134,10 +153,16 @@ sl_trip_get_rate (SlBusiness  *business,
                   gint64      *rate,
                   GError     **error)
 {
+  Rates rates;
+
   g_return_val_if_fail (business != NULL && rate != NULL, FALSE);
   g_return_val_if_fail (unit < G_N_ELEMENTS (unit_names), FALSE);
 
-  return read_rate (business, unit, day, rate, error);
+  if (!read_rates (business, unit, day, &rates, error))
+    return FALSE;
+
+  *rate = rates.rate;
+  return TRUE;
 }
 
 static gboolean
@@ -158,11 +183,47 @@ check_text (const char  *text,
   return FALSE;
 }
 
-/* distance 10^3 × rate 10^6, in minor units of the currency. */
+/* The first day of the tax year that @day is in, where a table counts distances by it: the sixth
+ * of April in the United Kingdom. */
+static SlDay
+first_of_tax_year (SlDay day)
+{
+  int year, month, date;
+  SlDay first;
+
+  sl_day_split (day, &year, &month, &date);
+  first = sl_day_new (year, 4, 6);
+  return first <= day ? first : sl_day_new (year - 1, 4, 6);
+}
+
+/* How much of the trip is beyond what the first rate is for, after all that was logged before. */
+static gboolean
+read_beyond (SlBusiness       *business,
+             const SlTripRow  *row,
+             const Rates      *rates,
+             gint64           *beyond,
+             GError          **error)
+{
+  SlDay first = first_of_tax_year (row->dated);
+  gint64 driven;
+
+  *beyond = 0;
+
+  if (rates->above == 0)
+    return TRUE;
+
+  if (!sl_trip_sum (business->database, row->unit, first, sl_day_add_months (first, 12) - 1,
+                    &driven, error))
+    return FALSE;
+
+  *beyond = CLAMP (driven + row->distance - rates->above, 0, row->distance);
+  return TRUE;
+}
+
+/* distance 10^3 × rate 10^6, in minor units of the currency; rounded once. */
 static gboolean
 multiply (SlBusiness  *business,
-          gint64       distance,
-          gint64       rate,
+          __int128     product,
           gint64      *amount,
           GError     **error)
 {
@@ -171,7 +232,7 @@ multiply (SlBusiness  *business,
   for (int i = sl_currency_decimals (business->row.currency); i > 0; i--)
     minor *= 10;
 
-  if (sl_decimal_divide (minor * distance * rate, G_GINT64_CONSTANT (1000000000),
+  if (sl_decimal_divide (minor * product, G_GINT64_CONSTANT (1000000000),
                          SL_ROUND_HALF_UP, amount) && *amount <= SL_BUSINESS_MAX_AMOUNT)
     return TRUE;
 
@@ -186,6 +247,9 @@ check (SlBusiness         *business,
        SlTripRow          *row,
        GError            **error)
 {
+  Rates rates;
+  gint64 beyond;
+
   if (!_sl_resolve_day (business, draft->dated, &row->dated, error) ||
       !check_text (draft->purpose, TRUE, error) || !check_text (draft->route, FALSE, error))
     return FALSE;
@@ -201,8 +265,14 @@ check (SlBusiness         *business,
   row->unit = unit_names[draft->unit];
   row->purpose = draft->purpose;
   row->route = draft->route;
-  return read_rate (business, draft->unit, row->dated, &row->rate, error) &&
-         multiply (business, row->distance, row->rate, &row->amount, error);
+
+  if (!read_rates (business, draft->unit, row->dated, &rates, error) ||
+      !read_beyond (business, row, &rates, &beyond, error))
+    return FALSE;
+
+  row->rate = beyond < row->distance ? rates.rate : rates.rest;
+  return multiply (business, (__int128) (row->distance - beyond) * rates.rate
+                             + (__int128) beyond * rates.rest, &row->amount, error);
 }
 
 static gboolean

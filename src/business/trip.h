@@ -7,7 +7,9 @@ G_BEGIN_DECLS
 /* The mileage log: trips with one's own car for the business, at the rate of their day.
  *
  * The rate is the person's own (sl_trip_set_rate()), or else that of data/tables/mileage.csv for
- * the currency: of the United States for USD, of Germany for EUR.
+ * the currency: of the United States for USD, of the United Kingdom for GBP, of Germany for EUR.
+ * Where that has a second rate beyond a distance of a tax year, each trip is counted after all that
+ * was logged for the year before it.
  * Entry: Dr expenses:mileage / Cr equity:owner: the owner's car costs the business, though no
  * money of it moves.  Rounded once, half up. */
 typedef enum

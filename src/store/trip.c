@@ -67,6 +67,23 @@ sl_trip_each (SlDatabase   *database,
 }
 
 gboolean
+sl_trip_sum (SlDatabase  *database,
+             const char  *unit,
+             SlDay        from,
+             SlDay        to,
+             gint64      *distance,
+             GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT coalesce (sum (distance), 0) FROM trip WHERE unit = ?1 AND dated BETWEEN ?2 AND ?3");
+
+  sl_statement_bind_text (statement, 1, unit);
+  sl_statement_bind_int (statement, 2, from);
+  sl_statement_bind_int (statement, 3, to);
+  return sl_statement_run_int (statement, distance, error);
+}
+
+gboolean
 sl_trip_read_rate (SlDatabase  *database,
                    const char  *unit,
                    SlDay        day,

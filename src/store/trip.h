@@ -34,6 +34,13 @@ gboolean sl_trip_each       (SlDatabase       *database,
                              gpointer          user_data,
                              GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What was driven in a range of days. */
+gboolean sl_trip_sum        (SlDatabase       *database,
+                             const char       *unit,
+                             SlDay             from,
+                             SlDay             to,
+                             gint64           *distance,
+                             GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The person's own rate on @day; 0: none was set.  Setting one takes the place of that of the
  * same day. */
 gboolean sl_trip_read_rate  (SlDatabase       *database,
