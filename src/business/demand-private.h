@@ -1,7 +1,6 @@
 #pragma once
 
-#include "business/business.h"
-#include "core/demand.h"
+#include "business/demand.h"
 
 G_BEGIN_DECLS
 

@@ -77,3 +77,23 @@ _sl_product_demand_read (SlBusiness       *business,
   demand->demand = sl_demand_judge_weeks (sold, N_WEEKS, horizon, today + 1);
   return TRUE;
 }
+
+gboolean
+sl_product_demand_read (SlBusiness  *business,
+                        gint64       product_id,
+                        int          n_days,
+                        SlDemand    *demand,
+                        GError     **error)
+{
+  SlProductDemand all;
+
+  g_return_val_if_fail (business != NULL && demand != NULL, FALSE);
+  g_return_val_if_fail (n_days > 0 && n_days <= 3660, FALSE);
+
+  if (!_sl_product_demand_read (business, product_id, sl_business_get_today (business), n_days,
+                                &all, error))
+    return FALSE;
+
+  *demand = all.demand;
+  return TRUE;
+}

@@ -223,6 +223,39 @@ sl_advice_each_excess (SlDatabase        *database,
 }
 
 gboolean
+sl_advice_read_kept (SlDatabase    *database,
+                     gint64         order_id,
+                     SlKeptAdvice  *kept,
+                     GError       **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT a.n_days, a.free, a.gain IS NOT NULL, coalesce (a.gain, 0),"
+    " sum (l.quantity - x.excess), sum (x.excess), sum (x.excess_cost) FROM advice a"
+    " JOIN advice_line x ON x.order_id = a.order_id"
+    " JOIN order_line l ON l.order_id = x.order_id AND l.position = x.position"
+    " WHERE a.order_id = ?1 GROUP BY a.order_id");
+
+  g_return_val_if_fail (kept != NULL, FALSE);
+
+  *kept = (SlKeptAdvice) { 0 };
+  sl_statement_bind_int (statement, 1, order_id);
+
+  while (sl_statement_next (statement, error))
+    *kept = (SlKeptAdvice) {
+      .is_kept = TRUE,
+      .n_days = (int) sl_statement_get_int (statement, 0),
+      .free = sl_statement_get_int (statement, 1),
+      .has_gain = sl_statement_get_int (statement, 2) != 0,
+      .gain = sl_statement_get_int (statement, 3),
+      .needed = sl_statement_get_int (statement, 4),
+      .excess = sl_statement_get_int (statement, 5),
+      .excess_cost = sl_statement_get_int (statement, 6),
+    };
+
+  return sl_statement_is_done (statement);
+}
+
+gboolean
 sl_advice_sum_gains (SlDatabase  *database,
                      gint64      *gain,
                      guint       *n_gains,

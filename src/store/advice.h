@@ -91,6 +91,23 @@ gboolean  sl_advice_each_excess   (SlDatabase           *database,
                                    gpointer              user_data,
                                    GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What was kept with one order. */
+typedef struct
+{
+  gboolean is_kept;
+  int      n_days;      /* until the next order */
+  gint64   free;
+  gboolean has_gain;
+  gint64   gain;
+  gint64   needed;      /* units, of what was bought */
+  gint64   excess;
+  gint64   excess_cost;
+} SlKeptAdvice;
+
+gboolean  sl_advice_read_kept     (SlDatabase           *database,
+                                   gint64                order_id,
+                                   SlKeptAdvice         *kept,
+                                   GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What was expected of all purchases of which it was kept, and how many those are. */
 gboolean  sl_advice_sum_gains     (SlDatabase           *database,
                                    gint64               *gain,

@@ -95,7 +95,8 @@ fill_statement (sqlite3 *handle,
                 int      n_lines)
 {
   must (handle, SERIES " INSERT INTO member (id, uid, company_id, code, name)"
-                " SELECT i + 1, " UID ("3") ", 1, printf ('M%%d', i + 1), 'Member' FROM n", n_lines);
+                " SELECT i + 1, " UID ("3") ", 1, printf ('M%%d', i + 1), 'Member' FROM n",
+        n_lines);
   must (handle, "INSERT INTO membership (member_id, from_period, present, sponsor)"
                 " SELECT id, %d, 1, '1' FROM member", PERIOD);
   must (handle, "INSERT INTO member_volume (period, member_id, pv, cv, gv)"
@@ -258,8 +259,8 @@ int
 main (int    argc,
       char **argv)
 {
-  int n_sales = argc > 1 ? atoi (argv[1]) : 1000000;
-  int n_lines = argc > 2 ? atoi (argv[2]) : 100000;
+  int n_sales = argc > 1 ? (int) g_ascii_strtoll (argv[1], NULL, 10) : 1000000;
+  int n_lines = argc > 2 ? (int) g_ascii_strtoll (argv[2], NULL, 10) : 100000;
   g_autofree char *folder = g_dir_make_tmp ("sideline-bench-XXXXXX", NULL);
   g_autofree char *sales_path = g_build_filename (folder, "sales.sideline", NULL);
   g_autofree char *team_path = g_build_filename (folder, "team.sideline", NULL);

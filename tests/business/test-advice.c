@@ -295,6 +295,7 @@ test_past (Workbench     *bench,
 {
   g_autoptr(SlConsumptionDraft) loss = sl_consumption_draft_new (SL_CONSUMPTION_LOSS);
   g_autoptr(SlPastAdviceReport) past = NULL;
+  SlKeptAdvice kept;
   const SlPastAdvice *row;
   gint64 number = workbench_receive (bench, "TEA", 10, 400, WORKBENCH_TODAY - 50);
 
@@ -306,6 +307,11 @@ test_past (Workbench     *bench,
   g_assert_cmpint (row->number, ==, number);
   g_assert_cmpint (row->excess, ==, 10);
   g_assert_cmpint (row->excess_cost, ==, 4000);
+  g_assert_true (sl_advice_read_kept (sl_business_get_database (bench->business), 1, &kept, NULL));
+  g_assert_true (kept.is_kept && !kept.has_gain);
+  g_assert_cmpint (kept.excess, ==, 10);
+  g_assert_cmpint (kept.needed, ==, 0);
+  g_assert_cmpint (kept.excess_cost, ==, 4000);
   g_assert_cmpint (row->lost, ==, 6);
   g_assert_cmpint (row->lost_cost, ==, 2400);
   g_assert_cmpint (row->unsold, ==, 4);

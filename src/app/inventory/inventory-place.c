@@ -4,11 +4,13 @@
 
 #include "app/forms/group-form.h"
 #include "app/inventory/inventory-place.h"
+#include "business/demand.h"
 #include "model/excerpt.h"
 #include "model/format.h"
 #include "model/words.h"
 #include "store/movement.h"
 
+#define DEMAND_DAYS 30
 #define N_LOTS 50
 
 struct _SlInventoryPlace
@@ -21,6 +23,7 @@ typedef struct
   SlExcerpt *product; /* (owned): one row */
   SlExcerpt *lots;    /* (owned): those with something in them */
   GArray    *sums;    /* (owned) (element-type SlMovementSum) */
+  SlDemand   demand;  /* of the next DEMAND_DAYS days */
   char      *currency; /* (owned) */
   gint64     product_id;
   SlDay      today;
@@ -135,7 +138,8 @@ read_parts (SlBusiness  *business,
 
   details->sums = sl_movement_sum (sl_business_get_database (business), id, error);
 
-  return details->sums != NULL;
+  return details->sums != NULL &&
+         sl_product_demand_read (business, id, DEMAND_DAYS, &details->demand, error);
 }
 
 static gpointer
@@ -251,6 +255,37 @@ add_lots (SlDetails     *pane,
 }
 
 /* The company takes back what was bought not too long ago. */
+/* What is expected of the next month, with its range, or that too little is known. */
+static void
+add_demand (SlDetails     *pane,
+            const Details *details)
+{
+  const SlDemand *demand = &details->demand;
+  g_autofree char *likely = sl_format_count (demand->likely);
+  g_autofree char *low = sl_format_count (demand->low);
+  g_autofree char *high = NULL;
+  g_autofree char *range = NULL;
+
+  if (demand->n_sold == 0)
+    return;
+
+  sl_details_add_group (pane, _("Demand"));
+
+  if (!demand->is_enough)
+    {
+      sl_details_add_line (pane, _("Expected in 30 days"),
+                           _("too little history to be sure of it"), likely);
+      return;
+    }
+
+  high = sl_format_count (demand->high);
+  range = g_strdup_printf (demand->is_seasonal
+                             /* translators: two numbers of units */
+                             ? _("%s to %s, by the season of own sales")
+                             : _("%s to %s, by own sales"), low, high);
+  sl_details_add_line (pane, _("Expected in 30 days"), range, likely);
+}
+
 static gboolean
 can_give_back (const Details *details)
 {
@@ -329,6 +364,7 @@ show_details (SlListPlace *place,
                     sl_excerpt_get_text (details->product, 0, "sku"));
   add_actions (pane, details);
   add_product (pane, details->product);
+  add_demand (pane, details);
   add_lots (pane, details);
   add_whereabouts (pane, details);
 }

@@ -8,6 +8,7 @@
 #include "model/excerpt.h"
 #include "model/format.h"
 #include "model/words.h"
+#include "store/advice.h"
 #include "store/order.h"
 
 #define N_LINES 500
@@ -29,6 +30,7 @@ typedef struct
   gint64      cost;     /* of the goods that left the shelf, in the own currency */
   char        own[4];   /* the currency of the business */
   gint64      n_owed;   /* units sold and not handed over yet */
+  SlKeptAdvice advice;  /* on a purchase, before it was made */
 } Details;
 
 G_DEFINE_FINAL_TYPE (SlOrdersPlace, sl_orders_place, SL_TYPE_LIST_PLACE)
@@ -159,7 +161,8 @@ read_parts (SlBusiness  *business,
   if (details->shipments != NULL)
     details->papers = sl_excerpt_read_of (business, SL_LISTING_PAPERS, id, N_LINES, error);
 
-  return details->papers != NULL && read_cost (business, id, details, error);
+  return details->papers != NULL && read_cost (business, id, details, error) &&
+         sl_advice_read_kept (database, id, &details->advice, error);
 }
 
 static gpointer
@@ -311,6 +314,30 @@ add_volumes (SlDetails     *pane,
   cv_text = sl_format_volume (cv);
   sl_details_add_property (pane, _("Volume (PV)"), pv_text);
   sl_details_add_property (pane, _("Commissionable volume (CV)"), cv_text);
+}
+
+/* What was said before it was bought. */
+static void
+add_advice (SlDetails     *pane,
+            const Details *details)
+{
+  const SlKeptAdvice *advice = &details->advice;
+  g_autofree char *needed = sl_format_count (advice->needed);
+  g_autofree char *excess = sl_format_count (advice->excess);
+  g_autofree char *cost = sl_format_money (advice->excess_cost, details->own);
+  g_autofree char *free_text = sl_format_money (advice->free, details->own);
+  g_autofree char *gain = sl_format_money (advice->gain, details->own);
+
+  if (!advice->is_kept)
+    return;
+
+  sl_details_add_group (pane, _("Advice before it"));
+  sl_details_add_property (pane, _("Needed until the next order"), needed);
+  sl_details_add_property (pane, _("More than that"), excess);
+  sl_details_add_property (pane, _("Its cost"), cost);
+  if (advice->has_gain)
+    sl_details_add_property (pane, _("Commission expected for it"), gain);
+  sl_details_add_property (pane, _("Received and free to spend"), free_text);
 }
 
 static void
@@ -495,6 +522,7 @@ show_details (SlListPlace *place,
   add_lines (pane, details);
   add_sums (pane, details);
   add_volumes (pane, details);
+  add_advice (pane, details);
   add_payments (pane, details);
   add_shipments (pane, details);
   add_papers (pane, details);
