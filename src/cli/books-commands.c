@@ -401,12 +401,19 @@ SlCliStatus
 sl_command_attach (SlCli  *cli,
                    char  **arguments)
 {
+  gboolean of_entry = FALSE;
+  const GOptionEntry entries[] = {
+    { "entry", 0, 0, G_OPTION_ARG_NONE, &of_entry,
+      N_("The number is that of an entry of the journal"), NULL },
+    G_OPTION_ENTRY_NULL
+  };
   g_auto(GStrv) words = arguments;
   g_autoptr(SlPaper) paper = NULL;
   GError *error = NULL;
+  gboolean is_done;
   gint64 number;
 
-  if (!sl_cli_parse (cli, "attach", NULL, &words, 2, 2))
+  if (!sl_cli_parse (cli, "attach", entries, &words, 2, 2))
     return SL_CLI_USAGE;
 
   if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !read_number (words[1], &number))
@@ -414,10 +421,13 @@ sl_command_attach (SlCli  *cli,
 
   paper = sl_paper_load (words[2], &error);
 
-  if (paper == NULL || !sl_paper_attach (cli->business, number, paper, &error))
+  if (paper == NULL)
     return sl_cli_refuse (error);
 
-  return sl_cli_answer_done (cli);
+  is_done = of_entry ? sl_paper_attach_to_entry (cli->business, number, paper, &error)
+                     : sl_paper_attach (cli->business, number, paper, &error);
+
+  return is_done ? sl_cli_answer_done (cli) : sl_cli_refuse (error);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "app/forms/simple-form.h"
 #include "app/orders/choices.h"
 #include "app/orders/payment-box.h"
+#include "app/widgets/markup.h"
 #include "business/party.h"
 #include "model/format.h"
 
@@ -320,6 +321,7 @@ add_foot (GuestsFields *fields)
   GtkWidget *button = gtk_button_new_with_mnemonic (_("Another _Guest"));
   GtkBox *content = sl_form_get_content (fields->form);
 
+  sl_button_name_by_child (GTK_BUTTON (button));
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   g_signal_connect (button, "clicked", G_CALLBACK (add_guest_cb), fields);
   gtk_box_append (content, button);
