@@ -103,8 +103,8 @@ fill_statement (sqlite3 *handle,
                 " SELECT %d, id, 1000000, 0, 0 FROM member", PERIOD);
   must (handle, "INSERT INTO snapshot (company_id, period, taken_at) VALUES (1, %d, 0)", PERIOD);
   must (handle, "INSERT INTO statement (id, uid, company_id, period, received_on, currency, earned,"
-                " fee, carried, total) VALUES (1, '40000000-0000-7000-8000-000000000000', 1, %d, %d,"
-                " 'USD', %d, 0, 0, %d)", PERIOD, TODAY, n_lines * 500, n_lines * 500);
+                " fee, carried, total) VALUES (1, '40000000-0000-7000-8000-000000000000', 1, %d,"
+                " %d, 'USD', %d, 0, 0, %d)", PERIOD, TODAY, n_lines * 500, n_lines * 500);
   must (handle, "INSERT INTO statement_line (statement_id, position, bonus, from_code, level,"
                 " source, rate, amount) SELECT 1, id - 1, 'Team', code, 1, 1000000, 50000, 500"
                 " FROM member");
