@@ -593,7 +593,7 @@ sl_command_envelopes (SlCli  *cli,
   g_autofree char *rate = NULL, *wage = NULL;
   const GOptionEntry entries[] = {
     { "tax-rate", 0, 0, G_OPTION_ARG_STRING, &rate,
-      N_("Put this much of real income by for income tax"), N_("RATE") },
+      N_("Put this much of real income by for income tax"), N_("PERCENT") },
     { "wage", 0, 0, G_OPTION_ARG_STRING, &wage, N_("What an hour is worth elsewhere"),
       N_("AMOUNT") },
     G_OPTION_ENTRY_NULL
