@@ -345,7 +345,8 @@ write_more (SlDatabase           *database,
     return TRUE;
 
   statement = sl_statement_new (database,
-    "UPDATE contact SET stage = coalesce ((SELECT code FROM contact_stage WHERE code = ?1), stage),"
+    "UPDATE contact SET stage = coalesce ((SELECT code FROM contact_stage WHERE retired_on IS NULL"
+    "  AND (code = ?1 OR name = ?1) ORDER BY code = ?1 DESC LIMIT 1), stage),"
     " consent = ?2, next_step = ?3, next_on = ?4, last_on = ?5, consent_on = ?6,"
     " cadence = nullif (?7, 0), leave_alone = ?8 WHERE id = ?9");
   sl_statement_bind_text (statement, 1, card->stage);

@@ -89,7 +89,7 @@ sl_contact_stage_exists (SlDatabase  *database,
                          GError     **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT EXISTS (SELECT 1 FROM contact_stage WHERE code = ?1)");
+    "SELECT EXISTS (SELECT 1 FROM contact_stage WHERE code = ?1 AND retired_on IS NULL)");
   gint64 n;
 
   g_return_val_if_fail (exists != NULL, FALSE);

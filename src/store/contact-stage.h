@@ -30,7 +30,7 @@ char       *sl_contact_stage_dup_name (SlDatabase *database,
 gboolean    sl_contact_stage_put      (SlDatabase               *database,
                                        const SlContactStageRow  *row,
                                        GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
-/* In use or retired. */
+/* And in use. */
 gboolean    sl_contact_stage_exists   (SlDatabase  *database,
                                        const char  *code,
                                        gboolean    *exists,
