@@ -322,14 +322,14 @@ add_forecast (SlIncomePlace      *self,
   if (!forecast->is_enough)
     {
       gtk_list_box_append (self->statements,
-                           sl_action_row_new (_("Next month: too little history"),
+                           sl_action_row_new (_("Next statement: too little history"),
                                               _("Six statements say how wrong an expectation "
                                                 "usually is.")));
       return;
     }
 
   /* translators: two amounts */
-  title = g_strdup_printf (_("Next month: %s to %s"), low, high);
+  title = g_strdup_printf (_("Next statement: %s to %s"), low, high);
   /* translators: two amounts */
   subtitle = g_strdup_printf (_("likely %s, of which %s is put by for what may be taken back; by "
                                 "how far earlier expectations were off"), likely, reserve);
