@@ -282,6 +282,11 @@ sl_application_startup (GApplication *application)
   G_APPLICATION_CLASS (sl_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name (APP_ID);
+
+  /* To look at what GTK does by itself where a language is written from right to left. */
+  if (g_strcmp0 (g_getenv ("SIDELINE_DIRECTION"), "rtl") == 0)
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+
   self->settings = sl_settings_new ();
   g_signal_connect (self->settings, "changed::color-scheme", G_CALLBACK (color_scheme_cb), self);
   color_scheme_cb (self->settings, "color-scheme", self);

@@ -30,7 +30,7 @@ static const SlColumn columns[] = {
   { "code", N_("Member"), 10, .is_optional = TRUE },
   { "pv", N_("PV"), 8 },
   { "gv", N_("GV"), 9 },
-  { "paid-rank", N_("Paid rank"), 12 },
+  { "paid-rank", N_("Paid rank"), 12, .is_optional = TRUE },
   { "kind", N_("Kind"), 17, .is_optional = TRUE, .word = sl_words_member },
   { "joined-on", N_("Joined"), 11, .is_optional = TRUE },
   { "cv", N_("CV"), 8, .is_extra = TRUE },

@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "app/widgets/details.h"
+#include "app/widgets/markup.h"
 
 /* More actions than these are in a menu behind them. */
 #define MAX_BUTTONS 3
@@ -47,7 +48,9 @@ static GtkWidget *
 make_label (const char *text,
             const char *css_class)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = gtk_label_new (NULL);
+
+  sl_label_set_figure (GTK_LABEL (label), text != NULL ? text : "");
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);

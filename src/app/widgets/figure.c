@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "app/widgets/figure.h"
+#include "app/widgets/markup.h"
 
 #include <glib/gi18n.h>
 
@@ -166,7 +167,7 @@ sl_figure_begin (SlFigure   *self,
     gtk_grid_remove (self->sums, child);
   self->n_rows = 0;
 
-  gtk_label_set_text (self->value, value);
+  sl_label_set_figure (self->value, value);
   gtk_label_set_text (self->formula, formula);
   if (is_negative)
     gtk_widget_add_css_class (GTK_WIDGET (self->value), "sl-negative");

@@ -114,3 +114,29 @@ sl_empty_state_new (const char *icon_name,
 
   return page;
 }
+
+static gboolean
+has_letter (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (g_unichar_isalpha (g_utf8_get_char (text)))
+      return TRUE;
+
+  return FALSE;
+}
+
+void
+sl_label_set_figure (GtkLabel   *label,
+                     const char *text)
+{
+  g_autofree char *marked = NULL;
+
+  g_return_if_fail (GTK_IS_LABEL (label));
+  g_return_if_fail (text != NULL);
+
+  if (gtk_widget_get_direction (GTK_WIDGET (label)) == GTK_TEXT_DIR_RTL && *text != '\0' &&
+      g_utf8_validate (text, -1, NULL) && !has_letter (text))
+    text = marked = g_strconcat ("\u200e", text, NULL);
+
+  gtk_label_set_text (label, text);
+}

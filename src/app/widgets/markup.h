@@ -28,6 +28,12 @@ void       sl_status_page_set   (AdwStatusPage     *page,
                                  const char        *title,
                                  const char        *description);
 
+/* @text on @label: a number, an amount or a telephone number reads from left to right in any
+ * script, with its sign and its plus in front; by itself, figures without a letter would take
+ * the direction of the window. */
+void       sl_label_set_figure     (GtkLabel       *label,
+                                    const char     *text);
+
 /* GTK 4.8 names a button by its label with the underscore, and again by the child. */
 void       sl_button_name_by_child (GtkButton      *button);
 

@@ -2,6 +2,7 @@
 
 #include "app/widgets/table-column.h"
 
+#include "app/widgets/markup.h"
 #include "model/cell.h"
 #include "model/format.h"
 
@@ -82,7 +83,7 @@ show_cell (const SlTableColumn *data,
     text = number = data->column->is_minutes ? sl_format_minutes (cell->number)
                                              : sl_cell_format (cell);
 
-  gtk_label_set_text (label, text);
+  sl_label_set_figure (label, text);
 
   if (cell != NULL && data->kind == SL_CELL_MONEY && cell->number < 0)
     gtk_widget_add_css_class (GTK_WIDGET (label), "sl-negative");

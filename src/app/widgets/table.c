@@ -265,7 +265,7 @@ estimate_width (SlListTable        *self,
 
   pango_font_metrics_unref (metrics);
 
-  return PANGO_PIXELS (MAX (column->width, n_title + 1) * width) + 12;
+  return PANGO_PIXELS (MAX (column->width, n_title + 1) * width) + (column->is_tree ? 36 : 12);
 }
 
 /* (transfer full) */
