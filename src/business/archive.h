@@ -1,6 +1,6 @@
 #pragma once
 
-#include "business/progress.h"
+#include "core/progress.h"
 #include "business/business.h"
 
 #include <gio/gio.h>

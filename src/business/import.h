@@ -1,7 +1,7 @@
 #pragma once
 
 #include "business/business.h"
-#include "business/progress.h"
+#include "core/progress.h"
 #include "core/period.h"
 #include "formats/decoder.h"
 #include "formats/mapping.h"

@@ -3,6 +3,7 @@
 #include "commands.h"
 #include "grid.h"
 
+#include "business/backup.h"
 #include "business/incoming.h"
 #include "business/company.h"
 #include "business/sample.h"
@@ -129,27 +130,85 @@ sl_command_verify (SlCli  *cli,
   return findings != NULL ? answer_findings (cli, findings) : sl_cli_refuse (error);
 }
 
+static void
+say_findings (GPtrArray *findings)
+{
+  for (guint i = 0; findings != NULL && i < findings->len; i++)
+    sl_cli_say (SL_CLI_DONE, "%s", (const char *) g_ptr_array_index (findings, i));
+}
+
+static SlCliStatus
+back_up_to_folder (SlCli                *cli,
+                   const char           *folder,
+                   const SlRotationRule *rule)
+{
+  g_autoptr(SlBackupResult) result = NULL;
+  const SlBackupDraft draft = { .folder = folder, .rule = *rule,
+                                .at = g_get_real_time () / G_USEC_PER_SEC };
+  GError *error = NULL;
+  SlJson *json;
+
+  result = sl_backup_take (cli->business, &draft, NULL, &error);
+
+  if (result == NULL)
+    return sl_cli_refuse (error);
+
+  say_findings (result->findings);
+
+  if (!cli->is_json)
+    return answer_file (cli, "backup", result->path);
+
+  json = sl_json_new ();
+  sl_json_begin_object (json);
+  sl_json_member_string (json, "backup", result->path);
+  sl_json_member_integer (json, "removed", result->n_removed);
+  sl_json_end_object (json);
+  return sl_cli_write_json (json);
+}
+
+static SlCliStatus
+back_up_to_file (SlCli      *cli,
+                 const char *path)
+{
+  g_autoptr(GPtrArray) findings = NULL;
+  GError *error = NULL;
+
+  if (!sl_backup_make (sl_business_get_database (cli->business), path, &findings, &error))
+    return sl_cli_refuse (error);
+
+  say_findings (findings);
+  return answer_file (cli, "backup", path);
+}
+
 SlCliStatus
 sl_command_backup (SlCli  *cli,
                    char  **arguments)
 {
+  g_autofree char *folder = NULL, *keep = NULL;
+  const GOptionEntry entries[] = {
+    { "folder", 0, 0, G_OPTION_ARG_FILENAME, &folder,
+      N_("Where backups are kept by a rule, in place of FILE"), N_("FOLDER") },
+    { "keep", 0, 0, G_OPTION_ARG_STRING, &keep,
+      N_("The rule: of how many days, weeks and months one is kept (7,4,12)"), N_("N,N,N") },
+    G_OPTION_ENTRY_NULL
+  };
   g_auto(GStrv) words = arguments;
-  g_autoptr(GPtrArray) findings = NULL;
-  GError *error = NULL;
+  SlRotationRule rule = SL_ROTATION_USUAL;
 
-  if (!sl_cli_parse (cli, "backup", NULL, &words, 1, 1))
+  if (!sl_cli_parse (cli, "backup", entries, &words, 0, 1))
     return SL_CLI_USAGE;
+
+  if ((folder == NULL) == (words[1] == NULL))
+    return sl_cli_say (SL_CLI_USAGE, _("Say a file, or a folder with --folder."));
+
+  if (keep != NULL && !sl_rotation_parse (keep, &rule))
+    return sl_cli_say (SL_CLI_USAGE, _("“%s” is no rule: say days, weeks and months as 7,4,12."),
+                       keep);
 
   if (!sl_cli_open (cli, SL_BUSINESS_READ))
     return SL_CLI_REFUSED;
 
-  if (!sl_backup_make (sl_business_get_database (cli->business), words[1], &findings, &error))
-    return sl_cli_refuse (error);
-
-  for (guint i = 0; findings != NULL && i < findings->len; i++)
-    sl_cli_say (SL_CLI_DONE, "%s", (const char *) g_ptr_array_index (findings, i));
-
-  return answer_file (cli, "backup", words[1]);
+  return folder != NULL ? back_up_to_folder (cli, folder, &rule) : back_up_to_file (cli, words[1]);
 }
 
 SlCliStatus

@@ -11,25 +11,72 @@
 #include "store/probe.h"
 
 /* All pages in one step: the log lets others write meanwhile, and a copy in many steps would
- * start again with each of their commits. */
+ * start again with each of their commits, unless the source holds on to one moment. */
 #define ALL_PAGES -1
+#define PAGES_A_STEP 512
+/* Of the progress, what checking takes: a third of what copying took. */
+#define CHECK_PART 3
+/* How often a check looks whether it is still wanted, in steps of SQLite's machine. */
+#define STEPS_BETWEEN_LOOKS 10000
 
 static gboolean
-copy_pages (sqlite3  *source,
-            sqlite3  *target,
-            GError  **error)
+is_cancelled (const SlBackupWatch *watch)
+{
+  return watch != NULL && g_cancellable_is_cancelled (watch->cancellable);
+}
+
+static void
+tell (const SlBackupWatch *watch,
+      int                  n_done,
+      int                  n_pages)
+{
+  if (watch != NULL && watch->progress != NULL)
+    watch->progress (n_done, (gint64) n_pages + n_pages / CHECK_PART, watch->progress_data);
+}
+
+static int
+copy_steps (sqlite3_backup      *backup,
+            const SlBackupWatch *watch)
+{
+  int code = SQLITE_OK;
+
+  while (code == SQLITE_OK)
+    {
+      if (is_cancelled (watch))
+        return SQLITE_INTERRUPT;
+
+      code = sqlite3_backup_step (backup, watch != NULL ? PAGES_A_STEP : ALL_PAGES);
+      tell (watch, sqlite3_backup_pagecount (backup) - sqlite3_backup_remaining (backup),
+            sqlite3_backup_pagecount (backup));
+    }
+
+  return code;
+}
+
+/* @watch (nullable) */
+static gboolean
+copy_pages (sqlite3              *source,
+            sqlite3              *target,
+            const SlBackupWatch  *watch,
+            GError              **error)
 {
   sqlite3_backup *backup = sqlite3_backup_init (target, "main", source, "main");
   int code = SQLITE_OK;
 
   if (backup != NULL)
-    code = sqlite3_backup_step (backup, ALL_PAGES);
+    code = copy_steps (backup, watch);
 
   if (sqlite3_backup_finish (backup) == SQLITE_OK && code == SQLITE_DONE)
     return TRUE;
 
   _sl_store_set_error (error, target, code != SQLITE_OK ? code : sqlite3_extended_errcode (target));
   return FALSE;
+}
+
+static int
+look_cb (void *watch)
+{
+  return is_cancelled (watch);
 }
 
 static int
@@ -45,13 +92,21 @@ count_finding_cb (void  *user_data,
   return 0;
 }
 
+/* @watch (nullable) */
 static gboolean
-is_sound (sqlite3  *handle,
-          GError  **error)
+is_sound (sqlite3              *handle,
+          const SlBackupWatch  *watch,
+          GError              **error)
 {
   guint n = 0;
-  int code = sqlite3_exec (handle, "PRAGMA quick_check (1); PRAGMA foreign_key_check",
-                           count_finding_cb, &n, NULL);
+  int code;
+
+  if (watch != NULL)
+    sqlite3_progress_handler (handle, STEPS_BETWEEN_LOOKS, look_cb, (void *) watch);
+
+  code = sqlite3_exec (handle, "PRAGMA quick_check (1); PRAGMA foreign_key_check",
+                       count_finding_cb, &n, NULL);
+  sqlite3_progress_handler (handle, 0, NULL, NULL);
 
   if (code != SQLITE_OK)
     _sl_store_set_error (error, handle, code);
@@ -63,32 +118,37 @@ is_sound (sqlite3  *handle,
 
 /* What the books in a copy say; takes @handle over. */
 static gboolean
-check_copy (sqlite3     *handle,
-            const char  *path,
-            GPtrArray  **findings,
-            GError     **error)
+check_copy (sqlite3              *handle,
+            const char           *path,
+            const SlBackupWatch  *watch,
+            GPtrArray           **findings,
+            GError              **error)
 {
   g_autoptr(SlDatabase) copy = _sl_database_new (handle, path, SL_DATABASE_READ);
+
+  if (watch != NULL)
+    sl_database_set_cancellable (copy, watch->cancellable);
 
   *findings = sl_check_run (copy, SL_CHECK_QUICK, error);
   return *findings != NULL;
 }
 
 static gboolean
-fill_copy (sqlite3      *source,
-           const char   *temporary,
-           GPtrArray   **findings,
-           GError      **error)
+fill_copy (sqlite3              *source,
+           const char           *temporary,
+           const SlBackupWatch  *watch,
+           GPtrArray           **findings,
+           GError              **error)
 {
   sqlite3 *target = NULL;
 
   if (!_sl_connection_open (temporary, SL_DATABASE_WRITE, FALSE, &target, error))
     return FALSE;
 
-  if (copy_pages (source, target, error) && is_sound (target, error))
+  if (copy_pages (source, target, watch, error) && is_sound (target, watch, error))
     {
       if (findings != NULL)
-        return check_copy (target, temporary, findings, error);
+        return check_copy (target, temporary, watch, findings, error);
       sqlite3_close (target);
       return TRUE;
     }
@@ -98,17 +158,19 @@ fill_copy (sqlite3      *source,
 }
 
 static gboolean
-copy_to_new_file (sqlite3      *source,
-                  const char   *path,
-                  GPtrArray   **findings,
-                  GError      **error)
+copy_to_new_file (sqlite3              *source,
+                  const char           *path,
+                  const SlBackupWatch  *watch,
+                  GPtrArray           **findings,
+                  GError              **error)
 {
   g_autofree char *temporary = _sl_file_make_temporary (path, error);
 
   if (temporary == NULL)
     return FALSE;
 
-  if (fill_copy (source, temporary, findings, error) && _sl_file_publish (temporary, path, error))
+  if (fill_copy (source, temporary, watch, findings, error) &&
+      _sl_file_publish (temporary, path, error))
     return TRUE;
 
   _sl_file_discard (temporary);
@@ -122,7 +184,7 @@ _sl_backup_copy (sqlite3     *source,
 {
   g_return_val_if_fail (source != NULL && path != NULL, FALSE);
 
-  return copy_to_new_file (source, path, NULL, error);
+  return copy_to_new_file (source, path, NULL, NULL, error);
 }
 
 /* (transfer full): "shop.sideline.LABEL", or with a number when that is taken */
@@ -152,16 +214,14 @@ _sl_backup_beside (sqlite3     *source,
   return _sl_backup_copy (source, name, error);
 }
 
-gboolean
-sl_backup_make (SlDatabase  *database,
-                const char  *path,
-                GPtrArray  **findings,
-                GError     **error)
+static gboolean
+make (SlDatabase           *database,
+      const char           *path,
+      const SlBackupWatch  *watch,
+      GPtrArray           **findings,
+      GError              **error)
 {
   g_autoptr(GPtrArray) found = NULL;
-
-  g_return_val_if_fail (database != NULL && path != NULL, FALSE);
-  g_return_val_if_fail (!sl_database_is_in_transaction (database), FALSE);
 
   if (g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (path, G_FILE_TEST_IS_SYMLINK))
     {
@@ -169,12 +229,46 @@ sl_backup_make (SlDatabase  *database,
                           _("There is already something at “%s”. Choose another name."), path);
       return FALSE;
     }
-  if (!copy_to_new_file (database->handle, path, findings != NULL ? &found : NULL, error))
+  if (!copy_to_new_file (database->handle, path, watch, findings != NULL ? &found : NULL, error))
     return FALSE;
 
   if (findings != NULL)
     *findings = g_steal_pointer (&found);
   return TRUE;
+}
+
+gboolean
+sl_backup_make (SlDatabase  *database,
+                const char  *path,
+                GPtrArray  **findings,
+                GError     **error)
+{
+  g_return_val_if_fail (database != NULL && path != NULL, FALSE);
+  g_return_val_if_fail (!sl_database_is_in_transaction (database), FALSE);
+
+  return make (database, path, NULL, findings, error);
+}
+
+gboolean
+sl_backup_make_watched (SlDatabase           *database,
+                        const char           *path,
+                        const SlBackupWatch  *watch,
+                        GPtrArray           **findings,
+                        GError              **error)
+{
+  gboolean ok;
+
+  g_return_val_if_fail (database != NULL && path != NULL && watch != NULL, FALSE);
+  g_return_val_if_fail (sl_database_get_mode (database) == SL_DATABASE_READ, FALSE);
+
+  if (!sl_database_begin (database, error))
+    return FALSE;
+
+  /* A transaction holds on to a moment from its first reading on. */
+  ok = _sl_connection_get_int (database->handle, "SELECT count(*) FROM sqlite_schema", error) >= 0 &&
+       make (database, path, watch, findings, error);
+  sl_database_rollback (database);
+  return ok;
 }
 
 /* A backup of any version this program knows; it is only read. */
@@ -211,7 +305,7 @@ write_over (sqlite3      *source,
   g_autofree char *name = make_free_name (target->path, "replaced");
 
   if (!_sl_backup_copy (target->handle, name, error) ||
-      !copy_pages (source, target->handle, error))
+      !copy_pages (source, target->handle, NULL, error))
     return FALSE;
 
   *kept = g_steal_pointer (&name);
@@ -286,7 +380,7 @@ sl_backup_restore (const char  *backup,
                           _("“%s” is the backup itself. Choose another name."), path);
       return FALSE;
     }
-  if (!is_sound (source->handle, error) || !put_in_place (source->handle, path, &name, error))
+  if (!is_sound (source->handle, NULL, error) || !put_in_place (source->handle, path, &name, error))
     return FALSE;
 
   if (kept != NULL)

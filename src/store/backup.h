@@ -1,8 +1,17 @@
 #pragma once
 
+#include "core/progress.h"
 #include "store/database.h"
 
 G_BEGIN_DECLS
+
+/* Who looks on while a copy is made, and may stop it: nothing is left then. */
+typedef struct
+{
+  SlProgress    progress;      /* (nullable): of pages */
+  gpointer      progress_data; /* (unowned) */
+  GCancellable *cancellable;   /* (unowned) (nullable) */
+} SlBackupWatch;
 
 /* Copies @database, which may be in use, to a new file @path: its pages and references are
  * checked, it is on the disk and for its owner only before it gets its name.
@@ -14,6 +23,13 @@ gboolean sl_backup_make    (SlDatabase   *database,
                             const char   *path,
                             GPtrArray   **findings,
                             GError      **error);
+/* The same in steps, for a @database that only reads: others may write meanwhile, and the copy is
+ * of the moment when it was begun.  SL_STORE_ERROR_CANCELLED. */
+gboolean sl_backup_make_watched (SlDatabase           *database,
+                                 const char           *path,
+                                 const SlBackupWatch  *watch,
+                                 GPtrArray           **findings,
+                                 GError              **error);
 
 /* Makes @path what @backup is.  What was at @path is copied to a name beside it first; if it
  * is too damaged to be copied, it is moved there.  Nothing may have @path open here.

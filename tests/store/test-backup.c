@@ -1,6 +1,7 @@
 #include "store/backup.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include "facts.h"
@@ -65,6 +66,92 @@ test_reader_makes_a_backup (Workbench     *bench,
 
   actual = dump_file (copy);
   g_assert_cmpstr (actual, ==, expected);
+}
+
+typedef struct
+{
+  SlDatabase   *writer;
+  GCancellable *cancellable; /* (nullable): cancelled after some steps */
+  gint64        last, total;
+  guint         n_told;
+} Look;
+
+/* Somebody goes on working while the copy is made. */
+static void
+look_cb (gint64   n_done,
+         gint64   n_total,
+         gpointer data)
+{
+  Look *look = data;
+
+  g_assert_cmpint (n_done, >=, look->last);
+  look->last = n_done;
+  look->total = n_total;
+  look->n_told++;
+  facts_commit (look->writer, facts_add_sale);
+
+  if (look->cancellable != NULL)
+    g_cancellable_cancel (look->cancellable);
+}
+
+static void
+fill_up (SlDatabase *database)
+{
+  g_assert_true (sl_database_begin (database, NULL));
+  workbench_execute (database,
+    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)"
+    " INSERT INTO hours (uid, dated, kind, minutes, note)"
+    " SELECT printf ('%036d', i), 20000, 'office', 5, hex (zeroblob (800)) FROM n");
+  g_assert_true (sl_database_commit (database, NULL));
+}
+
+/* The copy is of the moment when it was begun, whatever is written meanwhile. */
+static void
+test_in_steps (Workbench     *bench,
+               gconstpointer  data)
+{
+  g_autoptr(SlDatabase) writer = create_with_facts (bench);
+  g_autoptr(SlDatabase) reader = NULL;
+  g_autofree char *copy = workbench_build_path (bench, "copy.sideline");
+  g_autofree char *expected = NULL, *actual = NULL;
+  g_autoptr(GPtrArray) findings = NULL;
+  g_autoptr(GError) error = NULL;
+  Look look = { .writer = writer };
+  const SlBackupWatch watch = { look_cb, &look, NULL };
+
+  fill_up (writer);
+  reader = workbench_open (bench, SL_DATABASE_READ);
+  expected = facts_dump (reader);
+  g_assert_true (sl_backup_make_watched (reader, copy, &watch, &findings, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (look.n_told, >, 2);
+  g_assert_cmpint (look.last, <=, look.total);
+  actual = dump_file (copy);
+  g_assert_cmpstr (actual, ==, expected);
+}
+
+static void
+test_cancelled (Workbench     *bench,
+                gconstpointer  data)
+{
+  g_autoptr(SlDatabase) writer = create_with_facts (bench);
+  g_autoptr(SlDatabase) reader = NULL;
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autofree char *copy = workbench_build_path (bench, "copy.sideline");
+  g_autoptr(GDir) folder = NULL;
+  g_autoptr(GError) error = NULL;
+  const char *name;
+  Look look = { .writer = writer, .cancellable = cancellable };
+  const SlBackupWatch watch = { look_cb, &look, cancellable };
+
+  fill_up (writer);
+  reader = workbench_open (bench, SL_DATABASE_READ);
+  g_assert_false (sl_backup_make_watched (reader, copy, &watch, NULL, &error));
+  g_assert_error (error, SL_STORE_ERROR, SL_STORE_ERROR_CANCELLED);
+  folder = g_dir_open (bench->folder, 0, NULL);
+
+  while ((name = g_dir_read_name (folder)) != NULL)
+    g_assert_null (strstr (name, "copy"));
 }
 
 static void
@@ -231,6 +318,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   workbench_add ("/store/backup/of-a-file-in-use", test_copy_of_a_file_in_use);
   workbench_add ("/store/backup/by-a-reader", test_reader_makes_a_backup);
+  workbench_add ("/store/backup/in-steps", test_in_steps);
+  workbench_add ("/store/backup/cancelled", test_cancelled);
   workbench_add ("/store/backup/overwrites-nothing", test_overwrites_nothing);
   workbench_add ("/store/backup/nowhere-to-write", test_nowhere_to_write);
   workbench_add ("/store/backup/restore/new-place", test_restore_to_a_new_place);
