@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/contacts/erasing.h"
+#include "app/exchange/export-form.h"
 #include "app/exchange/import-form.h"
 #include "app/forms/call-form.h"
 #include "app/forms/closing-form.h"
@@ -207,6 +209,30 @@ import_action (GSimpleAction *action,
 }
 
 static void
+export_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  sl_export_form_open (user_data);
+}
+
+static void
+save_person_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  sl_export_form_save_person (user_data, g_variant_get_int64 (parameter));
+}
+
+static void
+erase_person_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  sl_erasing_begin (user_data, g_variant_get_int64 (parameter));
+}
+
+static void
 import_clipboard_action (GSimpleAction *action,
                          GVariant      *parameter,
                          gpointer       user_data)
@@ -349,7 +375,10 @@ static const GActionEntry entries[] = {
   { "expire-lot", expire_lot_action, "x" },
   { "give-back", give_back_action },
   { "give-back-product", give_back_product_action, "x" },
+  { "erase-person", erase_person_action, "x" },
+  { "export", export_action },
   { "import", import_action },
+  { "save-person", save_person_action, "x" },
   { "import-clipboard", import_clipboard_action },
   { "log-call", log_call_action, "x" },
   { "log-trip", log_trip_action },

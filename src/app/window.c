@@ -2,12 +2,14 @@
 
 #include <glib/gi18n.h>
 
+#include "app/backups.h"
 #include "app/first-paint.h"
 #include "app/page-table.h"
 #include "app/place.h"
 #include "app/sidebar-row.h"
 #include "app/start/welcome.h"
 #include "app/tab-bar.h"
+#include "app/widgets/jobs-button.h"
 #include "app/widgets/markup.h"
 #include "app/window-private.h"
 #include "model/format.h"
@@ -48,6 +50,7 @@ struct _SlWindow
   GtkMenuButton        *menu_button;
   GtkMenuButton        *welcome_menu_button;
   AdwSplitButton       *record_button;
+  SlJobsButton         *jobs;
   GMenuModel           *main_menu;
   GMenuModel           *record_menu;
   GtkSearchBar         *search_bar;
@@ -280,8 +283,7 @@ update_narrow (SlWindow *self,
     return;
 
   self->is_narrow = is_narrow;
-  g_action_group_change_action_state (G_ACTION_GROUP (self),
-                                      "sidebar",
+  g_action_group_change_action_state (G_ACTION_GROUP (self), "sidebar",
                                       g_variant_new_boolean (!is_narrow));
 
   for (guint i = 0; sl_page_table_get (i) != NULL; i++)
@@ -420,8 +422,7 @@ close_session (SlWindow *self)
   if (application != NULL)
     g_application_hold (application);
 
-  sl_session_close_async (session,
-                          closed_cb,
+  sl_session_close_async (session, closed_cb,
                           application != NULL ? g_object_ref (application) : NULL);
 }
 
@@ -443,8 +444,7 @@ save_size (SlWindow *self)
   int width, height;
 
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  g_settings_set_boolean (self->settings,
-                          "window-maximized",
+  g_settings_set_boolean (self->settings, "window-maximized",
                           gtk_window_is_maximized (GTK_WINDOW (self)));
   g_settings_set_int (self->settings, "window-width", width);
   g_settings_set_int (self->settings, "window-height", height);
@@ -454,6 +454,9 @@ static gboolean
 sl_window_close_request (GtkWindow *window)
 {
   SlWindow *self = SL_WINDOW (window);
+
+  if (!sl_jobs_button_may_leave (self->jobs))
+    return GDK_EVENT_STOP;
 
   save_size (self);
   g_cancellable_cancel (self->opening);
@@ -471,11 +474,8 @@ sl_window_realize (GtkWidget *widget)
   update_state (SL_WINDOW (widget));
   GTK_WIDGET_CLASS (sl_window_parent_class)->realize (widget);
 
-  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)),
-                           "layout",
-                           G_CALLBACK (layout_cb),
-                           widget,
-                           0);
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout",
+                           G_CALLBACK (layout_cb), widget, 0);
 
   if (!SL_WINDOW (widget)->is_painted)
     g_signal_connect_object (gtk_widget_get_frame_clock (widget),
@@ -543,6 +543,7 @@ sl_window_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (SL_TYPE_JOBS_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sideline/Sideline/ui/window.ui");
   gtk_widget_class_bind_template_child (widget_class, SlWindow, toasts);
@@ -552,6 +553,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SlWindow, sidebar_title);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, places);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, sync_button);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, jobs);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, sync_label);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, title);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, banner);
@@ -742,6 +744,7 @@ sl_window_set_session (SlWindow  *self,
   update_sync (self);
   tell_places (self);
   update_state (self);
+  sl_backups_make_daily (self, self->settings);
 }
 
 SlSync *
@@ -883,4 +886,13 @@ sl_window_of (GtkWidget *widget)
   root = gtk_widget_get_root (widget);
 
   return SL_IS_WINDOW (root) ? SL_WINDOW (root) : NULL;
+}
+
+void
+sl_window_add_job (SlWindow *self,
+                   SlJob    *job)
+{
+  g_return_if_fail (SL_IS_WINDOW (self) && SL_IS_JOB (job));
+
+  sl_jobs_button_add (self->jobs, job);
 }

@@ -2,6 +2,7 @@
 
 #include <adwaita.h>
 
+#include "model/job.h"
 #include "model/session.h"
 
 G_BEGIN_DECLS
@@ -52,6 +53,10 @@ void       sl_window_show_error   (SlWindow       *self,
                                    const GError   *error);
 
 /* (transfer none): the window that @widget is in. */
+/* Shows @job where long work is seen, and asks before it is left. */
+void       sl_window_add_job      (SlWindow       *self,
+                                   SlJob          *job);
+
 SlWindow  *sl_window_of           (GtkWidget      *widget);
 
 G_END_DECLS

@@ -265,7 +265,8 @@ sl_backup_make_watched (SlDatabase           *database,
     return FALSE;
 
   /* A transaction holds on to a moment from its first reading on. */
-  ok = _sl_connection_get_int (database->handle, "SELECT count(*) FROM sqlite_schema", error) >= 0 &&
+  ok = _sl_connection_get_int (database->handle, "SELECT count(*) FROM sqlite_schema",
+                               error) >= 0 &&
        make (database, path, watch, findings, error);
   sl_database_rollback (database);
   return ok;

@@ -200,3 +200,77 @@ sl_show_about (GtkWindow  *parent,
 #endif
   va_end (arguments);
 }
+
+typedef struct
+{
+  SlAnswerFunc callback;
+  gpointer     user_data;
+} AnswerRequest;
+
+static void
+answered_cb (GObject       *dialog,
+             const char    *response,
+             AnswerRequest *request)
+{
+  SlAnswer given = SL_ANSWER_CANCEL;
+
+  if (g_str_equal (response, "action"))
+    given = SL_ANSWER_ACTION;
+  else if (g_str_equal (response, "other"))
+    given = SL_ANSWER_OTHER;
+
+  request->callback (given, request->user_data);
+  g_free (request);
+}
+
+#if SL_ADW_HAS (1, 5)
+#define DIALOG(word) adw_alert_dialog_##word
+#define DIALOG_TYPE AdwAlertDialog
+#define DIALOG_CAST ADW_ALERT_DIALOG
+#else
+#define DIALOG(word) adw_message_dialog_##word
+#define DIALOG_TYPE AdwMessageDialog
+#define DIALOG_CAST ADW_MESSAGE_DIALOG
+#endif
+
+static void
+add_answers (DIALOG_TYPE      *dialog,
+             const SlQuestion *question)
+{
+  DIALOG (add_response) (dialog, "cancel", question->cancel);
+  if (question->other != NULL)
+    DIALOG (add_response) (dialog, "other", question->other);
+  DIALOG (add_response) (dialog, "action", question->action);
+  DIALOG (set_response_appearance) (dialog, "action", question->is_destructive
+                                    ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
+  DIALOG (set_close_response) (dialog, "cancel");
+  DIALOG (set_default_response) (dialog, question->is_destructive ? "cancel" : "action");
+}
+
+void
+sl_ask_async (GtkWindow        *parent,
+              const SlQuestion *question,
+              SlAnswerFunc      callback,
+              gpointer          user_data)
+{
+  AnswerRequest *request = g_new (AnswerRequest, 1);
+  GObject *dialog;
+
+  request->callback = callback;
+  request->user_data = user_data;
+
+#if SL_ADW_HAS (1, 5)
+  dialog = G_OBJECT (adw_alert_dialog_new (question->heading, question->body));
+#else
+  dialog = G_OBJECT (adw_message_dialog_new (parent, question->heading, question->body));
+#endif
+
+  add_answers (DIALOG_CAST (dialog), question);
+  g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), request);
+
+#if SL_ADW_HAS (1, 5)
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (parent));
+#else
+  gtk_window_present (GTK_WINDOW (dialog));
+#endif
+}

@@ -25,6 +25,32 @@ void sl_file_save_async (GtkWindow     *parent,
                          SlFileFunc     callback,
                          gpointer       user_data);
 
+/* A question with up to two ways to go on; leaving it is "cancel". */
+typedef struct
+{
+  const char *heading;
+  const char *body;
+  const char *cancel;        /* with a mnemonic, as all answers: "_Cancel" */
+  const char *other;         /* (nullable): another way, which takes nothing away */
+  const char *action;
+  gboolean    is_destructive; /* of the action */
+} SlQuestion;
+
+typedef enum
+{
+  SL_ANSWER_CANCEL,
+  SL_ANSWER_OTHER,
+  SL_ANSWER_ACTION,
+} SlAnswer;
+
+typedef void (*SlAnswerFunc) (SlAnswer  answer,
+                              gpointer  user_data);
+
+void sl_ask_async       (GtkWindow         *parent,
+                         const SlQuestion  *question,
+                         SlAnswerFunc       callback,
+                         gpointer           user_data);
+
 /* Properties are those of AdwAboutWindow, as for g_object_new(), ended by NULL. */
 void sl_show_about      (GtkWindow     *parent,
                          const char    *first_property,

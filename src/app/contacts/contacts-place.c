@@ -270,6 +270,12 @@ show_details (SlListPlace *place,
       sl_details_add_group (pane, _("Notes"));
       sl_details_add_line (pane, contact->note, NULL, NULL);
     }
+
+  sl_details_add_group (pane, _("If the Person Asks"));
+  sl_details_add_link (pane, _("Save All That Is Held…"), NULL, NULL, "win.save-person",
+                       g_variant_new_int64 (contact->id));
+  sl_details_add_link (pane, _("Erase This Person…"), NULL, NULL, "win.erase-person",
+                       g_variant_new_int64 (contact->id));
 }
 
 static void

@@ -423,10 +423,42 @@ changed_cb (SlImportForm *self)
 
 /* Taking it */
 
+/* What came of it, told where long work is seen, and as it always is: with an undo. */
+static char *
+imported_cb (SlJob        *job,
+             gpointer      result,
+             const GError *error,
+             gpointer      user_data)
+{
+  SlWindow *owner = user_data;
+  const SlImportAnswer *answer = result;
+  g_autofree char *counts = NULL;
+  char *told;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return g_strdup (_("Stopped. Nothing of the file was taken."));
+
+  if (error != NULL)
+    {
+      sl_window_show_error (owner, error);
+      return NULL;
+    }
+
+  counts = describe_counts (answer->result);
+  /* translators: what an import did: "12 new · 3 changed · ..." */
+  told = g_strdup_printf (_("Imported: %s"), counts);
+  sl_window_undo_toast (owner, told);
+  return told;
+}
+
+/* It goes on beside the window, where it can be watched and stopped. */
 static void
 sl_import_form_record (SlForm *form)
 {
   SlImportForm *self = SL_IMPORT_FORM (form);
+  SlWindow *owner = sl_form_get_owner (form);
+  g_autoptr(SlJob) job = NULL;
+  g_autofree char *name = NULL, *title = NULL;
   SlImportTask *task;
 
   if (!self->is_judged)
@@ -436,20 +468,20 @@ sl_import_form_record (SlForm *form)
     }
 
   task = make_task (self);
-  if (task != NULL)
-    sl_form_submit (form, sl_import_task_func, task, (GDestroyNotify) sl_import_task_free,
-                    (GDestroyNotify) sl_import_answer_free);
-}
+  if (task == NULL)
+    return;
 
-static char *
-sl_import_form_told (SlForm   *form,
-                     gpointer  data)
-{
-  const SlImportAnswer *answer = data;
-  g_autofree char *counts = describe_counts (answer->result);
-
-  /* translators: what an import did: "12 new · 3 changed · ..." */
-  return g_strdup_printf (_("Imported: %s"), counts);
+  name = self->file != NULL ? g_file_get_basename (self->file) : g_strdup (_("Clipboard"));
+  /* translators: %s is the name of a file */
+  title = g_strdup_printf (_("Import of %s"), name);
+  job = sl_job_new (title);
+  task->progress = sl_job_tell;
+  task->progress_data = job;
+  sl_window_add_job (owner, job);
+  sl_job_run (job, sl_form_get_session (form), SL_JOB_WRITES, sl_import_task_func, task,
+              (GDestroyNotify) sl_import_task_free, (GDestroyNotify) sl_import_answer_free,
+              imported_cb, g_object_ref (owner), g_object_unref);
+  gtk_window_close (GTK_WINDOW (self));
 }
 
 static void
@@ -470,7 +502,6 @@ sl_import_form_class_init (SlImportFormClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sl_import_form_dispose;
   SL_FORM_CLASS (klass)->record = sl_import_form_record;
-  SL_FORM_CLASS (klass)->told = sl_import_form_told;
 }
 
 static void

@@ -67,6 +67,8 @@ sl_import_task_func (SlBusiness    *business,
     .mapping = task->mapping,
     .notation.dates = task->dates,
     .is_dry_run = task->is_dry_run,
+    .progress = task->progress,
+    .progress_data = task->progress_data,
   };
 
   if (task->is_guess && sl_import_guess_kind (business, &draft, &task->kind, NULL))

@@ -20,6 +20,8 @@ typedef struct
   char         *mapping;   /* (owned) (nullable): what was put right by hand */
   char         *company;   /* (owned) (nullable): the only one */
   gboolean      is_dry_run;
+  SlProgress    progress;      /* (nullable) */
+  gpointer      progress_data; /* (unowned): lives as long as the work */
 } SlImportTask;
 
 typedef struct

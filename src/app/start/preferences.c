@@ -2,11 +2,14 @@
 
 #include "app/start/preferences.h"
 
+#include "app/backups.h"
+#include "app/settings.h"
 #include "app/start/currency-rates.h"
 
 #include <glib/gi18n.h>
 
 #include "app/widgets/markup.h"
+#include "business/backup.h"
 #include "business/draft.h"
 #include "model/words.h"
 #include "store/business-row.h"
@@ -173,6 +176,87 @@ add_business (AdwPreferencesPage *page,
                          g_object_ref (costing));
 }
 
+static void
+add_number (AdwPreferencesGroup *group,
+            GSettings           *settings,
+            const char          *key,
+            const char          *title)
+{
+  GtkWidget *row = sl_action_row_new (title, NULL);
+  GtkWidget *number = gtk_spin_button_new_with_range (0, 1000, 1);
+
+  gtk_widget_set_valign (number, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (number), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  -1);
+  g_settings_bind (settings, key, number, "value", G_SETTINGS_BIND_DEFAULT);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), number);
+  adw_preferences_group_add (group, row);
+}
+
+/* What is there, the newest first; each was checked when it was written. */
+static void
+add_backup_list (AdwPreferencesGroup *group,
+                 GSettings           *settings,
+                 SlSession           *session)
+{
+  g_autofree char *folder = sl_backups_get_folder (settings);
+  g_autoptr(GPtrArray) items = sl_backup_list (folder, sl_session_get_path (session));
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const SlBackupItem *item = items->pdata[i];
+      g_autoptr(GDateTime) moment = g_date_time_new_from_unix_local (item->at);
+      g_autofree char *at = g_date_time_format (moment, "%x %H:%M");
+      g_autofree char *size = g_format_size ((guint64) item->size);
+      g_autofree char *text = NULL;
+
+      /* translators: the size of a backup */
+      text = g_strdup_printf (_("%s, checked when it was written"), size);
+      adw_preferences_group_add (group, sl_action_row_new (at, text));
+    }
+
+  if (items->len == 0)
+    adw_preferences_group_add (group, sl_action_row_new (_("There is no backup yet"), folder));
+}
+
+static void
+back_up_cb (GtkButton *button,
+            SlWindow  *owner)
+{
+  g_autoptr(GSettings) settings = sl_settings_new ();
+
+  sl_backups_make (owner, settings);
+  gtk_window_close (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button))));
+}
+
+static void
+add_backups (AdwPreferencesPage *page,
+             SlWindow           *owner,
+             GSettings          *settings)
+{
+  AdwPreferencesGroup *group = add_group (page, _("Backups"));
+  GtkWidget *daily = sl_action_row_new (_("Make one once a day"),
+                                        _("When the business is opened."));
+  GtkWidget *toggle = gtk_switch_new ();
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Back Up Now"));
+
+  gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Make one once a day"), -1);
+  g_settings_bind (settings, "backup-daily", toggle, "active", G_SETTINGS_BIND_DEFAULT);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (daily), toggle);
+  adw_preferences_group_set_header_suffix (group, button);
+  adw_preferences_group_set_description (group, _("The newest of each of so many days, weeks and "
+                                                  "months is kept."));
+  g_signal_connect_object (button, "clicked", G_CALLBACK (back_up_cb), owner, 0);
+  adw_preferences_group_add (group, daily);
+  add_number (group, settings, "backup-days", _("Days"));
+  add_number (group, settings, "backup-weeks", _("Weeks"));
+  add_number (group, settings, "backup-months", _("Months"));
+  add_backup_list (group, settings, sl_window_get_session (owner));
+}
+
 static gboolean
 escape_cb (GtkWidget *widget,
            GVariant  *arguments,
@@ -184,9 +268,10 @@ escape_cb (GtkWidget *widget,
 }
 
 static GtkWidget *
-make_page (SlSession *session,
+make_page (SlWindow  *owner,
            GSettings *settings)
 {
+  SlSession *session = sl_window_get_session (owner);
   const char *scheme_words[] = { _("As the desktop"), _("Light"), _("Dark"), NULL };
   const char *method_words[G_N_ELEMENTS (methods) + 1] = { NULL };
   GtkWidget *page = adw_preferences_page_new ();
@@ -204,6 +289,7 @@ make_page (SlSession *session,
   if (session != NULL)
     {
       add_business (ADW_PREFERENCES_PAGE (page), session);
+      add_backups (ADW_PREFERENCES_PAGE (page), owner, settings);
       adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
                                 ADW_PREFERENCES_GROUP (sl_currency_rates_new (session)));
     }
@@ -229,7 +315,7 @@ sl_preferences_open (SlWindow  *owner,
                          "default-width", 560,
                          "default-height", 480,
                          NULL);
-  page = make_page (sl_window_get_session (owner), settings);
+  page = make_page (owner, settings);
   gtk_widget_set_vexpand (page, TRUE);
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());

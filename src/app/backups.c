@@ -1,0 +1,120 @@
+#include "config.h"
+
+#include "app/backups.h"
+
+#include <glib/gi18n.h>
+
+#include "business/backup.h"
+
+typedef struct
+{
+  char           *folder; /* (owned) */
+  SlRotationRule  rule;
+  SlJob          *job;    /* (owned) */
+} Task;
+
+static void
+task_free (gpointer data)
+{
+  Task *task = data;
+
+  g_object_unref (task->job);
+  g_free (task->folder);
+  g_free (task);
+}
+
+char *
+sl_backups_get_folder (GSettings *settings)
+{
+  g_autofree char *folder = NULL;
+
+  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+
+  folder = g_settings_get_string (settings, "backup-folder");
+  if (*folder != '\0')
+    return g_steal_pointer (&folder);
+
+  return g_build_filename (g_get_user_data_dir (), "sideline", "backups", NULL);
+}
+
+static gpointer
+backup_func (SlBusiness    *business,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  Task *task = data;
+  const SlBackupDraft draft = {
+    .folder = task->folder, .rule = task->rule, .at = g_get_real_time () / G_USEC_PER_SEC,
+    .progress = sl_job_tell, .progress_data = task->job,
+  };
+
+  return sl_backup_take (business, &draft, cancellable, error);
+}
+
+static char *
+backed_up_cb (SlJob        *job,
+              gpointer      result,
+              const GError *error,
+              gpointer      user_data)
+{
+  const SlBackupResult *backup = result;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return g_strdup (_("Stopped. No backup was kept of it."));
+
+  if (error != NULL)
+    {
+      sl_window_show_error (user_data, error);
+      return NULL;
+    }
+
+  if (backup->findings->len > 0)
+    return g_strdup_printf (_("Written. Its books do not agree: %s"),
+                            (const char *) backup->findings->pdata[0]);
+
+  sl_window_toast (user_data, _("Backup written and checked"));
+  return g_strdup_printf (_("Written and checked: %s"), backup->path);
+}
+
+void
+sl_backups_make (SlWindow  *window,
+                 GSettings *settings)
+{
+  Task *task;
+
+  g_return_if_fail (SL_IS_WINDOW (window) && G_IS_SETTINGS (settings));
+
+  if (sl_window_get_session (window) == NULL)
+    return;
+
+  task = g_new0 (Task, 1);
+  task->folder = sl_backups_get_folder (settings);
+  task->rule.n_days = (guint) g_settings_get_int (settings, "backup-days");
+  task->rule.n_weeks = (guint) g_settings_get_int (settings, "backup-weeks");
+  task->rule.n_months = (guint) g_settings_get_int (settings, "backup-months");
+  task->job = sl_job_new (_("Backup"));
+  sl_window_add_job (window, task->job);
+  sl_job_run (task->job, sl_window_get_session (window), SL_JOB_READS, backup_func, task, task_free,
+              (GDestroyNotify) sl_backup_result_free, backed_up_cb, g_object_ref (window),
+              g_object_unref);
+}
+
+void
+sl_backups_make_daily (SlWindow  *window,
+                       GSettings *settings)
+{
+  SlSession *session = sl_window_get_session (window);
+  g_autofree char *folder = NULL;
+  g_autoptr(GPtrArray) items = NULL;
+  SlDay today = (SlDay) (g_get_real_time () / G_USEC_PER_SEC / 86400);
+
+  if (session == NULL || sl_session_get_is_sample (session) ||
+      !g_settings_get_boolean (settings, "backup-daily"))
+    return;
+
+  folder = sl_backups_get_folder (settings);
+  items = sl_backup_list (folder, sl_session_get_path (session));
+  if (items->len == 0 || ((SlBackupItem *) items->pdata[0])->day < today)
+    sl_backups_make (window, settings);
+}
