@@ -4,6 +4,7 @@
 
 #include "business/business-private.h"
 #include "business/document-private.h"
+#include "business/kit-private.h"
 #include "business/lookup-private.h"
 #include "core/money.h"
 #include "store/kit.h"
@@ -335,4 +336,72 @@ sl_kit_unpack (SlBusiness           *business,
   /* translators: a number of kits or packs and the name of the product */
   subject = g_strdup_printf (_("Unpacked %" PRId64 " × %s"), draft->quantity, plan.kit->name);
   return sl_business_finish (business, "unpack", subject, error);
+}
+
+/* Kits that are there, and opened for @missing units: (inout). */
+static gboolean
+open_kits (SlBusiness          *business,
+           const SlKitHolding  *kit,
+           SlDay                day,
+           gint64              *missing,
+           GError             **error)
+{
+  g_autoptr(SlShelf) shelf = _sl_shelf_new (business, SL_PICK_GOOD, day);
+  SlUnpackDraft draft = { .product_id = kit->kit_id, .dated = day };
+  g_auto(Plan) plan = { 0 };
+  gint64 available;
+
+  if (!_sl_shelf_available (shelf, kit->kit_id, &available, error))
+    return FALSE;
+
+  draft.quantity = MIN (available, (*missing + kit->quantity - 1) / kit->quantity);
+
+  if (draft.quantity <= 0)
+    return TRUE;
+
+  *missing -= draft.quantity * kit->quantity;
+  return unpack (business, &draft, &plan, error);
+}
+
+static gboolean
+open_for_line (SlBusiness          *business,
+               const SlPricedLine  *line,
+               SlDay                day,
+               GError             **error)
+{
+  g_autoptr(GArray) kits = sl_kit_list_holding (business->database, line->product->id, error);
+  g_autoptr(SlShelf) shelf = _sl_shelf_new (business, SL_PICK_GOOD, day);
+  gint64 missing;
+
+  if (kits == NULL || !_sl_shelf_available (shelf, line->product->id, &missing, error))
+    return FALSE;
+
+  missing = line->quantity - missing;
+
+  for (guint i = 0; i < kits->len && missing > 0; i++)
+    if (!open_kits (business, &g_array_index (kits, SlKitHolding, i), day, &missing, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+gboolean
+_sl_kit_open_for (SlBusiness  *business,
+                  GArray      *drafts,
+                  const char  *company,
+                  SlDay        day,
+                  GError     **error)
+{
+  g_autoptr(SlPricedLines) lines = NULL;
+
+  if (!_sl_resolve_day (business, day, &day, error))
+    return FALSE;
+
+  lines = _sl_price_lines (business, drafts, company, SL_PRICED_NOT, NULL, day, error);
+
+  for (guint i = 0; lines != NULL && i < lines->lines->len; i++)
+    if (!open_for_line (business, _sl_priced_line (lines, i), day, error))
+      return FALSE;
+
+  return lines != NULL;
 }

@@ -6,6 +6,7 @@
 #include "business/charges-private.h"
 #include "business/document-private.h"
 #include "business/draft-private.h"
+#include "business/kit-private.h"
 #include "business/lookup-private.h"
 #include "business/party-private.h"
 #include "business/sale-private.h"
@@ -591,7 +592,9 @@ record (SlBusiness         *business,
         Plan               *plan,
         GError            **error)
 {
-  return make_plan (business, draft, plan, error) &&
+  return (!draft->open_kits || draft->hold || draft->direct ||
+          _sl_kit_open_for (business, draft->lines, draft->company, draft->dated, error)) &&
+         make_plan (business, draft, plan, error) &&
          check_recordable (draft, plan, error) &&
          check_terms (business, draft, plan, error) &&
          _sl_find_contact (business, draft->contact_id, draft->customer, draft->create_customer,

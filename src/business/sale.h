@@ -59,6 +59,7 @@ typedef struct
   gint64       party_id;        /* 0: none */
   gint64       autoship_id;     /* 0: none */
   gboolean     allow_backorder;
+  gboolean     open_kits;       /* unpack kits for what is missing of their parts, in one verb */
   char        *note;            /* (owned) (nullable) */
 } SlSaleDraft;
 

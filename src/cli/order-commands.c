@@ -118,7 +118,7 @@ typedef struct
   char    *company, *date, *paid, *method, *discount, *tax, *note;
   char    *shipping, *tip, *card_fee, *credit, *place, *due, *deposit;
   char    *ship_to, *currency, *rate, *party;
-  gboolean is_new, backorder, hold, direct;
+  gboolean is_new, backorder, hold, direct, unpack;
 } SaleOptions;
 
 static void
@@ -192,6 +192,7 @@ fill_sale (SlCli        *cli,
 
   draft->create_customer = options->is_new;
   draft->allow_backorder = options->backorder;
+  draft->open_kits = options->unpack;
   draft->hold = options->hold;
   draft->direct = options->direct;
   draft->ship_to = g_steal_pointer (&options->ship_to);
@@ -255,6 +256,8 @@ sl_command_sale (SlCli  *cli,
     { "ship-to", 0, 0, G_OPTION_ARG_STRING, &options.ship_to, N_("Where it is sent"), N_("TEXT") },
     { "backorder", 0, 0, G_OPTION_ARG_NONE, &options.backorder,
       N_("Promise what is not on the shelf"), NULL },
+    { "unpack", 0, 0, G_OPTION_ARG_NONE, &options.unpack,
+      N_("Open kits for what is missing of their parts"), NULL },
     { "new", 0, 0, G_OPTION_ARG_NONE, &options.is_new, N_("An unknown customer is a new contact"),
       NULL },
     { "company", 0, 0, G_OPTION_ARG_STRING, &options.company, N_("Whose products"), N_("NAME") },

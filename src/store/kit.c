@@ -111,3 +111,27 @@ sl_kit_insert_lot (SlDatabase  *database,
 
   return sl_statement_run_insert (statement, id, error);
 }
+
+GArray *
+sl_kit_list_holding (SlDatabase  *database,
+                     gint64       product_id,
+                     GError     **error)
+{
+  g_autoptr(GArray) kits = g_array_new (FALSE, FALSE, sizeof (SlKitHolding));
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT kit_id, quantity FROM component WHERE product_id = ?1 ORDER BY quantity, kit_id");
+
+  sl_statement_bind_int (statement, 1, product_id);
+
+  while (sl_statement_next (statement, error))
+    {
+      SlKitHolding kit = {
+        .kit_id = sl_statement_get_int (statement, 0),
+        .quantity = sl_statement_get_int (statement, 1),
+      };
+
+      g_array_append_val (kits, kit);
+    }
+
+  return sl_statement_is_done (statement) ? g_steal_pointer (&kits) : NULL;
+}

@@ -44,4 +44,16 @@ gboolean   sl_kit_insert_lot (SlDatabase  *database,
                               gint64      *id,
                               GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* A kit that holds units of some product. */
+typedef struct
+{
+  gint64 kit_id;
+  gint64 quantity; /* of them, in one kit */
+} SlKitHolding;
+
+/* (transfer full) (element-type SlKitHolding): the smallest first. */
+GArray       *sl_kit_list_holding (SlDatabase  *database,
+                                   gint64       product_id,
+                                   GError     **error);
+
 G_END_DECLS
