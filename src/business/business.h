@@ -34,6 +34,7 @@ typedef enum
   SL_BUSINESS_ERROR_CURRENCY,   /* the file is kept in another currency */
   SL_BUSINESS_ERROR_OVER,       /* it is too late: a closed month, a buy-back that has ended */
   SL_BUSINESS_ERROR_RANGE,      /* too large to be counted exactly */
+  SL_BUSINESS_ERROR_LOCKED,     /* a restored file that has not met its company yet */
 } SlBusinessError;
 
 GQuark      sl_business_error_quark   (void);

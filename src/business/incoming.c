@@ -3,9 +3,55 @@
 #include "business/incoming.h"
 
 #include "business/business-private.h"
+#include "business/consumption.h"
+#include "business/document-private.h"
+#include "business/lookup-private.h"
 #include "business/payment.h"
+#include "business/purchase.h"
+#include "business/sale-return.h"
 #include "business/sale.h"
 #include "store/replica.h"
+
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+
+/* Money that was given back: never more than was paid too much. */
+static gboolean
+refund (SlBusiness               *business,
+        const SlPaymentDraft     *draft,
+        GError                  **error)
+{
+  SlOrderRow order;
+  gint64 owed;
+
+  if (!_sl_find_order (business, draft->order_id, 0, NULL, &order, error) ||
+      !_sl_read_owed (business, &order, &owed, error))
+    return FALSE;
+
+  if (draft->amount >= owed)
+    return _sl_write_payment (business, &order, draft->dated, draft->amount, draft->method, 0,
+                              error);
+
+  g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH,
+               _("More was given back for order number %" PRId64 " than was paid too much."),
+               order.number);
+  return FALSE;
+}
+
+static gboolean
+record_refund (SlBusiness            *business,
+               const SlPaymentDraft  *draft,
+               GError               **error)
+{
+  if (!sl_business_begin (business, error))
+    return FALSE;
+
+  if (refund (business, draft, error))
+    return sl_business_finish (business, "payment", "", error);
+
+  sl_business_abandon (business);
+  return FALSE;
+}
 
 gboolean
 sl_incoming_payment (SlBusiness               *business,
@@ -22,7 +68,8 @@ sl_incoming_payment (SlBusiness               *business,
   g_return_val_if_fail (business != NULL && payment != NULL, FALSE);
 
   business->payment_uid = g_strdup (payment->uid);
-  ok = sl_payment_record (business, &draft, NULL, NULL, error);
+  ok = payment->amount < 0 ? record_refund (business, &draft, error)
+                           : sl_payment_record (business, &draft, NULL, NULL, error);
   g_clear_pointer (&business->payment_uid, g_free);
   return ok;
 }
@@ -54,6 +101,7 @@ sl_incoming_sale (SlBusiness            *business,
   draft->dated = sale->dated;
   draft->discount = sale->discount;
   draft->tax = sale->tax;
+  draft->freight = sale->freight;
   draft->allow_backorder = TRUE;
 
   if (!find_customer (business, sale, draft, error))
@@ -66,6 +114,108 @@ sl_incoming_sale (SlBusiness            *business,
   for (guint i = 0; ok && i < sale->payments->len; i++)
     ok = sl_incoming_payment (business, result.order_id,
                               &g_array_index (sale->payments, SlIncomingPayment, i), error);
+
+  return ok;
+}
+
+gboolean
+sl_incoming_return (SlBusiness              *business,
+                    const SlIncomingReturn  *draft,
+                    GError                 **error)
+{
+  g_autoptr(SlReturnDraft) taken = sl_return_draft_new ();
+  SlOrderResult result = { 0 };
+  gboolean ok;
+
+  g_return_val_if_fail (business != NULL && draft != NULL, FALSE);
+
+  g_array_unref (taken->lines);
+  taken->lines = g_array_ref (draft->lines);
+  taken->order_id = draft->order_id;
+  taken->dated = draft->dated;
+  taken->scrap = draft->is_scrapped;
+  taken->no_refund = TRUE;
+
+  business->order_uid = g_strdup (draft->uid);
+  ok = sl_return_record (business, taken, &result, error);
+  g_clear_pointer (&business->order_uid, g_free);
+  return ok;
+}
+
+static const char *const consumptions[] = {
+  [SL_CONSUMPTION_OWN_USE] = "own-use", [SL_CONSUMPTION_SAMPLE] = "sample",
+  [SL_CONSUMPTION_GIFT] = "gift", [SL_CONSUMPTION_LOSS] = "loss",
+};
+
+gboolean
+sl_incoming_move_is_known (const char *kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (consumptions); i++)
+    if (g_str_equal (kind, consumptions[i]))
+      return TRUE;
+
+  return g_str_equal (kind, "purchase");
+}
+
+static gboolean
+take_purchase (SlBusiness            *business,
+               const SlIncomingMove  *move,
+               SlOrderResult         *result,
+               GError               **error)
+{
+  g_autoptr(SlPurchaseDraft) draft = sl_purchase_draft_new ();
+
+  g_array_unref (draft->lines);
+  draft->lines = g_array_ref (move->lines);
+  draft->company = g_strdup (move->company);
+  draft->received = move->dated;
+  draft->discount = move->discount;
+  draft->tax = move->tax;
+  draft->freight = move->freight;
+  draft->unpaid = TRUE;
+  return sl_purchase_record (business, draft, result, error);
+}
+
+static gboolean
+take_consumption (SlBusiness            *business,
+                  const SlIncomingMove  *move,
+                  SlOrderResult         *result,
+                  GError               **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (consumptions); i++)
+    if (g_str_equal (move->kind, consumptions[i]))
+      {
+        g_autoptr(SlConsumptionDraft) draft = sl_consumption_draft_new ((SlConsumptionKind) i);
+
+        g_array_unref (draft->lines);
+        draft->lines = g_array_ref (move->lines);
+        draft->company = g_strdup (move->company);
+        draft->dated = move->dated;
+        return sl_consumption_record (business, draft, result, error);
+      }
+
+  g_return_val_if_reached (FALSE);
+}
+
+gboolean
+sl_incoming_move (SlBusiness            *business,
+                  const SlIncomingMove  *move,
+                  GError               **error)
+{
+  SlOrderResult result = { 0 };
+  gboolean ok;
+
+  g_return_val_if_fail (business != NULL && move != NULL, FALSE);
+  g_return_val_if_fail (sl_incoming_move_is_known (move->kind), FALSE);
+
+  business->order_uid = g_strdup (move->uid);
+  ok = g_str_equal (move->kind, "purchase") ? take_purchase (business, move, &result, error)
+                                            : take_consumption (business, move, &result, error);
+  g_clear_pointer (&business->order_uid, g_free);
+
+  for (guint i = 0; ok && i < move->payments->len; i++)
+    ok = sl_incoming_payment (business, result.order_id,
+                              &g_array_index (move->payments, SlIncomingPayment, i), error);
 
   return ok;
 }
@@ -95,6 +245,30 @@ sl_incoming_note_restore (SlBusiness  *business,
           return FALSE;
         }
     }
+
+  return sl_database_commit (business->database, error);
+}
+
+gboolean
+sl_incoming_unlock (SlBusiness  *business,
+                    GError     **error)
+{
+  g_autoptr(GPtrArray) replicas = NULL;
+
+  g_return_val_if_fail (business != NULL, FALSE);
+
+  replicas = sl_replica_list (business->database, error);
+  if (replicas == NULL || !sl_database_begin (business->database, error))
+    return FALSE;
+
+  for (guint i = 0; i < replicas->len; i++)
+    if (!sl_replica_unlock (business->database,
+                            ((const SlReplica *) g_ptr_array_index (replicas, i))->company_id,
+                            error))
+      {
+        sl_database_rollback (business->database);
+        return FALSE;
+      }
 
   return sl_database_commit (business->database, error);
 }

@@ -25,6 +25,11 @@ gboolean sl_incoming_contact      (SlBusiness       *business,
 gboolean sl_incoming_note_restore (SlBusiness       *business,
                                    GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Until then nothing of money is recorded for a company that is connected
+ * (SL_BUSINESS_ERROR_LOCKED), unless the person goes on all the same. */
+gboolean sl_incoming_unlock       (SlBusiness       *business,
+                                   GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* A sale that was recorded elsewhere: on another device, or here before the file was restored.
  * It keeps its uid and those of its payments. */
 typedef struct
@@ -44,6 +49,7 @@ typedef struct
   GArray     *lines;       /* (unowned) (element-type SlLineDraft) */
   gint64      discount;
   gint64      tax;
+  gint64      freight;
   GArray     *payments;    /* (unowned) (element-type SlIncomingPayment) */
 } SlIncomingSale;
 
@@ -51,7 +57,39 @@ typedef struct
 gboolean sl_incoming_sale         (SlBusiness            *business,
                                    const SlIncomingSale  *sale,
                                    GError               **error) G_GNUC_WARN_UNUSED_RESULT;
-/* A later payment for the sale with @order_id. */
+/* What a customer gave back; the money for it comes as a payment of the sale of its own. */
+typedef struct
+{
+  const char *uid;         /* (unowned) */
+  gint64      order_id;    /* of the sale */
+  SlDay       dated;
+  GArray     *lines;       /* (unowned) (element-type SlLineDraft); empty: all of it */
+  gboolean    is_scrapped; /* nothing went back to the shelf */
+} SlIncomingReturn;
+
+gboolean sl_incoming_return       (SlBusiness              *business,
+                                   const SlIncomingReturn  *draft,
+                                   GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Goods that came or went without a sale, by the word of orders.kind. */
+typedef struct
+{
+  const char *uid;         /* (unowned) */
+  const char *kind;        /* (unowned) */
+  const char *company;     /* (unowned) */
+  SlDay       dated;
+  GArray     *lines;       /* (unowned) (element-type SlLineDraft); prices only of a purchase */
+  gint64      discount;    /* these and what follows: of a purchase */
+  gint64      tax;
+  gint64      freight;
+  GArray     *payments;    /* (unowned) (element-type SlIncomingPayment) */
+} SlIncomingMove;
+
+gboolean sl_incoming_move_is_known (const char            *kind);
+gboolean sl_incoming_move         (SlBusiness             *business,
+                                   const SlIncomingMove   *move,
+                                   GError                **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A later payment for the order with @order_id; a negative one was given back. */
 gboolean sl_incoming_payment      (SlBusiness               *business,
                                    gint64                    order_id,
                                    const SlIncomingPayment  *payment,

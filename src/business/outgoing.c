@@ -8,6 +8,10 @@
 #include "formats/json.h"
 #include "store/fact.h"
 #include "store/outbox.h"
+#include "store/replica.h"
+#include "store/told.h"
+
+#include <glib/gi18n-lib.h>
 
 void
 _sl_outgoing_fact_free (SlOutgoingFact *fact)
@@ -135,6 +139,19 @@ write_sums (SlJson            *json,
   write_money (json, "total", order->total, order->currency);
 }
 
+static void
+write_payments (SlJson            *json,
+                const SlFactOrder *order)
+{
+  sl_json_key (json, "payments");
+  sl_json_begin_array (json);
+
+  for (guint i = 0; i < order->payments->len; i++)
+    write_payment (json, g_ptr_array_index (order->payments, i), NULL, order->currency);
+
+  sl_json_end_array (json);
+}
+
 /* (transfer full) */
 static char *
 sale_body (const SlFactOrder *order)
@@ -152,13 +169,7 @@ sale_body (const SlFactOrder *order)
   write_moment (json, order->dated);
   sl_json_member_string (json, "doc_no_local", number);
   write_lines (json, order);
-  sl_json_key (json, "payments");
-  sl_json_begin_array (json);
-
-  for (guint i = 0; i < order->payments->len; i++)
-    write_payment (json, g_ptr_array_index (order->payments, i), NULL, order->currency);
-
-  sl_json_end_array (json);
+  write_payments (json, order);
   write_moves (json, order);
   write_sums (json, order);
   sl_json_end_object (json);
@@ -169,6 +180,7 @@ sale_body (const SlFactOrder *order)
 static char *
 stock_body (const SlFactOrder *order)
 {
+  gboolean is_purchase = g_str_equal (order->kind, "purchase");
   g_autoptr(SlJson) json = sl_json_new ();
   gint64 delta = 0;
 
@@ -181,6 +193,12 @@ stock_body (const SlFactOrder *order)
   write_moment (json, order->dated);
   sl_json_member_integer (json, "delta", delta);
   write_moves (json, order);
+  if (is_purchase)
+    {
+      write_lines (json, order);
+      write_payments (json, order);
+      write_sums (json, order);
+    }
   sl_json_end_object (json);
   return sl_json_finish (json);
 }
@@ -246,6 +264,13 @@ is_sale (const SlFactOrder *order)
   return g_str_equal (order->kind, "sale") || g_str_equal (order->kind, "return");
 }
 
+/* Documents whose payments the company is told, so that another device has the same debts. */
+static gboolean
+has_payments (const SlFactOrder *order)
+{
+  return is_sale (order) || g_str_equal (order->kind, "purchase");
+}
+
 /* A document that moved nothing is nothing that the company could count. */
 static gboolean
 has_moved (const SlFactOrder *order)
@@ -254,6 +279,27 @@ has_moved (const SlFactOrder *order)
     if (((const SlFactLine *) g_ptr_array_index (order->lines, i))->moved != 0)
       return TRUE;
 
+  return FALSE;
+}
+
+/* What a restored file lacks may be known to the company: typed again, it would be there twice. */
+static gboolean
+insert_row (SlBusiness   *business,
+            SlOutboxRow  *row,
+            GError      **error)
+{
+  gboolean is_locked = FALSE;
+
+  if (!sl_replica_is_locked (business->database, row->company_id, &is_locked, error))
+    return FALSE;
+
+  if (!is_locked)
+    return sl_outbox_insert (business->database, row, error);
+
+  g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_LOCKED,
+                       _("This business was restored from a backup, and the company may know what "
+                         "the backup lacks. Exchange records with it first, so that nothing is "
+                         "recorded twice."));
   return FALSE;
 }
 
@@ -272,7 +318,7 @@ take_order (SlBusiness   *business,
   if (order == NULL)
     return FALSE;
 
-  for (guint i = 0; is_sale (order) && i < order->payments->len; i++)
+  for (guint i = 0; has_payments (order) && i < order->payments->len; i++)
     g_hash_table_add (embedded,
                       g_strdup (((SlFactPayment *) g_ptr_array_index (order->payments, i))->uid));
 
@@ -285,10 +331,10 @@ take_order (SlBusiness   *business,
   row.created_at = sl_business_get_now (business);
   add_fact (facts, order->uid, row.kind, body);
   return !order->is_told || (!is_sale (order) && !has_moved (order)) ||
-         sl_outbox_insert (business->database, &row, error);
+         insert_row (business, &row, error);
 }
 
-/* What is paid for a purchase or a buy-back is between the company and its own books. */
+/* What comes back for a buy-back is between the company and its own books. */
 static gboolean
 is_told_payment (SlBusiness       *business,
                  const SlFactPaid *paid,
@@ -305,7 +351,7 @@ is_told_payment (SlBusiness       *business,
   if (order == NULL)
     return FALSE;
 
-  *is_told = is_sale (order);
+  *is_told = has_payments (order);
   return TRUE;
 }
 
@@ -340,7 +386,7 @@ take_payment (SlBusiness   *business,
   if (!is_told_payment (business, paid, &is_told, error))
     return FALSE;
 
-  return !is_told || sl_outbox_insert (business->database, &row, error);
+  return !is_told || insert_row (business, &row, error);
 }
 
 static gboolean
@@ -399,7 +445,8 @@ _sl_outgoing_collect (SlBusiness  *business,
     if (!take_due (business, &g_array_index (due, SlDueFact, i), subject, facts, embedded, error))
       return NULL;
 
-  if (due->len > 0 && !sl_fact_clear_due (business->database, error))
+  if ((due->len > 0 && !sl_fact_clear_due (business->database, error)) ||
+      !_sl_shared_contact_tell_gone (business, subject, error))
     return NULL;
 
   return g_steal_pointer (&facts);
@@ -409,5 +456,6 @@ gboolean
 _sl_outgoing_drop (SlBusiness  *business,
                    GError     **error)
 {
-  return sl_fact_clear_due (business->database, error);
+  return sl_fact_clear_due (business->database, error) &&
+         sl_told_clear_gone (business->database, error);
 }

@@ -11,4 +11,9 @@ gboolean _sl_shared_contact_tell (SlBusiness  *business,
                                   const char  *subject,
                                   GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Those that were deleted: told to the companies that knew them. */
+gboolean _sl_shared_contact_tell_gone (SlBusiness  *business,
+                                       const char  *subject,
+                                       GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -97,6 +97,24 @@ write_list (SlJson     *json,
   sl_json_end_array (json);
 }
 
+static gboolean
+is_consent (const char *field)
+{
+  return g_str_equal (field, SL_SHARED_LEAVE_ALONE);
+}
+
+static void
+write_consent (SlJson     *json,
+               GHashTable *fields)
+{
+  sl_json_key (json, "consent");
+  sl_json_begin_object (json);
+  sl_json_member_boolean (json, "do_not_contact",
+                          g_strcmp0 (g_hash_table_lookup (fields, SL_SHARED_LEAVE_ALONE),
+                                     "true") == 0);
+  sl_json_end_object (json);
+}
+
 static void
 write_scalars (SlJson     *json,
                GPtrArray  *names,
@@ -107,7 +125,8 @@ write_scalars (SlJson     *json,
     {
       const char *name = names->pdata[i];
 
-      if (list_of (name) == NULL && g_str_has_prefix (name, "/name/") == of_name)
+      if (list_of (name) == NULL && !is_consent (name) &&
+          g_str_has_prefix (name, "/name/") == of_name)
         sl_json_member_string (json, name + (of_name ? strlen ("/name/") : 1),
                                g_hash_table_lookup (fields, name));
     }
@@ -128,6 +147,7 @@ whole_body (const SlSharedContact *contact)
   write_scalars (json, names, contact->fields, TRUE);
   sl_json_end_object (json);
   write_scalars (json, names, contact->fields, FALSE);
+  write_consent (json, contact->fields);
 
   for (guint i = 0; lists[i] != NULL; i++)
     write_list (json, names, contact->fields, lists[i]);
@@ -164,6 +184,8 @@ write_values (SlJson           *json,
       sl_json_key (json, name);
       if (list != NULL)
         write_element (json, list, name, value);
+      else if (is_consent (name))
+        sl_json_boolean (json, g_strcmp0 (value, "true") == 0);
       else
         sl_json_string (json, value);
     }
@@ -232,9 +254,16 @@ changed_names (GHashTable *old,
   GPtrArray *changed = g_ptr_array_new ();
 
   for (guint i = 0; i < names->len; i++)
-    if (g_strcmp0 (g_hash_table_lookup (old, names->pdata[i]),
-                   g_hash_table_lookup (new, names->pdata[i])) != 0)
-      g_ptr_array_add (changed, names->pdata[i]);
+    {
+      const char *before = g_hash_table_lookup (old, names->pdata[i]);
+      const char *after = g_hash_table_lookup (new, names->pdata[i]);
+
+      /* Who never said anything was never told as somebody to be left alone. */
+      if (before == NULL && is_consent (names->pdata[i]))
+        before = "false";
+      if (g_strcmp0 (before, after) != 0)
+        g_ptr_array_add (changed, names->pdata[i]);
+    }
 
   return changed;
 }
@@ -301,6 +330,57 @@ _sl_shared_contact_tell (SlBusiness  *business,
     }
 
   return TRUE;
+}
+
+static gboolean
+tell_gone (SlBusiness  *business,
+           gint64       company_id,
+           const char  *uid,
+           const char  *subject,
+           GError     **error)
+{
+  g_autoptr(GHashTable) old = sl_told_read (business->database, company_id, uid, error);
+  g_autoptr(GHashTable) nothing = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autofree char *op_id = sl_business_new_uid (business);
+  g_autofree char *body = g_strdup_printf ("{\"id\":\"%s\"}", uid);
+  SlOutboxRow row = {
+    .company_id = company_id, .op_id = op_id, .entity_type = (char *) "contact",
+    .kind = (char *) "contact.delete", .entity_uid = (char *) uid, .subject = (char *) subject,
+    .body = body, .created_at = sl_business_get_now (business),
+  };
+
+  if (old == NULL || g_hash_table_size (old) == 0)
+    return old != NULL;
+
+  return sl_base_read_rev (business->database, company_id, "account", "contact", uid,
+                           &row.base_rev, NULL, error) &&
+         sl_outbox_insert (business->database, &row, error) &&
+         sl_told_write (business->database, company_id, uid, nothing, error);
+}
+
+gboolean
+_sl_shared_contact_tell_gone (SlBusiness  *business,
+                              const char  *subject,
+                              GError     **error)
+{
+  g_autoptr(GPtrArray) gone = sl_told_list_gone (business->database, error);
+  g_autoptr(GPtrArray) replicas = NULL;
+
+  if (gone == NULL || gone->len == 0)
+    return gone != NULL;
+
+  replicas = sl_replica_list (business->database, error);
+  for (guint i = 0; replicas != NULL && i < replicas->len * gone->len; i++)
+    {
+      const SlReplica *replica = g_ptr_array_index (replicas, i / gone->len);
+
+      if (replica->shares_contacts &&
+          !tell_gone (business, replica->company_id, g_ptr_array_index (gone, i % gone->len),
+                      subject, error))
+        return FALSE;
+    }
+
+  return replicas != NULL && sl_told_clear_gone (business->database, error);
 }
 
 gboolean

@@ -205,6 +205,8 @@ static const SlCommand commands[] = {
     sl_command_sync_connect },
   { "sync disconnect", "", N_("End the connection with the company"),
     sl_command_sync_disconnect },
+  { "sync unlock", "", N_("Record in a restored file before the company was met again"),
+    sl_command_sync_unlock },
   { "sync status", "", N_("What waits to be sent, and what was refused"), sl_command_sync_status },
   { "undo", "", N_("Take back what was done last"), sl_command_undo },
   { "redo", "", N_("Do again what was undone"), sl_command_redo },

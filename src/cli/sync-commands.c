@@ -2,6 +2,7 @@
 
 #include "commands.h"
 
+#include "business/incoming.h"
 #include "store/base.h"
 #include "store/field-conflict.h"
 #include "store/outbox.h"
@@ -260,6 +261,25 @@ sl_command_sync_disconnect (SlCli  *cli,
   credentials = sl_connection_get_credentials (replica);
   sl_credentials_load (credentials, NULL);
   sl_credentials_forget (credentials, http);
+  return sl_cli_answer_done (cli);
+}
+
+SlCliStatus
+sl_command_sync_unlock (SlCli  *cli,
+                        char  **arguments)
+{
+  g_auto(GStrv) words = arguments;
+  GError *error = NULL;
+
+  if (!sl_cli_parse (cli, "sync unlock", NULL, &words, 0, 0))
+    return SL_CLI_USAGE;
+
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE))
+    return SL_CLI_REFUSED;
+
+  if (!sl_incoming_unlock (cli->business, &error))
+    return sl_cli_refuse (error);
+
   return sl_cli_answer_done (cli);
 }
 
@@ -533,6 +553,7 @@ write_status (SlJson          *json,
   sl_json_member_integer (json, "last_ok_at", replica->last_ok_at);
   sl_json_member_string (json, "problem", replica->last_problem);
   sl_json_member_boolean (json, "restored", replica->restored_at != 0);
+  sl_json_member_boolean (json, "locked", replica->is_locked);
   sl_json_member_boolean (json, "reviewed", replica->is_reviewed);
   write_lists (json, status);
   sl_json_end_object (json);
@@ -567,7 +588,8 @@ print_status (const SlReplica *replica,
       g_autofree char *line = g_strdup_printf ("%s: %s", row->subject, row->reason);
       g_autofree char *clean = sl_cli_clean (line);
 
-      g_print ("  %s %s\n", _("refused:"), clean);
+      g_print ("  %s %s\n", g_str_equal (row->outcome, "applied") ? _("taken:") : _("refused:"),
+               clean);
     }
 
   if (status->count.n_conflicts > 0)

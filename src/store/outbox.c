@@ -492,6 +492,25 @@ sl_outbox_list_settled (SlDatabase  *database,
 }
 
 gboolean
+sl_outbox_is_settled (SlDatabase  *database,
+                      gint64       company_id,
+                      const char  *op_id,
+                      gboolean    *is_settled,
+                      GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT EXISTS (SELECT 1 FROM op_log WHERE company_id = ?1 AND op_id = ?2)");
+  gint64 found;
+
+  bind_op (statement, company_id, op_id);
+  if (!sl_statement_run_int (statement, &found, error))
+    return FALSE;
+
+  *is_settled = found != 0;
+  return TRUE;
+}
+
+gboolean
 sl_outbox_see (SlDatabase  *database,
                gint64       company_id,
                const char  *op_id,

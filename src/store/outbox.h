@@ -143,6 +143,12 @@ GPtrArray *sl_outbox_list_settled  (SlDatabase         *database,
                                     gboolean            attention_only,
                                     guint               limit,
                                     GError            **error);
+/* @is_settled (out): it was sent from this file, and its outcome is known */
+gboolean   sl_outbox_is_settled    (SlDatabase         *database,
+                                    gint64              company_id,
+                                    const char         *op_id,
+                                    gboolean           *is_settled,
+                                    GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The person has seen it. */
 gboolean   sl_outbox_see           (SlDatabase         *database,
                                     gint64              company_id,

@@ -9,7 +9,7 @@
 #define SELECT_REPLICA                                                                         \
   "SELECT r.company_id, r.uid, c.name, r.address, r.method, r.login, r.account, r.epoch,"      \
   " r.reason, r.replaces, r.last_op, coalesce (r.restored_at, 0), r.shares_contacts,"          \
-  " r.is_reviewed, coalesce (r.last_ok_at, 0), r.last_problem"                                 \
+  " r.is_reviewed, coalesce (r.last_ok_at, 0), r.last_problem, r.is_unlocked"   \
   " FROM replica r JOIN company c ON c.id = r.company_id "
 
 const char *const sl_scope_names[SL_N_SCOPES] = { "account", "catalog", "team" };
@@ -121,6 +121,7 @@ read_row (SlStatement *row)
   self->is_reviewed = sl_statement_get_int (row, 13) != 0;
   self->last_ok_at = sl_statement_get_int (row, 14);
   self->last_problem = sl_statement_dup_text (row, 15);
+  self->is_locked = self->restored_at != 0 && sl_statement_get_int (row, 16) == 0;
   return self;
 }
 
@@ -188,7 +189,8 @@ sl_replica_renew (SlDatabase  *database,
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "UPDATE replica SET replaces = uid, uid = ?2, reason = ?3, last_op = '',"
-    " restored_at = coalesce (?4, restored_at) WHERE company_id = ?1");
+    " restored_at = coalesce (?4, restored_at), is_unlocked = iif (?4 IS NULL, is_unlocked, 0)"
+    " WHERE company_id = ?1");
 
   sl_statement_bind_int (statement, 1, company_id);
   sl_statement_bind_text (statement, 2, uid);
@@ -214,12 +216,45 @@ sl_replica_set_epoch (SlDatabase  *database,
 }
 
 gboolean
+sl_replica_is_locked (SlDatabase  *database,
+                      gint64       company_id,
+                      gboolean    *is_locked,
+                      GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT EXISTS (SELECT 1 FROM replica WHERE company_id = ?1 AND restored_at IS NOT NULL"
+    " AND is_unlocked = 0)");
+  gint64 found;
+
+  g_return_val_if_fail (is_locked != NULL, FALSE);
+
+  sl_statement_bind_int (statement, 1, company_id);
+  if (!sl_statement_run_int (statement, &found, error))
+    return FALSE;
+
+  *is_locked = found != 0;
+  return TRUE;
+}
+
+gboolean
+sl_replica_unlock (SlDatabase  *database,
+                   gint64       company_id,
+                   GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "UPDATE replica SET is_unlocked = 1 WHERE company_id = ?1 AND restored_at IS NOT NULL");
+
+  sl_statement_bind_int (statement, 1, company_id);
+  return sl_statement_run (statement, error);
+}
+
+gboolean
 sl_replica_set_whole (SlDatabase  *database,
                       gint64       company_id,
                       GError     **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "UPDATE replica SET restored_at = NULL WHERE company_id = ?1");
+    "UPDATE replica SET restored_at = NULL, is_unlocked = 0 WHERE company_id = ?1");
 
   sl_statement_bind_int (statement, 1, company_id);
   return sl_statement_run (statement, error);

@@ -19,6 +19,7 @@ typedef struct
   char        replaces[37];    /* the uid before, or "" */
   char       *last_op;         /* (owned): settled last, or "" */
   gint64      restored_at;     /* 0: not a restored file, or what the company knows is here again */
+  gboolean    is_locked;       /* restored, and the company was not met since */
   gboolean    shares_contacts;
   gboolean    is_reviewed;     /* the person agreed to the first records */
   gint64      last_ok_at;      /* Unix seconds; 0: never */
@@ -60,6 +61,15 @@ gboolean   sl_replica_renew      (SlDatabase       *database,
 gboolean   sl_replica_set_epoch  (SlDatabase       *database,
                                   gint64            company_id,
                                   const char       *epoch,
+                                  GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @is_locked (out): FALSE also of a company that is not connected */
+gboolean   sl_replica_is_locked  (SlDatabase       *database,
+                                  gint64            company_id,
+                                  gboolean         *is_locked,
+                                  GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The person knows what was recorded since the backup and goes on all the same. */
+gboolean   sl_replica_unlock     (SlDatabase       *database,
+                                  gint64            company_id,
                                   GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean   sl_replica_set_whole  (SlDatabase       *database,
                                   gint64            company_id,

@@ -105,7 +105,7 @@ sl_shared_contact_read (SlDatabase  *database,
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "SELECT uid, name, given_name, family_name, organization, phone, email, city, birthday, stage,"
-    " labels FROM contact WHERE id = ?1");
+    " labels, leave_alone FROM contact WHERE id = ?1");
   g_autoptr(SlSharedContact) contact = NULL;
 
   sl_statement_bind_int (statement, 1, id);
@@ -125,6 +125,8 @@ sl_shared_contact_read (SlDatabase  *database,
     }
 
   take_labels (contact, sl_statement_get_text (statement, 10));
+  g_hash_table_insert (contact->fields, g_strdup (SL_SHARED_LEAVE_ALONE),
+                       g_strdup (sl_statement_get_int (statement, 11) != 0 ? "true" : "false"));
   return take_points (database, contact, error) ? g_steal_pointer (&contact) : NULL;
 }
 
@@ -200,18 +202,24 @@ write_row (SlDatabase             *database,
   g_autofree char *labels = join_labels (contact);
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "INSERT INTO contact (uid, name, given_name, family_name, organization, phone, email, city,"
-    " birthday, stage, labels, created_on)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, iif (?10 = '', 'new', ?10), ?11, ?12)"
+    " birthday, stage, labels, created_on, leave_alone)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, iif (?10 = '', 'new', ?10), ?11, ?12,"
+    " coalesce (?13, 0))"
     " ON CONFLICT (uid) DO UPDATE SET name = excluded.name, given_name = excluded.given_name,"
     " family_name = excluded.family_name, organization = excluded.organization,"
     " phone = excluded.phone, email = excluded.email, city = excluded.city,"
-    " birthday = excluded.birthday, stage = excluded.stage, labels = excluded.labels RETURNING id");
+    " birthday = excluded.birthday, stage = excluded.stage, labels = excluded.labels,"
+    " leave_alone = coalesce (?13, leave_alone),"
+    " next_on = iif (coalesce (?13, leave_alone) = 1, NULL, next_on) RETURNING id");
+  const char *leave_alone = g_hash_table_lookup (contact->fields, SL_SHARED_LEAVE_ALONE);
 
   sl_statement_bind_text (statement, 1, contact->uid);
   for (guint i = 0; i < G_N_ELEMENTS (scalars); i++)
     sl_statement_bind_text (statement, (int) i + 2, field_of (contact, scalars[i]));
   sl_statement_bind_text (statement, 11, labels);
   sl_statement_bind_int (statement, 12, today);
+  if (leave_alone != NULL)
+    sl_statement_bind_int (statement, 13, g_str_equal (leave_alone, "true"));
   return sl_statement_run_int (statement, id, error);
 }
 
@@ -309,4 +317,27 @@ sl_told_write (SlDatabase  *database,
     }
 
   return TRUE;
+}
+
+GPtrArray *
+sl_told_list_gone (SlDatabase  *database,
+                   GError     **error)
+{
+  g_autoptr(SlStatement) statement =
+    sl_statement_new (database, "SELECT uid FROM contact_gone ORDER BY uid");
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
+
+  while (sl_statement_next (statement, error))
+    g_ptr_array_add (list, sl_statement_dup_text (statement, 0));
+
+  return sl_statement_is_done (statement) ? g_steal_pointer (&list) : NULL;
+}
+
+gboolean
+sl_told_clear_gone (SlDatabase  *database,
+                    GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database, "DELETE FROM contact_gone");
+
+  return sl_statement_run (statement, error);
 }

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* "true" for who asked not to be contacted, or "false".  What the company does not say stays. */
+#define SL_SHARED_LEAVE_ALONE "/consent/do_not_contact"
+
 /* A contact as it is shared with a company, a text a field.  The name of a field is a JSON
  * pointer into the record: "/name/full", "/phones/KEY", "/tags/friend".  The value of a field
  * of a keyed list is "LABEL\nVALUE", that of a tag is the tag.  What is not set is not there. */
@@ -43,6 +46,12 @@ gboolean         sl_told_write          (SlDatabase             *database,
                                          gint64                  company_id,
                                          const char             *contact_uid,
                                          GHashTable             *fields,
+                                         GError                **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Contacts that were deleted since.  (transfer full) (element-type utf8): uids */
+GPtrArray       *sl_told_list_gone      (SlDatabase             *database,
+                                         GError                **error);
+gboolean         sl_told_clear_gone     (SlDatabase             *database,
                                          GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlSharedContact, sl_shared_contact_free)

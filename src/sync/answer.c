@@ -109,6 +109,7 @@ sl_op_result_new (const char *op_id,
   result->outcome = g_strdup (outcome);
   result->sha256 = g_strdup (sha256);
   result->reason = g_strdup ("");
+  result->period = g_strdup ("");
   result->records = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_change_free);
   result->conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_change_conflict_free);
   return result;
@@ -124,6 +125,7 @@ sl_op_result_free (SlOpResult *result)
   g_free (result->outcome);
   g_free (result->sha256);
   g_free (result->reason);
+  g_free (result->period);
   g_ptr_array_unref (result->records);
   g_ptr_array_unref (result->conflicts);
   g_free (result);

@@ -34,6 +34,7 @@ typedef struct
   char      *outcome;   /* "applied", "merged", "rejected", "conflict" */
   char      *sha256;
   char      *reason;    /* the server's words, or "" */
+  char      *period;    /* the commission period that it counts in, or "" */
   GPtrArray *records;   /* (owned) (element-type SlChange) */
   GPtrArray *conflicts; /* (owned) (element-type SlChangeConflict) */
 } SlOpResult;

@@ -2,9 +2,13 @@
 
 #include "sync/keeper-private.h"
 
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
 #include "store/field-conflict.h"
 #include "store/outbox.h"
 #include "sync/projection.h"
+#include "sync/reading.h"
 #include "sync/seeded-private.h"
 
 #define MAX_BATCH_BYTES (768 * 1024)  /* of bodies: quoting makes them longer */
@@ -154,17 +158,47 @@ fork_replica (SlKeeper    *self,
                            error);
 }
 
+/* (transfer none) (nullable): the operation as it was sent */
+static const SlOutboxRow *
+find_sent (SlKeeper   *self,
+           const char *op_id)
+{
+  for (guint i = 0; self->batch != NULL && i < self->batch->len; i++)
+    if (g_str_equal (((SlOutboxRow *) g_ptr_array_index (self->batch, i))->op_id, op_id))
+      return g_ptr_array_index (self->batch, i);
+
+  return NULL;
+}
+
+/* (transfer full) (nullable): the month that the company counts it in, when it is not that of the
+ * record: its books were closed before this arrived. */
+static char *
+say_period (SlKeeper         *self,
+            const SlOpResult *result)
+{
+  const SlOutboxRow *row = find_sent (self, result->op_id);
+  g_autoptr(json_t) body = NULL;
+  const char *dated;
+
+  if (row == NULL || !row->is_money || strlen (result->period) != strlen ("YYYY-MM"))
+    return NULL;
+
+  body = sl_reading_parse (row->body, strlen (row->body));
+  dated = body != NULL ? sl_reading_text_or (body, "dated", strlen ("YYYY-MM-DD")) : "";
+  if (*dated == '\0' || g_str_has_prefix (dated, result->period))
+    return NULL;
+
+  /* translators: a month, as 2026-11 */
+  return g_strdup_printf (_("The company counts this in %s."), result->period);
+}
+
 static gboolean
 keep_conflicts (SlKeeper          *self,
                 SlBusiness        *business,
                 const SlOpResult  *result,
                 GError           **error)
 {
-  const SlOutboxRow *row = NULL;
-
-  for (guint i = 0; self->batch != NULL && i < self->batch->len; i++)
-    if (g_str_equal (((SlOutboxRow *) g_ptr_array_index (self->batch, i))->op_id, result->op_id))
-      row = g_ptr_array_index (self->batch, i);
+  const SlOutboxRow *row = find_sent (self, result->op_id);
 
   for (guint i = 0; row != NULL && i < result->conflicts->len; i++)
     {
@@ -194,14 +228,15 @@ settle_one (SlKeeper          *self,
 {
   gboolean is_good = g_str_equal (result->outcome, "applied") ||
                      g_str_equal (result->outcome, "merged");
+  g_autofree char *period = is_good ? say_period (self, result) : NULL;
   SlOutboxAnswer answer = {
     .op_id = result->op_id, .outcome = result->outcome, .sha256 = result->sha256,
-    .reason = result->reason, .attention = !is_good,
+    .reason = period != NULL ? period : result->reason,
+    .attention = !is_good || period != NULL,
   };
 
-  for (guint i = 0; SL_SEEDED (TRUST_DUPLICATE) && self->batch != NULL && i < self->batch->len; i++)
-    if (g_str_equal (((SlOutboxRow *) g_ptr_array_index (self->batch, i))->op_id, result->op_id))
-      answer.sha256 = ((SlOutboxRow *) g_ptr_array_index (self->batch, i))->sha256;
+  if (SL_SEEDED (TRUST_DUPLICATE) && find_sent (self, result->op_id) != NULL)
+    answer.sha256 = find_sent (self, result->op_id)->sha256;
 
   if (!sl_outbox_settle (sl_business_get_database (business), self->company_id, &answer, epoch,
                          sl_business_get_now (business), settled, error))

@@ -68,7 +68,7 @@ read_change (json_t *object)
 
   if (type == NULL || *type == '\0' || uid == NULL || !read_rev (object, &rev) ||
       (!is_put && g_strcmp0 (op, "remove") != 0) ||
-      (is_put && (!json_is_object (data) || sl_reading_has_bad_money (data))))
+      (is_put && !json_is_object (data)))
     return NULL;
 
   id = is_put ? sl_reading_text (data, "id", SL_UID_LENGTH) : NULL;
@@ -165,6 +165,8 @@ read_result (json_t *object)
                              sha256);
   g_free (result->reason);
   result->reason = read_reason (json_object_get (object, "problem"));
+  g_free (result->period);
+  result->period = g_strdup (sl_reading_text_or (object, "period", strlen ("YYYY-MM")));
   read_conflicts (json_object_get (object, "conflicts"), result->conflicts);
 
   if (json_object_get (object, "records") != NULL &&

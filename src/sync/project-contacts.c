@@ -24,6 +24,16 @@ set_field (SlSharedContact *contact,
     g_hash_table_insert (contact->fields, g_strdup (field), g_strdup (value));
 }
 
+/* Only what is said: a company that does not know the word leaves what stands here. */
+static void
+set_consent (SlSharedContact *contact,
+             json_t          *value)
+{
+  if (json_is_boolean (value))
+    g_hash_table_insert (contact->fields, g_strdup (SL_SHARED_LEAVE_ALONE),
+                         g_strdup (json_is_true (value) ? "true" : "false"));
+}
+
 static void
 set_element (SlSharedContact *contact,
              const char      *list,
@@ -73,6 +83,8 @@ read_record (const SlBaseRecord *record,
 
       set_field (contact, field, sl_reading_text (data, scalars[i], MAX_TEXT));
     }
+
+  set_consent (contact, json_object_get (json_object_get (data, "consent"), "do_not_contact"));
 
   for (guint i = 0; i < G_N_ELEMENTS (keyed_lists); i++)
     json_array_foreach (json_object_get (data, keyed_lists[i]), k, element)
@@ -131,7 +143,10 @@ overlay (SlSharedContact   *contact,
     add_members (contact, pointer, value);
 
   json_object_foreach (json_object_get (patch, "set"), pointer, value)
-    set_field (contact, pointer, json_string_value (value));
+    if (g_str_equal (pointer, SL_SHARED_LEAVE_ALONE))
+      set_consent (contact, value);
+    else
+      set_field (contact, pointer, json_string_value (value));
 }
 
 static gboolean
@@ -176,12 +191,12 @@ take_contact (SlProjection        *self,
               GPtrArray           *waiting,
               GError             **error)
 {
-  g_autoptr(json_t) data =
-    record->body != NULL ? sl_reading_parse (record->body, strlen (record->body)) : NULL;
+  const char *problem;
+  g_autoptr(json_t) data = _sl_projection_read (record, &problem);
   g_autoptr(SlSharedContact) contact = NULL;
 
   if (data == NULL)
-    return _sl_projection_note (self, record, NULL, error);
+    return _sl_projection_note (self, record, problem, error);
 
   contact = read_record (record, data);
 

@@ -2,6 +2,7 @@
 
 #include "sync/projection-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* The downline of a month is a report of everybody in it, so a month in which anything changed
@@ -139,21 +140,41 @@ add_row (const Team          *team,
   _sl_projection_table_add (table, record, fields, G_N_ELEMENTS (fields));
 }
 
-static void
-add_rows (const Team         *team,
+/* A wrong figure counts as none, and is said of the record: the member stays in the month. */
+static gboolean
+note_figures (SlProjection        *self,
+              const SlBaseRecord  *record,
+              json_t              *body,
+              GError             **error)
+{
+  return !sl_reading_has_bad_figure (body) ||
+         _sl_projection_note (self, record, _("A figure in this record is not a whole number."),
+                              error);
+}
+
+static gboolean
+add_rows (SlProjection       *self,
+          const Team         *team,
           SlProjectionTable  *table,
           GPtrArray          *records,
           const char         *code_member,
-          const char         *uid_member)
+          const char         *uid_member,
+          GError            **error)
 {
   for (guint i = 0; i < records->len; i++)
     {
       const SlBaseRecord *record = g_ptr_array_index (records, i);
       g_autoptr(json_t) body = sl_reading_parse (record->body, strlen (record->body));
 
-      if (body != NULL)
-        add_row (team, table, record, body, code_member, uid_member);
+      if (body == NULL)
+        continue;
+
+      add_row (team, table, record, body, code_member, uid_member);
+      if (!note_figures (self, record, body, error))
+        return FALSE;
     }
+
+  return TRUE;
 }
 
 static gboolean
@@ -191,8 +212,8 @@ import_period (SlProjection  *self,
   if (records == NULL)
     return FALSE;
 
-  add_rows (team, table, records, "member_code", "member_id");
-  return _sl_projection_import (self, table, "member", &draft, records, error);
+  return add_rows (self, team, table, records, "member_code", "member_id", error) &&
+         _sl_projection_import (self, table, "member", &draft, records, error);
 }
 
 /* A company that tells no volumes: the members as they stand today. */
@@ -205,9 +226,9 @@ import_members (SlProjection  *self,
   g_autoptr(SlProjectionTable) table = _sl_projection_table_new (header, G_N_ELEMENTS (header));
   SlImportDraft draft = { .kind = SL_IMPORT_MEMBERS, .received = SL_DAY_NONE };
 
-  add_rows (team, table, members, "code", "id");
   return members->len == 0 ||
-         _sl_projection_import (self, table, "member", &draft, members, error);
+         (add_rows (self, team, table, members, "code", "id", error) &&
+          _sl_projection_import (self, table, "member", &draft, members, error));
 }
 
 /* What is new among members concerns the latest month, and so does a volume that is gone. */

@@ -93,7 +93,7 @@ read_payment (json_t            *data,
     payment->dated = SL_DAY_NONE;
 
   return payment->uid != NULL && sl_reading_money (data, "amount", &payment->amount, NULL) &&
-         payment->amount > 0;
+         payment->amount != 0;
 }
 
 /* (transfer full) */
@@ -145,6 +145,57 @@ note_outcome (SlProjection        *self,
   return _sl_projection_note (self, record, fault != NULL ? fault->message : "", error);
 }
 
+/* (transfer full) (nullable): what came or went, without a sign; the price stands in the lines. */
+static GArray *
+read_moves (json_t *data)
+{
+  g_autoptr(GArray) lines = sl_lines_new ();
+  json_t *move;
+  size_t i;
+
+  json_array_foreach (json_object_get (data, "stock_moves"), i, move)
+    {
+      const char *sku = sl_reading_text (move, "sku", 64);
+      gint64 delta;
+
+      if (sku == NULL || !sl_reading_integer (move, "delta", -99999, 99999, &delta))
+        return NULL;
+
+      if (delta != 0)
+        sl_lines_add (lines, sku, ABS (delta), 0);
+    }
+
+  return lines->len > 0 ? g_steal_pointer (&lines) : NULL;
+}
+
+/* What takes a sale back: all of it for a "void", or the quantities of its lines. */
+static gboolean
+adopt_return (SlProjection        *self,
+              const SlBaseRecord  *record,
+              json_t              *data,
+              GError             **error)
+{
+  const char *reverses = sl_reading_uid (data, "reverses");
+  gboolean is_void = g_str_equal (sl_reading_text_or (data, "kind", 16), "void");
+  g_autoptr(GArray) lines = is_void ? sl_lines_new () : read_lines (data);
+  SlIncomingReturn draft = { .uid = record->uid, .lines = lines };
+  GError *refusal = NULL;
+  gboolean ok;
+
+  if (reverses != NULL && !sl_fact_find_order (self->database, reverses, &draft.order_id, error))
+    return FALSE;
+
+  if (draft.order_id == 0 || lines == NULL ||
+      (!sl_reading_day (data, "dated", &draft.dated) &&
+       !sl_reading_day (data, "occurred_at", &draft.dated)))
+    return _sl_projection_note (self, record, _("The sale that this takes back is not in the books "
+                                                "here."), error);
+
+  draft.is_scrapped = json_array_size (json_object_get (data, "stock_moves")) == 0 && !is_void;
+  ok = sl_incoming_return (self->business, &draft, &refusal);
+  return note_outcome (self, record, ok, refusal, error);
+}
+
 static gboolean
 adopt (SlProjection        *self,
        const SlBaseRecord  *record,
@@ -159,8 +210,7 @@ adopt (SlProjection        *self,
   gint64 total;
   gboolean ok;
 
-  if (!g_str_equal (sl_reading_text_or (data, "kind", 16), "sale") || lines == NULL ||
-      !sl_reading_money (data, "total", &total, &currency) ||
+  if (lines == NULL || !sl_reading_money (data, "total", &total, &currency) ||
       !g_str_equal (currency, self->currency) ||
       (!sl_reading_day (data, "dated", &sale.dated) &&
        !sl_reading_day (data, "occurred_at", &sale.dated)))
@@ -174,6 +224,7 @@ adopt (SlProjection        *self,
   sale.payments = payments;
   sl_reading_money (data, "discount", &sale.discount, NULL);
   sl_reading_money (data, "tax", &sale.tax, NULL);
+  sl_reading_money (data, "freight", &sale.freight, NULL);
   ok = sl_incoming_sale (self->business, &sale, &refusal);
   return note_outcome (self, record, ok, refusal, error);
 }
@@ -183,20 +234,24 @@ take_sale (SlProjection        *self,
            const SlBaseRecord  *record,
            GError             **error)
 {
-  g_autoptr(json_t) data =
-    record->body != NULL ? sl_reading_parse (record->body, strlen (record->body)) : NULL;
+  const char *problem;
+  g_autoptr(json_t) data = _sl_projection_read (record, &problem);
   gint64 order_id;
 
   if (!sl_fact_find_order (self->database, record->uid, &order_id, error))
     return FALSE;
 
   if (data == NULL)
-    return _sl_projection_note (self, record, order_id == 0 ? NULL
+    return _sl_projection_note (self, record, record->body != NULL ? problem
+                                : order_id == 0 ? NULL
                                 : _("The company took this sale away; it stays in your books."),
                                 error);
 
-  return order_id != 0 ? compare (self, record, data, order_id, error)
-                       : adopt (self, record, data, error);
+  if (order_id != 0)
+    return compare (self, record, data, order_id, error);
+
+  return g_str_equal (sl_reading_text_or (data, "kind", 16), "sale")
+         ? adopt (self, record, data, error) : adopt_return (self, record, data, error);
 }
 
 static gboolean
@@ -204,8 +259,8 @@ take_payment (SlProjection        *self,
               const SlBaseRecord  *record,
               GError             **error)
 {
-  g_autoptr(json_t) data =
-    record->body != NULL ? sl_reading_parse (record->body, strlen (record->body)) : NULL;
+  const char *problem;
+  g_autoptr(json_t) data = _sl_projection_read (record, &problem);
   const char *sale_uid = data != NULL ? sl_reading_uid (data, "sale_id") : NULL;
   SlIncomingPayment payment = { 0 };
   gint64 payment_id, order_id = 0;
@@ -217,13 +272,51 @@ take_payment (SlProjection        *self,
     return FALSE;
 
   if (payment_id != 0 || data == NULL)
-    return _sl_projection_note (self, record, NULL, error);
+    return _sl_projection_note (self, record, payment_id == 0 ? problem : NULL, error);
 
   if (order_id == 0 || !read_payment (data, &payment))
     return _sl_projection_note (self, record, _("The sale that this pays is not in the books "
                                                 "here."), error);
 
   ok = sl_incoming_payment (self->business, order_id, &payment, &refusal);
+  return note_outcome (self, record, ok, refusal, error);
+}
+
+/* Goods that were used, given away or lost, and those that came from the company. */
+static gboolean
+take_move (SlProjection        *self,
+           const SlBaseRecord  *record,
+           GError             **error)
+{
+  const char *problem;
+  g_autoptr(json_t) data = _sl_projection_read (record, &problem);
+  g_autoptr(GArray) lines = NULL, payments = NULL;
+  SlIncomingMove move = { .uid = record->uid, .company = self->company };
+  GError *refusal = NULL;
+  gint64 order_id;
+  gboolean ok;
+
+  if (!sl_fact_find_order (self->database, record->uid, &order_id, error))
+    return FALSE;
+
+  if (order_id != 0 || data == NULL)
+    return _sl_projection_note (self, record, order_id == 0 ? problem : NULL, error);
+
+  move.kind = sl_reading_text_or (data, "reason", 32);
+  lines = g_str_equal (move.kind, "purchase") ? read_lines (data) : read_moves (data);
+  if (lines == NULL || !sl_incoming_move_is_known (move.kind) ||
+      (!sl_reading_day (data, "dated", &move.dated) &&
+       !sl_reading_day (data, "occurred_at", &move.dated)))
+    return _sl_projection_note (self, record, _("Goods moved on another device in a way that is "
+                                                "not recorded here; count them."), error);
+
+  payments = read_payments (data, move.dated);
+  move.lines = lines;
+  move.payments = payments;
+  sl_reading_money (data, "discount", &move.discount, NULL);
+  sl_reading_money (data, "tax", &move.tax, NULL);
+  sl_reading_money (data, "freight", &move.freight, NULL);
+  ok = sl_incoming_move (self->business, &move, &refusal);
   return note_outcome (self, record, ok, refusal, error);
 }
 
@@ -248,6 +341,7 @@ gboolean
 _sl_project_sales (SlProjection  *self,
                    GError       **error)
 {
-  return take_all (self, "sale", take_sale, error) &&
+  return take_all (self, "stock_move", take_move, error) &&
+         take_all (self, "sale", take_sale, error) &&
          take_all (self, "payment", take_payment, error);
 }

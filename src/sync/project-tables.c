@@ -26,6 +26,16 @@ whole_number (json_t     *object,
 }
 
 static gboolean
+is_in_currency (SlProjection *self,
+                json_t       *price)
+{
+  g_autofree char *wholesale = _sl_projection_money (self, price, "wholesale");
+  g_autofree char *retail = _sl_projection_money (self, price, "retail");
+
+  return wholesale != NULL && retail != NULL;
+}
+
+static void
 add_price (SlProjection        *self,
            SlProjectionTable   *table,
            const SlBaseRecord  *record,
@@ -47,11 +57,7 @@ add_price (SlProjection        *self,
     sl_reading_text_or (product, "discontinued_on", 10),
   };
 
-  if (wholesale == NULL || retail == NULL)
-    return FALSE;
-
   _sl_projection_table_add (table, record, fields, G_N_ELEMENTS (fields));
-  return TRUE;
 }
 
 /* (transfer none) (nullable): why it cannot be taken */
@@ -67,9 +73,13 @@ add_product (SlProjection        *self,
   if (json_array_size (prices) == 0)
     return _("This product has no price.");
 
+  /* All of them or none: a product is not taken with half of its prices. */
   json_array_foreach (prices, i, price)
-    if (!add_price (self, table, record, product, price))
+    if (!is_in_currency (self, price))
       return _("A price of this product is not in the currency of the business.");
+
+  json_array_foreach (prices, i, price)
+    add_price (self, table, record, product, price);
 
   return NULL;
 }
@@ -82,12 +92,11 @@ sort_product (SlProjection        *self,
               GPtrArray           *taken,
               GError             **error)
 {
-  g_autoptr(json_t) product =
-    record->body != NULL ? sl_reading_parse (record->body, strlen (record->body)) : NULL;
-  const char *problem = NULL;
+  const char *problem;
+  g_autoptr(json_t) product = _sl_projection_read (record, &problem);
 
   if (product == NULL)
-    return _sl_projection_note (self, record, NULL, error);
+    return _sl_projection_note (self, record, problem, error);
 
   problem = add_product (self, table, record, product);
   if (problem != NULL)
@@ -196,16 +205,15 @@ take_statement (SlProjection        *self,
                 const SlBaseRecord  *record,
                 GError             **error)
 {
-  g_autoptr(json_t) statement =
-    record->body != NULL ? sl_reading_parse (record->body, strlen (record->body)) : NULL;
+  const char *problem;
+  g_autoptr(json_t) statement = _sl_projection_read (record, &problem);
   g_autoptr(SlProjectionTable) table =
     _sl_projection_table_new (statement_header, G_N_ELEMENTS (statement_header));
   g_autoptr(GPtrArray) records = g_ptr_array_new ();
   SlImportDraft draft = { .kind = SL_IMPORT_STATEMENT, .received = SL_DAY_NONE };
-  const char *problem;
 
   if (statement == NULL)
-    return _sl_projection_note (self, record, NULL, error);
+    return _sl_projection_note (self, record, problem, error);
 
   problem = sl_period_parse (sl_reading_text_or (statement, "period", 10), &draft.period, NULL)
             ? add_statement (self, table, record, statement)

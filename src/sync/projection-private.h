@@ -46,6 +46,10 @@ gboolean _sl_projection_note       (SlProjection             *self,
                                     const SlBaseRecord       *record,
                                     const char               *problem,
                                     GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+/* (transfer full) (nullable): what a record says; NULL when it was removed, and when an amount in
+ * it is none.  @problem (out): why it cannot be taken; NULL: it can. */
+json_t  *_sl_projection_read       (const SlBaseRecord       *record,
+                                    const char              **problem);
 SlProjectionCount *_sl_projection_count (SlProjection        *self,
                                     const char               *type);
 /* (transfer full): "12.50" of minor units; NULL for another currency than the business's */
@@ -61,6 +65,9 @@ gboolean _sl_project_products      (SlProjection             *self,
 gboolean _sl_project_members       (SlProjection             *self,
                                     GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean _sl_project_statements    (SlProjection             *self,
+                                    GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Before the contacts that they are about. */
+gboolean _sl_project_conflicts     (SlProjection             *self,
                                     GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean _sl_project_contacts      (SlProjection             *self,
                                     GError                  **error) G_GNUC_WARN_UNUSED_RESULT;

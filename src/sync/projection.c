@@ -3,6 +3,7 @@
 #include "sync/projection-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "business/incoming.h"
 #include "core/decimal.h"
@@ -94,6 +95,22 @@ _sl_projection_note (SlProjection        *self,
 
   return self->is_dry_run || sl_base_note (self->database, self->company_id, record->type,
                                            record->uid, problem, error);
+}
+
+json_t *
+_sl_projection_read (const SlBaseRecord  *record,
+                     const char         **problem)
+{
+  json_t *value =
+    record->body != NULL ? sl_reading_parse (record->body, strlen (record->body)) : NULL;
+
+  *problem = NULL;
+  if (value == NULL || !sl_reading_has_bad_figure (value))
+    return value;
+
+  json_decref (value);
+  *problem = _("An amount in this record is not a whole number of minor units.");
+  return NULL;
 }
 
 char *
@@ -250,8 +267,8 @@ run (SlProjection  *self,
      GError       **error)
 {
   return _sl_project_products (self, error) && _sl_project_members (self, error) &&
-         _sl_project_statements (self, error) && _sl_project_contacts (self, error) &&
-         _sl_project_sales (self, error);
+         _sl_project_statements (self, error) && _sl_project_conflicts (self, error) &&
+         _sl_project_contacts (self, error) && _sl_project_sales (self, error);
 }
 
 static gboolean

@@ -152,16 +152,17 @@ sl_reading_day (json_t     *object,
 }
 
 gboolean
-sl_reading_has_bad_money (json_t *value)
+sl_reading_has_bad_figure (json_t *value)
 {
   const char *name;
   json_t *child;
+  gint64 centi;
   size_t i;
 
   if (json_is_array (value))
     {
       json_array_foreach (value, i, child)
-        if (sl_reading_has_bad_money (child))
+        if (sl_reading_has_bad_figure (child))
           return TRUE;
     }
   else if (json_is_object (value))
@@ -170,7 +171,9 @@ sl_reading_has_bad_money (json_t *value)
         return TRUE;
 
       json_object_foreach (value, name, child)
-        if (sl_reading_has_bad_money (child))
+        if (sl_reading_has_bad_figure (child) ||
+            (g_str_has_suffix (name, "_centi") &&
+             !sl_reading_integer (value, name, -MAX_MINOR, MAX_MINOR, &centi)))
           return TRUE;
     }
 

@@ -45,8 +45,9 @@ gboolean    sl_reading_money     (json_t      *object,
 gboolean    sl_reading_day       (json_t     *object,
                                   const char *member,
                                   SlDay      *day);
-/* Whether money stands somewhere in @value that is no whole number of minor units. */
-gboolean    sl_reading_has_bad_money (json_t *value);
+/* Whether money stands somewhere in @value that is no whole number of minor units, or a figure in
+ * hundredths that is no whole number. */
+gboolean    sl_reading_has_bad_figure (json_t *value);
 
 /* (transfer full): compact, members in the order they came */
 char       *sl_reading_dump      (json_t     *value);

@@ -135,6 +135,9 @@ set_field (SlBusiness             *business,
   if (json_is_string (value))
     g_hash_table_insert (contact->fields, g_strdup (conflict->field),
                          g_strdup (json_string_value (value)));
+  else if (json_is_boolean (value))
+    g_hash_table_insert (contact->fields, g_strdup (conflict->field),
+                         g_strdup (json_is_true (value) ? "true" : "false"));
   else
     g_hash_table_remove (contact->fields, conflict->field);
 

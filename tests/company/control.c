@@ -290,8 +290,11 @@ decide_device (Server        *server,
                json_t        *body,
                Answer        *answer)
 {
-  if (oauth_decide_device (server->company, text_in (body, "user_code"), account_in (body),
-                           text_in (body, "decision")))
+  const char *code = text_in (body, "user_code"), *decision = text_in (body, "decision");
+
+  if (code == NULL || decision == NULL)
+    answer_set_problem (answer, 400, "bad-request", "Which code, and what was decided?");
+  else if (oauth_decide_device (server->company, code, account_in (body), decision))
     say_done (answer);
   else
     answer_set_problem (answer, 404, "not-found", NULL);

@@ -132,6 +132,30 @@ note_conflict (Op         *op,
            "ttttt", op->account, op->entity_id, pointer, text, op->op_id);
 }
 
+/* Every device of the account learns what lost against what. */
+static void
+tell_conflicts (Op         *op,
+                const char *type,
+                const char *id)
+{
+  json_t *conflict;
+  gsize i;
+
+  json_array_foreach (op->conflicts, i, conflict)
+    {
+      const char *field = json_string_value (json_object_get (conflict, "field"));
+      g_autofree char *key = g_strjoin ("/", op->op_id, field, NULL);
+      g_autofree char *uid = company_derive_uid ("field_conflict", key);
+      g_autoptr(json_t) data = json_copy (conflict);
+
+      json_object_set_new (data, "id", json_string (uid));
+      json_object_set_new (data, "entity_type", json_string (type));
+      json_object_set_new (data, "entity_id", json_string (id));
+      json_object_set_new (data, "op_id", json_string (op->op_id));
+      op_put (op, "field_conflict", uid, data);
+    }
+}
+
 static void
 set_field (Op         *op,
            json_t     *data,
@@ -258,6 +282,7 @@ op_patch (Op         *op,
     return;
   merge (op, data);
   op_put (op, type, id, data);
+  tell_conflicts (op, type, id);
   if (json_array_size (op->conflicts) > 0 || !g_str_equal (id, op->entity_id))
     op->outcome = "merged";
 }

@@ -2,6 +2,7 @@
 
 The exchange itself is the program's (laptop.c); what it has left behind is read with another
 library than its own."""
+import hashlib
 import json
 import os
 import shutil
@@ -43,6 +44,14 @@ class Laptop:
                               check=False)
         assert done.returncode == 0, f"{words}: {done.stderr}"
         return done.stdout
+
+    def refused(self, *words, **more):
+        """What the command line says when it refuses."""
+        done = subprocess.run([self.cli_program, "-b", self.path, *words], capture_output=True,
+                              text=True, env={**os.environ, "LC_ALL": "C.UTF-8"}, timeout=60,
+                              check=False, **more)
+        assert done.returncode == 1, f"{words}: {done.returncode} {done.stdout} {done.stderr}"
+        return done.stderr
 
     def begin(self):
         """A file with the company, a product and fifty of it on the shelf."""
@@ -119,6 +128,30 @@ class Laptop:
 
     def query(self, sql, *values):
         return self.rows(sql, *values)[0][0]
+
+    def change(self, sql, *values):
+        """Writes to the file behind the back of the program."""
+        connection = sqlite3.connect(self.path)
+        with connection:
+            connection.execute(sql, values)
+        connection.close()
+
+    def change_outbox(self, op_id, text):
+        self.change("UPDATE outbox SET body = ?, sha256 = ? WHERE op_id = ?", text,
+                    hashlib.sha256(text.encode()).hexdigest(), op_id)
+
+    def queue_many(self, n):
+        """So many operations as if they had been recorded one after the other."""
+        connection = sqlite3.connect(self.path)
+        with connection:
+            for k in range(n):
+                uid = f"01a20000-0000-7000-8000-{k:012x}"
+                text = json.dumps({"id": uid, "text": f"Task {k}"})
+                connection.execute(
+                    "INSERT INTO outbox (company_id, op_id, kind, entity_type, entity_uid, body,"
+                    " sha256, money, created_at) VALUES (1, ?, 'task.create', 'task', ?, ?, ?, 0, 1)",
+                    (uid, uid, text, hashlib.sha256(text.encode()).hexdigest()))
+        connection.close()
 
     def waiting(self):
         return self.query("SELECT count(*) FROM outbox")

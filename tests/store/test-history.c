@@ -75,8 +75,8 @@ test_names_every_table (Workbench     *bench,
                                 /* What is packed says nothing that the rows do not say. */
                                 " 'downline_cache',"
                                 /* What was exchanged with a company is not undone. */
-                                " 'base', 'field_conflict', 'op_log', 'outbox_due', 'replica',"
-                                " 'stage', 'sync_cursor', 'sync_run')"
+                                " 'base', 'contact_gone', 'field_conflict', 'op_log', 'outbox_due',"
+                                " 'replica', 'stage', 'sync_cursor', 'sync_run')"
                                 " ORDER BY name");
   g_autoptr(GError) error = NULL;
   guint n = 0;

@@ -75,15 +75,25 @@ test_money (void)
   g_assert_true (sl_reading_money (good, "m", &minor, &currency));
   g_assert_cmpint (minor, ==, -1250);
   g_assert_cmpstr (currency, ==, "EUR");
-  g_assert_false (sl_reading_has_bad_money (good));
+  g_assert_false (sl_reading_has_bad_figure (good));
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {
       g_autoptr(json_t) value = parse (bad[i]);
 
       g_assert_false (sl_reading_money (value, "m", &minor, &currency));
-      g_assert_true (sl_reading_has_bad_money (value));
+      g_assert_true (sl_reading_has_bad_figure (value));
     }
+
+  {
+    g_autoptr(json_t) whole = parse ("{\"pv_centi\":-525,\"a\":[{\"gv_centi\":0}]}");
+    g_autoptr(json_t) part = parse ("{\"pv_centi\":525,\"a\":[{\"gv_centi\":5.25}]}");
+    g_autoptr(json_t) text = parse ("{\"pv_centi\":\"525\"}");
+
+    g_assert_false (sl_reading_has_bad_figure (whole));
+    g_assert_true (sl_reading_has_bad_figure (part));
+    g_assert_true (sl_reading_has_bad_figure (text));
+  }
 }
 
 static void

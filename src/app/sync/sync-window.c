@@ -381,27 +381,39 @@ show_waiting (View               *view,
 }
 
 static void
-show_refused (View               *view,
-              const SlSyncStatus *status)
+show_answers (View               *view,
+              const SlSyncStatus *status,
+              gboolean            is_applied,
+              const char         *title)
 {
-  GtkListBox *list;
+  GtkListBox *list = NULL;
 
-  if (status->attention->len == 0)
-    return;
-
-  list = add_list (view, _("Refused by the company"));
   for (guint i = 0; i < status->attention->len; i++)
     {
       const SlSettledRow *row = g_ptr_array_index (status->attention, i);
-      GtkWidget *shown = sl_action_row_new (row->subject, row->reason);
-      Decision *decision = g_new0 (Decision, 1);
+      GtkWidget *shown;
+      Decision *decision;
 
+      if (g_str_equal (row->outcome, "applied") != is_applied)
+        continue;
+
+      list = list != NULL ? list : add_list (view, title);
+      shown = sl_action_row_new (row->subject, row->reason);
+      decision = g_new0 (Decision, 1);
       decision->company_id = status->replica->company_id;
       decision->op_id = g_strdup (row->op_id);
       adw_action_row_add_suffix (ADW_ACTION_ROW (shown),
                                  make_decision (view, _("I Have Seen It"), decision));
       gtk_list_box_append (list, shown);
     }
+}
+
+static void
+show_refused (View               *view,
+              const SlSyncStatus *status)
+{
+  show_answers (view, status, FALSE, _("Refused by the company"));
+  show_answers (view, status, TRUE, _("Counted in another month"));
 }
 
 /* Both versions side by side. */

@@ -66,6 +66,19 @@ CREATE TABLE bank_line_gone (
 
 -- == Exchange with the company ==
 
+-- The person knows that the file was restored, and records before the company was met again.
+ALTER TABLE replica ADD COLUMN is_unlocked INTEGER NOT NULL DEFAULT 0 CHECK (is_unlocked IN (0, 1));
+
+-- Contacts that were deleted and whose companies are still to be told, by the frame of the verb.
+CREATE TABLE contact_gone (
+  uid TEXT PRIMARY KEY CHECK (length(uid) = 36)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER contact_is_gone AFTER DELETE ON contact
+WHEN EXISTS (SELECT 1 FROM replica WHERE shares_contacts = 1)
+ AND NOT EXISTS (SELECT 1 FROM contact_gone WHERE uid = OLD.uid) BEGIN
+  INSERT INTO contact_gone (uid) VALUES (OLD.uid);
+END;
+
 -- == Advice and statements ==
 
 -- The commission that what was not needed was expected to bring in a month; absent: not asked.
