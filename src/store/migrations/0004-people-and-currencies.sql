@@ -73,11 +73,6 @@ ALTER TABLE replica ADD COLUMN is_unlocked INTEGER NOT NULL DEFAULT 0 CHECK (is_
 CREATE TABLE contact_gone (
   uid TEXT PRIMARY KEY CHECK (length(uid) = 36)
 ) STRICT, WITHOUT ROWID;
-CREATE TRIGGER contact_is_gone AFTER DELETE ON contact
-WHEN EXISTS (SELECT 1 FROM replica WHERE shares_contacts = 1)
- AND NOT EXISTS (SELECT 1 FROM contact_gone WHERE uid = OLD.uid) BEGIN
-  INSERT INTO contact_gone (uid) VALUES (OLD.uid);
-END;
 
 -- == Advice and statements ==
 
@@ -341,4 +336,12 @@ CREATE TRIGGER member_is_lost AFTER DELETE ON member BEGIN
   INSERT INTO search_due (kind, id, words) VALUES ('member', OLD.id,
     sl_words (OLD.name, OLD.code, OLD.phone,
       substr (OLD.email, 1, instr (OLD.email || '@', '@') - 1))) ON CONFLICT DO NOTHING;
+END;
+
+-- == Exchange with the company: triggers of tables that were made again above ==
+
+CREATE TRIGGER contact_is_gone AFTER DELETE ON contact
+WHEN EXISTS (SELECT 1 FROM replica WHERE shares_contacts = 1)
+ AND NOT EXISTS (SELECT 1 FROM contact_gone WHERE uid = OLD.uid) BEGIN
+  INSERT INTO contact_gone (uid) VALUES (OLD.uid);
 END;
