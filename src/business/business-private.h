@@ -25,6 +25,9 @@ struct _SlBusiness
   char           *payment_uid; /* (owned) (nullable): of the next payment */
   gboolean        is_incoming; /* the bulk is what a company sent: it is not told back */
 
+  gint64          journal_last; /* of the facts: the journal beside the file has it; 0: unknown */
+  GHashTable     *replayed;     /* (unowned) (nullable): see business/op-journal.h */
+
   struct _SlEstimate *estimate; /* (owned) (nullable): the last one, when it is only read */
   gint64          estimate_version; /* sl_database_data_version () before it was read */
   struct _SlAdviceMemory *advice_memory; /* (owned) (nullable): of advice, when it is only read */

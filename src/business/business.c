@@ -4,6 +4,7 @@
 #include "business/business-private.h"
 #include "business/estimate-private.h"
 #include "business/incoming.h"
+#include "business/op-journal-private.h"
 #include "business/outgoing-private.h"
 #include "core/currency.h"
 #include "core/period.h"
@@ -289,7 +290,7 @@ tell (SlBusiness  *business,
     return _sl_outgoing_drop (business, error);
 
   facts = _sl_outgoing_collect (business, subject, error);
-  return facts != NULL;
+  return facts != NULL && _sl_op_journal_note (business, facts, error);
 }
 
 gboolean
@@ -312,8 +313,15 @@ sl_business_finish (SlBusiness  *business,
     }
 
   business->in_verb = FALSE;
-  return business->in_bulk || sl_history_finish (business->database, sl_business_get_now (business),
-                                                 verb, shown, NULL, error);
+  if (business->in_bulk)
+    return TRUE;
+
+  if (!sl_history_finish (business->database, sl_business_get_now (business), verb, shown, NULL,
+                          error))
+    return FALSE;
+
+  _sl_op_journal_write (business);
+  return TRUE;
 }
 
 void
@@ -352,7 +360,11 @@ sl_business_finish_bulk (SlBusiness  *business,
     {
       business->in_bulk = FALSE;
       business->is_incoming = FALSE;
-      return sl_database_commit (business->database, error);
+      if (!sl_database_commit (business->database, error))
+        return FALSE;
+
+      _sl_op_journal_write (business);
+      return TRUE;
     }
 
   sl_business_abandon_bulk (business);
@@ -443,7 +455,10 @@ sl_business_undo (SlBusiness  *business,
   g_return_val_if_fail (business != NULL && !business->in_verb && !business->in_bulk, FALSE);
 
   if (say_subject (sl_history_undo (business->database, &local), subject))
-    return TRUE;
+    {
+      _sl_op_journal_note_undo (business);
+      return TRUE;
+    }
 
   refuse_undo (business, &local);
   g_propagate_error (error, g_steal_pointer (&local));
@@ -457,7 +472,11 @@ sl_business_redo (SlBusiness  *business,
 {
   g_return_val_if_fail (business != NULL && !business->in_verb && !business->in_bulk, FALSE);
 
-  return say_subject (sl_history_redo (business->database, error), subject);
+  if (!say_subject (sl_history_redo (business->database, error), subject))
+    return FALSE;
+
+  _sl_op_journal_note_undo (business);
+  return TRUE;
 }
 
 gboolean

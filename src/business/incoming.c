@@ -10,6 +10,7 @@
 #include "business/purchase.h"
 #include "business/sale-return.h"
 #include "business/sale.h"
+#include "store/journal.h"
 #include "store/replica.h"
 
 #include <glib/gi18n-lib.h>
@@ -30,7 +31,7 @@ refund (SlBusiness               *business,
 
   if (draft->amount >= owed)
     return _sl_write_payment (business, &order, draft->dated, draft->amount, draft->method, 0,
-                              error);
+                              order.rate, error);
 
   g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH,
                _("More was given back for order number %" PRId64 " than was paid too much."),
@@ -218,6 +219,31 @@ sl_incoming_move (SlBusiness            *business,
                               &g_array_index (move->payments, SlIncomingPayment, i), error);
 
   return ok;
+}
+
+gboolean
+sl_incoming_entry (SlBusiness   *business,
+                   const char   *uid,
+                   SlDay         dated,
+                   const char   *verb,
+                   const char   *memo,
+                   SlEntry      *entry,
+                   GError      **error)
+{
+  SlEntryRow row = {
+    .uid = uid, .dated = dated, .verb = verb, .memo = memo,
+    .currency = sl_business_get_currency (business),
+  };
+
+  if (!sl_business_begin (business, error))
+    return FALSE;
+
+  _sl_business_will_write (business);
+  if (sl_journal_write (business->database, &row, entry, NULL, error))
+    return sl_business_finish (business, verb, memo, error);
+
+  sl_business_abandon (business);
+  return FALSE;
 }
 
 gboolean

@@ -2,6 +2,7 @@
 
 #include "business/business.h"
 #include "business/draft.h"
+#include "core/journal.h"
 #include "store/told.h"
 
 G_BEGIN_DECLS
@@ -88,6 +89,14 @@ typedef struct
 gboolean sl_incoming_move_is_known (const char            *kind);
 gboolean sl_incoming_move         (SlBusiness             *business,
                                    const SlIncomingMove   *move,
+                                   GError                **error) G_GNUC_WARN_UNUSED_RESULT;
+/* An entry of the journal without an order: an expense, a transfer, the owner's own money. */
+gboolean sl_incoming_entry        (SlBusiness             *business,
+                                   const char             *uid,
+                                   SlDay                   dated,
+                                   const char             *verb,
+                                   const char             *memo,
+                                   SlEntry                *entry,
                                    GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A later payment for the order with @order_id; a negative one was given back. */
 gboolean sl_incoming_payment      (SlBusiness               *business,

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *op_id; /* (owned) */
-  char *body;  /* (owned): JSON with a member "kind" of its own: {"op":"sale.record","body":{…}} */
+  char *body;  /* (owned): the kind, a line break, and JSON: the bytes that a company is sent */
 } SlOutgoingFact;
 
 void       _sl_outgoing_fact_free (SlOutgoingFact  *fact);

@@ -254,7 +254,7 @@ add_fact (GPtrArray  *facts,
   SlOutgoingFact *fact = g_new (SlOutgoingFact, 1);
 
   fact->op_id = g_strdup (op_id);
-  fact->body = g_strdup_printf ("{\"op\":\"%s\",\"body\":%s}", kind, body);
+  fact->body = g_strconcat (kind, "\n", body, NULL);
   g_ptr_array_add (facts, fact);
 }
 
@@ -288,12 +288,20 @@ insert_row (SlBusiness   *business,
             SlOutboxRow  *row,
             GError      **error)
 {
+  gboolean is_replayed = business->replayed != NULL;
   gboolean is_locked = FALSE;
+
+  /* What was a part of another operation, as the payments of a sale, is told with that. */
+  if (is_replayed && !g_hash_table_contains (business->replayed, row->op_id))
+    return TRUE;
 
   if (!sl_replica_is_locked (business->database, row->company_id, &is_locked, error))
     return FALSE;
 
-  if (!is_locked)
+  if (is_replayed)
+    row->body = g_hash_table_lookup (business->replayed, row->op_id);
+
+  if (!is_locked || is_replayed)
     return sl_outbox_insert (business->database, row, error);
 
   g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_LOCKED,

@@ -10,6 +10,7 @@
 #include "store/backup.h"
 #include "store/check.h"
 #include "store/history.h"
+#include "sync/recovery.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -211,12 +212,34 @@ sl_command_backup (SlCli  *cli,
   return folder != NULL ? back_up_to_folder (cli, folder, &rule) : back_up_to_file (cli, words[1]);
 }
 
+static void
+say_recovery (SlCli            *cli,
+              const SlRecovery *recovery)
+{
+  if (!cli->is_json && recovery->n_recovered > 0)
+    g_print (ngettext ("%u record that the backup lacks came back from the journal beside the "
+                       "file.\n",
+                       "%u records that the backup lacks came back from the journal beside the "
+                       "file.\n", recovery->n_recovered), recovery->n_recovered);
+
+  if (recovery->n_refused > 0)
+    sl_cli_say (SL_CLI_DONE,
+                ngettext ("%u record of the journal could not be recorded again.",
+                          "%u records of the journal could not be recorded again.",
+                          recovery->n_refused), recovery->n_refused);
+
+  if (recovery->n_damaged > 0)
+    sl_cli_say (SL_CLI_DONE, "%s",
+                _("A part of the journal beside the file is damaged and was left out."));
+}
+
 SlCliStatus
 sl_command_restore (SlCli  *cli,
                     char  **arguments)
 {
   g_auto(GStrv) words = arguments;
   g_autofree char *kept = NULL;
+  SlRecovery recovery;
   GError *error = NULL;
 
   if (!sl_cli_parse (cli, "restore", NULL, &words, 1, 1))
@@ -228,9 +251,14 @@ sl_command_restore (SlCli  *cli,
   if (!sl_backup_restore (words[1], cli->path, &kept, &error))
     return sl_cli_refuse (error);
 
-  /* An old file is another installation to every company it is connected with. */
-  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_incoming_note_restore (cli->business, &error))
+  /* What the journal beside the file has comes first; then an old file is another installation to
+   * every company it is connected with. */
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) ||
+      !sl_recovery_run (cli->business, FALSE, &recovery, &error) ||
+      !sl_incoming_note_restore (cli->business, &error))
     return error != NULL ? sl_cli_refuse (error) : SL_CLI_REFUSED;
+
+  say_recovery (cli, &recovery);
 
   if (!cli->is_json && kept != NULL)
     {

@@ -21,6 +21,7 @@ struct _SlKeeper
   SlKeeperCount count;
   gboolean      has_changed; /* the base, in this run */
   gboolean      has_login;
+  gboolean      has_looked;  /* whether the journal beside the file is ahead of it */
 };
 
 /* T4 and T5: what the server has, into the base.  Inside the transaction of the caller. */

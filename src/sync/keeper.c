@@ -9,6 +9,7 @@
 #include "store/outbox.h"
 #include "sync/projection.h"
 #include "sync/reading.h"
+#include "sync/recovery.h"
 #include "sync/seeded-private.h"
 
 #define MAX_BATCH_BYTES (768 * 1024)  /* of bodies: quoting makes them longer */
@@ -599,6 +600,22 @@ run_transaction (SlKeeper              *self,
   return sl_database_commit (database, error);
 }
 
+/* Once: a file that was put back behind the program's back knows less than its journal, and must
+ * not send before it knows what it sent. */
+static gboolean
+look_for_gap (SlKeeper    *self,
+              SlBusiness  *business,
+              GError     **error)
+{
+  SlRecovery recovery;
+
+  if (self->has_looked)
+    return TRUE;
+
+  self->has_looked = sl_recovery_run (business, TRUE, &recovery, error);
+  return self->has_looked;
+}
+
 static gboolean
 project (SlKeeper              *self,
          SlBusiness            *business,
@@ -635,9 +652,11 @@ sl_keeper_do (SlKeeper              *self,
   *done = (SlEngineDone) { .kind = SL_DONE_OK };
   *facts = (SlEngineFacts) { 0 };
 
-  ok = action->work == SL_DO_PROJECT
-       ? project (self, business, action, done, facts, &error)
-       : run_transaction (self, business, action, answer, done, facts, &error);
+  if (action->work == SL_DO_PROJECT)
+    ok = project (self, business, action, done, facts, &error);
+  else
+    ok = (action->work != SL_DO_LOAD || look_for_gap (self, business, &error)) &&
+         run_transaction (self, business, action, answer, done, facts, &error);
 
   if (!ok)
     {

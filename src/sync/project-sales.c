@@ -345,3 +345,15 @@ _sl_project_sales (SlProjection  *self,
          take_all (self, "sale", take_sale, error) &&
          take_all (self, "payment", take_payment, error);
 }
+
+gboolean
+_sl_project_fact (SlProjection        *self,
+                  const SlBaseRecord  *record,
+                  GError             **error)
+{
+  if (g_str_equal (record->type, "sale"))
+    return take_sale (self, record, error);
+
+  return g_str_equal (record->type, "payment") ? take_payment (self, record, error)
+                                               : take_move (self, record, error);
+}

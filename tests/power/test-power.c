@@ -15,6 +15,7 @@
 #include "store/outbox.h"
 #include "store/statement.h"
 #include "sync/keeper.h"
+#include "sync/recovery.h"
 
 #define COMPANY 1
 #define TODAY 20777 /* 2026-11-20 */
@@ -478,6 +479,32 @@ live_through (Life     *life,
     life->why = "it never came to an end";
 }
 
+/* The file is gone, and its first backup is in its place: the journal beside it has the rest. */
+static const char *
+judge_journal (Life *life)
+{
+  g_autofree char *content = NULL;
+  g_autofree char *log = g_strconcat (life->path, "-wal", NULL);
+  g_autofree char *index = g_strconcat (life->path, "-shm", NULL);
+  SlRecovery recovery;
+  gboolean is_whole;
+  gsize length;
+
+  g_unlink (log);
+  g_unlink (index);
+  g_assert_true (g_file_get_contents (life->template, &content, &length, NULL));
+  g_assert_true (g_file_set_contents (life->path, content, (gssize) length, NULL));
+  power_reset (1);
+  if (!open_file (life))
+    return "the backup does not open";
+
+  is_whole = sl_recovery_run (life->business, TRUE, &recovery, NULL) &&
+             count (life, "SELECT count(*) FROM orders WHERE kind = 'sale'") == N_SALES &&
+             count (life, "SELECT count(*) FROM outbox WHERE first_sent_at IS NULL") == 0;
+  g_clear_pointer (&life->business, sl_business_free);
+  return is_whole ? NULL : "the journal lacks a sale";
+}
+
 /* How many calls a life without a fault makes. */
 static guint
 count_calls (Life *life)
@@ -506,6 +533,8 @@ visit (Life     *life,
       power_arm (at);
       live_through (life, how);
       n_cuts += life->n_cuts;
+      if (life->why == NULL)
+        life->why = judge_journal (life);
       if (life->why != NULL && n_wrong++ == 0)
         g_test_message ("cut at call %u: %s", at, life->why);
     }

@@ -76,7 +76,7 @@ test_names_every_table (Workbench     *bench,
                                 " 'downline_cache',"
                                 /* What was exchanged with a company is not undone. */
                                 " 'base', 'contact_gone', 'field_conflict', 'op_log', 'outbox_due',"
-                                " 'replica', 'stage', 'sync_cursor', 'sync_run')"
+                                " 'journal_fact', 'replica', 'stage', 'sync_cursor', 'sync_run')"
                                 " ORDER BY name");
   g_autoptr(GError) error = NULL;
   guint n = 0;

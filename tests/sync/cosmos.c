@@ -621,6 +621,10 @@ restore_client (Cosmos *self,
   client->was_restored = TRUE;
   g_array_set_size (client->retype, 0);
   g_array_append_vals (client->retype, client->shown->data, client->shown->len);
+
+  /* Later the journal beside the file has them again. */
+  if (self->rules.mistake == COSMOS_RETYPE_AFTER_RESTORE)
+    type_again (self, client);
   crash (self, client);
 }
 

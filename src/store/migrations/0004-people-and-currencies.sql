@@ -69,6 +69,17 @@ CREATE TABLE bank_line_gone (
 -- The person knows that the file was restored, and records before the company was met again.
 ALTER TABLE replica ADD COLUMN is_unlocked INTEGER NOT NULL DEFAULT 0 CHECK (is_unlocked IN (0, 1));
 
+-- Facts of money and stock for the journal beside the file (store/op-journal.h), with their text
+-- until it is on the disk there.
+CREATE TABLE journal_fact (
+  id   INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid  TEXT NOT NULL CHECK (length(uid) = 36),
+  type INTEGER NOT NULL CHECK (type IN (1, 2, 3)),       -- recorded, taken back, there again
+  body TEXT
+) STRICT;
+CREATE INDEX journal_fact_by_uid ON journal_fact (uid, id);
+CREATE INDEX journal_fact_waits ON journal_fact (id) WHERE body IS NOT NULL;
+
 -- Contacts that were deleted and whose companies are still to be told, by the frame of the verb.
 CREATE TABLE contact_gone (
   uid TEXT PRIMARY KEY CHECK (length(uid) = 36)

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "business/business.h"
+
+G_BEGIN_DECLS
+
+/* A file that is older than the journal beside it (business/op-journal.h): a backup that was
+ * restored, a disk that was rolled back.  What the file lacks is recorded again by the verbs, with
+ * the ids and the bytes it had, so that a company takes it once; then the file counts as restored
+ * (sl_incoming_note_restore()). */
+typedef struct
+{
+  guint n_recovered; /* facts that are in the file again */
+  guint n_refused;   /* that the verbs did not take */
+  guint n_damaged;   /* places of the journal that could not be read */
+} SlRecovery;
+
+/* @newest_only: only looks when the newest line of the journal is not in the file. */
+gboolean sl_recovery_run (SlBusiness  *business,
+                          gboolean     newest_only,
+                          SlRecovery  *recovery,
+                          GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
