@@ -14,6 +14,7 @@ typedef struct
   gint64      rev;
   const char *body;   /* (nullable): JSON; NULL: removed */
   const char *origin; /* (nullable): the operation that made it */
+  const char *period; /* (nullable): of a volume, "2026-10" */
 } SlBaseRow;
 
 /* @is_new (out): FALSE when the same or a newer one is known. */

@@ -144,6 +144,17 @@ sl_database_begin (SlDatabase  *database,
                   error);
 }
 
+void
+sl_database_set_relaxed (SlDatabase *database,
+                         gboolean    is_relaxed)
+{
+  g_return_if_fail (database != NULL && !sl_database_is_in_transaction (database));
+
+  if (!execute (database, is_relaxed ? "PRAGMA synchronous = NORMAL"
+                                     : "PRAGMA synchronous = FULL", NULL))
+    g_debug ("The file is synced as before");
+}
+
 gboolean
 sl_database_commit (SlDatabase  *database,
                     GError     **error)

@@ -52,6 +52,10 @@ gboolean    sl_database_begin            (SlDatabase          *database,
 /* After FALSE everything since the begin is rolled back. */
 gboolean    sl_database_commit           (SlDatabase          *database,
                                           GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether the next transactions may be lost in a power cut, whole and one after the other from the
+ * newest: for what can be fetched again.  FALSE makes the next one durable, and all before it. */
+void        sl_database_set_relaxed      (SlDatabase          *database,
+                                          gboolean             is_relaxed);
 /* Without effect outside a transaction. */
 void        sl_database_rollback         (SlDatabase          *database);
 gboolean    sl_database_is_in_transaction (SlDatabase         *database);

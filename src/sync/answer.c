@@ -75,6 +75,7 @@ sl_change_free (SlChange *change)
   g_free (change->body);
   g_free (change->origin);
   g_free (change->merged_into);
+  g_free (change->period);
   g_free (change);
 }
 

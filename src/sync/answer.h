@@ -16,6 +16,7 @@ typedef struct
   char   *body;        /* (nullable): JSON; NULL: removed */
   char   *origin;      /* (nullable): the operation that made it */
   char   *merged_into; /* (nullable) */
+  char   *period;      /* (nullable): of a volume */
 } SlChange;
 
 /* A field that both sides changed; values are JSON. */

@@ -44,7 +44,7 @@ row_of (const SlChange *change)
 {
   return (SlBaseRow) {
     .type = change->type, .uid = change->uid, .rev = change->rev, .body = change->body,
-    .origin = change->origin,
+    .origin = change->origin, .period = change->period,
   };
 }
 

@@ -77,6 +77,8 @@ read_change (json_t *object)
 
   change = sl_change_new (type, uid, rev, NULL, sl_reading_uid (object, "origin_op"));
   change->body = is_put ? sl_reading_dump (data) : NULL;
+  if (is_put && g_str_equal (type, "volume"))
+    change->period = g_strdup (sl_reading_text (data, "period", strlen ("YYYY-MM")));
   change->merged_into = g_strdup (sl_reading_uid (object, "merged_into"));
   return change;
 }

@@ -69,6 +69,15 @@ CREATE TABLE bank_line_gone (
 -- The person knows that the file was restored, and records before the company was met again.
 ALTER TABLE replica ADD COLUMN is_unlocked INTEGER NOT NULL DEFAULT 0 CHECK (is_unlocked IN (0, 1));
 
+-- The month of a volume, so that a month is found without reading the others.
+ALTER TABLE base ADD COLUMN period TEXT NOT NULL DEFAULT '';
+ALTER TABLE stage ADD COLUMN period TEXT NOT NULL DEFAULT '';
+UPDATE base SET period = coalesce (json_extract (body, '$.period'), '')
+  WHERE type = 'volume' AND body IS NOT NULL;
+UPDATE stage SET period = coalesce (json_extract (body, '$.period'), '')
+  WHERE type = 'volume' AND body IS NOT NULL;
+CREATE INDEX base_by_period ON base (company_id, period) WHERE period <> '';
+
 -- Facts of money and stock for the journal beside the file (store/op-journal.h), with their text
 -- until it is on the disk there.
 CREATE TABLE journal_fact (
