@@ -141,7 +141,9 @@ longest_delay (SlEngine *self)
 static gint64
 choose_delay (SlEngine *self)
 {
-  return MAX (FIRST_DELAY, (gint64) (next_random (self) % (guint64) (longest_delay (self) + 1)));
+  gint64 delay = (gint64) (next_random (self) % (guint64) (longest_delay (self) + 1));
+
+  return MAX (FIRST_DELAY, delay);
 }
 
 /* Work */

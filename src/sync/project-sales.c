@@ -9,6 +9,7 @@
 #include "business/incoming.h"
 #include "store/fact.h"
 #include "store/field-conflict.h"
+#include "sync/seeded-private.h"
 
 /* Amounts of a sale are never merged: the books here stay as they are, and the person decides. */
 static gboolean
@@ -196,6 +197,22 @@ adopt_return (SlProjection        *self,
   return note_outcome (self, record, ok, refusal, error);
 }
 
+/* What the simulation must find; without effect in the program. */
+static gboolean
+take_as_own (SlProjection    *self,
+             SlIncomingSale  *sale,
+             GError         **error)
+{
+  g_autofree char *uid = sl_business_new_uid (self->business);
+  gboolean ok;
+
+  sale->uid = uid;
+  sl_business_set_incoming (self->business, FALSE);
+  ok = sl_incoming_sale (self->business, sale, error);
+  sl_business_set_incoming (self->business, TRUE);
+  return ok;
+}
+
 static gboolean
 adopt (SlProjection        *self,
        const SlBaseRecord  *record,
@@ -225,7 +242,8 @@ adopt (SlProjection        *self,
   sl_reading_money (data, "discount", &sale.discount, NULL);
   sl_reading_money (data, "tax", &sale.tax, NULL);
   sl_reading_money (data, "freight", &sale.freight, NULL);
-  ok = sl_incoming_sale (self->business, &sale, &refusal);
+  ok = SL_SEEDED (NO_ORIGIN) ? take_as_own (self, &sale, &refusal)
+                             : sl_incoming_sale (self->business, &sale, &refusal);
   return note_outcome (self, record, ok, refusal, error);
 }
 

@@ -15,6 +15,7 @@ typedef enum
   SL_SEEDED_NO_REOFFER,        /* a new epoch is taken as if nothing were lost */
   SL_SEEDED_SETTLE_ALL,        /* every operation of a batch, whatever the answer lists */
   SL_SEEDED_ANY_EPOCH,         /* an answer from another life of the server counts */
+  SL_SEEDED_NO_ORIGIN,         /* what another device recorded is taken for a record of one's own */
 } SlSeeded;
 
 #ifdef SL_WITH_SEEDED

@@ -329,6 +329,15 @@ undo_sent (Cosmos *self,
   sell (self, client, total);
 }
 
+/* Other bytes under the ids that may have been sent. */
+static void
+edit_restored (Client *client)
+{
+  run_sql (client, "DROP TRIGGER IF EXISTS outbox_is_frozen");
+  run_sql (client, "UPDATE outbox SET body = body || ' ',"
+                   " sha256 = substr (sha256, 2) || substr (sha256, 1, 1) WHERE money = 1");
+}
+
 static void
 edit_contact (Cosmos *self,
               Client *client)
@@ -597,6 +606,25 @@ back_up_client (Cosmos *self,
   crash (self, client);
 }
 
+/* The same sale, typed anew: the old one is in a backup. */
+static void
+edit_with_new_id (Cosmos *self,
+                  Client *client)
+{
+  gint64 last = _cosmos_ask_sql (client, "SELECT coalesce (max (total), 0) FROM orders WHERE id ="
+                                 " (SELECT max (id) FROM orders)");
+
+  if (last == 0)
+    return;
+
+  back_up_client (self, client);
+  if (!sl_business_undo (client->business, NULL, NULL))
+    return;
+
+  if (!_cosmos_has_sale (client, last))
+    sell (self, client, last);
+}
+
 static void
 drop_messages (Cosmos *self,
                guint   place)
@@ -625,6 +653,8 @@ restore_client (Cosmos *self,
   /* Later the journal beside the file has them again. */
   if (self->rules.mistake == COSMOS_RETYPE_AFTER_RESTORE)
     type_again (self, client);
+  if (self->rules.mistake == COSMOS_RESTORED_IS_EDITABLE)
+    edit_restored (client);
   crash (self, client);
 }
 
@@ -659,6 +689,13 @@ act (Cosmos *self,
     case 4:
       if (self->rules.mistake == COSMOS_UNDO_WHAT_WAS_SENT)
         undo_sent (self, client);
+      else if (self->rules.mistake == COSMOS_EDIT_GETS_NEW_ID)
+        edit_with_new_id (self, client);
+      else if (self->rules.mistake == COSMOS_RESTORED_IS_EDITABLE)
+        {
+          record_sale (self, client);
+          back_up_client (self, client);
+        }
       break;
     default:
       edit_contact (self, client);

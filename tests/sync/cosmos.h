@@ -22,6 +22,8 @@ typedef enum
   COSMOS_SAVED_BEFORE_COMMIT,
   COSMOS_TWO_COMMITS,        /* the sale first, its operation later */
   COSMOS_NO_DURABLE_RESULT,  /* the server answers before it has committed */
+  COSMOS_EDIT_GETS_NEW_ID,   /* a queued sale that is changed becomes another operation */
+  COSMOS_RESTORED_IS_EDITABLE, /* what waits in a restored file is changed */
 } CosmosMistake;
 
 typedef struct

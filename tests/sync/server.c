@@ -21,6 +21,7 @@ typedef struct
   char *type;
   char *uid;
   GPtrArray *conflicts;
+  gboolean   is_gone;   /* a change of a record that the server does not know (any more) */
 } StoredOp;
 
 /* What a backup holds. */
@@ -112,7 +113,7 @@ copy_memory (const Memory *memory)
       StoredOp *op = g_new (StoredOp, 1);
 
       *op = (StoredOp) { g_strdup (old->sha256), g_strdup (old->type), g_strdup (old->uid),
-                         g_ptr_array_ref (old->conflicts) };
+                         g_ptr_array_ref (old->conflicts), old->is_gone };
       g_hash_table_insert (copy.ops, g_strdup (key), op);
     }
 
@@ -222,11 +223,16 @@ patch (Server            *self,
 {
   g_autofree char *key = g_strconcat ("contact/", row->entity_uid, NULL);
   Record *record = g_hash_table_lookup (self->memory.records, key);
-  g_autoptr(json_t) data = sl_reading_parse (record->body, strlen (record->body));
+  g_autoptr(json_t) data =
+    record != NULL ? sl_reading_parse (record->body, strlen (record->body)) : NULL;
   g_autoptr(json_t) body = sl_reading_parse (row->body, strlen (row->body));
   g_autofree char *text = NULL;
   const char *pointer;
   json_t *value;
+
+  stored->is_gone = data == NULL;
+  if (stored->is_gone)
+    return;
 
   json_object_foreach (json_object_get (body, "set"), pointer, value)
     {
@@ -309,7 +315,8 @@ result_of (Server         *self,
            const char     *op_id,
            const StoredOp *stored)
 {
-  SlOpResult *result = sl_op_result_new (op_id, stored->conflicts->len > 0 ? "merged" : "applied",
+  SlOpResult *result = sl_op_result_new (op_id, stored->is_gone ? "rejected"
+                                         : stored->conflicts->len > 0 ? "merged" : "applied",
                                          stored->sha256);
 
   add_record (self, result->records, stored->type, stored->uid);

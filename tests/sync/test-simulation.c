@@ -88,6 +88,30 @@ test_mangled (void)
   run_right (&(CosmosRules) { .n_replicas = 2, .with_mangling = TRUE }, count_steps () / 6);
 }
 
+/* After a failure it never comes back at once, and never stays away: whatever chance says. */
+static void
+test_delays (void)
+{
+  for (guint64 seed = 1; seed <= 20000; seed++)
+    {
+      g_autoptr(SlEngine) engine = sl_engine_new (seed);
+      SlEngineEvent start = { .kind = SL_EVENT_START, .now_ms = 1000 };
+      SlEngineFacts facts = { .has_login = TRUE };
+      SlEngineDone done = { .kind = SL_DONE_OK };
+      SlEngineReply reply = { .kind = SL_REPLY_UNREACHABLE, .retry_after_ms = -1 };
+      SlEngineAction action;
+
+      sl_engine_step (engine, &start, &action);
+      sl_engine_step (engine, &(SlEngineEvent) { .kind = SL_EVENT_DONE, .now_ms = 1000,
+                                                 .id = action.id, .done = &done, .facts = &facts },
+                      &action);
+      sl_engine_step (engine, &(SlEngineEvent) { .kind = SL_EVENT_REPLY, .now_ms = 1000,
+                                                 .id = action.id, .reply = &reply }, &action);
+      g_assert_cmpint (sl_engine_get_wake_at (engine), >=, 1000 + 2000);
+      g_assert_cmpint (sl_engine_get_wake_at (engine), <=, 1000 + 900000);
+    }
+}
+
 /* A mistake must be found, within a number of worlds. */
 static void
 expect_found (const CosmosRules *rules)
@@ -119,10 +143,21 @@ static void
 test_world_mistake (gconstpointer data)
 {
   CosmosMistake mistake = GPOINTER_TO_UINT (data);
-  gboolean restores = mistake == COSMOS_SEQUENCE_IS_ID || mistake == COSMOS_RETYPE_AFTER_RESTORE;
+  gboolean restores = mistake == COSMOS_SEQUENCE_IS_ID || mistake == COSMOS_RETYPE_AFTER_RESTORE ||
+                      mistake == COSMOS_EDIT_GETS_NEW_ID;
 
   expect_found (&(CosmosRules) { .n_replicas = 1, .mistake = mistake,
                                  .with_client_restores = restores });
+}
+
+/* A restored file whose queue may be changed is noticed by the hash of the answer, unless that is
+ * not looked at. */
+static void
+test_restored_editable (void)
+{
+  _sl_seeded = SL_SEEDED_TRUST_DUPLICATE;
+  expect_found (&(CosmosRules) { .n_replicas = 1, .mistake = COSMOS_RESTORED_IS_EDITABLE,
+                                 .with_client_restores = TRUE });
 }
 
 static void
@@ -130,7 +165,7 @@ test_seeded (gconstpointer data)
 {
   _sl_seeded = GPOINTER_TO_UINT (data);
   expect_found (&(CosmosRules) {
-    .n_replicas = 1,
+    .n_replicas = _sl_seeded == SL_SEEDED_NO_ORIGIN ? 2 : 1,
     .with_server_restores = _sl_seeded == SL_SEEDED_NO_REOFFER || _sl_seeded == SL_SEEDED_ANY_EPOCH,
     .with_mangling = _sl_seeded == SL_SEEDED_TRUST_DUPLICATE,
   });
@@ -152,6 +187,7 @@ main (int   argc,
     { "saved-before-commit", COSMOS_SAVED_BEFORE_COMMIT },
     { "two-commits", COSMOS_TWO_COMMITS },
     { "results-not-durable", COSMOS_NO_DURABLE_RESULT },
+    { "edit-gets-a-new-id", COSMOS_EDIT_GETS_NEW_ID },
   }, seeded[] = {
     { "settled-when-sent", SL_SEEDED_DELETE_WHEN_SENT },
     { "new-id-on-retry", SL_SEEDED_NEW_ID_ON_RETRY },
@@ -159,9 +195,11 @@ main (int   argc,
     { "not-offered-again", SL_SEEDED_NO_REOFFER },
     { "whole-batch-settled", SL_SEEDED_SETTLE_ALL },
     { "any-epoch", SL_SEEDED_ANY_EPOCH },
+    { "origin-not-kept", SL_SEEDED_NO_ORIGIN },
   };
 
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/sync/engine/delays", test_delays);
   g_test_add_func ("/sync/simulation/one", test_one);
   g_test_add_func ("/sync/simulation/several", test_several);
   g_test_add_func ("/sync/simulation/client-restored", test_client_restored);
@@ -176,6 +214,7 @@ main (int   argc,
       g_test_add_data_func (path, GUINT_TO_POINTER (world[i].mistake), test_world_mistake);
     }
 
+  g_test_add_func ("/sync/simulation/finds/restored-is-editable", test_restored_editable);
   for (guint i = 0; i < G_N_ELEMENTS (seeded); i++)
     {
       g_autofree char *path = g_strconcat ("/sync/simulation/finds/", seeded[i].name, NULL);
