@@ -9,8 +9,8 @@
 #include "formats/csv.h"
 #include "store/error.h"
 
-#define N_ROWS 40
-#define N_RUNS 3
+#define N_ROWS 24
+#define N_RUNS 2
 
 /* --- hostile values ---------------------------------------------------------------------- */
 

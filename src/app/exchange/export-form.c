@@ -296,10 +296,12 @@ sl_export_form_open (SlWindow *owner)
 
   g_return_if_fail (SL_IS_WINDOW (owner));
 
-  self = g_object_new (SL_TYPE_EXPORT_FORM, "title", _("Export"), "default-width", 480, NULL);
+  self = g_object_new (SL_TYPE_EXPORT_FORM, "title", _("Export"), "default-width", 480,
+                       "default-height", 280, NULL);
   sl_form_set_owner (SL_FORM (self), owner);
   sl_form_set_verb (SL_FORM (self), _("_Save As…"));
   add_fields (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->what));
   gtk_window_present (GTK_WINDOW (self));
 }
 
