@@ -92,7 +92,8 @@ match_rate (const char * const *fields,
   if (!g_str_equal (fields[0], search->place) || !g_str_equal (fields[1], search->unit))
     return TRUE;
 
-  if (!sl_day_parse (fields[2], &from, NULL) || !sl_number_parse (fields[3], 6, NULL, &rate, NULL) ||
+  if (!sl_day_parse (fields[2], &from, NULL) ||
+      !sl_number_parse (fields[3], 6, NULL, &rate, NULL) ||
       !sl_number_parse (fields[4], 3, NULL, &above, NULL))
     g_assert_not_reached ();
 
