@@ -4,6 +4,7 @@
 
 #include "app/backups.h"
 #include "app/first-paint.h"
+#include "app/frames.h"
 #include "app/page-table.h"
 #include "app/place.h"
 #include "app/sidebar-row.h"
@@ -493,6 +494,7 @@ sl_window_constructed (GObject *object)
 
   G_OBJECT_CLASS (sl_window_parent_class)->constructed (object);
   sl_first_paint_report (GTK_WIDGET (self));
+  sl_frames_report (GTK_WIDGET (self));
 
   gtk_window_set_default_size (GTK_WINDOW (self),
                                g_settings_get_int (self->settings, "window-width"),

@@ -26,6 +26,7 @@ from gi.repository import Atspi, GLib  # noqa: E402
 PATIENCE = 10.0  # seconds that anything may take
 STEP = 0.04
 COMPLAINT = re.compile(r"-(CRITICAL|WARNING|ERROR) \*\*|runtime error:|ERROR: \w+Sanitizer")
+FRAMES = re.compile(r"^longest frame (\d+), (\d+) frames$", re.MULTILINE)
 # The buttons that turn the pages of GTK 4.8's shortcuts window are narrower than the theme allows.
 NOT_OURS = re.compile(r"GtkLabel 0x[0-9a-f]+ \(label\) reported min width -\d")
 
@@ -161,7 +162,7 @@ class App:
                 [self.program, *arguments],
                 stdout=log,
                 stderr=subprocess.STDOUT,
-                env={**os.environ, **environment},
+                env={**os.environ, "SL_DEBUG": "frames", **environment},
             )
         try:
             self.window = patiently(self._find_window, self._no_window)
@@ -217,6 +218,8 @@ class App:
             raise AssertionError("the program did not end on Ctrl+Q") from None
         if status != 0:
             raise AssertionError(f"the program ended with {status}: {self.said()}")
+        for longest, count in FRAMES.findall(self.said()):
+            print(f"# longest of {count} frames: {int(longest) / 1000:.1f} ms", flush=True)
         if self.complaints():
             raise AssertionError("the program warned:\n" + "\n".join(self.complaints()))
 
