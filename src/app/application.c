@@ -73,7 +73,7 @@ static const struct
   { "win.show-place::training", { "<Alt>7" } },
   { "win.show-place::trips", { "<Shift><Control>e" } },
   { "win.show-plan", { "<Shift><Control>p" } },
-  { "win.show-team", { "<Shift><Control>r" } },
+  { "win.show-team", { "<Shift><Control>s" } },
   { "win.show-sync", { "<Shift><Control>y" } },
   { "win.sidebar", { "F9" } },
   { "win.undo", { "<Control>z" } },

@@ -14,8 +14,10 @@ static const struct
   const char *sql;
 } queries[] = {
   { SL_AGENDA_FOLLOW_UP,
-    "SELECT id, name, next_step, next_on, 0, 0 FROM contact"
-    " WHERE next_on IS NOT NULL AND next_on <= ?1 ORDER BY next_on, name COLLATE NOCASE LIMIT ?2" },
+    /* Those that are told come from the index; only they are put in order by name. */
+    "SELECT id, name, next_step, next_on, 0, 0 FROM (SELECT id, name, next_step, next_on"
+    " FROM contact WHERE next_on IS NOT NULL AND next_on <= ?1 ORDER BY next_on, id LIMIT ?2)"
+    " ORDER BY next_on, name COLLATE NOCASE" },
   { SL_AGENDA_NO_STEP,
     "SELECT id, name, stage, last_on, 0, 0 FROM contact WHERE next_on IS NULL AND no_step = 0"
     " AND leave_alone = 0 AND stage NOT IN ('new', 'not-now', 'customer', 'joined')"
