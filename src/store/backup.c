@@ -5,6 +5,7 @@
 
 #include "store/backup-private.h"
 #include "store/backup.h"
+#include "store/check-private.h"
 #include "store/check.h"
 #include "store/database-private.h"
 #include "store/file.h"
@@ -350,6 +351,24 @@ put_in_place (sqlite3      *source,
   return FALSE;
 }
 
+/* Whoever sends somebody a backup could have put triggers into it that change the books. */
+static gboolean
+is_ours (SlDatabase  *source,
+         GError     **error)
+{
+  g_autoptr(GPtrArray) findings = g_ptr_array_new_with_free_func (g_free);
+
+  if (!_sl_check_schema (source, findings, error))
+    return FALSE;
+
+  if (findings->len > 0)
+    g_set_error (error, SL_STORE_ERROR, SL_STORE_ERROR_DAMAGED,
+                 /* translators: a sentence that says what is wrong */
+                 _("This backup is not as Sideline makes one, so it was not used. %s"),
+                 (const char *) g_ptr_array_index (findings, 0));
+  return findings->len == 0;
+}
+
 /* Also through links. */
 static gboolean
 is_same_file (SlDatabase *source,
@@ -381,7 +400,8 @@ sl_backup_restore (const char  *backup,
                           _("“%s” is the backup itself. Choose another name."), path);
       return FALSE;
     }
-  if (!is_sound (source->handle, NULL, error) || !put_in_place (source->handle, path, &name, error))
+  if (!is_sound (source->handle, NULL, error) || !is_ours (source, error) ||
+      !put_in_place (source->handle, path, &name, error))
     return FALSE;
 
   if (kept != NULL)
