@@ -45,6 +45,19 @@ class Laptop:
         assert done.returncode == 0, f"{words}: {done.stderr}"
         return done.stdout
 
+    def start_cli(self, *words, **more):
+        """sideline-cli, without a wait for its end."""
+        more.setdefault("env", {**os.environ, "LC_ALL": "C.UTF-8"})
+        return subprocess.Popen([self.cli_program, "-b", self.path, *words], text=True,
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more)
+
+    def secret(self):
+        """A pipe that the key comes through."""
+        given, key = os.pipe()
+        os.write(key, self.key.encode() + b"\n")
+        os.close(key)
+        return given
+
     def refused(self, *words, **more):
         """What the command line says when it refuses."""
         done = subprocess.run([self.cli_program, "-b", self.path, *words], capture_output=True,
