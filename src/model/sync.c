@@ -8,6 +8,7 @@
 #include "model/worker.h"
 #include "sync/connection.h"
 #include "sync/courier.h"
+#include "sync/sign-in.h"
 
 struct _SlSync
 {
@@ -16,6 +17,7 @@ struct _SlSync
   SlSession     *session;      /* (owned) */
   SlWorker      *worker;       /* (owned): the network's thread */
   GCancellable  *cancellable;  /* (owned) */
+  GCancellable  *sign_in;      /* (owned) (nullable): of the sign-in that is under way */
   SlHttp        *http;         /* (owned) (network thread) */
   SlCredentials *credentials;  /* (owned) (nullable) (network thread, once it is loaded) */
   SlEngine      *engine;       /* (owned) (nullable): while connected */
@@ -32,6 +34,7 @@ struct _SlSync
 enum
 {
   CHANGED,
+  PAGE,
   N_SIGNALS
 };
 
@@ -412,6 +415,7 @@ sl_sync_finalize (GObject *object)
   g_clear_object (&self->worker);
   g_clear_object (&self->session);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->sign_in);
   g_free (self->problem);
 
   G_OBJECT_CLASS (sl_sync_parent_class)->finalize (object);
@@ -427,6 +431,8 @@ sl_sync_class_init (SlSyncClass *klass)
 
   signals[CHANGED] = g_signal_new ("changed", SL_TYPE_SYNC, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
+  signals[PAGE] = g_signal_new ("page", SL_TYPE_SYNC, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 static void
@@ -464,6 +470,8 @@ sl_sync_stop (SlSync *self)
   self->is_stopped = TRUE;
   g_clear_handle_id (&self->timer, g_source_remove);
   g_cancellable_cancel (self->cancellable);
+  if (self->sign_in != NULL)
+    g_cancellable_cancel (self->sign_in);
   sl_worker_stop (self->worker);
 }
 
@@ -562,6 +570,143 @@ sl_sync_set_secret (SlSync     *self,
   task = g_task_new (self, self->cancellable, logged_in_cb, NULL);
   g_task_set_task_data (task, secret, secret_free);
   sl_worker_push (self->worker, task, secret_func);
+}
+
+/* Signing in */
+
+typedef struct
+{
+  SlSync       *sync;    /* (owned) */
+  GCancellable *sign_in; /* (owned): the one that the page is of */
+  char         *address; /* (owned) */
+  char         *code;    /* (owned) */
+} Page;
+
+static void
+page_free (gpointer data)
+{
+  Page *page = data;
+
+  g_object_unref (page->sync);
+  g_object_unref (page->sign_in);
+  g_free (page->address);
+  g_free (page->code);
+  g_free (page);
+}
+
+static gboolean
+show_page_cb (gpointer data)
+{
+  Page *page = data;
+
+  if (!page->sync->is_stopped && !g_cancellable_is_cancelled (page->sign_in))
+    g_signal_emit (page->sync, signals[PAGE], 0, page->address, page->code);
+
+  return G_SOURCE_REMOVE;
+}
+
+typedef struct
+{
+  SlSync       *sync;    /* (unowned): lives as long as the task */
+  GCancellable *sign_in; /* (owned) */
+  char         *address; /* (owned) */
+  gboolean      by_code;
+} SignIn;
+
+static void
+sign_in_free (gpointer data)
+{
+  SignIn *sign_in = data;
+
+  g_object_unref (sign_in->sign_in);
+  g_free (sign_in->address);
+  g_free (sign_in);
+}
+
+/* On the network's thread. */
+static void
+page_cb (const char *address,
+         const char *code,
+         gpointer    user_data)
+{
+  const SignIn *sign_in = user_data;
+  Page *page = g_new (Page, 1);
+
+  *page = (Page) { g_object_ref (sign_in->sync), g_object_ref (sign_in->sign_in),
+                   g_strdup (address), g_strdup (code) };
+  g_idle_add_full (G_PRIORITY_DEFAULT, show_page_cb, page, page_free);
+}
+
+static void
+sign_in_func (GTask        *task,
+              gpointer      source_object,
+              gpointer      task_data,
+              GCancellable *cancellable)
+{
+  SlSync *self = source_object;
+  SignIn *sign_in = task_data;
+  GError *error = NULL;
+
+  if (self->http == NULL)
+    self->http =
+      sl_http_new (sl_connection_allows_loopback (), sl_connection_get_authority ());
+
+  if (sign_in->by_code
+      ? sl_sign_in_by_code (self->credentials, self->http, sign_in->address, page_cb, sign_in,
+                            cancellable, &error)
+      : sl_sign_in_by_browser (self->credentials, self->http, sign_in->address, page_cb, sign_in,
+                               cancellable, &error))
+    login_func (task, source_object, task_data, cancellable);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+signed_in_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  SlSync *self = SL_SYNC (source);
+  g_autoptr(GError) error = NULL;
+
+  if (g_task_had_error (G_TASK (result)))
+    {
+      g_task_propagate_boolean (G_TASK (result), &error);
+      if (self->is_stopped || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        return;
+
+      g_free (self->problem);
+      self->problem = g_strdup (error->message);
+      announce (self);
+      return;
+    }
+
+  logged_in_cb (source, result, user_data);
+}
+
+void
+sl_sync_sign_in (SlSync   *self,
+                 gboolean  by_code)
+{
+  g_autoptr(GTask) task = NULL;
+  SignIn *sign_in;
+
+  g_return_if_fail (SL_IS_SYNC (self));
+
+  if (self->credentials == NULL || self->is_stopped || !sl_sync_is_connected (self))
+    return;
+
+  if (self->sign_in != NULL)
+    g_cancellable_cancel (self->sign_in);
+  g_clear_object (&self->sign_in);
+  self->sign_in = g_cancellable_new ();
+
+  sign_in = g_new (SignIn, 1);
+  *sign_in = (SignIn) { self, g_object_ref (self->sign_in),
+                        g_strdup (self->status->replica->address), by_code };
+  task = g_task_new (self, self->sign_in, signed_in_cb, NULL);
+  g_task_set_task_data (task, sign_in, sign_in_free);
+  sl_worker_push (self->worker, task, sign_in_func);
 }
 
 /* Words */

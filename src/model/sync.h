@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * is its normal state.  The engine runs on the main thread, its work of the store on the
  * session's writer, and requests on a thread of their own.
  *
- * `changed`: the state or what waits is another. */
+ * `changed`: the state or what waits is another.
+ * `page` (address, code): what the person has to open to sign in, and a code to type there or "". */
 #define SL_TYPE_SYNC (sl_sync_get_type ())
 
 G_DECLARE_FINAL_TYPE (SlSync, sl_sync, SL, SYNC, GObject)
@@ -37,6 +38,10 @@ void                sl_sync_agree         (SlSync      *self);
 void                sl_sync_set_secret    (SlSync      *self,
                                            const char  *secret,
                                            gboolean     keep);
+/* In the person's browser, or by a code that is typed on a page of the company; `page` follows.
+ * Again: the one before is given up. */
+void                sl_sync_sign_in       (SlSync      *self,
+                                           gboolean     by_code);
 /* After a connection was made or ended, or something was decided. */
 void                sl_sync_look_again    (SlSync      *self);
 

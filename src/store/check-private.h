@@ -4,8 +4,9 @@
 
 G_BEGIN_DECLS
 
-/* By the version of the file.  Adds a finding for each table, index, view and trigger that is missing, different or not
- * ours: a guard that another program took away leaves books that only seem to agree. */
+/* By the version of the file.  Adds a finding for each table, index, view and trigger that is
+ * missing, different or not ours: a guard that another program took away leaves books that only
+ * seem to agree. */
 gboolean _sl_check_schema (SlDatabase  *database,
                            GPtrArray   *findings,
                            GError     **error);

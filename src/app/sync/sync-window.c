@@ -6,7 +6,9 @@
 #include <inttypes.h>
 
 #include "app/widgets/markup.h"
+#include "business/incoming.h"
 #include "model/format.h"
+#include "store/company.h"
 #include "sync/connection.h"
 #include "sync/projection.h"
 
@@ -20,6 +22,7 @@ typedef struct
   GtkLabel  *problem;  /* (unowned) */
   GtkWidget *now;      /* (unowned) */
   GtkWidget *preview;  /* (unowned) (nullable): where the first records are counted */
+  GtkLabel  *page;     /* (unowned) (nullable): what is to be opened to sign in */
   char      *drawn;    /* (owned) (nullable): what is shown, so that it is not drawn again */
 } View;
 
@@ -171,10 +174,22 @@ make_decision (View       *view,
 
 /* Connecting */
 
+static void
+unref_array (gpointer array)
+{
+  g_ptr_array_unref (array);
+}
+
+/* In the order of the choice. */
+static const SlLoginKind login_kinds[] = { SL_LOGIN_KEY, SL_LOGIN_OAUTH, SL_LOGIN_BASIC };
+
 typedef struct
 {
-  char     *address;  /* (owned) */
-  gboolean  shares_contacts;
+  char        *address;  /* (owned) */
+  char        *company;  /* (owned) (nullable): the only one */
+  char        *user;     /* (owned) */
+  SlLoginKind  kind;
+  gboolean     shares_contacts;
 } Connect;
 
 static void
@@ -183,6 +198,8 @@ connect_free (gpointer data)
   Connect *connect = data;
 
   g_free (connect->address);
+  g_free (connect->company);
+  g_free (connect->user);
   g_free (connect);
 }
 
@@ -194,7 +211,8 @@ connect_func (SlBusiness    *business,
 {
   const Connect *connect = data;
   SlConnectionDraft draft = {
-    .address = connect->address, .kind = SL_LOGIN_KEY,
+    .address = connect->address, .kind = connect->kind, .company = connect->company,
+    .user = connect->user,
     .shares_contacts = connect->shares_contacts,
     .allow_loopback = sl_connection_allows_loopback (),
   };
@@ -203,48 +221,138 @@ connect_func (SlBusiness    *business,
   return NULL;
 }
 
-static void
-connect_cb (GtkButton *button,
-            View      *view)
+/* The form's rows, freed with its button. */
+typedef struct
 {
-  GtkEditable *address = g_object_get_data (G_OBJECT (button), "address");
-  GtkSwitch *contacts = g_object_get_data (G_OBJECT (button), "contacts");
+  View      *view;     /* (unowned), as all */
+  GtkWidget *address;
+  GtkWidget *company;
+  GtkWidget *kind;
+  GtkWidget *user;
+  GtkWidget *contacts;
+} ConnectForm;
+
+static void
+connect_cb (GtkButton   *button,
+            ConnectForm *form)
+{
+  GtkStringObject *company = adw_combo_row_get_selected_item (ADW_COMBO_ROW (form->company));
   Connect *connect = g_new (Connect, 1);
 
-  connect->address = g_strdup (gtk_editable_get_text (address));
-  connect->shares_contacts = gtk_switch_get_active (contacts);
-  sl_session_write_async (sl_window_get_session (view->owner), connect_func, connect, connect_free,
-                          NULL, NULL, decided_cb, g_object_ref (view->owner));
+  connect->address = g_strdup (gtk_editable_get_text (GTK_EDITABLE (form->address)));
+  connect->company = g_strdup (company != NULL ? gtk_string_object_get_string (company) : NULL);
+  connect->kind = login_kinds[adw_combo_row_get_selected (ADW_COMBO_ROW (form->kind))];
+  connect->user = g_strdup (connect->kind == SL_LOGIN_BASIC
+                            ? gtk_editable_get_text (GTK_EDITABLE (form->user)) : "");
+  connect->shares_contacts = gtk_switch_get_active (GTK_SWITCH (form->contacts));
+  sl_session_write_async (sl_window_get_session (form->view->owner), connect_func, connect,
+                          connect_free, NULL, NULL, decided_cb,
+                          g_object_ref (form->view->owner));
+}
+
+static void
+kind_cb (ConnectForm *form)
+{
+  guint chosen = adw_combo_row_get_selected (ADW_COMBO_ROW (form->kind));
+
+  gtk_widget_set_visible (form->user, login_kinds[chosen] == SL_LOGIN_BASIC);
+}
+
+static gpointer
+companies_func (SlBusiness    *business,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  return sl_company_list (sl_business_get_database (business), NULL, error);
+}
+
+static void
+companies_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(GtkWidget) row = user_data;
+  g_autoptr(GPtrArray) companies = sl_session_run_finish (SL_SESSION (source), result, NULL);
+  g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
+
+  for (guint i = 0; companies != NULL && i < companies->len; i++)
+    gtk_string_list_append (names, ((SlCompanyRow *) g_ptr_array_index (companies, i))->name);
+
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (names));
+  gtk_widget_set_visible (row, g_list_model_get_n_items (G_LIST_MODEL (names)) > 1);
+}
+
+static GtkWidget *
+make_choice (const char        *title,
+             const char *const *choices)
+{
+  GtkWidget *row = adw_combo_row_new ();
+  g_autoptr(GtkStringList) model = gtk_string_list_new (choices);
+
+  sl_row_set_text (ADW_PREFERENCES_ROW (row), title);
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
+  return row;
+}
+
+static GtkWidget *
+make_entry (const char *title)
+{
+  GtkWidget *row = adw_entry_row_new ();
+
+  sl_row_set_text (ADW_PREFERENCES_ROW (row), title);
+  return row;
+}
+
+static GtkWidget *
+make_contacts_row (ConnectForm *form)
+{
+  GtkWidget *row =
+    sl_action_row_new (_("Send contacts too"),
+                       _("Otherwise the company learns what was sold, but not to whom."));
+
+  form->contacts = gtk_switch_new ();
+  gtk_widget_set_valign (form->contacts, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), form->contacts);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), form->contacts);
+  return row;
 }
 
 static void
 show_connect (View *view)
 {
+  const char *const kinds[] = { _("With a key"), _("In the browser, or by a code"),
+                                _("With a name and a password"), NULL };
   GtkListBox *list = add_list (view, _("Connect with the company"));
-  GtkWidget *address = adw_entry_row_new (), *row, *contacts, *button;
+  ConnectForm *form = g_new (ConnectForm, 1);
+  GtkWidget *button = gtk_button_new_with_label (_("Connect"));
 
-  sl_row_set_text (ADW_PREFERENCES_ROW (address), _("Address, https://…"));
-  gtk_list_box_append (list, address);
+  form->view = view;
+  form->company = make_choice (_("Company"), NULL);
+  form->address = make_entry (_("Address, https://…"));
+  form->kind = make_choice (_("Sign in"), kinds);
+  form->user = make_entry (_("Name"));
+  gtk_list_box_append (list, form->company);
+  gtk_list_box_append (list, form->address);
+  gtk_list_box_append (list, form->kind);
+  gtk_list_box_append (list, form->user);
+  gtk_list_box_append (list, make_contacts_row (form));
+  gtk_widget_set_visible (form->company, FALSE);
+  g_signal_connect_swapped (form->kind, "notify::selected", G_CALLBACK (kind_cb), form);
+  kind_cb (form);
 
-  row = sl_action_row_new (_("Send contacts too"),
-                           _("Otherwise the company learns what was sold, but not to whom."));
-  contacts = gtk_switch_new ();
-  gtk_widget_set_valign (contacts, GTK_ALIGN_CENTER);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), contacts);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), contacts);
-  gtk_list_box_append (list, row);
-
-  button = make_button (_("Connect"), G_CALLBACK (connect_cb), view);
+  g_object_set_data_full (G_OBJECT (button), "form", form, g_free);
+  g_signal_connect (button, "clicked", G_CALLBACK (connect_cb), form);
   gtk_widget_set_halign (button, GTK_ALIGN_END);
   gtk_widget_add_css_class (button, "suggested-action");
-  g_object_set_data (G_OBJECT (button), "address", address);
-  g_object_set_data (G_OBJECT (button), "contacts", contacts);
   gtk_box_append (GTK_BOX (view->box), button);
+  sl_session_try_async (sl_window_get_session (view->owner), companies_func, NULL, NULL,
+                        unref_array, NULL, companies_cb, g_object_ref (form->company));
 }
 
 static void
-sign_in_cb (GtkButton *button,
-            View      *view)
+secret_cb (GtkButton *button,
+           View      *view)
 {
   GtkEditable *entry = g_object_get_data (G_OBJECT (button), "entry");
 
@@ -253,11 +361,11 @@ sign_in_cb (GtkButton *button,
 }
 
 static void
-show_sign_in (View *view)
+show_secret (View *view)
 {
   GtkListBox *list = add_list (view, _("Sign in"));
   GtkWidget *entry = adw_password_entry_row_new ();
-  GtkWidget *button = make_button (_("Sign In"), G_CALLBACK (sign_in_cb), view);
+  GtkWidget *button = make_button (_("Sign In"), G_CALLBACK (secret_cb), view);
 
   sl_row_set_text (ADW_PREFERENCES_ROW (entry), _("Key or password"));
   gtk_list_box_append (list, entry);
@@ -265,9 +373,108 @@ show_sign_in (View *view)
   gtk_widget_add_css_class (button, "suggested-action");
   g_object_set_data (G_OBJECT (button), "entry", entry);
   gtk_box_append (GTK_BOX (view->box), button);
+}
+
+static void
+browser_cb (GtkButton *button,
+            View      *view)
+{
+  sl_sync_sign_in (view->sync, FALSE);
+}
+
+static void
+code_cb (GtkButton *button,
+         View      *view)
+{
+  sl_sync_sign_in (view->sync, TRUE);
+}
+
+/* The company's own page asks for the password; this window never does. */
+static void
+show_browser (View *view)
+{
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *by_code = make_button (_("Sign In by a Code"), G_CALLBACK (code_cb), view);
+  GtkWidget *browser = make_button (_("Sign In in the Browser"), G_CALLBACK (browser_cb), view);
+
+  gtk_box_append (GTK_BOX (view->box), make_text (_("Sign in"), "heading"));
+  view->page = GTK_LABEL (make_text (_("The company asks for your password on a page of its own; "
+                                       "this program never sees it."), NULL));
+  gtk_label_set_selectable (view->page, TRUE);
+  gtk_box_append (GTK_BOX (view->box), GTK_WIDGET (view->page));
+  gtk_widget_set_halign (buttons, GTK_ALIGN_END);
+  gtk_widget_add_css_class (browser, "suggested-action");
+  gtk_box_append (GTK_BOX (buttons), by_code);
+  gtk_box_append (GTK_BOX (buttons), browser);
+  gtk_box_append (GTK_BOX (view->box), buttons);
+}
+
+static void
+page_cb (SlSync     *sync,
+         const char *address,
+         const char *code,
+         GtkWidget  *window)
+{
+  View *view = g_object_get_data (G_OBJECT (window), "view");
+  g_autofree char *text = NULL;
+
+  if (view->page == NULL)
+    return;
+
+  if (*code != '\0')
+    /* translators: an address of the web, and a code */
+    text = g_strdup_printf (_("Open %s and type this code there: %s"), address, code);
+  else
+    text = g_strdup_printf (_("Your browser opens this page: %s"), address);
+  gtk_label_set_text (view->page, text);
+  g_app_info_launch_default_for_uri_async (address, NULL, NULL, NULL, NULL);
+}
+
+static void
+show_sign_in (View               *view,
+              const SlSyncStatus *status)
+{
+  if (g_str_equal (status->replica->method, "oauth"))
+    show_browser (view);
+  else
+    show_secret (view);
+
   gtk_box_append (GTK_BOX (view->box),
                   make_text (_("It goes into the keyring of your desktop. Without one it is "
                                "forgotten when the program ends."), "dim-label"));
+}
+
+static gpointer
+unlock_func (SlBusiness    *business,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  if (!sl_incoming_unlock (business, error))
+    return NULL;
+
+  return NULL;
+}
+
+static void
+unlock_cb (GtkButton *button,
+           View      *view)
+{
+  sl_session_write_async (sl_window_get_session (view->owner), unlock_func, NULL, NULL, NULL, NULL,
+                          decided_cb, g_object_ref (view->owner));
+}
+
+static void
+show_lock (View *view)
+{
+  GtkWidget *button = make_button (_("Record Anyway"), G_CALLBACK (unlock_cb), view);
+
+  gtk_box_append (GTK_BOX (view->box),
+                  make_text (_("This business was restored from a backup. Until it has met the "
+                               "company again no sale is recorded, so that none is there twice."),
+                             NULL));
+  gtk_widget_set_halign (button, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (view->box), button);
 }
 
 /* The first records */
@@ -299,12 +506,6 @@ preview_func (SlBusiness    *business,
 }
 
 static void
-unref_counts (gpointer counts)
-{
-  g_ptr_array_unref (counts);
-}
-
-static void
 previewed_cb (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
@@ -332,7 +533,7 @@ show_review (View               *view,
 
   sl_session_try_async (sl_window_get_session (view->owner), preview_func,
                         g_memdup2 (&status->replica->company_id, sizeof (gint64)), g_free,
-                        unref_counts, NULL, previewed_cb, g_object_ref (list));
+                        unref_array, NULL, previewed_cb, g_object_ref (list));
   gtk_widget_set_halign (button, GTK_ALIGN_END);
   gtk_widget_add_css_class (button, "suggested-action");
   gtk_box_append (GTK_BOX (view->box), button);
@@ -503,8 +704,11 @@ show_question (View               *view,
 {
   SlEngineQuestion question = sl_sync_get_question (view->sync);
 
+  if (status->replica->is_locked)
+    show_lock (view);
+
   if (sl_sync_get_state (view->sync) == SL_ENGINE_NEEDS_LOGIN)
-    show_sign_in (view);
+    show_sign_in (view, status);
   else if (question == SL_ENGINE_ASKS_REVIEW)
     show_review (view, status);
   else if (question == SL_ENGINE_ASKS_GUARD)
@@ -518,7 +722,8 @@ fingerprint (View               *view,
 {
   gboolean asks = sl_sync_get_state (view->sync) == SL_ENGINE_NEEDS_LOGIN;
 
-  return g_strdup_printf ("%d %d %d %u %u %u %u %" PRId64, status->replica != NULL, asks,
+  return g_strdup_printf ("%d %d %d %d %u %u %u %u %" PRId64, status->replica != NULL,
+                          status->replica != NULL && status->replica->is_locked, asks,
                           (int) sl_sync_get_question (view->sync), status->count.n_waiting,
                           status->count.n_attention, status->count.n_conflicts,
                           status->refused != NULL ? status->refused->len : 0,
@@ -549,6 +754,7 @@ draw (View *view)
 
   g_free (view->drawn);
   view->drawn = g_steal_pointer (&drawn);
+  view->page = NULL;
   while ((child = gtk_widget_get_first_child (view->box)) != NULL)
     gtk_box_remove (GTK_BOX (view->box), child);
 
@@ -637,6 +843,7 @@ sl_sync_window_open (SlWindow *owner,
   gtk_widget_add_controller (window, keys);
 
   g_signal_connect_object (sync, "changed", G_CALLBACK (changed_cb), window, 0);
+  g_signal_connect_object (sync, "page", G_CALLBACK (page_cb), window, 0);
   draw (view);
   gtk_window_present (GTK_WINDOW (window));
 }
