@@ -91,6 +91,10 @@ sl_business_open (const char      *path,
   if (!sl_business_row_read (database, &business->row, error))
     return NULL;
 
+  /* What a crash left out. */
+  if (mode == SL_BUSINESS_WRITE)
+    _sl_op_journal_write (business);
+
   return g_steal_pointer (&business);
 }
 

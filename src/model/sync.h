@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * session's writer, and requests on a thread of their own.
  *
  * `changed`: the state or what waits is another.
- * `page` (address, code): what the person has to open to sign in, and a code to type there or "". */
+ * `page` (address, code): what has to be opened to sign in, and a code to type there or "". */
 #define SL_TYPE_SYNC (sl_sync_get_type ())
 
 G_DECLARE_FINAL_TYPE (SlSync, sl_sync, SL, SYNC, GObject)
