@@ -239,7 +239,8 @@ sl_command_team_goal (SlCli  *cli,
   if (!sl_cli_read_day (from, &row.from_on) || !sl_cli_read_day (by, &row.by_on))
     return SL_CLI_REFUSED;
 
-  if ((member != NULL && !sl_member_look_up (cli->business, NULL, member, &row.member_id, &error)) ||
+  if ((member != NULL &&
+       !sl_member_look_up (cli->business, NULL, member, &row.member_id, &error)) ||
       (end != 0 && !sl_goal_finish (cli->business, end, &error)))
     return sl_cli_refuse (error);
 

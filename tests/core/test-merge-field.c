@@ -1,6 +1,8 @@
 #include "core/merge-field.h"
 
-static const SlMergeField fields[] = { { "name", "Ana {me} }{ Díaz" }, { "me", "Dana" }, { "x-y", "" } };
+static const SlMergeField fields[] = {
+  { "name", "Ana {me} }{ Díaz" }, { "me", "Dana" }, { "x-y", "" },
+};
 
 static void
 test_fills (void)

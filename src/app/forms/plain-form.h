@@ -51,7 +51,8 @@ typedef struct
                                GError              **error);
 } SlPlainFormInfo;
 
-/* @info is static.  @id and @key (nullable): what is recorded is about.  @texts (nullable): what stands in the fields
+/* @info is static.  @id and @key (nullable): what is recorded is about.
+ * @texts (nullable): what stands in the fields
  * of texts at first, one a field, NULL for nothing; days hold SL_DAY_NONE. */
 void sl_plain_form_open (SlWindow              *owner,
                          const SlPlainFormInfo *info,
