@@ -10,12 +10,15 @@
 #include "store/backup.h"
 #include "store/check.h"
 #include "store/history.h"
+#include "store/op-journal.h"
+#include "store/replica.h"
 #include "sync/recovery.h"
 
 #include <glib/gi18n-lib.h>
 
 #include <errno.h>
 #include <inttypes.h>
+#include <string.h>
 
 /* The folder of the default file is made when it is first needed. */
 static gboolean
@@ -233,6 +236,29 @@ say_recovery (SlCli            *cli,
                 _("A part of the journal beside the file is damaged and was left out."));
 }
 
+/* Who goes back to an older state of a sound file wants that state; but what a company may know, and
+ * what a damaged file had, comes back. */
+static gboolean
+recover (SlCli       *cli,
+         const char  *kept,
+         SlRecovery  *recovery,
+         GError     **error)
+{
+  gboolean was_sound = kept != NULL && strstr (kept, ".damaged") == NULL;
+  g_autoptr(GPtrArray) replicas =
+    sl_replica_list (sl_business_get_database (cli->business), error);
+
+  *recovery = (SlRecovery) { 0 };
+  if (replicas == NULL)
+    return FALSE;
+
+  if (!was_sound || replicas->len > 0)
+    return sl_recovery_run (cli->business, FALSE, recovery, error);
+
+  sl_op_journal_set_aside (cli->path);
+  return TRUE;
+}
+
 SlCliStatus
 sl_command_restore (SlCli  *cli,
                     char  **arguments)
@@ -253,8 +279,7 @@ sl_command_restore (SlCli  *cli,
 
   /* What the journal beside the file has comes first; then an old file is another installation to
    * every company it is connected with. */
-  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) ||
-      !sl_recovery_run (cli->business, FALSE, &recovery, &error) ||
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !recover (cli, kept, &recovery, &error) ||
       !sl_incoming_note_restore (cli->business, &error))
     return error != NULL ? sl_cli_refuse (error) : SL_CLI_REFUSED;
 

@@ -470,3 +470,13 @@ sl_op_journal_forget (const char *path,
         g_unlink (name);
     }
 }
+
+void
+sl_op_journal_set_aside (const char *path)
+{
+  g_autoptr(GPtrArray) months = list_months (path);
+
+  for (guint i = 0; i < months->len; i++)
+    if (!move_foreign (g_ptr_array_index (months, i), NULL))
+      g_debug ("The journal stays where it is");
+}

@@ -48,6 +48,8 @@ GPtrArray         *sl_op_journal_read        (const char               *path,
 /* Those of the newest month alone. */
 GPtrArray         *sl_op_journal_read_newest (const char               *path,
                                               const char               *uid);
+/* What it says is given up on purpose: its files get another name. */
+void               sl_op_journal_set_aside   (const char               *path);
 /* Takes away months before @month ("202510"). */
 void               sl_op_journal_forget      (const char               *path,
                                               const char               *month);
