@@ -236,8 +236,8 @@ say_recovery (SlCli            *cli,
                 _("A part of the journal beside the file is damaged and was left out."));
 }
 
-/* Who goes back to an older state of a sound file wants that state; but what a company may know, and
- * what a damaged file had, comes back. */
+/* Who goes back to an older state of a sound file wants that state; but what a company may know,
+ * and what a damaged file had, comes back. */
 static gboolean
 recover (SlCli       *cli,
          const char  *kept,

@@ -153,7 +153,8 @@ const SlSchema sl_bank_schema = {
   SL_TOTALS_HAVE_GAPS,
 };
 
-/* "Amount (EUR)": the header of the amounts may say their currency.  @otherwise when it does not. */
+/* "Amount (EUR)": the header of the amounts may say their currency.  @otherwise when it does
+ * not. */
 static const char *
 currency_of_header (const SlCells *cells,
                     const char    *otherwise,
