@@ -38,7 +38,7 @@ static const struct
   { "win.close-month", { "<Shift><Control>m" } },
   { "win.count-stock", { "<Shift><Control>t" } },
   { "win.give-back", { "<Control>b" } },
-  { "win.export", { "<Shift><Control>e" } },
+  { "win.export", { "<Shift><Control>x" } },
   { "win.import", { "<Control>i" } },
   { "win.import-clipboard", { "<Shift><Control>v" } },
   { "win.log-call-here", { "<Control>l" } },

@@ -97,9 +97,24 @@ def exact_numbers(root, _build):
     return reasons + tree.find(root, sql, r"(?i)^[^-]*\b(real|double|float)\b", why, lambda t: t)
 
 
+def accelerators(root, _build):
+    """Of two actions with one key only one would ever answer."""
+    reasons = []
+    for path in tree.files(root, ["src/app"], [".c"]):
+        owner = {}
+        entries = re.findall(r'\{ "([a-z]+\.[a-z:-]+)", \{([^}]*)\} \}', tree.read(root, path))
+        for action, keys in entries:
+            for key in re.findall(r'"([^"]+)"', keys):
+                if key in owner:
+                    reasons.append(f"{path}: {key} is given to {owner[key]} and {action}")
+                owner[key] = action
+    return reasons
+
+
 CHECKS = [
     ("no tabs, no stray spaces", white_space),
     ("lines and files of a readable length", sizes),
     ("nothing that is banned", banned),
     ("exact numbers on the money path", exact_numbers),
+    ("no key for two actions", accelerators),
 ]
