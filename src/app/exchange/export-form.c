@@ -301,8 +301,9 @@ sl_export_form_open (SlWindow *owner)
   sl_form_set_owner (SL_FORM (self), owner);
   sl_form_set_verb (SL_FORM (self), _("_Save As…"));
   add_fields (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->what));
   gtk_window_present (GTK_WINDOW (self));
+  /* Not before: GTK 4.8 would tell screen readers of no window then. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->what));
 }
 
 void
