@@ -390,6 +390,37 @@ measure_file (const char *program,
     g_printerr ("%s stays.\n", folder);
 }
 
+/* Everybody's volume with the downline's, which is one of the tasks of a month, as it is done in
+ * SQL: each volume climbs from parent to parent. */
+static const char climbing_sql[] =
+  "WITH RECURSIVE up (source, member) AS ("
+  " SELECT member_id, member_id FROM member_volume WHERE period = 20727"
+  " UNION ALL SELECT up.source, p.id FROM up"
+  " JOIN membership s ON s.member_id = up.member AND s.from_period = 20727"
+  " JOIN member p ON p.company_id = 1 AND p.code = s.sponsor)"
+  " SELECT up.member, sum (v.pv) FROM up"
+  " JOIN member_volume v ON v.period = 20727 AND v.member_id = up.source GROUP BY up.member";
+
+static void
+measure_climbing (gint32 n)
+{
+  g_autofree char *folder = g_dir_make_tmp ("sideline-bench-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "team.sideline", NULL);
+  g_autofree char *command = g_strdup_printf ("rm -r '%s'", folder);
+  Team *team = make_team (REALISTIC, n);
+  gint64 climbing, month;
+
+  make_file (path, team, FALSE);
+  free_team (team);
+  month = middle_of (path, OWN);
+  climbing = bare_select (path, climbing_sql);
+  g_print ("file, realistic %8d members: volumes alone by a recursive query %.0f ms, %.0f times the "
+           "whole month (goal: 10)\n", n, (double) climbing / 1e6, (double) climbing / (double) month);
+
+  if (!g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL))
+    g_printerr ("%s stays.\n", folder);
+}
+
 /* “ten” measures a file of ten million instead, which takes minutes and 3 GB. */
 int
 main (int   argc,
@@ -411,6 +442,7 @@ main (int   argc,
 
   measure_file (argv[0], MAX_MEMBERS, FALSE);
   measure_file (argv[0], MAX_MEMBERS, TRUE);
+  measure_climbing (MAX_MEMBERS / 10);
 
   return 0;
 }
