@@ -414,8 +414,9 @@ measure_climbing (gint32 n)
   free_team (team);
   month = middle_of (path, OWN);
   climbing = bare_select (path, climbing_sql);
-  g_print ("file, realistic %8d members: volumes alone by a recursive query %.0f ms, %.0f times the "
-           "whole month (goal: 10)\n", n, (double) climbing / 1e6, (double) climbing / (double) month);
+  g_print ("file, realistic %8d members: volumes alone by a recursive query %.0f ms, "
+           "%.0f times the whole month (goal: 10)\n",
+           n, (double) climbing / 1e6, (double) climbing / (double) month);
 
   if (!g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL))
     g_printerr ("%s stays.\n", folder);
