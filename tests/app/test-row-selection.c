@@ -58,6 +58,13 @@ test_sorted_anew (File          *file,
   g_assert_cmpuint (ids->len, ==, 2);
   g_assert_cmpint (g_array_index (ids, gint64, 0), ==, last);
   g_assert_cmpint (g_array_index (ids, gint64, 1), ==, first);
+
+  gtk_selection_model_select_all (model);
+  gtk_selection_model_unselect_item (model, 1);
+  sl_row_list_set_sort (list, "name", FALSE);
+  wait_loaded (list);
+  g_assert_cmpuint (sl_row_selection_get_n_rows (selection), ==, N_PEOPLE - 1);
+  g_assert_false (gtk_selection_model_is_selected (model, N_PEOPLE - 2));
 }
 
 static void

@@ -4,13 +4,14 @@
 
 struct _SlRowSelection
 {
-  GObject    parent_instance;
+  GObject     parent_instance;
 
-  SlRowList *rows;     /* (owned) */
-  GArray    *ids;      /* (owned) (element-type gint64): what the bits are about */
-  GtkBitset *selected; /* (owned): positions */
-  GArray    *gone;     /* (owned) (element-type gint64): selected, and just taken out of the list:
-                          when it is sorted anew they come back at once */
+  SlRowList  *rows;     /* (owned) */
+  GArray     *ids;      /* (owned) (element-type gint64): what the bits are about */
+  GtkBitset  *selected; /* (owned): positions */
+  GHashTable *gone;     /* (owned) (element-type guint GtkBitset): selected, and just taken out of
+                           the list: when it is sorted anew they come back at once; the lower
+                           halves of the ids by the upper ones, which are 0 as a rule */
 };
 
 static void list_model_init (GListModelInterface *iface);
@@ -21,13 +22,34 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (SlRowSelection, sl_row_selection, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL,
                                                       selection_model_init))
 
-static int
-compare_ids (gconstpointer a,
-             gconstpointer b)
+static gpointer
+upper_half (gint64 id)
 {
-  const gint64 *one = a, *other = b;
+  return GUINT_TO_POINTER ((guint) ((guint64) id >> 32));
+}
 
-  return (*one > *other) - (*one < *other);
+static void
+add_gone (SlRowSelection *self,
+          gint64          id)
+{
+  GtkBitset *bits = g_hash_table_lookup (self->gone, upper_half (id));
+
+  if (bits == NULL)
+    {
+      bits = gtk_bitset_new_empty ();
+      g_hash_table_insert (self->gone, upper_half (id), bits);
+    }
+
+  gtk_bitset_add (bits, (guint) id);
+}
+
+static gboolean
+is_gone (SlRowSelection *self,
+         gint64          id)
+{
+  GtkBitset *bits = g_hash_table_lookup (self->gone, upper_half (id));
+
+  return bits != NULL && gtk_bitset_contains (bits, (guint) id);
 }
 
 /* Before the bits move. */
@@ -47,11 +69,9 @@ note_gone (SlRowSelection *self,
       if (bit - position >= n_removed)
         break;
 
-      g_array_append_val (self->gone, g_array_index (self->ids, gint64, bit));
+      add_gone (self, g_array_index (self->ids, gint64, bit));
     }
   while (gtk_bitset_iter_next (&iter, &bit));
-
-  g_array_sort (self->gone, compare_ids);
 }
 
 /* After the bits moved, and with the ids of now. */
@@ -60,13 +80,12 @@ take_back (SlRowSelection *self,
            guint           position,
            guint           n_added)
 {
-  if (self->gone->len == 0)
+  if (g_hash_table_size (self->gone) == 0)
     return;
 
   for (guint i = position; i < position + n_added; i++)
     {
-      if (g_array_binary_search (self->gone, &g_array_index (self->ids, gint64, i),
-                                 compare_ids, NULL))
+      if (is_gone (self, g_array_index (self->ids, gint64, i)))
         gtk_bitset_add (self->selected, i);
     }
 }
@@ -90,7 +109,7 @@ static void
 loaded_cb (SlRowList      *rows,
            SlRowSelection *self)
 {
-  g_array_set_size (self->gone, 0);
+  g_hash_table_remove_all (self->gone);
 }
 
 static GType
@@ -196,7 +215,7 @@ sl_row_selection_finalize (GObject *object)
   SlRowSelection *self = SL_ROW_SELECTION (object);
 
   g_clear_pointer (&self->ids, g_array_unref);
-  g_clear_pointer (&self->gone, g_array_unref);
+  g_clear_pointer (&self->gone, g_hash_table_unref);
   g_clear_pointer (&self->selected, gtk_bitset_unref);
 
   G_OBJECT_CLASS (sl_row_selection_parent_class)->finalize (object);
@@ -215,7 +234,7 @@ static void
 sl_row_selection_init (SlRowSelection *self)
 {
   self->selected = gtk_bitset_new_empty ();
-  self->gone = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->gone = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) gtk_bitset_unref);
 }
 
 SlRowSelection *
