@@ -347,12 +347,17 @@ copy_without (GArray *old,
   return copy;
 }
 
+/* In a list that stays a list no row has to be told where it stands. */
 static void
 take_depths (SlRowList *self,
-             GArray    *depths)
+             GArray    *depths,
+             gboolean   was_tree)
 {
   g_clear_pointer (&self->depths, g_array_unref);
   self->depths = depths != NULL ? g_array_ref (depths) : NULL;
+
+  if (depths == NULL && !was_tree)
+    return;
 
   for (guint i = 0; i < self->ids->len && g_hash_table_size (self->rows) > 0; i++)
     {
@@ -373,6 +378,7 @@ take_ids (SlRowList *self,
   guint end = count_same_end (old, ids, start);
   guint n_removed = old->len - start - end;
   guint n_added = ids->len - start - end;
+  gboolean was_tree = self->depths != NULL;
 
   if (n_removed > 0 && n_added > 0 && n_removed + n_added > MAX_REPLACED)
     {
@@ -384,7 +390,7 @@ take_ids (SlRowList *self,
     }
 
   self->ids = g_array_ref (ids);
-  take_depths (self, depths);
+  take_depths (self, depths, was_tree);
 
   if (n_removed > 0 || n_added > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), start, n_removed, n_added);
