@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/settings.h"
 #include "business/backup.h"
 
 typedef struct
@@ -100,21 +101,62 @@ sl_backups_make (SlWindow  *window,
               g_object_unref);
 }
 
+static gpointer
+list_func (SlBusiness    *business,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  char **places = data;
+
+  return sl_backup_list (places[0], places[1]);
+}
+
+/* A folder may be on a disk that sleeps, or on another machine. */
+void
+sl_backups_list_async (SlSession           *session,
+                       GSettings           *settings,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  g_autofree char *folder = NULL;
+  const char *places[3] = { NULL };
+
+  g_return_if_fail (SL_IS_SESSION (session) && G_IS_SETTINGS (settings));
+
+  folder = sl_backups_get_folder (settings);
+  places[0] = folder;
+  places[1] = sl_session_get_path (session);
+  sl_session_read_async (session, list_func, g_strdupv ((char **) places),
+                         (GDestroyNotify) g_strfreev, (GDestroyNotify) g_ptr_array_unref, NULL,
+                         callback, user_data);
+}
+
+static void
+listed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(SlWindow) window = user_data;
+  g_autoptr(GPtrArray) items = sl_session_run_finish (SL_SESSION (object), result, NULL);
+  g_autoptr(GSettings) settings = NULL;
+  SlDay today = (SlDay) (g_get_real_time () / G_USEC_PER_SEC / 86400);
+
+  if (items == NULL || sl_window_get_session (window) != SL_SESSION (object) ||
+      (items->len > 0 && ((SlBackupItem *) items->pdata[0])->day >= today))
+    return;
+
+  settings = sl_settings_new ();
+  sl_backups_make (window, settings);
+}
+
 void
 sl_backups_make_daily (SlWindow  *window,
                        GSettings *settings)
 {
   SlSession *session = sl_window_get_session (window);
-  g_autofree char *folder = NULL;
-  g_autoptr(GPtrArray) items = NULL;
-  SlDay today = (SlDay) (g_get_real_time () / G_USEC_PER_SEC / 86400);
 
-  if (session == NULL || sl_session_get_is_sample (session) ||
-      !g_settings_get_boolean (settings, "backup-daily"))
-    return;
-
-  folder = sl_backups_get_folder (settings);
-  items = sl_backup_list (folder, sl_session_get_path (session));
-  if (items->len == 0 || ((SlBackupItem *) items->pdata[0])->day < today)
-    sl_backups_make (window, settings);
+  if (session != NULL && !sl_session_get_is_sample (session) &&
+      g_settings_get_boolean (settings, "backup-daily"))
+    sl_backups_list_async (session, settings, listed_cb, g_object_ref (window));
 }

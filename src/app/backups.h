@@ -8,6 +8,11 @@ G_BEGIN_DECLS
 
 /* (transfer full) */
 char *sl_backups_get_folder (GSettings *settings);
+/* Reads which there are: sl_session_run_finish() gives the array of sl_backup_list(). */
+void  sl_backups_list_async (SlSession           *session,
+                             GSettings           *settings,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data);
 /* Makes one now, as a job. */
 void  sl_backups_make       (SlWindow  *window,
                              GSettings *settings);

@@ -195,14 +195,16 @@ add_number (AdwPreferencesGroup *group,
 
 /* What is there, the newest first; each was checked when it was written. */
 static void
-add_backup_list (AdwPreferencesGroup *group,
-                 GSettings           *settings,
-                 SlSession           *session)
+backups_listed_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
 {
+  g_autoptr(AdwPreferencesGroup) group = user_data;
+  g_autoptr(GPtrArray) items = sl_session_run_finish (SL_SESSION (object), result, NULL);
+  g_autoptr(GSettings) settings = sl_settings_new ();
   g_autofree char *folder = sl_backups_get_folder (settings);
-  g_autoptr(GPtrArray) items = sl_backup_list (folder, sl_session_get_path (session));
 
-  for (guint i = 0; i < items->len; i++)
+  for (guint i = 0; items != NULL && i < items->len; i++)
     {
       const SlBackupItem *item = items->pdata[i];
       g_autoptr(GDateTime) moment = g_date_time_new_from_unix_local (item->at);
@@ -215,7 +217,7 @@ add_backup_list (AdwPreferencesGroup *group,
       adw_preferences_group_add (group, sl_action_row_new (at, text));
     }
 
-  if (items->len == 0)
+  if (items != NULL && items->len == 0)
     adw_preferences_group_add (group, sl_action_row_new (_("There is no backup yet"), folder));
 }
 
@@ -254,7 +256,8 @@ add_backups (AdwPreferencesPage *page,
   add_number (group, settings, "backup-days", _("Days"));
   add_number (group, settings, "backup-weeks", _("Weeks"));
   add_number (group, settings, "backup-months", _("Months"));
-  add_backup_list (group, settings, sl_window_get_session (owner));
+  sl_backups_list_async (sl_window_get_session (owner), settings, backups_listed_cb,
+                         g_object_ref (group));
 }
 
 static gboolean
