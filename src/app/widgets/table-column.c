@@ -19,6 +19,16 @@ sl_table_column_is_figure (const SlTableColumn *self)
   return self->kind != SL_CELL_TEXT && self->kind != SL_CELL_CODE && self->kind != SL_CELL_DAY;
 }
 
+float
+sl_table_column_get_xalign (const SlTableColumn *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  /* GTK counts from where a line begins. */
+  return sl_table_column_is_figure (self) &&
+         gtk_widget_get_default_direction () != GTK_TEXT_DIR_RTL;
+}
+
 /* Of a tree a box with an arrow, of others the label itself. */
 static GtkLabel *
 get_label (GtkListItem *item)
@@ -143,7 +153,7 @@ setup_cb (GtkSignalListItemFactory *factory,
 {
   GtkWidget *label = gtk_label_new (NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), sl_table_column_is_figure (data) ? 1 : 0);
+  gtk_label_set_xalign (GTK_LABEL (label), sl_table_column_get_xalign (data));
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
   gtk_label_set_width_chars (GTK_LABEL (label), data->column->width);

@@ -5,6 +5,8 @@
  *   nobody can ask which column is sorted  each column has a sorter that notes it was asked
  *   Tab walks through every row            our focus() leaves the table instead
  *   a view dies with its model             the model is taken away in dispose
+ *   from right to left it begins at its    the distance from its beginning is kept, as
+ *   end when it is wider than its room     GtkViewport does
  *
  * Sorting is the listing's: the sorters here compare nothing.
  */
@@ -33,6 +35,8 @@ struct _SlListTable
   GtkColumnView   *view;      /* (unowned) */
   guint            fit_idle;
   int              fit_width; /* what the columns were last made to fit */
+  guint            across_idle;
+  double           n_before;  /* pixels of the row's beginning that are out of sight */
   const SlColumn  *asked;     /* (nullable): the first column that was asked to compare */
   const SlColumn  *sorted;    /* (nullable) */
   gboolean         is_descending;
@@ -172,7 +176,7 @@ align_titles (SlListTable *self)
       if (label != NULL && sl_table_column_is_figure (&column))
         {
           gtk_widget_set_hexpand (label, TRUE);
-          gtk_label_set_xalign (GTK_LABEL (label), 1);
+          gtk_label_set_xalign (GTK_LABEL (label), sl_table_column_get_xalign (&column));
         }
 
       title = gtk_widget_get_next_sibling (title);
@@ -320,6 +324,43 @@ queue_fit (SlListTable *self)
     self->fit_idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_columns_cb, self, NULL);
 }
 
+/* Where the beginning of the rows is seen, from right to left. */
+static double
+get_most (GtkAdjustment *across)
+{
+  return gtk_adjustment_get_upper (across) - gtk_adjustment_get_page_size (across);
+}
+
+static void
+scrolled_across_cb (GtkAdjustment *across,
+                    SlListTable   *self)
+{
+  self->n_before = MAX (get_most (across) - gtk_adjustment_get_value (across), 0);
+}
+
+/* The view may have moved in the middle of its layout, which it does not draw by itself. */
+static gboolean
+keep_before_cb (gpointer user_data)
+{
+  SlListTable *self = user_data;
+  GtkAdjustment *across = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->view));
+
+  self->across_idle = 0;
+  gtk_adjustment_set_value (across, get_most (across) - self->n_before);
+  gtk_widget_queue_allocate (GTK_WIDGET (self->view));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* In the middle of a layout, too. */
+static void
+width_across_cb (GtkAdjustment *across,
+                 SlListTable   *self)
+{
+  if (self->across_idle == 0 && gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    self->across_idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, keep_before_cb, self, NULL);
+}
+
 /* Columns cannot come and go in the middle of a layout. */
 static void
 sl_list_table_size_allocate (GtkWidget *widget,
@@ -404,6 +445,7 @@ sl_list_table_dispose (GObject *object)
     }
 
   g_clear_handle_id (&self->fit_idle, g_source_remove);
+  g_clear_handle_id (&self->across_idle, g_source_remove);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->scrolled, gtk_widget_unparent);
   g_clear_object (&self->selection);
@@ -496,6 +538,8 @@ static void
 build (SlListTable *self,
        const char  *name)
 {
+  GtkAdjustment *across;
+
   self->is_restoring = TRUE;
   self->is_chosen = g_new0 (gboolean, self->n_columns);
 
@@ -514,6 +558,9 @@ build (SlListTable *self,
   sl_scroll_guard_attach (GTK_SCROLLED_WINDOW (self->scrolled), GTK_WIDGET (self->view));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), GTK_WIDGET (self->view));
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
+  across = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
+  g_signal_connect_object (across, "value-changed", G_CALLBACK (scrolled_across_cb), self, 0);
+  g_signal_connect_object (across, "changed", G_CALLBACK (width_across_cb), self, 0);
   self->is_restoring = FALSE;
 }
 
