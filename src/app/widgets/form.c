@@ -103,6 +103,20 @@ sl_form_init (SlForm *self)
   sl_button_name_by_child (GTK_BUTTON (priv->verb));
 }
 
+/* (transfer none): the window that the form was asked for in, which gets the focus back. */
+static GtkWindow *
+find_parent (SlWindow *owner)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (gtk_window_is_active (l->data) && !gtk_window_get_modal (l->data) &&
+        gtk_window_get_transient_for (l->data) == GTK_WINDOW (owner))
+      return l->data;
+
+  return GTK_WINDOW (owner);
+}
+
 void
 sl_form_set_owner (SlForm   *self,
                    SlWindow *owner)
@@ -114,7 +128,7 @@ sl_form_set_owner (SlForm   *self,
 
   priv->owner = owner;
   g_set_object (&priv->session, sl_window_get_session (owner));
-  gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (owner));
+  gtk_window_set_transient_for (GTK_WINDOW (self), find_parent (owner));
   gtk_window_set_destroy_with_parent (GTK_WINDOW (self), TRUE);
 }
 
