@@ -311,7 +311,7 @@ sl_tree_chart_snapshot (GtkWidget   *widget,
   SlTreeLayout *layout = get_layout (self);
   int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
   graphene_rect_t area = GRAPHENE_RECT_INIT (0, 0, width, height);
-  g_autoptr(GPtrArray) before = self->held;
+  g_autoptr(GPtrArray) before = NULL;
   double level_height = LEVEL_HEIGHT * self->scale;
   guint first = (guint) MAX (0, (self->y - TOP) / LEVEL_HEIGHT - 1);
   guint step = level_height < 2 ? (guint) (2 / level_height) : 1;
@@ -322,6 +322,7 @@ sl_tree_chart_snapshot (GtkWidget   *widget,
     return;
 
   /* Rows that stay in sight stay alive. */
+  before = g_steal_pointer (&self->held);
   self->held = g_ptr_array_new_with_free_func (g_object_unref);
   sl_widget_get_color (widget, &ink);
   gtk_snapshot_push_clip (snapshot, &area);
