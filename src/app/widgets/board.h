@@ -12,7 +12,7 @@ typedef struct
   SlListingKind  kind;
   const char    *title;  /* on the first line */
   const char    *text;   /* on the second */
-  const char    *day;    /* beside it; a day that is past stands out */
+  const char    *day;    /* beside it */
 } SlBoardCard;
 
 /* A pipeline: a column for each value of what the kind is filtered by, with cards in it.
