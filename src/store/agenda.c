@@ -3,6 +3,7 @@
 #include "store/agenda.h"
 
 #include "store/currency-rate-private.h"
+#include "store/order-amount-private.h"
 #include "store/statement.h"
 #include "store/waiting-private.h"
 
@@ -37,8 +38,7 @@ static const struct
   { SL_AGENDA_UNPAID,
     "SELECT id, title, '', dated, number, owed FROM"
     " (SELECT o.id AS id, coalesce (c.name, '') AS title, o.dated AS dated, o.number AS number,"
-    "  " SL_OWN_AMOUNT ("(o.total - o.paid - coalesce ((SELECT sum (r.total) FROM orders r"
-    "   WHERE r.reverses_id = o.id AND r.kind = 'return'), 0))", "o") " AS owed"
+    "  " SL_OWN_AMOUNT (STILL_OWED, "o") " AS owed"
     "  FROM orders o LEFT JOIN contact c ON c.id = o.contact_id"
     "  WHERE o.kind = 'sale' AND o.paid <> o.total AND o.dated <= ?1)"
     " WHERE owed > 0 ORDER BY dated, id LIMIT ?2" },

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/money.h"
+#include "store/order-amount-private.h"
 #include "store/search.h"
 #include "store/statement.h"
 
@@ -353,9 +354,7 @@ describe_stage (SlStatement *row)
   "  (SELECT o.id UNION ALL SELECT id FROM orders WHERE reverses_id = o.id)"                   \
   " JOIN posting p ON p.entry_id = e.id AND p.account ="                                       \
   "  CASE o.kind WHEN 'sale' THEN 'assets:receivable' ELSE 'liabilities:payable' END"          \
-  " WHERE o.kind IN ('sale', 'purchase') AND o.total - o.paid ="                               \
-  "  (SELECT coalesce (sum (r.total), 0) FROM orders r WHERE r.reverses_id = o.id"             \
-  "   AND r.kind IN ('return', 'cancellation'))"                                               \
+  " WHERE o.kind IN ('sale', 'purchase') AND " STILL_OWED " = 0"                               \
   " GROUP BY o.id HAVING sum (p.amount) <> 0"
 
 static const Rule rules[] = {

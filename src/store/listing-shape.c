@@ -1,6 +1,9 @@
 #include "config.h"
 
 #include "store/listing-private.h"
+
+#include "store/currency-rate-private.h"
+#include "store/order-amount-private.h"
 #include "store/waiting-private.h"
 
 #define TEXT(name, sql) { { name, SL_CELL_TEXT }, sql, NULL, sql " COLLATE NOCASE" }
@@ -34,7 +37,7 @@ static const SlListingField contact_fields[] = {
 static const SlListingFilter contact_filters[] = {
   { "due", "c.next_on <= " LISTING_AS_OF },
   { "owing", "EXISTS (SELECT 1 FROM orders o WHERE o.contact_id = c.id AND o.kind = 'sale'"
-             " AND o.paid < o.total)" },
+             " AND o.paid < o.total AND " STILL_OWED " > 0)" },
   { "without-step", "c.next_on IS NULL AND c.no_step = 0 AND c.leave_alone = 0"
                     " AND c.stage NOT IN ('new', 'not-now', 'customer', 'joined')" },
   { NULL, NULL },
@@ -43,7 +46,9 @@ static const SlListingFilter contact_filters[] = {
 #define PRICE(column)                                                      \
   "(SELECT " column " FROM price WHERE product_id = p.id"                  \
   " AND valid_from <= " LISTING_AS_OF " ORDER BY valid_from DESC LIMIT 1)"
+/* Of what the catalogue says; what goods cost is in the currency of the business. */
 #define COMPANY_CURRENCY "(SELECT currency FROM company WHERE id = p.company_id)"
+#define BUSINESS_CURRENCY "(SELECT currency FROM business)"
 #define ON_HAND "(SELECT coalesce (sum (on_hand), 0) FROM lot WHERE product_id = p.id)"
 
 #define WAITING_IN(kind)                                                                     \
@@ -66,7 +71,7 @@ static const SlListingField product_fields[] = {
   TEXT ("category", "p.category"),
   INTEGER ("on-hand", ON_HAND),
   MONEY ("value", "(SELECT coalesce (sum (cost), 0) FROM lot WHERE product_id = p.id"
-                  " AND on_hand > 0)", COMPANY_CURRENCY),
+                  " AND on_hand > 0)", BUSINESS_CURRENCY),
   MONEY ("wholesale", PRICE ("wholesale"), COMPANY_CURRENCY),
   MONEY ("retail", PRICE ("retail"), COMPANY_CURRENCY),
   VOLUME ("pv", PRICE ("pv")),
@@ -102,7 +107,7 @@ static const SlListingField lot_fields[] = {
   TEXT ("sku", "p.sku"),
   DAY ("received-on", "l.received_on"),
   INTEGER ("on-hand", "l.on_hand"),
-  MONEY ("cost", "l.cost", COMPANY_CURRENCY),
+  MONEY ("cost", "l.cost", BUSINESS_CURRENCY),
   DAY ("expires-on", "l.expires_on"),
   DAY ("buyback-until", "l.buyback_until"),
   TEXT ("location", "(SELECT name FROM location WHERE id = l.location_id)"),
@@ -130,13 +135,13 @@ static const SlListingField order_fields[] = {
   INTEGER ("items", "(SELECT coalesce (sum (quantity), 0) FROM order_line WHERE order_id = o.id)"),
   MONEY ("total", "o.total", "o.currency"),
   MONEY ("paid", "o.paid", "o.currency"),
-  MONEY ("open", "CASE WHEN o.kind IN ('sale', 'purchase') THEN o.total - o.paid ELSE 0 END",
+  MONEY ("open", "CASE WHEN o.kind IN ('sale', 'purchase') THEN " STILL_OWED " ELSE 0 END",
          "o.currency"),
   TEXT ("note", "o.note"),
 };
 
 static const SlListingFilter order_filters[] = {
-  { "open", "o.paid <> o.total AND o.kind IN ('sale', 'purchase')" },
+  { "open", "o.paid <> o.total AND o.kind IN ('sale', 'purchase') AND " STILL_OWED " <> 0" },
   { "since", "o.dated >= " LISTING_AS_OF },
   { NULL, NULL },
 };
@@ -258,8 +263,6 @@ static const SlListingField posting_fields[] = {
   INTEGER ("order", "(SELECT number FROM orders WHERE id = e.order_id)"),
 };
 
-#define BUSINESS_CURRENCY "(SELECT currency FROM business)"
-
 /* Sales and direct orders of the party, less what came back of them. */
 #define SOLD_AT(what)                                                                           \
   "(SELECT " what " FROM orders o WHERE o.party_id = v.id AND o.kind IN ('sale', 'direct'))"
@@ -269,9 +272,7 @@ static const SlListingField party_fields[] = {
   TEXT ("name", "v.name"),
   TEXT ("host", "coalesce ((SELECT name FROM contact WHERE id = v.host_id), '')"),
   INTEGER ("orders", SOLD_AT ("count (*)")),
-  MONEY ("goods", SOLD_AT ("coalesce (sum (o.goods - o.discount - o.tax_included"
-                           "  - coalesce ((SELECT sum (r.goods - r.tax_included) FROM orders r"
-                           "     WHERE r.reverses_id = o.id AND r.kind = 'return'), 0)), 0)"),
+  MONEY ("goods", SOLD_AT ("coalesce (sum (" SL_OWN_AMOUNT (GOODS_KEPT, "o") "), 0)"),
          BUSINESS_CURRENCY),
   RATE ("host-rate", "v.host_rate"),
   DAY ("closed-on", "v.closed_on"),
@@ -397,6 +398,26 @@ static const SlListingFilter dated_trip_filters[] = {
 
 #define FIELDS(array) .fields = array, .n_fields = G_N_ELEMENTS (array)
 
+/* Both may be looked at from more than one place, which is the parent. */
+#define ORDERS_OF(place)                                                 \
+  {                                                                      \
+    FIELDS (order_fields),                                               \
+    .id = "o.id", .row_where = "o.id = " LISTING_ID, .from = "orders o", \
+    .parent = place " = " LISTING_PARENT,                                \
+    .searched = "o.number " LINE WHO LINE " o.note",                     \
+    .filtered = "o.kind", .filters = order_filters,                      \
+    .order = "o.dated DESC, o.id DESC",                                  \
+  }
+#define PAPERS_OF(place)                                                 \
+  {                                                                      \
+    FIELDS (paper_fields),                                               \
+    .id = "a.id", .row_where = "a.id = " LISTING_ID,                     \
+    .from = "attachment a JOIN entry e ON e.id = a.entry_id",            \
+    .parent = place " = " LISTING_PARENT,                                \
+    .searched = "a.name " LINE " e.memo", .filtered = "e.verb",          \
+    .order = "a.id DESC",                                                \
+  }
+
 static const SlListingShape shapes[] = {
   [SL_LISTING_CONTACTS] = {
     FIELDS (contact_fields),
@@ -426,14 +447,7 @@ static const SlListingShape shapes[] = {
     .filtered = "p.sku", .filters = lot_filters,
     .order = "l.expires_on IS NULL, l.expires_on, l.received_on, l.id",
   },
-  [SL_LISTING_ORDERS] = {
-    FIELDS (order_fields),
-    .id = "o.id", .row_where = "o.id = " LISTING_ID, .from = "orders o",
-    .parent = "o.contact_id = " LISTING_PARENT,
-    .searched = "o.number " LINE WHO LINE " o.note",
-    .filtered = "o.kind", .filters = order_filters,
-    .order = "o.dated DESC, o.id DESC",
-  },
+  [SL_LISTING_ORDERS] = ORDERS_OF ("o.contact_id"),
   [SL_LISTING_ORDER_LINES] = {
     FIELDS (order_line_fields),
     .id = "i.position", .row_where = "i.order_id = " LISTING_PARENT " AND i.position = " LISTING_ID,
@@ -511,14 +525,7 @@ static const SlListingShape shapes[] = {
     .filters = party_filters,
     .order = "v.dated DESC, v.id DESC",
   },
-  [SL_LISTING_PARTY_ORDERS] = {
-    FIELDS (order_fields),
-    .id = "o.id", .row_where = "o.id = " LISTING_ID, .from = "orders o",
-    .parent = "o.party_id = " LISTING_PARENT,
-    .searched = "o.number " LINE WHO LINE " o.note",
-    .filtered = "o.kind", .filters = order_filters,
-    .order = "o.dated DESC, o.id DESC",
-  },
+  [SL_LISTING_PARTY_ORDERS] = ORDERS_OF ("o.party_id"),
   [SL_LISTING_AUTOSHIPS] = {
     FIELDS (autoship_fields),
     .id = "x.id", .row_where = "x.id = " LISTING_ID, .from = "autoship x",
@@ -542,13 +549,7 @@ static const SlListingShape shapes[] = {
     .parent = "g.entry_id = " LISTING_PARENT, .filtered = "g.account",
     .order = "g.position",
   },
-  [SL_LISTING_ENTRY_PAPERS] = {
-    FIELDS (paper_fields),
-    .id = "a.id", .row_where = "a.id = " LISTING_ID,
-    .from = "attachment a JOIN entry e ON e.id = a.entry_id",
-    .parent = "e.id = " LISTING_PARENT, .filtered = "e.verb",
-    .order = "a.id DESC",
-  },
+  [SL_LISTING_ENTRY_PAPERS] = PAPERS_OF ("e.id"),
   [SL_LISTING_SHIPMENTS] = {
     FIELDS (shipment_fields),
     .id = "h.id", .row_where = "h.id = " LISTING_ID, .from = "shipment h",
@@ -565,14 +566,7 @@ static const SlListingShape shapes[] = {
     .filtered = "w.kind", .filters = movement_filters,
     .order = "w.dated DESC, w.id DESC",
   },
-  [SL_LISTING_PAPERS] = {
-    FIELDS (paper_fields),
-    .id = "a.id", .row_where = "a.id = " LISTING_ID,
-    .from = "attachment a JOIN entry e ON e.id = a.entry_id",
-    .parent = "e.order_id = " LISTING_PARENT,
-    .searched = "a.name " LINE " e.memo", .filtered = "e.verb",
-    .order = "a.id DESC",
-  },
+  [SL_LISTING_PAPERS] = PAPERS_OF ("e.order_id"),
   [SL_LISTING_TRIPS] = {
     FIELDS (trip_fields),
     .id = "t.id", .row_where = "t.id = " LISTING_ID, .from = "trip t",

@@ -3,6 +3,7 @@
 #include "store/overview.h"
 
 #include "store/currency-rate-private.h"
+#include "store/order-amount-private.h"
 #include "store/statement.h"
 #include "store/waiting-private.h"
 
@@ -31,8 +32,7 @@ count_two (SlDatabase  *database,
 
 static const char unpaid_sql[] =
   "SELECT count(*), coalesce (sum (owed), 0) FROM"
-  " (SELECT " SL_OWN_AMOUNT ("(o.total - o.paid - coalesce ((SELECT sum (r.total) FROM orders r"
-  "   WHERE r.reverses_id = o.id AND r.kind = 'return'), 0))", "o") " AS owed"
+  " (SELECT " SL_OWN_AMOUNT (STILL_OWED, "o") " AS owed"
   "  FROM orders o WHERE o.kind = 'sale' AND o.paid <> o.total AND o.dated <= ?1)"
   " WHERE owed > 0 AND ?2 + ?3 IS NOT NULL";
 

@@ -3,6 +3,7 @@
 #include "store/party.h"
 
 #include "store/currency-rate-private.h"
+#include "store/order-amount-private.h"
 #include "store/statement.h"
 
 void
@@ -52,9 +53,7 @@ sl_party_list (SlDatabase  *database,
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "SELECT p.id, p.name, coalesce (p.host_id, 0), p.dated, p.host_rate, p.closed_on, p.note,"
     " coalesce (c.name, ''), " SOLD ("count (*)") ","
-    SOLD ("coalesce (sum (" SL_OWN_AMOUNT ("(o.goods - o.discount - o.tax_included"
-          "  - coalesce ((SELECT sum (r.goods - r.tax_included) FROM orders r"
-          "     WHERE r.reverses_id = o.id AND r.kind = 'return'), 0))", "o") "), 0)")
+    SOLD ("coalesce (sum (" SL_OWN_AMOUNT (GOODS_KEPT, "o") "), 0)")
     " FROM party p LEFT JOIN contact c ON c.id = p.host_id WHERE ?1 = 0 OR p.id = ?1"
     " ORDER BY p.dated DESC, p.id DESC");
 

@@ -4,6 +4,7 @@
 #include "business/payment.h"
 #include "business/relocation.h"
 #include "business/sale-return.h"
+#include "store/listing.h"
 
 static gboolean
 give_back (Workbench      *bench,
@@ -257,6 +258,47 @@ test_moved_goods_have_no_past (Workbench     *bench,
   workbench_assert_sound (bench);
 }
 
+static guint
+count_rows (Workbench     *bench,
+            SlListingKind  kind,
+            const char    *filter)
+{
+  const SlListingQuery query = { .kind = kind, .filter = filter };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GArray) ids = sl_listing_read_ids (sl_business_get_database (bench->business), &query,
+                                               NULL, &error);
+
+  g_assert_no_error (error);
+  return ids->len;
+}
+
+/* What was given back and refunded is not asked for in the lists. */
+static void
+test_lists (Workbench     *bench,
+            gconstpointer  unused)
+{
+  g_autoptr(SlSaleDraft) draft = sl_sale_draft_new ();
+  g_autoptr(GError) error = NULL;
+  SlOrderResult sold;
+
+  workbench_receive (bench, "SERUM", 5, 1000, 20700);
+  draft->customer = g_strdup ("Anna");
+  draft->create_customer = TRUE;
+  draft->paid = 3600;
+  sl_lines_add (draft->lines, "SERUM", 2, SL_PRICE_OF_THE_DAY);
+  sl_sale_record (bench->business, draft, &sold, &error);
+  g_assert_no_error (error);
+  g_assert_true (give_back (bench, sold.number, NULL, 0, FALSE, NULL, NULL));
+  g_assert_cmpuint (count_rows (bench, SL_LISTING_CONTACTS, "owing"), ==, 0);
+  g_assert_cmpuint (count_rows (bench, SL_LISTING_ORDERS, "open"), ==, 0);
+
+  draft->paid = 3599;
+  sl_sale_record (bench->business, draft, &sold, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_rows (bench, SL_LISTING_CONTACTS, "owing"), ==, 1);
+  g_assert_cmpuint (count_rows (bench, SL_LISTING_ORDERS, "open"), ==, 1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -270,6 +312,7 @@ main (int   argc,
   workbench_add ("/business/sale-return/not-back-yet", test_not_back_yet_on_a_past_day);
   workbench_add ("/business/sale-return/not-before-the-delivery", test_not_before_the_delivery);
   workbench_add ("/business/sale-return/moved-goods", test_moved_goods_have_no_past);
+  workbench_add ("/business/sale-return/lists", test_lists);
   workbench_add ("/business/payment/parts", test_payment);
   return g_test_run ();
 }
