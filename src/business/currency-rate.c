@@ -102,12 +102,13 @@ _sl_tender_resolve (SlBusiness  *business,
   return FALSE;
 }
 
+/* @result: written by what says whether it @is_exact, so it is read here and not by the caller. */
 static gboolean
-take_result (gboolean   is_exact,
-             gint64     result,
-             GError   **error)
+take_result (gboolean       is_exact,
+             const gint64  *result,
+             GError       **error)
 {
-  if (is_exact && ABS (result) <= SL_BUSINESS_MAX_AMOUNT)
+  if (is_exact && *result >= -SL_BUSINESS_MAX_AMOUNT && *result <= SL_BUSINESS_MAX_AMOUNT)
     return TRUE;
 
   g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_RANGE,
@@ -126,7 +127,7 @@ _sl_tender_to_own (SlBusiness      *business,
 
   return _sl_tender_is_own (business, tender) ||
          take_result (sl_conversion_to_own (amount, tender->currency, tender->rate,
-                                            business->row.currency, own), *own, error);
+                                            business->row.currency, own), own, error);
 }
 
 gboolean
@@ -154,7 +155,7 @@ _sl_tender_price (SlBusiness      *business,
 
   return _sl_tender_is_own (business, tender) ||
          take_result (sl_conversion_from_own (own, tender->currency, tender->rate,
-                                              business->row.currency, result), *result, error);
+                                              business->row.currency, result), result, error);
 }
 
 SlTender

@@ -7,11 +7,13 @@
 #include "business/expense.h"
 #include "business/export.h"
 #include "business/owed.h"
+#include "business/party.h"
 #include "business/payment.h"
 #include "business/receipt.h"
 #include "business/reversal.h"
 #include "business/sale-return.h"
 #include "core/conversion.h"
+#include "store/listing.h"
 
 #include <string.h>
 
@@ -352,6 +354,78 @@ test_expense (Workbench     *bench,
   workbench_assert_sound (bench);
 }
 
+/* What is too large in the own currency, though not in the other. */
+static void
+test_too_large (Workbench     *bench,
+                gconstpointer  unused)
+{
+  SlExpenseDraft draft = {
+    .kind = "travel", .amount = SL_BUSINESS_MAX_AMOUNT, .currency = "EUR", .rate = RATE (10001),
+    .dated = SL_DAY_NONE, .method = SL_PAY_CARD,
+  };
+  g_autoptr(GError) error = NULL;
+
+  g_assert_false (sl_expense_record (bench->business, &draft, &error));
+  g_assert_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_RANGE);
+  g_clear_error (&error);
+  draft.rate = RATE (9999);
+  g_assert_true (sl_expense_record (bench->business, &draft, &error));
+}
+
+/* The currency of a cell of the only row, and its number in @number. */
+static char *
+read_cell (Workbench     *bench,
+           SlListingKind  kind,
+           const char    *column,
+           gint64        *number)
+{
+  const SlListingQuery query = { .kind = kind };
+  SlDatabase *database = sl_business_get_database (bench->business);
+  g_autoptr(GArray) ids = sl_listing_read_ids (database, &query, NULL, NULL);
+  g_autoptr(GPtrArray) rows = NULL;
+  const SlCell *cell;
+
+  g_assert_cmpuint (ids->len, ==, 1);
+  rows = sl_listing_read_rows (database, &query, (const gint64 *) ids->data, 1, NULL);
+  cell = &((SlListingRow *) rows->pdata[0])->cells[sl_listing_find_column (kind, column)];
+  *number = cell->number;
+  return g_strdup (cell->text);
+}
+
+/* What lots cost and a party sold is told in the own currency, whatever the orders are in. */
+static void
+test_lists (Workbench     *bench,
+            gconstpointer  unused)
+{
+  SlPartyDraft party = { .name = "Evening", .dated = SL_DAY_NONE };
+  g_autoptr(SlPurchaseDraft) purchase = sl_purchase_draft_new ();
+  g_autoptr(SlSaleDraft) sale = sl_sale_draft_new ();
+  g_autofree char *of_lot = NULL, *of_party = NULL;
+  g_autoptr(GError) error = NULL;
+  gint64 cost, goods;
+
+  g_assert_true (sl_party_record (bench->business, &party, &sale->party_id, &error));
+  g_assert_cmpint (workbench_count (bench, "UPDATE company SET currency = 'EUR' RETURNING 1"),
+                   ==, 1);
+  sl_lines_add (purchase->lines, "SERUM", 2, 1000);
+  g_strlcpy (purchase->currency, "EUR", sizeof purchase->currency);
+  purchase->rate = RATE (12500);
+  sl_purchase_record (bench->business, purchase, NULL, &error);
+  g_assert_no_error (error);
+  of_lot = read_cell (bench, SL_LISTING_LOTS, "cost", &cost);
+  g_assert_cmpstr (of_lot, ==, "USD");
+  g_assert_cmpint (cost, ==, 2500);
+
+  sl_lines_add (sale->lines, "SERUM", 1, 2000);
+  g_strlcpy (sale->currency, "EUR", sizeof sale->currency);
+  sale->rate = RATE (12500);
+  sl_sale_record (bench->business, sale, NULL, &error);
+  g_assert_no_error (error);
+  of_party = read_cell (bench, SL_LISTING_PARTIES, "goods", &goods);
+  g_assert_cmpstr (of_party, ==, "USD");
+  g_assert_cmpint (goods, ==, 2500);
+}
+
 /* As an auditor reads it: the other currency with what it cost in the own one. */
 static void
 test_export (Workbench     *bench,
@@ -441,6 +515,8 @@ main (int   argc,
   workbench_add ("/business/currency-rate/buy-back", test_buy_back);
   workbench_add ("/business/currency-rate/owed", test_owed);
   workbench_add ("/business/currency-rate/expense", test_expense);
+  workbench_add ("/business/currency-rate/too-large", test_too_large);
+  workbench_add ("/business/currency-rate/lists", test_lists);
   workbench_add ("/business/currency-rate/export", test_export);
   workbench_add ("/business/currency-rate/random", test_random);
   return g_test_run ();
