@@ -75,7 +75,8 @@ sl_trip_sum (SlDatabase  *database,
              GError     **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT coalesce (sum (distance), 0) FROM trip WHERE unit = ?1 AND dated BETWEEN ?2 AND ?3");
+    "SELECT coalesce (sum (distance), 0) FROM trip t WHERE unit = ?1 AND dated BETWEEN ?2 AND ?3"
+    " AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.reverses_id = t.entry_id)");
 
   sl_statement_bind_text (statement, 1, unit);
   sl_statement_bind_int (statement, 2, from);

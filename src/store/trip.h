@@ -34,7 +34,7 @@ gboolean sl_trip_each       (SlDatabase       *database,
                              gpointer          user_data,
                              GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* What was driven in a range of days. */
+/* What was driven in a range of days, without what was taken back. */
 gboolean sl_trip_sum        (SlDatabase       *database,
                              const char       *unit,
                              SlDay             from,
