@@ -363,20 +363,35 @@ open_kits (SlBusiness          *business,
   return unpack (business, &draft, &plan, error);
 }
 
-static gboolean
-open_for_line (SlBusiness          *business,
-               const SlPricedLine  *line,
-               SlDay                day,
-               GError             **error)
+/* Of the product of line @at, for that and the lines before it. */
+static gint64
+wanted_until (SlPricedLines *lines,
+              guint          at)
 {
-  g_autoptr(GArray) kits = sl_kit_list_holding (business->database, line->product->id, error);
-  g_autoptr(SlShelf) shelf = _sl_shelf_new (business, SL_PICK_GOOD, day);
-  gint64 missing;
+  gint64 id = _sl_priced_line (lines, at)->product->id, quantity = 0;
 
-  if (kits == NULL || !_sl_shelf_available (shelf, line->product->id, &missing, error))
+  for (guint i = 0; i <= at; i++)
+    if (_sl_priced_line (lines, i)->product->id == id)
+      quantity += _sl_priced_line (lines, i)->quantity;
+
+  return quantity;
+}
+
+static gboolean
+open_for_line (SlBusiness     *business,
+               SlPricedLines  *lines,
+               guint           at,
+               SlDay           day,
+               GError        **error)
+{
+  gint64 product_id = _sl_priced_line (lines, at)->product->id, missing;
+  g_autoptr(GArray) kits = sl_kit_list_holding (business->database, product_id, error);
+  g_autoptr(SlShelf) shelf = _sl_shelf_new (business, SL_PICK_GOOD, day);
+
+  if (kits == NULL || !_sl_shelf_available (shelf, product_id, &missing, error))
     return FALSE;
 
-  missing = line->quantity - missing;
+  missing = wanted_until (lines, at) - missing;
 
   for (guint i = 0; i < kits->len && missing > 0; i++)
     if (!open_kits (business, &g_array_index (kits, SlKitHolding, i), day, &missing, error))
@@ -400,7 +415,7 @@ _sl_kit_open_for (SlBusiness  *business,
   lines = _sl_price_lines (business, drafts, company, SL_PRICED_NOT, NULL, day, error);
 
   for (guint i = 0; lines != NULL && i < lines->lines->len; i++)
-    if (!open_for_line (business, _sl_priced_line (lines, i), day, error))
+    if (!open_for_line (business, lines, i, day, error))
       return FALSE;
 
   return lines != NULL;
