@@ -185,7 +185,6 @@ forget_shelf (Plan *plan)
     g_array_index (plan->picked, Picked, i).missing = 0;
 }
 
-
 static gboolean
 make_plan (SlBusiness         *business,
            const SlSaleDraft  *draft,
@@ -382,7 +381,7 @@ read_credit (SlBusiness  *business,
                                error))
     return FALSE;
 
-  if (balance >= plan->own_total)
+  if (balance > 0 && balance >= plan->own_total)
     part = plan->order.total;
   else if (balance > 0)
     part = sl_conversion_share (plan->order.total, plan->own_total, balance);
