@@ -372,9 +372,10 @@ sl_order_each_backorder (SlDatabase       *database,
 #define OWN_COST                                                                                \
   "abs (coalesce ((SELECT sum (m.cost) FROM movement m"                                         \
   "   WHERE m.order_id = o.id AND m.position = l.position), 0))"
+/* That of the table, or else what the order itself was recorded at. */
 #define COMPANY_RATE                                                                            \
-  "(SELECT rate FROM exchange_rate WHERE currency = k.currency AND dated <= o.dated"            \
-  "  ORDER BY dated DESC LIMIT 1)"
+  "coalesce ((SELECT rate FROM exchange_rate WHERE currency = k.currency AND dated <= o.dated"  \
+  "  ORDER BY dated DESC LIMIT 1), CASE WHEN o.currency = k.currency THEN o.rate END)"
 
 gboolean
 sl_order_each_own (SlDatabase      *database,
