@@ -5,6 +5,7 @@
 #include "core/journal.h"
 #include "store/statement.h"
 
+/* CROSS JOIN: from the entries of the order, not from all that was ever posted to the account. */
 #define SELECT_OWED                                                                              \
   "SELECT o.id, o.number, o.dated, coalesce (o.due_on, o.dated) AS due,"                         \
   " coalesce (c.name, k.name, ''), o.currency, o.total"                                          \
@@ -13,7 +14,7 @@
   " - coalesce ((SELECT sum (y.amount) FROM payment y WHERE y.order_id = o.id"                   \
   "    AND y.dated <= ?2), 0) AS owed,"                                                          \
   " CASE WHEN o.currency = (SELECT currency FROM business) THEN NULL ELSE"                       \
-  "  (SELECT sum (p.amount) FROM entry e JOIN posting p ON p.entry_id = e.id"                    \
+  "  (SELECT sum (p.amount) FROM entry e CROSS JOIN posting p ON p.entry_id = e.id"              \
   "    AND p.account = ?3 AND p.dated <= ?2 WHERE e.order_id IN"                                 \
   "    (SELECT o.id UNION ALL SELECT id FROM orders WHERE reverses_id = o.id)) END,"             \
   " (SELECT count (*) FROM reminder m WHERE m.order_id = o.id AND m.dated <= ?2),"               \
