@@ -8,8 +8,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define MANY 10000
-
 /* (transfer full) (element-type gint64): the contacts that @words from the third on name. */
 static GArray *
 find_contacts (SlCli   *cli,
@@ -61,6 +59,38 @@ find_products (SlCli   *cli,
   return g_steal_pointer (&ids);
 }
 
+typedef GArray *(*FindFunc) (SlCli   *cli,
+                             char   **words,
+                             GError **error);
+
+/* (transfer full) (nullable): the first of @words says what, the others to whom it is done.  NULL
+ * with @status when it was refused. */
+static GArray *
+read_group (SlCli                *cli,
+            const char           *command,
+            const GOptionEntry   *entries,
+            char               ***words,
+            FindFunc              find,
+            SlCliStatus          *status)
+{
+  GError *error = NULL;
+  GArray *ids;
+
+  *status = SL_CLI_USAGE;
+  if (!sl_cli_parse (cli, command, entries, words, 2, -1))
+    return NULL;
+
+  *status = SL_CLI_REFUSED;
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE))
+    return NULL;
+
+  ids = find (cli, *words, &error);
+  if (ids == NULL)
+    *status = sl_cli_refuse (error);
+
+  return ids;
+}
+
 static SlCliStatus
 answer (SlCli    *cli,
         gboolean  is_done,
@@ -82,16 +112,11 @@ sl_command_contact_stage (SlCli  *cli,
   g_auto(GStrv) words = arguments;
   g_autoptr(GArray) ids = NULL;
   GError *error = NULL;
+  SlCliStatus status;
 
-  if (!sl_cli_parse (cli, "contact stage", NULL, &words, 2, MANY))
-    return SL_CLI_USAGE;
-
-  if (!sl_cli_open (cli, SL_BUSINESS_WRITE))
-    return SL_CLI_REFUSED;
-
-  ids = find_contacts (cli, words, &error);
+  ids = read_group (cli, "contact stage", NULL, &words, find_contacts, &status);
   if (ids == NULL)
-    return sl_cli_refuse (error);
+    return status;
 
   return answer (cli, sl_regroup_stage (cli->business, (const gint64 *) ids->data, ids->len,
                                         words[1], &error), ids->len, &error);
@@ -109,16 +134,11 @@ sl_command_contact_label (SlCli  *cli,
   g_auto(GStrv) words = arguments;
   g_autoptr(GArray) ids = NULL;
   GError *error = NULL;
+  SlCliStatus status;
 
-  if (!sl_cli_parse (cli, "contact label", entries, &words, 2, MANY))
-    return SL_CLI_USAGE;
-
-  if (!sl_cli_open (cli, SL_BUSINESS_WRITE))
-    return SL_CLI_REFUSED;
-
-  ids = find_contacts (cli, words, &error);
+  ids = read_group (cli, "contact label", entries, &words, find_contacts, &status);
   if (ids == NULL)
-    return sl_cli_refuse (error);
+    return status;
 
   return answer (cli, sl_regroup_label (cli->business, (const gint64 *) ids->data, ids->len,
                                         words[1], !is_taken, &error), ids->len, &error);
@@ -131,16 +151,11 @@ sl_command_product_category (SlCli  *cli,
   g_auto(GStrv) words = arguments;
   g_autoptr(GArray) ids = NULL;
   GError *error = NULL;
+  SlCliStatus status;
 
-  if (!sl_cli_parse (cli, "product category", NULL, &words, 2, MANY))
-    return SL_CLI_USAGE;
-
-  if (!sl_cli_open (cli, SL_BUSINESS_WRITE))
-    return SL_CLI_REFUSED;
-
-  ids = find_products (cli, words, &error);
+  ids = read_group (cli, "product category", NULL, &words, find_products, &status);
   if (ids == NULL)
-    return sl_cli_refuse (error);
+    return status;
 
   return answer (cli, sl_regroup_category (cli->business, (const gint64 *) ids->data, ids->len,
                                            words[1], &error), ids->len, &error);
