@@ -59,6 +59,13 @@ static const char * const facts[] = {
   " WHERE order_id IN (SELECT id FROM orders WHERE contact_id = ?1)",
   "UPDATE orders SET note = '' WHERE contact_id = ?1 AND note <> ''",
   "UPDATE party SET note = '' WHERE host_id = ?1",
+  /* A talk with a member was written to the log and the hours in the same words. */
+  "UPDATE activity SET subject = replace (subject, t.note, ?2) FROM mentoring t"
+  " JOIN member m ON m.id = t.member_id WHERE m.contact_id = ?1 AND t.note <> ''"
+  " AND activity.verb = 'mentoring' AND instr (activity.subject, t.note) > 0",
+  "UPDATE hours SET note = '' WHERE note <> '' AND kind = 'team' AND (dated, note) IN"
+  " (SELECT t.dated, t.note FROM mentoring t JOIN member m ON m.id = t.member_id"
+  "  WHERE m.contact_id = ?1)",
   "DELETE FROM op_log WHERE money = 0"
   " AND entity_uid = (SELECT uid FROM contact WHERE id = ?1)",
   "DELETE FROM outbox WHERE first_sent_at IS NULL"
@@ -70,14 +77,19 @@ static const char * const words[] = {
   "DELETE FROM field_conflict WHERE entity_uid = (SELECT uid FROM contact WHERE id = ?1)",
   "DELETE FROM told WHERE contact_uid = (SELECT uid FROM contact WHERE id = ?1)",
   "UPDATE autoship SET note = '', ended_on = coalesce (ended_on, ?3) WHERE contact_id = ?1",
+  "UPDATE mentoring SET note = '' WHERE member_id IN (SELECT id FROM member WHERE contact_id = ?1)",
+  "UPDATE goal SET note = '' WHERE member_id IN (SELECT id FROM member WHERE contact_id = ?1)",
   "UPDATE member SET contact_id = NULL WHERE contact_id = ?1",
+  "DELETE FROM party_guest WHERE contact_id = ?1",
+  "DELETE FROM upline WHERE contact_id = ?1",
 };
 
 static const char keep_nameless[] =
   "UPDATE contact SET name = ?2, given_name = '', family_name = '', organization = '', phone = '',"
   " email = '', city = '', birthday = '', source = '', source_key = '', consent = '',"
   " consent_on = NULL, labels = '', note = '', points = '', next_step = '', next_on = NULL,"
-  " last_on = NULL, cadence = NULL, leave_alone = 1, stage = 'not-now' WHERE id = ?1";
+  " last_on = NULL, cadence = NULL, leave_alone = 1, stage = iif (EXISTS (SELECT 1 FROM contact_stage"
+  "  WHERE code = 'not-now' AND retired_on IS NULL), 'not-now', 'new') WHERE id = ?1";
 
 /* What was recorded to be undone holds the old words. */
 static const char * const past[] = {
