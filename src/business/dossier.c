@@ -9,8 +9,10 @@
 #include "formats/zip.h"
 #include "store/dump.h"
 #include "store/output.h"
+#include "store/paper.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* What is held on a person, in this order. */
@@ -26,7 +28,11 @@ static const struct
   { "credits", N_("Credits"), SL_DUMP_CREDITS },
   { "autoships", N_("Orders that come again"), SL_DUMP_AUTOSHIPS },
   { "parties", N_("Parties hosted"), SL_DUMP_PARTIES },
+  { "events", N_("Events"), SL_DUMP_GUESTS },
   { "downline", N_("Place in a downline"), SL_DUMP_PLACES },
+  { "talks", N_("Talks and trainings"), SL_DUMP_TALKS },
+  { "upline", N_("Above you"), SL_DUMP_UPLINE },
+  { "papers", N_("Papers"), SL_DUMP_PAPERS },
   { "told", N_("What companies were told"), SL_DUMP_TOLD },
 };
 
@@ -162,6 +168,47 @@ zip_cb (const void  *bytes,
   return sl_output_write (data, bytes, length, error);
 }
 
+typedef struct
+{
+  SlDatabase   *database; /* (unowned) */
+  SlZipWriter  *zip;      /* (unowned) */
+} Papers;
+
+/* The columns are those of SL_DUMP_PAPERS. */
+static gboolean
+zip_paper_cb (const SlDumpCell  *cells,
+              const char        *currency,
+              gpointer           user_data,
+              GError           **error)
+{
+  const Papers *papers = user_data;
+  g_autofree char *plain = g_strdelimit (g_strdup (cells[2].text), "/\\:", '_');
+  g_autofree char *name = g_strdup_printf ("papers/%" PRId64 "-%s", cells[4].number, plain);
+  g_autoptr(GBytes) bytes = sl_paper_read (papers->database, cells[4].number, error);
+  gconstpointer data;
+  gsize length;
+
+  if (bytes == NULL)
+    return FALSE;
+
+  data = g_bytes_get_data (bytes, &length);
+  return sl_zip_writer_begin (papers->zip, name, error) &&
+         sl_zip_writer_write (papers->zip, data, length, error);
+}
+
+/* The papers themselves, beside what is said of them. */
+static gboolean
+write_papers (SlBusiness   *business,
+              gint64        contact_id,
+              SlZipWriter  *zip,
+              GError      **error)
+{
+  const SlDumpScope scope = { .period = SL_DAY_NONE, .contact_id = contact_id };
+  Papers papers = { .database = business->database, .zip = zip };
+
+  return sl_dump_each (business->database, SL_DUMP_PAPERS, &scope, zip_paper_cb, &papers, error);
+}
+
 static gboolean
 write_zip (SlBusiness  *business,
            gint64       contact_id,
@@ -184,6 +231,7 @@ write_zip (SlBusiness  *business,
          sl_zip_writer_write (zip, json, strlen (json), error) &&
          sl_zip_writer_begin (zip, "person.vcf", error) &&
          sl_zip_writer_write (zip, card, strlen (card), error) &&
+         write_papers (business, contact_id, zip, error) &&
          sl_zip_writer_close (zip, error);
 }
 

@@ -3,6 +3,7 @@
 #include "business/member.h"
 
 #include "business/business-private.h"
+#include "business/contact-stage.h"
 #include "business/lookup-private.h"
 #include "store/contact.h"
 
@@ -48,16 +49,23 @@ add_contact (SlBusiness          *business,
              GError             **error)
 {
   g_autoptr(SlContactRow) row = sl_contact_row_new ();
-  char **texts[] = { &row->uid, &row->name, &row->phone, &row->email, &row->stage };
+  char **texts[] = { &row->uid, &row->name, &row->phone, &row->email };
+  char *stage;
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_clear_pointer (texts[i], g_free);
+
+  /* As long as there is a stage for it. */
+  if (sl_contact_stage_look_up (business, "joined", &stage, NULL))
+    {
+      g_free (row->stage);
+      row->stage = stage;
+    }
 
   row->uid = sl_business_new_uid (business);
   row->name = g_strdup (*page->name != '\0' ? page->name : page->code);
   row->phone = g_strdup (page->phone);
   row->email = g_strdup (page->email);
-  row->stage = g_strdup ("joined");
   row->created_on = sl_business_get_today (business);
 
   return sl_contact_insert (business->database, row, contact_id, error);
@@ -71,6 +79,12 @@ make_contact (SlBusiness          *business,
               GError             **error)
 {
   gboolean is_new;
+
+  if (contact == NULL && page->contact != NULL)
+    {
+      *contact_id = page->contact->id;
+      return TRUE;
+    }
 
   if (contact != NULL &&
       !_sl_find_contact (business, 0, contact, FALSE, contact_id, &is_new, error))

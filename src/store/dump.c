@@ -139,6 +139,22 @@ static const SlDumpColumn told_columns[] = {
   TEXT ("company"), TEXT ("field"), TEXT ("value"),
 };
 
+static const SlDumpColumn guest_columns[] = {
+  DAY ("date"), TEXT ("event"), TEXT ("guest"), TEXT ("state"),
+};
+
+static const SlDumpColumn talk_columns[] = {
+  DAY ("date"), TEXT ("member"), TEXT ("kind"), INTEGER ("minutes"), TEXT ("note"),
+};
+
+static const SlDumpColumn upline_columns[] = {
+  TEXT ("company"), INTEGER ("level"), TEXT ("name"), TEXT ("ask"),
+};
+
+static const SlDumpColumn paper_columns[] = {
+  DAY ("date"), INTEGER ("order"), TEXT ("name"), INTEGER ("size"), INTEGER ("paper"),
+};
+
 static const SlDumpColumn redacted_columns[] = { TEXT ("name"), TEXT ("city") };
 
 #define COLUMNS(columns) columns, G_N_ELEMENTS (columns)
@@ -272,6 +288,26 @@ static const Dump dumps[SL_DUMP_N_KINDS] = {
     " JOIN contact c ON c.uid = t.contact_uid WHERE ?3 = 0 OR c.id = ?3"
     " ORDER BY k.name, c.id, t.field",
     COLUMNS (told_columns), 3 },
+  [SL_DUMP_GUESTS] = {
+    "SELECT p.dated, p.name, c.name, g.state, '' FROM party_guest g"
+    " JOIN party p ON p.id = g.party_id JOIN contact c ON c.id = g.contact_id"
+    " WHERE ?3 = 0 OR g.contact_id = ?3 ORDER BY p.dated, p.id, c.name COLLATE NOCASE",
+    COLUMNS (guest_columns), 3 },
+  [SL_DUMP_TALKS] = {
+    "SELECT t.dated, m.code, t.kind, t.minutes, t.note, '' FROM member m"
+    " JOIN mentoring t ON t.member_id = m.id"
+    " WHERE m.contact_id IS NOT NULL AND (?3 = 0 OR m.contact_id = ?3) ORDER BY t.dated, t.id",
+    COLUMNS (talk_columns), 3 },
+  [SL_DUMP_UPLINE] = {
+    "SELECT k.name, u.level, c.name, u.ask, '' FROM upline u JOIN company k ON k.id = u.company_id"
+    " JOIN contact c ON c.id = u.contact_id WHERE ?3 = 0 OR u.contact_id = ?3"
+    " ORDER BY k.name, u.level",
+    COLUMNS (upline_columns), 3 },
+  [SL_DUMP_PAPERS] = {
+    "SELECT e.dated, o.number, a.name, a.size, a.id, '' FROM orders o"
+    " JOIN entry e ON e.order_id = o.id JOIN attachment a ON a.entry_id = e.id"
+    " WHERE ?3 = 0 OR o.contact_id = ?3 ORDER BY a.id",
+    COLUMNS (paper_columns), 3 },
   [SL_DUMP_REDACTED] = {
     "SELECT name, city, '' FROM contact ORDER BY name COLLATE NOCASE, id",
     COLUMNS (redacted_columns), 0 },
