@@ -3,25 +3,34 @@
 #include "business/contact.h"
 
 #include "business/business-private.h"
+#include "business/care.h"
 #include "formats/calendar.h"
 #include "store/agenda.h"
+#include "store/contact.h"
 
 #include <glib/gi18n-lib.h>
 
 #define MAX_OF_A_KIND 5000
+
+/* (transfer full): @step may be "". */
+static char *
+tell_step (const char *name,
+           const char *step)
+{
+  return *step != '\0'
+           /* translators: a person and the next step with them */
+           ? g_strdup_printf (_("%s: %s"), name, step)
+           : g_strdup_printf (_("Get in touch with %s"), name);
+}
 
 static void
 add_follow_up (SlCalendar       *calendar,
                const SlFollowUp *item)
 {
   g_autofree char *uid = g_strconcat (item->uid, "-next@sideline", NULL);
-  g_autofree char *summary = NULL;
+  g_autofree char *summary = tell_step (item->name, item->next_step);
   g_autofree char *reach = g_strdup_printf ("%s\n%s", item->phone, item->email);
 
-  summary = *item->next_step != '\0'
-              /* translators: a person and the next step with them */
-              ? g_strdup_printf (_("%s: %s"), item->name, item->next_step)
-              : g_strdup_printf (_("Get in touch with %s"), item->name);
   sl_calendar_add (calendar, uid, item->due, summary, g_strstrip (reach));
 }
 
@@ -60,6 +69,35 @@ add_deadline (SlCalendar        *calendar,
 }
 
 static gboolean
+add_care (SlBusiness  *business,
+          SlDay        until,
+          SlCalendar  *calendar,
+          GError     **error)
+{
+  g_autoptr(GPtrArray) items = sl_care_list (business, until, error);
+
+  for (guint i = 0; items != NULL && i < MIN (items->len, MAX_OF_A_KIND); i++)
+    {
+      const SlCareItem *item = g_ptr_array_index (items, i);
+      g_autoptr(SlContactRow) contact = sl_contact_read (business->database, item->contact_id,
+                                                         error);
+      g_autofree char *day = sl_day_format (item->due);
+      g_autofree char *uid = NULL, *summary = NULL;
+
+      if (contact == NULL)
+        return FALSE;
+
+      /* One may have got several products that run out on one day. */
+      uid = g_strdup_printf ("%s-%s-%s-%08x@sideline", contact->uid, item->step, day,
+                             g_str_hash (item->product));
+      summary = tell_step (item->contact, item->step_name);
+      sl_calendar_add (calendar, uid, item->due, summary, item->product);
+    }
+
+  return items != NULL;
+}
+
+static gboolean
 add_people (SlBusiness  *business,
             SlDay        until,
             SlCalendar  *calendar,
@@ -81,7 +119,7 @@ add_people (SlBusiness  *business,
   for (guint i = 0; i < birthdays->len; i++)
     add_birthday (calendar, g_ptr_array_index (birthdays, i));
 
-  return TRUE;
+  return add_care (business, until, calendar, error);
 }
 
 GString *

@@ -99,24 +99,27 @@ add_run_out (SlBusiness              *business,
   return TRUE;
 }
 
-/* The step of @steps that is due last before or on @until for something that runs out @on. */
+/* What is to be done for something that runs out @on: the last step that is due, or the first of
+ * those that will be by @until.  @steps are in the order of their days. */
 static const SlCareStep *
-latest_step (GPtrArray *steps,
-             SlDay      on,
-             SlDay      until)
+find_step (GPtrArray *steps,
+           SlDay      on,
+           SlDay      today,
+           SlDay      until)
 {
-  const SlCareStep *latest = NULL;
+  const SlCareStep *found = NULL;
 
   for (guint i = 0; i < steps->len; i++)
     {
       const SlCareStep *step = g_ptr_array_index (steps, i);
+      SlDay due = on + (SlDay) step->days;
 
-      if (step->is_on && step->anchor == SL_CARE_RUN_OUT && on + (SlDay) step->days <= until &&
-          (latest == NULL || step->days > latest->days))
-        latest = step;
+      if (step->is_on && step->anchor == SL_CARE_RUN_OUT && due <= until &&
+          (due <= today || found == NULL))
+        found = step;
     }
 
-  return latest;
+  return found;
 }
 
 static gboolean
@@ -126,6 +129,7 @@ add_run_outs (SlBusiness  *business,
               GPtrArray   *items,
               GError     **error)
 {
+  SlDay today = sl_business_get_today (business);
   gint64 ahead = 0;
   g_autoptr(GPtrArray) due = NULL;
 
@@ -141,7 +145,7 @@ add_run_outs (SlBusiness  *business,
   for (guint i = 0; due != NULL && i < due->len; i++)
     {
       const SlCustomerRunOut *run_out = g_ptr_array_index (due, i);
-      const SlCareStep *step = latest_step (steps, run_out->run_out.on, until);
+      const SlCareStep *step = find_step (steps, run_out->run_out.on, today, until);
 
       if (step != NULL && !add_run_out (business, step, run_out, items, error))
         return FALSE;

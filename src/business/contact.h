@@ -70,8 +70,8 @@ gboolean sl_contact_look_up  (SlBusiness         *business,
                               gint64             *contact_id,
                               GError            **error);
 
-/* (transfer full): the follow-ups and birthdays up to @until as a calendar (RFC 5545), with the
- * days after which goods cannot be given back, or expire. */
+/* (transfer full): the follow-ups, birthdays and care of customers up to @until as a calendar
+ * (RFC 5545), with the days after which goods cannot be given back, or expire. */
 GString *sl_contact_calendar (SlBusiness         *business,
                               SlDay               until,
                               GError            **error);

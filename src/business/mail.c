@@ -214,9 +214,9 @@ fill (SlBusiness           *business,
 
 SlMail *
 sl_mail_write (SlBusiness  *business,
-                  gint64       contact_id,
-                  const char  *template_name,
-                  GError     **error)
+               gint64       contact_id,
+               const char  *template_name,
+               GError     **error)
 {
   g_autoptr(SlContactRow) contact = NULL;
   g_autoptr(SlTemplateRow) row = NULL;

@@ -37,7 +37,7 @@ typedef struct
 void        sl_care_step_free    (SlCareStep        *step);
 void        sl_care_wait_free    (SlCareWait        *wait);
 
-/* (transfer full) (element-type SlCareStep) */
+/* (transfer full) (element-type SlCareStep): for each anchor in the order of their days */
 GPtrArray  *sl_care_step_list    (SlDatabase        *database,
                                   GError           **error);
 gboolean    sl_care_step_put     (SlDatabase        *database,
