@@ -90,17 +90,30 @@ replace (char       **field,
   *field = g_strdup (value);
 }
 
-/* "" is SL_DAY_NONE; NULL leaves the day. */
+/* "" is SL_DAY_NONE; NULL leaves the day, and so does saying again what came from a file. */
 static gboolean
 set_day (SlDay       *day,
          const char  *value,
          GError     **error)
 {
+  SlDay old = *day;
+
   if (value == NULL)
     return TRUE;
 
   *day = SL_DAY_NONE;
-  return *value == '\0' || sl_day_parse (value, day, error);
+  if (*value == '\0')
+    return TRUE;
+
+  if (!sl_day_parse (value, day, error))
+    return FALSE;
+
+  if (*day >= SL_BUSINESS_FIRST_DAY || *day == old)
+    return TRUE;
+
+  g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID, _("%s is too long ago."),
+               value);
+  return FALSE;
 }
 
 static gboolean

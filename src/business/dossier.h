@@ -17,8 +17,8 @@ char     *sl_dossier_json (SlBusiness  *business,
 char     *sl_dossier_text (SlBusiness  *business,
                            gint64       contact_id,
                            GError     **error);
-/* By the ending of @path: .json, .vcf, .zip with all of them and the papers, else text.  Appears whole or not at
- * all, for its owner only; SL_STORE_ERROR_EXISTS. */
+/* By the ending of @path: .json, .vcf, .zip with all of them and the papers, else text.  Appears
+ * whole or not at all, for its owner only; SL_STORE_ERROR_EXISTS. */
 gboolean  sl_dossier_save (SlBusiness  *business,
                            gint64       contact_id,
                            const char  *path,

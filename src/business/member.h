@@ -16,7 +16,8 @@ gboolean      sl_member_look_up   (SlBusiness   *business,
                                    gint64       *member_id,
                                    GError      **error);
 /* The member is @contact, by name, uid or id; NULL: a new contact that has joined, with what the
- * report says of the member, or the one that the member is already.  @contact_id (out) (optional). */
+ * report says of the member, or the one that the member is already.  @contact_id (out)
+ * (optional). */
 gboolean      sl_member_make_contact (SlBusiness *business,
                                    gint64        member_id,
                                    const char   *contact,

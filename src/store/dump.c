@@ -88,7 +88,7 @@ static const SlDumpColumn bank_columns[] = {
 
 static const SlDumpColumn follow_up_columns[] = {
   DAY ("next_on"), TEXT ("name"), TEXT ("next_step"), DAY ("last_on"), INTEGER ("cadence_days"),
-  INTEGER ("do_not_contact"), TEXT ("stage"), TEXT ("phone"), TEXT ("email"),
+  TEXT ("stage"), TEXT ("phone"), TEXT ("email"),
 };
 
 static const SlDumpColumn activity_columns[] = {
@@ -238,8 +238,8 @@ static const Dump dumps[SL_DUMP_N_KINDS] = {
     " FROM bank_line ORDER BY dated, id",
     COLUMNS (bank_columns), 0 },
   [SL_DUMP_FOLLOW_UPS] = {
-    "SELECT next_on, name, next_step, last_on, cadence, nullif (leave_alone, 0), stage, phone,"
-    " email, '' FROM contact WHERE next_on IS NOT NULL OR next_step <> '' OR cadence IS NOT NULL"
+    "SELECT next_on, name, next_step, last_on, cadence, stage, phone, email, '' FROM contact"
+    " WHERE leave_alone = 0 AND (next_on IS NOT NULL OR next_step <> '' OR cadence IS NOT NULL)"
     " ORDER BY next_on IS NULL, next_on, name COLLATE NOCASE, id",
     COLUMNS (follow_up_columns), 0 },
   [SL_DUMP_ACTIVITY] = {

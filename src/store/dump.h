@@ -18,7 +18,7 @@ typedef enum
   SL_DUMP_STATEMENTS, /* the lines of a period's statement, as `import statement` reads them */
   SL_DUMP_AUTOSHIPS,  /* a row a line */
   SL_DUMP_BANK,       /* as `import bank` reads them */
-  SL_DUMP_FOLLOW_UPS, /* who is to be contacted */
+  SL_DUMP_FOLLOW_UPS, /* who is to be contacted; nobody who asked not to be */
   SL_DUMP_ACTIVITY,   /* what was done, the oldest first */
   SL_DUMP_TRAINING,
   SL_DUMP_HOURS,

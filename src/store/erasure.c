@@ -88,8 +88,8 @@ static const char keep_nameless[] =
   "UPDATE contact SET name = ?2, given_name = '', family_name = '', organization = '', phone = '',"
   " email = '', city = '', birthday = '', source = '', source_key = '', consent = '',"
   " consent_on = NULL, labels = '', note = '', points = '', next_step = '', next_on = NULL,"
-  " last_on = NULL, cadence = NULL, leave_alone = 1, stage = iif (EXISTS (SELECT 1 FROM contact_stage"
-  "  WHERE code = 'not-now' AND retired_on IS NULL), 'not-now', 'new') WHERE id = ?1";
+  " last_on = NULL, cadence = NULL, leave_alone = 1, stage = iif (EXISTS (SELECT 1 FROM"
+  "  contact_stage WHERE code = 'not-now' AND retired_on IS NULL), 'not-now', 'new') WHERE id = ?1";
 
 /* What was recorded to be undone holds the old words. */
 static const char * const past[] = {

@@ -4,13 +4,15 @@
 #include "business/consumption.h"
 #include "business/contact.h"
 #include "business/expense.h"
+#include "business/export.h"
 #include "business/mail.h"
-#include "business/member.h"
 #include "business/run-out.h"
 #include "business/source.h"
 #include "business/team.h"
 #include "store/agenda.h"
 #include "store/follow-up.h"
+#include "store/listing.h"
+#include "store/statement.h"
 #include "workbench.h"
 
 static gint64
@@ -80,6 +82,7 @@ test_check_in (Workbench     *bench,
   SlCareStep step = { .code = (char *) "thanks", .name = (char *) "Say thanks",
                       .anchor = SL_CARE_ORDER, .days = 1, .template_name = (char *) "",
                       .is_on = TRUE };
+  g_autoptr(GString) calendar = NULL;
   g_autoptr(GError) error = NULL;
   gint64 id = add_person (bench, "Ana", NULL, 0);
   SlCallDraft call = { .contact_id = id, .dated = SL_DAY_NONE, .next_on = SL_DAY_NONE };
@@ -92,6 +95,11 @@ test_check_in (Workbench     *bench,
   /* A step of one's own; one that makes no sense is refused in words. */
   g_assert_true (sl_care_set_step (bench->business, &step, &error));
   g_assert_cmpuint (count_care (bench, WORKBENCH_TODAY), ==, 2);
+  calendar = sl_contact_calendar (bench->business, WORKBENCH_TODAY, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (calendar->str, "SUMMARY:Ana: Say thanks"));
+  g_assert_nonnull (strstr (calendar->str, "SUMMARY:Get in touch with Ana"));
+  g_assert_nonnull (strstr (calendar->str, "DESCRIPTION:Glow Serum"));
   step.days = 0;
   g_assert_false (sl_care_set_step (bench->business, &step, &error));
   g_assert_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID);
@@ -223,6 +231,65 @@ test_sources (Workbench     *bench,
   workbench_assert_sound (bench);
 }
 
+static void
+run (Workbench  *bench,
+     const char *sql)
+{
+  g_autoptr(SlStatement) statement =
+    sl_statement_new (sl_business_get_database (bench->business), sql);
+  GError *error = NULL;
+
+  g_assert_true (sl_statement_run (statement, &error));
+  g_assert_no_error (error);
+}
+
+/* The contact is a member who bought in September and nothing in October. */
+static void
+put_in_team (Workbench *bench,
+             gint64     contact_id)
+{
+  g_autofree char *member = g_strdup_printf (
+    "INSERT INTO member (id, uid, company_id, code, name, contact_id) VALUES"
+    " (1, '00000000-0000-7000-8000-000000000001', 1, '9', 'Ana', %" G_GINT64_FORMAT ")",
+    contact_id);
+
+  run (bench, "INSERT INTO snapshot (company_id, period, taken_at) VALUES (1, 20697, 0),"
+              " (1, 20727, 0)");
+  run (bench, member);
+  run (bench, "INSERT INTO membership (member_id, from_period, present, sponsor, kind) VALUES"
+              " (1, 20697, 1, '1001', 'distributor')");
+  run (bench, "INSERT INTO member_volume (period, member_id, pv, cv, gv) VALUES"
+              " (20697, 1, 1000000, 0, 0)");
+}
+
+/* Those whom the list of contacts, and the board, say to call. */
+static guint
+count_listed (Workbench  *bench,
+              const char *filter)
+{
+  const SlListingQuery query = { .kind = SL_LISTING_CONTACTS, .filter = filter,
+                                 .as_of = WORKBENCH_TODAY + 30 };
+  GError *error = NULL;
+  g_autoptr(GArray) ids = sl_listing_read_ids (sl_business_get_database (bench->business), &query,
+                                               NULL, &error);
+
+  g_assert_no_error (error);
+  return ids->len;
+}
+
+/* The team's list of calls, and the file of those who are to be contacted. */
+static guint
+count_told (Workbench *bench)
+{
+  const SlExportDraft draft = { .kind = SL_EXPORT_FOLLOW_UPS };
+  GError *error = NULL;
+  g_autoptr(SlTeamReport) team = sl_team_report (bench->business, NULL, SL_DAY_NONE, 10, &error);
+  g_autoptr(GString) file = sl_export_text (bench->business, &draft, &error);
+
+  g_assert_no_error (error);
+  return team->slipping->len + (strstr (file->str, "Ana") != NULL);
+}
+
 /* Everything that would have somebody contacted. */
 static guint
 count_paths (Workbench *bench,
@@ -246,7 +313,8 @@ count_paths (Workbench *bench,
       n += row->id == id && (row->kind == SL_AGENDA_FOLLOW_UP || row->kind == SL_AGENDA_NO_STEP);
     }
 
-  return n + count_care (bench, WORKBENCH_TODAY + 30) + (strstr (calendar->str, "Ana") != NULL);
+  return n + count_care (bench, WORKBENCH_TODAY + 30) + (strstr (calendar->str, "Ana") != NULL) +
+         count_listed (bench, "due") + count_listed (bench, "without-step") + count_told (bench);
 }
 
 static void
@@ -261,13 +329,16 @@ test_left_alone (Workbench     *bench,
   sl_template_save (bench->business, "Hello", "Hi", "", &error);
   workbench_receive (bench, "SERUM", 20, 1000, WORKBENCH_TODAY - 50);
   g_assert_true (sl_contact_log_call (bench->business, &call, &error));
-  /* Follow-up, birthday, message and calendar; then the care of a customer, too. */
-  g_assert_cmpuint (count_paths (bench, id), ==, 4);
+  put_in_team (bench, id);
+  /* Follow-up, birthday, message, calendar, list, file and team. */
+  g_assert_cmpuint (count_paths (bench, id), ==, 7);
+  /* No follow-up any more, and the care of a customer. */
   edit (bench, id, SL_CONTACT_NEXT_ON, "");
   sell_to (bench, "Ana", WORKBENCH_TODAY - 7);
-  g_assert_cmpuint (count_paths (bench, id), ==, 4);
-  edit (bench, id, SL_CONTACT_STAGE, "presented");
   g_assert_cmpuint (count_paths (bench, id), ==, 5);
+  /* Today and the list ask for a step. */
+  edit (bench, id, SL_CONTACT_STAGE, "presented");
+  g_assert_cmpuint (count_paths (bench, id), ==, 7);
 
   edit (bench, id, SL_CONTACT_LEAVE_ALONE, "1");
   g_assert_cmpuint (count_paths (bench, id), ==, 0);
