@@ -69,6 +69,61 @@ hide_details (SlListPlace *self)
   sl_panes_set_open (priv->panes, FALSE);
 }
 
+static void
+free_facts (gpointer data)
+{
+  SlListFacts *facts = data;
+
+  g_clear_pointer (&facts->row, sl_excerpt_free);
+  for (guint i = 0; i < SL_LIST_MAX_PARTS; i++)
+    g_clear_pointer (&facts->parts[i], sl_excerpt_free);
+  g_free (facts);
+}
+
+static gboolean
+read_parts (SlBusiness            *business,
+            const SlListPlaceInfo *info,
+            gint64                 id,
+            SlListFacts           *facts,
+            GError               **error)
+{
+  for (guint i = 0; i < info->n_parts; i++)
+    {
+      facts->parts[i] = sl_excerpt_read_of (business, info->parts[i], id, G_MAXUINT, error);
+      if (facts->parts[i] == NULL)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* (transfer full) (nullable): NULL without an error when @id is gone. */
+static SlListFacts *
+read_facts (SlBusiness             *business,
+            const SlListPlaceInfo  *info,
+            gint64                  id,
+            GError                **error)
+{
+  SlListFacts *facts = g_new0 (SlListFacts, 1);
+
+  facts->id = id;
+  facts->today = sl_business_get_today (business);
+  facts->row = sl_excerpt_read_one (business, info->kind, id, SL_DAY_NONE, error);
+  if (facts->row == NULL || sl_excerpt_get_n_rows (facts->row) == 0 ||
+      !read_parts (business, info, id, facts, error))
+    g_clear_pointer (&facts, free_facts);
+
+  return facts;
+}
+
+static void
+show_facts (SlListPlace *self,
+            SlDetails   *pane,
+            gpointer     details)
+{
+  SL_LIST_PLACE_GET_CLASS (self)->info->show (pane, details);
+}
+
 static gpointer
 read_details (SlBusiness    *business,
               gpointer       data,
@@ -76,6 +131,9 @@ read_details (SlBusiness    *business,
               GError       **error)
 {
   DetailsRequest *request = data;
+
+  if (request->klass->read_details == NULL)
+    return read_facts (business, request->klass->info, request->id, error);
 
   return request->klass->read_details (business, request->id, cancellable, error);
 }
@@ -605,6 +663,8 @@ sl_list_place_class_init (SlListPlaceClass *klass)
   object_class->constructed = sl_list_place_constructed;
   object_class->dispose = sl_list_place_dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = sl_list_place_grab_focus;
+  klass->free_details = free_facts;
+  klass->show_details = show_facts;
   place_class->session_changed = sl_list_place_session_changed;
   place_class->search = sl_list_place_search;
   place_class->show_item = sl_list_place_show_item;
@@ -621,6 +681,37 @@ sl_list_place_init (SlListPlace *self)
   priv->signals = g_signal_group_new (SL_TYPE_SESSION);
   g_signal_group_connect_object (priv->signals, "changed",
                                  G_CALLBACK (file_changed_cb), self, 0);
+}
+
+/* Of a place that is no subclass; @data is its SlListPlaceInfo. */
+static void
+init_described_class (gpointer klass,
+                      gpointer data)
+{
+  SL_LIST_PLACE_CLASS (klass)->info = data;
+}
+
+GtkWidget *
+sl_list_place_new (const SlListPlaceInfo *info)
+{
+  GType type;
+
+  g_return_val_if_fail (info != NULL && info->type_name != NULL && info->show != NULL, NULL);
+
+  type = g_type_from_name (info->type_name);
+  if (type == G_TYPE_INVALID)
+    {
+      const GTypeInfo type_info = {
+        .class_size = sizeof (SlListPlaceClass),
+        .class_init = init_described_class,
+        .class_data = info,
+        .instance_size = sizeof (SlListPlace),
+      };
+
+      type = g_type_register_static (SL_TYPE_LIST_PLACE, info->type_name, &type_info, 0);
+    }
+
+  return g_object_new (type, NULL);
 }
 
 SlRowList *

@@ -3,6 +3,7 @@
 #include "app/place.h"
 #include "app/widgets/details.h"
 #include "app/widgets/table.h"
+#include "model/excerpt.h"
 
 G_BEGIN_DECLS
 
@@ -14,8 +15,20 @@ typedef struct
   gboolean    this_month; /* the filter's day is the first of this month instead of today */
 } SlChip;
 
+#define SL_LIST_MAX_PARTS 2
+
+/* What the details of one row are shown from, when the place reads nothing else. */
 typedef struct
 {
+  gint64     id;
+  SlDay      today;
+  SlExcerpt *row;                      /* (owned): one row */
+  SlExcerpt *parts[SL_LIST_MAX_PARTS]; /* (owned): as many as the place has, in their order */
+} SlListFacts;
+
+typedef struct
+{
+  const char     *type_name;     /* of a place that is no subclass: what it is remembered by */
   SlListingKind   kind;
   const char     *name;          /* N_(): what a screen reader calls the table */
   const SlColumn *columns;
@@ -31,11 +44,18 @@ typedef struct
   const char     *empty_action;  /* (nullable) */
   const char     *view_name;     /* (nullable) N_(): of the other way to look at the list */
   const char     *view_icon;     /* (nullable) */
+  /* Further rows that the details show: of kinds whose parent is the row. */
+  SlListingKind   parts[SL_LIST_MAX_PARTS];
+  guint           n_parts;
+  /* Without a subclass: fills @pane, beginning with sl_details_begin(); the place ends it. */
+  void          (*show) (SlDetails         *pane,
+                         const SlListFacts *facts);
 } SlListPlaceInfo;
 
 /* A place that is a list with details: chips, table, empty state and the pane beside it.
- * A subclass says in its class_init what is listed, and how the details of one row are read
- * (on the reader's thread) and shown. */
+ * Mostly it is said in an SlListPlaceInfo.  A subclass says in its class_init what is listed, and
+ * how details that need more than the row and its parts are read (on the reader's thread) and
+ * shown. */
 #define SL_TYPE_LIST_PLACE (sl_list_place_get_type ())
 
 G_DECLARE_DERIVABLE_TYPE (SlListPlace, sl_list_place, SL, LIST_PLACE, SlPlace)
@@ -46,7 +66,7 @@ struct _SlListPlaceClass
 
   const SlListPlaceInfo *info;
 
-  /* (transfer full) (nullable): NULL without an error when @id is gone. */
+  /* All three or none.  (transfer full) (nullable): NULL without an error when @id is gone. */
   gpointer (*read_details) (SlBusiness   *business,
                             gint64        id,
                             GCancellable *cancellable,
@@ -67,6 +87,9 @@ struct _SlListPlaceClass
   GtkWidget        *(*make_view) (SlListPlace *self,
                                   SlRowList   *rows);
 };
+
+/* A place without a subclass; @info is static. */
+GtkWidget   *sl_list_place_new       (const SlListPlaceInfo *info);
 
 /* (transfer none) */
 SlRowList   *sl_list_place_get_rows  (SlListPlace *self);

@@ -305,6 +305,13 @@ static const SlListingField autoship_fields[] = {
   INTEGER ("contact-id", "coalesce (x.contact_id, 0)"),
 };
 
+static const SlListingField autoship_line_fields[] = {
+  TEXT ("product", "p.name"),
+  INTEGER ("quantity", "i.quantity"),
+  MONEY ("unit-price", "i.unit_price", BUSINESS_CURRENCY),
+  INTEGER ("product-id", "i.product_id"),
+};
+
 static const SlListingFilter autoship_filters[] = {
   { "open", "x.ended_on IS NULL" },
   { "ended", "x.ended_on IS NOT NULL" },
@@ -531,6 +538,14 @@ static const SlListingShape shapes[] = {
     .id = "x.id", .row_where = "x.id = " LISTING_ID, .from = "autoship x",
     .searched = AUTOSHIP_WHO LINE " x.note", .filtered = "x.kind", .filters = autoship_filters,
     .order = "x.ended_on IS NOT NULL, x.next_on, x.id",
+  },
+  [SL_LISTING_AUTOSHIP_LINES] = {
+    FIELDS (autoship_line_fields),
+    .id = "i.position",
+    .row_where = "i.autoship_id = " LISTING_PARENT " AND i.position = " LISTING_ID,
+    .from = "autoship_line i JOIN product p ON p.id = i.product_id",
+    .parent = "i.autoship_id = " LISTING_PARENT,
+    .order = "i.position",
   },
   [SL_LISTING_ENTRIES] = {
     FIELDS (entry_fields),

@@ -31,6 +31,7 @@ typedef enum
   SL_LISTING_PARTIES,
   SL_LISTING_PARTY_ORDERS,    /* parent: party */
   SL_LISTING_AUTOSHIPS,
+  SL_LISTING_AUTOSHIP_LINES,  /* parent: autoship; the ids are positions */
   SL_LISTING_ENTRIES,         /* of the journal; parent: order, or 0 for all; filter: a verb */
   SL_LISTING_ENTRY_POSTINGS,  /* parent: entry; the ids are positions */
   SL_LISTING_ENTRY_PAPERS,    /* parent: entry */

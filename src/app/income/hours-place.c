@@ -4,16 +4,9 @@
 
 #include <glib/gi18n.h>
 
-#include "model/excerpt.h"
+#include "app/list-place.h"
 #include "model/format.h"
 #include "model/words.h"
-
-struct _SlHoursPlace
-{
-  SlListPlace parent_instance;
-};
-
-G_DEFINE_FINAL_TYPE (SlHoursPlace, sl_hours_place, SL_TYPE_LIST_PLACE)
 
 static const SlColumn columns[] = {
   { "dated", N_("Date"), 11 },
@@ -31,7 +24,21 @@ static const SlChip chips[] = {
   { N_("Office"), "office" },
 };
 
+static void
+show_details (SlDetails         *pane,
+              const SlListFacts *facts)
+{
+  const SlExcerpt *row = facts->row;
+  g_autofree char *day = sl_format_day_long (sl_excerpt_get_day (row, 0, "dated"));
+  g_autofree char *time = sl_format_minutes (sl_excerpt_get_number (row, 0, "minutes"));
+
+  sl_details_begin (pane, sl_words_work (sl_excerpt_get_text (row, 0, "kind")), day);
+  sl_details_add_property (pane, _("Time"), time);
+  sl_details_add_note (pane, sl_excerpt_get_text (row, 0, "note"));
+}
+
 static const SlListPlaceInfo info = {
+  .type_name = "SlHoursPlace",
   .kind = SL_LISTING_HOURS,
   .name = N_("Hours"),
   .columns = columns,
@@ -45,54 +52,11 @@ static const SlListPlaceInfo info = {
   .empty_text = N_("What an hour brings is only known when the hours are."),
   .empty_verb = N_("_Hours Worked"),
   .empty_action = "win.log-work",
+  .show = show_details,
 };
-
-static gpointer
-read_details (SlBusiness    *business,
-              gint64         id,
-              GCancellable  *cancellable,
-              GError       **error)
-{
-  SlExcerpt *row = sl_excerpt_read_one (business, SL_LISTING_HOURS, id, SL_DAY_NONE, error);
-
-  if (row != NULL && sl_excerpt_get_n_rows (row) == 0)
-    g_clear_pointer (&row, sl_excerpt_free);
-
-  return row;
-}
-
-static void
-show_details (SlListPlace *place,
-              SlDetails   *pane,
-              gpointer     data)
-{
-  SlExcerpt *row = data;
-  g_autofree char *day = sl_format_day_long (sl_excerpt_get_day (row, 0, "dated"));
-  g_autofree char *time = sl_format_minutes (sl_excerpt_get_number (row, 0, "minutes"));
-
-  sl_details_begin (pane, sl_words_work (sl_excerpt_get_text (row, 0, "kind")), day);
-  sl_details_add_property (pane, _("Time"), time);
-  sl_details_add_note (pane, sl_excerpt_get_text (row, 0, "note"));
-}
-
-static void
-sl_hours_place_class_init (SlHoursPlaceClass *klass)
-{
-  SlListPlaceClass *list_class = SL_LIST_PLACE_CLASS (klass);
-
-  list_class->info = &info;
-  list_class->read_details = read_details;
-  list_class->free_details = (GDestroyNotify) sl_excerpt_free;
-  list_class->show_details = show_details;
-}
-
-static void
-sl_hours_place_init (SlHoursPlace *self)
-{
-}
 
 GtkWidget *
 sl_hours_place_new (void)
 {
-  return g_object_new (SL_TYPE_HOURS_PLACE, NULL);
+  return sl_list_place_new (&info);
 }

@@ -4,16 +4,9 @@
 
 #include <glib/gi18n.h>
 
-#include "model/excerpt.h"
+#include "app/list-place.h"
 #include "model/format.h"
 #include "model/words.h"
-
-struct _SlPapersPlace
-{
-  SlListPlace parent_instance;
-};
-
-G_DEFINE_FINAL_TYPE (SlPapersPlace, sl_papers_place, SL_TYPE_LIST_PLACE)
 
 static const SlColumn columns[] = {
   { "dated", N_("Date"), 11 },
@@ -22,37 +15,11 @@ static const SlColumn columns[] = {
   { "memo", N_("What it is about"), 22, .is_optional = TRUE },
 };
 
-static const SlListPlaceInfo info = {
-  .kind = SL_LISTING_PAPERS,
-  .name = N_("Papers"),
-  .columns = columns,
-  .n_columns = G_N_ELEMENTS (columns),
-  .icon_name = "sl-place-orders-symbolic",
-  .empty_title = N_("No papers yet"),
-  .empty_text = N_("Receipts and invoices that are kept with an order or an expense.  They are "
-                   "copied into the business, so a backup has them too."),
-};
-
-static gpointer
-read_details (SlBusiness    *business,
-              gint64         id,
-              GCancellable  *cancellable,
-              GError       **error)
-{
-  SlExcerpt *row = sl_excerpt_read_one (business, SL_LISTING_PAPERS, id, SL_DAY_NONE, error);
-
-  if (row != NULL && sl_excerpt_get_n_rows (row) == 0)
-    g_clear_pointer (&row, sl_excerpt_free);
-
-  return row;
-}
-
 static void
-show_details (SlListPlace *place,
-              SlDetails   *pane,
-              gpointer     data)
+show_details (SlDetails         *pane,
+              const SlListFacts *facts)
 {
-  SlExcerpt *row = data;
+  const SlExcerpt *row = facts->row;
   gint64 id = sl_excerpt_get_id (row, 0);
   gint64 order = sl_excerpt_get_number (row, 0, "order-id");
   g_autofree char *size = g_format_size ((guint64) sl_excerpt_get_number (row, 0, "size"));
@@ -80,24 +47,21 @@ show_details (SlListPlace *place,
   sl_details_add_note (pane, sl_excerpt_get_text (row, 0, "memo"));
 }
 
-static void
-sl_papers_place_class_init (SlPapersPlaceClass *klass)
-{
-  SlListPlaceClass *list_class = SL_LIST_PLACE_CLASS (klass);
-
-  list_class->info = &info;
-  list_class->read_details = read_details;
-  list_class->free_details = (GDestroyNotify) sl_excerpt_free;
-  list_class->show_details = show_details;
-}
-
-static void
-sl_papers_place_init (SlPapersPlace *self)
-{
-}
+static const SlListPlaceInfo info = {
+  .type_name = "SlPapersPlace",
+  .kind = SL_LISTING_PAPERS,
+  .name = N_("Papers"),
+  .columns = columns,
+  .n_columns = G_N_ELEMENTS (columns),
+  .icon_name = "sl-place-orders-symbolic",
+  .empty_title = N_("No papers yet"),
+  .empty_text = N_("Receipts and invoices that are kept with an order or an expense.  They are "
+                   "copied into the business, so a backup has them too."),
+  .show = show_details,
+};
 
 GtkWidget *
 sl_papers_place_new (void)
 {
-  return g_object_new (SL_TYPE_PAPERS_PLACE, NULL);
+  return sl_list_place_new (&info);
 }
