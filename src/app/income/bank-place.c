@@ -115,6 +115,8 @@ add_lines (SlDetails    *pane,
       if (n <= N_LINES && title != NULL)
         add_line (pane, line);
     }
+  if (title != NULL)
+    sl_details_add_more (pane, n - MIN (n, N_LINES));
 
   return n;
 }

@@ -3,12 +3,11 @@
 #include "app/orders/owed-place.h"
 
 #include <glib/gi18n.h>
-#include <inttypes.h>
 
 #include "business/owed.h"
 #include "model/format.h"
 
-/* Orders that are listed: more than anybody reads. */
+/* Orders that are listed of an age: more than anybody reads. */
 #define N_ORDERS 500
 
 struct _SlOwedPlace
@@ -122,14 +121,14 @@ add_age (SlDetails          *pane,
   g_autofree char *title = NULL;
   guint n = 0;
 
-  for (guint i = 0; i < report->orders->len && n < N_ORDERS; i++)
+  for (guint i = 0; i < report->orders->len; i++)
     {
       const SlOwed *order = g_ptr_array_index (report->orders, i);
 
-      if (order->age != age)
+      if (order->age != age || n++ >= N_ORDERS)
         continue;
 
-      if (n++ == 0)
+      if (n == 1)
         {
           /* translators: how old a debt is, and the sum: "Up to 30 days late · $20.00" */
           title = g_strdup_printf (_("%s · %s"), _(titles[age]), sum);
@@ -137,6 +136,7 @@ add_age (SlDetails          *pane,
         }
       add_order (pane, order, report, TRUE);
     }
+  sl_details_add_more (pane, n - MIN (n, N_ORDERS));
 }
 
 static void
@@ -154,6 +154,7 @@ add_companies (SlDetails          *pane,
   sl_details_add_group (pane, title);
   for (guint i = 0; i < MIN (report->orders->len, N_ORDERS); i++)
     add_order (pane, g_ptr_array_index (report->orders, i), report, FALSE);
+  sl_details_add_more (pane, report->orders->len - MIN (report->orders->len, N_ORDERS));
 }
 
 static void

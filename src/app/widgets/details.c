@@ -436,6 +436,21 @@ sl_details_add_link (SlDetails  *self,
 }
 
 void
+sl_details_add_more (SlDetails *self,
+                     guint      n)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (SL_IS_DETAILS (self));
+
+  if (n == 0)
+    return;
+
+  text = g_strdup_printf (ngettext ("And %u more.", "And %u more.", n), n);
+  sl_details_add_line (self, text, NULL, NULL);
+}
+
+void
 sl_details_add_button (SlDetails  *self,
                        const char *label,
                        const char *action,

@@ -55,6 +55,9 @@ void       sl_details_add_button   (SlDetails  *self,
                                     const char *label,
                                     const char *action,
                                     GVariant   *target);
+/* "And 12 more.", for what is too long to be listed whole; nothing when @n is 0. */
+void       sl_details_add_more     (SlDetails  *self,
+                                    guint       n);
 /* Running text. */
 void       sl_details_add_note     (SlDetails  *self,
                                     const char *text);
