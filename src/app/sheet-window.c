@@ -9,16 +9,46 @@ struct _SlSheetWindow
   AdwWindow          parent_instance;
 
   const SlSheetInfo *info;    /* (unowned): static */
-  gint64             id;
+  GVariant          *subject; /* (owned) (nullable) */
   SlSession         *session; /* (owned) (nullable): NULL once disposed */
   GSignalGroup      *signals; /* (owned): of the session */
   GCancellable      *reading; /* (owned) (nullable) */
+  gpointer           report;  /* (owned by @info) (nullable): that is shown */
 
   /* Children */
+  AdwHeaderBar      *header;
+  GtkWidget         *verb;    /* (nullable) */
   SlDetails         *pane;
 };
 
 G_DEFINE_FINAL_TYPE (SlSheetWindow, sl_sheet_window, ADW_TYPE_WINDOW)
+
+static void
+set_report (SlSheetWindow *self,
+            gpointer       report)
+{
+  if (self->report != NULL)
+    self->info->free_report (self->report);
+
+  self->report = report;
+  if (self->verb != NULL)
+    gtk_widget_set_sensitive (self->verb, report != NULL);
+}
+
+static void
+show_report (SlSheetWindow *self,
+             const GError  *error)
+{
+  if (error != NULL)
+    {
+      sl_details_begin (self->pane, _(self->info->title), NULL);
+      sl_details_add_note (self->pane, error->message);
+    }
+  else
+    self->info->show (self->pane, self->report, sl_session_get_currency (self->session));
+
+  sl_details_end (self->pane);
+}
 
 static void
 read_cb (GObject      *object,
@@ -35,16 +65,20 @@ read_cb (GObject      *object,
       return;
     }
 
-  if (error != NULL)
-    {
-      sl_details_begin (self->pane, _(self->info->title), NULL);
-      sl_details_add_note (self->pane, error->message);
-    }
+  set_report (self, report);
+  if (report != NULL || error != NULL)
+    show_report (self, error);
   else
-    self->info->show (self->pane, report, sl_session_get_currency (self->session));
+    gtk_window_close (GTK_WINDOW (self));
+}
 
-  sl_details_end (self->pane);
-  g_clear_pointer (&report, self->info->free_report);
+static void
+verb_clicked_cb (SlSheetWindow *self)
+{
+  GtkWindow *owner = gtk_window_get_transient_for (GTK_WINDOW (self));
+
+  if (owner != NULL && self->report != NULL)
+    self->info->act (SL_WINDOW (owner), self->report);
 }
 
 static void
@@ -52,6 +86,12 @@ stop_reading (SlSheetWindow *self)
 {
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
+}
+
+static void
+free_subject (gpointer subject)
+{
+  g_clear_pointer (&subject, g_variant_unref);
 }
 
 static void
@@ -63,7 +103,7 @@ read_sheet (SlSheetWindow *self)
   stop_reading (self);
   self->reading = g_cancellable_new ();
   sl_session_read_async (self->session, self->info->read,
-                         g_memdup2 (&self->id, sizeof self->id), g_free,
+                         self->subject != NULL ? g_variant_ref (self->subject) : NULL, free_subject,
                          self->info->free_report, self->reading, read_cb, g_object_ref (self));
 }
 
@@ -89,6 +129,9 @@ sl_sheet_window_dispose (GObject *object)
   stop_reading (self);
   g_clear_object (&self->signals);
   g_clear_object (&self->session);
+  self->verb = NULL;
+  set_report (self, NULL);
+  g_clear_pointer (&self->subject, g_variant_unref);
 
   G_OBJECT_CLASS (sl_sheet_window_parent_class)->dispose (object);
 }
@@ -107,17 +150,34 @@ sl_sheet_window_init (SlSheetWindow *self)
   self->pane = SL_DETAILS (sl_details_new_alone ());
   self->signals = g_signal_group_new (SL_TYPE_SESSION);
   g_signal_group_connect_swapped (self->signals, "changed", G_CALLBACK (read_sheet), self);
-  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  self->header = ADW_HEADER_BAR (adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->header));
   gtk_widget_set_vexpand (GTK_WIDGET (self->pane), TRUE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->pane));
   adw_window_set_content (ADW_WINDOW (self), box);
+}
+
+static void
+add_verb (SlSheetWindow *self)
+{
+  self->verb = gtk_button_new_with_mnemonic (_(self->info->verb));
+  gtk_widget_set_sensitive (self->verb, FALSE);
+  g_signal_connect_swapped (self->verb, "clicked", G_CALLBACK (verb_clicked_cb), self);
+  adw_header_bar_pack_start (self->header, self->verb);
+}
+
+static gboolean
+is_same (GVariant *one,
+         GVariant *other)
+{
+  return one == other || (one != NULL && other != NULL && g_variant_equal (one, other));
 }
 
 /* (transfer none) (nullable): the one that shows the same already. */
 static GtkWindow *
 find_open (SlWindow          *owner,
            const SlSheetInfo *info,
-           gint64             id)
+           GVariant          *subject)
 {
   g_autoptr(GList) windows = gtk_window_list_toplevels ();
 
@@ -126,7 +186,7 @@ find_open (SlWindow          *owner,
       {
         SlSheetWindow *self = l->data;
 
-        if (self->info == info && self->id == id && self->session != NULL &&
+        if (self->info == info && is_same (self->subject, subject) && self->session != NULL &&
             gtk_window_get_transient_for (l->data) == GTK_WINDOW (owner))
           return l->data;
       }
@@ -148,15 +208,16 @@ listen_for_escape (SlSheetWindow *self)
 void
 sl_sheet_window_open (SlWindow          *owner,
                       const SlSheetInfo *info,
-                      gint64             id)
+                      GVariant          *subject)
 {
+  g_autoptr(GVariant) kept = subject != NULL ? g_variant_ref_sink (subject) : NULL;
   SlSheetWindow *self;
   GtkWindow *open;
 
   g_return_if_fail (SL_IS_WINDOW (owner) && sl_window_get_session (owner) != NULL);
   g_return_if_fail (info != NULL);
 
-  open = find_open (owner, info, id);
+  open = find_open (owner, info, kept);
   if (open != NULL)
     {
       gtk_window_present (open);
@@ -171,8 +232,10 @@ sl_sheet_window_open (SlWindow          *owner,
                        "default-height", 720,
                        NULL);
   self->info = info;
-  self->id = id;
+  self->subject = g_steal_pointer (&kept);
   self->session = g_object_ref (sl_window_get_session (owner));
+  if (info->verb != NULL)
+    add_verb (self);
   g_signal_group_set_target (self->signals, self->session);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "win", G_ACTION_GROUP (owner));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "app",

@@ -17,17 +17,24 @@ typedef struct
 {
   const char     *title;       /* N_() */
   int             width;       /* 0: as usual */
-  SlSessionFunc   read;        /* on the reader's thread; not NULL without an error */
+  /* On the reader's thread; its data is the subject, a GVariant, or NULL.  NULL without an error:
+   * what the sheet is about is gone, and so goes the window. */
+  SlSessionFunc   read;
   GDestroyNotify  free_report;
   /* Fills @pane between sl_details_begin () and sl_details_end (), of which it calls the first. */
   void          (*show) (SlDetails     *pane,
                          gconstpointer  report,
                          const char    *currency);
+  /* Optional: a button above the sheet, and what it does with the report that is shown. */
+  const char     *verb;        /* (nullable) N_(): with a mnemonic */
+  void          (*act)  (SlWindow      *owner,
+                         gconstpointer  report);
 } SlSheetInfo;
 
-/* @info (transfer none) is static.  @id is what @read is given: a gint64. */
+/* @info (transfer none) is static.  @subject (nullable), consumed if floating: what the sheet is
+ * about. */
 void sl_sheet_window_open (SlWindow          *owner,
                            const SlSheetInfo *info,
-                           gint64             id);
+                           GVariant          *subject);
 
 G_END_DECLS

@@ -237,12 +237,7 @@ show_postings_action (GSimpleAction *action,
                       GVariant      *parameter,
                       gpointer       user_data)
 {
-  const char *account;
-  gint64 from, to;
-  gboolean is_cash;
-
-  g_variant_get (parameter, "(&sxxb)", &account, &from, &to, &is_cash);
-  sl_postings_window_open (user_data, account, (SlDay) from, (SlDay) to, is_cash);
+  sl_postings_window_open (user_data, parameter);
 }
 
 static void

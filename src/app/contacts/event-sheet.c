@@ -55,7 +55,7 @@ static const SlSheetInfo events_info = {
 void
 sl_events_sheet_open (SlWindow *owner)
 {
-  sl_sheet_window_open (owner, &events_info, 0);
+  sl_sheet_window_open (owner, &events_info, NULL);
 }
 
 /* One event */
@@ -83,7 +83,7 @@ read_event (SlBusiness    *business,
             GError       **error)
 {
   SlDatabase *database = sl_business_get_database (business);
-  gint64 id = *(gint64 *) data;
+  gint64 id = g_variant_get_int64 (data);
   Event *event = g_new0 (Event, 1);
 
   event->events = sl_event_list (database, id, error);
@@ -188,5 +188,5 @@ void
 sl_event_sheet_open (SlWindow *owner,
                      gint64    id)
 {
-  sl_sheet_window_open (owner, &event_info, id);
+  sl_sheet_window_open (owner, &event_info, g_variant_new_int64 (id));
 }

@@ -63,7 +63,7 @@ static const SlSheetInfo stages_info = {
 void
 sl_stages_sheet_open (SlWindow *owner)
 {
-  sl_sheet_window_open (owner, &stages_info, 0);
+  sl_sheet_window_open (owner, &stages_info, NULL);
 }
 
 /* Templates */
@@ -110,7 +110,7 @@ static const SlSheetInfo templates_info = {
 void
 sl_templates_sheet_open (SlWindow *owner)
 {
-  sl_sheet_window_open (owner, &templates_info, 0);
+  sl_sheet_window_open (owner, &templates_info, NULL);
 }
 
 /* Writing to somebody */
@@ -140,7 +140,7 @@ read_writing (SlBusiness    *business,
   SlDatabase *database = sl_business_get_database (business);
   Writing *writing = g_new0 (Writing, 1);
 
-  writing->contact = sl_contact_read (database, *(gint64 *) data, error);
+  writing->contact = sl_contact_read (database, g_variant_get_int64 (data), error);
   if (writing->contact != NULL)
     writing->templates = sl_template_list (database, error);
   if (writing->templates == NULL)
@@ -190,7 +190,7 @@ void
 sl_writing_sheet_open (SlWindow *owner,
                        gint64    contact_id)
 {
-  sl_sheet_window_open (owner, &writing_info, contact_id);
+  sl_sheet_window_open (owner, &writing_info, g_variant_new_int64 (contact_id));
 }
 
 /* Sources and samples */
@@ -310,7 +310,7 @@ static const SlSheetInfo sources_info = {
 void
 sl_sources_sheet_open (SlWindow *owner)
 {
-  sl_sheet_window_open (owner, &sources_info, 0);
+  sl_sheet_window_open (owner, &sources_info, NULL);
 }
 
 /* Care */
@@ -428,5 +428,5 @@ static const SlSheetInfo care_info = {
 void
 sl_care_sheet_open (SlWindow *owner)
 {
-  sl_sheet_window_open (owner, &care_info, 0);
+  sl_sheet_window_open (owner, &care_info, NULL);
 }

@@ -55,7 +55,7 @@ static const SlSheetInfo prospects_info = {
 void
 sl_prospects_sheet_open (SlWindow *owner)
 {
-  sl_sheet_window_open (owner, &prospects_info, 0);
+  sl_sheet_window_open (owner, &prospects_info, NULL);
 }
 
 /* One company */
@@ -89,7 +89,7 @@ read_prospect (SlBusiness    *business,
     {
       const SlProspectRow *row = g_ptr_array_index (rows, i);
 
-      if (row->id == *(gint64 *) data)
+      if (row->id == g_variant_get_int64 (data))
         report->sheet = sl_prospect_read (business, row->name, error);
     }
 
@@ -160,7 +160,7 @@ void
 sl_prospect_sheet_open (SlWindow *owner,
                         gint64    id)
 {
-  sl_sheet_window_open (owner, &prospect_info, id);
+  sl_sheet_window_open (owner, &prospect_info, g_variant_new_int64 (id));
 }
 
 /* The paper */

@@ -116,5 +116,5 @@ static const SlSheetInfo info = {
 void
 sl_duplicates_sheet_open (SlWindow *owner)
 {
-  sl_sheet_window_open (owner, &info, 0);
+  sl_sheet_window_open (owner, &info, NULL);
 }

@@ -5,23 +5,9 @@
 #include <glib/gi18n.h>
 
 #include "app/printout-saving.h"
-#include "app/widgets/details.h"
+#include "app/sheet-window.h"
 #include "business/disclosure.h"
 #include "model/format.h"
-
-struct _SlDisclosureWindow
-{
-  AdwWindow     parent_instance;
-
-  SlWindow     *owner;      /* (unowned): outlives its transient windows */
-  SlDisclosure *disclosure; /* (owned) (nullable): that is shown */
-
-  /* Children */
-  SlDetails    *pane;       /* (unowned): NULL once disposed */
-  GtkWidget    *save;       /* (unowned) */
-};
-
-G_DEFINE_FINAL_TYPE (SlDisclosureWindow, sl_disclosure_window, ADW_TYPE_WINDOW)
 
 static gpointer
 read_func (SlBusiness    *business,
@@ -59,38 +45,42 @@ format_figure (const SlDisclosure       *disclosure,
 }
 
 static void
-add_part (SlDisclosureWindow     *self,
+add_part (SlDetails              *pane,
+          const SlDisclosure     *disclosure,
           const SlDisclosurePart *part)
 {
-  sl_details_add_group (self->pane, part->title);
+  sl_details_add_group (pane, part->title);
 
   for (guint i = 0; i < part->figures->len; i++)
     {
       const SlDisclosureFigure *figure = g_ptr_array_index (part->figures, i);
-      g_autofree char *text = format_figure (self->disclosure, figure);
+      g_autofree char *text = format_figure (disclosure, figure);
 
-      sl_details_add_line (self->pane, figure->title, NULL, text);
+      sl_details_add_line (pane, figure->title, NULL, text);
     }
 }
 
 static void
-add_measure (SlDisclosureWindow        *self,
+add_measure (SlDetails                 *pane,
+             const SlDisclosure        *disclosure,
              const SlDisclosureMeasure *measure)
 {
-  g_autofree char *own = format_figure (self->disclosure, measure->own);
+  g_autofree char *own = format_figure (disclosure, measure->own);
   g_autofree char *day = sl_format_day (measure->yardstick->dated);
   g_autofree char *subtitle = NULL;
 
   /* translators: what the own figure is, where the yardstick is from, and its day */
   subtitle = g_strdup_printf (_("here: %s · %s, %s"), measure->own->title,
                               measure->yardstick->source, day);
-  sl_details_add_line (self->pane, measure->yardstick->title, subtitle, own);
+  sl_details_add_line (pane, measure->yardstick->title, subtitle, own);
 }
 
 static void
-show_disclosure (SlDisclosureWindow *self)
+show_report (SlDetails     *pane,
+             gconstpointer  report,
+             const char    *currency)
 {
-  const SlDisclosure *disclosure = self->disclosure;
+  const SlDisclosure *disclosure = report;
   g_autofree char *from = sl_format_month (disclosure->from);
   g_autofree char *to = sl_format_day (disclosure->to);
   g_autofree char *remark = sl_disclosure_remark ();
@@ -98,101 +88,42 @@ show_disclosure (SlDisclosureWindow *self)
 
   /* translators: companies, a month, a day */
   subtitle = g_strdup_printf (_("%s, %s to %s"), disclosure->companies, from, to);
-  sl_details_begin (self->pane, _("What my business brought"), subtitle);
+  sl_details_begin (pane, _("What my business brought"), subtitle);
   for (guint i = 0; i < disclosure->parts->len; i++)
-    add_part (self, g_ptr_array_index (disclosure->parts, i));
+    add_part (pane, disclosure, g_ptr_array_index (disclosure->parts, i));
 
-  sl_details_add_group (self->pane, _("What others measured by"));
+  sl_details_add_group (pane, _("What others measured by"));
   for (guint i = 0; i < disclosure->measures->len; i++)
-    add_measure (self, g_ptr_array_index (disclosure->measures, i));
-  sl_details_add_note (self->pane, remark);
-  sl_details_end (self->pane);
+    add_measure (pane, disclosure, g_ptr_array_index (disclosure->measures, i));
+  sl_details_add_note (pane, remark);
 }
 
 static void
-read_cb (GObject      *object,
-         GAsyncResult *result,
-         gpointer      user_data)
+free_report (gpointer report)
 {
-  g_autoptr(SlDisclosureWindow) self = user_data;
-  g_autoptr(GError) error = NULL;
-  SlDisclosure *disclosure = sl_session_run_finish (SL_SESSION (object), result, &error);
-
-  if (self->pane == NULL)
-    {
-      sl_disclosure_free (disclosure);
-      return;
-    }
-
-  self->disclosure = disclosure;
-  gtk_widget_set_sensitive (self->save, disclosure != NULL);
-
-  if (disclosure != NULL)
-    {
-      show_disclosure (self);
-      return;
-    }
-
-  sl_details_begin (self->pane, _("What my business brought"), NULL);
-  sl_details_add_note (self->pane, error->message);
-  sl_details_end (self->pane);
+  sl_disclosure_free (report);
 }
 
 static void
-save_cb (SlDisclosureWindow *self)
+save (SlWindow      *owner,
+      gconstpointer  report)
 {
-  sl_printout_save (self->owner, sl_disclosure_print (self->disclosure, SL_PRINTOUT_A4),
+  sl_printout_save (owner, sl_disclosure_print (report, SL_PRINTOUT_A4),
                     _("What my business brought.pdf"));
 }
 
-static void
-sl_disclosure_window_dispose (GObject *object)
-{
-  SlDisclosureWindow *self = SL_DISCLOSURE_WINDOW (object);
-
-  self->pane = NULL;
-  g_clear_pointer (&self->disclosure, sl_disclosure_free);
-
-  G_OBJECT_CLASS (sl_disclosure_window_parent_class)->dispose (object);
-}
-
-static void
-sl_disclosure_window_class_init (SlDisclosureWindowClass *klass)
-{
-  G_OBJECT_CLASS (klass)->dispose = sl_disclosure_window_dispose;
-  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0,
-                                       "window.close", NULL);
-}
-
-static void
-sl_disclosure_window_init (SlDisclosureWindow *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *header = adw_header_bar_new ();
-
-  gtk_window_set_title (GTK_WINDOW (self), _("Disclosure"));
-  gtk_window_set_default_size (GTK_WINDOW (self), 620, 720);
-  self->save = gtk_button_new_with_mnemonic (_("_Save as PDF…"));
-  gtk_widget_set_sensitive (self->save, FALSE);
-  g_signal_connect_swapped (self->save, "clicked", G_CALLBACK (save_cb), self);
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->save);
-  gtk_box_append (GTK_BOX (box), header);
-  self->pane = SL_DETAILS (sl_details_new_alone ());
-  gtk_widget_set_vexpand (GTK_WIDGET (self->pane), TRUE);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->pane));
-  adw_window_set_content (ADW_WINDOW (self), box);
-}
+static const SlSheetInfo info = {
+  .title = N_("Disclosure"),
+  .width = 620,
+  .read = read_func,
+  .free_report = free_report,
+  .show = show_report,
+  .verb = N_("_Save as PDF…"),
+  .act = save,
+};
 
 void
 sl_disclosure_window_open (SlWindow *owner)
 {
-  SlDisclosureWindow *self;
-
-  g_return_if_fail (SL_IS_WINDOW (owner) && sl_window_get_session (owner) != NULL);
-
-  self = g_object_new (SL_TYPE_DISCLOSURE_WINDOW, "transient-for", owner, NULL);
-  self->owner = owner;
-  sl_session_read_async (sl_window_get_session (owner), read_func, NULL, NULL,
-                         (GDestroyNotify) sl_disclosure_free, NULL, read_cb, g_object_ref (self));
-  gtk_window_present (GTK_WINDOW (self));
+  sl_sheet_window_open (owner, &info, NULL);
 }

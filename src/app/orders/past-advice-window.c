@@ -4,22 +4,12 @@
 
 #include <glib/gi18n.h>
 
-#include "app/widgets/details.h"
+#include "app/sheet-window.h"
 #include "business/advice.h"
 #include "model/format.h"
 
 /* Purchases that are listed: more than anybody reads. */
 #define N_ROWS 200
-
-struct _SlPastAdviceWindow
-{
-  AdwWindow  parent_instance;
-
-  /* Children */
-  SlDetails *pane; /* (unowned): NULL once disposed */
-};
-
-G_DEFINE_FINAL_TYPE (SlPastAdviceWindow, sl_past_advice_window, ADW_TYPE_WINDOW)
 
 static gpointer
 read_func (SlBusiness    *business,
@@ -31,35 +21,35 @@ read_func (SlBusiness    *business,
 }
 
 static void
-add_money (SlPastAdviceWindow *self,
-           const char         *name,
-           gint64              amount,
-           const char         *currency)
+add_money (SlDetails  *pane,
+           const char *name,
+           gint64      amount,
+           const char *currency)
 {
   g_autofree char *text = sl_format_money (amount, currency);
 
-  sl_details_add_property (self->pane, name, text);
+  sl_details_add_property (pane, name, text);
 }
 
 static void
-add_sums (SlPastAdviceWindow       *self,
+add_sums (SlDetails                *pane,
           const SlPastAdviceReport *report)
 {
   g_autofree char *saved = sl_format_money (report->saved, report->currency);
 
-  sl_details_add_group (self->pane, _("Together"));
-  add_money (self, _("Bought beyond the advice"), report->excess_cost, report->currency);
-  add_money (self, _("Still on the shelf"), report->unsold_cost, report->currency);
-  add_money (self, _("Lost or expired"), report->lost_cost, report->currency);
-  add_money (self, _("Given back and not refunded"), report->given_back_cost, report->currency);
+  sl_details_add_group (pane, _("Together"));
+  add_money (pane, _("Bought beyond the advice"), report->excess_cost, report->currency);
+  add_money (pane, _("Still on the shelf"), report->unsold_cost, report->currency);
+  add_money (pane, _("Lost or expired"), report->lost_cost, report->currency);
+  add_money (pane, _("Given back and not refunded"), report->given_back_cost, report->currency);
   if (report->n_gains > 0)
-    add_money (self, _("Commission that was expected for it"), report->gain, report->currency);
-  sl_details_add_line (self->pane, _("Following the advice would have saved"),
+    add_money (pane, _("Commission that was expected for it"), report->gain, report->currency);
+  sl_details_add_line (pane, _("Following the advice would have saved"),
                        _("what was lost and not refunded, less that commission"), saved);
 }
 
 static void
-add_row (SlPastAdviceWindow       *self,
+add_row (SlDetails                *pane,
          const SlPastAdviceReport *report,
          const SlPastAdvice       *row)
 {
@@ -74,96 +64,47 @@ add_row (SlPastAdviceWindow       *self,
   /* translators: a day and four numbers of units */
   subtitle = g_strdup_printf (_("%s · %s of %s were too many; of those %s went since and %s are "
                                 "there"), day, excess, quantity, sold, unsold);
-  sl_details_add_line (self->pane, row->product, subtitle, cost);
+  sl_details_add_line (pane, row->product, subtitle, cost);
 }
 
 static void
-show_report (SlPastAdviceWindow       *self,
-             const SlPastAdviceReport *report)
+free_report (gpointer report)
 {
-  sl_details_begin (self->pane, _("What the Advice Would Have Saved"), NULL);
+  sl_past_advice_report_free (report);
+}
+
+static void
+show_report (SlDetails     *pane,
+             gconstpointer  pointer,
+             const char    *currency)
+{
+  const SlPastAdviceReport *report = pointer;
+
+  sl_details_begin (pane, _("What the Advice Would Have Saved"), NULL);
 
   if (report->rows->len == 0)
     {
-      sl_details_add_note (self->pane, _("No purchase bought more than was needed."));
-    }
-  else
-    {
-      add_sums (self, report);
-      sl_details_add_group (self->pane, _("Purchase by purchase"));
-      for (guint i = 0; i < MIN (report->rows->len, N_ROWS); i++)
-        add_row (self, report, g_ptr_array_index (report->rows, i));
-    }
-
-  sl_details_end (self->pane);
-}
-
-static void
-read_cb (GObject      *object,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr(SlPastAdviceWindow) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(SlPastAdviceReport) report = sl_session_run_finish (SL_SESSION (object), result,
-                                                                &error);
-
-  if (self->pane == NULL)
-    return;
-
-  if (report != NULL)
-    {
-      show_report (self, report);
+      sl_details_add_note (pane, _("No purchase bought more than was needed."));
       return;
     }
 
-  sl_details_begin (self->pane, _("What the Advice Would Have Saved"), NULL);
-  sl_details_add_note (self->pane, error->message);
-  sl_details_end (self->pane);
+  add_sums (pane, report);
+  sl_details_add_group (pane, _("Purchase by purchase"));
+  for (guint i = 0; i < MIN (report->rows->len, N_ROWS); i++)
+    add_row (pane, report, g_ptr_array_index (report->rows, i));
+  sl_details_add_more (pane, report->rows->len - MIN (report->rows->len, N_ROWS));
 }
 
-static void
-sl_past_advice_window_dispose (GObject *object)
-{
-  SL_PAST_ADVICE_WINDOW (object)->pane = NULL;
-
-  G_OBJECT_CLASS (sl_past_advice_window_parent_class)->dispose (object);
-}
-
-static void
-sl_past_advice_window_class_init (SlPastAdviceWindowClass *klass)
-{
-  G_OBJECT_CLASS (klass)->dispose = sl_past_advice_window_dispose;
-  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0,
-                                       "window.close", NULL);
-}
-
-static void
-sl_past_advice_window_init (SlPastAdviceWindow *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
-  gtk_window_set_title (GTK_WINDOW (self), _("Past Advice"));
-  gtk_window_set_default_size (GTK_WINDOW (self), 520, 640);
-  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
-  self->pane = SL_DETAILS (sl_details_new_alone ());
-  gtk_widget_set_vexpand (GTK_WIDGET (self->pane), TRUE);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->pane));
-  adw_window_set_content (ADW_WINDOW (self), box);
-}
+static const SlSheetInfo info = {
+  .title = N_("Past Advice"),
+  .width = 520,
+  .read = read_func,
+  .free_report = free_report,
+  .show = show_report,
+};
 
 void
 sl_past_advice_window_open (SlWindow *owner)
 {
-  SlPastAdviceWindow *self;
-  SlSession *session;
-
-  g_return_if_fail (SL_IS_WINDOW (owner) && sl_window_get_session (owner) != NULL);
-
-  self = g_object_new (SL_TYPE_PAST_ADVICE_WINDOW, "transient-for", owner, NULL);
-  session = sl_window_get_session (owner);
-  sl_session_read_async (session, read_func, NULL, NULL,
-                         (GDestroyNotify) sl_past_advice_report_free, NULL, read_cb,
-                         g_object_ref (self));
-  gtk_window_present (GTK_WINDOW (self));
+  sl_sheet_window_open (owner, &info, NULL);
 }

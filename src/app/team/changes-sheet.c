@@ -41,25 +41,18 @@ report_free (gpointer pointer)
   g_free (report);
 }
 
-/* Two months in the one number that a sheet is given. */
-static gint64
-pack (SlDay from,
-      SlDay to)
-{
-  return ((gint64) from << 32) | (guint32) to;
-}
-
 static gpointer
 read_func (SlBusiness    *business,
            gpointer       data,
            GCancellable  *cancellable,
            GError       **error)
 {
-  gint64 packed = *(gint64 *) data;
   Report *report = g_new0 (Report, 1);
+  SlDay from, to;
 
-  report->from = sl_period_of ((SlDay) (packed >> 32), SL_PERIOD_MONTH, 0);
-  report->to = sl_period_of ((SlDay) (guint32) packed, SL_PERIOD_MONTH, 0);
+  g_variant_get (data, "(ii)", &from, &to);
+  report->from = sl_period_of (from, SL_PERIOD_MONTH, 0);
+  report->to = sl_period_of (to, SL_PERIOD_MONTH, 0);
   report->changes = sl_team_change_list (business, NULL, report->from, report->to, error);
   if (report->changes == NULL)
     g_clear_pointer (&report, report_free);
@@ -197,7 +190,8 @@ record (SlForm   *form,
       return;
     }
 
-  sl_sheet_window_open (fields->owner, &info, pack (MIN (from, to), MAX (from, to)));
+  sl_sheet_window_open (fields->owner, &info,
+                        g_variant_new ("(ii)", MIN (from, to), MAX (from, to)));
   gtk_window_close (GTK_WINDOW (form));
 }
 

@@ -137,7 +137,7 @@ static const SlSheetInfo report_info = {
 void
 sl_mentoring_sheet_open (SlWindow *owner)
 {
-  sl_sheet_window_open (owner, &report_info, 0);
+  sl_sheet_window_open (owner, &report_info, NULL);
 }
 
 /* One member */
@@ -168,7 +168,7 @@ read_member (SlBusiness    *business,
              GError       **error)
 {
   SlDatabase *database = sl_business_get_database (business);
-  gint64 id = *(gint64 *) data;
+  gint64 id = g_variant_get_int64 (data);
   Member *member = g_new0 (Member, 1);
 
   member->today = sl_business_get_today (business);
@@ -246,7 +246,7 @@ void
 sl_member_sheet_open (SlWindow *owner,
                       gint64    member_id)
 {
-  sl_sheet_window_open (owner, &member_info, member_id);
+  sl_sheet_window_open (owner, &member_info, g_variant_new_int64 (member_id));
 }
 
 /* Certificates */

@@ -91,13 +91,7 @@ add_calls (SlDetails          *pane,
   for (guint i = 0; i < team->slipping->len; i++)
     add_slipping (pane, g_ptr_array_index (team->slipping, i));
 
-  if (team->n_slipping > team->slipping->len)
-    {
-      more = g_strdup_printf (ngettext ("And %u more.", "And %u more.",
-                                        team->n_slipping - team->slipping->len),
-                              team->n_slipping - team->slipping->len);
-      sl_details_add_line (pane, more, NULL, NULL);
-    }
+  sl_details_add_more (pane, team->n_slipping - MIN (team->n_slipping, team->slipping->len));
   sl_details_add_note (pane, _("The figure is the volume a month that is no more: own and of "
                                "customers, against the mean of the six months before. Where most "
                                "is lost a call helps most; among equals, first who joined last. "
@@ -279,5 +273,5 @@ static const SlSheetInfo info = {
 void
 sl_team_sheet_open (SlWindow *owner)
 {
-  sl_sheet_window_open (owner, &info, 0);
+  sl_sheet_window_open (owner, &info, NULL);
 }
