@@ -63,7 +63,7 @@ sl_fields_add_paragraph (SlForm     *form,
                          const char *text)
 {
   GtkWidget *view = gtk_text_view_new ();
-  GtkWidget *frame = gtk_frame_new (NULL);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *field = sl_form_field_new (caption, view);
 
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)),
@@ -74,12 +74,17 @@ sl_fields_add_paragraph (SlForm     *form,
   gtk_text_view_set_right_margin (GTK_TEXT_VIEW (view), 9);
   gtk_text_view_set_top_margin (GTK_TEXT_VIEW (view), 6);
   gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (view), 6);
-  gtk_widget_set_size_request (view, -1, 72);
   g_object_ref (view);
   gtk_box_remove (GTK_BOX (field), view);
-  gtk_frame_set_child (GTK_FRAME (frame), view);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
   g_object_unref (view);
-  gtk_box_append (GTK_BOX (field), frame);
+  gtk_scrolled_window_set_has_frame (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled),
+                                  GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), 72);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 200);
+  gtk_box_append (GTK_BOX (field), scrolled);
   gtk_box_append (sl_form_get_content (form), field);
 
   return GTK_TEXT_VIEW (view);

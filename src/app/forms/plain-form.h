@@ -1,14 +1,13 @@
 #pragma once
 
-#include "app/widgets/form.h"
+#include "app/window.h"
+#include "core/day.h"
 
 G_BEGIN_DECLS
 
-/* A form of a few fields one below the other, said in a table: for what needs no widgets of its
- * own.  What is typed is given to `record` on the writer's thread as it was read from the fields;
- * what is wrong with it the verb says. */
-#define SL_TYPE_PLAIN_FORM (sl_plain_form_get_type ())
-G_DECLARE_FINAL_TYPE (SlPlainForm, sl_plain_form, SL, PLAIN_FORM, SlForm)
+/* A simple form (forms/simple-form.h) whose fields are said in a table: for what needs no widgets
+ * of its own.  What is typed is given to `record` on the writer's thread as it was read from the
+ * fields; what is wrong with it the verb says. */
 
 #define SL_PLAIN_MAX_FIELDS 12
 
@@ -16,7 +15,8 @@ typedef enum
 {
   SL_PLAIN_TEXT,
   SL_PLAIN_LINES,  /* a text of several lines */
-  SL_PLAIN_DAY,    /* may be left empty */
+  SL_PLAIN_DAY,    /* empty at first, and may be left so */
+  SL_PLAIN_TODAY,  /* a day that holds today at first */
   SL_PLAIN_MONEY,  /* empty: 0 */
   SL_PLAIN_CHOICE,
 } SlPlainKind;
@@ -26,6 +26,7 @@ typedef struct
   const char         *caption; /* N_(): with a mnemonic */
   SlPlainKind         kind;
   const char * const *choices; /* N_() (array zero-terminated=1): of a choice */
+  const char         *empty;   /* N_() (nullable): stands in a day that is empty */
 } SlPlainField;
 
 /* By the place of the field. */
@@ -46,14 +47,14 @@ typedef struct
   guint               n_fields;
   gboolean          (*record) (SlBusiness           *business,
                                gint64                id,
-                              const char           *key,
+                               const char           *key,
                                const SlPlainValues  *values,
                                GError              **error);
 } SlPlainFormInfo;
 
 /* @info is static.  @id and @key (nullable): what is recorded is about.
- * @texts (nullable): what stands in the fields
- * of texts at first, one a field, NULL for nothing; days hold SL_DAY_NONE. */
+ * @texts (nullable): what stands in the fields of texts at first, one a field, NULL for
+ * nothing. */
 void sl_plain_form_open (SlWindow              *owner,
                          const SlPlainFormInfo *info,
                          gint64                 id,
