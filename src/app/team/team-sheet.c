@@ -79,8 +79,6 @@ static void
 add_calls (SlDetails          *pane,
            const SlTeamReport *team)
 {
-  g_autofree char *more = NULL;
-
   sl_details_add_group (pane, _("Whom to call first"));
   if (team->n_slipping == 0)
     {
