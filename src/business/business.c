@@ -460,7 +460,7 @@ sl_business_undo (SlBusiness  *business,
 
   if (say_subject (sl_history_undo (business->database, &local), subject))
     {
-      _sl_op_journal_note_undo (business);
+      _sl_op_journal_write (business);
       return TRUE;
     }
 
@@ -479,7 +479,7 @@ sl_business_redo (SlBusiness  *business,
   if (!say_subject (sl_history_redo (business->database, error), subject))
     return FALSE;
 
-  _sl_op_journal_note_undo (business);
+  _sl_op_journal_write (business);
   return TRUE;
 }
 

@@ -9,11 +9,9 @@ G_BEGIN_DECLS
  * told.  What could not be written is written with the next one.  A sample has none. */
 
 /* @facts: (element-type SlOutgoingFact) */
-gboolean _sl_op_journal_note      (SlBusiness  *business,
-                                   GPtrArray   *facts,
-                                   GError     **error) G_GNUC_WARN_UNUSED_RESULT;
-void     _sl_op_journal_write     (SlBusiness  *business);
-/* After undo or redo. */
-void     _sl_op_journal_note_undo (SlBusiness  *business);
+gboolean _sl_op_journal_note  (SlBusiness  *business,
+                               GPtrArray   *facts,
+                               GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+void     _sl_op_journal_write (SlBusiness  *business);
 
 G_END_DECLS

@@ -101,62 +101,12 @@ _sl_op_journal_write (SlBusiness *business)
     g_debug ("The journal of operations waits: %s", error->message);
 }
 
-static gboolean
-compare (SlBusiness  *business,
-         GError     **error)
-{
-  if (!sl_database_begin (business->database, error))
-    return FALSE;
-
-  if (sl_journal_fact_compare (business->database, error))
-    return sl_database_commit (business->database, error);
-
-  sl_database_rollback (business->database);
-  return FALSE;
-}
-
-void
-_sl_op_journal_note_undo (SlBusiness *business)
-{
-  g_autoptr(GError) error = NULL;
-
-  if (sl_business_is_sample (business))
-    return;
-
-  if (compare (business, &error))
-    _sl_op_journal_write (business);
-  else
-    g_debug ("The journal of operations waits: %s", error->message);
-}
-
 /* What the file lacks */
 
 void
 sl_op_journal_gap_clear (SlOpJournalGap *gap)
 {
   g_clear_pointer (&gap->lost, g_ptr_array_unref);
-}
-
-/* Whether the newest of @records is in the file as the journal says. */
-static gboolean
-is_current (SlBusiness  *business,
-            GPtrArray   *records,
-            gboolean    *is_there,
-            GError     **error)
-{
-  const SlOpJournalRecord *newest;
-  gboolean exists;
-
-  *is_there = TRUE;
-  if (records->len == 0)
-    return TRUE;
-
-  newest = g_ptr_array_index (records, records->len - 1);
-  if (!sl_journal_fact_find (business->database, newest->uid, &exists, error))
-    return FALSE;
-
-  *is_there = exists || newest->type == SL_OP_JOURNAL_WITHDRAWN;
-  return TRUE;
 }
 
 /* (transfer container) (element-type utf8): those whose newest word is that they were taken back */
@@ -176,6 +126,44 @@ list_withdrawn (GPtrArray *records)
     }
 
   return withdrawn;
+}
+
+/* Whether the newest of @records that was not taken back is in the file. */
+static gboolean
+is_current (SlBusiness  *business,
+            GPtrArray   *records,
+            gboolean    *is_there,
+            GError     **error)
+{
+  g_autoptr(GHashTable) withdrawn = list_withdrawn (records);
+
+  *is_there = TRUE;
+  for (guint i = records->len; i-- > 0;)
+    {
+      const SlOpJournalRecord *record = g_ptr_array_index (records, i);
+
+      if (!g_hash_table_contains (withdrawn, record->uid))
+        return sl_journal_fact_find (business->database, record->uid, is_there, error);
+    }
+
+  return TRUE;
+}
+
+/* What the file knows and the journal does not yet counts as the newest. */
+static gboolean
+add_waiting (SlBusiness  *business,
+             GPtrArray   *records,
+             GError     **error)
+{
+  gint64 last;
+  g_autoptr(GPtrArray) waiting =
+    sl_journal_fact_list (business->database, business->journal_last, &last, error);
+
+  if (waiting == NULL)
+    return FALSE;
+
+  g_ptr_array_extend_and_steal (records, g_steal_pointer (&waiting));
+  return TRUE;
 }
 
 static gboolean
@@ -225,7 +213,8 @@ sl_op_journal_find_gap (SlBusiness      *business,
     {
       g_autoptr(GPtrArray) newest = sl_op_journal_read_newest (path, business->row.uid);
 
-      if (!is_current (business, newest, &is_there, error))
+      if (!add_waiting (business, newest, error) ||
+          !is_current (business, newest, &is_there, error))
         return FALSE;
       if (is_there)
         return TRUE;
@@ -235,7 +224,8 @@ sl_op_journal_find_gap (SlBusiness      *business,
     g_autoptr(GPtrArray) records =
       sl_op_journal_read (path, business->row.uid, &gap->n_damaged);
 
-    return collect_lost (business, records, gap, error);
+    return add_waiting (business, records, error) &&
+           collect_lost (business, records, gap, error);
   }
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "store/database-private.h"
+#include "store/op-journal.h"
 #include "store/statement.h"
 
 /* Named one by one: a session attached to everything would also record the shadow tables
@@ -517,7 +518,9 @@ move (SlDatabase   *database,
   if (!sl_database_begin (database, error))
     return NULL;
 
-  if (read_step (statement, &step, &fault) && take_step (database, &step, is_undo, &fault))
+  /* In one transaction, so that the journal never brings back what the person took back. */
+  if (read_step (statement, &step, &fault) && take_step (database, &step, is_undo, &fault) &&
+      sl_journal_fact_compare (database, &fault))
     {
       if (!sl_database_commit (database, error))
         return NULL;
