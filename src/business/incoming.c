@@ -235,7 +235,8 @@ sl_incoming_entry (SlBusiness   *business,
     .currency = sl_business_get_currency (business),
   };
 
-  if (!sl_business_begin (business, error))
+  if (!_sl_resolve_day (business, dated, &row.dated, error) ||
+      !sl_business_begin (business, error))
     return FALSE;
 
   _sl_business_will_write (business);

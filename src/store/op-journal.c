@@ -16,7 +16,7 @@
 
 #define HEAD 21                 /* length, type, id */
 #define SEAL 16
-#define MAX_BODY (1024 * 1024)
+#define MAX_BODY (64 * 1024 * 1024) /* a stock of thousands of products is one operation */
 #define UID_BYTES 16
 
 SlOpJournalRecord *

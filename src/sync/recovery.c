@@ -50,7 +50,8 @@ static gboolean
 take_entry (SlProjection  *self,
             const char    *uid,
             const char    *body,
-            gboolean      *is_taken)
+            gboolean      *is_taken,
+            GError       **error)
 {
   g_autoptr(json_t) data = sl_reading_parse (body, strlen (body));
   g_autoptr(SlEntry) entry = data != NULL ? read_entry (data, self->currency) : NULL;
@@ -61,7 +62,11 @@ take_entry (SlProjection  *self,
               sl_incoming_entry (self->business, uid, dated,
                                  sl_reading_text_or (data, "verb", 64),
                                  sl_reading_text_or (data, "memo", 2000), entry, &refusal);
-  return refusal == NULL || refusal->domain != SL_STORE_ERROR;
+  if (refusal == NULL || refusal->domain != SL_STORE_ERROR)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&refusal));
+  return FALSE;
 }
 
 static gboolean
@@ -80,7 +85,7 @@ take_line (SlProjection             *self,
 
   if (g_str_equal (kind, "entry.record"))
     {
-      if (!take_entry (self, line->uid, end + 1, &is_taken))
+      if (!take_entry (self, line->uid, end + 1, &is_taken, error))
         return FALSE;
       recovery->n_recovered += is_taken;
       recovery->n_refused += !is_taken;
