@@ -51,6 +51,7 @@ static const struct
   { "win.new-sale", { "<Control>n" } },
   { "win.new-training", { "<Control>t" } },
   { "win.new-use", { "<Control>u" } },
+  { "win.others-money", { "<Shift><Control>b" } },
   { "win.redo", { "<Shift><Control>z", "<Control>y" } },
   { "win.search", { "<Control>f" } },
   { "win.show-books", { "<Control>d" } },

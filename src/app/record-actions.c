@@ -17,6 +17,7 @@
 #include "app/forms/training-form.h"
 #include "app/forms/trip-form.h"
 #include "app/forms/work-form.h"
+#include "app/income/others-sheet.h"
 #include "app/inventory/count-form.h"
 #include "app/inventory/goods-form.h"
 #include "app/inventory/rule-form.h"
@@ -75,6 +76,26 @@ move_money_action (GSimpleAction *action,
                    gpointer       user_data)
 {
   sl_money_form_open (user_data);
+}
+
+static void
+others_money_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  sl_others_sheet_open (user_data);
+}
+
+static void
+give_others_money_action (GSimpleAction *action,
+                          GVariant      *parameter,
+                          gpointer       user_data)
+{
+  const char *who;
+  gint64 kept;
+
+  g_variant_get (parameter, "(&sx)", &who, &kept);
+  sl_others_form_open_give (user_data, who, kept);
 }
 
 static void
@@ -375,6 +396,7 @@ static const GActionEntry entries[] = {
   { "expire-lot", expire_lot_action, "x" },
   { "give-back", give_back_action },
   { "give-back-product", give_back_product_action, "x" },
+  { "give-others-money", give_others_money_action, "(sx)" },
   { "erase-person", erase_person_action, "x" },
   { "export", export_action },
   { "import", import_action },
@@ -394,6 +416,7 @@ static const GActionEntry entries[] = {
   { "save-paper", save_paper_action, "x" },
   { "new-training", new_training_action },
   { "new-use", new_use_action },
+  { "others-money", others_money_action },
   { "return-order", return_order_action, "x" },
   { "settle-order", settle_order_action, "x" },
   { "show-books", show_books_action },

@@ -115,16 +115,14 @@ sl_others_money_record (SlBusiness                *business,
   return sl_business_finish (business, "others-money", subject, error);
 }
 
-gboolean
-sl_others_money_list (SlBusiness         *business,
-                      SlDay               as_of,
-                      SlOthersMoneyFunc   func,
-                      gpointer            user_data,
-                      GError            **error)
+GPtrArray *
+sl_others_money_list (SlBusiness  *business,
+                      SlDay        as_of,
+                      GError     **error)
 {
-  g_return_val_if_fail (business != NULL && func != NULL, FALSE);
+  g_return_val_if_fail (business != NULL, NULL);
 
   return sl_others_money_each (business->database,
                                as_of != SL_DAY_NONE ? as_of : sl_business_get_today (business),
-                               func, user_data, error);
+                               error);
 }

@@ -21,15 +21,14 @@ typedef struct
 } SlOthersMoneyDraft;
 
 /* @kept (out) (optional): what is kept for that person then. */
-gboolean sl_others_money_record (SlBusiness                *business,
-                                 const SlOthersMoneyDraft  *draft,
-                                 gint64                    *kept,
-                                 GError                   **error);
-/* For whom something is kept at the end of @as_of (SL_DAY_NONE: today). */
-gboolean sl_others_money_list   (SlBusiness                *business,
-                                 SlDay                      as_of,
-                                 SlOthersMoneyFunc          func,
-                                 gpointer                   user_data,
-                                 GError                   **error);
+gboolean   sl_others_money_record (SlBusiness                *business,
+                                   const SlOthersMoneyDraft  *draft,
+                                   gint64                    *kept,
+                                   GError                   **error);
+/* (transfer full) (element-type SlOthersMoneyKept): for whom something is kept at the end of
+ * @as_of (SL_DAY_NONE: today), by name. */
+GPtrArray *sl_others_money_list   (SlBusiness                *business,
+                                   SlDay                      as_of,
+                                   GError                   **error);
 
 G_END_DECLS

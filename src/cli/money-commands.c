@@ -114,30 +114,22 @@ sl_command_others_give (SlCli  *cli,
   return others (cli, "others give", TRUE, arguments);
 }
 
-typedef struct
-{
-  SlCli  *cli;  /* (unowned) */
-  SlJson *json; /* (unowned) */
-} OthersList;
-
 static void
-write_others_cb (const char *who,
-                 gint64      kept,
-                 SlDay       since,
-                 gpointer    user_data)
+write_kept (SlCli                   *cli,
+            SlJson                  *json,
+            const SlOthersMoneyKept *kept)
 {
-  OthersList *list = user_data;
-  g_autofree char *amount = sl_cli_money (list->cli, kept);
-  g_autofree char *clean = sl_cli_clean (who);
+  g_autofree char *amount = sl_cli_money (cli, kept->kept);
+  g_autofree char *clean = sl_cli_clean (kept->who);
 
-  if (!list->cli->is_json)
+  if (!cli->is_json)
     g_print ("%12s  %s\n", amount, clean);
 
-  sl_json_begin_object (list->json);
-  sl_json_member_string (list->json, "who", who);
-  sl_json_member_string (list->json, "kept", amount);
-  sl_cli_json_day (list->json, "since", since);
-  sl_json_end_object (list->json);
+  sl_json_begin_object (json);
+  sl_json_member_string (json, "who", kept->who);
+  sl_json_member_string (json, "kept", amount);
+  sl_cli_json_day (json, "since", kept->since);
+  sl_json_end_object (json);
 }
 
 SlCliStatus
@@ -150,9 +142,10 @@ sl_command_others_list (SlCli  *cli,
     G_OPTION_ENTRY_NULL
   };
   g_auto(GStrv) words = arguments;
-  OthersList list = { cli, NULL };
+  g_autoptr(GPtrArray) list = NULL;
   SlDay day = SL_DAY_NONE;
   GError *error = NULL;
+  SlJson *json;
 
   if (!sl_cli_parse (cli, "others list", entries, &words, 0, 0))
     return SL_CLI_USAGE;
@@ -160,17 +153,17 @@ sl_command_others_list (SlCli  *cli,
   if (!sl_cli_open (cli, SL_BUSINESS_READ) || !sl_cli_read_day (as_of, &day))
     return SL_CLI_REFUSED;
 
-  list.json = sl_json_new ();
-  sl_json_begin_array (list.json);
+  list = sl_others_money_list (cli->business, day, &error);
+  if (list == NULL)
+    return sl_cli_refuse (error);
 
-  if (!sl_others_money_list (cli->business, day, write_others_cb, &list, &error))
-    {
-      sl_json_free (list.json);
-      return sl_cli_refuse (error);
-    }
+  json = sl_json_new ();
+  sl_json_begin_array (json);
+  for (guint i = 0; i < list->len; i++)
+    write_kept (cli, json, g_ptr_array_index (list, i));
 
-  sl_json_end_array (list.json);
-  return sl_cli_finish_json (cli, list.json);
+  sl_json_end_array (json);
+  return sl_cli_finish_json (cli, json);
 }
 
 SlCliStatus

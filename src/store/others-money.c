@@ -40,24 +40,38 @@ sl_others_money_read (SlDatabase  *database,
   return sl_statement_run_int (statement, kept, error);
 }
 
-gboolean
-sl_others_money_each (SlDatabase         *database,
-                      SlDay               day,
-                      SlOthersMoneyFunc   func,
-                      gpointer            user_data,
-                      GError            **error)
+void
+sl_others_money_kept_free (SlOthersMoneyKept *kept)
+{
+  if (kept == NULL)
+    return;
+
+  g_free (kept->who);
+  g_free (kept);
+}
+
+GPtrArray *
+sl_others_money_each (SlDatabase  *database,
+                      SlDay        day,
+                      GError     **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "SELECT min (who), sum (amount), min (dated) FROM others_money WHERE dated <= ?1"
     " GROUP BY who HAVING sum (amount) <> 0 ORDER BY who");
+  g_autoptr(GPtrArray) list = NULL;
 
-  g_return_val_if_fail (func != NULL, FALSE);
-
+  list = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_others_money_kept_free);
   sl_statement_bind_int (statement, 1, day);
 
   while (sl_statement_next (statement, error))
-    func (sl_statement_get_text (statement, 0), sl_statement_get_int (statement, 1),
-          sl_statement_get_day (statement, 2), user_data);
+    {
+      SlOthersMoneyKept *kept = g_new0 (SlOthersMoneyKept, 1);
 
-  return sl_statement_is_done (statement);
+      kept->who = g_strdup (sl_statement_get_text (statement, 0));
+      kept->kept = sl_statement_get_int (statement, 1);
+      kept->since = sl_statement_get_day (statement, 2);
+      g_ptr_array_add (list, kept);
+    }
+
+  return sl_statement_is_done (statement) ? g_steal_pointer (&list) : NULL;
 }

@@ -25,15 +25,19 @@ gboolean sl_others_money_read   (SlDatabase              *database,
                                  gint64                  *kept,
                                  GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
 
-typedef void (*SlOthersMoneyFunc) (const char *who,
-                                   gint64      kept,
-                                   SlDay       since, /* of what came first */
-                                   gpointer    user_data);
-/* Those for whom something is kept at the end of @day. */
-gboolean sl_others_money_each   (SlDatabase              *database,
-                                 SlDay                    day,
-                                 SlOthersMoneyFunc        func,
-                                 gpointer                 user_data,
-                                 GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What is kept for somebody. */
+typedef struct
+{
+  char   *who;   /* (owned) */
+  gint64  kept;
+  SlDay   since; /* of what came first */
+} SlOthersMoneyKept;
+
+void       sl_others_money_kept_free (SlOthersMoneyKept  *kept);
+/* (transfer full) (element-type SlOthersMoneyKept): those for whom something is kept at the end
+ * of @day, by name. */
+GPtrArray *sl_others_money_each      (SlDatabase         *database,
+                                      SlDay               day,
+                                      GError            **error);
 
 G_END_DECLS

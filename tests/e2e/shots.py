@@ -17,6 +17,7 @@ FORMS = [
     ("ctrl+shift+t", "stock-take"),
     ("ctrl+m", "move-money"),
     ("ctrl+shift+m", "close-month"),
+    ("ctrl+shift+b", "money-of-others"),
     ("ctrl+shift+y", "sync"),
     ("ctrl+d", "books"),
     ("ctrl+g", "lots"),

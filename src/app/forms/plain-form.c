@@ -137,6 +137,7 @@ add_field (SlForm             *form,
            const SlPlainField *field,
            const char         *text)
 {
+  SlMoneyEntry *money;
   SlDayEntry *day;
 
   switch (field->kind)
@@ -150,7 +151,9 @@ add_field (SlForm             *form,
     case SL_PLAIN_TODAY:
       return GTK_WIDGET (sl_fields_add_day (form, _(field->caption)));
     case SL_PLAIN_MONEY:
-      return GTK_WIDGET (sl_fields_add_money (form, _(field->caption)));
+      money = sl_fields_add_money (form, _(field->caption));
+      gtk_editable_set_text (GTK_EDITABLE (money), text != NULL ? text : "");
+      return GTK_WIDGET (money);
     case SL_PLAIN_CHOICE:
       return add_choices (form, field);
     case SL_PLAIN_LINES:

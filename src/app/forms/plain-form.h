@@ -53,8 +53,8 @@ typedef struct
 } SlPlainFormInfo;
 
 /* @info is static.  @id and @key (nullable): what is recorded is about.
- * @texts (nullable): what stands in the fields of texts at first, one a field, NULL for
- * nothing. */
+ * @texts (nullable): what stands in the fields that are typed into at first, one a field, NULL for
+ * nothing; an amount as model/typing.h writes it. */
 void sl_plain_form_open (SlWindow              *owner,
                          const SlPlainFormInfo *info,
                          gint64                 id,

@@ -8,6 +8,7 @@
 #include "app/widgets/markup.h"
 #include "business/balance.h"
 #include "business/income.h"
+#include "business/others-money.h"
 #include "business/profile.h"
 #include "business/stock.h"
 #include "business/tax-line.h"
@@ -27,6 +28,7 @@ typedef struct
   SlStockReport *stock;   /* (owned) */
   SlIncome      *income;  /* (owned): of the year until the day */
   SlTaxReport   *form;    /* (owned) */
+  GPtrArray     *others;  /* (owned) (element-type SlOthersMoneyKept) */
   char          *name;    /* (owned): of the business */
   gboolean       is_us;   /* the form is Schedule C */
 } Books;
@@ -42,6 +44,7 @@ books_free (gpointer pointer)
   g_clear_pointer (&books->stock, sl_stock_report_free);
   g_clear_pointer (&books->income, sl_income_free);
   g_clear_pointer (&books->form, sl_tax_report_free);
+  g_clear_pointer (&books->others, g_ptr_array_unref);
   g_free (books->name);
   g_free (books);
 }
@@ -78,8 +81,10 @@ read_func (SlBusiness    *business,
     books->form = sl_tax_report (business, books->is_us ? SL_TAX_CHART_US_SCHEDULE_C
                                                         : SL_TAX_CHART_PLAIN,
                                  SL_DAY_NONE, day, error);
+  if (books->form != NULL)
+    books->others = sl_others_money_list (business, day, error);
 
-  if (books->form == NULL || !read_name (business, books, error))
+  if (books->others == NULL || !read_name (business, books, error))
     g_clear_pointer (&books, books_free);
 
   return books;
@@ -128,6 +133,23 @@ add_balance (const Sheet     *sheet,
   add_money (sheet, _("Owed to companies"), balance->payable, FALSE);
   add_money (sheet, _("Belongs to others"), balance->others, FALSE);
   add_money (sheet, _("The owner’s share"), balance->worth, TRUE);
+}
+
+static void
+add_others (const Sheet     *sheet,
+            const GPtrArray *others)
+{
+  if (others->len == 0)
+    return;
+
+  add_group (sheet, _("Money of others"));
+
+  for (guint i = 0; i < others->len; i++)
+    {
+      const SlOthersMoneyKept *kept = g_ptr_array_index (others, i);
+
+      add_money (sheet, kept->who, kept->kept, FALSE);
+    }
 }
 
 /* Two ways to look at the same year, each with its own result: they do not subtract to each
@@ -194,6 +216,7 @@ add_all (const Sheet *sheet,
          const Books *books)
 {
   add_balance (sheet, books->balance);
+  add_others (sheet, books->others);
   add_income (sheet, books->income);
   add_form (sheet, books);
   add_stock (sheet, books->stock);
