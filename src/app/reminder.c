@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "store/agenda.h"
+#include "store/follow-up.h"
 
 #define EVERY_SECONDS 1800
 /* Days before a deadline of goods. */
@@ -30,6 +31,7 @@ typedef struct
   SlDay today;
   guint n_follow_ups;
   guint n_goods;
+  guint n_dates; /* birthdays and anniversaries of today */
 } Due;
 
 G_DEFINE_FINAL_TYPE (SlReminder, sl_reminder, G_TYPE_OBJECT)
@@ -40,17 +42,20 @@ read_func (SlBusiness    *business,
            GCancellable  *cancellable,
            GError       **error)
 {
+  SlDatabase *database = sl_business_get_database (business);
   SlDay today = sl_business_get_today (business);
-  g_autoptr(GPtrArray) agenda = NULL;
+  g_autoptr(GPtrArray) agenda = sl_agenda_list (database, today, AHEAD, LIMIT, error);
+  g_autoptr(GPtrArray) dates = NULL;
   Due *due;
 
-  agenda = sl_agenda_list (sl_business_get_database (business), today, AHEAD, LIMIT, error);
-
-  if (agenda == NULL)
+  if (agenda != NULL)
+    dates = sl_follow_up_birthdays (database, today, today, error);
+  if (dates == NULL)
     return NULL;
 
   due = g_new0 (Due, 1);
   due->today = today;
+  due->n_dates = dates->len;
 
   for (guint i = 0; i < agenda->len; i++)
     {
@@ -65,26 +70,37 @@ read_func (SlBusiness    *business,
   return due;
 }
 
+/* A line for what there is something of; @sentence says how many. */
+static void
+append_line (GString    *text,
+             const char *sentence,
+             guint       n)
+{
+  if (n > 0)
+    g_string_append_printf (text, text->len > 0 ? "\n%s" : "%s", sentence);
+}
+
 static void
 notify (SlReminder *self,
         const Due  *due)
 {
-  g_autoptr(GNotification) notification = NULL;
-  g_autofree char *people = NULL, *goods = NULL, *body = NULL;
+  g_autoptr(GNotification) notification = g_notification_new (_("What to do today"));
+  g_autoptr(GString) body = g_string_new (NULL);
+  g_autofree char *people = NULL, *dates = NULL, *goods = NULL;
 
   people = g_strdup_printf (ngettext ("%u follow-up is due.", "%u follow-ups are due.",
                                       due->n_follow_ups), due->n_follow_ups);
+  dates = g_strdup_printf (ngettext ("%u birthday or anniversary is today.",
+                                     "%u birthdays and anniversaries are today.", due->n_dates),
+                           due->n_dates);
   goods = g_strdup_printf (ngettext ("%u deadline of goods comes within a week.",
                                      "%u deadlines of goods come within a week.", due->n_goods),
                            due->n_goods);
+  append_line (body, people, due->n_follow_ups);
+  append_line (body, dates, due->n_dates);
+  append_line (body, goods, due->n_goods);
 
-  if (due->n_follow_ups > 0 && due->n_goods > 0)
-    body = g_strdup_printf ("%s\n%s", people, goods);
-  else
-    body = g_strdup (due->n_follow_ups > 0 ? people : goods);
-
-  notification = g_notification_new (_("What to do today"));
-  g_notification_set_body (notification, body);
+  g_notification_set_body (notification, body->str);
   g_notification_set_default_action (notification, "app.show-today");
   g_application_send_notification (self->application, "today", notification);
 }
@@ -103,7 +119,8 @@ read_cb (GObject      *object,
   if (error != NULL)
     g_message ("Could not read what is due: %s", error->message);
 
-  if (due == NULL || self->application == NULL || due->n_follow_ups + due->n_goods == 0 ||
+  if (due == NULL || self->application == NULL ||
+      due->n_follow_ups + due->n_dates + due->n_goods == 0 ||
       !g_settings_get_boolean (self->settings, "reminders") ||
       g_settings_get_int (self->settings, "reminded-on") == due->today)
     return;
