@@ -2,6 +2,7 @@
 
 #include "app/search-provider.h"
 
+#include "model/words.h"
 #include "store/listing.h"
 
 #include <glib/gi18n.h>
@@ -191,9 +192,14 @@ describe (GVariantBuilder     *builder,
           guint                kind,
           const SlListingRow  *row)
 {
+  const char *wish = kinds[kind].kind == SL_LISTING_CONTACTS ? get_text (row, kind, "wish") : "";
   g_autoptr(GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (kinds[kind].details); i++)
+  /* Outside of the window there is no place to look for the wish. */
+  if (*wish != '\0')
+    g_string_append (text, sl_words_to_do (wish));
+
+  for (guint i = 0; *wish == '\0' && i < G_N_ELEMENTS (kinds[kind].details); i++)
     {
       const char *detail = get_text (row, kind, kinds[kind].details[i]);
 

@@ -187,14 +187,15 @@ static void
 add_listed (SlGrid             *grid,
             const SlListingRow *row)
 {
-  static const char * const shown[] = { "name", "stage-name", "source", "next-step", "phone" };
+  static const char * const shown[] = { "name", "stage-name", "source", "to-do", "phone" };
   char *texts[G_N_ELEMENTS (shown)];
 
   for (gsize i = 0; i < G_N_ELEMENTS (shown); i++)
     {
       const SlCell *cell = &row->cells[sl_listing_find_column (SL_LISTING_CONTACTS, shown[i])];
 
-      texts[i] = sl_cli_clean (i == 1 ? sl_words_stage (cell->text) : cell->text);
+      texts[i] = sl_cli_clean (i == 1 ? sl_words_stage (cell->text)
+                               : i == 3 ? sl_words_to_do (cell->text) : cell->text);
     }
   sl_grid_add (grid, texts[0], texts[1], texts[2], texts[3], texts[4]);
   for (gsize i = 0; i < G_N_ELEMENTS (shown); i++)

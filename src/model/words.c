@@ -181,6 +181,12 @@ sl_words_stage (const char *code)
 }
 
 const char *
+sl_words_to_do (const char *code)
+{
+  return g_str_equal (code, "leave-alone") ? _("Asked not to be contacted.") : code;
+}
+
+const char *
 sl_words_order (const char *code)
 {
   return find (orders, G_N_ELEMENTS (orders), code);

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /* contact.stage: "following-up" is "Follow-up". */
 const char *sl_words_stage    (const char *code);
+/* The next step of a contact; "leave-alone" of who asked not to be contacted. */
+const char *sl_words_to_do    (const char *code);
 /* orders.kind: "own-use" is "Own use". */
 const char *sl_words_order    (const char *code);
 /* movement.kind */

@@ -32,6 +32,9 @@ static const SlListingField contact_fields[] = {
   CODE ("stage-name", "(SELECT iif (name = '', code, name) FROM contact_stage"
                       " WHERE code = c.stage)"),
   TEXT ("source", "c.source"),
+  CODE ("wish", "iif (c.leave_alone = 1, 'leave-alone', '')"),
+  /* Who asked to be left alone has no next step; that is said in its place. */
+  CODE ("to-do", "iif (c.leave_alone = 1, 'leave-alone', c.next_step)"),
 };
 
 static const SlListingFilter contact_filters[] = {
@@ -171,6 +174,11 @@ static const SlListingField payment_fields[] = {
   " (SELECT max (period) FROM snapshot WHERE company_id = m.company_id"            \
   " AND period <= " LISTING_AS_OF "))"
 
+/* A member who asked not to be contacted is reached by no list. */
+#define UNLESS_ALONE(column)                                                       \
+  "iif (m.contact_id IS NOT NULL AND EXISTS (SELECT 1 FROM contact"                \
+  " WHERE id = m.contact_id AND leave_alone = 1), '', " column ")"
+
 static const SlListingField member_fields[] = {
   TEXT ("name", "m.name"),
   TEXT ("code", "m.code"),
@@ -184,8 +192,8 @@ static const SlListingField member_fields[] = {
   TEXT ("sponsor", "s.sponsor"),
   TEXT ("enroller", "s.enroller"),
   TEXT ("country", "m.country"),
-  TEXT ("email", "m.email"),
-  TEXT ("phone", "m.phone"),
+  TEXT ("email", UNLESS_ALONE ("m.email")),
+  TEXT ("phone", UNLESS_ALONE ("m.phone")),
   VOLUME ("cv", MEMBER_VOLUME ("cv")),
 };
 

@@ -280,6 +280,11 @@ sl_goal_list (SlDatabase  *database,
   return sl_statement_is_done (statement) ? g_steal_pointer (&list) : NULL;
 }
 
+/* Who asked not to be contacted is not congratulated. */
+#define MAY_BE_MET                                                                            \
+  " AND (m.contact_id IS NULL OR EXISTS (SELECT 1 FROM contact WHERE id = m.contact_id"       \
+  "  AND leave_alone = 0))"
+
 /* Recognition: ?1 company, ?2 the month's first day, ?3 its last.  Columns: member, code, name,
  * detail, years. */
 static const char * const occasions[] = {
@@ -290,7 +295,7 @@ static const char * const occasions[] = {
     "  WHERE b.member_id = m.id AND b.from_period = (SELECT max (from_period) FROM membership"
     "   WHERE member_id = m.id AND from_period < ?2) AND b.rank <> s.rank)"
     " AND NOT EXISTS (SELECT 1 FROM membership b WHERE b.member_id = m.id AND b.from_period < ?2"
-    "  AND b.rank = s.rank) ORDER BY 3 COLLATE NOCASE",
+    "  AND b.rank = s.rank)" MAY_BE_MET " ORDER BY 3 COLLATE NOCASE",
   [SL_RECOGNITION_ANNIVERSARY] =
     "SELECT m.id, m.code, " NAME_OF_MEMBER ", '', strftime ('%Y', ?2 * 86400, 'unixepoch')"
     "  - strftime ('%Y', m.joined_on * 86400, 'unixepoch') FROM member m"
@@ -298,14 +303,15 @@ static const char * const occasions[] = {
     "  FROM membership WHERE member_id = m.id AND from_period <= ?2) AND s.present = 1"
     " WHERE m.company_id = ?1 AND m.joined_on < ?2 AND ?3 IS NOT NULL"
     " AND strftime ('%m', m.joined_on * 86400, 'unixepoch') ="
-    "  strftime ('%m', ?2 * 86400, 'unixepoch') ORDER BY 5 DESC, 3 COLLATE NOCASE",
+    "  strftime ('%m', ?2 * 86400, 'unixepoch')" MAY_BE_MET
+    " ORDER BY 5 DESC, 3 COLLATE NOCASE",
   [SL_RECOGNITION_FIRST_ORDER] =
     "SELECT m.id, m.code, " NAME_OF_MEMBER ", '', 0 FROM member_volume v"
     " JOIN member m ON m.id = v.member_id WHERE v.period = ?2 AND v.pv > 0 AND m.company_id = ?1"
     " AND m.joined_on BETWEEN ?2 - 366 AND ?3"
     " AND m.code <> (SELECT me FROM company WHERE id = ?1)"
     " AND NOT EXISTS (SELECT 1 FROM member_volume b WHERE b.member_id = m.id AND b.period < ?2"
-    "  AND b.pv > 0) ORDER BY 3 COLLATE NOCASE",
+    "  AND b.pv > 0)" MAY_BE_MET " ORDER BY 3 COLLATE NOCASE",
 };
 
 static gboolean

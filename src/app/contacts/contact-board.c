@@ -8,11 +8,13 @@
 #include "app/forms/group-form.h"
 #include "app/widgets/board.h"
 #include "app/window.h"
+#include "model/words.h"
 
 static const SlBoardCard card = {
   .kind = SL_LISTING_CONTACTS,
   .title = "name",
-  .text = "next-step",
+  .text = "to-do",
+  .word = sl_words_to_do,
   .day = "next-on",
 };
 

@@ -34,7 +34,7 @@ G_DEFINE_FINAL_TYPE (SlContactsPlace, sl_contacts_place, SL_TYPE_LIST_PLACE)
 static const SlColumn columns[] = {
   { "name", N_("Name"), 20, .expands = TRUE },
   { "stage-name", N_("Stage"), 10, .word = sl_words_stage },
-  { "next-step", N_("Next step"), 18, .is_optional = TRUE },
+  { "to-do", N_("Next step"), 18, .is_optional = TRUE, .word = sl_words_to_do },
   { "next-on", N_("Due"), 11 },
   { "phone", N_("Phone"), 16, .is_optional = TRUE },
   { "last-on", N_("Last contact"), 11, .is_optional = TRUE },

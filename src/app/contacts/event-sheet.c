@@ -174,7 +174,9 @@ show_event (SlDetails     *pane,
       const SlEventGuest *guest = g_ptr_array_index (event->guests, i);
       g_autofree char *next = sl_format_day (guest->next_on);
 
-      sl_details_add_link (pane, guest->name, word_of_state (guest->state), next,
+      sl_details_add_link (pane, guest->name,
+                           guest->leave_alone ? _("Asked not to be contacted.")
+                                              : word_of_state (guest->state), next,
                            "win.show-contact", g_variant_new_int64 (guest->contact_id));
     }
 }

@@ -216,6 +216,8 @@ show_member (SlDetails     *pane,
 
   sl_details_begin (pane, *page->name != '\0' ? page->name : page->code, page->code);
   sl_details_add_action (pane, _("_Log a Talk"), "list-add-symbolic", "win.log-talk", id);
+  if (page->contact != NULL && page->contact->leave_alone)
+    sl_details_add_note (pane, _("Asked not to be contacted."));
   if (member->steps->len == 0)
     sl_details_add_action (pane, _("_Plan 90 Days"), "x-office-calendar-symbolic", "win.plan-90",
                            g_variant_new_int64 (page->id));

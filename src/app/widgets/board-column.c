@@ -87,7 +87,8 @@ show_card (GtkWidget *card)
   GtkWidget *text = gtk_grid_get_child_at (GTK_GRID (grid), 0, 1);
   GtkWidget *day = gtk_grid_get_child_at (GTK_GRID (grid), 1, 1);
   g_autofree char *name = sl_cell_format (get_cell (self, row, self->card->title));
-  g_autofree char *words = sl_cell_format (get_cell (self, row, self->card->text));
+  g_autofree char *text_of_row = sl_cell_format (get_cell (self, row, self->card->text));
+  const char *words = self->card->word != NULL ? self->card->word (text_of_row) : text_of_row;
   g_autofree char *due = sl_cell_format (get_cell (self, row, self->card->day));
   g_autofree char *all = g_strdup_printf ("%s %s %s", name, words, due);
 

@@ -13,6 +13,7 @@ typedef struct
   const char    *title;  /* on the first line */
   const char    *text;   /* on the second */
   const char    *day;    /* beside it */
+  const char  *(*word) (const char *text); /* (nullable): what the second line is called */
 } SlBoardCard;
 
 /* A pipeline: a column for each value of what the kind is filtered by, with cards in it.
