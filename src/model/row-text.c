@@ -46,6 +46,8 @@ append_row (GString             *text,
 static char *
 write_plain (const SlCell *cell)
 {
+  g_autofree char *text = NULL;
+
   switch (cell->kind)
     {
     case SL_CELL_INTEGER:
@@ -62,7 +64,8 @@ write_plain (const SlCell *cell)
     case SL_CELL_CODE:
     case SL_CELL_MOMENT:
     default:
-      return sl_cell_format (cell);
+      text = sl_cell_format (cell);
+      return sl_csv_guard (text);
     }
 }
 

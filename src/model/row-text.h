@@ -17,7 +17,8 @@ typedef struct
 typedef enum
 {
   SL_ROW_TEXT_TABS, /* for the clipboard: as the list shows it, a line a row, tabs between */
-  SL_ROW_TEXT_CSV,  /* for a file: days as 2026-11-22, amounts and numbers with a point */
+  SL_ROW_TEXT_CSV,  /* for a file: days as 2026-11-22, amounts and numbers with a point; a text
+                     * that a spreadsheet would take for a formula is guarded (formats/csv.h) */
 } SlRowTextForm;
 
 /* More rows than this are refused: the text is made in memory. */

@@ -50,14 +50,14 @@ test_forms (File          *file,
   g_auto(GStrv) lines = NULL;
   gint64 nobody = 999999;
 
-  file_write (file, add_contact_func, (gpointer) "Ana\tDíaz, \"the\nfirst\"", &error);
+  file_write (file, add_contact_func, (gpointer) "=Ana\tDíaz, \"the\nfirst\"", &error);
   g_assert_no_error (error);
 
   tabs = make (file, &asked, &error);
   g_assert_no_error (error);
   lines = g_strsplit (tabs, "\n", -1);
   g_assert_cmpstr (lines[0], ==, "Name\tSince\tStage");
-  g_assert_true (g_str_has_prefix (lines[1], "Ana Díaz, \"the first\"\t"));
+  g_assert_true (g_str_has_prefix (lines[1], "=Ana Díaz, \"the first\"\t"));
   g_assert_cmpstr (lines[2], ==, "");
 
   /* Who is gone is left out. */
@@ -66,7 +66,7 @@ test_forms (File          *file,
   csv = make (file, &asked, &error);
   g_assert_no_error (error);
   g_assert_true (g_str_has_prefix (csv, "Name,Since,Stage\r\n"
-                                        "\"Ana\tDíaz, \"\"the\nfirst\"\"\",20"));
+                                        "\"'=Ana\tDíaz, \"\"the\nfirst\"\"\",20"));
   g_assert_true (g_str_has_suffix (csv, ",new\r\n"));
   g_array_unref (asked.ids);
 }
