@@ -309,7 +309,8 @@ append_parameter (GString    *line,
   g_string_append_c (line, '"');
 }
 
-static void
+/* Whether the city is one of its parts. */
+static gboolean
 append_address (Card       *card,
                 const char *label,
                 const char *value)
@@ -346,6 +347,7 @@ append_address (Card       *card,
     }
 
   append_own_label (card, group, label);
+  return address.city[0] != '\0';
 }
 
 static void
@@ -357,14 +359,9 @@ append_addresses (Card *card)
   for (guint i = 0; i < person->n_points; i++)
     {
       const SlVcardPoint *point = &person->points[i];
-      g_auto(Address) address = { 0 };
 
-      if (strcmp (point->kind, "address") != 0)
-        continue;
-
-      append_address (card, point->label, point->value);
-      split_address (&address, point->value, person->city);
-      has_city |= address.city[0] != '\0';
+      if (strcmp (point->kind, "address") == 0)
+        has_city |= append_address (card, point->label, point->value);
     }
 
   if (!has_city)
