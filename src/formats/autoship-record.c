@@ -146,12 +146,7 @@ char *
 sl_autoship_record_read_id (const SlMapping  *mapping,
                             const SlTableRow *row)
 {
-  g_return_val_if_fail (mapping != NULL && row != NULL, NULL);
-
-  if (row->problem != NULL)
-    return NULL;
-
-  return g_strstrip (g_strdup (sl_mapping_get (mapping, row, FIELD_ID)));
+  return sl_cells_peek_id (mapping, row, FIELD_ID);
 }
 
 gboolean
@@ -178,11 +173,8 @@ sl_autoship_record_read (const SlMapping  *mapping,
   read_ship_day (&cells, &found);
   read_amounts (&cells, &found);
 
-  if (!sl_cells_is_good (&cells))
-    {
-      *rejection = g_steal_pointer (&cells.rejection);
-      return FALSE;
-    }
+  if (!sl_cells_finish (&cells, rejection))
+    return FALSE;
 
   *record = found;
   found = (SlAutoshipRecord) { 0 };

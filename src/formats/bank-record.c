@@ -276,11 +276,8 @@ sl_bank_record_read (const SlMapping  *mapping,
   found.check = sl_cells_text (&cells, FIELD_CHECK, SL_CELLS_ID_LENGTH);
   read_correction (&cells, &found);
 
-  if (!sl_cells_is_good (&cells))
-    {
-      *rejection = g_steal_pointer (&cells.rejection);
-      return FALSE;
-    }
+  if (!sl_cells_finish (&cells, rejection))
+    return FALSE;
 
   *record = found;
   found = (SlBankRecord) { 0 };

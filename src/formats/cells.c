@@ -50,6 +50,19 @@ sl_cells_is_good (const SlCells *self)
   return self->rejection == NULL;
 }
 
+gboolean
+sl_cells_finish (SlCells      *self,
+                 SlRejection **rejection)
+{
+  g_return_val_if_fail (self != NULL && rejection != NULL, FALSE);
+
+  if (self->rejection == NULL)
+    return TRUE;
+
+  *rejection = g_steal_pointer (&self->rejection);
+  return FALSE;
+}
+
 void
 sl_cells_reject (SlCells *self,
                  guint    field,
@@ -149,6 +162,16 @@ sl_cells_id (SlCells  *self,
                                       id));
 
   return id;
+}
+
+char *
+sl_cells_peek_id (const SlMapping  *mapping,
+                  const SlTableRow *row,
+                  guint             field)
+{
+  g_return_val_if_fail (mapping != NULL && row != NULL, NULL);
+
+  return row->problem != NULL ? NULL : trim (sl_mapping_get (mapping, row, field));
 }
 
 void

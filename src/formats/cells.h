@@ -30,6 +30,9 @@ void     sl_cells_init       (SlCells           *self,
                               const char        *currency);
 void     sl_cells_clear      (SlCells           *self);
 gboolean sl_cells_is_good    (const SlCells     *self);
+/* At the end of a row: FALSE hands out why it cannot be taken, as @rejection (transfer full). */
+gboolean sl_cells_finish     (SlCells           *self,
+                              SlRejection      **rejection) G_GNUC_WARN_UNUSED_RESULT;
 /* Takes @why.  Does nothing when the row is rejected already. */
 void     sl_cells_reject     (SlCells           *self,
                               guint              field,
@@ -44,6 +47,11 @@ char    *sl_cells_text       (SlCells           *self,
 char    *sl_cells_id         (SlCells           *self,
                               guint              field,
                               gboolean           is_required);
+/* (transfer full) (nullable): the id alone, of a row that is rejected otherwise; NULL when the
+ * table could not read the row. */
+char    *sl_cells_peek_id    (const SlMapping   *mapping,
+                              const SlTableRow  *row,
+                              guint              field);
 /* Empty cells give @otherwise. */
 gint64   sl_cells_integer    (SlCells           *self,
                               guint              field,

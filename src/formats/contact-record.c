@@ -496,9 +496,9 @@ add_address_part (SlContactAddress *address,
                   const char       *text)
 {
   char **part = address_part (address, field);
-  g_autofree char *before = g_steal_pointer (part);
+  g_autofree char *before = g_steal_pointer (part), *value = unpack_value (text);
 
-  *part = before != NULL ? g_strconcat (before, "\n", text, NULL) : unpack_value (text);
+  *part = before != NULL ? g_strconcat (before, "\n", value, NULL) : g_steal_pointer (&value);
 }
 
 /* Parts of the address in column @at, one for each address when the cell has several. */
@@ -727,11 +727,8 @@ sl_contact_record_read (const SlMapping  *mapping,
       check_identity (&cells, &found);
     }
 
-  if (!sl_cells_is_good (&cells))
-    {
-      *rejection = g_steal_pointer (&cells.rejection);
-      return FALSE;
-    }
+  if (!sl_cells_finish (&cells, rejection))
+    return FALSE;
 
   *record = found;
   found = (SlContactRecord) { 0 };

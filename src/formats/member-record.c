@@ -263,12 +263,7 @@ char *
 sl_member_record_read_id (const SlMapping  *mapping,
                           const SlTableRow *row)
 {
-  g_return_val_if_fail (mapping != NULL && row != NULL, NULL);
-
-  if (row->problem != NULL)
-    return NULL;
-
-  return g_strstrip (g_strdup (sl_mapping_get (mapping, row, FIELD_ID)));
+  return sl_cells_peek_id (mapping, row, FIELD_ID);
 }
 
 gboolean
@@ -280,7 +275,6 @@ sl_member_record_read (const SlMapping  *mapping,
 {
   g_auto(SlMemberRecord) found = { 0 };
   g_auto(SlCells) cells = { 0 };
-  gboolean has_pv, has_gv, has_cv;
 
   g_return_val_if_fail (record != NULL && rejection != NULL, FALSE);
 
@@ -295,20 +289,14 @@ sl_member_record_read (const SlMapping  *mapping,
   found.status = sl_cells_text (&cells, FIELD_STATUS, SL_CELLS_ID_LENGTH);
   found.rank = sl_cells_text (&cells, FIELD_RANK, SL_CELLS_ID_LENGTH);
   found.paid_rank = sl_cells_text (&cells, FIELD_PAID_RANK, SL_CELLS_ID_LENGTH);
-  found.pv = read_volume (&cells, FIELD_PV, &has_pv);
-  found.gv = read_volume (&cells, FIELD_GV, &has_gv);
-  found.cv = read_volume (&cells, FIELD_CV, &has_cv);
+  found.pv = read_volume (&cells, FIELD_PV, &found.has_pv);
+  found.gv = read_volume (&cells, FIELD_GV, &found.has_gv);
+  found.cv = read_volume (&cells, FIELD_CV, &found.has_cv);
   found.joined = sl_cells_day (&cells, FIELD_JOINED);
   found.last_order = sl_cells_day (&cells, FIELD_LAST_ORDER);
-  found.has_pv = has_pv;
-  found.has_gv = has_gv;
-  found.has_cv = has_cv;
 
-  if (!sl_cells_is_good (&cells))
-    {
-      *rejection = g_steal_pointer (&cells.rejection);
-      return FALSE;
-    }
+  if (!sl_cells_finish (&cells, rejection))
+    return FALSE;
 
   *record = found;
   found = (SlMemberRecord) { 0 };

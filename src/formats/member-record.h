@@ -27,9 +27,9 @@ typedef struct
   gint64 pv, gv, cv;  /* SL_VOLUME_SCALE; read the flags before */
   SlDay  joined;      /* SL_DAY_NONE: not said */
   SlDay  last_order;
-  guint  has_pv : 1;
-  guint  has_gv : 1;
-  guint  has_cv : 1;
+  gboolean has_pv;
+  gboolean has_gv;
+  gboolean has_cv;
 } SlMemberRecord;
 
 /* Columns: an id, and a sponsor, an enroller or a level, since the order of rows can say under

@@ -272,6 +272,16 @@ read_amount (SlCells  *cells,
   return amount;
 }
 
+/* Some write what is taken off with its sign. */
+static gint64
+read_discount (SlCells  *cells,
+               gboolean *has)
+{
+  gint64 discount = sl_cells_money (cells, FIELD_DISCOUNT, has);
+
+  return discount < 0 ? -MAX (discount, -G_MAXINT64) : discount;
+}
+
 static gint64
 read_volume (SlCells  *cells,
              guint     field,
@@ -289,38 +299,22 @@ static void
 read_amounts (SlCells       *cells,
               SlOrderRecord *found)
 {
-  gboolean has_price, has_amount, has_total, has_discount, has_tax, has_freight, has_pv, has_cv;
-
   found->quantity = sl_cells_integer (cells, FIELD_QUANTITY, 1, 1000000000, 1);
-  found->price = read_amount (cells, FIELD_PRICE, &has_price);
-  found->amount = read_amount (cells, FIELD_AMOUNT, &has_amount);
-  found->total = read_amount (cells, FIELD_TOTAL, &has_total);
-  /* Some write what is taken off with its sign. */
-  found->discount = ABS (sl_cells_money (cells, FIELD_DISCOUNT, &has_discount));
-  found->tax = read_amount (cells, FIELD_TAX, &has_tax);
-  found->freight = read_amount (cells, FIELD_FREIGHT, &has_freight);
-  found->pv = read_volume (cells, FIELD_PV, &has_pv);
-  found->cv = read_volume (cells, FIELD_CV, &has_cv);
-  found->has_price = has_price;
-  found->has_amount = has_amount;
-  found->has_total = has_total;
-  found->has_discount = has_discount;
-  found->has_tax = has_tax;
-  found->has_freight = has_freight;
-  found->has_pv = has_pv;
-  found->has_cv = has_cv;
+  found->price = read_amount (cells, FIELD_PRICE, &found->has_price);
+  found->amount = read_amount (cells, FIELD_AMOUNT, &found->has_amount);
+  found->total = read_amount (cells, FIELD_TOTAL, &found->has_total);
+  found->discount = read_discount (cells, &found->has_discount);
+  found->tax = read_amount (cells, FIELD_TAX, &found->has_tax);
+  found->freight = read_amount (cells, FIELD_FREIGHT, &found->has_freight);
+  found->pv = read_volume (cells, FIELD_PV, &found->has_pv);
+  found->cv = read_volume (cells, FIELD_CV, &found->has_cv);
 }
 
 char *
 sl_order_record_read_number (const SlMapping  *mapping,
                              const SlTableRow *row)
 {
-  g_return_val_if_fail (mapping != NULL && row != NULL, NULL);
-
-  if (row->problem != NULL)
-    return NULL;
-
-  return g_strstrip (g_strdup (sl_mapping_get (mapping, row, FIELD_NUMBER)));
+  return sl_cells_peek_id (mapping, row, FIELD_NUMBER);
 }
 
 gboolean
@@ -347,11 +341,8 @@ sl_order_record_read (const SlMapping  *mapping,
   read_amounts (&cells, &found);
   read_paid (&cells, &found);
 
-  if (!sl_cells_is_good (&cells))
-    {
-      *rejection = g_steal_pointer (&cells.rejection);
-      return FALSE;
-    }
+  if (!sl_cells_finish (&cells, rejection))
+    return FALSE;
 
   *record = found;
   found = (SlOrderRecord) { 0 };

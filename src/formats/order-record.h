@@ -37,14 +37,14 @@ typedef struct
   gint64      paid_amount;
   gint64      pv;          /* SL_VOLUME_SCALE */
   gint64      cv;
-  guint       has_price : 1;
-  guint       has_amount : 1;
-  guint       has_total : 1;
-  guint       has_discount : 1;
-  guint       has_tax : 1;
-  guint       has_freight : 1;
-  guint       has_pv : 1;
-  guint       has_cv : 1;
+  gboolean    has_price;
+  gboolean    has_amount;
+  gboolean    has_total;
+  gboolean    has_discount;
+  gboolean    has_tax;
+  gboolean    has_freight;
+  gboolean    has_pv;
+  gboolean    has_cv;
 } SlOrderRecord;
 
 /* Columns: a number, a date, and a product or an amount. */

@@ -154,11 +154,8 @@ sl_product_record_read (const SlMapping  *mapping,
   found.valid_from = sl_cells_day (&cells, FIELD_VALID_FROM);
   found.discontinued_on = sl_cells_day (&cells, FIELD_DISCONTINUED_ON);
 
-  if (!sl_cells_is_good (&cells))
-    {
-      *rejection = g_steal_pointer (&cells.rejection);
-      return FALSE;
-    }
+  if (!sl_cells_finish (&cells, rejection))
+    return FALSE;
 
   *record = found;
   found = (SlProductRecord) { 0 };

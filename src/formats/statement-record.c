@@ -231,11 +231,8 @@ sl_statement_record_read (const SlMapping   *mapping,
   found.earned = sl_cells_money (&cells, FIELD_EARNED, NULL);
   read_rate (&cells, currency, &found);
 
-  if (!sl_cells_is_good (&cells))
-    {
-      *rejection = g_steal_pointer (&cells.rejection);
-      return FALSE;
-    }
+  if (!sl_cells_finish (&cells, rejection))
+    return FALSE;
 
   found.kind = find_kind (&found, row);
   *record = found;

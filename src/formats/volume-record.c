@@ -70,7 +70,6 @@ sl_volume_record_read (const SlMapping  *mapping,
 {
   g_auto(SlVolumeRecord) found = { 0 };
   g_auto(SlCells) cells = { 0 };
-  gboolean has_pv, has_cv, has_gv;
 
   g_return_val_if_fail (record != NULL && rejection != NULL, FALSE);
 
@@ -78,21 +77,15 @@ sl_volume_record_read (const SlMapping  *mapping,
   found.line = row->line;
   found.id = sl_cells_id (&cells, FIELD_ID, TRUE);
   found.country = sl_cells_text (&cells, FIELD_COUNTRY, SL_CELLS_ID_LENGTH);
-  found.pv = sl_cells_decimal (&cells, FIELD_PV, SL_VOLUME_SCALE, &has_pv);
-  found.cv = sl_cells_decimal (&cells, FIELD_CV, SL_VOLUME_SCALE, &has_cv);
-  found.gv = sl_cells_decimal (&cells, FIELD_GV, SL_VOLUME_SCALE, &has_gv);
-  found.has_pv = has_pv;
-  found.has_cv = has_cv;
-  found.has_gv = has_gv;
+  found.pv = sl_cells_decimal (&cells, FIELD_PV, SL_VOLUME_SCALE, &found.has_pv);
+  found.cv = sl_cells_decimal (&cells, FIELD_CV, SL_VOLUME_SCALE, &found.has_cv);
+  found.gv = sl_cells_decimal (&cells, FIELD_GV, SL_VOLUME_SCALE, &found.has_gv);
 
-  if (sl_cells_is_good (&cells) && !has_pv && !has_cv && !has_gv)
+  if (!found.has_pv && !found.has_cv && !found.has_gv)
     sl_cells_reject (&cells, FIELD_ID, g_strdup (_("There is no volume in this row.")));
 
-  if (!sl_cells_is_good (&cells))
-    {
-      *rejection = g_steal_pointer (&cells.rejection);
-      return FALSE;
-    }
+  if (!sl_cells_finish (&cells, rejection))
+    return FALSE;
 
   *record = found;
   found = (SlVolumeRecord) { 0 };

@@ -11,9 +11,9 @@ typedef struct
   char  *id;         /* (owned): the member's */
   char  *country;    /* (owned): "" where the file has none */
   gint64 pv, cv, gv; /* SL_VOLUME_SCALE; read the flags before */
-  guint  has_pv : 1;
-  guint  has_cv : 1;
-  guint  has_gv : 1;
+  gboolean has_pv;
+  gboolean has_cv;
+  gboolean has_gv;
 } SlVolumeRecord;
 
 /* Columns: an id, and one volume or more. */

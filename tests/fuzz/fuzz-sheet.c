@@ -23,104 +23,46 @@ typedef gboolean (*ReadFunc) (const SlMapping  *mapping,
                               const SlNotation *notation,
                               SlRejection     **rejection);
 
-static gboolean
-read_bank (const SlMapping  *mapping,
-           const SlTableRow *row,
-           const SlNotation *notation,
-           SlRejection     **rejection)
-{
-  g_auto(SlBankRecord) record = { 0 };
-  gboolean ok = sl_bank_record_read (mapping, row, notation, "USD", &record, rejection);
+/* Reads one row as a record, and says what holds of each that is taken. */
+#define READER(name, Type, read, holds) \
+  static gboolean \
+  name (const SlMapping  *mapping, \
+        const SlTableRow *row, \
+        const SlNotation *notation, \
+        SlRejection     **rejection) \
+  { \
+    g_auto(Type) record = { 0 }; \
+    gboolean ok = read; \
+  \
+    g_assert_true (!ok || (holds)); \
+    return ok; \
+  }
 
-  g_assert_true (!ok || record.dated != SL_DAY_NONE);
-  return ok;
-}
-
-static gboolean
-read_contact (const SlMapping  *mapping,
-              const SlTableRow *row,
-              const SlNotation *notation,
-              SlRejection     **rejection)
-{
-  g_auto(SlContactRecord) record = { 0 };
-
-  return sl_contact_record_read (mapping, row, notation, &record, rejection);
-}
-
-static gboolean
-read_member (const SlMapping  *mapping,
-             const SlTableRow *row,
-             const SlNotation *notation,
-             SlRejection     **rejection)
-{
-  g_auto(SlMemberRecord) record = { 0 };
-  gboolean ok = sl_member_record_read (mapping, row, notation, &record, rejection);
-
-  g_assert_true (!ok || record.id[0] != '\0');
-  return ok;
-}
-
-static gboolean
-read_order (const SlMapping  *mapping,
-            const SlTableRow *row,
-            const SlNotation *notation,
-            SlRejection     **rejection)
-{
-  g_auto(SlOrderRecord) record = { 0 };
-  gboolean ok = sl_order_record_read (mapping, row, notation, "USD", &record, rejection);
-
-  g_assert_true (!ok || (record.number[0] != '\0' && record.quantity >= 1 && record.total >= 0));
-  return ok;
-}
-
-static gboolean
-read_autoship (const SlMapping  *mapping,
-               const SlTableRow *row,
-               const SlNotation *notation,
-               SlRejection     **rejection)
-{
-  g_auto(SlAutoshipRecord) record = { 0 };
-  gboolean ok = sl_autoship_record_read (mapping, row, notation, "USD", &record, rejection);
-
-  g_assert_true (!ok || (record.ship_day >= 1 && record.ship_day <= 31) ||
-                 record.next_on != SL_DAY_NONE);
-  return ok;
-}
-
-static gboolean
-read_product (const SlMapping  *mapping,
-              const SlTableRow *row,
-              const SlNotation *notation,
-              SlRejection     **rejection)
-{
-  g_auto(SlProductRecord) record = { 0 };
-  gboolean ok = sl_product_record_read (mapping, row, notation, "USD", &record, rejection);
-
-  g_assert_true (!ok || (record.wholesale >= 0 && record.pack >= 1));
-  return ok;
-}
-
-static gboolean
-read_statement (const SlMapping  *mapping,
-                const SlTableRow *row,
-                const SlNotation *notation,
-                SlRejection     **rejection)
-{
-  g_auto(SlStatementRecord) record = { 0 };
-
-  return sl_statement_record_read (mapping, row, notation, "USD", &record, rejection);
-}
-
-static gboolean
-read_volume (const SlMapping  *mapping,
-             const SlTableRow *row,
-             const SlNotation *notation,
-             SlRejection     **rejection)
-{
-  g_auto(SlVolumeRecord) record = { 0 };
-
-  return sl_volume_record_read (mapping, row, notation, &record, rejection);
-}
+READER (read_autoship, SlAutoshipRecord,
+        sl_autoship_record_read (mapping, row, notation, "USD", &record, rejection),
+        (record.ship_day >= 1 && record.ship_day <= 31) || record.next_on != SL_DAY_NONE)
+READER (read_bank, SlBankRecord,
+        sl_bank_record_read (mapping, row, notation, "USD", &record, rejection),
+        record.dated != SL_DAY_NONE)
+READER (read_contact, SlContactRecord,
+        sl_contact_record_read (mapping, row, notation, &record, rejection),
+        record.line == row->line)
+READER (read_member, SlMemberRecord,
+        sl_member_record_read (mapping, row, notation, &record, rejection),
+        record.id[0] != '\0')
+READER (read_order, SlOrderRecord,
+        sl_order_record_read (mapping, row, notation, "USD", &record, rejection),
+        record.number[0] != '\0' && record.quantity >= 1 && record.total >= 0 &&
+        record.discount >= 0)
+READER (read_product, SlProductRecord,
+        sl_product_record_read (mapping, row, notation, "USD", &record, rejection),
+        record.wholesale >= 0 && record.pack >= 1)
+READER (read_statement, SlStatementRecord,
+        sl_statement_record_read (mapping, row, notation, "USD", &record, rejection),
+        record.line == row->line)
+READER (read_volume, SlVolumeRecord,
+        sl_volume_record_read (mapping, row, notation, &record, rejection),
+        record.id[0] != '\0' && (record.has_pv || record.has_gv || record.has_cv))
 
 static const struct
 {
