@@ -38,7 +38,7 @@ note_shared (SlRoster   *roster,
     return;
 
   id = g_strndup (code, length - n - 1);
-  _sl_roster_flags (roster, _sl_roster_name (roster, id)) |= SL_ROSTER_SHARED;
+  _sl_roster_mark (roster, id, SL_ROSTER_SHARED);
 }
 
 static void
@@ -107,7 +107,7 @@ note_rejected (SlImport         *self,
       return;
     }
 
-  _sl_roster_flags (members->roster, _sl_roster_name (members->roster, id)) |= SL_ROSTER_MENTIONED;
+  _sl_roster_mark (members->roster, id, SL_ROSTER_MENTIONED);
 }
 
 /* The number of the record's member, who is not in the file yet; below 0 when the row is rejected.

@@ -66,6 +66,18 @@ _sl_roster_name (SlRoster   *self,
   return key[0] == '\0' ? SL_ROSTER_NOBODY : add_key (self, key);
 }
 
+void
+_sl_roster_mark (SlRoster      *self,
+                 const char    *key,
+                 SlRosterFlags  flag)
+{
+  /* Naming somebody makes room, and moves the others. */
+  gint32 number = _sl_roster_name (self, key);
+
+  if (number >= 0)
+    _sl_roster_flags (self, number) |= flag;
+}
+
 gboolean
 _sl_roster_is_there (const SlRoster *self,
                      gint32          number)

@@ -53,6 +53,10 @@ gint32      _sl_roster_define   (SlRoster       *self,
 /* The number of a key that is only named; SL_ROSTER_NOBODY for "". */
 gint32      _sl_roster_name     (SlRoster       *self,
                                  const char     *key);
+/* The same, and says @flag of it. */
+void        _sl_roster_mark     (SlRoster       *self,
+                                 const char     *key,
+                                 SlRosterFlags   flag);
 /* Whether somebody with that number is there, and not only named. */
 gboolean    _sl_roster_is_there (const SlRoster *self,
                                  gint32          number);
