@@ -28,7 +28,10 @@ typedef struct
   GPtrArray  *groups;    /* (owned) (element-type Group) */
   GHashTable *by_key;    /* (owned) (element-type utf8 Group): unowned both */
   GHashTable *mentioned; /* (owned) (element-type utf8): ids of rows that were rejected */
-  GPtrArray  *known;     /* (owned) (element-type SlAutoshipListing) */
+  GPtrArray  *known;     /* (owned) (element-type SlAutoshipListing): by code */
+  GHashTable *by_code;   /* (owned) (element-type utf8 guint): its first in known, from 1 on */
+  GHashTable *by_hand;   /* (owned) (element-type gint64 gint64): contact → the only autoship
+                          * that was recorded by hand; 0: there are several */
   GHashTable *taken;     /* (owned) (element-type SlAutoshipListing): that a group is */
   SlImportCustomers *customers; /* (owned) */
   gboolean    has_unreadable;
@@ -52,6 +55,8 @@ free_autoships (gpointer data)
   Autoships *autoships = data;
 
   g_hash_table_unref (autoships->by_key);
+  g_hash_table_unref (autoships->by_code);
+  g_hash_table_unref (autoships->by_hand);
   g_hash_table_unref (autoships->mentioned);
   g_hash_table_unref (autoships->taken);
   g_ptr_array_unref (autoships->groups);
@@ -60,18 +65,66 @@ free_autoships (gpointer data)
   g_free (autoships);
 }
 
+/* (transfer full) (nullable): those of the company that go on and that no list had; of whoever has
+ * several it cannot be told which. */
+static GHashTable *
+read_by_hand (SlImport   *self,
+              GPtrArray  *known,
+              GError    **error)
+{
+  g_autoptr(GHashTable) listed = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr(GPtrArray) rows = sl_autoship_list (self->database, 0, error);
+  GHashTable *by_hand;
+
+  if (rows == NULL)
+    return NULL;
+
+  by_hand = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+
+  for (guint i = 0; i < known->len; i++)
+    g_hash_table_add (listed, &((SlAutoshipListing *) known->pdata[i])->autoship_id);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const SlAutoshipRow *row = rows->pdata[i];
+      gint64 id = g_hash_table_contains (by_hand, &row->contact_id) ? 0 : row->id;
+
+      if (row->company_id == self->company->id && !g_hash_table_contains (listed, &row->id))
+        g_hash_table_replace (by_hand, g_memdup2 (&row->contact_id, sizeof row->contact_id),
+                              g_memdup2 (&id, sizeof id));
+    }
+
+  return by_hand;
+}
+
+/* (transfer full): where those with a code begin. */
+static GHashTable *
+index_codes (GPtrArray *known)
+{
+  GHashTable *by_code = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = known->len; i > 0; i--)
+    g_hash_table_insert (by_code, ((SlAutoshipListing *) known->pdata[i - 1])->code,
+                         GUINT_TO_POINTER (i));
+
+  return by_code;
+}
+
 static gpointer
 begin (SlImport  *self,
        GError   **error)
 {
-  GPtrArray *known = sl_autoship_listing_list (self->database, self->company->id, error);
+  g_autoptr(GPtrArray) known = sl_autoship_listing_list (self->database, self->company->id, error);
+  g_autoptr(GHashTable) by_hand = known != NULL ? read_by_hand (self, known, error) : NULL;
   Autoships *autoships;
 
-  if (known == NULL)
+  if (by_hand == NULL)
     return NULL;
 
   autoships = g_new0 (Autoships, 1);
-  autoships->known = known;
+  autoships->by_code = index_codes (known);
+  autoships->by_hand = g_steal_pointer (&by_hand);
+  autoships->known = g_steal_pointer (&known);
   autoships->groups = g_ptr_array_new_with_free_func (free_group);
   autoships->by_key = g_hash_table_new (g_str_hash, g_str_equal);
   autoships->mentioned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -207,12 +260,16 @@ find_known (Autoships *autoships,
             Group     *group,
             gboolean   by_day)
 {
-  for (guint i = 0; i < autoships->known->len && group->known == NULL; i++)
-    {
-      SlAutoshipListing *listing = autoships->known->pdata[i];
+  guint first = GPOINTER_TO_UINT (g_hash_table_lookup (autoships->by_code, group->id));
 
-      if (!g_str_equal (listing->code, group->id) ||
-          g_hash_table_contains (autoships->taken, listing) ||
+  for (guint i = first; first != 0 && i <= autoships->known->len && group->known == NULL; i++)
+    {
+      SlAutoshipListing *listing = autoships->known->pdata[i - 1];
+
+      if (!g_str_equal (listing->code, group->id))
+        return;
+
+      if (g_hash_table_contains (autoships->taken, listing) ||
           (by_day && !is_same_day (group, listing)))
         continue;
 
@@ -332,42 +389,16 @@ change (SlImport           *self,
                                                       self->name, error));
 }
 
-/* Somebody recorded it by hand: the only one of this customer and company that goes on.
- * @id (out): 0 when there is none. */
-static gboolean
-find_by_hand (SlImport   *self,
-              Autoships  *autoships,
-              gint64      contact_id,
-              gint64     *id,
-              GError    **error)
+/* Somebody recorded it by hand, and no group is it yet; 0: nobody did. */
+static gint64
+take_by_hand (Autoships *autoships,
+              gint64     contact_id)
 {
-  g_autoptr(GPtrArray) rows = sl_autoship_list (self->database, 0, error);
-  guint n = 0;
+  const gint64 *found = g_hash_table_lookup (autoships->by_hand, &contact_id);
+  gint64 id = found != NULL ? *found : 0;
 
-  *id = 0;
-
-  if (rows == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const SlAutoshipRow *row = rows->pdata[i];
-      gboolean is_listed = FALSE;
-
-      for (guint j = 0; j < autoships->known->len; j++)
-        is_listed |= ((SlAutoshipListing *) autoships->known->pdata[j])->autoship_id == row->id;
-
-      if (is_listed || row->contact_id != contact_id || row->company_id != self->company->id)
-        continue;
-
-      *id = row->id;
-      n++;
-    }
-
-  if (n != 1)
-    *id = 0;
-
-  return TRUE;
+  g_hash_table_remove (autoships->by_hand, &contact_id);
+  return id;
 }
 
 static gboolean
@@ -390,9 +421,7 @@ add (SlImport           *self,
                                                     &row.contact_id, error))
     return FALSE;
 
-  if (!find_by_hand (self, autoships, row.contact_id, &row.id, error))
-    return FALSE;
-
+  row.id = take_by_hand (autoships, row.contact_id);
   count_rows (self, group, row.id != 0 ? SL_IMPORT_CHANGED : SL_IMPORT_ADDED);
 
   if (row.id != 0 ? !sl_autoship_rewrite (self->database, row.id, row.starts_on, row.next_on,
