@@ -107,7 +107,8 @@ make (SlImportCustomers  *self,
   g_free (row->uid);
   row->uid = sl_business_new_uid (import->business);
   _sl_import_set_text (&row->name, person->name[0] != '\0' ? person->name
-                                   : person->email[0] != '\0' ? person->email : person->id);
+                                   : person->email[0] != '\0' ? person->email
+                                   : person->id[0] != '\0' ? person->id : person->phone);
   _sl_import_set_text (&row->email, person->email);
   _sl_import_set_text (&row->phone, person->phone);
   _sl_import_set_text (&row->stage, "customer");
@@ -176,6 +177,19 @@ find (SlImportCustomers  *self,
   return TRUE;
 }
 
+/* Both (out): 0 and NULL when @id is of no member. */
+static gboolean
+find_member (SlImportCustomers  *self,
+             const char         *id,
+             gint64             *contact_id,
+             char              **kind,
+             GError            **error)
+{
+  return id[0] == '\0' ||
+         sl_member_find_person (self->import->database, self->import->company->id, id, contact_id,
+                                kind, error);
+}
+
 gboolean
 _sl_import_customers_find_person (SlImportCustomers  *self,
                                   const char         *id,
@@ -191,12 +205,8 @@ _sl_import_customers_find_person (SlImportCustomers  *self,
 
   g_return_val_if_fail (self != NULL && contact_id != NULL, FALSE);
 
-  if (id[0] != '\0' &&
-      !sl_member_find_person (self->import->database, self->import->company->id, id, &linked,
-                              &kind, error))
-    return FALSE;
-
-  return find (self, &person, linked, contact_id, error);
+  return find_member (self, id, &linked, &kind, error) &&
+         find (self, &person, linked, contact_id, error);
 }
 
 /* A downline has customers, too, in words of each company. */
@@ -221,19 +231,19 @@ _sl_import_customers_find (SlImportCustomers    *self,
                            GError              **error)
 {
   const SlOrderRecord *row;
+  Person person;
   g_autofree char *kind = NULL;
   gint64 linked = 0;
 
   g_return_val_if_fail (self != NULL && order != NULL && contact_id != NULL, FALSE);
 
   row = &g_array_index (order->rows, SlOrderRecord, 0);
+  person = (Person) { row->customer_id, row->name, row->email, row->phone };
 
-  if (is_company && row->customer_id[0] != '\0' &&
-      !sl_member_find_person (self->import->database, self->import->company->id, row->customer_id,
-                              &linked, &kind, error))
+  if (!find_member (self, person.id, &linked, &kind, error))
     return FALSE;
 
-  if (kind != NULL && is_distributor (kind))
+  if (is_company && kind != NULL && is_distributor (kind))
     {
       g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
                    _("Order %s is of member %s of the downline, whose volume comes with the report "
@@ -241,6 +251,5 @@ _sl_import_customers_find (SlImportCustomers    *self,
       return FALSE;
     }
 
-  return _sl_import_customers_find_person (self, row->customer_id, row->name, row->email,
-                                           row->phone, contact_id, error);
+  return find (self, &person, linked, contact_id, error);
 }

@@ -130,11 +130,20 @@ check_head (SlImportOrder  *self,
 
 /* --- amounts that may be of the order or of its lines ------------------------------------ */
 
+/* No sum of an order is more: what adds some of them up stays a number. */
+#define MAX_SUM (G_MAXINT64 / 8)
+
+static char *
+refuse_amount (void)
+{
+  return g_strdup (_("The amount is too large."));
+}
+
 typedef struct
 {
   guint    n;        /* rows that have it */
-  gint64   first;
-  gint64   sum;
+  gint64   first;    /* from 0 on, as all of them */
+  gint64   sum;      /* at most G_MAXINT64, which is no sum of an order */
   gboolean is_alike; /* each row that has it has the same */
 } Column;
 
@@ -153,7 +162,7 @@ add_to_column (Column   *column,
     }
 
   column->is_alike &= value == column->first;
-  column->sum += value;
+  column->sum += MIN (value, G_MAXINT64 - column->sum);
 }
 
 /* Of the order when it stands in one row, or the same in each; else each line has its own. */
@@ -165,7 +174,7 @@ settle_column (const Column *column)
 
 typedef struct
 {
-  Column total, discount, tax, freight, pv, cv, priced, products;
+  Column amount, total, discount, tax, freight, pv, cv, priced, products;
 } Columns;
 
 static Columns
@@ -177,6 +186,7 @@ read_columns (const SlImportOrder *self)
     {
       const SlOrderRecord *row = row_at (self, i);
 
+      add_to_column (&columns.amount, row->has_amount, row->amount);
       add_to_column (&columns.total, row->has_total, row->total);
       add_to_column (&columns.discount, row->has_discount, row->discount);
       add_to_column (&columns.tax, row->has_tax, row->tax);
@@ -190,9 +200,23 @@ read_columns (const SlImportOrder *self)
   return columns;
 }
 
+static gboolean
+is_too_large (const Columns *columns)
+{
+  const Column *all[] = { &columns->amount, &columns->total, &columns->discount, &columns->tax,
+                          &columns->freight, &columns->pv, &columns->cv };
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    if (all[i]->sum > MAX_SUM)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* --- lines ------------------------------------------------------------------------------- */
 
-/* What the line is worth, however it is written: as prices, as amounts, or as a total. */
+/* What the line is worth, however it is written: as prices, as amounts, or as a total.  FALSE when
+ * it is not. */
 static gboolean
 read_worth (const SlOrderRecord *row,
             gboolean             has_line_total,
@@ -201,7 +225,10 @@ read_worth (const SlOrderRecord *row,
   if (row->has_amount)
     *worth = row->amount;
   else if (row->has_price)
-    return sl_money_times (row->price, row->quantity, worth);
+    {
+      if (!sl_money_times (row->price, row->quantity, worth))
+        *worth = G_MAXINT64;
+    }
   else if (has_line_total && row->has_total)
     *worth = row->total;
   else
@@ -222,7 +249,7 @@ price_line (const SlOrderRecord *row,
                                     : worth / row->quantity + (worth % row->quantity > 0);
 
   if (!sl_money_times (line->unit_price, row->quantity, &full))
-    return g_strdup (_("The amount is too large."));
+    return refuse_amount ();
 
   if (full < worth)
     return g_strdup (_("The amount of the line is more than its price by its quantity."));
@@ -246,8 +273,8 @@ add_line (SlImportOrder       *self,
 
   if (read_worth (row, has_line_total, &worth))
     {
-      why = price_line (row, worth, &line);
-      *goods += worth;
+      why = worth > MAX_SUM - *goods ? refuse_amount () : price_line (row, worth, &line);
+      *goods += why == NULL ? worth : 0;
     }
 
   g_array_append_val (self->lines, line);
@@ -369,6 +396,12 @@ settle (SlImportOrder  *self,
   if (why != NULL)
     return why;
 
+  *line = self->line;
+  *field = "total";
+
+  if (is_too_large (&columns))
+    return refuse_amount ();
+
   self->lines = sl_lines_new ();
   self->discount = settle_column (&columns.discount);
   self->tax = settle_column (&columns.tax);
@@ -383,13 +416,8 @@ settle (SlImportOrder  *self,
 
   if (self->needs_whole)
     {
-      for (guint i = 0; i < self->rows->len; i++)
-        goods += row_at (self, i)->has_amount ? row_at (self, i)->amount : 0;
-
-      goods = columns.priced.n > 0 || !self->has_total ? goods : self->total - extras;
+      goods = columns.priced.n > 0 || !self->has_total ? columns.amount.sum : self->total - extras;
       add_whole (self, &columns, goods);
-      *field = "total";
-      *line = self->line;
       return goods >= 0 ? NULL : g_strdup (_("The total is less than its tax and freight."));
     }
 

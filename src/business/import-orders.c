@@ -22,7 +22,7 @@ typedef struct
   GPtrArray  *orders;     /* (owned) (element-type SlImportOrder) */
   GHashTable *by_number;  /* (owned) (element-type utf8 SlImportOrder): unowned both */
   SlImportCustomers *customers; /* (owned) */
-  char       *whole_sku;  /* (owned) (nullable): of what an order without products is booked as */
+  gboolean    has_whole;  /* what an order without products is booked as is there */
   gboolean    is_company; /* a list of the company's; else own sales */
 } Orders;
 
@@ -34,7 +34,6 @@ free_orders (gpointer data)
   g_hash_table_unref (orders->by_number);
   g_ptr_array_unref (orders->orders);
   _sl_import_customers_free (orders->customers);
-  g_free (orders->whole_sku);
   g_free (orders);
 }
 
@@ -234,19 +233,26 @@ find_whole (SlImport  *self,
             Orders    *orders,
             GError   **error)
 {
+  g_autoptr(GError) fault = NULL;
   g_autoptr(SlCatalogueRow) row = sl_catalogue_find (self->database, self->company->id,
-                                                     SL_IMPORT_WHOLE_SKU, NULL);
+                                                     SL_IMPORT_WHOLE_SKU, &fault);
   g_autofree char *uid = NULL;
   gint64 id;
 
-  orders->whole_sku = g_strdup (SL_IMPORT_WHOLE_SKU);
+  if (fault != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return FALSE;
+    }
+
+  orders->has_whole = TRUE;
 
   if (row != NULL)
     return TRUE;
 
   row = g_new0 (SlCatalogueRow, 1);
   row->company_id = self->company->id;
-  row->sku = g_strdup (orders->whole_sku);
+  row->sku = g_strdup (SL_IMPORT_WHOLE_SKU);
   row->name = g_strdup (_("Order of which the list has no products"));
   row->category = g_strdup ("");
   row->barcode = g_strdup ("");
@@ -375,7 +381,8 @@ find_unknown (SlImport             *self,
   return 0;
 }
 
-/* Everything that a rejected order must not leave behind comes after what can be refused. */
+/* Everything that a rejected order must not leave behind comes after what can be refused; but for
+ * the product of orders without any, which the next of them needs. */
 static gboolean
 book (SlImport        *self,
       Orders          *orders,
@@ -389,7 +396,7 @@ book (SlImport        *self,
   gint64 contact_id = 0;
   gboolean is_settled, ok;
 
-  if (order->needs_whole && orders->whole_sku == NULL && !find_whole (self, orders, error))
+  if (order->needs_whole && !orders->has_whole && !find_whole (self, orders, error))
     return FALSE;
 
   *line = find_unknown (self, order, error);

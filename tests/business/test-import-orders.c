@@ -1,3 +1,4 @@
+#include "business/autoship.h"
 #include "import-case.h"
 
 #include <string.h>
@@ -172,6 +173,47 @@ test_autoships (Workbench     *bench,
   g_assert_cmpint (count ("SELECT count(*) FROM autoship WHERE ended_on IS NULL"), ==, 3);
 }
 
+/* Two of one customer are two, though the first is new as well; one that was recorded by hand is
+ * taken for the first, and not written over by the second. */
+static void
+test_autoships_of_one (Workbench     *bench,
+                       gconstpointer  unused)
+{
+  const char *list = "Name,ID,Ship Day,Item Code,Quantity\nEva Ox,C-80,3,TEA,1\n"
+                     "Eva Ox,C-80,20,SERUM,2\nIan Ash,C-81,4,TEA,1\nIan Ash,C-81,9,TEA,5\n";
+  g_autoptr(GArray) lines = sl_lines_new ();
+  const SlAutoshipDraft draft = { .customer = "Ian Ash", .direct = TRUE, .lines = lines,
+                                  .starts_on = WORKBENCH_TODAY, .every = 1 };
+
+  sl_lines_add (lines, "TEA", 1, SL_PRICE_OF_THE_DAY);
+  assert_import (run_text (bench, SL_IMPORT_CONTACTS, "Name\nIan Ash\n"), "1 = 1 + 0 + 0 + 0");
+  g_assert_true (sl_autoship_record (bench->business, &draft, NULL, NULL));
+
+  assert_import (run_text (bench, SL_IMPORT_AUTOSHIPS, list), "4 = 3 + 1 + 0 + 0");
+  assert_import (run_text (bench, SL_IMPORT_AUTOSHIPS, list), "4 = 0 + 0 + 4 + 0");
+  g_assert_cmpint (count ("SELECT count(*) FROM autoship"), ==, 4);
+  g_assert_cmpint (count ("SELECT count(*) FROM autoship_line"), ==, 4);
+  g_assert_cmpint (count ("SELECT sum (quantity) FROM autoship_line"), ==, 9);
+}
+
+/* What no books can hold is refused with its line, and customers without a name have a number. */
+static void
+test_extremes (Workbench     *bench,
+               gconstpointer  unused)
+{
+  assert_import (run_text (bench, SL_IMPORT_ORDERS,
+                           "Order No,Date,Phone,SKU,Qty,Price,Tax,Total\n"
+                           "A,2026-10-03,+1 555 0177,TEA,1,7.50,0,7.50\n"
+                           "B,2026-10-03,,TEA,1,7.50,90000000000000000.00,\n"
+                           "B,2026-10-03,,TEA,1,7.50,91000000000000000.00,\n"
+                           "C,2026-10-03,,TEA,1000000000,90000000000000.00,0,\n"),
+                 "4 = 1 + 0 + 0 + 3\n"
+                 "3:8 The amount is too large.\n"
+                 "4:0 Order B is left out, because line 3 of it cannot be taken.\n"
+                 "5:0 The amount is too large.");
+  g_assert_cmpint (count ("SELECT count(*) FROM contact WHERE name = '+1 555 0177'"), ==, 1);
+}
+
 /* A line that was corrected stays so, though an older file has it as it was; the bank uses the id
  * again for another day or amount; and undo brings the old line back. */
 static void
@@ -211,6 +253,8 @@ main (int   argc,
   workbench_add ("/business/import-orders/changed", test_changed);
   workbench_add ("/business/import-orders/twin", test_twin);
   workbench_add ("/business/import-orders/autoships", test_autoships);
+  workbench_add ("/business/import-orders/autoships-of-one", test_autoships_of_one);
+  workbench_add ("/business/import-orders/extremes", test_extremes);
   workbench_add ("/business/import-orders/bank-corrected", test_bank_corrected);
   return g_test_run ();
 }
