@@ -178,13 +178,15 @@ note_price (SlImport         *self,
             const SlPriceRow *price)
 {
   const char *currency = self->company->currency;
-  g_autofree char *wholesale = sl_money_format (price->wholesale, currency);
-  g_autofree char *retail = sl_money_format (price->retail, currency);
-  g_autofree char *old_wholesale = has_before ? sl_money_format (before->wholesale, currency)
-                                              : g_strdup ("");
-  g_autofree char *old_retail = has_before ? sl_money_format (before->retail, currency)
-                                           : g_strdup ("");
+  g_autofree char *wholesale = NULL, *retail = NULL, *old_wholesale = NULL, *old_retail = NULL;
 
+  if (self->writes)
+    return;
+
+  wholesale = sl_money_format (price->wholesale, currency);
+  retail = sl_money_format (price->retail, currency);
+  old_wholesale = has_before ? sl_money_format (before->wholesale, currency) : g_strdup ("");
+  old_retail = has_before ? sl_money_format (before->retail, currency) : g_strdup ("");
   _sl_import_note_change (self, line, who, "wholesale", old_wholesale, wholesale);
   _sl_import_note_change (self, line, who, "retail", old_retail, retail);
   _sl_import_note_volume (self, line, who, "pv", has_before ? before->pv : 0, price->pv);
