@@ -16,12 +16,6 @@
 #define N_SAMPLES 3
 #define MAX_SAMPLE 40 /* characters of one */
 
-const char *
-sl_import_field_label (const char *name)
-{
-  return sl_field_label (name);
-}
-
 static void
 free_column (gpointer data)
 {
@@ -274,7 +268,7 @@ make_preview (const SlMapping *mapping,
   for (guint i = 0; i < schema->n_fields; i++)
     {
       preview->names[i] = schema->fields[i].name;
-      preview->labels[i] = sl_import_field_label (schema->fields[i].name);
+      preview->labels[i] = sl_field_label (schema->fields[i].name);
       is_repeated[i] = (schema->fields[i].flags & SL_FIELD_REPEATED) != 0;
     }
 

@@ -47,9 +47,6 @@ gboolean         sl_import_guess_kind   (SlBusiness            *business,
 char           **sl_import_list_companies (SlBusiness          *business,
                                          GError               **error);
 
-/* (transfer none): what people call a field of a mapping file: "First name"; translated. */
-const char      *sl_import_field_label  (const char            *name);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlImportPreview, sl_import_preview_free)
 
 G_END_DECLS

@@ -2,8 +2,8 @@
 
 #include "business/import-private.h"
 
-#include "business/import-preview.h"
 #include "core/decimal.h"
+#include "formats/field-label.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -119,7 +119,7 @@ _sl_import_review_end (SlImport       *self,
                            /* translators: a name, the word of a field, and its two values */
                            g_strdup_printf (_("%s: “%s” is “%s” here and “%s” in the file. Say "
                                               "which of the two counts."),
-                                            who, sl_import_field_label (question->field),
+                                            who, sl_field_label (question->field),
                                             question->before, *question->text));
 
   for (guint i = 0; i < n_fields; i++)

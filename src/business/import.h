@@ -96,7 +96,7 @@ typedef struct
 {
   guint       line;
   char       *who;    /* (owned): the name of the person or product */
-  const char *field;  /* (unowned): static; sl_import_field_label() has its word */
+  const char *field;  /* (unowned): static; sl_field_label() has its word */
   char       *before; /* (owned): "" for nothing */
   char       *after;  /* (owned) */
 } SlImportChange;

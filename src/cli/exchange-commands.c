@@ -5,7 +5,8 @@
 #include "business/archive.h"
 #include "business/contact.h"
 #include "business/export.h"
-#include "business/import-preview.h"
+#include "business/import.h"
+#include "formats/field-label.h"
 
 #include <gio/gunixinputstream.h>
 #include <gio/gunixoutputstream.h>
@@ -292,7 +293,7 @@ print_changes (const SlImportResult *result)
 
       /* translators: the line of a file, a name, the word of a field, and its two values */
       g_print (_("Line %u, %s: %s “%s” → “%s”"), change->line, who,
-               sl_import_field_label (change->field), before, after);
+               sl_field_label (change->field), before, after);
       g_print ("\n");
     }
 }

@@ -8,6 +8,7 @@
 #include "app/exchange/column-list.h"
 #include "app/exchange/import-task.h"
 #include "app/forms/fields.h"
+#include "formats/field-label.h"
 #include "formats/rejection.h"
 
 #define MAX_REJECTIONS 200
@@ -116,7 +117,7 @@ attach_change (GtkGrid              *grid,
                const SlImportChange *change)
 {
   g_autofree char *line = g_strdup_printf ("%u", change->line);
-  const char *texts[] = { line, change->who, sl_import_field_label (change->field),
+  const char *texts[] = { line, change->who, sl_field_label (change->field),
                           change->before, change->after };
 
   for (int i = 0; i < (int) G_N_ELEMENTS (texts); i++)
