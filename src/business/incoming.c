@@ -8,6 +8,7 @@
 #include "business/lookup-private.h"
 #include "business/payment.h"
 #include "business/purchase.h"
+#include "business/receipt.h"
 #include "business/sale-return.h"
 #include "business/sale.h"
 #include "store/journal.h"
@@ -155,7 +156,7 @@ sl_incoming_move_is_known (const char *kind)
     if (g_str_equal (kind, consumptions[i]))
       return TRUE;
 
-  return g_str_equal (kind, "purchase");
+  return g_str_equal (kind, SL_ORDER_PURCHASE) || g_str_equal (kind, SL_ORDER_RECEIPT);
 }
 
 static gboolean
@@ -170,11 +171,27 @@ take_purchase (SlBusiness            *business,
   draft->lines = g_array_ref (move->lines);
   draft->company = g_strdup (move->company);
   draft->received = move->dated;
+  draft->placed = move->is_placed;
   draft->discount = move->discount;
   draft->tax = move->tax;
   draft->freight = move->freight;
   draft->unpaid = TRUE;
   return sl_purchase_record (business, draft, result, error);
+}
+
+static gboolean
+take_receipt (SlBusiness            *business,
+              const SlIncomingMove  *move,
+              SlOrderResult         *result,
+              GError               **error)
+{
+  g_autoptr(SlReceiptDraft) draft = sl_receipt_draft_new ();
+
+  g_array_unref (draft->lines);
+  draft->lines = g_array_ref (move->lines);
+  draft->order_id = move->order_id;
+  draft->dated = move->dated;
+  return sl_receipt_record (business, draft, result, error);
 }
 
 static gboolean
@@ -198,6 +215,20 @@ take_consumption (SlBusiness            *business,
   g_return_val_if_reached (FALSE);
 }
 
+static gboolean
+take_move (SlBusiness            *business,
+           const SlIncomingMove  *move,
+           SlOrderResult         *result,
+           GError               **error)
+{
+  if (g_str_equal (move->kind, SL_ORDER_PURCHASE))
+    return take_purchase (business, move, result, error);
+
+  return g_str_equal (move->kind, SL_ORDER_RECEIPT)
+         ? take_receipt (business, move, result, error)
+         : take_consumption (business, move, result, error);
+}
+
 gboolean
 sl_incoming_move (SlBusiness            *business,
                   const SlIncomingMove  *move,
@@ -210,8 +241,7 @@ sl_incoming_move (SlBusiness            *business,
   g_return_val_if_fail (sl_incoming_move_is_known (move->kind), FALSE);
 
   business->order_uid = g_strdup (move->uid);
-  ok = g_str_equal (move->kind, "purchase") ? take_purchase (business, move, &result, error)
-                                            : take_consumption (business, move, &result, error);
+  ok = take_move (business, move, &result, error);
   g_clear_pointer (&business->order_uid, g_free);
 
   for (guint i = 0; ok && i < move->payments->len; i++)
@@ -219,6 +249,40 @@ sl_incoming_move (SlBusiness            *business,
                               &g_array_index (move->payments, SlIncomingPayment, i), error);
 
   return ok;
+}
+
+/* What was paid for it comes back when it does. */
+gboolean
+sl_incoming_cancellation (SlBusiness  *business,
+                          gint64       order_id,
+                          GError     **error)
+{
+  g_autoptr(SlReceiptDraft) draft = sl_receipt_draft_new ();
+
+  g_return_val_if_fail (business != NULL, FALSE);
+
+  draft->order_id = order_id;
+  draft->cancel = TRUE;
+  draft->no_refund = TRUE;
+  return sl_receipt_record (business, draft, NULL, error);
+}
+
+gboolean
+sl_incoming_shipment (SlBusiness  *business,
+                      gint64       order_id,
+                      SlDay        expected_on,
+                      const char  *carrier,
+                      const char  *tracking,
+                      GError     **error)
+{
+  SlShipmentDraft draft = {
+    .order_id = order_id, .dated = SL_DAY_NONE, .expected_on = expected_on,
+    .carrier = carrier, .tracking = tracking,
+  };
+
+  g_return_val_if_fail (business != NULL, FALSE);
+
+  return sl_shipment_record (business, &draft, error);
 }
 
 gboolean

@@ -77,6 +77,8 @@ typedef struct
 {
   const char *uid;         /* (unowned) */
   const char *kind;        /* (unowned) */
+  gint64      order_id;    /* of a "receipt": the purchase that was placed */
+  gboolean    is_placed;   /* of a purchase: nothing has come yet */
   const char *company;     /* (unowned) */
   SlDay       dated;
   GArray     *lines;       /* (unowned) (element-type SlLineDraft); prices only of a purchase */
@@ -89,6 +91,17 @@ typedef struct
 gboolean sl_incoming_move_is_known (const char            *kind);
 gboolean sl_incoming_move         (SlBusiness             *business,
                                    const SlIncomingMove   *move,
+                                   GError                **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What the company says of a placed purchase that was ordered from it. */
+gboolean sl_incoming_cancellation (SlBusiness             *business,
+                                   gint64                  order_id,
+                                   GError                **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @carrier, @tracking (nullable) */
+gboolean sl_incoming_shipment     (SlBusiness             *business,
+                                   gint64                  order_id,
+                                   SlDay                   expected_on,
+                                   const char             *carrier,
+                                   const char             *tracking,
                                    GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 /* An entry of the journal without an order: an expense, a transfer, the owner's own money. */
 gboolean sl_incoming_entry        (SlBusiness             *business,

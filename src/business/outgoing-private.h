@@ -26,4 +26,14 @@ GPtrArray *_sl_outgoing_collect   (SlBusiness      *business,
 gboolean   _sl_outgoing_drop      (SlBusiness      *business,
                                    GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Asks the company for what a placed purchase is of, or to send it no more; within a verb. */
+gboolean   _sl_outgoing_submit    (SlBusiness      *business,
+                                   gint64           order_id,
+                                   const char      *subject,
+                                   GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean   _sl_outgoing_cancel    (SlBusiness      *business,
+                                   gint64           order_id,
+                                   const char      *subject,
+                                   GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "business/shared-contact-private.h"
 #include "core/currency.h"
 #include "formats/json.h"
+#include "store/base.h"
 #include "store/fact.h"
 #include "store/outbox.h"
 #include "store/replica.h"
@@ -176,6 +177,17 @@ sale_body (const SlFactOrder *order)
   return sl_json_finish (json);
 }
 
+/* A document that moved nothing is nothing that the company could count. */
+static gboolean
+has_moved (const SlFactOrder *order)
+{
+  for (guint i = 0; i < order->lines->len; i++)
+    if (((const SlFactLine *) g_ptr_array_index (order->lines, i))->moved != 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* (transfer full): a document that moved stock and is no sale. */
 static char *
 stock_body (const SlFactOrder *order)
@@ -190,6 +202,10 @@ stock_body (const SlFactOrder *order)
   sl_json_begin_object (json);
   sl_json_member_string (json, "id", order->uid);
   sl_json_member_string (json, "reason", order->kind);
+  if (order->reverses_uid[0] != '\0')
+    sl_json_member_string (json, "reverses", order->reverses_uid);
+  if (is_purchase && !has_moved (order))
+    sl_json_member_boolean (json, "placed", TRUE);
   write_moment (json, order->dated);
   sl_json_member_integer (json, "delta", delta);
   write_moves (json, order);
@@ -199,6 +215,24 @@ stock_body (const SlFactOrder *order)
       write_payments (json, order);
       write_sums (json, order);
     }
+  sl_json_end_object (json);
+  return sl_json_finish (json);
+}
+
+/* (transfer full): with what another device needs to record the same purchase. */
+static char *
+order_body (const SlFactOrder *order)
+{
+  g_autoptr(SlJson) json = sl_json_new ();
+
+  sl_json_begin_object (json);
+  sl_json_member_string (json, "id", order->uid);
+  write_moment (json, order->dated);
+  sl_json_member_string (json, "price_list", "wholesale");
+  write_lines (json, order);
+  write_money (json, "expected_total", order->total, order->currency);
+  write_payments (json, order);
+  write_sums (json, order);
   sl_json_end_object (json);
   return sl_json_finish (json);
 }
@@ -269,17 +303,6 @@ static gboolean
 has_payments (const SlFactOrder *order)
 {
   return is_sale (order) || g_str_equal (order->kind, "purchase");
-}
-
-/* A document that moved nothing is nothing that the company could count. */
-static gboolean
-has_moved (const SlFactOrder *order)
-{
-  for (guint i = 0; i < order->lines->len; i++)
-    if (((const SlFactLine *) g_ptr_array_index (order->lines, i))->moved != 0)
-      return TRUE;
-
-  return FALSE;
 }
 
 /* What a restored file lacks may be known to the company: typed again, it would be there twice. */
@@ -458,6 +481,52 @@ _sl_outgoing_collect (SlBusiness  *business,
     return NULL;
 
   return g_steal_pointer (&facts);
+}
+
+gboolean
+_sl_outgoing_submit (SlBusiness  *business,
+                     gint64       order_id,
+                     const char  *subject,
+                     GError     **error)
+{
+  g_autoptr(SlFactOrder) order = sl_fact_read_order (business->database, order_id, error);
+  g_autofree char *body = order != NULL ? order_body (order) : NULL;
+  SlOutboxRow row = {
+    .kind = (char *) "order.submit", .entity_type = (char *) "order", .body = body,
+    .subject = (char *) subject, .is_money = TRUE, .created_at = sl_business_get_now (business),
+  };
+
+  if (order == NULL)
+    return FALSE;
+
+  row.company_id = order->company_id;
+  row.op_id = row.entity_uid = order->uid;
+  return insert_row (business, &row, error);
+}
+
+gboolean
+_sl_outgoing_cancel (SlBusiness  *business,
+                     gint64       order_id,
+                     const char  *subject,
+                     GError     **error)
+{
+  g_autoptr(SlFactOrder) order = sl_fact_read_order (business->database, order_id, error);
+  g_autofree char *op_id = sl_business_new_uid (business);
+  g_autofree char *body = order != NULL ? g_strdup_printf ("{\"id\":\"%s\"}", order->uid) : NULL;
+  SlOutboxRow row = {
+    .op_id = op_id, .kind = (char *) "order.cancel", .entity_type = (char *) "order",
+    .body = body, .subject = (char *) subject, .is_money = TRUE,
+    .created_at = sl_business_get_now (business),
+  };
+
+  if (order == NULL)
+    return FALSE;
+
+  row.company_id = order->company_id;
+  row.entity_uid = order->uid;
+  return sl_base_read_rev (business->database, row.company_id, "account", "order", order->uid,
+                           &row.base_rev, NULL, error) &&
+         insert_row (business, &row, error);
 }
 
 gboolean

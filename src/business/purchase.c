@@ -8,6 +8,7 @@
 #include "business/draft-private.h"
 #include "business/lookup-private.h"
 #include "business/charges-private.h"
+#include "business/company-order-private.h"
 #include "business/purchase-private.h"
 #include "core/money.h"
 #include "core/purchase.h"
@@ -331,7 +332,8 @@ _sl_purchase_record_within (SlBusiness             *business,
   what = _sl_describe_lines (plan.lines);
   /* translators: the number of the purchase, and what was bought */
   *subject = g_strdup_printf (_("Purchase %" PRId64 ": %s"), plan.order.number, what);
-  return TRUE;
+  return !draft->submit ||
+         _sl_company_order_submit_within (business, plan.order.id, *subject, error);
 }
 
 gboolean

@@ -27,6 +27,7 @@ typedef struct
   char         currency[4];   /* of all amounts; "": that of the business */
   gint64       rate;          /* SL_CONVERSION_SCALE; 0: that of the table on the day */
   gboolean     placed;
+  gboolean     submit;        /* and ordered by the exchange (business/company-order.h) */
   SlDay        due_on;        /* SL_DAY_NONE: at once */
   gint64       discount;      /* off the goods */
   gint64       discount_rate; /* off the goods, instead; SL_RATE_SCALE */

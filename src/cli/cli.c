@@ -225,6 +225,17 @@ sl_cli_read_day (const char *text,
 }
 
 gboolean
+sl_cli_read_number (const char *text,
+                    gint64     *number)
+{
+  if (g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, number, NULL))
+    return TRUE;
+
+  sl_cli_say (SL_CLI_REFUSED, _("“%s” is not the number of an order."), text);
+  return FALSE;
+}
+
+gboolean
 sl_cli_read_period (const char *text,
                     SlDay       day,
                     SlPeriod   *period)

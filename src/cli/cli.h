@@ -67,6 +67,9 @@ SlCliStatus  sl_cli_say          (SlCliStatus           status,
 /* Reads an argument; FALSE after saying what is wrong with it.  NULL text leaves the value. */
 gboolean     sl_cli_read_day     (const char           *text,
                                   SlDay                *day);
+/* A whole number that names an order. */
+gboolean     sl_cli_read_number  (const char           *text,
+                                  gint64               *number);
 /* NULL text is @day alone: which period holds it, the plan says. */
 gboolean     sl_cli_read_period  (const char           *text,
                                   SlDay                 day,

@@ -101,18 +101,6 @@ answer (SlCli               *cli,
   return sl_cli_write_json (json);
 }
 
-/* A whole number that names an order. */
-static gboolean
-read_number (const char *text,
-             gint64     *number)
-{
-  if (g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, number, NULL))
-    return TRUE;
-
-  sl_cli_say (SL_CLI_REFUSED, _("“%s” is not the number of an order."), text);
-  return FALSE;
-}
-
 typedef struct
 {
   char    *company, *date, *paid, *method, *discount, *tax, *note;
@@ -201,7 +189,7 @@ fill_sale (SlCli        *cli,
 
   return sl_cli_read_currency (cli, options->currency, options->rate, draft->currency,
                                &draft->rate) &&
-         (options->party == NULL || read_number (options->party, &draft->party_id)) &&
+         (options->party == NULL || sl_cli_read_number (options->party, &draft->party_id)) &&
          sl_cli_read_lines (cli, words + 1, draft->lines) &&
          sl_cli_read_day (options->date, &draft->dated) && fill_charges (cli, options, draft);
 }
@@ -288,7 +276,7 @@ typedef struct
   char    *company, *received, *freight, *tax, *method, *note;
   char    *discount, *fees, *due, *currency, *rate;
   char   **expires;
-  gboolean unpaid, placed;
+  gboolean unpaid, placed, submit;
 } PurchaseOptions;
 
 static void
@@ -366,7 +354,8 @@ fill_purchase (SlCli            *cli,
   draft->company = g_steal_pointer (&options->company);
   draft->note = g_steal_pointer (&options->note);
   draft->unpaid = options->unpaid;
-  draft->placed = options->placed;
+  draft->placed = options->placed || options->submit;
+  draft->submit = options->submit;
 
   if (!sl_cli_read_currency (cli, options->currency, options->rate, draft->currency,
                              &draft->rate) ||
@@ -408,6 +397,8 @@ sl_command_purchase (SlCli  *cli,
       N_("Of that currency on the day; otherwise that of “rate list”"), N_("RATE") },
     { "placed", 0, 0, G_OPTION_ARG_NONE, &options.placed,
       N_("It is ordered and has not come; “receive” takes it in"), NULL },
+    { "submit", 0, 0, G_OPTION_ARG_NONE, &options.submit,
+      N_("Order it from the company by the exchange"), NULL },
     { "due", 0, 0, G_OPTION_ARG_STRING, &options.due, N_("Day it must be paid"), N_("DAY") },
     { "method", 0, 0, G_OPTION_ARG_STRING, &options.method, N_("cash, bank, card or other"),
       N_("METHOD") },
@@ -463,7 +454,7 @@ sl_command_receive (SlCli  *cli,
   draft->no_refund = no_refund;
   draft->note = g_steal_pointer (&note);
 
-  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !read_number (words[1], &draft->number) ||
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_cli_read_number (words[1], &draft->number) ||
       !sl_cli_read_day (date, &draft->dated) || !sl_cli_read_method (method, &draft->method) ||
       !sl_cli_read_lines (cli, words + 2, draft->lines) || !read_expiries (expires, draft->lines))
     return SL_CLI_REFUSED;
@@ -493,7 +484,7 @@ sl_command_ship (SlCli  *cli,
   if (!sl_cli_parse (cli, "ship", entries, &words, 1, 1))
     return SL_CLI_USAGE;
 
-  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !read_number (words[1], &draft.number) ||
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_cli_read_number (words[1], &draft.number) ||
       !sl_cli_read_day (date, &draft.dated) || !sl_cli_read_day (expected, &draft.expected_on))
     return SL_CLI_REFUSED;
 
@@ -603,7 +594,7 @@ sl_command_return (SlCli  *cli,
   draft->no_refund = no_refund;
   draft->reason = g_steal_pointer (&reason);
 
-  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !read_number (words[1], &draft->number) ||
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_cli_read_number (words[1], &draft->number) ||
       !sl_cli_read_day (date, &draft->dated) || !sl_cli_read_method (method, &draft->method) ||
       !sl_cli_read_exchange_rate (rate, &draft->rate) ||
       !sl_cli_read_lines (cli, words + 2, draft->lines))
@@ -643,7 +634,7 @@ fill_exchange (SlCli          *cli,
                SlReturnDraft  *back,
                SlSaleDraft    *sale)
 {
-  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !read_number (words[1], &back->number) ||
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_cli_read_number (words[1], &back->number) ||
       !sl_cli_read_day (date, &back->dated) || !sl_cli_read_method (method, &back->method) ||
       !read_order_currency (cli, back->number) ||
       !sl_cli_read_lines (cli, words + 2, back->lines) ||
@@ -726,7 +717,7 @@ sl_command_pay (SlCli  *cli,
   if (!sl_cli_parse (cli, "pay", entries, &words, 1, 2))
     return SL_CLI_USAGE;
 
-  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !read_number (words[1], &draft.number) ||
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_cli_read_number (words[1], &draft.number) ||
       !sl_cli_read_day (date, &draft.dated) || !sl_cli_read_method (method, &draft.method) ||
       !sl_cli_read_exchange_rate (rate, &draft.rate) ||
       !read_order_currency (cli, draft.number))
@@ -786,7 +777,7 @@ sl_command_deliver (SlCli  *cli,
   if (!sl_cli_parse (cli, "deliver", entries, &words, 1, -1))
     return SL_CLI_USAGE;
 
-  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !read_number (words[1], &draft->number) ||
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_cli_read_number (words[1], &draft->number) ||
       !sl_cli_read_day (date, &draft->dated) || !sl_cli_read_lines (cli, words + 2, draft->lines))
     return SL_CLI_REFUSED;
 

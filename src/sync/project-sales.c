@@ -7,6 +7,7 @@
 
 #include "business/draft.h"
 #include "business/incoming.h"
+#include "store/company-order.h"
 #include "store/fact.h"
 #include "store/field-conflict.h"
 #include "sync/seeded-private.h"
@@ -300,6 +301,50 @@ take_payment (SlProjection        *self,
   return note_outcome (self, record, ok, refusal, error);
 }
 
+static gboolean
+find_placed (SlProjection    *self,
+             json_t          *data,
+             SlIncomingMove  *move,
+             GError         **error)
+{
+  const char *reverses = sl_reading_uid (data, "reverses");
+
+  return reverses == NULL ||
+         sl_fact_find_order (self->database, reverses, &move->order_id, error);
+}
+
+/* (transfer full) (nullable) */
+static GArray *
+read_moved_lines (json_t               *data,
+                  const SlIncomingMove *move)
+{
+  if (!sl_incoming_move_is_known (move->kind) ||
+      (g_str_equal (move->kind, "receipt") && move->order_id == 0))
+    return NULL;
+
+  return g_str_equal (move->kind, "purchase") ? read_lines (data) : read_moves (data);
+}
+
+/* Takes what the lists of @move are of; they belong to the caller. */
+static gboolean
+record_move (SlProjection        *self,
+             const SlBaseRecord  *record,
+             json_t              *data,
+             SlIncomingMove      *move,
+             GError             **error)
+{
+  g_autoptr(GArray) payments = read_payments (data, move->dated);
+  GError *refusal = NULL;
+  gboolean ok;
+
+  move->payments = payments;
+  sl_reading_money (data, "discount", &move->discount, NULL);
+  sl_reading_money (data, "tax", &move->tax, NULL);
+  sl_reading_money (data, "freight", &move->freight, NULL);
+  ok = sl_incoming_move (self->business, move, &refusal);
+  return note_outcome (self, record, ok, refusal, error);
+}
+
 /* Goods that were used, given away or lost, and those that came from the company. */
 static gboolean
 take_move (SlProjection        *self,
@@ -308,11 +353,9 @@ take_move (SlProjection        *self,
 {
   const char *problem;
   g_autoptr(json_t) data = _sl_projection_read (record, &problem);
-  g_autoptr(GArray) lines = NULL, payments = NULL;
+  g_autoptr(GArray) lines = NULL;
   SlIncomingMove move = { .uid = record->uid, .company = self->company };
-  GError *refusal = NULL;
   gint64 order_id;
-  gboolean ok;
 
   if (!sl_fact_find_order (self->database, record->uid, &order_id, error))
     return FALSE;
@@ -321,21 +364,119 @@ take_move (SlProjection        *self,
     return _sl_projection_note (self, record, order_id == 0 ? problem : NULL, error);
 
   move.kind = sl_reading_text_or (data, "reason", 32);
-  lines = g_str_equal (move.kind, "purchase") ? read_lines (data) : read_moves (data);
-  if (lines == NULL || !sl_incoming_move_is_known (move.kind) ||
+  move.is_placed = sl_reading_flag (data, "placed");
+  if (!find_placed (self, data, &move, error))
+    return FALSE;
+
+  lines = read_moved_lines (data, &move);
+  if (lines == NULL ||
       (!sl_reading_day (data, "dated", &move.dated) &&
        !sl_reading_day (data, "occurred_at", &move.dated)))
     return _sl_projection_note (self, record, _("Goods moved on another device in a way that is "
                                                 "not recorded here; count them."), error);
 
-  payments = read_payments (data, move.dated);
   move.lines = lines;
-  move.payments = payments;
-  sl_reading_money (data, "discount", &move.discount, NULL);
-  sl_reading_money (data, "tax", &move.tax, NULL);
-  sl_reading_money (data, "freight", &move.freight, NULL);
-  ok = sl_incoming_move (self->business, &move, &refusal);
-  return note_outcome (self, record, ok, refusal, error);
+  return record_move (self, record, data, &move, error);
+}
+
+/* An order to the company that was placed on another device. */
+static gboolean
+adopt_order (SlProjection        *self,
+             const SlBaseRecord  *record,
+             json_t              *data,
+             GError             **error)
+{
+  g_autoptr(GArray) lines = read_lines (data);
+  SlIncomingMove move = {
+    .uid = record->uid, .company = self->company, .kind = "purchase", .is_placed = TRUE,
+    .lines = lines,
+  };
+
+  if (lines == NULL || (!sl_reading_day (data, "dated", &move.dated) &&
+                        !sl_reading_day (data, "placed_at", &move.dated)))
+    return _sl_projection_note (self, record, _("An order was placed elsewhere in a way that is "
+                                                "not recorded here; record it."), error);
+
+  return record_move (self, record, data, &move, error);
+}
+
+static gboolean
+note_sent (SlProjection  *self,
+           gint64         order_id,
+           json_t        *data,
+           GError       **error)
+{
+  SlDay expected_on = SL_DAY_NONE;
+  gboolean has;
+
+  if (!sl_company_order_has_shipment (self->database, order_id, &has, error) || has)
+    return has;
+
+  if (!sl_reading_day (data, "expected_on", &expected_on) ||
+      expected_on < sl_business_get_today (self->business))
+    expected_on = SL_DAY_NONE;
+
+  return sl_incoming_shipment (self->business, order_id, expected_on,
+                               sl_reading_text (data, "carrier", 100),
+                               sl_reading_text (data, "tracking", 100), error);
+}
+
+static gboolean
+follow_status (SlProjection        *self,
+               const SlBaseRecord  *record,
+               gint64               order_id,
+               json_t              *data,
+               GError             **error)
+{
+  const char *status = sl_reading_text_or (data, "status", 16);
+  GError *refusal = NULL;
+  gboolean ok = TRUE;
+
+  if (g_str_equal (status, "cancelled"))
+    ok = sl_incoming_cancellation (self->business, order_id, &refusal);
+  else if (g_str_equal (status, "shipped"))
+    ok = note_sent (self, order_id, data, &refusal);
+
+  /* Nothing of it is still to come. */
+  if (g_error_matches (refusal, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH))
+    {
+      g_clear_error (&refusal);
+      ok = TRUE;
+    }
+
+  if (!ok)
+    return note_outcome (self, record, FALSE, refusal, error);
+
+  _sl_projection_count (self, record->type)->n_same++;
+  return _sl_projection_note (self, record, NULL, error);
+}
+
+/* An order to the company: its state is the company's to say. */
+static gboolean
+take_order (SlProjection        *self,
+            const SlBaseRecord  *record,
+            GError             **error)
+{
+  const char *problem;
+  g_autoptr(json_t) data = _sl_projection_read (record, &problem);
+  gint64 order_id = 0;
+
+  if (data == NULL)
+    return _sl_projection_note (self, record, problem, error);
+
+  if (!sl_fact_find_order (self->database, record->uid, &order_id, error))
+    return FALSE;
+
+  if (order_id == 0)
+    {
+      if (!adopt_order (self, record, data, error) ||
+          !sl_fact_find_order (self->database, record->uid, &order_id, error))
+        return FALSE;
+      if (order_id == 0)
+        return TRUE;
+    }
+
+  return follow_status (self, record, order_id, data, error);
 }
 
 static gboolean
@@ -359,7 +500,8 @@ gboolean
 _sl_project_sales (SlProjection  *self,
                    GError       **error)
 {
-  return take_all (self, "stock_move", take_move, error) &&
+  return take_all (self, "order", take_order, error) &&
+         take_all (self, "stock_move", take_move, error) &&
          take_all (self, "sale", take_sale, error) &&
          take_all (self, "payment", take_payment, error);
 }

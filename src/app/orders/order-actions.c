@@ -18,6 +18,7 @@
 #include "app/start/rules-forms.h"
 #include "app/verb-run.h"
 #include "business/autoship.h"
+#include "business/company-order.h"
 #include "business/owed.h"
 #include "business/party.h"
 #include "business/tax.h"
@@ -169,6 +170,46 @@ ship_order_action (GSimpleAction *action,
                    gpointer       user_data)
 {
   sl_shipment_form_open (user_data, g_variant_get_int64 (parameter));
+}
+
+static gpointer
+submit_func (SlBusiness    *business,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  if (!sl_company_order_submit (business, *(gint64 *) data, 0, error))
+    return NULL;
+
+  return g_strdup (_("The order goes to the company with the next sync"));
+}
+
+static void
+submit_order_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  sl_verb_run_id (user_data, submit_func, g_variant_get_int64 (parameter));
+}
+
+static gpointer
+cancel_func (SlBusiness    *business,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  if (!sl_company_order_cancel (business, *(gint64 *) data, 0, error))
+    return NULL;
+
+  return g_strdup (_("The company is asked with the next sync"));
+}
+
+static void
+cancel_order_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  sl_verb_run_id (user_data, cancel_func, g_variant_get_int64 (parameter));
 }
 
 static void
@@ -354,6 +395,7 @@ remove_tax_rate_action (GSimpleAction *action,
 static const GActionEntry entries[] = {
   { "attach-to-entry", attach_to_entry_action, "x" },
   { "attach-to-order", attach_to_order_action, "x" },
+  { "cancel-order", cancel_order_action, "x" },
   { "close-party", close_party_action, "x" },
   { "company-rule", company_rule_action, "s" },
   { "edit-kit", edit_kit_action, "x" },
@@ -377,6 +419,7 @@ static const GActionEntry entries[] = {
   { "show-paper", show_paper_action, "x" },
   { "skip-autoship", skip_autoship_action, "x" },
   { "split-party", split_party_action, "x" },
+  { "submit-order", submit_order_action, "x" },
 };
 
 const GActionEntry *

@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "app/orders/orders-place.h"
+#include "business/company-order.h"
 #include "core/conversion.h"
 #include "core/decimal.h"
 #include "model/excerpt.h"
@@ -31,6 +32,7 @@ typedef struct
   char        own[4];   /* the currency of the business */
   gint64      n_owed;   /* units sold and not handed over yet */
   SlKeptAdvice advice;  /* on a purchase, before it was made */
+  SlCompanyOrder at_company; /* (owned) */
 } Details;
 
 G_DEFINE_FINAL_TYPE (SlOrdersPlace, sl_orders_place, SL_TYPE_LIST_PLACE)
@@ -81,6 +83,7 @@ details_free (gpointer data)
   g_clear_pointer (&details->payments, sl_excerpt_free);
   g_clear_pointer (&details->shipments, sl_excerpt_free);
   g_clear_pointer (&details->papers, sl_excerpt_free);
+  sl_company_order_clear (&details->at_company);
   g_free (details);
 }
 
@@ -162,6 +165,7 @@ read_parts (SlBusiness  *business,
     details->papers = sl_excerpt_read_of (business, SL_LISTING_PAPERS, id, N_LINES, error);
 
   return details->papers != NULL && read_cost (business, id, details, error) &&
+         sl_company_order_read (database, id, &details->at_company, error) &&
          sl_advice_read_kept (database, id, &details->advice, error);
 }
 
@@ -446,6 +450,46 @@ add_goods_actions (SlDetails     *pane,
     }
 }
 
+/* What the exchange with the company can do for a purchase that is still to come. */
+static void
+add_company_action (SlDetails     *pane,
+                    const Details *details,
+                    GVariant      *target)
+{
+  SlCompanyOrderState state = details->at_company.state;
+
+  if (!is_kind (details, SL_ORDER_PURCHASE) || details->n_owed == 0 ||
+      !details->at_company.is_connected)
+    return;
+
+  if (state == SL_COMPANY_ORDER_NONE)
+    sl_details_add_action (pane, _("_Order from the Company"), "document-send-symbolic",
+                           "win.submit-order", target);
+  else if (state == SL_COMPANY_ORDER_PLACED || state == SL_COMPANY_ORDER_ACCEPTED)
+    sl_details_add_action (pane, _("_Cancel with the Company"), "process-stop-symbolic",
+                           "win.cancel-order", target);
+}
+
+static void
+add_company_state (SlDetails     *pane,
+                   const Details *details)
+{
+  const SlCompanyOrder *order = &details->at_company;
+
+  if (order->state == SL_COMPANY_ORDER_NONE)
+    return;
+
+  sl_details_add_property (pane, _("At the company"), sl_company_order_say (order->state));
+  if (order->state != SL_COMPANY_ORDER_REFUSED)
+    return;
+
+  if (*order->reason != '\0')
+    sl_details_add_property (pane, _("Why"), order->reason);
+  if (details->n_owed > 0)
+    sl_details_add_note (pane, _("To put it right: Receive, and say that the goods will not come; "
+                                 "then record and order the purchase anew."));
+}
+
 static void
 add_paper_actions (SlDetails     *pane,
                    const Details *details,
@@ -478,6 +522,7 @@ add_actions (SlDetails     *pane,
                            "win.settle-order", target);
 
   add_goods_actions (pane, details, target);
+  add_company_action (pane, details, target);
 
   if (open > 0 && is_kind (details, SL_ORDER_SALE))
     sl_details_add_action (pane, _("Re_mind"), "mail-send-symbolic", "win.remind-order", target);
@@ -519,6 +564,7 @@ show_details (SlListPlace *place,
   if (details->order.cancel_by != SL_DAY_NONE)
     add_day (pane, _("Can be cancelled until"), details->order.cancel_by);
 
+  add_company_state (pane, details);
   add_lines (pane, details);
   add_sums (pane, details);
   add_volumes (pane, details);
