@@ -2,9 +2,7 @@
 
 #include "app/first-paint.h"
 
-static const GDebugKey keys[] = {
-  { "first-paint", 1 },
-};
+#include "app/debug.h"
 
 static void
 after_paint_cb (GdkFrameClock *clock,
@@ -29,6 +27,6 @@ sl_first_paint_report (GtkWidget *window)
 {
   g_return_if_fail (GTK_IS_WIDGET (window));
 
-  if (g_parse_debug_string (g_getenv ("SL_DEBUG"), keys, G_N_ELEMENTS (keys)) != 0)
+  if (sl_debug_asks ("first-paint"))
     g_signal_connect (window, "map", G_CALLBACK (map_cb), NULL);
 }

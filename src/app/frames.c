@@ -2,16 +2,14 @@
 
 #include "app/frames.h"
 
+#include "app/debug.h"
+
 typedef struct
 {
   gint64 began;
   gint64 longest;
   guint  n;
 } Frames;
-
-static const GDebugKey keys[] = {
-  { "frames", 1 },
-};
 
 static void
 before_paint_cb (GdkFrameClock *clock,
@@ -52,7 +50,7 @@ sl_frames_report (GtkWidget *window)
 
   g_return_if_fail (GTK_IS_WINDOW (window));
 
-  if (g_parse_debug_string (g_getenv ("SL_DEBUG"), keys, G_N_ELEMENTS (keys)) == 0)
+  if (!sl_debug_asks ("frames"))
     return;
 
   frames = g_new0 (Frames, 1);

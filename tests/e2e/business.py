@@ -1,5 +1,6 @@
 """Business files of a test, and what the command line says of them."""
 import csv
+import glob
 import json
 import os
 import subprocess
@@ -16,8 +17,16 @@ def cli(path, *words):
     return json.loads(done.stdout) if done.stdout.startswith("{") else done.stdout
 
 
-def sample(name):
+def fresh(name):
+    """Where a case makes its file.  One that is begun again meets nothing of the first time."""
     path = os.path.join(os.environ["SIDELINE_DESKTOP"], name)
+    for left in glob.glob(glob.escape(path) + "*"):
+        os.remove(left)
+    return path
+
+
+def sample(name):
+    path = fresh(name)
     cli(path, "sample")
     return path
 
@@ -49,6 +58,13 @@ def verify(path):
     findings = cli(path, "verify").get("findings", [])
     if findings:
         raise AssertionError(f"verify found {findings}")
+
+
+def undone(app, path, before):
+    """Takes the last verb back in the window, after which those of @before are left."""
+    app.key("ctrl+z")
+    app.wait(lambda: done(path) == before, "undo took nothing back")
+    verify(path)
 
 
 def give(path):

@@ -12,6 +12,7 @@ What GTK 4.8 tells the bus has holes, and this file is where they are filled: ch
 never SHOWING (their extents are asked), labels have a name and no text, screen coordinates
 are those of the window, and objects vanish while they are walked.
 """
+import ctypes
 import os
 import re
 import signal
@@ -27,8 +28,15 @@ PATIENCE = 10.0  # seconds that anything may take
 STEP = 0.04
 COMPLAINT = re.compile(r"-(CRITICAL|WARNING|ERROR) \*\*|runtime error:|ERROR: \w+Sanitizer")
 FRAMES = re.compile(r"^longest frame (\d+), (\d+) frames$", re.MULTILINE)
+TOLD = re.compile(r"^told (.+)$", re.MULTILINE)
 # The buttons that turn the pages of GTK 4.8's shortcuts window are narrower than the theme allows.
 NOT_OURS = re.compile(r"GtkLabel 0x[0-9a-f]+ \(label\) reported min width -\d")
+
+# What a place is called inside: there is one of each, and it stays when another is shown.
+PLACE = re.compile(r"^Sl[A-Z][a-z]+Place$")
+
+LIBC = ctypes.CDLL(None)
+PR_SET_PDEATHSIG = 1
 
 Atspi.init()
 Atspi.set_timeout(3000, 5000)
@@ -79,10 +87,37 @@ def children(node):
     return found
 
 
-def walk(node):
-    yield node
+def walk_roles(node, looked_at=None):
+    """@node and what is below it, each with its role.
+
+    A table keeps a hundred and more rows ready beside those that it shows.  They have no extents,
+    nor has anything in them, and walking them takes seconds: they are left out.  So are the places
+    of the window that are in the set @looked_at, which is given the others.
+    """
+    role = role_of(node)
+    if looked_at is not None and role == "filler" and not is_new(node, looked_at):
+        return
+    yield node, role
+    if role == "table row" and not visible(node):
+        return
     for child in children(node):
-        yield from walk(child)
+        yield from walk_roles(child, looked_at)
+
+
+def is_new(node, looked_at):
+    """Whether @node is no place of the window in @looked_at; it is there from now on."""
+    name = name_of(node)
+    if not PLACE.match(name):
+        return True
+    if name in looked_at:
+        return False
+    looked_at.add(name)
+    return True
+
+
+def walk(node):
+    for found, _role in walk_roles(node):
+        yield found
 
 
 def role_of(node):
@@ -147,6 +182,11 @@ def matches(name, wanted):
     return wanted.search(name) is not None
 
 
+def end_with_driver():
+    """For a child: no program of a case that a signal ended may take the place of the next one's."""
+    LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
 class App:
     """One run of the program.  Use it with "with", so that it always ends."""
 
@@ -155,6 +195,7 @@ class App:
         self.program = program or os.path.join(build, "src/app/sideline")
         self.desktop = os.environ["SIDELINE_DESKTOP"]
         self.crashed = False
+        self.n_heard = 0
         do("xdotool", "mousemove", "9999", "9999")  # into the corner, where it hovers over nothing
         self.log = os.path.join(self.desktop, f"program-{time.monotonic_ns()}.log")
         with open(self.log, "w", encoding="utf-8") as log:
@@ -162,7 +203,8 @@ class App:
                 [self.program, *arguments],
                 stdout=log,
                 stderr=subprocess.STDOUT,
-                env={**os.environ, "SL_DEBUG": "frames", **environment},
+                env={**os.environ, "SL_DEBUG": "frames,told", **environment},
+                preexec_fn=end_with_driver,
             )
         try:
             self.window = patiently(self._find_window, self._no_window)
@@ -204,6 +246,22 @@ class App:
         with open(self.log, encoding="utf-8", errors="replace") as log:
             return log.read()
 
+    def wait_told(self, wanted):
+        """Waits until the window tells @wanted in passing, and gives the words.
+
+        What it told before that is done with.  The toasts themselves go while a long list is walked.
+        """
+
+        def heard():
+            told = TOLD.findall(self.said())
+            for number in range(self.n_heard, len(told)):
+                if matches(told[number], wanted):
+                    self.n_heard = number + 1
+                    return told[number]
+            return None
+
+        return patiently(heard, lambda: f"{wanted!r} was not told; there was {TOLD.findall(self.said())}")
+
     def complaints(self):
         lines = self.said().splitlines()
         return [line for line in lines if COMPLAINT.search(line) and not NOT_OURS.search(line)]
@@ -240,11 +298,11 @@ class App:
     def each(self, role=None, name=None, within=None):
         """The visible nodes of @role and @name, as they are met.
 
-        A long list has thousands of nodes, so whoever needs one should stop at it.  What is on
+        Each node takes some calls of the bus, so whoever needs one should stop at it.  What is on
         the hidden pages of a stack counts as visible, since GTK 4.8 does not tell.
         """
-        for node in walk(within or self.node):
-            if (role is None or role_of(node) == role) and matches(name_of(node), name) and visible(node):
+        for node, its_role in walk_roles(within or self.node):
+            if role in (None, its_role) and (name is None or matches(name_of(node), name)) and visible(node):
                 yield node
 
     def all(self, role=None, name=None, within=None):
@@ -271,9 +329,10 @@ class App:
     def has(self, role=None, name=None):
         return self.first(role, name) is not None
 
-    def names(self, role=None, within=None):
-        """What can be read in the window, in order."""
-        return [n for n in map(name_of, self.all(role, None, within)) if n]
+    def names(self, looked_at=None):
+        """What can be read in the window, in order, but for the places in @looked_at."""
+        walked = (node for node, _role in walk_roles(self.node, looked_at))
+        return [n for n in (name_of(node) for node in walked if visible(node)) if n]
 
     def tree(self, within=None):
         """The visible tree as text, for a failure and for whoever writes a test."""
@@ -358,6 +417,19 @@ class App:
                 except GLib.Error:
                     continue
         return None
+
+    def pick(self, words, wanted, entry=None):
+        """Takes @wanted of what the picker with the focus finds for @words; then @entry has it."""
+        self.type(words)
+        self.wait_name(re.compile(wanted), "list item")
+        self.key("Return")
+        if entry:
+            self.wait(lambda: self.focused() == ("text", entry), f"the focus did not go to {entry}")
+
+    def record(self, told):
+        """Ends a form by keyboard, and waits until the window tells that it is done."""
+        self.key("ctrl+Return")
+        self.wait_told(re.compile(told))
 
     def tab_to(self, role, name, most=30):
         """Goes with Tab to what is called @name, as who has no mouse must."""

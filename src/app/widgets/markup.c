@@ -2,6 +2,8 @@
 
 #include "app/widgets/markup.h"
 
+#include "app/debug.h"
+
 AdwToast *
 sl_toast_new (const char *title)
 {
@@ -10,6 +12,8 @@ sl_toast_new (const char *title)
   g_return_val_if_fail (title != NULL, NULL);
 
   escaped = g_markup_escape_text (title, -1);
+  if (sl_debug_asks ("told"))
+    g_print ("told %s\n", title);
 
   return adw_toast_new (escaped);
 }

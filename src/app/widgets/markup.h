@@ -8,7 +8,8 @@ G_BEGIN_DECLS
  * look like that.  Everything of the file that goes into such a widget goes through here;
  * labels, entries and the table show plain text by themselves. */
 
-/* (transfer full) */
+/* (transfer full).  With SL_DEBUG=told in the environment, prints `told TITLE` on standard output:
+ * a toast goes before a test of the window that is busy elsewhere can see it. */
 AdwToast  *sl_toast_new         (const char        *title);
 
 void       sl_row_set_text      (AdwPreferencesRow *row,
