@@ -255,6 +255,7 @@ sl_business_begin (SlBusiness  *business,
 
   business->in_verb = TRUE;
   business->has_written = FALSE;
+  business->is_void = FALSE;
   return TRUE;
 }
 

@@ -136,6 +136,7 @@ sl_incoming_return (SlBusiness              *business,
   taken->order_id = draft->order_id;
   taken->dated = draft->dated;
   taken->scrap = draft->is_scrapped;
+  taken->is_void = draft->is_void;
   taken->no_refund = TRUE;
 
   business->order_uid = g_strdup (draft->uid);

@@ -66,6 +66,7 @@ typedef struct
   SlDay       dated;
   GArray     *lines;       /* (unowned) (element-type SlLineDraft); empty: all of it */
   gboolean    is_scrapped; /* nothing went back to the shelf */
+  gboolean    is_void;     /* the sale never was */
 } SlIncomingReturn;
 
 gboolean sl_incoming_return       (SlBusiness              *business,

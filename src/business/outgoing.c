@@ -13,6 +13,7 @@
 #include "store/told.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 void
 _sl_outgoing_fact_free (SlOutgoingFact *fact)
@@ -155,14 +156,15 @@ write_payments (SlJson            *json,
 
 /* (transfer full) */
 static char *
-sale_body (const SlFactOrder *order)
+sale_body (const SlFactOrder *order,
+           gboolean           is_void)
 {
   g_autoptr(SlJson) json = sl_json_new ();
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, order->number);
 
   sl_json_begin_object (json);
   sl_json_member_string (json, "id", order->uid);
-  sl_json_member_string (json, "kind", order->kind);
+  sl_json_member_string (json, "kind", is_void ? "void" : order->kind);
   if (order->reverses_uid[0] != '\0')
     sl_json_member_string (json, "reverses", order->reverses_uid);
   if (order->contact_uid[0] != '\0')
@@ -334,6 +336,41 @@ insert_row (SlBusiness   *business,
   return FALSE;
 }
 
+/* Only what the company was told of can be void there. */
+static gboolean
+ask_void (SlBusiness         *business,
+          const SlFactOrder  *order,
+          gboolean           *is_void,
+          GError            **error)
+{
+  const char *replayed =
+    business->replayed != NULL ? g_hash_table_lookup (business->replayed, order->uid) : NULL;
+  g_autoptr(SlFactOrder) sale = NULL;
+  gint64 sale_id = 0;
+
+  *is_void = replayed != NULL && strstr (replayed, "\"kind\":\"void\"") != NULL;
+  if (replayed != NULL || !business->is_void || !g_str_equal (order->kind, "return"))
+    return TRUE;
+
+  if (!sl_fact_find_order (business->database, order->reverses_uid, &sale_id, error))
+    return FALSE;
+
+  sale = sl_fact_read_order (business->database, sale_id, error);
+  *is_void = sale != NULL && sale->is_told;
+  return sale != NULL;
+}
+
+/* (transfer none) */
+static const char *
+kind_of (const SlFactOrder *order,
+         gboolean           takes_back)
+{
+  if (!is_sale (order))
+    return "stock.move";
+
+  return takes_back ? "sale.void" : "sale.record";
+}
+
 static gboolean
 take_order (SlBusiness   *business,
             gint64        id,
@@ -345,18 +382,19 @@ take_order (SlBusiness   *business,
   g_autoptr(SlFactOrder) order = sl_fact_read_order (business->database, id, error);
   g_autofree char *body = NULL;
   SlOutboxRow row = { .is_money = TRUE, .subject = (char *) subject };
+  gboolean takes_back;
 
-  if (order == NULL)
+  if (order == NULL || !ask_void (business, order, &takes_back, error))
     return FALSE;
 
   for (guint i = 0; has_payments (order) && i < order->payments->len; i++)
     g_hash_table_add (embedded,
                       g_strdup (((SlFactPayment *) g_ptr_array_index (order->payments, i))->uid));
 
-  body = is_sale (order) ? sale_body (order) : stock_body (order);
+  body = is_sale (order) ? sale_body (order, takes_back) : stock_body (order);
   row.company_id = order->company_id;
   row.op_id = row.entity_uid = order->uid;
-  row.kind = is_sale (order) ? (char *) "sale.record" : (char *) "stock.move";
+  row.kind = (char *) kind_of (order, takes_back);
   row.entity_type = is_sale (order) ? (char *) "sale" : (char *) "stock_move";
   row.body = body;
   row.created_at = sl_business_get_now (business);

@@ -228,6 +228,13 @@ check_handed_over (SlBusiness  *business,
   return FALSE;
 }
 
+static gboolean
+gives_freight (const SlReturnDraft *draft,
+               const Plan          *plan)
+{
+  return draft->is_void ? plan->sale->order.freight != 0 : draft->with_freight;
+}
+
 /* The freight of the sale, once. */
 static gboolean
 give_back_freight (SlBusiness  *business,
@@ -259,6 +266,30 @@ give_back_freight (SlBusiness  *business,
   return TRUE;
 }
 
+/* What never was is taken back whole. */
+static gboolean
+check_void (const SlReturnDraft  *draft,
+            const Plan           *plan,
+            GError              **error)
+{
+  gboolean is_whole = draft->lines->len == 0 && !draft->scrap;
+
+  for (guint i = 0; i < plan->sale->lines->len; i++)
+    {
+      const SlOrderLineRow *line = _sl_sale_state_line (plan->sale, i);
+
+      is_whole = is_whole && line->cancelled == 0 && line->returned == 0;
+    }
+
+  if (is_whole)
+    return TRUE;
+
+  g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+               _("Sale %" PRId64 " can be taken back as a mistake only whole, with all goods back "
+                 "on the shelf and nothing given back before."), plan->sale->order.number);
+  return FALSE;
+}
+
 static gboolean
 make_plan (SlBusiness           *business,
            const SlReturnDraft  *draft,
@@ -279,6 +310,9 @@ make_plan (SlBusiness           *business,
   if (plan->sale == NULL)
     return FALSE;
 
+  if (draft->is_void && !check_void (draft, plan, error))
+    return FALSE;
+
   plan->promised = _sl_sale_state_promised (plan->sale);
 
   if (draft->lines->len == 0 && !add_all (plan, error))
@@ -295,7 +329,7 @@ make_plan (SlBusiness           *business,
   g_strlcpy (order->currency, plan->sale->order.currency, sizeof order->currency);
 
   if (!check_handed_over (business, plan, error) || !share_tax (business, plan, error) ||
-      (draft->with_freight && !give_back_freight (business, plan, error)))
+      (gives_freight (draft, plan) && !give_back_freight (business, plan, error)))
     return FALSE;
 
   order->total = order->goods + order->tax - order->tax_included + order->freight;
@@ -492,6 +526,7 @@ record (SlBusiness           *business,
   g_autoptr(SlEntry) entry = NULL;
   SlSaleAmounts amounts;
 
+  business->is_void = draft->is_void;
   if (!make_plan (business, draft, plan, error) ||
       !_sl_write_order (business, &plan->order, draft->reason, error) ||
       !write_parts (business, draft, plan, error))

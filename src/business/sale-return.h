@@ -21,6 +21,8 @@ typedef struct
   gint64       number;
   GArray      *lines;     /* (owned) (element-type SlLineDraft): quantities to give back;
                              empty: all that can be given back; unit_price is not read */
+  gboolean     is_void;   /* the sale was a mistake and never was: all of it, with its freight;
+                             refused when a part of it was given back before */
   gboolean     scrap;
   gboolean     with_freight; /* the freight that was charged is given back too */
   SlDay        dated;

@@ -568,7 +568,10 @@ sl_command_return (SlCli  *cli,
 {
   g_autofree char *date = NULL, *reason = NULL, *method = NULL, *rate = NULL;
   gboolean scrap = FALSE, no_refund = FALSE, to_credit = FALSE, with_shipping = FALSE;
+  gboolean is_void = FALSE;
   const GOptionEntry entries[] = {
+    { "void", 0, 0, G_OPTION_ARG_NONE, &is_void,
+      N_("The sale was a mistake and never was: all of it"), NULL },
     { "scrap", 0, 0, G_OPTION_ARG_NONE, &scrap, N_("The goods cannot be sold again"), NULL },
     { "no-refund", 0, 0, G_OPTION_ARG_NONE, &no_refund, N_("Give no money back now"), NULL },
     { "to-credit", 0, 0, G_OPTION_ARG_NONE, &to_credit,
@@ -590,6 +593,7 @@ sl_command_return (SlCli  *cli,
   if (!sl_cli_parse (cli, "return", entries, &words, 1, -1))
     return SL_CLI_USAGE;
 
+  draft->is_void = is_void;
   draft->scrap = scrap;
   draft->no_refund = no_refund;
   draft->reason = g_steal_pointer (&reason);

@@ -180,7 +180,7 @@ adopt_return (SlProjection        *self,
   const char *reverses = sl_reading_uid (data, "reverses");
   gboolean is_void = g_str_equal (sl_reading_text_or (data, "kind", 16), "void");
   g_autoptr(GArray) lines = is_void ? sl_lines_new () : read_lines (data);
-  SlIncomingReturn draft = { .uid = record->uid, .lines = lines };
+  SlIncomingReturn draft = { .uid = record->uid, .lines = lines, .is_void = is_void };
   GError *refusal = NULL;
   gboolean ok;
 

@@ -15,7 +15,8 @@ static const struct
   const char *kind;
   const char *type;
 } types[] = {
-  { "sale.record", "sale" }, { "stock.move", "stock_move" }, { "payment.record", "payment" },
+  { "sale.record", "sale" }, { "sale.void", "sale" }, { "stock.move", "stock_move" },
+  { "payment.record", "payment" },
 };
 
 /* (transfer full) (nullable) */

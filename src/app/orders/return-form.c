@@ -47,6 +47,7 @@ struct _SlReturnForm
   SlLineList   *instead; /* (nullable): of an exchange */
   SlDayEntry   *day;
   GtkSwitch    *scrap;
+  GtkCheckButton *mistake;
   SlPaymentBox *refund;
   GtkCheckButton *credit;
   GtkCheckButton *freight;
@@ -175,7 +176,10 @@ read_fields (SlReturnForm  *self,
     if (!read_line (g_ptr_array_index (self->sale->lines, i), draft))
       return _("More cannot be given back than was sold and not given back before.");
 
-  if (draft->lines->len == 0)
+  draft->is_void = gtk_check_button_get_active (self->mistake);
+  if (draft->is_void)
+    g_array_set_size (draft->lines, 0);
+  else if (draft->lines->len == 0)
     return _("Nothing is given back yet: write how many of which product.");
   if (!sl_day_entry_get_day (self->day, &draft->dated))
     return _("The day cannot be read.");
@@ -278,6 +282,10 @@ add_fate (SlReturnForm *self)
     _("With the _freight that was charged")));
   gtk_widget_set_visible (GTK_WIDGET (self->freight), self->sale->has_freight);
   gtk_box_append (sl_form_get_content (SL_FORM (self)), GTK_WIDGET (self->freight));
+  self->mistake = GTK_CHECK_BUTTON (sl_check_new (
+    _("The sale was a _mistake: take all of it back")));
+  gtk_widget_set_visible (GTK_WIDGET (self->mistake), !self->sale->is_exchange);
+  gtk_box_append (sl_form_get_content (SL_FORM (self)), GTK_WIDGET (self->mistake));
 }
 
 static void
