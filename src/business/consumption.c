@@ -5,6 +5,7 @@
 #include "business/business-private.h"
 #include "business/document-private.h"
 #include "business/draft-private.h"
+#include "business/kit-private.h"
 #include "business/lookup-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -50,16 +51,12 @@ sl_consumption_draft_free (SlConsumptionDraft *draft)
 
 /* Refuses before anything is written when one of the lines cannot be had. */
 static GPtrArray *
-pick_lines (SlBusiness                *business,
-            const SlConsumptionDraft  *draft,
-            SlPricedLines             *lines,
-            SlDay                      day,
-            gint64                    *cost,
-            GError                   **error)
+pick_lines (SlShelf        *shelf,
+            SlPricedLines  *lines,
+            gint64         *cost,
+            GError        **error)
 {
   g_autoptr(GPtrArray) picks = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
-  g_autoptr(SlShelf) shelf = _sl_shelf_new (business, draft->kind == SL_CONSUMPTION_LOSS
-                                                      ? SL_PICK_EXPIRED_FIRST : SL_PICK_GOOD, day);
 
   for (guint i = 0; i < lines->lines->len; i++)
     {
@@ -116,6 +113,41 @@ write_lines (SlBusiness                *business,
   return TRUE;
 }
 
+/* Only when what is missing can be had out of kits. */
+static gboolean
+open_kits (SlBusiness                *business,
+           const SlConsumptionDraft  *draft,
+           SlPricedLines             *lines,
+           SlDay                      day,
+           GError                   **error)
+{
+  g_autoptr(SlShelf) shelf = _sl_shelf_new (business, SL_PICK_GOOD, day);
+  g_autoptr(GPtrArray) openings = NULL, picks = NULL;
+  gint64 cost = 0;
+
+  if (draft->kind == SL_CONSUMPTION_LOSS)
+    return TRUE;
+
+  openings = _sl_kit_plan (business, shelf, lines, day, draft->open_kits, error);
+  picks = openings != NULL ? pick_lines (shelf, lines, &cost, error) : NULL;
+  return picks != NULL && _sl_kit_unpack_all (business, openings, day, error);
+}
+
+/* (transfer full) (element-type GArray): of each line, out of the file's lots. */
+static GPtrArray *
+take_lines (SlBusiness                *business,
+            const SlConsumptionDraft  *draft,
+            SlPricedLines             *lines,
+            SlDay                      day,
+            gint64                    *cost,
+            GError                   **error)
+{
+  g_autoptr(SlShelf) shelf = _sl_shelf_new (business, draft->kind == SL_CONSUMPTION_LOSS
+                                                      ? SL_PICK_EXPIRED_FIRST : SL_PICK_GOOD, day);
+
+  return pick_lines (shelf, lines, cost, error);
+}
+
 static gboolean
 record (SlBusiness                *business,
         const SlConsumptionDraft  *draft,
@@ -148,7 +180,8 @@ record (SlBusiness                *business,
     }
 
   order.company_id = (*lines)->company_id;
-  picks = pick_lines (business, draft, *lines, order.dated, &cost, error);
+  picks = open_kits (business, draft, *lines, order.dated, error)
+          ? take_lines (business, draft, *lines, order.dated, &cost, error) : NULL;
 
   if (picks == NULL)
     return FALSE;

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  *   gift     Dr expenses:gifts
  *   loss     Dr expenses:stock-loss  (expired, broken, gone)
  *   each     Cr assets:inventory
- * A loss takes expired lots first; the others never take an expired lot. */
+ * A loss takes expired lots first, and opens no kits; the others never take an expired lot. */
 typedef enum
 {
   SL_CONSUMPTION_OWN_USE,
@@ -29,6 +29,7 @@ typedef struct
   GArray            *lines;      /* (owned) (element-type SlLineDraft); unit_price is not read */
   SlDay              dated;
   char              *reason;     /* (owned) (nullable) */
+  gboolean           open_kits;  /* also kits that are opened only when one says so: see kit.h */
 } SlConsumptionDraft;
 
 SlConsumptionDraft *sl_consumption_draft_new  (SlConsumptionKind          kind);

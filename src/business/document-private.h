@@ -3,6 +3,7 @@
 #include "business/business.h"
 #include "business/draft.h"
 #include "business/lines-private.h"
+#include "business/shelf-private.h"
 #include "core/journal.h"
 #include "core/stock.h"
 #include "store/lot.h"
@@ -76,26 +77,6 @@ gboolean _sl_read_buyback_until (SlBusiness     *business,
                               SlDay             *until,
                               GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The lots of the products of one document, so that its lines pick one after the other. */
-typedef struct _SlShelf SlShelf;
-
-SlShelf *_sl_shelf_new       (SlBusiness        *business,
-                              SlPickRule         rule,
-                              SlDay              day);
-void     _sl_shelf_free      (SlShelf           *shelf);
-/* Units of the product that can still be taken. */
-gboolean _sl_shelf_available (SlShelf           *shelf,
-                              gint64             product_id,
-                              gint64            *available,
-                              GError           **error) G_GNUC_WARN_UNUSED_RESULT;
-/* (transfer full) (element-type SlLotPick): takes up to @quantity units; @missing and @cost
- * (out). */
-GArray  *_sl_shelf_take      (SlShelf           *shelf,
-                              gint64             product_id,
-                              gint64             quantity,
-                              gint64            *missing,
-                              gint64            *cost,
-                              GError           **error);
 /* Refuses with what is wanted and what is there. */
 void     _sl_set_not_enough  (GError           **error,
                               const char        *product,
@@ -109,7 +90,5 @@ gboolean _sl_write_picks     (SlBusiness        *business,
                               const char        *reason,
                               GArray            *picks,
                               GError           **error) G_GNUC_WARN_UNUSED_RESULT;
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlShelf, _sl_shelf_free)
 
 G_END_DECLS

@@ -2,15 +2,30 @@
 
 #include "business/kit.h"
 #include "business/lines-private.h"
+#include "business/shelf-private.h"
 
 G_BEGIN_DECLS
 
-/* Unpacks kits for what the shelf lacks of @drafts (element-type SlLineDraft) on @day, as far as
- * there are any, the smallest kits first.  Inside sl_business_begin(). */
-gboolean _sl_kit_open_for (SlBusiness  *business,
-                           GArray      *drafts,
-                           const char  *company,
-                           SlDay        day,
-                           GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+/* (transfer full): what the units of each of @components (element-type SlComponent) in one kit are
+ * worth by the wholesale prices of @day. */
+gint64    *_sl_kit_read_weights (SlBusiness     *business,
+                                 GPtrArray      *components,
+                                 SlDay           day,
+                                 GError        **error);
+
+/* (transfer full) (element-type SlKitOpening): what is opened for what @shelf lacks of @lines, in
+ * this order; it is opened on @shelf, too, so that the lines can be picked there.  What the lines
+ * themselves ask for is not opened.  Writes nothing. */
+GPtrArray *_sl_kit_plan         (SlBusiness     *business,
+                                 SlShelf        *shelf,
+                                 SlPricedLines  *lines,
+                                 SlDay           day,
+                                 gboolean        with_asked,
+                                 GError        **error);
+/* Unpacks @openings (element-type SlKitOpening) in the file.  Inside sl_business_begin(). */
+gboolean   _sl_kit_unpack_all   (SlBusiness     *business,
+                                 GPtrArray      *openings,
+                                 SlDay           day,
+                                 GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

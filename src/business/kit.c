@@ -13,6 +13,7 @@
 #include <inttypes.h>
 
 #define MAX_IN_ONE 1000000
+#define MAX_AT_ONCE (SL_BUSINESS_MAX_QUANTITY / MAX_IN_ONE)
 
 /* (transfer full) */
 static SlProductRow *
@@ -133,34 +134,35 @@ clear_plan (Plan *plan)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Plan, clear_plan)
 
-static gboolean
-read_weights (SlBusiness  *business,
-              Plan        *plan,
-              GError     **error)
+gint64 *
+_sl_kit_read_weights (SlBusiness  *business,
+                      GPtrArray   *components,
+                      SlDay        day,
+                      GError     **error)
 {
-  plan->weights = g_new0 (gint64, plan->components->len);
+  g_autofree gint64 *weights = g_new0 (gint64, components->len);
 
-  for (guint i = 0; i < plan->components->len; i++)
+  for (guint i = 0; i < components->len; i++)
     {
-      const SlComponent *component = g_ptr_array_index (plan->components, i);
+      const SlComponent *component = g_ptr_array_index (components, i);
       SlPriceRow price = { 0 };
       gboolean has_price;
 
-      if (!sl_product_read_price (business->database, component->product_id, plan->order.dated,
-                                  &price, &has_price, error))
-        return FALSE;
+      if (!sl_product_read_price (business->database, component->product_id, day, &price,
+                                  &has_price, error))
+        return NULL;
 
-      if (!sl_money_times (price.wholesale, component->quantity, &plan->weights[i]) ||
-          plan->weights[i] > SL_BUSINESS_MAX_AMOUNT)
+      if (!sl_money_times (price.wholesale, component->quantity, &weights[i]) ||
+          weights[i] > SL_BUSINESS_MAX_AMOUNT)
         {
           g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_RANGE,
                        _("The line with “%s” is too large to be counted exactly."),
                        component->name);
-          return FALSE;
+          return NULL;
         }
     }
 
-  return TRUE;
+  return g_steal_pointer (&weights);
 }
 
 static gboolean
@@ -203,7 +205,7 @@ make_plan (SlBusiness           *business,
   if (plan->kit == NULL)
     return FALSE;
 
-  if (draft->quantity < 1 || draft->quantity > SL_BUSINESS_MAX_QUANTITY / MAX_IN_ONE)
+  if (draft->quantity < 1 || draft->quantity > MAX_AT_ONCE)
     {
       g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
                    _("Between 1 and 1,000 of “%s” are unpacked at a time."), plan->kit->name);
@@ -223,7 +225,8 @@ make_plan (SlBusiness           *business,
     }
 
   plan->order.company_id = plan->kit->company_id;
-  return read_weights (business, plan, error) && pick_kits (business, draft, plan, error);
+  plan->weights = _sl_kit_read_weights (business, plan->components, plan->order.dated, error);
+  return plan->weights != NULL && pick_kits (business, draft, plan, error);
 }
 
 static gboolean
@@ -338,85 +341,29 @@ sl_kit_unpack (SlBusiness           *business,
   return sl_business_finish (business, "unpack", subject, error);
 }
 
-/* Kits that are there, and opened for @missing units: (inout). */
-static gboolean
-open_kits (SlBusiness          *business,
-           const SlKitHolding  *kit,
-           SlDay                day,
-           gint64              *missing,
-           GError             **error)
+gboolean
+_sl_kit_unpack_all (SlBusiness  *business,
+                    GPtrArray   *openings,
+                    SlDay        day,
+                    GError     **error)
 {
-  g_autoptr(SlShelf) shelf = _sl_shelf_new (business, SL_PICK_GOOD, day);
-  SlUnpackDraft draft = { .product_id = kit->kit_id, .dated = day };
-  g_auto(Plan) plan = { 0 };
-  gint64 available;
+  for (guint i = 0; i < openings->len; i++)
+    {
+      const SlKitOpening *opening = g_ptr_array_index (openings, i);
 
-  if (!_sl_shelf_available (shelf, kit->kit_id, &available, error))
-    return FALSE;
+      for (gint64 left = opening->quantity; left > 0; left -= MAX_AT_ONCE)
+        {
+          const SlUnpackDraft draft = {
+            .product_id = opening->kit_id,
+            .quantity = MIN (left, MAX_AT_ONCE),
+            .dated = day,
+          };
+          g_auto(Plan) plan = { 0 };
 
-  draft.quantity = MIN (available, (*missing + kit->quantity - 1) / kit->quantity);
-
-  if (draft.quantity <= 0)
-    return TRUE;
-
-  *missing -= draft.quantity * kit->quantity;
-  return unpack (business, &draft, &plan, error);
-}
-
-/* Of the product of line @at, for that and the lines before it. */
-static gint64
-wanted_until (SlPricedLines *lines,
-              guint          at)
-{
-  gint64 id = _sl_priced_line (lines, at)->product->id, quantity = 0;
-
-  for (guint i = 0; i <= at; i++)
-    if (_sl_priced_line (lines, i)->product->id == id)
-      quantity += _sl_priced_line (lines, i)->quantity;
-
-  return quantity;
-}
-
-static gboolean
-open_for_line (SlBusiness     *business,
-               SlPricedLines  *lines,
-               guint           at,
-               SlDay           day,
-               GError        **error)
-{
-  gint64 product_id = _sl_priced_line (lines, at)->product->id, missing;
-  g_autoptr(GArray) kits = sl_kit_list_holding (business->database, product_id, error);
-  g_autoptr(SlShelf) shelf = _sl_shelf_new (business, SL_PICK_GOOD, day);
-
-  if (kits == NULL || !_sl_shelf_available (shelf, product_id, &missing, error))
-    return FALSE;
-
-  missing = wanted_until (lines, at) - missing;
-
-  for (guint i = 0; i < kits->len && missing > 0; i++)
-    if (!open_kits (business, &g_array_index (kits, SlKitHolding, i), day, &missing, error))
-      return FALSE;
+          if (!unpack (business, &draft, &plan, error))
+            return FALSE;
+        }
+    }
 
   return TRUE;
-}
-
-gboolean
-_sl_kit_open_for (SlBusiness  *business,
-                  GArray      *drafts,
-                  const char  *company,
-                  SlDay        day,
-                  GError     **error)
-{
-  g_autoptr(SlPricedLines) lines = NULL;
-
-  if (!_sl_resolve_day (business, day, &day, error))
-    return FALSE;
-
-  lines = _sl_price_lines (business, drafts, company, SL_PRICED_NOT, NULL, day, error);
-
-  for (guint i = 0; lines != NULL && i < lines->lines->len; i++)
-    if (!open_for_line (business, lines, i, day, error))
-      return FALSE;
-
-  return lines != NULL;
 }

@@ -35,4 +35,29 @@ gboolean sl_kit_unpack (SlBusiness           *business,
                         SlOrderResult        *result,
                         GError              **error);
 
+/* Kits that are opened for units that a document asks for and the shelf lacks: at a sale, and for
+ * own use, samples and gifts.  The product that is the kit says (SlStockRule) whether that happens
+ * by itself, when the draft says so (open_kits), or never.  Kits in kits are opened as far as
+ * needed.  It is part of the verb, and undone with it. */
+typedef struct
+{
+  gint64  kit_id;
+  char   *sku;      /* (owned): of the kit */
+  char   *name;     /* (owned) */
+  gint64  quantity; /* kits */
+  gint64  for_id;   /* the product whose units were missing */
+  char   *for_name; /* (owned) */
+  gint64  units;    /* of that: what comes out of them */
+} SlKitOpening;
+
+/* (transfer full) (element-type SlKitOpening): what would be opened for @lines (element-type
+ * SlLineDraft) on @day, in this order; @with_asked: also what is opened only when the draft says
+ * so.  Writes nothing. */
+GPtrArray *sl_kit_preview_openings (SlBusiness  *business,
+                                    GArray      *lines,
+                                    const char  *company,
+                                    SlDay        day,
+                                    gboolean     with_asked,
+                                    GError     **error);
+
 G_END_DECLS

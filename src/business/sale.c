@@ -33,6 +33,7 @@ typedef struct
 {
   SlPricedLines *lines;      /* (owned) */
   GArray        *picked;     /* (owned) (element-type Picked): one a line */
+  GPtrArray     *openings;   /* (owned) (nullable) (element-type SlKitOpening): for the picks */
   SlCharges      charges;    /* (owned) */
   SlOrderRow     order;
   gint64         contact_id;
@@ -105,6 +106,7 @@ clear_plan (Plan *plan)
 {
   g_clear_pointer (&plan->lines, _sl_priced_lines_free);
   g_clear_pointer (&plan->picked, g_array_unref);
+  g_clear_pointer (&plan->openings, g_ptr_array_unref);
   _sl_charges_clear (&plan->charges);
 }
 
@@ -112,13 +114,14 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Plan, clear_plan)
 
 /* What is held for the customer stays on the shelf until it is delivered. */
 static gboolean
-pick_lines (SlBusiness  *business,
-            Plan        *plan,
+pick_lines (Plan        *plan,
+            SlShelf     *shelf,
             gboolean     hold,
             GError     **error)
 {
-  g_autoptr(SlShelf) shelf = _sl_shelf_new (business, SL_PICK_GOOD, plan->order.dated);
-
+  plan->cost = 0;
+  plan->backordered = 0;
+  g_clear_pointer (&plan->picked, g_array_unref);
   plan->picked = g_array_new (FALSE, FALSE, sizeof (Picked));
   g_array_set_clear_func (plan->picked, clear_picked);
 
@@ -149,6 +152,9 @@ pick_lines (SlBusiness  *business,
 static void
 value_lines (Plan *plan)
 {
+  plan->worth = 0;
+  plan->delivered = 0;
+
   for (guint i = 0; i < plan->lines->lines->len; i++)
     {
       gint64 quantity = _sl_priced_line (plan->lines, i)->quantity;
@@ -185,6 +191,53 @@ forget_shelf (Plan *plan)
     g_array_index (plan->picked, Picked, i).missing = 0;
 }
 
+/* Kits are opened on a shelf that is thrown away: nothing is written. */
+static gboolean
+pick (SlBusiness         *business,
+      const SlSaleDraft  *draft,
+      Plan               *plan,
+      GError            **error)
+{
+  g_autoptr(SlShelf) shelf = _sl_shelf_new (business, SL_PICK_GOOD, plan->order.dated);
+  gboolean is_kept = draft->hold || draft->direct;
+
+  if (!is_kept)
+    plan->openings = _sl_kit_plan (business, shelf, plan->lines, plan->order.dated,
+                                   draft->open_kits, error);
+
+  if ((!is_kept && plan->openings == NULL) || !pick_lines (plan, shelf, is_kept, error))
+    return FALSE;
+
+  if (draft->direct)
+    forget_shelf (plan);
+
+  value_lines (plan);
+  return TRUE;
+}
+
+/* Opens the kits of the plan in the file, and picks what is there then. */
+static gboolean
+open_kits (SlBusiness  *business,
+           Plan        *plan,
+           GError     **error)
+{
+  g_autoptr(SlShelf) shelf = NULL;
+
+  if (plan->openings == NULL || plan->openings->len == 0)
+    return TRUE;
+
+  if (!_sl_kit_unpack_all (business, plan->openings, plan->order.dated, error))
+    return FALSE;
+
+  shelf = _sl_shelf_new (business, SL_PICK_GOOD, plan->order.dated);
+
+  if (!pick_lines (plan, shelf, FALSE, error))
+    return FALSE;
+
+  value_lines (plan);
+  return TRUE;
+}
+
 static gboolean
 make_plan (SlBusiness         *business,
            const SlSaleDraft  *draft,
@@ -218,13 +271,9 @@ make_plan (SlBusiness         *business,
 
   if (!_sl_charges_compute (business, &charges, plan->lines, order, &plan->charges, error) ||
       !_sl_find_cancel_by (business, order, order->dated, FALSE, &order->cancel_by, error) ||
-      !pick_lines (business, plan, draft->hold || draft->direct, error))
+      !pick (business, draft, plan, error))
     return FALSE;
 
-  if (draft->direct)
-    forget_shelf (plan);
-
-  value_lines (plan);
   return _sl_tender_to_own (business, &tender, order->total, &plan->own_total, error) &&
          _sl_tender_to_own (business, &tender, plan->worth, &plan->own_worth, error);
 }
@@ -262,17 +311,36 @@ preview_line (const SlPricedLine *line,
   return preview;
 }
 
+/* (transfer full): what would be opened besides, if the draft said so. */
+static GPtrArray *
+list_openable (SlBusiness         *business,
+               const SlSaleDraft  *draft,
+               Plan               *plan,
+               GError            **error)
+{
+  g_autoptr(SlShelf) shelf = _sl_shelf_new (business, SL_PICK_GOOD, plan->order.dated);
+
+  if (plan->backordered == 0 || draft->open_kits || draft->hold || draft->direct)
+    return g_ptr_array_new ();
+
+  return _sl_kit_plan (business, shelf, plan->lines, plan->order.dated, TRUE, error);
+}
+
 SlSalePreview *
 sl_sale_preview (SlBusiness         *business,
                  const SlSaleDraft  *draft,
                  GError            **error)
 {
   g_auto(Plan) plan = { 0 };
+  GPtrArray *openable;
   SlSalePreview *preview;
 
   g_return_val_if_fail (business != NULL && draft != NULL, NULL);
 
-  if (!make_plan (business, draft, &plan, error))
+  openable = make_plan (business, draft, &plan, error)
+             ? list_openable (business, draft, &plan, error) : NULL;
+
+  if (openable == NULL)
     return NULL;
 
   preview = g_new (SlSalePreview, 1);
@@ -292,6 +360,8 @@ sl_sale_preview (SlBusiness         *business,
     .backordered = plan.backordered,
     .pv = plan.lines->pv,
     .cv = plan.lines->cv,
+    .openings = plan.openings != NULL ? g_steal_pointer (&plan.openings) : g_ptr_array_new (),
+    .openable = openable,
   };
 
   g_strlcpy (preview->currency, plan.order.currency, sizeof preview->currency);
@@ -310,6 +380,8 @@ sl_sale_preview_free (SlSalePreview *preview)
     return;
 
   g_ptr_array_unref (preview->lines);
+  g_ptr_array_unref (preview->openings);
+  g_ptr_array_unref (preview->openable);
   g_free (preview);
 }
 
@@ -591,14 +663,13 @@ record (SlBusiness         *business,
         Plan               *plan,
         GError            **error)
 {
-  return (!draft->open_kits || draft->hold || draft->direct ||
-          _sl_kit_open_for (business, draft->lines, draft->company, draft->dated, error)) &&
-         make_plan (business, draft, plan, error) &&
+  return make_plan (business, draft, plan, error) &&
          check_recordable (draft, plan, error) &&
          check_terms (business, draft, plan, error) &&
          _sl_find_contact (business, draft->contact_id, draft->customer, draft->create_customer,
                            &plan->contact_id, &plan->is_new_contact, error) &&
          settle (business, draft, plan, error) &&
+         open_kits (business, plan, error) &&
          write_plan (business, draft, plan, error);
 }
 

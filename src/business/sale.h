@@ -3,6 +3,7 @@
 #include "business/business.h"
 #include "business/charges.h"
 #include "business/draft.h"
+#include "business/kit.h"
 
 G_BEGIN_DECLS
 
@@ -59,7 +60,7 @@ typedef struct
   gint64       party_id;        /* 0: none */
   gint64       autoship_id;     /* 0: none */
   gboolean     allow_backorder;
-  gboolean     open_kits;       /* unpack kits for what is missing of their parts, in one verb */
+  gboolean     open_kits;       /* also kits that are opened only when one says so: see kit.h */
   char        *note;            /* (owned) (nullable) */
 } SlSaleDraft;
 
@@ -71,7 +72,7 @@ typedef struct
   gint64  quantity;
   gint64  unit_price;
   gint64  amount;      /* after its own discount, before the order's */
-  gint64  on_hand;     /* that could be sold on that day, before this line */
+  gint64  on_hand;     /* that could be sold on that day, before this line, and out of kits */
   gint64  backordered; /* missing of @quantity */
   gint64  cost;        /* of the units that are there */
   gint64  pv, cv;      /* of the line */
@@ -95,6 +96,9 @@ typedef struct
   gint64     margin;        /* goods - discount - tax in them - cost of the units that are there */
   gint64     backordered;
   gint64     pv, cv;
+  GPtrArray *openings;      /* (owned) (element-type SlKitOpening): kits that it opens */
+  GPtrArray *openable;      /* (owned) (element-type SlKitOpening): that it would open with open_kits;
+                               empty when that brings nothing more */
 } SlSalePreview;
 
 SlSaleDraft   *sl_sale_draft_new    (void);

@@ -101,12 +101,65 @@ answer (SlCli               *cli,
   return sl_cli_write_json (json);
 }
 
+/* Kits of @openings (element-type SlKitOpening), as a member of the JSON or in words. */
+static void
+show_openings (SlCli      *cli,
+               SlJson     *json,
+               const char *key,
+               GPtrArray  *openings)
+{
+  if (json != NULL)
+    {
+      sl_json_key (json, key);
+      sl_json_begin_array (json);
+    }
+
+  for (guint i = 0; i < openings->len; i++)
+    {
+      const SlKitOpening *opening = g_ptr_array_index (openings, i);
+      g_autofree char *kit = sl_cli_clean (opening->name);
+      g_autofree char *part = sl_cli_clean (opening->for_name);
+
+      if (json == NULL)
+        {
+          /* translators: a number of kits, their name, a number of units, the name of these */
+          g_print (_("Opens %" PRId64 " × %s for %" PRId64 " × %s."), opening->quantity, kit,
+                   opening->units, part);
+          g_print ("\n");
+          continue;
+        }
+
+      sl_json_begin_object (json);
+      sl_json_member_string (json, "kit", opening->sku);
+      sl_json_member_integer (json, "kits", opening->quantity);
+      sl_json_member_string (json, "for", opening->for_name);
+      sl_json_member_integer (json, "units", opening->units);
+      sl_json_end_object (json);
+    }
+
+  if (json != NULL)
+    sl_json_end_array (json);
+}
+
+/* Whether opening kits would help, so that a refusal can say so. */
+static gboolean
+could_open (SlCli      *cli,
+            GArray     *lines,
+            const char *company,
+            SlDay       day)
+{
+  g_autoptr(GPtrArray) openings = sl_kit_preview_openings (cli->business, lines, company, day, TRUE,
+                                                           NULL);
+
+  return openings != NULL && openings->len > 0;
+}
+
 typedef struct
 {
   char    *company, *date, *paid, *method, *discount, *tax, *note;
   char    *shipping, *tip, *card_fee, *credit, *place, *due, *deposit;
   char    *ship_to, *currency, *rate, *party;
-  gboolean is_new, backorder, hold, direct, unpack;
+  gboolean is_new, backorder, hold, direct, unpack, dry_run;
 } SaleOptions;
 
 static void
@@ -195,15 +248,85 @@ fill_sale (SlCli        *cli,
 }
 
 static SlCliStatus
-refuse_sale (GError *error)
+refuse_sale (SlCli             *cli,
+             const SlSaleDraft *draft,
+             GError            *error)
 {
   g_autoptr(GError) reason = error;
 
   if (!g_error_matches (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH))
     return sl_cli_refuse (g_steal_pointer (&reason));
 
+  if (!draft->open_kits && could_open (cli, draft->lines, draft->company, draft->dated))
+    return sl_cli_say (SL_CLI_REFUSED, "%s %s", error->message,
+                       _("With --unpack kits are opened for it."));
+
   return sl_cli_say (SL_CLI_REFUSED, "%s %s", error->message,
                      _("With --backorder the rest is promised."));
+}
+
+static void
+say_preview (SlCli               *cli,
+             const SlSalePreview *preview)
+{
+  g_autofree char *total = sl_money_format (preview->total, preview->currency);
+  g_autofree char *margin = sl_cli_money (cli, preview->margin);
+
+  /* translators: two amounts with their currencies */
+  g_print (_("It would come to %s %s, with a margin of %s %s. Nothing was recorded."), total,
+           preview->currency, margin, sl_business_get_currency (cli->business));
+  g_print ("\n");
+  show_openings (cli, NULL, NULL, preview->openings);
+
+  if (preview->openable->len > 0)
+    g_print ("%s\n", _("With --unpack:"));
+
+  show_openings (cli, NULL, NULL, preview->openable);
+
+  if (preview->backordered > 0)
+    {
+      g_print (ngettext ("%d unit is missing.", "%d units are missing.",
+                         (gulong) preview->backordered), (int) preview->backordered);
+      g_print ("\n");
+    }
+}
+
+static SlCliStatus
+preview_sale (SlCli             *cli,
+              const SlSaleDraft *draft)
+{
+  g_autoptr(SlSalePreview) preview = NULL;
+  GError *error = NULL;
+  SlJson *json;
+
+  preview = sl_sale_preview (cli->business, draft, &error);
+
+  if (preview == NULL)
+    return sl_cli_refuse (error);
+
+  if (!cli->is_json)
+    {
+      say_preview (cli, preview);
+      return SL_CLI_DONE;
+    }
+
+  json = sl_json_new ();
+  sl_json_begin_object (json);
+  sl_json_member_string (json, "currency", preview->currency);
+  sl_cli_json_money_in (json, "goods", preview->goods, preview->currency);
+  sl_cli_json_money_in (json, "discount", preview->discount, preview->currency);
+  sl_cli_json_money_in (json, "tax", preview->tax, preview->currency);
+  sl_cli_json_money_in (json, "total", preview->total, preview->currency);
+  sl_cli_json_money (cli, json, "own_total", preview->own_total);
+  sl_cli_json_money (cli, json, "cost", preview->cost);
+  sl_cli_json_money (cli, json, "margin", preview->margin);
+  sl_json_member_integer (json, "missing", preview->backordered);
+  sl_cli_json_volume (json, "pv", preview->pv);
+  sl_cli_json_volume (json, "cv", preview->cv);
+  show_openings (cli, json, "opens", preview->openings);
+  show_openings (cli, json, "openable", preview->openable);
+  sl_json_end_object (json);
+  return sl_cli_write_json (json);
 }
 
 SlCliStatus
@@ -245,7 +368,9 @@ sl_command_sale (SlCli  *cli,
     { "backorder", 0, 0, G_OPTION_ARG_NONE, &options.backorder,
       N_("Promise what is not on the shelf"), NULL },
     { "unpack", 0, 0, G_OPTION_ARG_NONE, &options.unpack,
-      N_("Open kits for what is missing of their parts"), NULL },
+      N_("Open kits for what is missing of their parts, also where the rule is to ask"), NULL },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run,
+      N_("Say what it would come to, and record nothing"), NULL },
     { "new", 0, 0, G_OPTION_ARG_NONE, &options.is_new, N_("An unknown customer is a new contact"),
       NULL },
     { "company", 0, 0, G_OPTION_ARG_STRING, &options.company, N_("Whose products"), N_("NAME") },
@@ -262,11 +387,15 @@ sl_command_sale (SlCli  *cli,
   if (!sl_cli_parse (cli, "sale", entries, &words, 2, -1))
     return SL_CLI_USAGE;
 
-  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !fill_sale (cli, &options, words + 1, draft))
+  if (!sl_cli_open (cli, options.dry_run ? SL_BUSINESS_READ : SL_BUSINESS_WRITE) ||
+      !fill_sale (cli, &options, words + 1, draft))
     return SL_CLI_REFUSED;
 
+  if (options.dry_run)
+    return preview_sale (cli, draft);
+
   if (!sl_sale_record (cli->business, draft, &result, &error))
-    return refuse_sale (error);
+    return refuse_sale (cli, draft, error);
 
   return answer (cli, draft->direct ? _("Direct order") : _("Sale"), &result);
 }
@@ -495,17 +624,36 @@ sl_command_ship (SlCli  *cli,
 }
 
 static SlCliStatus
+refuse_consumption (SlCli                    *cli,
+                    const SlConsumptionDraft *draft,
+                    GError                   *error)
+{
+  g_autoptr(GError) reason = error;
+
+  if (g_error_matches (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH) &&
+      draft->kind != SL_CONSUMPTION_LOSS && !draft->open_kits &&
+      could_open (cli, draft->lines, draft->company, draft->dated))
+    return sl_cli_say (SL_CLI_REFUSED, "%s %s", error->message,
+                       _("With --unpack kits are opened for it."));
+
+  return sl_cli_refuse (g_steal_pointer (&reason));
+}
+
+static SlCliStatus
 consume (SlCli             *cli,
          const char        *command,
          SlConsumptionKind  kind,
          char             **arguments)
 {
   g_autofree char *company = NULL, *date = NULL, *reason = NULL, *contact = NULL;
+  gboolean unpack = FALSE;
   const GOptionEntry entries[] = {
     { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("Day it was taken"), N_("DAY") },
     { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, N_("Why"), N_("TEXT") },
     { "to", 0, 0, G_OPTION_ARG_STRING, &contact, N_("Who got it"), N_("CONTACT") },
     { "company", 0, 0, G_OPTION_ARG_STRING, &company, N_("Whose products"), N_("NAME") },
+    { "unpack", 0, 0, G_OPTION_ARG_NONE, &unpack,
+      N_("Open kits for what is missing of their parts, also where the rule is to ask"), NULL },
     G_OPTION_ENTRY_NULL
   };
   g_auto(GStrv) words = arguments;
@@ -519,13 +667,14 @@ consume (SlCli             *cli,
   draft->company = g_steal_pointer (&company);
   draft->reason = g_steal_pointer (&reason);
   draft->contact = g_steal_pointer (&contact);
+  draft->open_kits = unpack;
 
   if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_cli_read_day (date, &draft->dated) ||
       !sl_cli_read_lines (cli, words + 1, draft->lines))
     return SL_CLI_REFUSED;
 
   if (!sl_consumption_record (cli->business, draft, &result, &error))
-    return sl_cli_refuse (error);
+    return refuse_consumption (cli, draft, error);
 
   if (cli->is_json)
     return answer (cli, NULL, &result);

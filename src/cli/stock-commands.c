@@ -278,7 +278,7 @@ sl_command_expire (SlCli  *cli,
 
 typedef struct
 {
-  char *company, *picking, *months, *rate, *days, *reorder; /* (owned) */
+  char *company, *picking, *months, *rate, *days, *reorder, *opening; /* (owned) */
 } RuleOptions;
 
 static void
@@ -290,6 +290,7 @@ clear_rule_options (RuleOptions *options)
   g_free (options->rate);
   g_free (options->days);
   g_free (options->reorder);
+  g_free (options->opening);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RuleOptions, clear_rule_options)
@@ -344,14 +345,32 @@ read_rate (const char *text,
 }
 
 static gboolean
+read_opening (const char  *text,
+              const char  *code,
+              SlOpening   *opening)
+{
+  if (text == NULL || (code != NULL && sl_opening_parse (text, opening)))
+    return TRUE;
+
+  if (code == NULL)
+    sl_cli_say (SL_CLI_REFUSED, _("Each kit has a rule of its own: say which."));
+  else
+    sl_cli_say (SL_CLI_REFUSED, _("“%s” is not by-itself, ask or never."), text);
+
+  return FALSE;
+}
+
+static gboolean
 read_rule_options (const RuleOptions *options,
+                   const char        *code,
                    SlStockRule       *rule)
 {
   gint64 months = rule->months, days = rule->days;
 
   if (!read_picking (options->picking, rule) || !read_whole (options->months, &months) ||
       !read_rate (options->rate, &rule->rate) || !read_whole (options->days, &days) ||
-      !read_whole (options->reorder, &rule->reorder))
+      !read_whole (options->reorder, &rule->reorder) ||
+      !read_opening (options->opening, code, &rule->opening))
     return FALSE;
 
   rule->months = (int) MIN (months, G_MAXINT);
@@ -369,7 +388,8 @@ json_whole (SlJson     *json,
 }
 
 static SlCliStatus
-write_rule (const SlStockRule *rule)
+write_rule (const SlStockRule *rule,
+            gboolean           is_product)
 {
   g_autofree char *rate = rule->rate >= 0 ? sl_decimal_format (rule->rate, SL_RATE_SCALE, 0) : NULL;
   SlJson *json = sl_json_new ();
@@ -386,6 +406,10 @@ write_rule (const SlStockRule *rule)
 
   json_whole (json, "buyback_days", rule->days);
   json_whole (json, "reorder_point", rule->reorder);
+
+  if (is_product)
+    sl_json_member_string (json, "opening", sl_opening_name (rule->opening));
+
   sl_json_end_object (json);
   return sl_cli_write_json (json);
 }
@@ -394,7 +418,7 @@ static gboolean
 has_changes (const RuleOptions *options)
 {
   return options->picking != NULL || options->months != NULL || options->rate != NULL ||
-         options->days != NULL || options->reorder != NULL;
+         options->days != NULL || options->reorder != NULL || options->opening != NULL;
 }
 
 static SlCliStatus
@@ -414,9 +438,9 @@ run_rule (SlCli             *cli,
     return sl_cli_refuse (error);
 
   if (!has_changes (options))
-    return write_rule (&rule);
+    return write_rule (&rule, code != NULL);
 
-  if (!read_rule_options (options, &rule))
+  if (!read_rule_options (options, code, &rule))
     return SL_CLI_REFUSED;
 
   if (code != NULL
@@ -445,6 +469,8 @@ sl_command_rule (SlCli  *cli,
       N_("Shelf life that must be left"), N_("N") },
     { "reorder-point", 0, 0, G_OPTION_ARG_STRING, &options.reorder,
       N_("Units at which more is ordered"), N_("N") },
+    { "open", 0, 0, G_OPTION_ARG_STRING, &options.opening,
+      N_("Whether this kit is opened for what is missing: by-itself, ask or never"), N_("WHEN") },
     G_OPTION_ENTRY_NULL
   };
   g_auto(GStrv) words = arguments;

@@ -115,13 +115,17 @@ sl_kit_insert_lot (SlDatabase  *database,
 GArray *
 sl_kit_list_holding (SlDatabase  *database,
                      gint64       product_id,
+                     gboolean     with_asked,
                      GError     **error)
 {
   g_autoptr(GArray) kits = g_array_new (FALSE, FALSE, sizeof (SlKitHolding));
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT kit_id, quantity FROM component WHERE product_id = ?1 ORDER BY quantity, kit_id");
+    "SELECT c.kit_id, c.quantity FROM component c JOIN product k ON k.id = c.kit_id"
+    " WHERE c.product_id = ?1 AND (k.opening = 'by-itself' OR (?2 AND k.opening = 'ask'))"
+    " ORDER BY c.quantity, c.kit_id");
 
   sl_statement_bind_int (statement, 1, product_id);
+  sl_statement_bind_int (statement, 2, with_asked);
 
   while (sl_statement_next (statement, error))
     {

@@ -51,9 +51,11 @@ typedef struct
   gint64 quantity; /* of them, in one kit */
 } SlKitHolding;
 
-/* (transfer full) (element-type SlKitHolding): the smallest first. */
+/* (transfer full) (element-type SlKitHolding): those that may be opened, the smallest first; of
+ * kits that are opened only when somebody says so only @with_asked. */
 GArray       *sl_kit_list_holding (SlDatabase  *database,
                                    gint64       product_id,
+                                   gboolean     with_asked,
                                    GError     **error);
 
 G_END_DECLS

@@ -4,6 +4,36 @@
 
 #include "store/statement.h"
 
+static const char * const opening_names[] = {
+  [SL_OPENING_ASK] = "ask",
+  [SL_OPENING_BY_ITSELF] = "by-itself",
+  [SL_OPENING_NEVER] = "never",
+};
+
+const char *
+sl_opening_name (SlOpening opening)
+{
+  g_return_val_if_fail (opening < G_N_ELEMENTS (opening_names), NULL);
+
+  return opening_names[opening];
+}
+
+gboolean
+sl_opening_parse (const char *text,
+                  SlOpening  *opening)
+{
+  g_return_val_if_fail (text != NULL && opening != NULL, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (opening_names); i++)
+    if (g_str_equal (text, opening_names[i]))
+      {
+        *opening = (SlOpening) i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
 /* A column of -1 or '' stands for NULL here. */
 static gboolean
 read_rule (SlStatement  *statement,
@@ -24,7 +54,7 @@ read_rule (SlStatement  *statement,
     .days = (int) sl_statement_get_int (statement, 3),
     .reorder = sl_statement_get_int (statement, 4),
   };
-  return TRUE;
+  return sl_opening_parse (sl_statement_get_text (statement, 5), &rule->opening);
 }
 
 gboolean
@@ -34,7 +64,7 @@ sl_stock_rule_read_company (SlDatabase   *database,
                             GError      **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT coalesce (costing, ''), buyback_months, buyback_rate, buyback_days, -1"
+    "SELECT coalesce (costing, ''), buyback_months, buyback_rate, buyback_days, -1, 'ask'"
     " FROM company WHERE id = ?1");
 
   sl_statement_bind_int (statement, 1, company_id);
@@ -49,7 +79,8 @@ sl_stock_rule_read_product (SlDatabase   *database,
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "SELECT coalesce (costing, ''), coalesce (buyback_months, -1), coalesce (buyback_rate, -1),"
-    " coalesce (buyback_days, -1), coalesce (reorder_point, -1) FROM product WHERE id = ?1");
+    " coalesce (buyback_days, -1), coalesce (reorder_point, -1), opening"
+    " FROM product WHERE id = ?1");
 
   sl_statement_bind_int (statement, 1, product_id);
   return read_rule (statement, rule, error);
@@ -65,7 +96,7 @@ sl_stock_rule_resolve (SlDatabase   *database,
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "SELECT coalesce (p.costing, c.costing, ''), coalesce (p.buyback_months, c.buyback_months),"
     " coalesce (p.buyback_rate, c.buyback_rate), coalesce (p.buyback_days, c.buyback_days),"
-    " coalesce (p.reorder_point, -1)"
+    " coalesce (p.reorder_point, -1), p.opening"
     " FROM product p JOIN company c ON c.id = p.company_id WHERE p.id = ?1");
 
   sl_statement_bind_int (statement, 1, product_id);
@@ -97,6 +128,7 @@ write_rule (SlStatement        *statement,
   sl_statement_bind_int (statement, 4, rule->rate);
   sl_statement_bind_int (statement, 5, rule->days);
   sl_statement_bind_int (statement, 6, rule->reorder);
+  sl_statement_bind_text (statement, 7, sl_opening_name (rule->opening));
 
   return sl_statement_run (statement, error);
 }
@@ -109,7 +141,7 @@ sl_stock_rule_write_company (SlDatabase         *database,
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "UPDATE company SET costing = nullif (?2, ''), buyback_months = ?3, buyback_rate = ?4,"
-    " buyback_days = ?5 WHERE id = ?1 AND ?6 IS NOT NULL");
+    " buyback_days = ?5 WHERE id = ?1 AND ?6 IS NOT NULL AND ?7 IS NOT NULL");
 
   g_return_val_if_fail (rule->months >= 0 && rule->rate >= 0 && rule->days >= 0, FALSE);
 
@@ -125,7 +157,7 @@ sl_stock_rule_write_product (SlDatabase         *database,
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "UPDATE product SET costing = nullif (?2, ''), buyback_months = nullif (?3, -1),"
     " buyback_rate = nullif (?4, -1), buyback_days = nullif (?5, -1),"
-    " reorder_point = nullif (?6, -1) WHERE id = ?1");
+    " reorder_point = nullif (?6, -1), opening = ?7 WHERE id = ?1");
 
   return write_rule (statement, product_id, rule, error);
 }

@@ -5,6 +5,14 @@
 
 G_BEGIN_DECLS
 
+/* Whether a kit is opened when units that are in it are asked for and not on the shelf. */
+typedef enum
+{
+  SL_OPENING_ASK,       /* when somebody says so: open_kits of a draft */
+  SL_OPENING_BY_ITSELF,
+  SL_OPENING_NEVER,
+} SlOpening;
+
 /* The rules that goods are kept by: of a company, and where a product makes an exception. */
 typedef struct
 {
@@ -14,7 +22,13 @@ typedef struct
   gint64    rate;        /* scale 6; -1: not said here */
   int       days;        /* of shelf life that must be left; -1: not said here */
   gint64    reorder;     /* units: the reorder point, of a product only; -1: by own sales */
+  SlOpening opening;     /* of a product that is a kit */
 } SlStockRule;
+
+/* "ask", "by-itself", "never" */
+const char *sl_opening_name          (SlOpening           opening);
+gboolean sl_opening_parse            (const char         *text,
+                                      SlOpening          *opening);
 
 gboolean sl_stock_rule_read_company  (SlDatabase         *database,
                                       gint64              company_id,

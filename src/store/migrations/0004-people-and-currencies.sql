@@ -8,6 +8,10 @@ ALTER TABLE withdrawal_rule ADD COLUMN starts TEXT NOT NULL DEFAULT 'sale'
   CHECK (starts IN ('sale', 'delivery'));
 UPDATE withdrawal_rule SET starts = 'delivery' WHERE place <> 'US';
 
+-- Whether a kit is opened for what is missing of its parts.
+ALTER TABLE product ADD COLUMN opening TEXT NOT NULL DEFAULT 'ask'
+  CHECK (opening IN ('by-itself', 'ask', 'never'));
+
 -- == Currencies ==
 
 -- == Journal and accounts ==

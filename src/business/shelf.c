@@ -1,0 +1,213 @@
+#include "config.h"
+
+#include "business/shelf-private.h"
+
+#include "business/business-private.h"
+#include "store/lot.h"
+#include "store/stock-rule.h"
+
+typedef struct
+{
+  gint64    product_id;
+  SlCosting costing;
+  GArray   *lots; /* (owned) (element-type SlLot): sorted */
+} ShelfPlace;
+
+struct _SlShelf
+{
+  SlBusiness *business; /* (unowned) */
+  SlPickRule  rule;
+  SlDay       day;
+  GArray     *places;   /* (owned) (element-type ShelfPlace): few, searched in turn */
+  gint64      n_put;    /* lots that are there for this document alone */
+};
+
+static void
+clear_place (gpointer data)
+{
+  ShelfPlace *place = data;
+
+  g_array_unref (place->lots);
+}
+
+SlShelf *
+_sl_shelf_new (SlBusiness *business,
+               SlPickRule  rule,
+               SlDay       day)
+{
+  SlShelf *shelf = g_new (SlShelf, 1);
+
+  *shelf = (SlShelf) {
+    .business = business,
+    .rule = rule,
+    .day = day,
+    .places = g_array_new (FALSE, FALSE, sizeof (ShelfPlace)),
+  };
+  g_array_set_clear_func (shelf->places, clear_place);
+  return shelf;
+}
+
+void
+_sl_shelf_free (SlShelf *shelf)
+{
+  if (shelf == NULL)
+    return;
+
+  g_array_unref (shelf->places);
+  g_free (shelf);
+}
+
+/* On a past day only what was there ever since can be taken. */
+static gboolean
+hold_back (SlShelf  *shelf,
+           GArray   *lots,
+           GError  **error)
+{
+  if (shelf->day >= sl_business_get_today (shelf->business))
+    return TRUE;
+
+  for (guint i = 0; i < lots->len; i++)
+    {
+      SlLot *lot = &g_array_index (lots, SlLot, i);
+      gint64 lowest;
+
+      if (!sl_lot_read_lowest (shelf->business->database, lot->id, shelf->day, &lowest, error))
+        return FALSE;
+
+      lot->held_back = lot->on_hand - MIN (lot->on_hand, MAX (lowest, 0));
+    }
+
+  return TRUE;
+}
+
+static void
+sort_place (ShelfPlace *place)
+{
+  sl_lots_sort ((SlLot *) (gpointer) place->lots->data, place->lots->len, place->costing);
+}
+
+/* (transfer none): until the shelf is asked for another product. */
+static ShelfPlace *
+find_place (SlShelf  *shelf,
+            gint64    product_id,
+            GError  **error)
+{
+  ShelfPlace place = { .product_id = product_id };
+  SlStockRule rule;
+
+  for (guint i = 0; i < shelf->places->len; i++)
+    if (g_array_index (shelf->places, ShelfPlace, i).product_id == product_id)
+      return &g_array_index (shelf->places, ShelfPlace, i);
+
+  place.lots = sl_lot_list (shelf->business->database, product_id, error);
+
+  if (place.lots == NULL)
+    return NULL;
+
+  if (!hold_back (shelf, place.lots, error) ||
+      !sl_stock_rule_resolve (shelf->business->database, product_id, shelf->business->row.costing,
+                              &rule, error))
+    {
+      g_array_unref (place.lots);
+      return NULL;
+    }
+
+  place.costing = rule.costing;
+  sort_place (&place);
+  g_array_append_val (shelf->places, place);
+  return &g_array_index (shelf->places, ShelfPlace, shelf->places->len - 1);
+}
+
+/* (transfer none) */
+static GArray *
+lots_of (SlShelf  *shelf,
+         gint64    product_id,
+         GError  **error)
+{
+  ShelfPlace *place = find_place (shelf, product_id, error);
+
+  return place != NULL ? place->lots : NULL;
+}
+
+gboolean
+_sl_shelf_put (SlShelf  *shelf,
+               gint64    product_id,
+               gint64    quantity,
+               gint64    cost,
+               SlDay     expires_on,
+               GError  **error)
+{
+  ShelfPlace *place = find_place (shelf, product_id, error);
+  SlLot lot = {
+    .id = G_MAXINT64 / 2 + shelf->n_put++,
+    .received_on = shelf->day,
+    .expires_on = expires_on,
+    .on_hand = quantity,
+    .cost = cost,
+  };
+
+  if (place == NULL)
+    return FALSE;
+
+  g_array_append_val (place->lots, lot);
+  sort_place (place);
+  return TRUE;
+}
+
+gboolean
+_sl_shelf_read_expiry (SlShelf  *shelf,
+                       gint64    product_id,
+                       gint64    lot_id,
+                       SlDay    *expires_on,
+                       GError  **error)
+{
+  GArray *lots = lots_of (shelf, product_id, error);
+
+  *expires_on = SL_DAY_NONE;
+
+  for (guint i = 0; lots != NULL && i < lots->len; i++)
+    if (g_array_index (lots, SlLot, i).id == lot_id)
+      *expires_on = g_array_index (lots, SlLot, i).expires_on;
+
+  return lots != NULL;
+}
+
+gboolean
+_sl_shelf_available (SlShelf  *shelf,
+                     gint64    product_id,
+                     gint64   *available,
+                     GError  **error)
+{
+  GArray *lots = lots_of (shelf, product_id, error);
+
+  if (lots == NULL)
+    return FALSE;
+
+  *available = sl_lots_available ((const SlLot *) (gpointer) lots->data, lots->len, shelf->rule,
+                                  shelf->day);
+  return TRUE;
+}
+
+GArray *
+_sl_shelf_take (SlShelf  *shelf,
+                gint64    product_id,
+                gint64    quantity,
+                gint64   *missing,
+                gint64   *cost,
+                GError  **error)
+{
+  GArray *lots = lots_of (shelf, product_id, error), *picks;
+
+  if (lots == NULL)
+    return NULL;
+
+  picks = g_array_new (FALSE, FALSE, sizeof (SlLotPick));
+  *missing = sl_lots_pick ((SlLot *) (gpointer) lots->data, lots->len, shelf->rule, shelf->day,
+                           quantity, picks);
+  *cost = 0;
+
+  for (guint i = 0; i < picks->len; i++)
+    *cost += g_array_index (picks, SlLotPick, i).cost;
+
+  return picks;
+}
