@@ -97,8 +97,8 @@ typedef struct
   gint64     backordered;
   gint64     pv, cv;
   GPtrArray *openings;      /* (owned) (element-type SlKitOpening): kits that it opens */
-  GPtrArray *openable;      /* (owned) (element-type SlKitOpening): that it would open with open_kits;
-                               empty when that brings nothing more */
+  GPtrArray *openable;      /* (owned) (element-type SlKitOpening): those that it would open with
+                               open_kits; empty when that brings nothing more */
 } SlSalePreview;
 
 SlSaleDraft   *sl_sale_draft_new    (void);

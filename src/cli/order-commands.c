@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "commands.h"
+#include "order-view.h"
 
 #include "business/buy-back.h"
 #include "business/consumption.h"
@@ -11,394 +12,12 @@
 #include "business/receipt.h"
 #include "business/sale-return.h"
 #include "business/sale.h"
-#include "core/conversion.h"
-#include "core/decimal.h"
 #include "core/money.h"
 
 #include <glib/gi18n-lib.h>
 
 #include <inttypes.h>
 #include <string.h>
-
-/* What has no currency of its own is in that of the business. */
-static const char *
-currency_of (SlCli               *cli,
-             const SlOrderResult *result)
-{
-  return *result->currency != '\0' ? result->currency : sl_business_get_currency (cli->business);
-}
-
-static void
-say_order (SlCli               *cli,
-           const char          *what,
-           const SlOrderResult *result)
-{
-  const char *currency = currency_of (cli, result);
-  g_autofree char *total = sl_money_format (result->total, currency);
-
-  g_print ("%s %" PRId64 ": %s %s\n", what, result->number, total, currency);
-
-  if (!g_str_equal (currency, sl_business_get_currency (cli->business)))
-    {
-      g_autofree char *own = sl_cli_money (cli, result->own_total);
-      g_autofree char *rate = sl_decimal_format (result->rate, SL_CONVERSION_SCALE, 0);
-
-      /* translators: an amount, its currency, the rate it was converted at */
-      g_print (_("Booked as %s %s, at %s."), own, sl_business_get_currency (cli->business), rate);
-      g_print ("\n");
-    }
-
-  if (result->paid < 0)
-    {
-      g_autofree char *refund = sl_money_format (-result->paid, currency);
-
-      g_print (_("%s %s was given back."), refund, currency);
-      g_print ("\n");
-    }
-
-  if (result->backordered > 0)
-    {
-      g_print (ngettext ("%d unit is backordered.", "%d units are backordered.",
-                         (gulong) result->backordered), (int) result->backordered);
-      g_print ("\n");
-    }
-}
-
-static SlCliStatus
-answer (SlCli               *cli,
-        const char          *what,
-        const SlOrderResult *result)
-{
-  const char *currency = currency_of (cli, result);
-  SlJson *json;
-
-  if (!cli->is_json)
-    {
-      say_order (cli, what, result);
-      return SL_CLI_DONE;
-    }
-
-  json = sl_json_new ();
-  sl_json_begin_object (json);
-  sl_json_member_integer (json, "order", result->number);
-  sl_cli_json_money_in (json, "total", result->total, currency);
-
-  if (!g_str_equal (currency, sl_business_get_currency (cli->business)))
-    {
-      g_autofree char *rate = sl_decimal_format (result->rate, SL_CONVERSION_SCALE, 0);
-
-      sl_json_member_string (json, "currency", currency);
-      sl_json_member_string (json, "rate", rate);
-      sl_cli_json_money (cli, json, "own_total", result->own_total);
-    }
-
-  sl_cli_json_money_in (json, "paid", result->paid, currency);
-  sl_cli_json_money (cli, json, "cost", result->cost);
-  sl_json_member_integer (json, "backordered", result->backordered);
-  sl_cli_json_volume (json, "pv", result->pv);
-  sl_cli_json_volume (json, "cv", result->cv);
-  sl_json_end_object (json);
-  return sl_cli_write_json (json);
-}
-
-/* Kits of @openings (element-type SlKitOpening), as a member of the JSON or in words. */
-static void
-show_openings (SlCli      *cli,
-               SlJson     *json,
-               const char *key,
-               GPtrArray  *openings)
-{
-  if (json != NULL)
-    {
-      sl_json_key (json, key);
-      sl_json_begin_array (json);
-    }
-
-  for (guint i = 0; i < openings->len; i++)
-    {
-      const SlKitOpening *opening = g_ptr_array_index (openings, i);
-      g_autofree char *kit = sl_cli_clean (opening->name);
-      g_autofree char *part = sl_cli_clean (opening->for_name);
-
-      if (json == NULL)
-        {
-          /* translators: a number of kits, their name, a number of units, the name of these */
-          g_print (_("Opens %" PRId64 " × %s for %" PRId64 " × %s."), opening->quantity, kit,
-                   opening->units, part);
-          g_print ("\n");
-          continue;
-        }
-
-      sl_json_begin_object (json);
-      sl_json_member_string (json, "kit", opening->sku);
-      sl_json_member_integer (json, "kits", opening->quantity);
-      sl_json_member_string (json, "for", opening->for_name);
-      sl_json_member_integer (json, "units", opening->units);
-      sl_json_end_object (json);
-    }
-
-  if (json != NULL)
-    sl_json_end_array (json);
-}
-
-/* Whether opening kits would help, so that a refusal can say so. */
-static gboolean
-could_open (SlCli      *cli,
-            GArray     *lines,
-            const char *company,
-            SlDay       day)
-{
-  g_autoptr(GPtrArray) openings = sl_kit_preview_openings (cli->business, lines, company, day, TRUE,
-                                                           NULL);
-
-  return openings != NULL && openings->len > 0;
-}
-
-typedef struct
-{
-  char    *company, *date, *paid, *method, *discount, *tax, *note;
-  char    *shipping, *tip, *card_fee, *credit, *place, *due, *deposit;
-  char    *ship_to, *currency, *rate, *party;
-  gboolean is_new, backorder, hold, direct, unpack, dry_run;
-} SaleOptions;
-
-static void
-clear_sale_options (SaleOptions *options)
-{
-  char ** const texts[] = {
-    &options->company, &options->date, &options->paid, &options->method, &options->discount,
-    &options->tax, &options->note, &options->shipping, &options->tip, &options->card_fee,
-    &options->credit, &options->place, &options->due, &options->deposit, &options->ship_to,
-    &options->currency, &options->rate, &options->party,
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    g_clear_pointer (texts[i], g_free);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SaleOptions, clear_sale_options)
-
-/* An amount, or the word for all there is. */
-static gboolean
-read_amount_or_all (SlCli      *cli,
-                    const char *text,
-                    gint64      all,
-                    gint64     *amount)
-{
-  if (g_strcmp0 (text, "all") != 0)
-    return sl_cli_read_amount (cli, text, amount);
-
-  *amount = all;
-  return TRUE;
-}
-
-/* What the bank or a card's issuer keeps is in the currency of the business. */
-static gboolean
-read_own_amount (SlCli      *cli,
-                 const char *text,
-                 gint64     *amount)
-{
-  *cli->currency = '\0';
-  return sl_cli_read_amount (cli, text, amount);
-}
-
-static gboolean
-fill_charges (SlCli        *cli,
-              SaleOptions  *options,
-              SlSaleDraft  *draft)
-{
-  draft->place = g_steal_pointer (&options->place);
-
-  return sl_cli_read_amount_or_rate (cli, options->discount, &draft->discount,
-                                     &draft->discount_rate) &&
-         sl_cli_read_amount_or_rate (cli, options->tax, &draft->tax, &draft->tax_rate) &&
-         sl_cli_read_amount (cli, options->shipping, &draft->freight) &&
-         sl_cli_read_amount (cli, options->tip, &draft->tip) &&
-         read_amount_or_all (cli, options->credit, SL_CREDIT_ALL, &draft->credit) &&
-         read_amount_or_all (cli, options->paid, SL_PAID_IN_FULL, &draft->paid) &&
-         sl_cli_read_method (options->method, &draft->method) &&
-         sl_cli_read_amount (cli, options->deposit, &draft->deposit) &&
-         sl_cli_read_day (options->due, &draft->due_on) &&
-         read_own_amount (cli, options->card_fee, &draft->fee);
-}
-
-static gboolean
-fill_sale (SlCli        *cli,
-           SaleOptions  *options,
-           char        **words,
-           SlSaleDraft  *draft)
-{
-  if (!g_str_equal (words[0], "-"))
-    draft->customer = g_strdup (words[0]);
-
-  draft->create_customer = options->is_new;
-  draft->allow_backorder = options->backorder;
-  draft->open_kits = options->unpack;
-  draft->hold = options->hold;
-  draft->direct = options->direct;
-  draft->ship_to = g_steal_pointer (&options->ship_to);
-  draft->company = g_steal_pointer (&options->company);
-  draft->note = g_steal_pointer (&options->note);
-
-  return sl_cli_read_currency (cli, options->currency, options->rate, draft->currency,
-                               &draft->rate) &&
-         (options->party == NULL || sl_cli_read_number (options->party, &draft->party_id)) &&
-         sl_cli_read_lines (cli, words + 1, draft->lines) &&
-         sl_cli_read_day (options->date, &draft->dated) && fill_charges (cli, options, draft);
-}
-
-static SlCliStatus
-refuse_sale (SlCli             *cli,
-             const SlSaleDraft *draft,
-             GError            *error)
-{
-  g_autoptr(GError) reason = error;
-
-  if (!g_error_matches (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH))
-    return sl_cli_refuse (g_steal_pointer (&reason));
-
-  if (!draft->open_kits && could_open (cli, draft->lines, draft->company, draft->dated))
-    return sl_cli_say (SL_CLI_REFUSED, "%s %s", error->message,
-                       _("With --unpack kits are opened for it."));
-
-  return sl_cli_say (SL_CLI_REFUSED, "%s %s", error->message,
-                     _("With --backorder the rest is promised."));
-}
-
-static void
-say_preview (SlCli               *cli,
-             const SlSalePreview *preview)
-{
-  g_autofree char *total = sl_money_format (preview->total, preview->currency);
-  g_autofree char *margin = sl_cli_money (cli, preview->margin);
-
-  /* translators: two amounts with their currencies */
-  g_print (_("It would come to %s %s, with a margin of %s %s. Nothing was recorded."), total,
-           preview->currency, margin, sl_business_get_currency (cli->business));
-  g_print ("\n");
-  show_openings (cli, NULL, NULL, preview->openings);
-
-  if (preview->openable->len > 0)
-    g_print ("%s\n", _("With --unpack:"));
-
-  show_openings (cli, NULL, NULL, preview->openable);
-
-  if (preview->backordered > 0)
-    {
-      g_print (ngettext ("%d unit is missing.", "%d units are missing.",
-                         (gulong) preview->backordered), (int) preview->backordered);
-      g_print ("\n");
-    }
-}
-
-static SlCliStatus
-preview_sale (SlCli             *cli,
-              const SlSaleDraft *draft)
-{
-  g_autoptr(SlSalePreview) preview = NULL;
-  GError *error = NULL;
-  SlJson *json;
-
-  preview = sl_sale_preview (cli->business, draft, &error);
-
-  if (preview == NULL)
-    return sl_cli_refuse (error);
-
-  if (!cli->is_json)
-    {
-      say_preview (cli, preview);
-      return SL_CLI_DONE;
-    }
-
-  json = sl_json_new ();
-  sl_json_begin_object (json);
-  sl_json_member_string (json, "currency", preview->currency);
-  sl_cli_json_money_in (json, "goods", preview->goods, preview->currency);
-  sl_cli_json_money_in (json, "discount", preview->discount, preview->currency);
-  sl_cli_json_money_in (json, "tax", preview->tax, preview->currency);
-  sl_cli_json_money_in (json, "total", preview->total, preview->currency);
-  sl_cli_json_money (cli, json, "own_total", preview->own_total);
-  sl_cli_json_money (cli, json, "cost", preview->cost);
-  sl_cli_json_money (cli, json, "margin", preview->margin);
-  sl_json_member_integer (json, "missing", preview->backordered);
-  sl_cli_json_volume (json, "pv", preview->pv);
-  sl_cli_json_volume (json, "cv", preview->cv);
-  show_openings (cli, json, "opens", preview->openings);
-  show_openings (cli, json, "openable", preview->openable);
-  sl_json_end_object (json);
-  return sl_cli_write_json (json);
-}
-
-SlCliStatus
-sl_command_sale (SlCli  *cli,
-                 char  **arguments)
-{
-  g_auto(SaleOptions) options = { 0 };
-  const GOptionEntry entries[] = {
-    { "date", 0, 0, G_OPTION_ARG_STRING, &options.date, N_("Day of the sale"), N_("DAY") },
-    { "paid", 0, 0, G_OPTION_ARG_STRING, &options.paid, N_("What was paid at once, or “all”"),
-      N_("AMOUNT") },
-    { "method", 0, 0, G_OPTION_ARG_STRING, &options.method, N_("cash, bank, card or other"),
-      N_("METHOD") },
-    { "discount", 0, 0, G_OPTION_ARG_STRING, &options.discount,
-      N_("Off the whole sale, an amount or a percentage"), N_("AMOUNT") },
-    { "tax", 0, 0, G_OPTION_ARG_STRING, &options.tax,
-      N_("Sales tax on top, an amount or a percentage; otherwise by the rates"), N_("AMOUNT") },
-    { "place", 0, 0, G_OPTION_ARG_STRING, &options.place, N_("Whose rates of tax"), N_("PLACE") },
-    { "currency", 0, 0, G_OPTION_ARG_STRING, &options.currency,
-      N_("What all amounts but the card’s fee are in"), N_("CODE") },
-    { "rate", 0, 0, G_OPTION_ARG_STRING, &options.rate,
-      N_("Of that currency on the day; otherwise that of “rate list”"), N_("RATE") },
-    { "shipping", 0, 0, G_OPTION_ARG_STRING, &options.shipping, N_("Charged for sending it"),
-      N_("AMOUNT") },
-    { "tip", 0, 0, G_OPTION_ARG_STRING, &options.tip, N_("What the customer gives on top"),
-      N_("AMOUNT") },
-    { "credit", 0, 0, G_OPTION_ARG_STRING, &options.credit,
-      N_("Paid with what the customer has standing, or “all”"), N_("AMOUNT") },
-    { "card-fee", 0, 0, G_OPTION_ARG_STRING, &options.card_fee,
-      N_("Of what was paid: kept by the card’s issuer"), N_("AMOUNT") },
-    { "deposit", 0, 0, G_OPTION_ARG_STRING, &options.deposit,
-      N_("To be paid before it is handed over"), N_("AMOUNT") },
-    { "due", 0, 0, G_OPTION_ARG_STRING, &options.due, N_("Day it must be paid"), N_("DAY") },
-    { "hold", 0, 0, G_OPTION_ARG_NONE, &options.hold,
-      N_("Keep the goods for the customer; “deliver” hands them over"), NULL },
-    { "direct", 0, 0, G_OPTION_ARG_NONE, &options.direct,
-      N_("The company sends it to the customer and is paid by him"), NULL },
-    { "ship-to", 0, 0, G_OPTION_ARG_STRING, &options.ship_to, N_("Where it is sent"), N_("TEXT") },
-    { "backorder", 0, 0, G_OPTION_ARG_NONE, &options.backorder,
-      N_("Promise what is not on the shelf"), NULL },
-    { "unpack", 0, 0, G_OPTION_ARG_NONE, &options.unpack,
-      N_("Open kits for what is missing of their parts, also where the rule is to ask"), NULL },
-    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run,
-      N_("Say what it would come to, and record nothing"), NULL },
-    { "new", 0, 0, G_OPTION_ARG_NONE, &options.is_new, N_("An unknown customer is a new contact"),
-      NULL },
-    { "company", 0, 0, G_OPTION_ARG_STRING, &options.company, N_("Whose products"), N_("NAME") },
-    { "party", 0, 0, G_OPTION_ARG_STRING, &options.party, N_("The party that it belongs to"),
-      N_("PARTY") },
-    { "note", 0, 0, G_OPTION_ARG_STRING, &options.note, N_("A remark"), N_("TEXT") },
-    G_OPTION_ENTRY_NULL
-  };
-  g_auto(GStrv) words = arguments;
-  g_autoptr(SlSaleDraft) draft = sl_sale_draft_new ();
-  GError *error = NULL;
-  SlOrderResult result;
-
-  if (!sl_cli_parse (cli, "sale", entries, &words, 2, -1))
-    return SL_CLI_USAGE;
-
-  if (!sl_cli_open (cli, options.dry_run ? SL_BUSINESS_READ : SL_BUSINESS_WRITE) ||
-      !fill_sale (cli, &options, words + 1, draft))
-    return SL_CLI_REFUSED;
-
-  if (options.dry_run)
-    return preview_sale (cli, draft);
-
-  if (!sl_sale_record (cli->business, draft, &result, &error))
-    return refuse_sale (cli, draft, error);
-
-  return answer (cli, draft->direct ? _("Direct order") : _("Sale"), &result);
-}
 
 typedef struct
 {
@@ -426,6 +45,18 @@ clear_purchase_options (PurchaseOptions *options)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PurchaseOptions, clear_purchase_options)
+
+/* Opens the file for the order that @number names, and reads the day of what is recorded for it. */
+static gboolean
+begin_order (SlCli      *cli,
+             const char *number,
+             const char *date,
+             gint64     *found,
+             SlDay      *dated)
+{
+  return sl_cli_open (cli, SL_BUSINESS_WRITE) && sl_cli_read_number (number, found) &&
+         sl_cli_read_day (date, dated);
+}
 
 /* SKU=DAY, for the line of that product. */
 static gboolean
@@ -550,7 +181,7 @@ sl_command_purchase (SlCli  *cli,
   if (!sl_purchase_record (cli->business, draft, &result, &error))
     return sl_cli_refuse (error);
 
-  return answer (cli, _("Purchase"), &result);
+  return sl_cli_answer_order (cli, _("Purchase"), &result);
 }
 
 SlCliStatus
@@ -583,15 +214,15 @@ sl_command_receive (SlCli  *cli,
   draft->no_refund = no_refund;
   draft->note = g_steal_pointer (&note);
 
-  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_cli_read_number (words[1], &draft->number) ||
-      !sl_cli_read_day (date, &draft->dated) || !sl_cli_read_method (method, &draft->method) ||
+  if (!begin_order (cli, words[1], date, &draft->number, &draft->dated) ||
+      !sl_cli_read_method (method, &draft->method) ||
       !sl_cli_read_lines (cli, words + 2, draft->lines) || !read_expiries (expires, draft->lines))
     return SL_CLI_REFUSED;
 
   if (!sl_receipt_record (cli->business, draft, &result, &error))
     return sl_cli_refuse (error);
 
-  return answer (cli, cancel ? _("Cancellation") : _("Arrival"), &result);
+  return sl_cli_answer_order (cli, cancel ? _("Cancellation") : _("Arrival"), &result);
 }
 
 SlCliStatus
@@ -613,8 +244,8 @@ sl_command_ship (SlCli  *cli,
   if (!sl_cli_parse (cli, "ship", entries, &words, 1, 1))
     return SL_CLI_USAGE;
 
-  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_cli_read_number (words[1], &draft.number) ||
-      !sl_cli_read_day (date, &draft.dated) || !sl_cli_read_day (expected, &draft.expected_on))
+  if (!begin_order (cli, words[1], date, &draft.number, &draft.dated) ||
+      !sl_cli_read_day (expected, &draft.expected_on))
     return SL_CLI_REFUSED;
 
   draft.carrier = carrier;
@@ -632,7 +263,7 @@ refuse_consumption (SlCli                    *cli,
 
   if (g_error_matches (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH) &&
       draft->kind != SL_CONSUMPTION_LOSS && !draft->open_kits &&
-      could_open (cli, draft->lines, draft->company, draft->dated))
+      sl_cli_could_open (cli, draft->lines, draft->company, draft->dated))
     return sl_cli_say (SL_CLI_REFUSED, "%s %s", error->message,
                        _("With --unpack kits are opened for it."));
 
@@ -677,10 +308,10 @@ consume (SlCli             *cli,
     return refuse_consumption (cli, draft, error);
 
   if (cli->is_json)
-    return answer (cli, NULL, &result);
+    return sl_cli_answer_order (cli, NULL, &result);
 
   result.total = result.cost;
-  return answer (cli, _("At cost, order"), &result);
+  return sl_cli_answer_order (cli, _("At cost, order"), &result);
 }
 
 SlCliStatus
@@ -747,8 +378,8 @@ sl_command_return (SlCli  *cli,
   draft->no_refund = no_refund;
   draft->reason = g_steal_pointer (&reason);
 
-  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_cli_read_number (words[1], &draft->number) ||
-      !sl_cli_read_day (date, &draft->dated) || !sl_cli_read_method (method, &draft->method) ||
+  if (!begin_order (cli, words[1], date, &draft->number, &draft->dated) ||
+      !sl_cli_read_method (method, &draft->method) ||
       !sl_cli_read_exchange_rate (rate, &draft->rate) ||
       !sl_cli_read_lines (cli, words + 2, draft->lines))
     return SL_CLI_REFUSED;
@@ -761,7 +392,7 @@ sl_command_return (SlCli  *cli,
   if (!sl_return_record (cli->business, draft, &result, &error))
     return sl_cli_refuse (error);
 
-  return answer (cli, _("Return"), &result);
+  return sl_cli_answer_order (cli, _("Return"), &result);
 }
 
 /* Amounts are typed in the currency of the order. */
@@ -787,8 +418,8 @@ fill_exchange (SlCli          *cli,
                SlReturnDraft  *back,
                SlSaleDraft    *sale)
 {
-  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_cli_read_number (words[1], &back->number) ||
-      !sl_cli_read_day (date, &back->dated) || !sl_cli_read_method (method, &back->method) ||
+  if (!begin_order (cli, words[1], date, &back->number, &back->dated) ||
+      !sl_cli_read_method (method, &back->method) ||
       !read_order_currency (cli, back->number) ||
       !sl_cli_read_lines (cli, words + 2, back->lines) ||
       !sl_cli_read_lines (cli, wanted, sale->lines))
@@ -831,16 +462,16 @@ sl_command_exchange (SlCli  *cli,
   back->scrap = scrap;
 
   if (!fill_exchange (cli, words, wanted, date, method, back, sale) ||
-      !read_amount_or_all (cli, paid, SL_PAID_IN_FULL, &sale->paid))
+      !sl_cli_read_amount_or_all (cli, paid, SL_PAID_IN_FULL, &sale->paid))
     return SL_CLI_REFUSED;
 
   if (!sl_exchange_record (cli->business, back, sale, &returned, &sold, &error))
     return sl_cli_refuse (error);
 
   if (!cli->is_json)
-    say_order (cli, _("Return"), &returned);
+    sl_cli_say_order (cli, _("Return"), &returned);
 
-  return answer (cli, _("Sale"), &sold);
+  return sl_cli_answer_order (cli, _("Sale"), &sold);
 }
 
 SlCliStatus
@@ -870,8 +501,8 @@ sl_command_pay (SlCli  *cli,
   if (!sl_cli_parse (cli, "pay", entries, &words, 1, 2))
     return SL_CLI_USAGE;
 
-  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_cli_read_number (words[1], &draft.number) ||
-      !sl_cli_read_day (date, &draft.dated) || !sl_cli_read_method (method, &draft.method) ||
+  if (!begin_order (cli, words[1], date, &draft.number, &draft.dated) ||
+      !sl_cli_read_method (method, &draft.method) ||
       !sl_cli_read_exchange_rate (rate, &draft.rate) ||
       !read_order_currency (cli, draft.number))
     return SL_CLI_REFUSED;
@@ -879,7 +510,7 @@ sl_command_pay (SlCli  *cli,
   g_strlcpy (currency, cli->currency, sizeof currency);
 
   if (!sl_cli_read_amount (cli, words[2], &draft.amount) ||
-      !read_own_amount (cli, fee, &draft.fee))
+      !sl_cli_read_own_amount (cli, fee, &draft.fee))
     return SL_CLI_REFUSED;
 
   if (with_credit)
@@ -930,8 +561,8 @@ sl_command_deliver (SlCli  *cli,
   if (!sl_cli_parse (cli, "deliver", entries, &words, 1, -1))
     return SL_CLI_USAGE;
 
-  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_cli_read_number (words[1], &draft->number) ||
-      !sl_cli_read_day (date, &draft->dated) || !sl_cli_read_lines (cli, words + 2, draft->lines))
+  if (!begin_order (cli, words[1], date, &draft->number, &draft->dated) ||
+      !sl_cli_read_lines (cli, words + 2, draft->lines))
     return SL_CLI_REFUSED;
 
   draft->anyway = anyway;
@@ -939,7 +570,7 @@ sl_command_deliver (SlCli  *cli,
   if (!sl_delivery_record (cli->business, draft, &result, &error))
     return sl_cli_refuse (error);
 
-  return answer (cli, _("Delivery"), &result);
+  return sl_cli_answer_order (cli, _("Delivery"), &result);
 }
 
 /* LOT=N */
@@ -1005,5 +636,5 @@ sl_command_buy_back (SlCli  *cli,
   if (!sl_buy_back_record (cli->business, draft, &result, &error))
     return sl_cli_refuse (error);
 
-  return answer (cli, _("Buy-back"), &result);
+  return sl_cli_answer_order (cli, _("Buy-back"), &result);
 }

@@ -422,8 +422,8 @@ sl_command_remind (SlCli  *cli,
   if (!sl_cli_parse (cli, "remind", entries, &words, 1, 1))
     return SL_CLI_USAGE;
 
-  if (!g_ascii_string_to_signed (words[1], 10, 1, G_MAXINT64, &number, NULL))
-    return sl_cli_say (SL_CLI_REFUSED, _("“%s” is not the number of an order."), words[1]);
+  if (!sl_cli_read_number (words[1], &number))
+    return SL_CLI_REFUSED;
 
   if (!sl_cli_open (cli, SL_BUSINESS_WRITE))
     return SL_CLI_REFUSED;
@@ -504,8 +504,8 @@ sl_command_receipt (SlCli  *cli,
   if (!sl_cli_parse (cli, "receipt", entries, &words, 2, 2))
     return SL_CLI_USAGE;
 
-  if (!g_ascii_string_to_signed (words[1], 10, 1, G_MAXINT64, &number, NULL))
-    return sl_cli_say (SL_CLI_REFUSED, _("“%s” is not the number of an order."), words[1]);
+  if (!sl_cli_read_number (words[1], &number))
+    return SL_CLI_REFUSED;
 
   if (!read_kind (as, &kind) || !sl_cli_open (cli, SL_BUSINESS_WRITE))
     return SL_CLI_REFUSED;
