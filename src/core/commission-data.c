@@ -93,7 +93,7 @@ resolve (Judge        *judge,
          const char   *format_self)
 {
   const SlCommissionInput *input = judge->input;
-  gint32 n = (gint32) input->id_of->len;
+  gint32 n = (gint32) input->n_members;
   gint32 *parents = g_new (gint32, MAX (n, 1));
 
   for (gint32 i = 0; i < n; i++)
@@ -142,7 +142,7 @@ take_parents (Judge        *judge,
               const GArray *fallback,
               const char   *format_self)
 {
-  gint32 n = (gint32) judge->input->id_of->len;
+  gint32 n = (gint32) judge->input->n_members;
   gint32 *parents = g_new (gint32, MAX (n, 1));
 
   for (gint32 i = 0; i < n; i++)
@@ -173,7 +173,7 @@ make_genealogy (Judge  *judge,
   g_autoptr(GPtrArray) cycles = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   g_autoptr(SlGenealogy) genealogy = NULL;
 
-  genealogy = sl_genealogy_new (owned, (gint32) judge->input->id_of->len, cycles);
+  genealogy = sl_genealogy_new (owned, (gint32) judge->input->n_members, cycles);
 
   for (guint i = 0; i < cycles->len; i++)
     report_cycle (judge, g_ptr_array_index (cycles, i));
@@ -203,7 +203,7 @@ judge_place (Judge *judge)
 static gint32 *
 copy_place (const SlCommissionInput *input)
 {
-  gint32 n = (gint32) input->id_of->len;
+  gint32 n = (gint32) input->n_members;
   gint32 *parents = g_new (gint32, MAX (n, 1));
 
   for (gint32 i = 0; i < n; i++)
@@ -261,11 +261,11 @@ judge_legs (Judge *judge)
   if (!sl_plan_uses_legs (judge->plan))
     return;
 
-  taken = g_new (gint32, input->id_of->len * 2 + 1);
-  for (guint i = 0; i < input->id_of->len * 2; i++)
+  taken = g_new (gint32, input->n_members * 2 + 1);
+  for (guint i = 0; i < input->n_members * 2; i++)
     taken[i] = -1;
 
-  for (gint32 i = 0; i < (gint32) input->id_of->len; i++)
+  for (gint32 i = 0; i < (gint32) input->n_members; i++)
     {
       gint32 parent = sl_commission_input_sponsor (input, i);
       gint8 leg = input->legs != NULL ? g_array_index (input->legs, gint8, i) : -1;

@@ -95,7 +95,9 @@ sl_commission_input_new_of (SlMemberTable *table,
 
   self = new_input ();
   self->ids = g_steal_pointer (&table->codes);
-  self->id_of = g_steal_pointer (&table->code_of);
+  self->n_members = (guint) sl_member_table_size (table);
+  if (!table->is_sorted)
+    self->id_of = g_steal_pointer (&table->code_of);
   self->place_parents = g_steal_pointer (&table->sponsor);
   self->enrol_parents = g_steal_pointer (&table->enroller);
   self->legs = g_steal_pointer (&table->leg);
@@ -273,7 +275,7 @@ sl_commission_input_add_member (SlCommissionInput        *input,
   g_return_val_if_fail (input->member_of_id != NULL, -1);
   g_return_val_if_fail (member->id != NULL && *member->id != '\0', -1);
 
-  number = (gint32) input->id_of->len;
+  number = (gint32) input->n_members++;
   id = add_id (input, member->id);
   sponsor = add_id (input, member->sponsor);
   g_array_append_val (input->id_of, id);
@@ -300,12 +302,12 @@ sl_commission_input_force_rank (SlCommissionInput *input,
                                 const char        *rank)
 {
   g_return_if_fail (input != NULL && rank != NULL && !input->is_sealed);
-  g_return_if_fail (member >= 0 && (guint) member < input->id_of->len);
+  g_return_if_fail (member >= 0 && (guint) member < input->n_members);
 
   if (input->forces == NULL)
     {
       input->forces = new_array (sizeof (gint32));
-      g_array_set_size (input->forces, input->id_of->len);
+      g_array_set_size (input->forces, input->n_members);
     }
 
   g_array_index (input->forces, gint32, member) = add_word (input, rank);
@@ -320,7 +322,7 @@ sl_commission_input_set_column (SlCommissionInput *input,
   GArray *values;
 
   g_return_if_fail (input != NULL && !input->is_sealed);
-  g_return_if_fail (member >= 0 && (guint) member < input->id_of->len);
+  g_return_if_fail (member >= 0 && (guint) member < input->n_members);
   g_return_if_fail (column < input->columns->len);
 
   values = ((SlMemberColumn *) g_ptr_array_index (input->columns, column))->values;
@@ -376,9 +378,9 @@ sl_commission_input_add_order_of (SlCommissionInput       *input,
                                   const SlCommissionOrder *order)
 {
   g_return_val_if_fail (input != NULL && order != NULL && !input->is_sealed, -1);
-  g_return_val_if_fail (member >= 0 && (guint) member < input->id_of->len, -1);
+  g_return_val_if_fail (member >= 0 && (guint) member < input->n_members, -1);
 
-  return add_order (input, g_array_index (input->id_of, gint32, member), order);
+  return add_order (input, _sl_input_id_of (input, member), order);
 }
 
 void
@@ -391,8 +393,8 @@ sl_commission_input_add_report (SlCommissionInput *input,
   SlReport *report = g_new0 (SlReport, 1);
 
   g_return_if_fail (input != NULL && type != NULL && day != SL_DAY_NONE && !input->is_sealed);
-  g_return_if_fail (qv == NULL || qv->len == input->id_of->len);
-  g_return_if_fail (cv == NULL || cv->len == input->id_of->len);
+  g_return_if_fail (qv == NULL || qv->len == input->n_members);
+  g_return_if_fail (cv == NULL || cv->len == input->n_members);
 
   report->day = day;
   report->type = add_word (input, type);
@@ -433,7 +435,7 @@ _sl_commission_input_with_orders (SlCommissionInput       *input,
       gint32 number;
 
       order.id = NULL;
-      number = add_order (self, g_array_index (input->id_of, gint32, member), &order);
+      number = add_order (self, _sl_input_id_of (input, member), &order);
       self->order_position[number] = input->place->position_of[member];
     }
 
@@ -477,7 +479,7 @@ sl_commission_input_n_members (const SlCommissionInput *input)
 {
   g_return_val_if_fail (input != NULL, 0);
 
-  return (gint32) input->id_of->len;
+  return (gint32) input->n_members;
 }
 
 const char *
@@ -485,9 +487,9 @@ sl_commission_input_member_id (const SlCommissionInput *input,
                                gint32                   member)
 {
   g_return_val_if_fail (input != NULL, NULL);
-  g_return_val_if_fail (member >= 0 && (guint) member < input->id_of->len, NULL);
+  g_return_val_if_fail (member >= 0 && (guint) member < input->n_members, NULL);
 
-  return sl_id_table_text (input->ids, g_array_index (input->id_of, gint32, member));
+  return sl_id_table_text (input->ids, _sl_input_id_of (input, member));
 }
 
 const char *
@@ -496,9 +498,9 @@ sl_commission_input_peek_id (const SlCommissionInput *input,
                              char                    *buffer)
 {
   g_return_val_if_fail (input != NULL, NULL);
-  g_return_val_if_fail (member >= 0 && (guint) member < input->id_of->len, NULL);
+  g_return_val_if_fail (member >= 0 && (guint) member < input->n_members, NULL);
 
-  return sl_id_table_peek (input->ids, g_array_index (input->id_of, gint32, member), buffer);
+  return sl_id_table_peek (input->ids, _sl_input_id_of (input, member), buffer);
 }
 
 const char *
@@ -546,7 +548,7 @@ sl_commission_input_sponsor (const SlCommissionInput *input,
   gint32 above;
 
   g_return_val_if_fail (input != NULL, -1);
-  g_return_val_if_fail (member >= 0 && (guint) member < input->id_of->len, -1);
+  g_return_val_if_fail (member >= 0 && (guint) member < input->n_members, -1);
 
   if (input->place != NULL)
     {

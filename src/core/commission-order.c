@@ -163,7 +163,7 @@ add_report (SlCommissionRun   *run,
 {
   const SlCommissionInput *input = run->input;
   const SlReport *report = g_ptr_array_index (input->reports, number);
-  gint32 first = (gint32) (input->order_members->len + number * input->id_of->len);
+  gint32 first = (gint32) (input->order_members->len + number * input->n_members);
 
   if (orders == NULL && field != SL_FIELD_COUNT)
     {

@@ -50,7 +50,9 @@ struct _SlCommissionInput
                                     * orders, the words and order_position are its own */
 
   SlIdTable *ids;          /* (owned): members, then whatever else was named as sponsor */
-  GArray    *id_of;        /* (owned) (element-type gint32): member → number in ids */
+  guint      n_members;
+  GArray    *id_of;        /* (owned) (nullable) (element-type gint32): member → number in ids;
+                            * NULL: the same number */
   GArray    *member_of_id; /* (owned) (nullable) (element-type gint32): number in ids → member, or
                             * -1; NULL: the same number */
   GArray    *sponsors;     /* (owned) (nullable) (element-type gint32): number in ids, or -1 */
@@ -88,6 +90,13 @@ struct _SlCommissionInput
 };
 
 static inline gint32
+_sl_input_id_of (const SlCommissionInput *input,
+                 gint32                   member)
+{
+  return input->id_of != NULL ? g_array_index (input->id_of, gint32, member) : member;
+}
+
+static inline gint32
 _sl_input_member_of (const SlCommissionInput *input,
                      gint32                   id)
 {
@@ -97,7 +106,7 @@ _sl_input_member_of (const SlCommissionInput *input,
 static inline gint32
 _sl_input_n_orders (const SlCommissionInput *input)
 {
-  return (gint32) (input->order_members->len + input->reports->len * input->id_of->len);
+  return (gint32) (input->order_members->len + input->reports->len * input->n_members);
 }
 
 /* The report that has @order, and of whom; NULL for an order that was added. */
@@ -111,8 +120,8 @@ _sl_order_report (const SlCommissionInput *input,
   if (order < (gint32) input->order_members->len)
     return NULL;
 
-  *member = (gint32) (number % input->id_of->len);
-  return g_ptr_array_index (input->reports, number / input->id_of->len);
+  *member = (gint32) (number % input->n_members);
+  return g_ptr_array_index (input->reports, number / input->n_members);
 }
 
 static inline SlDay

@@ -37,7 +37,7 @@ keep_ranks (SlCommissionInput     *input,
     {
       int rank = sl_commission_run_rank (run, i);
       SlDay joined = input->joined != NULL ? g_array_index (input->joined, SlDay, i) : SL_DAY_NONE;
-      SlHeldRank held = { .member = g_array_index (input->id_of, gint32, i), .periods_ago = 1 };
+      SlHeldRank held = { .member = _sl_input_id_of (input, i), .periods_ago = 1 };
 
       if (rank < 0 || (joined != SL_DAY_NONE && joined > last))
         continue;
