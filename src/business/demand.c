@@ -12,8 +12,6 @@
 
 /* Of own sales that are looked at: five years, for what comes again every year. */
 #define N_WEEKS 260
-/* Days of a month at the rate of a year, in hundredths: 365.25 / 12. */
-#define MONTH_DAYS_100 3044
 
 typedef struct
 {
@@ -28,7 +26,7 @@ rate_of (const SlComingRow *row)
   __int128 units = (__int128) row->quantity * 7 * SL_DEMAND_ONE;
 
   return (gint64) (row->in_days ? units / row->every
-                                : units * 100 / (row->every * MONTH_DAYS_100));
+                                : units * 100 / (row->every * SL_DAY_MONTH_100));
 }
 
 static void

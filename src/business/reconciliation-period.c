@@ -139,15 +139,6 @@ _sl_neighbour_makes_up (SlNeighbour   *neighbour,
          (paid != NULL ? *paid : 0) - expected == match->expected - match->paid;
 }
 
-static int
-compare_cb (gconstpointer a,
-            gconstpointer b)
-{
-  gint64 first = *(const gint64 *) a, second = *(const gint64 *) b;
-
-  return first < second ? -1 : first > second;
-}
-
 /* Scaled by 10^6; 0: not a ratio. */
 static gint64
 ratio_of (const SlMatch *match)
@@ -190,7 +181,7 @@ _sl_reconciliation_find_ratio (const SlReconciliation *result)
   if (ratios->len < LEAST_LINES)
     return 0;
 
-  g_array_sort (ratios, compare_cb);
+  g_array_sort (ratios, sl_decimal_compare);
   middle = g_array_index (ratios, gint64, ratios->len / 2);
   if (ABS (middle - one) <= 2 * RATIO_TOLERANCE)
     return 0;

@@ -6,8 +6,6 @@
 
 #include <stdlib.h>
 
-/* Days of a month at the rate of a year, in hundredths: 365.25 / 12. */
-#define MONTH_DAYS_100 3044
 /* A thousand years: nothing is kept longer. */
 #define MAX_MONTHS 120000
 #define MAX_DAYS 365250
@@ -61,7 +59,7 @@ months_to_sell (const SlAdviceLine *line,
   gint64 days = units > 0 ? days_to_sell (line, units) : 0;
 
   /* days / 30.44, times ten */
-  return days < 0 ? -1 : (days * 1000 + MONTH_DAYS_100 / 2) / MONTH_DAYS_100;
+  return days < 0 ? -1 : (days * 1000 + SL_DAY_MONTH_100 / 2) / SL_DAY_MONTH_100;
 }
 
 void

@@ -13,6 +13,9 @@ typedef gint32 SlDay;
 #define SL_DAY_FIRST (-719162) /* 0001-01-01 */
 #define SL_DAY_LAST 2932896    /* 9999-12-31 */
 
+/* Days of a month at the rate of a year, in hundredths: 365.25 / 12. */
+#define SL_DAY_MONTH_100 3044
+
 #define SL_DAY_ERROR (sl_day_error_quark ())
 
 typedef enum

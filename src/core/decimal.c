@@ -234,3 +234,12 @@ sl_decimal_multiply (gint64     a,
 {
   return sl_decimal_divide ((__int128) a * b, sl_decimal_power (scale), rounding, product);
 }
+
+int
+sl_decimal_compare (gconstpointer a,
+                    gconstpointer b)
+{
+  gint64 first = *(const gint64 *) a, second = *(const gint64 *) b;
+
+  return first < second ? -1 : first > second;
+}

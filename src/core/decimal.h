@@ -77,4 +77,8 @@ gboolean sl_decimal_multiply (gint64       a,
 /* 10^@exponent; @exponent at most 18. */
 gint64   sl_decimal_power    (guint        exponent);
 
+/* Of two gint64, for sorting: the smaller one first. */
+int      sl_decimal_compare  (gconstpointer a,
+                              gconstpointer b);
+
 G_END_DECLS

@@ -40,10 +40,11 @@ __int128 _sl_demand_error      (__int128             expected,
 void     _sl_demand_candidate  (guint                index,
                                 SlDemandMethod      *method,
                                 gint64              *alpha);
-/* Of the candidate that was nearest over the periods from @first on. */
-__int128 _sl_demand_best_error (const gint64        *sold,
+/* The candidate that was nearest over the periods from @first on, and how wrong it was. */
+guint    _sl_demand_best       (const gint64        *sold,
                                 guint                n,
                                 guint                first,
-                                guint                horizon);
+                                guint                horizon,
+                                __int128            *least);
 
 G_END_DECLS

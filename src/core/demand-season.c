@@ -6,6 +6,7 @@
 
 #include "core/demand.h"
 
+#include "core/decimal.h"
 #include "core/demand-private.h"
 #include "core/season.h"
 
@@ -162,15 +163,6 @@ look_back (Candidates  *candidates,
   return TRUE;
 }
 
-static int
-compare_cb (gconstpointer a,
-            gconstpointer b)
-{
-  gint64 first = *(const gint64 *) a, second = *(const gint64 *) b;
-
-  return first < second ? -1 : first > second;
-}
-
 /* As without a season: the tenth and the ninetieth of a hundred stretches, each brought to the
  * months that come. */
 static void
@@ -186,7 +178,7 @@ measure_range (SlDemand    *demand,
     sums[i] = (gint64) (_sl_demand_add_up (weeks->sold, i, horizon) * coming /
                         add_indices (weeks, demand->season, i, horizon) / SL_DEMAND_ONE);
 
-  qsort (sums, n, sizeof (gint64), compare_cb);
+  qsort (sums, n, sizeof (gint64), sl_decimal_compare);
   demand->low = MIN (sums[(n - 1) / 10], demand->likely);
   demand->high = MAX (sums[(n - 1) - (n - 1) / 10], demand->likely);
 }
@@ -219,7 +211,7 @@ look_for_season (SlDemand     *demand,
   g_autofree guint *months = g_new (guint, n + horizon + 1);
   g_autofree Candidates *candidates = g_new0 (Candidates, 1);
   const Weeks weeks = { sold, n, months };
-  __int128 errors[SL_DEMAND_N_CANDIDATES] = { 0 };
+  __int128 errors[SL_DEMAND_N_CANDIDATES] = { 0 }, plain;
   guint first = n - SL_DEMAND_SEASON_TESTED - horizon, best = 0;
 
   for (guint i = 0; i <= n + horizon; i++)
@@ -232,7 +224,8 @@ look_for_season (SlDemand     *demand,
     best = errors[i] < errors[best] ? i : best;
 
   begin (candidates);
-  if (errors[best] >= _sl_demand_best_error (sold, n, first, horizon) ||
+  _sl_demand_best (sold, n, first, horizon, &plain);
+  if (errors[best] >= plain ||
       !measure (&weeks, n, candidates->season))
     return;
 

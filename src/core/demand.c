@@ -2,6 +2,7 @@
 
 #include "core/demand.h"
 
+#include "core/decimal.h"
 #include "core/demand-private.h"
 
 #include <stdlib.h>
@@ -140,8 +141,8 @@ sl_demand_tsb (const gint64 *sold,
 
 __int128
 _sl_demand_add_up (const gint64 *sold,
-        guint         from,
-        guint         horizon)
+                   guint         from,
+                   guint         horizon)
 {
   __int128 sum = 0;
 
@@ -196,14 +197,16 @@ _sl_demand_candidate (guint           index,
   *alpha = alphas[index % SL_DEMAND_N_ALPHAS];
 }
 
-__int128
-_sl_demand_best_error (const gint64 *sold,
-                       guint         n,
-                       guint         first,
-                       guint         horizon)
+guint
+_sl_demand_best (const gint64 *sold,
+                 guint         n,
+                 guint         first,
+                 guint         horizon,
+                 __int128     *least)
 {
-  __int128 best = -1;
+  guint best = 0;
 
+  *least = -1;
   for (guint i = 0; i < SL_DEMAND_N_CANDIDATES; i++)
     {
       SlDemandMethod method;
@@ -212,7 +215,12 @@ _sl_demand_best_error (const gint64 *sold,
 
       _sl_demand_candidate (i, &method, &alpha);
       error = look_back (method, alpha, sold, n, first, horizon);
-      best = best < 0 ? error : MIN (best, error);
+
+      if (*least >= 0 && error >= *least)
+        continue;
+
+      *least = error;
+      best = i;
     }
 
   return best;
@@ -224,35 +232,11 @@ choose (SlDemand     *demand,
         guint         n,
         guint         horizon)
 {
-  __int128 best = -1;
+  __int128 least;
+  guint best = _sl_demand_best (sold, n, n / 2, horizon, &least);
 
-  for (guint i = 0; i < SL_DEMAND_N_CANDIDATES; i++)
-    {
-      SlDemandMethod method;
-      gint64 alpha;
-      __int128 error;
-
-      _sl_demand_candidate (i, &method, &alpha);
-      error = look_back (method, alpha, sold, n, n / 2, horizon);
-
-      if (best >= 0 && error >= best)
-        continue;
-
-      best = error;
-      demand->method = method;
-      demand->alpha = alpha;
-    }
-
+  _sl_demand_candidate (best, &demand->method, &demand->alpha);
   demand->rate = run (demand->method, sold, n, demand->alpha, demand->alpha);
-}
-
-static int
-compare_cb (gconstpointer a,
-            gconstpointer b)
-{
-  gint64 first = *(const gint64 *) a, second = *(const gint64 *) b;
-
-  return first < second ? -1 : first > second;
 }
 
 /* The tenth and the ninetieth of a hundred stretches of the history. */
@@ -268,7 +252,7 @@ measure_range (SlDemand     *demand,
   for (guint i = 0; i < n_stretches; i++)
     sums[i] = (gint64) (_sl_demand_add_up (sold, i, horizon) / SL_DEMAND_ONE);
 
-  qsort (sums, n_stretches, sizeof (gint64), compare_cb);
+  qsort (sums, n_stretches, sizeof (gint64), sl_decimal_compare);
   demand->low = MIN (sums[(n_stretches - 1) / 10], demand->likely);
   demand->high = MAX (sums[(n_stretches - 1) - (n_stretches - 1) / 10], demand->likely);
 }

@@ -9,15 +9,6 @@
 /* Larger errors are as good as none. */
 #define MOST_RATIO (G_GINT64_CONSTANT (1000) * 1000000)
 
-static int
-compare_cb (gconstpointer a,
-            gconstpointer b)
-{
-  gint64 first = *(const gint64 *) a, second = *(const gint64 *) b;
-
-  return first < second ? -1 : first > second;
-}
-
 /* The middle of what was expected of the periods before @at. */
 static gint64
 guess_at (const SlForecastPeriod *periods,
@@ -28,7 +19,7 @@ guess_at (const SlForecastPeriod *periods,
   for (guint i = 0; i < SL_FORECAST_LOOK_BACK; i++)
     expected[i] = periods[at - 1 - i].expected;
 
-  qsort (expected, SL_FORECAST_LOOK_BACK, sizeof (gint64), compare_cb);
+  qsort (expected, SL_FORECAST_LOOK_BACK, sizeof (gint64), sl_decimal_compare);
   return expected[SL_FORECAST_LOOK_BACK / 2];
 }
 
@@ -60,7 +51,7 @@ find_errors (const SlForecastPeriod *periods,
         ratios[n_ratios++] = CLAMP (ratio, -MOST_RATIO, MOST_RATIO);
     }
 
-  qsort (ratios, n_ratios, sizeof (gint64), compare_cb);
+  qsort (ratios, n_ratios, sizeof (gint64), sl_decimal_compare);
   return n_ratios;
 }
 

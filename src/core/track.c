@@ -6,15 +6,6 @@
 
 #include <stdlib.h>
 
-static int
-compare_cb (gconstpointer a,
-            gconstpointer b)
-{
-  gint64 first = *(const gint64 *) a, second = *(const gint64 *) b;
-
-  return first < second ? -1 : first > second;
-}
-
 SlTrack
 sl_track_judge (const gint64   *nets,
                 const gboolean *is_active,
@@ -44,7 +35,7 @@ sl_track_judge (const gint64   *nets,
   if (track.n_active == 0)
     return track;
 
-  qsort (active, track.n_active, sizeof (gint64), compare_cb);
+  qsort (active, track.n_active, sizeof (gint64), sl_decimal_compare);
   track.worst = active[0];
   track.best = active[track.n_active - 1];
   track.median = active[(track.n_active - 1) / 2];
