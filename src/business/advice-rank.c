@@ -7,15 +7,14 @@
 #include "business/advice-memory-private.h"
 #include "business/advice-private.h"
 #include "business/business-private.h"
+#include "business/currency-rate-private.h"
+#include "core/decimal.h"
 #include "core/stock.h"
 #include "store/autoship.h"
 #include "store/order.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
-
-/* Days of a month at the rate of a year, in hundredths: 365.25 / 12. */
-#define MONTH_DAYS_100 3044
 
 /* The order as the commission sees it, on @day; with @is_needed only what is needed of each
  * line. */
@@ -95,15 +94,6 @@ try_past (SlBusiness      *business,
   return TRUE;
 }
 
-static int
-compare_cb (gconstpointer a,
-            gconstpointer b)
-{
-  gint64 first = *(const gint64 *) a, second = *(const gint64 *) b;
-
-  return first < second ? -1 : first > second;
-}
-
 /* The worst, the middle and the best of this period and those before. */
 static gboolean
 try_periods (SlBusiness     *business,
@@ -123,7 +113,7 @@ try_periods (SlBusiness     *business,
     if (!try_past (business, g_ptr_array_index (periods, i), advice, lines, &gains[n++], error))
       return FALSE;
 
-  qsort (gains, n, sizeof (gint64), compare_cb);
+  qsort (gains, n, sizeof (gint64), sl_decimal_compare);
   advice->n_periods = n;
   advice->gain_low = gains[0];
   advice->gain = gains[(n - 1) / 2];
@@ -131,11 +121,39 @@ try_periods (SlBusiness     *business,
   return TRUE;
 }
 
+/* Of a unit, in the own currency. */
+static gboolean
+read_autoship_price (SlBusiness            *business,
+                     const SlAutoshipLine  *line,
+                     const SlCompanyRow    *company,
+                     SlDay                  today,
+                     gint64                *price,
+                     GError               **error)
+{
+  SlPriceRow of_the_day;
+  gboolean has_price;
+  SlTender own;
+
+  *price = MAX (line->unit_price, 0);
+  if (line->unit_price >= 0)
+    return TRUE;
+
+  if (!sl_product_read_price (business->database, line->product_id, today, &of_the_day, &has_price,
+                              error))
+    return FALSE;
+
+  return !has_price ||
+         (_sl_tender_resolve (business, NULL, 0, today, &own, error) &&
+          _sl_tender_price (business, &own, company->currency, today, of_the_day.wholesale, price,
+                            error));
+}
+
 /* What a month of an own order that comes again costs beyond what sells. */
 static gboolean
 add_autoship (SlBusiness           *business,
               SlAdvice             *advice,
               const SlAutoshipRow  *row,
+              const SlCompanyRow   *company,
               SlDay                 today,
               GError              **error)
 {
@@ -148,23 +166,19 @@ add_autoship (SlBusiness           *business,
     {
       const SlAutoshipLine *line = &g_array_index (lines, SlAutoshipLine, i);
       SlProductDemand demand;
-      SlPriceRow price;
-      gboolean has_price;
+      gint64 price;
       __int128 bought, sold;
 
       if (!_sl_advice_memory_read_demand (business, line->product_id, today, advice->n_days,
                                           &demand, error) ||
-          !sl_product_read_price (business->database, line->product_id, today, &price, &has_price,
-                                  error))
+          !read_autoship_price (business, line, company, today, &price, error))
         return FALSE;
 
       bought = row->in_days
-                 ? (__int128) line->quantity * SL_DEMAND_ONE * MONTH_DAYS_100 / 100 / row->every
+                 ? (__int128) line->quantity * SL_DEMAND_ONE * SL_DAY_MONTH_100 / 100 / row->every
                  : (__int128) line->quantity * SL_DEMAND_ONE / row->every;
-      sold = (__int128) (demand.demand.rate + demand.coming_rate) * MONTH_DAYS_100 / 700;
-      price.wholesale = line->unit_price >= 0 ? line->unit_price
-                        : has_price ? price.wholesale : 0;
-      advice->autoship += (gint64) (MAX (bought - sold, 0) * price.wholesale / SL_DEMAND_ONE);
+      sold = (__int128) (demand.demand.rate + demand.coming_rate) * SL_DAY_MONTH_100 / 700;
+      advice->autoship += (gint64) (MAX (bought - sold, 0) * price / SL_DEMAND_ONE);
     }
 
   return TRUE;
@@ -177,7 +191,9 @@ add_autoships (SlBusiness  *business,
                SlDay        today,
                GError     **error)
 {
-  g_autoptr(GPtrArray) rows = sl_autoship_list (business->database, 0, error);
+  g_autoptr(SlCompanyRow) company = sl_company_read (business->database, company_id, error);
+  g_autoptr(GPtrArray) rows = company != NULL ? sl_autoship_list (business->database, 0, error)
+                                              : NULL;
 
   if (rows == NULL)
     return FALSE;
@@ -187,7 +203,7 @@ add_autoships (SlBusiness  *business,
       const SlAutoshipRow *row = g_ptr_array_index (rows, i);
 
       if (row->company_id == company_id && g_str_equal (row->kind, "purchase") &&
-          !add_autoship (business, advice, row, today, error))
+          !add_autoship (business, advice, row, company, today, error))
         return FALSE;
     }
 
@@ -255,11 +271,11 @@ _sl_advice_add_commission (SlBusiness     *business,
       return TRUE;
     }
 
-  if (!add_autoships (business, advice, lines->company_id, today, error) ||
-      !add_fees (business, advice, today, error))
+  if (!add_fees (business, advice, today, error))
     return FALSE;
 
-  if (try_orders (business, advice, lines, today, &local))
+  if (add_autoships (business, advice, lines->company_id, today, &local) &&
+      try_orders (business, advice, lines, today, &local))
     return TRUE;
 
   if (local->domain != SL_BUSINESS_ERROR && local->domain != SL_COMMISSION_ERROR)

@@ -4,6 +4,7 @@
 #include "business/autoship.h"
 #include "business/company.h"
 #include "business/consumption.h"
+#include "business/currency-rate.h"
 #include "business/envelope.h"
 #include "business/expense.h"
 #include "store/statement.h"
@@ -208,6 +209,25 @@ test_price (Workbench     *bench,
     g_assert_nonnull (strstr (said, "In the last 3 periods it would have been 0.00 at least and "
                                     "150.00 at most."));
   }
+}
+
+/* A company that asks for euros: three every 14 days at 10.00 EUR, which are 12.50, are 81.53 a
+ * month. */
+static void
+test_foreign (Workbench     *bench,
+              gconstpointer  unused)
+{
+  const SlCurrencyRateDraft rate = { .currency = "EUR", .from = 20000, .rate = 1250000000 };
+  g_autoptr(SlAdvice) advice = NULL;
+  g_autoptr(GError) error = NULL;
+
+  workbench_receive (bench, "SERUM", 40, 1000, WORKBENCH_TODAY - 50);
+  come_again (bench, NULL, 3, WORKBENCH_TODAY + 40);
+  execute (bench, "UPDATE company SET currency = 'EUR'");
+  g_assert_true (sl_currency_rate_record (bench->business, &rate, &error));
+  g_assert_no_error (error);
+  advice = ask (bench, "TEA", 100, 30);
+  g_assert_cmpint (advice->autoship, ==, 8153);
 }
 
 /* What cannot be known is said, and the rest is computed. */
@@ -419,6 +439,7 @@ main (int   argc,
 
   workbench_add ("/business/advice/gate", test_gate);
   workbench_add ("/business/advice/price", test_price);
+  workbench_add ("/business/advice/foreign", test_foreign);
   workbench_add ("/business/advice/little", test_little);
   workbench_add ("/business/advice/lines", test_lines);
   workbench_add ("/business/advice/without-price", test_without_price);
