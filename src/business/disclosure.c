@@ -187,8 +187,8 @@ typedef struct
   SlDisclosureSums year;
   gint64           n_customers; /* of the last whole month */
   gint64           retail_rate; /* -1: not known */
-  SlStockRule      rule;        /* of the company that takes least back */
-  gboolean         has_rule;
+  gint64           buy_back;    /* of the cost after twelve months, by the company that takes least
+                                 * back; -1: there is no company */
 } Own;
 
 static gint64
@@ -221,13 +221,13 @@ read_rule (SlBusiness    *business,
     {
       const SlCompanyRow *company = g_ptr_array_index (companies, i);
       SlStockRule rule;
+      gint64 rate;
 
       if (!sl_stock_rule_read_company (business->database, company->id, &rule, error))
         return FALSE;
 
-      if (!own->has_rule || rule.rate < own->rule.rate)
-        own->rule = rule;
-      own->has_rule = TRUE;
+      rate = rule.months >= 12 ? rule.rate : 0;
+      own->buy_back = i == 0 ? rate : MIN (own->buy_back, rate);
       g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", company->name);
     }
 
@@ -280,8 +280,8 @@ measure_own (const Own          *own,
                          own->commissions);
     case SL_YARDSTICK_BUY_BACK:
       figure = new_figure ("own", _("by the company’s rule in this file"), SL_DISCLOSURE_RATE,
-                           own->rule.months >= 12 ? own->rule.rate : 0);
-      figure->is_known = own->has_rule;
+                           own->buy_back);
+      figure->is_known = own->buy_back >= 0;
       return figure;
     case SL_YARDSTICK_SOLD_SHARE:
       figure = new_figure ("own", _("of what was bought in a year"), SL_DISCLOSURE_RATE,
@@ -324,7 +324,7 @@ sl_disclosure_read (SlBusiness  *business,
   g_autoptr(SlIncome) ever = NULL;
   g_autoptr(SlProfileRow) profile = NULL;
   SlDisclosureSums sums;
-  Own own = { 0 };
+  Own own = { .buy_back = -1 };
 
   g_return_val_if_fail (business != NULL, NULL);
 
