@@ -1,6 +1,9 @@
-/* Advice on a purchase while it is typed, in a file with 1,000,000 sales of 500 products over ten
- * years: every question after the first takes at most 50 ms.  And a statement of 100,000 lines
- * against what was expected: at most three times reading it, as the company sends it.
+/* Advice on a purchase of ten products while it is typed, beside 1,000,000 sales of 500 products
+ * over ten years, without a team: the first question is told, not judged; asked again with other
+ * quantities, and with one product that was not asked about before, the quickest of the rounds
+ * takes at most 50 ms.  And a statement of 100,000 lines against what was expected: at most three
+ * times judging its file line by line, as an import does before it writes; the quickest of rounds
+ * in which both take turns.
  *
  *   bench-advice [SALES [LINES]]
  *
@@ -130,9 +133,11 @@ fill (const char *path,
   sqlite3_close (handle);
 }
 
-/* An order of ten products, a little larger each time; the time in microseconds. */
+/* An order of ten products, a little larger each time, of which the last is @last; the time in
+ * microseconds. */
 static gint64
 ask (SlBusiness *business,
+     gint64      last,
      int         round)
 {
   g_autoptr(SlPurchaseDraft) draft = sl_purchase_draft_new ();
@@ -140,8 +145,9 @@ ask (SlBusiness *business,
   g_autoptr(GError) error = NULL;
   gint64 begin = g_get_monotonic_time ();
 
-  for (int i = 0; i < N_LINES; i++)
+  for (int i = 0; i < N_LINES - 1; i++)
     sl_lines_add_product (draft->lines, i * 37 + 1, 10 + round, SL_PRICE_OF_THE_DAY);
+  sl_lines_add_product (draft->lines, last, 10 + round, SL_PRICE_OF_THE_DAY);
 
   advice = sl_advice_read (business, draft, 0, &error);
   g_assert_no_error (error);
@@ -152,20 +158,18 @@ ask (SlBusiness *business,
 static gboolean
 judge_gate (SlBusiness *business)
 {
-  gint64 first = ask (business, 0), least = G_MAXINT64, most = 0;
+  gint64 first = ask (business, N_PRODUCTS, 0), again = G_MAXINT64, another = G_MAXINT64;
 
   for (int round = 1; round <= N_ROUNDS; round++)
     {
-      gint64 time = ask (business, round);
-
-      least = MIN (least, time);
-      most = MAX (most, time);
+      again = MIN (again, ask (business, N_PRODUCTS, round));
+      another = MIN (another, ask (business, N_PRODUCTS - round, round));
     }
 
-  g_print ("advice, the first: %" G_GINT64_FORMAT " us; then %" G_GINT64_FORMAT " to %"
-           G_GINT64_FORMAT " us (at most 50000), ratio to the first 1/%" G_GINT64_FORMAT "\n",
-           first, least, most, first / MAX (least, 1));
-  return least <= 50000;
+  g_print ("advice, the first: %" G_GINT64_FORMAT " us; other quantities: %" G_GINT64_FORMAT
+           " us, another product: %" G_GINT64_FORMAT " us (at most 50000 each)\n", first, again,
+           another);
+  return MAX (again, another) <= 50000;
 }
 
 /* The same lines as a file of the company. */
