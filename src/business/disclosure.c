@@ -185,7 +185,7 @@ typedef struct
 {
   gint64           commissions; /* received in a year */
   SlDisclosureSums year;
-  gint64           n_customers; /* of the last whole month */
+  SlDisclosureSums month;       /* the last whole one */
   gint64           retail_rate; /* -1: not known */
   gint64           buy_back;    /* of the cost after twelve months, by the company that takes least
                                  * back; -1: there is no company */
@@ -244,7 +244,6 @@ read_own (SlBusiness    *business,
   SlDay today = disclosure->to, first;
   g_autoptr(SlIncome) year = sl_income_report (business, today - YEAR + 1, today, error);
   g_autoptr(SlTeamReport) team = NULL;
-  SlDisclosureSums month;
   int y, m, d;
 
   sl_day_split (today, &y, &m, &d);
@@ -252,16 +251,29 @@ read_own (SlBusiness    *business,
 
   if (year == NULL ||
       !sl_disclosure_sum (business->database, today - YEAR + 1, today, &own->year, error) ||
-      !sl_disclosure_sum (business->database, first, sl_day_new (y, m, 1) - 1, &month, error) ||
+      !sl_disclosure_sum (business->database, first, sl_day_new (y, m, 1) - 1, &own->month,
+                          error) ||
       !read_rule (business, disclosure, own, error))
     return FALSE;
 
   own->commissions = commissions_of (year);
-  own->n_customers = month.n_customers;
   /* Without a report of the team nobody knows. */
   team = sl_team_report (business, NULL, SL_DAY_NONE, 0, NULL);
   own->retail_rate = team != NULL && team->mix.total > 0 ? team->mix.retail_rate : -1;
   return TRUE;
+}
+
+/* Of @whole 0 nobody knows a share. */
+static SlDisclosureFigure *
+new_share (const char *title,
+           gint64      part,
+           gint64      whole)
+{
+  SlDisclosureFigure *figure = new_figure ("own", title, SL_DISCLOSURE_RATE,
+                                           sl_track_share (part, whole));
+
+  figure->is_known = figure->number >= 0;
+  return figure;
 }
 
 static SlDisclosureFigure *
@@ -274,7 +286,7 @@ measure_own (const Own          *own,
     {
     case SL_YARDSTICK_CUSTOMERS:
       return new_figure ("own", _("customers in the last whole month"), SL_DISCLOSURE_COUNT,
-                         own->n_customers);
+                         own->month.n_customers);
     case SL_YARDSTICK_YEAR_PAYMENTS:
       return new_figure ("own", _("received from companies in a year"), SL_DISCLOSURE_MONEY,
                          own->commissions);
@@ -284,10 +296,13 @@ measure_own (const Own          *own,
       figure->is_known = own->buy_back >= 0;
       return figure;
     case SL_YARDSTICK_SOLD_SHARE:
-      figure = new_figure ("own", _("of what was bought in a year"), SL_DISCLOSURE_RATE,
-                           sl_track_share (own->year.sold, own->year.bought));
-      figure->is_known = figure->number >= 0;
-      return figure;
+      return new_share (_("of what was bought in a year"), own->year.sold, own->year.bought);
+    case SL_YARDSTICK_MONTH_SHARE:
+      return new_share (_("of what was bought in the last whole month"), own->month.sold,
+                        own->month.bought);
+    case SL_YARDSTICK_MONTH_KNOWN_SHARE:
+      return new_share (_("of what was bought in the last whole month"), own->month.sold_known,
+                        own->month.bought);
     case SL_YARDSTICK_RETAIL_SHARE:
     default:
       figure = new_figure ("own", _("of the volume in the newest report"), SL_DISCLOSURE_RATE,

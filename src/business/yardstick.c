@@ -11,9 +11,11 @@
 /* What the table says, for the catalogues. */
 static const char * const titles[] G_GNUC_UNUSED = {
   N_("At least two thirds of what is paid out for sales to customers"),
-  N_("More than half of the volume from customers who are no distributors"),
+  N_("More than half of the revenue from customers who are no distributors"),
   N_("Sales to ten customers in the month"),
   N_("At least 70 percent of what was bought sold before more is bought"),
+  N_("At least 70 percent of the month’s own volume to customers, without own use"),
+  N_("At least 60 percent of it in sales with the customer’s name and telephone number"),
   N_("Marketable goods of twelve months taken back for 90 percent of their cost or more"),
   N_("Most participants got 1,000 US dollars or less in a year, before costs"),
 };
@@ -28,6 +30,8 @@ static const struct
   [SL_YARDSTICK_YEAR_PAYMENTS] = { "year-payments", 2 },
   [SL_YARDSTICK_BUY_BACK] = { "buy-back", SL_RATE_SCALE },
   [SL_YARDSTICK_SOLD_SHARE] = { "sold-share", SL_RATE_SCALE },
+  [SL_YARDSTICK_MONTH_SHARE] = { "month-share", SL_RATE_SCALE },
+  [SL_YARDSTICK_MONTH_KNOWN_SHARE] = { "month-known-share", SL_RATE_SCALE },
 };
 
 void
@@ -39,6 +43,7 @@ sl_yardstick_free (SlYardstick *yardstick)
   g_free (yardstick->key);
   g_free (yardstick->title);
   g_free (yardstick->source);
+  g_free (yardstick->note);
   g_free (yardstick);
 }
 
@@ -57,6 +62,7 @@ take_row (const char * const *fields,
   yardstick->measure = (SlYardstickMeasure) measure;
   yardstick->title = g_strdup (_(fields[3]));
   yardstick->source = g_strdup (fields[4]);
+  yardstick->note = g_strdup (fields[6]);
   if (!sl_decimal_parse (fields[2], -1, measures[measure].scale, &yardstick->least, NULL) ||
       !sl_day_parse (fields[5], &yardstick->dated, NULL))
     g_error ("yardsticks.csv: “%s” cannot be read", fields[0]);
@@ -85,7 +91,7 @@ GPtrArray *
 sl_yardstick_list_all (void)
 {
   static const char * const columns[] = { "key", "measure", "least", "title", "source", "dated",
-                                          NULL };
+                                          "note", NULL };
   GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_yardstick_free);
 
   _sl_data_table_each ("yardsticks.csv", columns, take_row, list);

@@ -16,6 +16,8 @@ typedef enum
   SL_YARDSTICK_YEAR_PAYMENTS, /* least: minor units that most get in a year */
   SL_YARDSTICK_BUY_BACK,     /* least: 10^6 of the cost, in twelve months */
   SL_YARDSTICK_SOLD_SHARE,   /* least: 10^6 of what was bought before */
+  SL_YARDSTICK_MONTH_SHARE,  /* least: 10^6 of what was bought in the month */
+  SL_YARDSTICK_MONTH_KNOWN_SHARE, /* least: as before, sold to those who can be asked */
 } SlYardstickMeasure;
 
 typedef struct
@@ -26,6 +28,7 @@ typedef struct
   char               *title;  /* (owned): in the person's language */
   char               *source; /* (owned): in English, as it is cited */
   SlDay               dated;
+  char               *note;   /* (owned): in English, how sure source and day are */
 } SlYardstick;
 
 /* (transfer full) (element-type SlYardstick): of selling against recruiting, the first two

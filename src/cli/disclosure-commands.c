@@ -55,6 +55,7 @@ write_measures (SlJson             *json,
       sl_json_member_string (json, "title", measure->yardstick->title);
       sl_json_member_string (json, "source", measure->yardstick->source);
       sl_cli_json_day (json, "dated", measure->yardstick->dated);
+      sl_json_member_string (json, "note", measure->yardstick->note);
       sl_json_member_boolean (json, "known", measure->own->is_known);
       sl_json_member_string (json, "own", own);
       sl_json_end_object (json);

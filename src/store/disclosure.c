@@ -14,6 +14,9 @@ sl_disclosure_sum (SlDatabase        *database,
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "SELECT coalesce (sum (CASE WHEN kind IN ('receipt', 'company-return') THEN cost END), 0),"
     " coalesce (sum (CASE WHEN kind IN ('sale', 'return-to-shelf') THEN -cost END), 0),"
+    " coalesce (sum (CASE WHEN kind IN ('sale', 'return-to-shelf') AND EXISTS (SELECT 1 FROM orders"
+    "  JOIN contact ON contact.id = orders.contact_id WHERE orders.id = movement.order_id"
+    "  AND contact.name <> '' AND contact.phone <> '') THEN -cost END), 0),"
     " (SELECT count (DISTINCT contact_id) FROM orders WHERE kind IN ('sale', 'direct')"
     "  AND dated BETWEEN ?1 AND ?2)"
     " FROM movement WHERE dated BETWEEN ?1 AND ?2");
@@ -28,6 +31,7 @@ sl_disclosure_sum (SlDatabase        *database,
 
   sums->bought = sl_statement_get_int (statement, 0);
   sums->sold = sl_statement_get_int (statement, 1);
-  sums->n_customers = sl_statement_get_int (statement, 2);
+  sums->sold_known = sl_statement_get_int (statement, 2);
+  sums->n_customers = sl_statement_get_int (statement, 3);
   return TRUE;
 }

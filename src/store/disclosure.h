@@ -10,6 +10,7 @@ typedef struct
 {
   gint64 bought;      /* goods from companies, less what was given back, landed cost */
   gint64 sold;        /* of goods, what went to customers, less what came back, at cost */
+  gint64 sold_known;  /* of @sold, to those with a name and a telephone number */
   gint64 n_customers; /* that bought something */
 } SlDisclosureSums;
 
