@@ -254,7 +254,7 @@ print_peak (const char *path)
 
   peak = strstr (status, "VmHWM:");
   if (peak != NULL)
-    g_print ("%.0f MB", g_ascii_strtod (peak + strlen ("VmHWM:"), NULL) / 1000);
+    g_print ("%.0f MB", g_ascii_strtod (peak + strlen ("VmHWM:"), NULL) * 1024 / 1e6);
 }
 
 static void
