@@ -113,6 +113,7 @@ add_warning (SlClosingForm *self)
                                       "record of a later day."));
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 50); /* so that the window is as tall as it */
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_box_append (sl_form_get_content (SL_FORM (self)), label);
 }
@@ -124,7 +125,6 @@ show_form (SlWindow *owner,
   SlClosingForm *self = g_object_new (SL_TYPE_CLOSING_FORM,
                                       "title", _("Close a Month"),
                                       "default-width", 480,
-                                      "default-height", 280,
                                       NULL);
 
   self->months = months;

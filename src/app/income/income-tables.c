@@ -13,10 +13,9 @@ make_grid (const char *name)
 {
   GtkGrid *grid = g_object_new (GTK_TYPE_GRID,
                                 "accessible-role", GTK_ACCESSIBLE_ROLE_TABLE,
-                                "column-spacing", 12,
-                                "row-spacing", 6,
                                 NULL);
 
+  gtk_widget_add_css_class (GTK_WIDGET (grid), "sl-figures");
   gtk_accessible_update_property (GTK_ACCESSIBLE (grid),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
