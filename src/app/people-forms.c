@@ -177,9 +177,9 @@ template_read_cb (GObject      *object,
     sl_window_show_error (owner, error);
   else if (sl_window_get_session (owner) == SL_SESSION (object))
     {
-      const char *texts[] = { row->name, row->subject, row->body };
+      const SlPlainFirst first = { .texts = { row->name, row->subject, row->body } };
 
-      sl_plain_form_open (owner, &template_form, 0, row->name, texts);
+      sl_plain_form_open (owner, &template_form, 0, row->name, &first);
     }
 }
 
@@ -232,9 +232,9 @@ void
 sl_source_form_open (SlWindow   *owner,
                      const char *name)
 {
-  const char *texts[G_N_ELEMENTS (source_fields)] = { name };
+  const SlPlainFirst first = { .texts = { name } };
 
-  sl_plain_form_open (owner, &source_form, 0, NULL, texts);
+  sl_plain_form_open (owner, &source_form, 0, NULL, &first);
 }
 
 /* Goals */
@@ -408,9 +408,9 @@ void
 sl_prospect_form_open (SlWindow   *owner,
                        const char *name)
 {
-  const char *texts[] = { name, NULL, NULL, NULL };
+  const SlPlainFirst first = { .texts = { name } };
 
-  sl_plain_form_open (owner, &prospect_form, 0, NULL, texts);
+  sl_plain_form_open (owner, &prospect_form, 0, NULL, &first);
 }
 
 /* Care */
@@ -457,7 +457,7 @@ void
 sl_care_form_open (SlWindow   *owner,
                    const char *code)
 {
-  const char *texts[] = { code, NULL, NULL, NULL, NULL };
+  const SlPlainFirst first = { .texts = { code } };
 
-  sl_plain_form_open (owner, &care_form, 0, code, texts);
+  sl_plain_form_open (owner, &care_form, 0, code, &first);
 }

@@ -70,8 +70,7 @@ read_buy_back (SlBusiness          *business,
 {
   SlStockRule rule;
 
-  if (!sl_stock_rule_resolve (business->database, item->product_id, business->row.costing, &rule,
-                              error))
+  if (!sl_stock_rule_resolve (business->database, item->product_id, &rule, error))
     return FALSE;
 
   item->buyback_until = sl_purchase_buyback_until (item->figures.today, rule.months,

@@ -46,7 +46,7 @@ sl_business_create (const char  *path,
                     GError     **error)
 {
   g_autoptr(SlBusiness) business = wrap (NULL);
-  SlBusinessRow row = { .costing = SL_COSTING_FEFO, .fixed_day = SL_DAY_NONE };
+  SlBusinessRow row = { .fixed_day = SL_DAY_NONE };
   g_autofree char *uid = sl_business_new_uid (business);
 
   g_return_val_if_fail (path != NULL && currency != NULL, NULL);

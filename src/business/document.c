@@ -317,7 +317,7 @@ _sl_read_buyback_until (SlBusiness  *business,
 {
   SlStockRule rule;
 
-  if (!sl_stock_rule_resolve (business->database, product_id, business->row.costing, &rule, error))
+  if (!sl_stock_rule_resolve (business->database, product_id, &rule, error))
     return FALSE;
 
   *until = sl_purchase_buyback_until (received, rule.months, expires, rule.days);

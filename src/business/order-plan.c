@@ -55,8 +55,7 @@ read_choice (SlBusiness          *business,
   SlStockRule rule;
 
   if (!_sl_product_demand_read (business, product->id, today, MONTH_DAYS, &demand, error) ||
-      !sl_stock_rule_resolve (business->database, product->id, business->row.costing, &rule,
-                              error))
+      !sl_stock_rule_resolve (business->database, product->id, &rule, error))
     return FALSE;
 
   choice->demand = demand.demand;

@@ -105,8 +105,7 @@ find_place (SlShelf  *shelf,
     return NULL;
 
   if (!hold_back (shelf, place.lots, error) ||
-      !sl_stock_rule_resolve (shelf->business->database, product_id, shelf->business->row.costing,
-                              &rule, error))
+      !sl_stock_rule_resolve (shelf->business->database, product_id, &rule, error))
     {
       g_array_unref (place.lots);
       return NULL;

@@ -164,3 +164,50 @@ sl_stock_rule_set_company (SlBusiness         *business,
   subject = g_strdup_printf (_("Stock rule of %s"), row->name);
   return sl_business_finish (business, "stock-rule", subject, error);
 }
+
+gboolean
+sl_stock_rule_get_business (SlBusiness   *business,
+                            SlStockRule  *rule,
+                            GError      **error)
+{
+  g_return_val_if_fail (business != NULL && rule != NULL, FALSE);
+
+  return sl_stock_rule_read_business (business->database, rule, error);
+}
+
+static gboolean
+set_business (SlBusiness         *business,
+              const SlStockRule  *rule,
+              GError            **error)
+{
+  if (!rule->has_costing || rule->months >= 0 || rule->rate >= 0 || rule->days >= 0 ||
+      rule->reorder >= 0)
+    {
+      g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                           _("The business says which lot goes first; what is taken back and when "
+                             "to order more, companies and products say."));
+      return FALSE;
+    }
+
+  _sl_business_will_write (business);
+  return sl_stock_rule_write_business (business->database, rule, error);
+}
+
+gboolean
+sl_stock_rule_set_business (SlBusiness         *business,
+                            const SlStockRule  *rule,
+                            GError            **error)
+{
+  g_return_val_if_fail (business != NULL && rule != NULL, FALSE);
+
+  if (!sl_business_begin (business, error))
+    return FALSE;
+
+  if (!set_business (business, rule, error))
+    {
+      sl_business_abandon (business);
+      return FALSE;
+    }
+
+  return sl_business_finish (business, "stock-rule", _("Stock rule of the whole business"), error);
+}

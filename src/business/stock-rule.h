@@ -10,6 +10,14 @@ G_BEGIN_DECLS
  * may make an exception.  What was received before keeps the deadline it came with; the rate and
  * the picking hold from now on. */
 
+/* The business says the picking, for whoever says nothing. */
+gboolean sl_stock_rule_get_business (SlBusiness         *business,
+                                     SlStockRule        *rule,
+                                     GError            **error);
+gboolean sl_stock_rule_set_business (SlBusiness         *business,
+                                     const SlStockRule  *rule,
+                                     GError            **error);
+
 /* @code: sku or bar code; @company (nullable) narrows the search. */
 gboolean sl_stock_rule_get_product (SlBusiness         *business,
                                     gint64              product_id,

@@ -69,18 +69,11 @@ need_product (GPtrArray  *products,
   return product;
 }
 
-typedef struct
-{
-  SlStockReport *report;  /* (unowned) */
-  SlCosting      costing; /* of the business */
-} Reading;
-
 static void
 add_lot_cb (const SlShelfRow *row,
             gpointer          user_data)
 {
-  Reading *reading = user_data;
-  SlStockReport *report = reading->report;
+  SlStockReport *report = user_data;
   SlStockProduct *product = need_product (report->products, row->product_id, row->company, row->sku,
                                           row->name);
   SlStockLot lot = {
@@ -93,11 +86,7 @@ add_lot_cb (const SlShelfRow *row,
     .cost = row->cost,
   };
 
-  if (*row->costing != '\0')
-    product->costing = g_str_equal (row->costing, "fifo") ? SL_COSTING_FIFO : SL_COSTING_FEFO;
-  else
-    product->costing = reading->costing;
-
+  product->costing = g_str_equal (row->costing, "fifo") ? SL_COSTING_FIFO : SL_COSTING_FEFO;
   g_array_append_val (product->lots, lot);
   product->on_hand += row->on_hand;
   product->cost += row->cost;
@@ -175,7 +164,6 @@ sl_stock_report (SlBusiness  *business,
                  GError     **error)
 {
   g_autoptr(SlStockReport) report = g_new0 (SlStockReport, 1);
-  Reading reading;
   SlDay today;
 
   g_return_val_if_fail (business != NULL, NULL);
@@ -184,9 +172,7 @@ sl_stock_report (SlBusiness  *business,
   report->as_of = as_of == SL_DAY_NONE ? today : as_of;
   report->products = g_ptr_array_new_with_free_func (free_product);
 
-  reading = (Reading) { report, business->row.costing };
-
-  if (!sl_lot_each (business->database, as_of, add_lot_cb, &reading, error))
+  if (!sl_lot_each (business->database, as_of, add_lot_cb, report, error))
     return NULL;
 
   if (as_of == SL_DAY_NONE &&

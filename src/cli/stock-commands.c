@@ -279,6 +279,7 @@ sl_command_expire (SlCli  *cli,
 typedef struct
 {
   char *company, *picking, *months, *rate, *days, *reorder, *opening; /* (owned) */
+  gboolean is_business;
 } RuleOptions;
 
 static void
@@ -421,6 +422,36 @@ has_changes (const RuleOptions *options)
          options->days != NULL || options->reorder != NULL || options->opening != NULL;
 }
 
+static gboolean
+get_rule (SlBusiness         *business,
+          const RuleOptions  *options,
+          const char         *code,
+          SlStockRule        *rule,
+          GError            **error)
+{
+  if (options->is_business)
+    return sl_stock_rule_get_business (business, rule, error);
+
+  return code != NULL
+           ? sl_stock_rule_get_product (business, 0, code, options->company, rule, error)
+           : sl_stock_rule_get_company (business, options->company, rule, error);
+}
+
+static gboolean
+set_rule (SlBusiness         *business,
+          const RuleOptions  *options,
+          const char         *code,
+          const SlStockRule  *rule,
+          GError            **error)
+{
+  if (options->is_business)
+    return sl_stock_rule_set_business (business, rule, error);
+
+  return code != NULL
+           ? sl_stock_rule_set_product (business, 0, code, options->company, rule, error)
+           : sl_stock_rule_set_company (business, options->company, rule, error);
+}
+
 static SlCliStatus
 run_rule (SlCli             *cli,
           const RuleOptions *options,
@@ -432,9 +463,7 @@ run_rule (SlCli             *cli,
   if (!sl_cli_open (cli, has_changes (options) ? SL_BUSINESS_WRITE : SL_BUSINESS_READ))
     return SL_CLI_REFUSED;
 
-  if (code != NULL
-      ? !sl_stock_rule_get_product (cli->business, 0, code, options->company, &rule, &error)
-      : !sl_stock_rule_get_company (cli->business, options->company, &rule, &error))
+  if (!get_rule (cli->business, options, code, &rule, &error))
     return sl_cli_refuse (error);
 
   if (!has_changes (options))
@@ -443,9 +472,7 @@ run_rule (SlCli             *cli,
   if (!read_rule_options (options, code, &rule))
     return SL_CLI_REFUSED;
 
-  if (code != NULL
-      ? !sl_stock_rule_set_product (cli->business, 0, code, options->company, &rule, &error)
-      : !sl_stock_rule_set_company (cli->business, options->company, &rule, &error))
+  if (!set_rule (cli->business, options, code, &rule, &error))
     return sl_cli_refuse (error);
 
   return sl_cli_answer_done (cli);
@@ -459,6 +486,8 @@ sl_command_rule (SlCli  *cli,
   const GOptionEntry entries[] = {
     { "company", 0, 0, G_OPTION_ARG_STRING, &options.company, N_("Whose rule or product"),
       N_("NAME") },
+    { "business", 0, 0, G_OPTION_ARG_NONE, &options.is_business,
+      N_("The rule of the whole business: which lot goes first where nobody else says"), NULL },
     { "picking", 0, 0, G_OPTION_ARG_STRING, &options.picking,
       N_("Which lot goes first: fifo, fefo or default"), N_("ORDER") },
     { "buy-back-months", 0, 0, G_OPTION_ARG_STRING, &options.months,

@@ -11,16 +11,15 @@ sl_business_row_insert (SlDatabase           *database,
                         GError              **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "INSERT INTO business (one, uid, currency, costing, fixed_day, created_at)"
-    " VALUES (1, ?1, ?2, ?3, ?4, ?5)");
+    "INSERT INTO business (one, uid, currency, fixed_day, created_at)"
+    " VALUES (1, ?1, ?2, ?3, ?4)");
 
   g_return_val_if_fail (row != NULL, FALSE);
 
   sl_statement_bind_text (statement, 1, row->uid);
   sl_statement_bind_text (statement, 2, row->currency);
-  sl_statement_bind_text (statement, 3, row->costing == SL_COSTING_FIFO ? "fifo" : "fefo");
-  sl_statement_bind_day (statement, 4, row->fixed_day);
-  sl_statement_bind_int (statement, 5, created_at);
+  sl_statement_bind_day (statement, 3, row->fixed_day);
+  sl_statement_bind_int (statement, 4, created_at);
 
   return sl_statement_run (statement, error);
 }
@@ -31,7 +30,7 @@ sl_business_row_read (SlDatabase     *database,
                       GError        **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT uid, currency, costing, fixed_day FROM business");
+    "SELECT uid, currency, fixed_day FROM business");
 
   g_return_val_if_fail (row != NULL, FALSE);
 
@@ -40,9 +39,7 @@ sl_business_row_read (SlDatabase     *database,
 
   g_strlcpy (row->uid, sl_statement_get_text (statement, 0), sizeof row->uid);
   g_strlcpy (row->currency, sl_statement_get_text (statement, 1), sizeof row->currency);
-  row->costing = g_str_equal (sl_statement_get_text (statement, 2), "fifo") ? SL_COSTING_FIFO
-                                                                            : SL_COSTING_FEFO;
-  row->fixed_day = sl_statement_get_day (statement, 3);
+  row->fixed_day = sl_statement_get_day (statement, 2);
   return TRUE;
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "core/day.h"
-#include "core/stock.h"
 #include "store/database.h"
 
 G_BEGIN_DECLS
@@ -9,10 +8,9 @@ G_BEGIN_DECLS
 /* The one row that says what this file is. */
 typedef struct
 {
-  char       uid[37];
-  char       currency[4];
-  SlCosting  costing;
-  SlDay      fixed_day; /* SL_DAY_NONE: the clock goes on */
+  char  uid[37];
+  char  currency[4];
+  SlDay fixed_day; /* SL_DAY_NONE: the clock goes on */
 } SlBusinessRow;
 
 gboolean sl_business_row_insert        (SlDatabase           *database,

@@ -134,7 +134,7 @@ sl_lot_list_sold (SlDatabase  *database,
 #define SHELF_ROW                                                                            \
   "SELECT p.id, c.name, p.sku, p.name, l.id, l.received_on, l.expires_on, l.buyback_until," \
   " (SELECT name FROM location WHERE id = l.location_id),"                                   \
-  " coalesce (p.costing, c.costing, ''),"
+  " coalesce (p.costing, c.costing, (SELECT costing FROM business)),"
 
 #define OF_PRODUCT                                                                           \
   " JOIN product p ON p.id = l.product_id JOIN company c ON c.id = p.company_id"

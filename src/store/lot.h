@@ -63,7 +63,7 @@ typedef struct
   SlDay       expires_on;
   SlDay       buyback_until;
   const char *location;      /* (nullable): where it is kept */
-  const char *costing;       /* "fifo", "fefo", or "": as the business */
+  const char *costing;       /* "fifo" or "fefo" */
   gint64      on_hand;
   gint64      cost;
 } SlShelfRow;

@@ -58,6 +58,17 @@ read_rule (SlStatement  *statement,
 }
 
 gboolean
+sl_stock_rule_read_business (SlDatabase   *database,
+                             SlStockRule  *rule,
+                             GError      **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT costing, -1, -1, -1, -1, 'ask' FROM business");
+
+  return read_rule (statement, rule, error);
+}
+
+gboolean
 sl_stock_rule_read_company (SlDatabase   *database,
                             gint64        company_id,
                             SlStockRule  *rule,
@@ -89,31 +100,38 @@ sl_stock_rule_read_product (SlDatabase   *database,
 gboolean
 sl_stock_rule_resolve (SlDatabase   *database,
                        gint64        product_id,
-                       SlCosting     costing,
                        SlStockRule  *rule,
                        GError      **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT coalesce (p.costing, c.costing, ''), coalesce (p.buyback_months, c.buyback_months),"
+    "SELECT coalesce (p.costing, c.costing, (SELECT costing FROM business)),"
+    " coalesce (p.buyback_months, c.buyback_months),"
     " coalesce (p.buyback_rate, c.buyback_rate), coalesce (p.buyback_days, c.buyback_days),"
     " coalesce (p.reorder_point, -1), p.opening"
     " FROM product p JOIN company c ON c.id = p.company_id WHERE p.id = ?1");
 
   sl_statement_bind_int (statement, 1, product_id);
-
-  if (!read_rule (statement, rule, error))
-    return FALSE;
-
-  if (!rule->has_costing)
-    rule->costing = costing;
-
-  return TRUE;
+  return read_rule (statement, rule, error);
 }
 
 static const char *
 costing_of (const SlStockRule *rule)
 {
   return !rule->has_costing ? "" : rule->costing == SL_COSTING_FIFO ? "fifo" : "fefo";
+}
+
+gboolean
+sl_stock_rule_write_business (SlDatabase         *database,
+                              const SlStockRule  *rule,
+                              GError            **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "UPDATE business SET costing = ?1");
+
+  g_return_val_if_fail (rule->has_costing, FALSE);
+
+  sl_statement_bind_text (statement, 1, costing_of (rule));
+  return sl_statement_run (statement, error);
 }
 
 static gboolean

@@ -13,7 +13,8 @@ typedef enum
   SL_OPENING_NEVER,
 } SlOpening;
 
-/* The rules that goods are kept by: of a company, and where a product makes an exception. */
+/* The rules that goods are kept by: of the business, which says the picking alone, of a company,
+ * and where a product makes an exception. */
 typedef struct
 {
   gboolean  has_costing; /* otherwise that of what is above: the company, the business */
@@ -26,32 +27,38 @@ typedef struct
 } SlStockRule;
 
 /* "ask", "by-itself", "never" */
-const char *sl_opening_name          (SlOpening           opening);
-gboolean sl_opening_parse            (const char         *text,
-                                      SlOpening          *opening);
+const char *sl_opening_name           (SlOpening           opening);
+gboolean sl_opening_parse             (const char         *text,
+                                       SlOpening          *opening);
 
-gboolean sl_stock_rule_read_company  (SlDatabase         *database,
-                                      gint64              company_id,
-                                      SlStockRule        *rule,
-                                      GError            **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean sl_stock_rule_read_product  (SlDatabase         *database,
-                                      gint64              product_id,
-                                      SlStockRule        *rule,
-                                      GError            **error) G_GNUC_WARN_UNUSED_RESULT;
-/* What holds for the product: its own rule over its company's over @costing. */
-gboolean sl_stock_rule_resolve       (SlDatabase         *database,
-                                      gint64              product_id,
-                                      SlCosting           costing,
-                                      SlStockRule        *rule,
-                                      GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean sl_stock_rule_read_business  (SlDatabase         *database,
+                                       SlStockRule        *rule,
+                                       GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean sl_stock_rule_read_company   (SlDatabase         *database,
+                                       gint64              company_id,
+                                       SlStockRule        *rule,
+                                       GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean sl_stock_rule_read_product   (SlDatabase         *database,
+                                       gint64              product_id,
+                                       SlStockRule        *rule,
+                                       GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What holds for the product: its own rule over its company's over that of the business. */
+gboolean sl_stock_rule_resolve        (SlDatabase         *database,
+                                       gint64              product_id,
+                                       SlStockRule        *rule,
+                                       GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @rule says the picking; the rest of it is not looked at. */
+gboolean sl_stock_rule_write_business (SlDatabase         *database,
+                                       const SlStockRule  *rule,
+                                       GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A company's months, rate and days must be said. */
-gboolean sl_stock_rule_write_company (SlDatabase         *database,
-                                      gint64              company_id,
-                                      const SlStockRule  *rule,
-                                      GError            **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean sl_stock_rule_write_product (SlDatabase         *database,
-                                      gint64              product_id,
-                                      const SlStockRule  *rule,
-                                      GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean sl_stock_rule_write_company  (SlDatabase         *database,
+                                       gint64              company_id,
+                                       const SlStockRule  *rule,
+                                       GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean sl_stock_rule_write_product  (SlDatabase         *database,
+                                       gint64              product_id,
+                                       const SlStockRule  *rule,
+                                       GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

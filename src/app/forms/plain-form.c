@@ -120,23 +120,28 @@ record (SlForm   *form,
 
 static GtkWidget *
 add_choices (SlForm             *form,
-             const SlPlainField *field)
+             const SlPlainField *field,
+             guint               first)
 {
   g_autoptr(GPtrArray) words = g_ptr_array_new ();
+  GtkDropDown *choices;
 
   for (const char * const *word = field->choices; *word != NULL; word++)
     g_ptr_array_add (words, _(*word));
   g_ptr_array_add (words, NULL);
 
-  return GTK_WIDGET (sl_fields_add_choices (form, _(field->caption),
-                                            (const char * const *) words->pdata));
+  choices = sl_fields_add_choices (form, _(field->caption), (const char * const *) words->pdata);
+  gtk_drop_down_set_selected (choices, first);
+  return GTK_WIDGET (choices);
 }
 
 static GtkWidget *
 add_field (SlForm             *form,
            const SlPlainField *field,
-           const char         *text)
+           guint               i,
+           const SlPlainFirst *first)
 {
+  const char *text = first != NULL ? first->texts[i] : NULL;
   SlMoneyEntry *money;
   SlDayEntry *day;
 
@@ -152,10 +157,10 @@ add_field (SlForm             *form,
       return GTK_WIDGET (sl_fields_add_day (form, _(field->caption)));
     case SL_PLAIN_MONEY:
       money = sl_fields_add_money (form, _(field->caption));
-      gtk_editable_set_text (GTK_EDITABLE (money), text != NULL ? text : "");
+      sl_money_entry_set_amount (money, first != NULL ? first->amounts[i] : 0, TRUE);
       return GTK_WIDGET (money);
     case SL_PLAIN_CHOICE:
-      return add_choices (form, field);
+      return add_choices (form, field, first != NULL ? first->choices[i] : 0);
     case SL_PLAIN_LINES:
       return GTK_WIDGET (sl_fields_add_paragraph (form, _(field->caption), text));
     case SL_PLAIN_TEXT:
@@ -169,7 +174,7 @@ sl_plain_form_open (SlWindow              *owner,
                     const SlPlainFormInfo *info,
                     gint64                 id,
                     const char            *key,
-                    const char * const    *texts)
+                    const SlPlainFirst    *first)
 {
   Fields *fields;
   SlForm *form;
@@ -185,7 +190,7 @@ sl_plain_form_open (SlWindow              *owner,
   if (info->verb != NULL)
     sl_form_set_verb (form, _(info->verb));
   for (guint i = 0; i < info->n_fields; i++)
-    fields->fields[i] = add_field (form, &info->fields[i], texts != NULL ? texts[i] : NULL);
+    fields->fields[i] = add_field (form, &info->fields[i], i, first);
 
   sl_simple_form_show (form, fields->fields[0]);
 }

@@ -38,6 +38,14 @@ typedef struct
   guint   choices[SL_PLAIN_MAX_FIELDS];
 } SlPlainValues;
 
+/* What stands in the fields at first, by their place: nothing where it is NULL or 0. */
+typedef struct
+{
+  const char *texts[SL_PLAIN_MAX_FIELDS]; /* (unowned) */
+  gint64      amounts[SL_PLAIN_MAX_FIELDS];
+  guint       choices[SL_PLAIN_MAX_FIELDS];
+} SlPlainFirst;
+
 typedef struct
 {
   const char         *title;  /* N_() */
@@ -53,12 +61,11 @@ typedef struct
 } SlPlainFormInfo;
 
 /* @info is static.  @id and @key (nullable): what is recorded is about.
- * @texts (nullable): what stands in the fields that are typed into at first, one a field, NULL for
- * nothing; an amount as model/typing.h writes it. */
+ * @first (nullable). */
 void sl_plain_form_open (SlWindow              *owner,
                          const SlPlainFormInfo *info,
                          gint64                 id,
                          const char            *key,
-                         const char * const    *texts);
+                         const SlPlainFirst    *first);
 
 G_END_DECLS

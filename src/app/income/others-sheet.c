@@ -8,7 +8,6 @@
 #include "app/sheet-window.h"
 #include "business/others-money.h"
 #include "model/format.h"
-#include "model/typing.h"
 
 /* Taking in and handing on */
 
@@ -96,9 +95,9 @@ void
 sl_others_form_open_take (SlWindow   *owner,
                           const char *who)
 {
-  const char *texts[N_FIELDS] = { [FIELD_WHO] = who };
+  const SlPlainFirst first = { .texts[FIELD_WHO] = who };
 
-  sl_plain_form_open (owner, &take_form, 0, NULL, texts);
+  sl_plain_form_open (owner, &take_form, 0, NULL, &first);
 }
 
 void
@@ -106,14 +105,9 @@ sl_others_form_open_give (SlWindow   *owner,
                           const char *who,
                           gint64      kept)
 {
-  g_autofree char *amount = NULL;
-  const char *texts[N_FIELDS] = { [FIELD_WHO] = who };
+  const SlPlainFirst first = { .texts[FIELD_WHO] = who, .amounts[FIELD_AMOUNT] = kept };
 
-  g_return_if_fail (SL_IS_WINDOW (owner) && sl_window_get_session (owner) != NULL);
-
-  amount = sl_typing_money (kept, sl_session_get_currency (sl_window_get_session (owner)));
-  texts[FIELD_AMOUNT] = amount;
-  sl_plain_form_open (owner, &give_form, 0, NULL, texts);
+  sl_plain_form_open (owner, &give_form, 0, NULL, &first);
 }
 
 /* For whom something is kept */

@@ -345,6 +345,14 @@ new_mileage_rate_action (GSimpleAction *action,
 }
 
 static void
+business_rule_action (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  sl_picking_form_open (user_data, g_variant_get_boolean (parameter));
+}
+
+static void
 company_rule_action (GSimpleAction *action,
                      GVariant      *parameter,
                      gpointer       user_data)
@@ -395,6 +403,7 @@ remove_tax_rate_action (GSimpleAction *action,
 static const GActionEntry entries[] = {
   { "attach-to-entry", attach_to_entry_action, "x" },
   { "attach-to-order", attach_to_order_action, "x" },
+  { "business-rule", business_rule_action, "b" },
   { "cancel-order", cancel_order_action, "x" },
   { "close-party", close_party_action, "x" },
   { "company-rule", company_rule_action, "s" },

@@ -12,7 +12,6 @@
 #include "business/backup.h"
 #include "business/draft.h"
 #include "model/words.h"
-#include "store/business-row.h"
 
 static const char * const schemes[] = { "default", "light", "dark" };
 
@@ -101,41 +100,6 @@ add_switch (AdwPreferencesGroup *group,
   adw_preferences_group_add (group, row);
 }
 
-static gpointer
-read_costing_func (SlBusiness    *business,
-                   gpointer       data,
-                   GCancellable  *cancellable,
-                   GError       **error)
-{
-  SlBusinessRow row;
-
-  if (!sl_business_row_read (sl_business_get_database (business), &row, error))
-    return NULL;
-
-  return g_memdup2 (&row.costing, sizeof row.costing);
-}
-
-static void
-costing_read_cb (GObject      *object,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr(AdwActionRow) row = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autofree SlCosting *costing = sl_session_run_finish (SL_SESSION (object), result, &error);
-
-  if (error != NULL)
-    {
-      g_warning ("Could not read how goods are costed: %s", error->message);
-      return;
-    }
-
-  if (*costing == SL_COSTING_FIFO)
-    adw_action_row_set_subtitle (row, _("First in, first out"));
-  else
-    adw_action_row_set_subtitle (row, _("What expires first goes first, then what came first"));
-}
-
 static void
 rules_activated_cb (AdwActionRow *row)
 {
@@ -165,15 +129,11 @@ add_business (AdwPreferencesPage *page,
 {
   AdwPreferencesGroup *group = add_group (page, _("This Business"));
   g_autofree char *path = g_filename_display_name (sl_session_get_path (session));
-  GtkWidget *costing = sl_action_row_new (_("Order in which goods are taken from the shelf"), NULL);
 
   adw_preferences_group_add (group, sl_action_row_new (_("File"), path));
   adw_preferences_group_add (group, sl_action_row_new (_("Currency"),
                                                        sl_session_get_currency (session)));
-  adw_preferences_group_add (group, costing);
   add_rules (group);
-  sl_session_read_async (session, read_costing_func, NULL, NULL, g_free, NULL, costing_read_cb,
-                         g_object_ref (costing));
 }
 
 static void

@@ -5,8 +5,10 @@
 #include <glib/gi18n.h>
 
 #include "app/forms/fields.h"
+#include "app/forms/plain-form.h"
 #include "app/forms/simple-form.h"
 #include "business/profile.h"
+#include "business/stock-rule.h"
 #include "business/tax.h"
 #include "business/trip.h"
 #include "formats/number.h"
@@ -304,4 +306,53 @@ sl_mileage_form_open (SlWindow *owner)
   fields->from = sl_fields_add_day (form, _("_From"));
   fields->source = sl_fields_add_text (form, _("_Where the rate is from"), NULL);
   sl_simple_form_show (form, GTK_WIDGET (fields->rate));
+}
+
+/* Which lot goes first */
+
+static const char * const pickings[] = {
+  [SL_COSTING_FIFO] = N_("What came first"),
+  [SL_COSTING_FEFO] = N_("What expires first"),
+  NULL
+};
+
+static const SlPlainField picking_fields[] = {
+  { N_("_Goes first"), SL_PLAIN_CHOICE, pickings },
+};
+
+static gboolean
+record_picking (SlBusiness           *business,
+                gint64                id,
+                const char           *key,
+                const SlPlainValues  *values,
+                GError              **error)
+{
+  const SlStockRule rule = {
+    .has_costing = TRUE,
+    .costing = values->choices[0] == SL_COSTING_FIFO ? SL_COSTING_FIFO : SL_COSTING_FEFO,
+    .months = -1,
+    .rate = -1,
+    .days = -1,
+    .reorder = -1,
+  };
+
+  return sl_stock_rule_set_business (business, &rule, error);
+}
+
+static const SlPlainFormInfo picking_form = {
+  .title = N_("Stock Rule of the Business"),
+  .verb = N_("_Save"),
+  .told = N_("Stock rule recorded"),
+  .fields = picking_fields,
+  .n_fields = G_N_ELEMENTS (picking_fields),
+  .record = record_picking,
+};
+
+void
+sl_picking_form_open (SlWindow *owner,
+                      gboolean  is_fifo)
+{
+  const SlPlainFirst first = { .choices = { is_fifo ? SL_COSTING_FIFO : SL_COSTING_FEFO } };
+
+  sl_plain_form_open (owner, &picking_form, 0, NULL, &first);
 }

@@ -10,5 +10,8 @@ void sl_profile_form_open (SlWindow *owner);
 void sl_tax_form_open     (SlWindow *owner);
 /* The own rate for a mile or a kilometre, from a day on. */
 void sl_mileage_form_open (SlWindow *owner);
+/* Which lot goes first where neither product nor company says; @is_fifo: what holds now. */
+void sl_picking_form_open (SlWindow *owner,
+                           gboolean  is_fifo);
 
 G_END_DECLS

@@ -23,6 +23,7 @@ typedef struct
   GPtrArray    *taxes;     /* (owned) (element-type SlTaxRateRow) */
   GPtrArray    *companies; /* (owned) (element-type SlCompanyRow) */
   GArray       *rules;     /* (owned) (element-type SlStockRule): of the companies */
+  SlStockRule   own;       /* of the business */
   SlTripUnit    unit;
   gint64        mileage;   /* of one unit on the day, 10^6; 0: none */
 } Rules;
@@ -61,7 +62,7 @@ read_companies (SlBusiness  *business,
       g_array_append_val (rules->rules, rule);
     }
 
-  return rules->companies != NULL;
+  return rules->companies != NULL && sl_stock_rule_get_business (business, &rules->own, error);
 }
 
 static gboolean
@@ -209,6 +210,13 @@ add_mileage (SlDetails   *pane,
   sl_details_add_link (pane, _("Set your own rate…"), NULL, NULL, "win.new-mileage-rate", NULL);
 }
 
+static const char *
+describe_picking (SlCosting costing)
+{
+  return costing == SL_COSTING_FIFO ? _("what came first goes first")
+                                    : _("what expires first goes first");
+}
+
 /* (transfer full) */
 static char *
 describe_rule (const SlStockRule *rule)
@@ -218,9 +226,7 @@ describe_rule (const SlStockRule *rule)
   g_autofree char *months = sl_format_count (MAX (rule->months, 0));
 
   if (rule->has_costing)
-    g_ptr_array_add (parts, g_strdup (rule->costing == SL_COSTING_FIFO
-                                      ? _("what came first goes first")
-                                      : _("what expires first goes first")));
+    g_ptr_array_add (parts, g_strdup (describe_picking (rule->costing)));
   if (rule->months > 0)
     g_ptr_array_add (parts,
                      /* translators: a number of months and a percentage */
@@ -238,10 +244,10 @@ static void
 add_companies (SlDetails   *pane,
                const Rules *rules)
 {
-  if (rules->companies->len == 0)
-    return;
-
-  sl_details_add_group (pane, _("Stock rules of companies"));
+  sl_details_add_group (pane, _("Stock rules"));
+  sl_details_add_link (pane, _("The whole business"), describe_picking (rules->own.costing), NULL,
+                       "win.business-rule",
+                       g_variant_new_boolean (rules->own.costing == SL_COSTING_FIFO));
 
   for (guint i = 0; i < rules->companies->len; i++)
     {
