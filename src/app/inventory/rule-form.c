@@ -6,6 +6,7 @@
 
 #include "app/forms/fields.h"
 #include "business/stock-rule.h"
+#include "store/kit.h"
 
 /* In the order of the choices. */
 typedef enum
@@ -19,6 +20,7 @@ typedef struct
 {
   gint64      product_id; /* 0: of the company */
   char       *company;    /* (owned) (nullable): its name */
+  gboolean    is_kit;
   SlStockRule rule;
 } Task;
 
@@ -29,12 +31,13 @@ struct _SlRuleForm
   gint64       product_id;
   char        *company;    /* (owned) (nullable) */
 
-  /* Children */
+  /* Children: some only of a product, or of a kit */
   GtkDropDown *picking;
   GtkEntry    *months;
   GtkEntry    *rate;
   GtkEntry    *days;
-  GtkEntry    *reorder;
+  GtkEntry    *reorder; /* (nullable) */
+  GtkDropDown *opening; /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (SlRuleForm, sl_rule_form, SL_TYPE_FORM)
@@ -59,6 +62,18 @@ task_new (gint64      product_id,
   return task;
 }
 
+static gboolean
+read_is_kit (SlBusiness  *business,
+             Task        *task,
+             GError     **error)
+{
+  g_autoptr(GPtrArray) parts = sl_kit_list (sl_business_get_database (business), task->product_id,
+                                            error);
+
+  task->is_kit = parts != NULL && parts->len > 0;
+  return parts != NULL;
+}
+
 static gpointer
 read_func (SlBusiness    *business,
            gpointer       data,
@@ -73,7 +88,7 @@ read_func (SlBusiness    *business,
               ? sl_stock_rule_get_product (business, task->product_id, NULL, NULL, &task->rule,
                                            error)
               : sl_stock_rule_get_company (business, task->company, &task->rule, error);
-  if (!is_read)
+  if (!is_read || !read_is_kit (business, task, error))
     g_clear_pointer (&task, task_free);
 
   return task;
@@ -122,6 +137,8 @@ read_fields (SlRuleForm  *self,
   rule->costing = picking == PICKING_FIFO ? SL_COSTING_FIFO : SL_COSTING_FEFO;
   rule->months = (int) months;
   rule->days = (int) days;
+  if (self->opening != NULL)
+    rule->opening = (SlOpening) MIN (gtk_drop_down_get_selected (self->opening), SL_OPENING_NEVER);
   return NULL;
 }
 
@@ -172,6 +189,22 @@ add_whole (SlForm     *form,
 
   gtk_entry_set_placeholder_text (entry, placeholder);
   return entry;
+}
+
+static void
+add_opening (SlRuleForm *self,
+             SlOpening   opening)
+{
+  const char *openings[] = {
+    [SL_OPENING_ASK] = _("Is opened when I say so"),
+    [SL_OPENING_BY_ITSELF] = _("Is opened by itself"),
+    [SL_OPENING_NEVER] = _("Stays whole"),
+    NULL
+  };
+
+  self->opening = sl_fields_add_choices (SL_FORM (self), _("_The kit, when its units are missing"),
+                                         openings);
+  gtk_drop_down_set_selected (self->opening, opening);
 }
 
 static void
@@ -231,6 +264,8 @@ rule_read_cb (GObject      *object,
   self->company = g_steal_pointer (&task->company);
   sl_form_set_owner (SL_FORM (self), owner);
   add_fields (self, &task->rule);
+  if (task->is_kit)
+    add_opening (self, task->rule.opening);
   task_free (task);
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (self->reorder != NULL ? GTK_WIDGET (self->reorder)
