@@ -143,7 +143,9 @@ found_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
   GPtrArray *choices = sl_session_run_finish (SL_SESSION (object), result, &error);
 
-  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  /* A file that is closed meanwhile has nobody left to tell. */
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
     g_warning ("Could not search: %s", error->message);
 
   if (picker != NULL)
