@@ -22,6 +22,45 @@ bind_scope (SlStatement *statement,
     sl_statement_bind_text (statement, 4, uid);
 }
 
+static void
+bind_row (SlStatement      *statement,
+          gint64            company_id,
+          const char       *scope,
+          const SlBaseRow  *row)
+{
+  bind_scope (statement, company_id, scope, row->type, row->uid);
+  sl_statement_bind_int (statement, 5, row->rev);
+  sl_statement_bind_text (statement, 6, row->body);
+  sl_statement_bind_text (statement, 7, row->origin);
+  sl_statement_bind_text (statement, 8, row->period != NULL ? row->period : "");
+}
+
+/* Of a record that was not known; most are not.  It needs none of what SQLite prepares for a change
+ * that a trigger may refuse. */
+static gboolean
+insert_row (SlDatabase       *database,
+            gint64            company_id,
+            const char       *scope,
+            const SlBaseRow  *row,
+            gint64            gen,
+            gboolean         *is_inserted,
+            GError          **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "INSERT INTO base (company_id, scope, type, uid, rev, body, origin, period, gen)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+    " ON CONFLICT (company_id, scope, type, uid) DO NOTHING");
+  guint n;
+
+  bind_row (statement, company_id, scope, row);
+  sl_statement_bind_int (statement, 9, gen);
+  if (!sl_statement_run_count (statement, &n, error))
+    return FALSE;
+
+  *is_inserted = n > 0;
+  return TRUE;
+}
+
 gboolean
 sl_base_apply (SlDatabase       *database,
                gint64            company_id,
@@ -31,23 +70,28 @@ sl_base_apply (SlDatabase       *database,
                gboolean         *is_new,
                GError          **error)
 {
-  g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "INSERT INTO base (company_id, scope, type, uid, rev, body, origin, gen, period)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
-    " ON CONFLICT DO UPDATE SET rev = excluded.rev, body = excluded.body, period = excluded.period,"
-    " origin = coalesce (excluded.origin, origin), gen = excluded.gen, projected = 0, problem = ''"
-    " WHERE excluded.rev > rev RETURNING 1");
+  g_autoptr(SlStatement) statement = NULL;
+  guint n;
 
   g_return_val_if_fail (row != NULL && is_new != NULL, FALSE);
 
-  bind_scope (statement, company_id, scope, row->type, row->uid);
-  sl_statement_bind_int (statement, 5, row->rev);
-  sl_statement_bind_text (statement, 6, row->body);
-  sl_statement_bind_text (statement, 7, row->origin);
-  sl_statement_bind_int (statement, 8, gen);
-  sl_statement_bind_text (statement, 9, row->period != NULL ? row->period : "");
-  *is_new = sl_statement_next (statement, error);
-  return *is_new || sl_statement_is_done (statement);
+  if (!insert_row (database, company_id, scope, row, gen, is_new, error))
+    return FALSE;
+
+  if (*is_new)
+    return TRUE;
+
+  statement = sl_statement_new (database,
+    "UPDATE base SET rev = ?5, body = ?6, period = ?8, origin = coalesce (?7, origin), gen = ?9,"
+    " projected = 0, problem = '' WHERE company_id = ?1 AND scope = ?2 AND type = ?3 AND uid = ?4"
+    " AND rev < ?5");
+  bind_row (statement, company_id, scope, row);
+  sl_statement_bind_int (statement, 9, gen);
+  if (!sl_statement_run_count (statement, &n, error))
+    return FALSE;
+
+  *is_new = n > 0;
+  return TRUE;
 }
 
 gboolean
@@ -165,6 +209,24 @@ sl_base_digest (SlDatabase  *database,
   return sl_statement_is_done (statement);
 }
 
+gboolean
+sl_base_has_older (SlDatabase  *database,
+                   gint64       company_id,
+                   const char  *scope,
+                   gint64       gen,
+                   gboolean    *has,
+                   GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT 1 FROM base WHERE company_id = ?1 AND scope = ?2 AND gen < ?3 LIMIT 1");
+
+  sl_statement_bind_int (statement, 1, company_id);
+  sl_statement_bind_text (statement, 2, scope);
+  sl_statement_bind_int (statement, 3, gen);
+  *has = sl_statement_next (statement, error);
+  return *has || sl_statement_is_done (statement);
+}
+
 /* A full copy */
 
 gboolean
@@ -182,11 +244,7 @@ sl_stage_put (SlDatabase       *database,
 
   g_return_val_if_fail (row != NULL, FALSE);
 
-  bind_scope (statement, company_id, scope, row->type, row->uid);
-  sl_statement_bind_int (statement, 5, row->rev);
-  sl_statement_bind_text (statement, 6, row->body);
-  sl_statement_bind_text (statement, 7, row->origin);
-  sl_statement_bind_text (statement, 8, row->period != NULL ? row->period : "");
+  bind_row (statement, company_id, scope, row);
   return sl_statement_run (statement, error);
 }
 

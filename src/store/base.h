@@ -60,6 +60,14 @@ gboolean   sl_base_digest        (SlDatabase       *database,
 guint64    sl_base_digest_of     (const char       *uid,
                                   gint64            rev);
 
+/* Whether records are known that no full copy since @gen touched. */
+gboolean   sl_base_has_older     (SlDatabase       *database,
+                                  gint64            company_id,
+                                  const char       *scope,
+                                  gint64            gen,
+                                  gboolean         *has,
+                                  GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* A full copy: pages are staged, then they become the base at once. */
 gboolean   sl_stage_put          (SlDatabase       *database,
                                   gint64            company_id,

@@ -218,6 +218,20 @@ sl_statement_run_insert (SlStatement  *statement,
   return TRUE;
 }
 
+gboolean
+sl_statement_run_count (SlStatement  *statement,
+                        guint        *n,
+                        GError      **error)
+{
+  g_return_val_if_fail (n != NULL, FALSE);
+
+  if (!sl_statement_run (statement, error))
+    return FALSE;
+
+  *n = (guint) sqlite3_changes (statement->database->handle);
+  return TRUE;
+}
+
 void
 sl_statement_reset (SlStatement *statement)
 {

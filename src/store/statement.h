@@ -64,6 +64,10 @@ gboolean     sl_statement_run_int     (SlStatement   *statement,
 gboolean     sl_statement_run_insert  (SlStatement   *statement,
                                        gint64        *id,
                                        GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @n (out): how many rows it inserted, changed or deleted. */
+gboolean     sl_statement_run_count    (SlStatement  *statement,
+                                        guint        *n,
+                                        GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Back to the start, values kept: to run again with some of them changed. */
 void         sl_statement_reset       (SlStatement   *statement);
 

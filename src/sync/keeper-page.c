@@ -187,6 +187,45 @@ _sl_keeper_take_record (SlKeeper        *self,
   return apply_change (self, sl_business_get_database (business), scope, change, gen, error);
 }
 
+/* The first copy of a scope replaces nothing, so it needs no place of its own to become whole in:
+ * nobody reads the base before it is. */
+static gboolean
+find_first (SlKeeper    *self,
+            SlDatabase  *database,
+            guint        scope,
+            GError     **error)
+{
+  const char *name = sl_scope_names[scope];
+  gint64 gen = self->cursors[scope].gen;
+  gboolean has_older = FALSE;
+
+  if (self->looked_at_gen[scope] == gen)
+    return TRUE;
+
+  if (!sl_base_has_older (database, self->company_id, name, gen, &has_older, error))
+    return FALSE;
+
+  self->looked_at_gen[scope] = gen;
+  self->is_first[scope] = !has_older;
+  return TRUE;
+}
+
+static gboolean
+stage_change (SlKeeper        *self,
+              SlDatabase      *database,
+              guint            scope,
+              const SlChange  *change,
+              GError         **error)
+{
+  SlBaseRow row = row_of (change);
+  gboolean is_new;
+
+  return self->is_first[scope]
+         ? sl_base_apply (database, self->company_id, sl_scope_names[scope], &row,
+                          self->cursors[scope].gen, &is_new, error)
+         : sl_stage_put (database, self->company_id, sl_scope_names[scope], &row, error);
+}
+
 gboolean
 _sl_keeper_stage (SlKeeper              *self,
                   SlBusiness            *business,
@@ -195,19 +234,18 @@ _sl_keeper_stage (SlKeeper              *self,
                   GError               **error)
 {
   SlDatabase *database = sl_business_get_database (business);
-  const char *scope = sl_scope_names[action->scope];
+
+  if (!find_first (self, database, action->scope, error))
+    return FALSE;
 
   for (guint i = 0; i < answer->changes->len; i++)
-    {
-      SlBaseRow row = row_of (g_ptr_array_index (answer->changes, i));
-
-      if (!sl_stage_put (database, self->company_id, scope, &row, error))
-        return FALSE;
-    }
+    if (!stage_change (self, database, action->scope, g_ptr_array_index (answer->changes, i), error))
+      return FALSE;
 
   self->count.n_received += answer->changes->len;
   return !answer->head.has_more ||
-         sl_cursor_set_token (database, self->company_id, scope, answer->page, error);
+         sl_cursor_set_token (database, self->company_id, sl_scope_names[action->scope],
+                              answer->page, error);
 }
 
 static gboolean

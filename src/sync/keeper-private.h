@@ -20,6 +20,8 @@ struct _SlKeeper
   gint64        started_at;
   SlKeeperCount count;
   gboolean      has_changed; /* the base, in this run */
+  gint64        looked_at_gen[SL_N_SCOPES]; /* the full copy that is_first tells of; 0: none */
+  gboolean      is_first[SL_N_SCOPES];      /* nothing was known of the scope before it */
   gboolean      has_login;
   gboolean      has_looked;  /* whether the journal beside the file is ahead of it */
 };

@@ -7,6 +7,7 @@
 
 #include "core/uid.h"
 #include "sync/reading.h"
+#include "sync/scan.h"
 
 #define PROTOCOL 1
 #define MAX_CHANGES 500
@@ -39,64 +40,96 @@ clean (const char *text)
 /* Parts */
 
 static gboolean
-read_rev (json_t *object,
-          gint64 *rev)
+parse_rev (const char *text,
+           gint64     *rev)
 {
-  const char *text = sl_reading_text (object, "rev", 19);
   guint64 value;
 
-  if (text == NULL || *text == '0' ||
-      !g_ascii_string_to_unsigned (text, 10, 1, G_MAXINT64, &value, NULL))
+  if (*text == '0' || !g_ascii_string_to_unsigned (text, 10, 1, G_MAXINT64, &value, NULL))
     return FALSE;
 
   *rev = (gint64) value;
   return TRUE;
 }
 
+/* (transfer full) (nullable): a UUID in lower case */
+static char *
+dup_uid (const SlScan *value)
+{
+  char uid[SL_UID_LENGTH + 1];
+
+  return sl_scan_copy (value, uid, sizeof uid) && sl_uid_is_valid (uid) ? g_strdup (uid) : NULL;
+}
+
+/* What a record says of itself has to agree with its frame. */
+static gboolean
+read_data (const SlScan *data,
+           SlChange     *change)
+{
+  enum { ID, PERIOD, N_MEMBERS };
+  static const char *const names[N_MEMBERS] = { "id", "period" };
+  SlScan members[N_MEMBERS];
+  char id[SL_UID_LENGTH + 1], period[sizeof "YYYY-MM"];
+
+  sl_scan_members (data, names, N_MEMBERS, members);
+  if (sl_scan_copy (&members[ID], id, sizeof id) && !g_str_equal (id, change->uid))
+    return FALSE;
+
+  if (g_str_equal (change->type, "volume") &&
+      sl_scan_copy (&members[PERIOD], period, sizeof period))
+    change->period = g_strdup (period);
+
+  change->body = g_strndup (data->text, data->size);
+  return TRUE;
+}
+
 /* (transfer full) (nullable): NULL when it is not as the contract says */
 static SlChange *
-read_change (json_t *object)
+read_change (const SlScan *object)
 {
-  const char *type = sl_reading_text (object, "type", MAX_TYPE);
-  const char *uid = sl_reading_uid (object, "id");
-  const char *op = sl_reading_text (object, "op", 8);
-  json_t *data = json_object_get (object, "data");
-  gboolean is_put = g_strcmp0 (op, "put") == 0;
-  const char *id;
-  SlChange *change;
-  gint64 rev;
+  enum { TYPE, ID, REV, OP, DATA, ORIGIN, MERGED, N_MEMBERS };
+  static const char *const names[N_MEMBERS] = {
+    "type", "id", "rev", "op", "data", "origin_op", "merged_into",
+  };
+  SlScan members[N_MEMBERS];
+  char type[MAX_TYPE + 1], rev[20], op[9];
+  g_autoptr(SlChange) change = g_new0 (SlChange, 1);
+  gboolean is_put;
 
-  if (type == NULL || *type == '\0' || uid == NULL || !read_rev (object, &rev) ||
-      (!is_put && g_strcmp0 (op, "remove") != 0) ||
-      (is_put && !json_is_object (data)))
+  sl_scan_members (object, names, N_MEMBERS, members);
+  change->uid = dup_uid (&members[ID]);
+  if (!sl_scan_copy (&members[TYPE], type, sizeof type) || type[0] == '\0' ||
+      change->uid == NULL || !sl_scan_copy (&members[REV], rev, sizeof rev) ||
+      !parse_rev (rev, &change->rev) || !sl_scan_copy (&members[OP], op, sizeof op))
     return NULL;
 
-  id = is_put ? sl_reading_text (data, "id", SL_UID_LENGTH) : NULL;
-  if (id != NULL && !g_str_equal (id, uid))
+  is_put = g_str_equal (op, "put");
+  if ((!is_put && !g_str_equal (op, "remove")) || (is_put && !sl_scan_is (&members[DATA], '{')))
     return NULL;
 
-  change = sl_change_new (type, uid, rev, NULL, sl_reading_uid (object, "origin_op"));
-  change->body = is_put ? sl_reading_dump (data) : NULL;
-  if (is_put && g_str_equal (type, "volume"))
-    change->period = g_strdup (sl_reading_text (data, "period", strlen ("YYYY-MM")));
-  change->merged_into = g_strdup (sl_reading_uid (object, "merged_into"));
-  return change;
+  change->type = g_strdup (type);
+  if (is_put && !read_data (&members[DATA], change))
+    return NULL;
+
+  change->origin = dup_uid (&members[ORIGIN]);
+  change->merged_into = dup_uid (&members[MERGED]);
+  return g_steal_pointer (&change);
 }
 
 static gboolean
-read_changes (json_t    *array,
-              gsize      max,
-              GPtrArray *changes)
+read_changes (const SlScan *array,
+              gsize         max,
+              GPtrArray    *changes)
 {
-  json_t *item;
-  size_t i;
+  gsize position = 0;
+  SlScan item;
 
-  if (!json_is_array (array) || json_array_size (array) > max)
+  if (!sl_scan_is (array, '['))
     return FALSE;
 
-  json_array_foreach (array, i, item)
+  while (sl_scan_next (array, &position, &item))
     {
-      SlChange *change = read_change (item);
+      SlChange *change = changes->len < max ? read_change (&item) : NULL;
 
       if (change == NULL)
         return FALSE;
@@ -104,6 +137,18 @@ read_changes (json_t    *array,
     }
 
   return TRUE;
+}
+
+/* The records that an operation made; there need not be any. */
+static gboolean
+read_records (json_t     *records,
+              SlOpResult *result)
+{
+  g_autofree char *text = records != NULL ? sl_reading_dump (records) : NULL, *written = NULL;
+  SlScan array;
+
+  return text == NULL || (sl_scan_begin (text, strlen (text), &array, &written) &&
+                          read_changes (&array, MAX_CHANGES, result->records));
 }
 
 static void
@@ -171,8 +216,7 @@ read_result (json_t *object)
   result->period = g_strdup (sl_reading_text_or (object, "period", strlen ("YYYY-MM")));
   read_conflicts (json_object_get (object, "conflicts"), result->conflicts);
 
-  if (json_object_get (object, "records") != NULL &&
-      !read_changes (json_object_get (object, "records"), MAX_CHANGES, result->records))
+  if (!read_records (json_object_get (object, "records"), result))
     g_clear_pointer (&result, sl_op_result_free);
 
   return result;
@@ -336,7 +380,7 @@ read_page (const SlMessage *self,
   answer->head.has_more = sl_reading_flag (body, "has_more");
   answer->head.is_standing = g_str_equal (since, next);
   read_checkpoint (body, answer);
-  return read_changes (json_object_get (body, "changes"), MAX_CHANGES, answer->changes);
+  return TRUE;
 }
 
 static gboolean
@@ -353,8 +397,7 @@ read_snapshot (const SlMessage *self,
   read_checkpoint (body, answer);
 
   return g_strcmp0 (sl_reading_text (body, "scope", MAX_TYPE), self->scope) == 0 &&
-         (answer->head.has_more ? *page != '\0' : *next != '\0') &&
-         read_changes (json_object_get (body, "changes"), MAX_CHANGES, answer->changes);
+         (answer->head.has_more ? *page != '\0' : *next != '\0');
 }
 
 static gboolean
@@ -370,10 +413,10 @@ read_manifest (json_t   *body,
   json_array_foreach (entries, i, item)
     {
       const char *type = sl_reading_text (item, "type", MAX_TYPE);
-      const char *uid = sl_reading_uid (item, "id");
+      const char *uid = sl_reading_uid (item, "id"), *rev_text = sl_reading_text_or (item, "rev", 19);
       gint64 rev;
 
-      if (type == NULL || uid == NULL || !read_rev (item, &rev))
+      if (type == NULL || uid == NULL || !parse_rev (rev_text, &rev))
         return FALSE;
       g_ptr_array_add (answer->changes, sl_change_new (type, uid, rev, "{}", NULL));
     }
@@ -381,6 +424,45 @@ read_manifest (json_t   *body,
   answer->page = g_strdup (sl_reading_text_or (body, "page", MAX_TOKEN));
   answer->head.has_more = *answer->page != '\0';
   return TRUE;
+}
+
+/* (transfer full) (nullable): a page without its records, which are many: they are read apart and
+ * become no tree. */
+static json_t *
+take_records (const SlScan *page,
+              SlAnswer     *answer)
+{
+  static const char *const names[] = { "changes" };
+  g_autoptr(GString) rest = NULL;
+  SlScan changes;
+  gsize before;
+
+  sl_scan_members (page, names, 1, &changes);
+  if (!read_changes (&changes, MAX_CHANGES, answer->changes))
+    return NULL;
+
+  before = (gsize) (changes.text - page->text);
+  rest = g_string_new_len (page->text, (gssize) before);
+  g_string_append (rest, "[]");
+  g_string_append_len (rest, changes.text + changes.size,
+                       (gssize) (page->size - before - changes.size));
+  return sl_reading_parse (rest->str, rest->len);
+}
+
+/* (transfer full) (nullable) */
+static json_t *
+read_tree (const SlMessage   *self,
+           const SlHttpReply *reply,
+           SlAnswer          *answer)
+{
+  g_autofree char *written = NULL;
+  SlScan page;
+
+  if (self->work != SL_DO_SEND_CHANGES && self->work != SL_DO_SEND_SNAPSHOT)
+    return sl_reading_parse (reply->body, reply->size);
+
+  return sl_scan_begin (reply->body, reply->size, &page, &written)
+         ? take_records (&page, answer) : NULL;
 }
 
 static gboolean
@@ -489,7 +571,7 @@ sl_message_read (const SlMessage   *self,
       return answer;
     }
 
-  body = sl_reading_parse (reply->body, reply->size);
+  body = read_tree (self, reply, answer);
   if (json_is_object (body) && read_body (self, body, answer))
     return answer;
 

@@ -5,6 +5,11 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/decimal.h"
+#include "sync/scan.h"
+
+#define MAX_TEXT 200
+
 /* The downline of a month is a report of everybody in it, so a month in which anything changed
  * is imported whole: its volumes, with the names of the members. */
 
@@ -44,35 +49,45 @@ clear_team (Team *team)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Team, clear_team)
 
+enum { CODE, NAME, EMAIL, PHONE, KIND, STATUS, RANK, PAID_RANK, JOINED, N_OF_PERSON };
+
+static const char *const of_person[N_OF_PERSON] = {
+  "code", "name", "email", "phone", "kind", "status", "rank", "paid_rank", "joined_on",
+};
+
 static const char *
-keep_text (Team       *team,
-           json_t     *member,
-           const char *name,
-           gsize       max_length)
+keep_text (Team         *team,
+           const SlScan *value,
+           gsize         max_length)
 {
-  return g_string_chunk_insert_const (team->texts, sl_reading_text_or (member, name, max_length));
+  char text[MAX_TEXT + 1];
+
+  sl_scan_copy (value, text, max_length + 1);
+  return g_string_chunk_insert_const (team->texts, text);
 }
 
 static void
 add_person (Team               *team,
             const SlBaseRecord *record)
 {
-  g_autoptr(json_t) member = sl_reading_parse (record->body, strlen (record->body));
+  g_autofree char *written = NULL;
+  SlScan member, values[N_OF_PERSON];
   Person *person;
 
-  if (member == NULL)
+  if (!sl_scan_begin (record->body, strlen (record->body), &member, &written))
     return;
 
+  sl_scan_members (&member, of_person, N_OF_PERSON, values);
   person = g_new (Person, 1);
   *person = (Person) {
-    .code = keep_text (team, member, "code", 64), .name = keep_text (team, member, "name", 200),
-    .email = keep_text (team, member, "email", 200),
-    .phone = keep_text (team, member, "phone", 200),
-    .kind = keep_text (team, member, "kind", 200),
-    .status = keep_text (team, member, "status", 200),
-    .rank = keep_text (team, member, "rank", 200),
-    .paid_rank = keep_text (team, member, "paid_rank", 200),
-    .joined_on = keep_text (team, member, "joined_on", 10),
+    .code = keep_text (team, &values[CODE], 64), .name = keep_text (team, &values[NAME], MAX_TEXT),
+    .email = keep_text (team, &values[EMAIL], MAX_TEXT),
+    .phone = keep_text (team, &values[PHONE], MAX_TEXT),
+    .kind = keep_text (team, &values[KIND], MAX_TEXT),
+    .status = keep_text (team, &values[STATUS], MAX_TEXT),
+    .rank = keep_text (team, &values[RANK], MAX_TEXT),
+    .paid_rank = keep_text (team, &values[PAID_RANK], MAX_TEXT),
+    .joined_on = keep_text (team, &values[JOINED], 10),
   };
   g_hash_table_insert (team->by_uid, g_string_chunk_insert (team->texts, record->uid), person);
 }
@@ -86,91 +101,157 @@ find_person (const Team *team,
   return person != NULL ? person : &nobody;
 }
 
-/* (transfer full): what the company calls a member; the id of the record when it has no code */
-static char *
-code_of (const Team *team,
-         json_t     *object,
-         const char *code_member,
-         const char *uid_member)
+/* What a row takes of a volume, or of a member where there is none.  A code and the id of its
+ * record stand beside each other. */
+enum { OWN_CODE, OWN_ID, SPONSOR_CODE, SPONSOR_ID, ENROLLER_CODE, ENROLLER_ID, OWN_KIND, OWN_STATUS,
+       OWN_RANK, OWN_PAID_RANK, PV, GV, CV, N_OF_ROW };
+
+static const char *const of_volume[N_OF_ROW] = {
+  "member_code", "member_id", "sponsor_code", "sponsor_id", "enroller_code", "enroller_id", "kind",
+  "status", "rank", "paid_rank", "pv_centi", "gv_centi", "cv_centi",
+};
+
+static const char *const of_member[N_OF_ROW] = {
+  "code", "id", "sponsor_code", "sponsor_id", "enroller_code", "enroller_id", "kind", "status",
+  "rank", "paid_rank", "pv_centi", "gv_centi", "cv_centi",
+};
+
+/* What the company calls a member; the id of the record when it has no code. */
+static void
+copy_code (const Team   *team,
+           const SlScan *code_and_id,
+           char          code[65])
 {
-  const char *code = sl_reading_text_or (object, code_member, 64);
-  const char *uid;
+  char uid[65];
+  const char *known;
 
+  sl_scan_copy (&code_and_id[0], code, 65);
   if (*code != '\0')
-    return g_strdup (code);
+    return;
 
-  uid = sl_reading_text_or (object, uid_member, 64);
-  code = find_person (team, uid)->code;
-  return g_strdup (*code != '\0' ? code : uid);
+  sl_scan_copy (&code_and_id[1], uid, sizeof uid);
+  known = find_person (team, uid)->code;
+  g_strlcpy (code, *known != '\0' ? known : uid, 65);
 }
 
 static const char *
-either (json_t     *volume,
-        const char *name,
-        const char *otherwise)
+copy_or (const SlScan *value,
+         char         *text,
+         const char   *otherwise)
 {
-  const char *text = sl_reading_text_or (volume, name, 200);
-
+  sl_scan_copy (value, text, MAX_TEXT + 1);
   return *text != '\0' ? text : otherwise;
 }
 
-/* @volume: how the member stood in the month; the member itself where there is none. */
+/* (transfer full): "12.5" of hundredths; "" when there are none */
+static char *
+format_centi (const SlScan *value)
+{
+  gint64 centi;
+
+  return sl_scan_integer (value, -SL_BUSINESS_MAX_AMOUNT, SL_BUSINESS_MAX_AMOUNT, &centi)
+         ? sl_decimal_format (centi, 2, 0) : g_strdup ("");
+}
+
 static void
 add_row (const Team          *team,
          SlProjectionTable   *table,
          const SlBaseRecord  *record,
-         json_t              *volume,
-         const char          *code_member,
-         const char          *uid_member)
+         const SlScan        *values)
 {
-  const Person *person = find_person (team, sl_reading_text_or (volume, uid_member, 64));
-  g_autofree char *code = code_of (team, volume, code_member, uid_member);
-  g_autofree char *sponsor = code_of (team, volume, "sponsor_code", "sponsor_id");
-  g_autofree char *enroller = code_of (team, volume, "enroller_code", "enroller_id");
-  g_autofree char *pv = _sl_projection_centi (volume, "pv_centi");
-  g_autofree char *gv = _sl_projection_centi (volume, "gv_centi");
-  g_autofree char *cv = _sl_projection_centi (volume, "cv_centi");
-  const char *fields[] = {
-    code, sponsor, enroller, person->name, person->email, person->phone,
-    either (volume, "kind", person->kind), either (volume, "status", person->status),
-    either (volume, "rank", person->rank), either (volume, "paid_rank", person->paid_rank),
-    pv, gv, cv, person->joined_on,
-  };
+  char uid[65], code[65], sponsor[65], enroller[65];
+  char own[OWN_PAID_RANK + 1][MAX_TEXT + 1];
+  g_autofree char *pv = format_centi (&values[PV]);
+  g_autofree char *gv = format_centi (&values[GV]);
+  g_autofree char *cv = format_centi (&values[CV]);
+  const Person *person;
 
-  _sl_projection_table_add (table, record, fields, G_N_ELEMENTS (fields));
+  sl_scan_copy (&values[OWN_ID], uid, sizeof uid);
+  person = find_person (team, uid);
+  copy_code (team, &values[OWN_CODE], code);
+  copy_code (team, &values[SPONSOR_CODE], sponsor);
+  copy_code (team, &values[ENROLLER_CODE], enroller);
+  {
+    const char *fields[] = {
+      code, sponsor, enroller, person->name, person->email, person->phone,
+      copy_or (&values[OWN_KIND], own[OWN_KIND], person->kind),
+      copy_or (&values[OWN_STATUS], own[OWN_STATUS], person->status),
+      copy_or (&values[OWN_RANK], own[OWN_RANK], person->rank),
+      copy_or (&values[OWN_PAID_RANK], own[OWN_PAID_RANK], person->paid_rank),
+      pv, gv, cv, person->joined_on,
+    };
+
+    _sl_projection_table_add (table, record, fields, G_N_ELEMENTS (fields));
+  }
+}
+
+/* Whether a glance tells that all figures are whole: there is no money, and behind the name of each
+ * figure stands a short whole number. */
+static gboolean
+is_plainly_whole (const SlScan *body)
+{
+  const char *at = body->text, *end = body->text + body->size;
+
+  if (g_strstr_len (at, (gssize) body->size, "\"minor\"") != NULL ||
+      memchr (at, '\\', body->size) != NULL)
+    return FALSE;
+
+  while ((at = g_strstr_len (at, end - at, "_centi")) != NULL)
+    {
+      gsize length;
+
+      at += strlen ("_centi");
+      if (end - at < 4 || at[0] != '"' || at[1] != ':')
+        return FALSE;
+
+      at += at[2] == '-' ? 3 : 2;
+      length = strspn (at, "0123456789");
+      at += length;
+      if (length == 0 || length > 15 || (*at != ',' && *at != '}'))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 /* A wrong figure counts as none, and is said of the record: the member stays in the month. */
 static gboolean
 note_figures (SlProjection        *self,
               const SlBaseRecord  *record,
-              json_t              *body,
+              const SlScan        *body,
               GError             **error)
 {
-  return !sl_reading_has_bad_figure (body) ||
+  g_autoptr(json_t) tree = NULL;
+
+  if (is_plainly_whole (body))
+    return TRUE;
+
+  tree = sl_reading_parse (body->text, body->size);
+  return tree == NULL || !sl_reading_has_bad_figure (tree) ||
          _sl_projection_note (self, record, _("A figure in this record is not a whole number."),
                               error);
 }
 
 static gboolean
-add_rows (SlProjection       *self,
-          const Team         *team,
-          SlProjectionTable  *table,
-          GPtrArray          *records,
-          const char         *code_member,
-          const char         *uid_member,
-          GError            **error)
+add_rows (SlProjection        *self,
+          const Team          *team,
+          SlProjectionTable   *table,
+          GPtrArray           *records,
+          const char *const   *names,
+          GError             **error)
 {
   for (guint i = 0; i < records->len; i++)
     {
       const SlBaseRecord *record = g_ptr_array_index (records, i);
-      g_autoptr(json_t) body = sl_reading_parse (record->body, strlen (record->body));
+      g_autofree char *written = NULL;
+      SlScan body, values[N_OF_ROW];
 
-      if (body == NULL)
+      if (!sl_scan_begin (record->body, strlen (record->body), &body, &written))
         continue;
 
-      add_row (team, table, record, body, code_member, uid_member);
-      if (!note_figures (self, record, body, error))
+      sl_scan_members (&body, names, N_OF_ROW, values);
+      add_row (team, table, record, values);
+      if (!note_figures (self, record, &body, error))
         return FALSE;
     }
 
@@ -212,7 +293,7 @@ import_period (SlProjection  *self,
   if (records == NULL)
     return FALSE;
 
-  return add_rows (self, team, table, records, "member_code", "member_id", error) &&
+  return add_rows (self, team, table, records, of_volume, error) &&
          _sl_projection_import (self, table, "member", &draft, records, error);
 }
 
@@ -227,7 +308,7 @@ import_members (SlProjection  *self,
   SlImportDraft draft = { .kind = SL_IMPORT_MEMBERS, .received = SL_DAY_NONE };
 
   return members->len == 0 ||
-         (add_rows (self, team, table, members, "code", "id", error) &&
+         (add_rows (self, team, table, members, of_member, error) &&
           _sl_projection_import (self, table, "member", &draft, members, error));
 }
 

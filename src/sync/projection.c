@@ -11,6 +11,8 @@
 #include "formats/csv.h"
 #include "store/replica.h"
 
+#define MAX_COLUMNS 16
+
 void
 sl_projection_count_free (SlProjectionCount *count)
 {
@@ -44,25 +46,45 @@ _sl_projection_table_free (SlProjectionTable *table)
   g_free (table);
 }
 
-/* A line break in a name would put the lines out of step with the records. */
+/* What stands in a cell: on one line, since a line break would put the lines out of step with the
+ * records, and no formula.  What has to be written anew is kept in @written. */
+static const char *
+clean_field (const char  *field,
+             char       **written)
+{
+  g_autofree char *line = NULL;
+
+  if (field == NULL)
+    return "";
+
+  /* Most begin with a letter or a digit and are on one line. */
+  if ((*field == '\0' || g_ascii_isalnum (*field)) && strpbrk (field, "\r\n") == NULL)
+    return field;
+
+  line = g_strdelimit (g_strdup (field), "\r\n", ' ');
+  *written = sl_csv_guard (line);
+  return *written;
+}
+
 void
 _sl_projection_table_add (SlProjectionTable   *table,
                           const SlBaseRecord  *record,
                           const char *const   *fields,
                           guint                n_columns)
 {
-  g_autoptr(GPtrArray) clean = g_ptr_array_new_with_free_func (g_free);
+  const char *cells[MAX_COLUMNS] = { NULL };
+  char *written[MAX_COLUMNS] = { NULL };
+
+  g_return_if_fail (n_columns <= MAX_COLUMNS);
 
   for (guint i = 0; i < n_columns; i++)
-    {
-      g_autofree char *line = g_strdelimit (g_strdup (fields[i] != NULL ? fields[i] : ""), "\r\n",
-                                            ' ');
+    cells[i] = clean_field (fields[i], &written[i]);
 
-      g_ptr_array_add (clean, sl_csv_guard (line));
-    }
-
-  sl_csv_append_row (table->text, (const char *const *) clean->pdata, n_columns);
+  sl_csv_append_row (table->text, cells, n_columns);
   g_ptr_array_add (table->records, (gpointer) record);
+
+  for (guint i = 0; i < n_columns; i++)
+    g_free (written[i]);
 }
 
 SlProjectionCount *

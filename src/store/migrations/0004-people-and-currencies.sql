@@ -73,11 +73,35 @@ CREATE TABLE bank_line_gone (
 -- The person knows that the file was restored, and records before the company was met again.
 ALTER TABLE replica ADD COLUMN is_unlocked INTEGER NOT NULL DEFAULT 0 CHECK (is_unlocked IN (0, 1));
 
--- The month of a volume, so that a month is found without reading the others.
-ALTER TABLE base ADD COLUMN period TEXT NOT NULL DEFAULT '';
+-- With the month of a volume, so that a month is found without reading the others, and with what
+-- is asked for before what the company says.  A check against a list would cost each row a table.
+CREATE TABLE base_of_4 (
+  company_id INTEGER NOT NULL,
+  scope      TEXT NOT NULL,
+  type       TEXT NOT NULL,
+  uid        TEXT NOT NULL CHECK (length(uid) = 36),
+  rev        INTEGER NOT NULL CHECK (rev > 0),           -- grows only
+  gen        INTEGER NOT NULL DEFAULT 0,                 -- the full copy that touched it last
+  projected  INTEGER NOT NULL DEFAULT 0 CHECK (projected BETWEEN 0 AND 2), -- 2: refused, see problem
+  period     TEXT NOT NULL DEFAULT '',
+  problem    TEXT NOT NULL DEFAULT '',
+  origin     TEXT,                                       -- the operation that made it, when known
+  body       TEXT,                                       -- NULL: removed
+  PRIMARY KEY (company_id, scope, type, uid)
+) STRICT, WITHOUT ROWID;
+INSERT INTO base_of_4 (company_id, scope, type, uid, rev, gen, projected, period, problem, origin,
+                       body)
+  SELECT company_id, scope, type, uid, rev, gen, projected,
+         iif (type = 'volume' AND body IS NOT NULL,
+              coalesce (json_extract (body, '$.period'), ''), ''), problem, origin, body
+    FROM base;
+DROP TABLE base;
+ALTER TABLE base_of_4 RENAME TO base;
+CREATE TRIGGER base_rev_grows BEFORE UPDATE OF rev ON base WHEN NEW.rev < OLD.rev BEGIN
+  SELECT RAISE (ABORT, 'a record never becomes older');
+END;
+CREATE INDEX base_unprojected ON base (company_id, type) WHERE projected <> 1;
 ALTER TABLE stage ADD COLUMN period TEXT NOT NULL DEFAULT '';
-UPDATE base SET period = coalesce (json_extract (body, '$.period'), '')
-  WHERE type = 'volume' AND body IS NOT NULL;
 UPDATE stage SET period = coalesce (json_extract (body, '$.period'), '')
   WHERE type = 'volume' AND body IS NOT NULL;
 CREATE INDEX base_by_period ON base (company_id, period) WHERE period <> '';
