@@ -216,7 +216,8 @@ sent_cb (GObject      *source,
   SlAnswer *answer = g_task_propagate_pointer (G_TASK (result), NULL);
   SlEngineEvent event = { .kind = SL_EVENT_REPLY, .id = post->id };
 
-  if (answer == NULL || self->keeper == NULL || self->is_stopped)
+  if (answer == NULL || self->keeper == NULL || self->is_stopped ||
+      !sl_engine_awaits (self->engine, post->id))
     {
       sl_answer_free (answer);
       return;

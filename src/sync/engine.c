@@ -111,11 +111,12 @@ sl_engine_get_n_failures (SlEngine *self)
 }
 
 gboolean
-sl_engine_is_busy (SlEngine *self)
+sl_engine_awaits (SlEngine *self,
+                  guint     id)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return self->busy_id != 0;
+  return id != 0 && id == self->busy_id && self->busy_work >= SL_DO_SEND_META;
 }
 
 /* SplitMix64 (Steele, Lea and Flood, 2014). */
@@ -837,7 +838,7 @@ take_event (SlEngine            *self,
       take_network (self, event->kind == SL_EVENT_NETWORK_UP);
       break;
     case SL_EVENT_REPLY:
-      if (event->id == self->busy_id && self->busy_work >= SL_DO_SEND_META)
+      if (sl_engine_awaits (self, event->id))
         take_answer (self, event->reply, action);
       break;
     case SL_EVENT_DONE:

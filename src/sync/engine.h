@@ -187,7 +187,10 @@ SlEngineQuestion sl_engine_get_question  (SlEngine             *self);
 gint64           sl_engine_get_wake_at   (SlEngine             *self);
 /* Requests that failed since the last that did not. */
 guint            sl_engine_get_n_failures (SlEngine            *self);
-gboolean         sl_engine_is_busy       (SlEngine             *self);
+/* Whether the answer to request @id is waited for: another one comes late, and must not take the
+ * place of the answer that the store is at work with. */
+gboolean         sl_engine_awaits        (SlEngine             *self,
+                                          guint                 id);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlEngine, sl_engine_free)
 

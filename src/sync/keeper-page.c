@@ -239,7 +239,8 @@ _sl_keeper_stage (SlKeeper              *self,
     return FALSE;
 
   for (guint i = 0; i < answer->changes->len; i++)
-    if (!stage_change (self, database, action->scope, g_ptr_array_index (answer->changes, i), error))
+    if (!stage_change (self, database, action->scope, g_ptr_array_index (answer->changes, i),
+                       error))
       return FALSE;
 
   self->count.n_received += answer->changes->len;

@@ -413,7 +413,8 @@ read_manifest (json_t   *body,
   json_array_foreach (entries, i, item)
     {
       const char *type = sl_reading_text (item, "type", MAX_TYPE);
-      const char *uid = sl_reading_uid (item, "id"), *rev_text = sl_reading_text_or (item, "rev", 19);
+      const char *uid = sl_reading_uid (item, "id");
+      const char *rev_text = sl_reading_text_or (item, "rev", 19);
       gint64 rev;
 
       if (type == NULL || uid == NULL || !parse_rev (rev_text, &rev))

@@ -488,8 +488,15 @@ give_answer (Cosmos   *self,
 {
   SlEngineEvent event = { .kind = SL_EVENT_REPLY, .id = id };
 
-  g_clear_pointer (&client->answer, sl_answer_free);
-  client->answer = answer;
+  g_autoptr(SlAnswer) late = answer;
+
+  /* The store may be at work with the answer that came before this one. */
+  if (sl_engine_awaits (client->engine, id))
+    {
+      g_clear_pointer (&client->answer, sl_answer_free);
+      client->answer = g_steal_pointer (&late);
+    }
+
   sl_answer_judge (answer, sl_keeper_get_replica (client->keeper)->epoch);
   event.reply = &answer->head;
   send_event (self, client, &event);
@@ -768,7 +775,7 @@ static gboolean
 is_at_rest (Client *client)
 {
   return sl_engine_get_state (client->engine) == SL_ENGINE_IDLE &&
-         !sl_engine_is_busy (client->engine) &&
+         !client->has_action &&
          _cosmos_ask_sql (client, "SELECT count (*) FROM outbox") == 0 &&
          _cosmos_ask_sql (client, "SELECT restored_at IS NULL FROM replica") != 0;
 }
