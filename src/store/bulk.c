@@ -9,7 +9,7 @@
 #include "store/statement.h"
 
 /* So many bytes of words wait. */
-#define MAX_WAITING (6 * 1024 * 1024)
+#define MAX_WAITING (2 * 1024 * 1024)
 
 struct _SlBulk
 {
@@ -35,7 +35,7 @@ find_parts (SlSearchKind kind)
              "     AND NOT EXISTS (SELECT 1 FROM replica WHERE shares_contacts = 1))";
     case SL_SEARCH_MEMBERS:
       return "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
-             " AND (type = 'index' AND tbl_name IN ('member', 'member_volume')"
+             " AND (type = 'index' AND tbl_name = 'member'"
              "      OR name IN ('member_is_found', 'downline_cache_member_insert',"
              "                  'downline_cache_membership_insert',"
              "                  'downline_cache_member_volume_insert'))";
@@ -88,7 +88,7 @@ sl_bulk_prepare (SlDatabase *database,
     return;
 
   _sl_connection_execute (database->handle,
-                          is_large ? "PRAGMA temp_store = FILE; PRAGMA cache_size = -16384"
+                          is_large ? "PRAGMA temp_store = FILE; PRAGMA cache_size = -6144"
                                    : "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536",
                           NULL);
 }

@@ -10,7 +10,7 @@
 
 /* What of an index may wait in memory before it is written; FTS5's own number and ours. */
 #define USUAL_ROOM (1024 * 1024)
-#define BULK_ROOM (12 * 1024 * 1024)
+#define BULK_ROOM (8 * 1024 * 1024)
 /* So many pieces of an index are made one while there is time; FTS5's own number. */
 #define USUAL_MERGE 4
 
