@@ -12,8 +12,9 @@ struct _SlIdTable
 
   /* Otherwise. */
   GString    *bytes;   /* (owned) (nullable): every text with its NUL, one after the other */
-  GArray     *offsets; /* (owned) (nullable) (element-type gsize): where each text begins */
-  guint32    *hashes;  /* (owned) (nullable): hash of the text in the slot beside it */
+  GArray     *bases;   /* (owned) (nullable) (element-type gsize): where each GROUP of them begins */
+  GArray     *offsets; /* (owned) (nullable) (element-type guint32): of each text, from there */
+  guint16    *hashes;  /* (owned) (nullable): some bits of the hash of the text in the slot */
 
   guint32    *slots;   /* (owned) (nullable): number + 1, or 0 for an empty slot; NULL until
                         * somebody asks */
@@ -25,6 +26,10 @@ struct _SlIdTable
 /* Numbers so dense that an array finds them. */
 #define MAX_HOLES 4
 #define MAX_DIGITS 9
+/* Texts whose places are counted from the same byte, so that a place takes four bytes. */
+#define GROUP 4096
+/* What of a hash stands beside a slot: bits that do not say which slot it is. */
+#define SHORT_HASH(hash) ((guint16) ((hash) >> 16))
 
 /* What is packed. */
 #define MAGIC_NUMBERS G_GUINT64_CONSTANT (0x314449534d554e53)
@@ -52,6 +57,7 @@ sl_id_table_free (SlIdTable *table)
   g_clear_pointer (&table->shown, g_hash_table_unref);
   if (table->bytes != NULL)
     g_string_free (table->bytes, TRUE);
+  g_clear_pointer (&table->bases, g_array_unref);
   g_clear_pointer (&table->offsets, g_array_unref);
   g_free (table->slots);
   g_free (table->hashes);
@@ -76,6 +82,7 @@ sl_id_table_copy (const SlIdTable *table)
     }
 
   self->bytes = g_string_new_len (table->bytes->str, (gssize) table->bytes->len);
+  self->bases = g_array_copy (table->bases);
   self->offsets = g_array_copy (table->offsets);
   self->hashes = g_memdup2 (table->hashes, table->n_slots * sizeof *table->hashes);
 
@@ -145,7 +152,8 @@ static const char *
 text_at (const SlIdTable *self,
          gint32           number)
 {
-  return self->bytes->str + g_array_index (self->offsets, gsize, number);
+  return self->bytes->str + g_array_index (self->bases, gsize, number / GROUP) +
+         g_array_index (self->offsets, guint32, number);
 }
 
 /* The slot that holds @value, or the empty slot where it belongs. */
@@ -175,7 +183,7 @@ find_text (const SlIdTable *self,
   gsize slot = hash & mask;
 
   while (self->slots[slot] != 0 &&
-         (self->hashes[slot] != hash ||
+         (self->hashes[slot] != SHORT_HASH (hash) ||
           strcmp (text_at (self, (gint32) self->slots[slot] - 1), text) != 0))
     slot = (slot + 1) & mask;
 
@@ -194,7 +202,7 @@ index_all (SlIdTable *self,
   g_free (self->hashes);
   self->n_slots = n_slots;
   self->slots = g_new0 (guint32, n_slots);
-  self->hashes = self->values == NULL ? g_new0 (guint32, n_slots) : NULL;
+  self->hashes = self->values == NULL ? g_new0 (guint16, n_slots) : NULL;
 
   for (guint i = 0; i < n; i++)
     {
@@ -211,7 +219,7 @@ index_all (SlIdTable *self,
 
       self->slots[slot] = i + 1;
       if (text != NULL)
-        self->hashes[slot] = hash;
+        self->hashes[slot] = SHORT_HASH (hash);
     }
 
   return is_single;
@@ -272,15 +280,27 @@ make_room (SlIdTable *self)
     index_all (self, self->n_slots * 2);
 }
 
+/* Notes that the next text begins at @place of the bytes. */
+static void
+add_place (SlIdTable *self,
+           gsize      place)
+{
+  guint32 offset;
+
+  if (self->offsets->len % GROUP == 0)
+    g_array_append_val (self->bases, place);
+
+  offset = (guint32) (place - g_array_index (self->bases, gsize, self->bases->len - 1));
+  g_array_append_val (self->offsets, offset);
+}
+
 static void
 append_text (SlIdTable  *self,
              const char *text,
              gsize       length)
 {
-  gsize offset = self->bytes->len;
-
+  add_place (self, self->bytes->len);
   g_string_append_len (self->bytes, text, (gssize) length + 1);
-  g_array_append_val (self->offsets, offset);
 }
 
 /* The first text that is no number turns all into texts. */
@@ -291,7 +311,8 @@ turn_into_texts (SlIdTable *self)
 
   g_clear_pointer (&self->shown, g_hash_table_unref);
   self->bytes = g_string_new (NULL);
-  self->offsets = g_array_new (FALSE, FALSE, sizeof (gsize));
+  self->bases = g_array_new (FALSE, FALSE, sizeof (gsize));
+  self->offsets = g_array_new (FALSE, FALSE, sizeof (guint32));
 
   for (guint i = 0; i < values->len; i++)
     {
@@ -369,7 +390,7 @@ sl_id_table_add (SlIdTable  *table,
 
   append_text (table, text, length);
   table->slots[slot] = table->offsets->len;
-  table->hashes[slot] = hash;
+  table->hashes[slot] = SHORT_HASH (hash);
   make_room (table);
 
   return (gint32) table->offsets->len - 1;
@@ -477,7 +498,8 @@ new_without_slots (gboolean has_values)
     }
 
   self->bytes = g_string_new (NULL);
-  self->offsets = g_array_new (FALSE, FALSE, sizeof (gsize));
+  self->bases = g_array_new (FALSE, FALSE, sizeof (gsize));
+  self->offsets = g_array_new (FALSE, FALSE, sizeof (guint32));
   return self;
 }
 
@@ -552,7 +574,7 @@ unpack_texts (SlIdTable    *self,
   g_string_append_len (self->bytes, (const char *) data, (gssize) size);
 
   for (gsize offset = 0; offset < size; offset += strlen (self->bytes->str + offset) + 1)
-    g_array_append_val (self->offsets, offset);
+    add_place (self, offset);
 
   return TRUE;
 }
