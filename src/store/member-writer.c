@@ -58,12 +58,12 @@ add_member (SlMemberWriter  *self,
             SlMemberRow     *row,
             GError         **error)
 {
-  sl_statement_bind_text (self->member, 2, uid);
-  sl_statement_bind_text (self->member, 3, row->code);
-  sl_statement_bind_text (self->member, 4, row->country);
-  sl_statement_bind_text (self->member, 5, row->name);
-  sl_statement_bind_text (self->member, 6, row->email);
-  sl_statement_bind_text (self->member, 7, row->phone);
+  sl_statement_lend_text (self->member, 2, uid);
+  sl_statement_lend_text (self->member, 3, row->code);
+  sl_statement_lend_text (self->member, 4, row->country);
+  sl_statement_lend_text (self->member, 5, row->name);
+  sl_statement_lend_text (self->member, 6, row->email);
+  sl_statement_lend_text (self->member, 7, row->phone);
   sl_statement_bind_day (self->member, 8, row->joined_on);
   return sl_statement_run_insert (self->member, &row->id, error);
 }
@@ -75,12 +75,12 @@ add_standing (SlMemberWriter         *self,
               GError                **error)
 {
   sl_statement_bind_int (self->standing, 2, id);
-  sl_statement_bind_text (self->standing, 3, standing->sponsor);
-  sl_statement_bind_text (self->standing, 4, standing->enroller);
-  sl_statement_bind_text (self->standing, 5, standing->leg);
-  sl_statement_bind_text (self->standing, 6, standing->kind);
-  sl_statement_bind_text (self->standing, 7, standing->rank);
-  sl_statement_bind_text (self->standing, 8, standing->paid_rank);
+  sl_statement_lend_text (self->standing, 3, standing->sponsor);
+  sl_statement_lend_text (self->standing, 4, standing->enroller);
+  sl_statement_lend_text (self->standing, 5, standing->leg);
+  sl_statement_lend_text (self->standing, 6, standing->kind);
+  sl_statement_lend_text (self->standing, 7, standing->rank);
+  sl_statement_lend_text (self->standing, 8, standing->paid_rank);
   return sl_statement_run (self->standing, error);
 }
 

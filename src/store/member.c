@@ -113,7 +113,7 @@ sl_member_each_as_of (SlDatabase    *database,
     "SELECT m.id, m.code, m.country, coalesce (s.present, 0), s.sponsor FROM member m"
     " LEFT JOIN membership s ON s.member_id = m.id AND s.from_period ="
     "  (SELECT max (from_period) FROM membership WHERE member_id = m.id AND from_period <= ?2)"
-    " WHERE m.company_id = ?1 ORDER BY m.id");
+    " WHERE +m.company_id = ?1 ORDER BY m.id"); /* +: by id at once, and not by code and sorted */
 
   g_return_val_if_fail (func != NULL, FALSE);
 

@@ -97,6 +97,16 @@ sl_statement_bind_text (SlStatement *statement,
 }
 
 void
+sl_statement_lend_text (SlStatement *statement,
+                        int          position,
+                        const char  *text)
+{
+  if (is_bindable (statement))
+    keep_fault (statement,
+                sqlite3_bind_text (statement->handle, position, text, -1, SQLITE_STATIC));
+}
+
+void
 sl_statement_bind_blob (SlStatement   *statement,
                         int            position,
                         gconstpointer  data,

@@ -31,6 +31,10 @@ void         sl_statement_bind_int    (SlStatement   *statement,
 void         sl_statement_bind_text   (SlStatement   *statement,
                                        int            position,
                                        const char    *text);
+/* The text is not copied: it stays as it is until the statement has run. */
+void         sl_statement_lend_text   (SlStatement   *statement,
+                                       int            position,
+                                       const char    *text);
 void         sl_statement_bind_blob   (SlStatement   *statement,
                                        int            position,
                                        gconstpointer  data,
