@@ -10,6 +10,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Bytes that SL_CELLS_ID_LENGTH characters may have, with the zero. */
+#define SHORT (SL_CELLS_ID_LENGTH * 4 + 1)
+
 void
 sl_cells_init (SlCells          *self,
                const SlMapping  *mapping,
@@ -88,26 +91,82 @@ reject_error (SlCells *self,
   sl_cells_reject (self, field, g_strdup (error->message));
 }
 
-/* (transfer full): without white space of any alphabet at the ends. */
-static char *
-trim (const char *text)
+static inline gboolean
+is_space (const char *at)
 {
-  const char *end = text + strlen (text);
+  return (guchar) *at < 0x80 ? g_ascii_isspace (*at) : g_unichar_isspace (g_utf8_get_char (at));
+}
 
-  while (*text != '\0' && g_unichar_isspace (g_utf8_get_char (text)))
+/* Without white space of any alphabet at the ends; where it begins, and how long it is. */
+static const char *
+find_trimmed (const char *text,
+              gsize      *length)
+{
+  const char *end;
+
+  while (*text != '\0' && is_space (text))
     text = g_utf8_next_char (text);
 
-  while (end > text)
+  for (end = text + strlen (text); end > text; )
     {
       const char *last = g_utf8_prev_char (end);
 
-      if (!g_unichar_isspace (g_utf8_get_char (last)))
+      if (!is_space (last))
         break;
 
       end = last;
     }
 
-  return g_strndup (text, (gsize) (end - text));
+  *length = (gsize) (end - text);
+  return text;
+}
+
+/* (transfer full) */
+static char *
+trim (const char *text)
+{
+  gsize length;
+  const char *start = find_trimmed (text, &length);
+
+  return g_strndup (start, length);
+}
+
+/* FALSE rejects the row. */
+static gboolean
+check_length (SlCells    *self,
+              guint       field,
+              const char *text,
+              gsize       length,
+              guint       max_length)
+{
+  if (length <= max_length || g_utf8_strlen (text, (gssize) length) <= (glong) max_length)
+    return TRUE;
+
+  sl_cells_reject (self, field, g_strdup_printf (_("The text is longer than %u characters."),
+                                                 max_length));
+  return FALSE;
+}
+
+/* Puts what a number or a day is read of into @text[SHORT]; FALSE when there is nothing. */
+static gboolean
+read_short (SlCells *self,
+            guint    field,
+            char    *text)
+{
+  const char *start;
+  gsize length;
+
+  if (self->rejection != NULL)
+    return FALSE;
+
+  start = find_trimmed (sl_mapping_get (self->mapping, self->row, field), &length);
+
+  if (length == 0 || !check_length (self, field, start, length, SL_CELLS_ID_LENGTH))
+    return FALSE;
+
+  memcpy (text, start, length);
+  text[length] = '\0';
+  return TRUE;
 }
 
 char *
@@ -115,20 +174,17 @@ sl_cells_text (SlCells *self,
                guint    field,
                guint    max_length)
 {
-  g_autofree char *text = NULL;
+  const char *start;
+  gsize length;
 
   g_return_val_if_fail (self != NULL, g_strdup (""));
 
   if (self->rejection != NULL)
     return g_strdup ("");
 
-  text = trim (sl_mapping_get (self->mapping, self->row, field));
-
-  if (strlen (text) > max_length && g_utf8_strlen (text, -1) > (glong) max_length)
-    sl_cells_reject (self, field, g_strdup_printf (_("The text is longer than %u characters."),
-                                                   max_length));
-
-  return g_steal_pointer (&text);
+  start = find_trimmed (sl_mapping_get (self->mapping, self->row, field), &length);
+  (void) !check_length (self, field, start, length, max_length);
+  return g_strndup (start, length);
 }
 
 /* What a spreadsheet makes of a long id: "1.23457E+11". */
@@ -178,14 +234,14 @@ void
 sl_cells_require (SlCells *self,
                   guint    field)
 {
-  g_autofree char *text = NULL;
+  gsize length;
 
   if (self->rejection != NULL)
     return;
 
-  text = trim (sl_mapping_get (self->mapping, self->row, field));
+  find_trimmed (sl_mapping_get (self->mapping, self->row, field), &length);
 
-  if (text[0] == '\0')
+  if (length == 0)
     sl_cells_reject (self, field, g_strdup (_("There is nothing in this column.")));
 }
 
@@ -195,14 +251,15 @@ sl_cells_decimal (SlCells  *self,
                   guint     scale,
                   gboolean *has)
 {
-  g_autofree char *text = sl_cells_text (self, field, SL_CELLS_ID_LENGTH);
+  char text[SHORT];
+  gboolean is_there = read_short (self, field, text);
   g_autoptr(GError) error = NULL;
   gint64 value = 0;
 
   if (has != NULL)
-    *has = text[0] != '\0';
+    *has = is_there;
 
-  if (text[0] != '\0' && !sl_number_parse (text, scale, &self->notation, &value, &error))
+  if (is_there && !sl_number_parse (text, scale, &self->notation, &value, &error))
     reject_error (self, field, error);
 
   return value;
@@ -235,16 +292,17 @@ sl_cells_money (SlCells  *self,
                 guint     field,
                 gboolean *has)
 {
-  g_autofree char *text = sl_cells_text (self, field, SL_CELLS_ID_LENGTH);
+  char text[SHORT];
+  gboolean is_there = read_short (self, field, text);
   g_autoptr(GError) error = NULL;
   gint64 amount = 0;
 
   g_return_val_if_fail (self->currency != NULL, 0);
 
   if (has != NULL)
-    *has = text[0] != '\0';
+    *has = is_there;
 
-  if (text[0] != '\0' &&
+  if (is_there &&
       !sl_number_parse_money (text, self->currency, &self->notation, &amount, &error))
     reject_error (self, field, error);
 
@@ -255,11 +313,11 @@ SlDay
 sl_cells_day (SlCells *self,
               guint    field)
 {
-  g_autofree char *text = sl_cells_text (self, field, SL_CELLS_ID_LENGTH);
+  char text[SHORT];
   g_autoptr(GError) error = NULL;
   SlDay day = SL_DAY_NONE;
 
-  if (text[0] != '\0' && !sl_date_parse (text, &self->notation, &day, &error))
+  if (read_short (self, field, text) && !sl_date_parse (text, &self->notation, &day, &error))
     reject_error (self, field, error);
 
   return day;

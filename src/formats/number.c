@@ -316,6 +316,29 @@ is_currency (const char *found,
   return g_strcmp0 (found, sl_currency_symbol (currency)) == 0;
 }
 
+/* What most cells of most files have: digits, and perhaps a point with digits behind it, which
+ * can only be what it seems.  @point: (out): its place, or the end. */
+static gboolean
+is_simple (const char  *text,
+           const char **point)
+{
+  const char *at = text;
+
+  while (g_ascii_isdigit (*at))
+    at++;
+
+  *point = at;
+
+  if (at == text || at - text >= MAX_LENGTH)
+    return FALSE;
+
+  if (*at == '.' && g_ascii_isdigit (at[1]))
+    for (at++; g_ascii_isdigit (*at);)
+      at++;
+
+  return *at == '\0' && at - text < MAX_LENGTH;
+}
+
 gboolean
 sl_number_parse (const char       *text,
                  guint             scale,
@@ -324,9 +347,14 @@ sl_number_parse (const char       *text,
                  GError          **error)
 {
   char plain[MAX_LENGTH + 2];
+  const char *point;
   Parts parts;
 
   g_return_val_if_fail (text != NULL && value != NULL, FALSE);
+
+  if (is_simple (text, &point) &&
+      (*point == '\0' || notation == NULL || notation->decimal_mark != ','))
+    return sl_decimal_parse (text, -1, scale, value, error);
 
   if (!take_apart (text, &parts) || parts.currency[0] != '\0' || parts.is_percent ||
       !make_plain (&parts, notation, plain))
@@ -387,10 +415,14 @@ sl_number_parse_rate (const char       *text,
 char
 sl_number_reveals (const char *text)
 {
+  const char *point;
   Reading reading;
   Parts parts;
 
   g_return_val_if_fail (text != NULL, 0);
+
+  if (is_simple (text, &point) && (*point == '\0' || strlen (point + 1) != 3))
+    return *point == '\0' ? 0 : '.';
 
   if (!take_apart (text, &parts) || !interpret (parts.body, &reading) || reading.is_ambiguous)
     return 0;

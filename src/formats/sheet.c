@@ -193,6 +193,7 @@ is_total (SlSheet          *self,
                                         "summe", "gesamt", "gesamtsumme", "suma", "totales",
                                         NULL };
   g_autofree char *folded = NULL;
+  const char *text;
   guint first = 0;
 
   if (self->schema->totals == SL_TOTALS_ARE_RECORDS || row->problem != NULL)
@@ -204,7 +205,14 @@ is_total (SlSheet          *self,
   if (first == row->n_fields || strlen (row->fields[first]) > 40)
     return FALSE;
 
-  folded = g_strstrip (g_utf8_strdown (row->fields[first], -1));
+  /* None of a million names need be folded that begin with another letter than these words. */
+  for (text = row->fields[first]; g_ascii_isspace (*text); text++)
+    ;
+
+  if (strchr ("GgSsTt", *text) == NULL)
+    return FALSE;
+
+  folded = g_strstrip (g_utf8_strdown (text, -1));
 
   if (g_str_has_suffix (folded, ":"))
     folded[strlen (folded) - 1] = '\0';
