@@ -20,6 +20,11 @@ typedef struct
   guint           n_known;
   gboolean        has_unreadable; /* a row whose id could not be told */
   gboolean        has_written;
+  gboolean        has_enroller;   /* a column for it; so too below */
+  gboolean        has_leg;
+  gboolean        has_kind;
+  gboolean        has_rank;
+  gboolean        has_paid_rank;
   SlBulk         *bulk;      /* (owned) (nullable): while very many are put in */
   SlMemberWriter *writer;    /* (owned) (nullable): with it */
 } SlImportMembers;

@@ -10,6 +10,8 @@
 /* The indexes are made anew at the end when so many are new, and a part of all. */
 #define BULK_MIN 5000
 #define BULK_PART 16
+/* Of a larger downline no packed picture is kept. */
+#define KEEP_MAX 100000
 
 static void
 free_members (gpointer data)
@@ -62,8 +64,7 @@ add_known (gint64      id,
 
   /* Naming somebody makes room, and moves the others. */
   above = _sl_roster_name (roster, sponsor != NULL ? sponsor : "");
-  _sl_roster_before (roster, number) = above;
-  _sl_roster_id (roster, number) = id;
+  _sl_roster_know (roster, number, id, above);
   _sl_roster_flags (roster, number) |= is_present ? SL_ROSTER_PRESENT : 0;
 }
 
@@ -229,12 +230,11 @@ fill_member (SlMemberRow          *row,
 
 /* What a column says, or what was so before when the file has no such column. */
 static char *
-column_or (SlImport   *self,
-           const char *column,
+column_or (gboolean    has_column,
            const char *value,
            const char *before)
 {
-  return g_strdup (sl_mapping_has_named (self->mapping, column) || before == NULL ? value : before);
+  return g_strdup (has_column || before == NULL ? value : before);
 }
 
 /* The enroller by id, though the file may say a user name. */
@@ -262,8 +262,7 @@ find_enroller (SlImportMembers      *members,
 }
 
 static void
-read_standing (SlImport              *self,
-               SlImportMembers       *members,
+read_standing (SlImportMembers       *members,
                gint32                 number,
                const SlMemberRecord  *record,
                const SlMembershipRow *before,
@@ -274,11 +273,11 @@ read_standing (SlImport              *self,
   standing->is_present = TRUE;
   standing->sponsor = _sl_roster_dup_key (members->roster,
                                           _sl_roster_above (members->roster, number));
-  standing->enroller = column_or (self, "enroller", enroller, before->enroller);
-  standing->leg = column_or (self, "leg", record->leg, before->leg);
-  standing->kind = column_or (self, "kind", record->kind, before->kind);
-  standing->rank = column_or (self, "rank", record->rank, before->rank);
-  standing->paid_rank = column_or (self, "paid_rank", record->paid_rank, before->paid_rank);
+  standing->enroller = column_or (members->has_enroller, enroller, before->enroller);
+  standing->leg = column_or (members->has_leg, record->leg, before->leg);
+  standing->kind = column_or (members->has_kind, record->kind, before->kind);
+  standing->rank = column_or (members->has_rank, record->rank, before->rank);
+  standing->paid_rank = column_or (members->has_paid_rank, record->paid_rank, before->paid_rank);
 }
 
 static SlMemberVolume
@@ -440,7 +439,7 @@ settle (SlImport              *self,
   else if (!merge_member (self, &state->member, record, &news.is_new_row))
     return TRUE;
 
-  read_standing (self, members, number, record, &state->standing, &news.standing);
+  read_standing (members, number, record, &state->standing, &news.standing);
   news.row = &state->member;
   news.is_new_member = id == 0;
   news.is_new_standing = !state->has_standing ||
@@ -523,15 +522,17 @@ note_snapshot (SlImport         *self,
                           sl_business_get_now (self->business), error);
 }
 
-/* A month's run of very many members begins with what is kept here. */
+/* A month's run of many members begins with what is kept here.  Of very many it would take as
+ * much memory as the run. */
 static gboolean
 keep_downline (SlImport         *self,
                SlImportMembers  *members,
+               guint             n_good,
                GError          **error)
 {
   gboolean has_kept = FALSE;
 
-  if (!self->writes)
+  if (!self->writes || n_good > KEEP_MAX)
     return TRUE;
 
   if (!members->has_written &&
@@ -595,12 +596,26 @@ count_good (const SlImportMembers *members,
       }
 }
 
+/* Asked once, and not for each of a million. */
+static void
+note_columns (SlImport        *self,
+              SlImportMembers *members)
+{
+  members->has_enroller = sl_mapping_has_named (self->mapping, "enroller");
+  members->has_leg = sl_mapping_has_named (self->mapping, "leg");
+  members->has_kind = sl_mapping_has_named (self->mapping, "kind");
+  members->has_rank = sl_mapping_has_named (self->mapping, "rank");
+  members->has_paid_rank = sl_mapping_has_named (self->mapping, "paid_rank");
+}
+
 static gboolean
 settle_all (SlImport         *self,
             SlImportMembers  *members,
             GError          **error)
 {
   gboolean has = TRUE;
+
+  note_columns (self, members);
 
   if (!_sl_spool_rewind (members->spool, error))
     return FALSE;
@@ -649,7 +664,7 @@ end (SlImport  *self,
   g_clear_pointer (&members->writer, sl_member_writer_free);
 
   return (members->bulk == NULL || sl_bulk_finish (members->bulk, error)) &&
-         note_snapshot (self, members, error) && keep_downline (self, members, error);
+         note_snapshot (self, members, error) && keep_downline (self, members, n_good, error);
 }
 
 const SlImportWork _sl_import_members = {

@@ -12,7 +12,7 @@ _sl_roster_new (void)
   self->above = g_array_new (FALSE, FALSE, sizeof (gint32));
   self->before = g_array_new (FALSE, FALSE, sizeof (gint32));
   self->lines = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->ids = g_array_new (FALSE, TRUE, sizeof (gint64));
   self->country = g_array_new (FALSE, FALSE, sizeof (gint32));
   self->flags = g_array_new (FALSE, FALSE, sizeof (guint8));
   return self;
@@ -40,7 +40,6 @@ add_key (SlRoster   *self,
          const char *key)
 {
   const gint32 nobody = SL_ROSTER_NOBODY;
-  const gint64 no_id = 0;
   const guint32 no_line = 0;
   const guint8 no_flags = 0;
   gint32 number = sl_id_table_add (self->keys, key, NULL);
@@ -49,12 +48,60 @@ add_key (SlRoster   *self,
     return number;
 
   g_array_append_val (self->above, nobody);
-  g_array_append_val (self->before, nobody);
   g_array_append_val (self->lines, no_line);
-  g_array_append_val (self->ids, no_id);
-  g_array_append_val (self->country, nobody);
   g_array_append_val (self->flags, no_flags);
   return number;
+}
+
+/* Of an array that ends with the last of whom it was said. */
+static gint32
+get_short (const GArray *array,
+           gint32        number)
+{
+  return (guint) number < array->len ? g_array_index (array, gint32, number) : SL_ROSTER_NOBODY;
+}
+
+static void
+put_short (GArray *array,
+           gint32  number,
+           gint32  value)
+{
+  const gint32 nobody = SL_ROSTER_NOBODY;
+
+  while (array->len <= (guint) number)
+    g_array_append_val (array, nobody);
+
+  g_array_index (array, gint32, number) = value;
+}
+
+void
+_sl_roster_know (SlRoster *self,
+                 gint32    number,
+                 gint64    id,
+                 gint32    before)
+{
+  g_return_if_fail (self != NULL && number >= 0);
+
+  put_short (self->before, number, before);
+
+  if (self->ids->len <= (guint) number)
+    g_array_set_size (self->ids, (guint) number + 1);
+
+  g_array_index (self->ids, gint64, number) = id;
+}
+
+gint64
+_sl_roster_id (const SlRoster *self,
+               gint32          number)
+{
+  return (guint) number < self->ids->len ? g_array_index (self->ids, gint64, number) : 0;
+}
+
+gint32
+_sl_roster_before (const SlRoster *self,
+                   gint32          number)
+{
+  return get_short (self->before, number);
 }
 
 gint32
@@ -116,12 +163,11 @@ _sl_roster_define (SlRoster      *self,
     return SL_ROSTER_AMBIGUOUS;
 
   if (own >= 0 && _sl_roster_is_there (self, number) &&
-      g_array_index (self->country, gint32, number) >= 0 &&
-      g_array_index (self->country, gint32, number) != own)
+      get_short (self->country, number) >= 0 && get_short (self->country, number) != own)
     number = define_other (self, number, id, country);
 
   if (own >= 0)
-    g_array_index (self->country, gint32, number) = own;
+    put_short (self->country, number, own);
 
   _sl_roster_flags (self, number) |= flag;
   return number;
@@ -132,13 +178,13 @@ _sl_roster_resolve (const SlRoster *self,
                     gint32          named,
                     gint32          number)
 {
-  gint32 country = g_array_index (self->country, gint32, number);
+  gint32 country = get_short (self->country, number);
   char id[SL_ID_TABLE_BUFFER], name[SL_ID_TABLE_BUFFER];
   g_autofree char *key = NULL;
   gint32 other;
 
   if (named < 0 || !(_sl_roster_flags (self, named) & SL_ROSTER_SHARED) ||
-      (country >= 0 && g_array_index (self->country, gint32, named) == country))
+      (country >= 0 && get_short (self->country, named) == country))
     return named;
 
   if (country < 0)

@@ -27,11 +27,13 @@ typedef struct
   SlIdTable *keys;      /* (owned) */
   SlIdTable *countries; /* (owned) */
   GArray    *above;     /* (owned) (element-type gint32): in the report */
-  GArray    *before;    /* (owned) (element-type gint32): as it is known */
   GArray    *lines;     /* (owned) (element-type guint32): of the file; 0: not in it */
+  GArray    *flags;     /* (owned) (element-type guint8) */
+
+  /* As long as the last of whom it is said, so that they cost nothing where it never is. */
+  GArray    *before;    /* (owned) (element-type gint32): who was above, as it is known */
   GArray    *ids;       /* (owned) (element-type gint64): of the member; 0: not known yet */
   GArray    *country;   /* (owned) (element-type gint32): in @countries; -1: not said */
-  GArray    *flags;     /* (owned) (element-type guint8) */
 } SlRoster;
 
 SlRoster   *_sl_roster_new      (void);
@@ -39,9 +41,7 @@ void        _sl_roster_free     (SlRoster    *self);
 
 #define _sl_roster_size(self) ((self)->flags->len)
 #define _sl_roster_above(self, n) g_array_index ((self)->above, gint32, (n))
-#define _sl_roster_before(self, n) g_array_index ((self)->before, gint32, (n))
 #define _sl_roster_line(self, n) g_array_index ((self)->lines, guint32, (n))
-#define _sl_roster_id(self, n) g_array_index ((self)->ids, gint64, (n))
 #define _sl_roster_flags(self, n) g_array_index ((self)->flags, guint8, (n))
 
 /* The number of @id in @country ("": not said), for somebody who is there; @flag says how.
@@ -50,6 +50,16 @@ gint32      _sl_roster_define   (SlRoster       *self,
                                  const char     *id,
                                  const char     *country,
                                  SlRosterFlags   flag);
+/* Somebody is known from an earlier report, by @id and below @before. */
+void        _sl_roster_know     (SlRoster       *self,
+                                 gint32          number,
+                                 gint64          id,
+                                 gint32          before);
+/* 0 for somebody new. */
+gint64      _sl_roster_id       (const SlRoster *self,
+                                 gint32          number);
+gint32      _sl_roster_before   (const SlRoster *self,
+                                 gint32          number);
 /* The number of a key that is only named; SL_ROSTER_NOBODY for "". */
 gint32      _sl_roster_name     (SlRoster       *self,
                                  const char     *key);
