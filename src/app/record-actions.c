@@ -278,12 +278,12 @@ settle_func (SlBusiness    *business,
              GError       **error)
 {
   g_autofree char *money = NULL;
-  gint64 amount;
+  SlPaymentResult paid;
 
-  if (!sl_payment_record (business, data, &amount, NULL, error))
+  if (!sl_payment_record (business, data, &paid, error))
     return NULL;
 
-  money = sl_format_money (amount, sl_business_get_currency (business));
+  money = sl_format_money (paid.amount, paid.currency);
   return g_strdup_printf (_("Payment recorded · %s"), money);
 }
 

@@ -455,7 +455,7 @@ record_payment (SlDiary     *self,
          need_money (self, line, &draft.amount, error) &&
          take_method (line, &draft.method, error) &&
          sl_diary_line_finish (line, error) &&
-         sl_payment_record (self->business, &draft, NULL, NULL, error);
+         sl_payment_record (self->business, &draft, NULL, error);
 }
 
 static gboolean

@@ -29,8 +29,9 @@ gboolean _sl_write_entry     (SlBusiness        *business,
                               gint64            *entry_id,
                               GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Money for @order: from a customer, to the company for a purchase, from it for a
- * buy-back; @amount may be negative (given back) but not zero.  @fee is what the bank or the
- * card's issuer keeps, in the own currency.  SL_PAY_CREDIT takes it from what the customer of a
+ * buy-back; @amount may be negative (given back) but not zero.  @fee (inout) (nullable: none) is
+ * what the bank or the card's issuer keeps, in the own currency: 0 by the rule when a customer
+ * pays, SL_FEE_NONE; then what was kept.  SL_PAY_CREDIT takes it from what the customer of a
  * sale has standing, or adds to it.
  *
  * Of an order in another currency @amount is in that, and @rate (0: the order's) is that of the
@@ -42,7 +43,7 @@ gboolean _sl_write_payment   (SlBusiness        *business,
                               SlDay              dated,
                               gint64             amount,
                               SlPayMethod        method,
-                              gint64             fee,
+                              gint64            *fee,
                               gint64             rate,
                               GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What is booked, in the own currency, of @total that is taken back of @order, before that is

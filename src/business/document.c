@@ -5,6 +5,7 @@
 #include "business/business-private.h"
 #include "business/currency-rate-private.h"
 #include "business/draft-private.h"
+#include "business/fee-rule.h"
 #include "core/conversion.h"
 #include "core/money.h"
 #include "core/purchase.h"
@@ -213,13 +214,39 @@ may_use_credit (const SlOrderRow  *order,
   return FALSE;
 }
 
+/* @fee (inout): what is kept of @own, the money. */
+static gboolean
+find_fee (SlBusiness        *business,
+          const SlOrderRow  *order,
+          SlPayMethod        method,
+          SlDay              dated,
+          gint64             own,
+          gint64            *fee,
+          GError           **error)
+{
+  gboolean is_by_rule = *fee == 0 && own > 0 && g_str_equal (order->kind, SL_ORDER_SALE);
+
+  if (is_by_rule && !sl_fee_rule_apply (business, method, dated, own, fee, error))
+    return FALSE;
+
+  if (*fee == SL_FEE_NONE)
+    *fee = 0;
+
+  if (*fee >= 0 && *fee <= ABS (own))
+    return TRUE;
+
+  g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                       _("The card's fee is more than what was paid, or negative."));
+  return FALSE;
+}
+
 gboolean
 _sl_write_payment (SlBusiness        *business,
                    const SlOrderRow  *order,
                    SlDay              dated,
                    gint64             amount,
                    SlPayMethod        method,
-                   gint64             fee,
+                   gint64            *fee,
                    gint64             rate,
                    GError           **error)
 {
@@ -233,7 +260,6 @@ _sl_write_payment (SlBusiness        *business,
     .dated = dated,
     .amount = amount,
     .method = sl_pay_method_name (method),
-    .fee = fee,
   };
 
   g_return_val_if_fail (amount != 0, FALSE);
@@ -253,15 +279,13 @@ _sl_write_payment (SlBusiness        *business,
         return FALSE;
     }
 
-  if (fee > ABS (own))
-    {
-      g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
-                           _("The card's fee is more than what was paid, or negative."));
-      return FALSE;
-    }
+  if (fee != NULL && !find_fee (business, order, method, dated, own, fee, error))
+    return FALSE;
 
+  row.fee = fee != NULL ? *fee : 0;
   row.rate = tender.rate;
-  entry = pay_entry (business, order, _sl_pay_method_account (method), amount, own, settled, fee);
+  entry = pay_entry (business, order, _sl_pay_method_account (method), amount, own, settled,
+                     row.fee);
 
   return _sl_write_entry (business, amount > 0 ? "payment" : "refund", dated, order->id, NULL,
                           entry, &row.entry_id, error) &&

@@ -34,6 +34,9 @@ typedef enum
   SL_PAY_CREDIT, /* what the customer has standing with the business: no money account */
 } SlPayMethod;
 
+/* Nothing is kept of a payment, whatever the rule of its way says (fee-rule.h). */
+#define SL_FEE_NONE G_GINT64_CONSTANT (-1)
+
 /* "cash", "bank", "card", "other", "credit" */
 const char *sl_pay_method_name      (SlPayMethod   method);
 /* The four that are accounts of money. */
@@ -61,6 +64,7 @@ typedef struct
   gint64 total;
   gint64 own_total;   /* in the currency of the business */
   gint64 paid;
+  gint64 fee;         /* kept of it; in the currency of the business */
   gint64 cost;        /* landed cost of what moved, positive; in the currency of the business */
   gint64 backordered; /* units promised and not handed over */
   gint64 pv;          /* scaled by 10^4 */

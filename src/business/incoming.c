@@ -31,8 +31,8 @@ refund (SlBusiness               *business,
     return FALSE;
 
   if (draft->amount >= owed)
-    return _sl_write_payment (business, &order, draft->dated, draft->amount, draft->method, 0,
-                              order.rate, error);
+    return _sl_write_payment (business, &order, draft->dated, draft->amount, draft->method,
+                              NULL, order.rate, error);
 
   g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH,
                _("More was given back for order number %" PRId64 " than was paid too much."),
@@ -63,7 +63,7 @@ sl_incoming_payment (SlBusiness               *business,
 {
   SlPaymentDraft draft = {
     .order_id = order_id, .dated = payment->dated, .amount = payment->amount,
-    .method = payment->method,
+    .method = payment->method, .fee = SL_FEE_NONE,
   };
   gboolean ok;
 
@@ -71,7 +71,7 @@ sl_incoming_payment (SlBusiness               *business,
 
   business->payment_uid = g_strdup (payment->uid);
   ok = payment->amount < 0 ? record_refund (business, &draft, error)
-                           : sl_payment_record (business, &draft, NULL, NULL, error);
+                           : sl_payment_record (business, &draft, NULL, error);
   g_clear_pointer (&business->payment_uid, g_free);
   return ok;
 }

@@ -33,7 +33,7 @@ check (const SlPaymentDraft  *draft,
     g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH,
                  _("Only %s %s is still owed for order number %" PRId64 "."), text,
                  order->currency, order->number);
-  else if (draft->fee < 0)
+  else if (draft->fee < SL_FEE_NONE)
     g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
                          _("The card's fee is more than what was paid, or negative."));
   else
@@ -66,53 +66,48 @@ static gboolean
 record (SlBusiness            *business,
         const SlPaymentDraft  *draft,
         SlOrderRow            *order,
-        gint64                *amount,
-        gint64                *owed,
+        SlPaymentResult       *result,
         GError               **error)
 {
-  gint64 rate;
+  gint64 rate, owed;
   SlDay day;
 
   if (!_sl_resolve_day (business, draft->dated, &day, error) ||
       !_sl_check_amount (draft->amount, _("payment"), error) ||
       !_sl_find_order (business, draft->order_id, draft->number, NULL, order, error) ||
-      !_sl_read_owed (business, order, owed, error) ||
-      !check (draft, order, *owed, error) ||
+      !_sl_read_owed (business, order, &owed, error) ||
+      !check (draft, order, owed, error) ||
       !find_rate (business, draft, order, day, &rate, error))
     return FALSE;
 
-  *amount = draft->amount != 0 ? draft->amount : *owed;
-  *owed -= *amount;
-  return _sl_write_payment (business, order, day, *amount, draft->method, draft->fee, rate,
+  result->amount = draft->amount != 0 ? draft->amount : owed;
+  result->owed = owed - result->amount;
+  result->fee = draft->fee;
+  g_strlcpy (result->currency, order->currency, sizeof result->currency);
+  return _sl_write_payment (business, order, day, result->amount, draft->method, &result->fee, rate,
                             error);
 }
 
 gboolean
 sl_payment_record (SlBusiness            *business,
                    const SlPaymentDraft  *draft,
-                   gint64                *amount,
-                   gint64                *owed,
+                   SlPaymentResult       *result,
                    GError               **error)
 {
   g_autofree char *subject = NULL;
+  SlPaymentResult unread;
   SlOrderRow order;
-  gint64 paid, left;
 
   g_return_val_if_fail (business != NULL && draft != NULL, FALSE);
 
   if (!sl_business_begin (business, error))
     return FALSE;
 
-  if (!record (business, draft, &order, &paid, &left, error))
+  if (!record (business, draft, &order, result != NULL ? result : &unread, error))
     {
       sl_business_abandon (business);
       return FALSE;
     }
-
-  if (amount != NULL)
-    *amount = paid;
-  if (owed != NULL)
-    *owed = left;
 
   subject = g_strdup_printf (_("Payment for order %" PRId64), order.number);
   return sl_business_finish (business, "payment", subject, error);

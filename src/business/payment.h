@@ -16,14 +16,22 @@ typedef struct
   SlPayMethod method;
   gint64      rate;     /* of an order in another currency, on the day of the money;
                            SL_CONVERSION_SCALE; 0: that of the table, or the order's on its day */
-  gint64      fee;      /* of it: kept by the bank or the card's issuer, in the own currency */
+  gint64      fee;      /* of it: kept by the bank or the card's issuer, in the own currency; 0: by
+                           the rule (fee-rule.h); SL_FEE_NONE */
 } SlPaymentDraft;
 
-/* @amount (out) (optional): what was paid; @owed (out) (optional): what is still owed after it. */
+typedef struct
+{
+  gint64 amount;      /* that was paid */
+  gint64 owed;        /* still, after it */
+  char   currency[4]; /* of both */
+  gint64 fee;         /* that was kept, in the own currency */
+} SlPaymentResult;
+
+/* @result (out) (optional). */
 gboolean sl_payment_record (SlBusiness            *business,
                             const SlPaymentDraft  *draft,
-                            gint64                *amount,
-                            gint64                *owed,
+                            SlPaymentResult       *result,
                             GError               **error);
 
 /* The currency in which amounts of an order are typed. */

@@ -274,7 +274,7 @@ record (SlBusiness             *business,
     return FALSE;
 
   return draft->unpaid || order->total == 0 ||
-         _sl_write_payment (business, order, order->dated, order->total, draft->method, 0, 0,
+         _sl_write_payment (business, order, order->dated, order->total, draft->method, NULL, 0,
                             error);
 }
 

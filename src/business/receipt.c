@@ -331,8 +331,8 @@ write_refund (SlBusiness            *business,
     return TRUE;
 
   plan->refund = owed;
-  return _sl_write_payment (business, &plan->purchase, plan->order.dated, owed, draft->method, 0,
-                            0, error);
+  return _sl_write_payment (business, &plan->purchase, plan->order.dated, owed, draft->method,
+                            NULL, 0, error);
 }
 
 static gboolean

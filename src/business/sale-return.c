@@ -457,8 +457,8 @@ write_refund (SlBusiness           *business,
     return TRUE;
 
   plan->refund = owed;
-  return _sl_write_payment (business, &plan->sale->order, plan->order.dated, owed, draft->method, 0,
-                            draft->rate, error);
+  return _sl_write_payment (business, &plan->sale->order, plan->order.dated, owed, draft->method,
+                            NULL, draft->rate, error);
 }
 
 /* What is booked of @part of @whole on an account of the sale that is in credit. */

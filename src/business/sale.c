@@ -6,6 +6,7 @@
 #include "business/charges-private.h"
 #include "business/document-private.h"
 #include "business/draft-private.h"
+#include "business/fee-rule.h"
 #include "business/kit-private.h"
 #include "business/lookup-private.h"
 #include "business/party-private.h"
@@ -46,6 +47,7 @@ typedef struct
   gint64         own_worth;
   gint64         credit;     /* used */
   gint64         paid;
+  gint64         fee;        /* kept of it */
 } Plan;
 
 SlSaleDraft *
@@ -311,6 +313,25 @@ preview_line (const SlPricedLine *line,
   return preview;
 }
 
+/* What would be paid now, and what of it is kept; the customer is not looked up. */
+static gboolean
+preview_payment (SlBusiness         *business,
+                 const SlSaleDraft  *draft,
+                 Plan               *plan,
+                 GError            **error)
+{
+  const SlOrderRow *order = &plan->order;
+
+  plan->credit = MAX (draft->credit, 0);
+  plan->paid = draft->paid == SL_PAID_IN_FULL ? MAX (order->total - plan->credit, 0) : draft->paid;
+  plan->fee = MAX (draft->fee, 0);
+
+  return draft->fee != 0 || plan->paid <= 0 || plan->paid > order->total ||
+         sl_fee_rule_apply (business, draft->method, order->dated,
+                            sl_conversion_share (plan->own_total, order->total, plan->paid),
+                            &plan->fee, error);
+}
+
 /* (transfer full): what would be opened besides, if the draft said so. */
 static GPtrArray *
 list_openable (SlBusiness         *business,
@@ -337,7 +358,8 @@ sl_sale_preview (SlBusiness         *business,
 
   g_return_val_if_fail (business != NULL && draft != NULL, NULL);
 
-  openable = make_plan (business, draft, &plan, error)
+  openable = make_plan (business, draft, &plan, error) &&
+             preview_payment (business, draft, &plan, error)
              ? list_openable (business, draft, &plan, error) : NULL;
 
   if (openable == NULL)
@@ -348,6 +370,8 @@ sl_sale_preview (SlBusiness         *business,
     .lines = g_ptr_array_new_with_free_func (free_preview_line),
     .rate = plan.order.rate,
     .own_total = plan.own_total,
+    .paid = plan.paid + plan.credit,
+    .fee = plan.fee,
     .goods = plan.order.goods,
     .discount = plan.order.discount,
     .tax = plan.order.tax,
@@ -486,7 +510,8 @@ settle (SlBusiness         *business,
 
   plan->paid = draft->paid == SL_PAID_IN_FULL ? MAX (total - plan->credit, 0) : draft->paid;
 
-  if (plan->credit + plan->paid <= total && draft->fee >= 0 && (draft->fee == 0 || plan->paid > 0))
+  if (plan->credit + plan->paid <= total && draft->fee >= SL_FEE_NONE &&
+      (draft->fee <= 0 || plan->paid > 0))
     return TRUE;
 
   g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
@@ -559,16 +584,18 @@ write_lines (SlBusiness  *business,
 static gboolean
 write_payments (SlBusiness         *business,
                 const SlSaleDraft  *draft,
-                const Plan         *plan,
+                Plan               *plan,
                 GError            **error)
 {
   const SlOrderRow *order = &plan->order;
 
+  plan->fee = draft->fee;
+
   return (plan->credit == 0 ||
-          _sl_write_payment (business, order, order->dated, plan->credit, SL_PAY_CREDIT, 0, 0,
+          _sl_write_payment (business, order, order->dated, plan->credit, SL_PAY_CREDIT, NULL, 0,
                              error)) &&
          (plan->paid == 0 ||
-          _sl_write_payment (business, order, order->dated, plan->paid, draft->method, draft->fee,
+          _sl_write_payment (business, order, order->dated, plan->paid, draft->method, &plan->fee,
                              0, error));
 }
 
@@ -699,6 +726,7 @@ _sl_sale_record_within (SlBusiness         *business,
         .total = plan.order.total,
         .own_total = plan.own_total,
         .paid = plan.paid + plan.credit,
+        .fee = plan.paid != 0 ? plan.fee : 0,
         .cost = plan.cost,
         .backordered = plan.backordered,
         .pv = plan.lines->pv,

@@ -51,7 +51,8 @@ typedef struct
   gint64       credit;          /* used of what the customer has standing; SL_CREDIT_ALL */
   gint64       paid;            /* now; 0: nothing yet; SL_PAID_IN_FULL: what credit leaves */
   SlPayMethod  method;
-  gint64       fee;             /* of what was paid: kept by the card's issuer */
+  gint64       fee;             /* of what was paid: kept by the card's issuer, in the own currency;
+                                   0: by the rule (fee-rule.h); SL_FEE_NONE */
   gint64       deposit;         /* to be paid before it is handed over */
   SlDay        due_on;          /* SL_DAY_NONE: at once */
   gboolean     hold;
@@ -85,6 +86,8 @@ typedef struct
   char       currency[4];   /* of all but cost and margin, which are in that of the business */
   gint64     rate;
   gint64     own_total;     /* in the currency of the business */
+  gint64     paid;          /* now, with a credit and with money */
+  gint64     fee;           /* kept of it; in the currency of the business */
   gint64     goods;
   gint64     discount;
   gint64     tax;

@@ -142,6 +142,9 @@ SlCliStatus sl_command_party_list          (SlCli *cli, char **arguments);
 
 /* trade-commands.c */
 SlCliStatus sl_command_profile         (SlCli *cli, char **arguments);
+SlCliStatus sl_command_fee_set         (SlCli *cli, char **arguments);
+SlCliStatus sl_command_fee_remove      (SlCli *cli, char **arguments);
+SlCliStatus sl_command_fee_list        (SlCli *cli, char **arguments);
 SlCliStatus sl_command_tax_set         (SlCli *cli, char **arguments);
 SlCliStatus sl_command_tax_remove      (SlCli *cli, char **arguments);
 SlCliStatus sl_command_tax_list        (SlCli *cli, char **arguments);

@@ -474,17 +474,48 @@ sl_command_exchange (SlCli  *cli,
   return sl_cli_answer_order (cli, _("Sale"), &sold);
 }
 
+static SlCliStatus
+answer_payment (SlCli                 *cli,
+                gint64                 number,
+                const SlPaymentResult *result)
+{
+  g_autofree char *paid = sl_money_format (result->amount, result->currency);
+  g_autofree char *left = sl_money_format (result->owed, result->currency);
+  SlJson *json;
+
+  if (!cli->is_json)
+    {
+      /* translators: two amounts */
+      g_print (_("Paid %s; still owed: %s"), paid, left);
+      g_print ("\n");
+      sl_cli_say_fee (cli, result->fee);
+      return SL_CLI_DONE;
+    }
+
+  json = sl_json_new ();
+  sl_json_begin_object (json);
+  sl_json_member_integer (json, "order", number);
+
+  if (!g_str_equal (result->currency, sl_business_get_currency (cli->business)))
+    sl_json_member_string (json, "currency", result->currency);
+
+  sl_json_member_string (json, "paid", paid);
+  sl_json_member_string (json, "owed", left);
+  sl_cli_json_money (cli, json, "fee", result->fee);
+  sl_json_end_object (json);
+  return sl_cli_write_json (json);
+}
+
 SlCliStatus
 sl_command_pay (SlCli  *cli,
                 char  **arguments)
 {
   g_autofree char *date = NULL, *method = NULL, *fee = NULL, *rate = NULL;
   gboolean with_credit = FALSE;
-  char currency[4];
   const GOptionEntry entries[] = {
     { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("Day it was paid"), N_("DAY") },
-    { "card-fee", 0, 0, G_OPTION_ARG_STRING, &fee, N_("Kept by the bank or the card’s issuer"),
-      N_("AMOUNT") },
+    { "card-fee", 0, 0, G_OPTION_ARG_STRING, &fee,
+      N_("Kept by the card’s issuer; otherwise by the rules of “fee list”"), N_("AMOUNT") },
     { "rate", 0, 0, G_OPTION_ARG_STRING, &rate,
       N_("Of the order’s currency on the day; otherwise that of “rate list”"), N_("RATE") },
     { "credit", 0, 0, G_OPTION_ARG_NONE, &with_credit,
@@ -495,8 +526,7 @@ sl_command_pay (SlCli  *cli,
   g_auto(GStrv) words = arguments;
   SlPaymentDraft draft = { .dated = SL_DAY_NONE };
   GError *error = NULL;
-  gint64 amount, owed;
-  g_autofree char *paid = NULL, *left = NULL;
+  SlPaymentResult result;
 
   if (!sl_cli_parse (cli, "pay", entries, &words, 1, 2))
     return SL_CLI_USAGE;
@@ -507,38 +537,17 @@ sl_command_pay (SlCli  *cli,
       !read_order_currency (cli, draft.number))
     return SL_CLI_REFUSED;
 
-  g_strlcpy (currency, cli->currency, sizeof currency);
-
   if (!sl_cli_read_amount (cli, words[2], &draft.amount) ||
-      !sl_cli_read_own_amount (cli, fee, &draft.fee))
+      !sl_cli_read_fee (cli, fee, &draft.fee))
     return SL_CLI_REFUSED;
 
   if (with_credit)
     draft.method = SL_PAY_CREDIT;
 
-  if (!sl_payment_record (cli->business, &draft, &amount, &owed, &error))
+  if (!sl_payment_record (cli->business, &draft, &result, &error))
     return sl_cli_refuse (error);
 
-  if (cli->is_json)
-    {
-      SlJson *json = sl_json_new ();
-
-      sl_json_begin_object (json);
-      sl_json_member_integer (json, "order", draft.number);
-      if (!g_str_equal (currency, sl_business_get_currency (cli->business)))
-        sl_json_member_string (json, "currency", currency);
-      sl_cli_json_money_in (json, "paid", amount, currency);
-      sl_cli_json_money_in (json, "owed", owed, currency);
-      sl_json_end_object (json);
-      return sl_cli_write_json (json);
-    }
-
-  paid = sl_money_format (amount, currency);
-  left = sl_money_format (owed, currency);
-  /* translators: two amounts */
-  g_print (_("Paid %s; still owed: %s"), paid, left);
-  g_print ("\n");
-  return SL_CLI_DONE;
+  return answer_payment (cli, draft.number, &result);
 }
 
 SlCliStatus

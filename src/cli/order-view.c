@@ -19,6 +19,21 @@ currency_of (SlCli               *cli,
 }
 
 void
+sl_cli_say_fee (SlCli  *cli,
+                gint64  fee)
+{
+  g_autofree char *text = sl_cli_money (cli, fee);
+
+  if (fee == 0)
+    return;
+
+  /* translators: an amount and its currency */
+  g_print (_("Kept by the bank or the card’s issuer: %s %s"), text,
+           sl_business_get_currency (cli->business));
+  g_print ("\n");
+}
+
+void
 sl_cli_say_order (SlCli               *cli,
                   const char          *what,
                   const SlOrderResult *result)
@@ -37,6 +52,8 @@ sl_cli_say_order (SlCli               *cli,
       g_print (_("Booked as %s %s, at %s."), own, sl_business_get_currency (cli->business), rate);
       g_print ("\n");
     }
+
+  sl_cli_say_fee (cli, result->fee);
 
   if (result->paid < 0)
     {
@@ -83,6 +100,7 @@ sl_cli_answer_order (SlCli               *cli,
     }
 
   sl_cli_json_money_in (json, "paid", result->paid, currency);
+  sl_cli_json_money (cli, json, "fee", result->fee);
   sl_cli_json_money (cli, json, "cost", result->cost);
   sl_json_member_integer (json, "backordered", result->backordered);
   sl_cli_json_volume (json, "pv", result->pv);
@@ -158,12 +176,18 @@ sl_cli_read_amount_or_all (SlCli      *cli,
   return TRUE;
 }
 
-/* What the bank or a card's issuer keeps is in the currency of the business. */
 gboolean
-sl_cli_read_own_amount (SlCli      *cli,
-                        const char *text,
-                        gint64     *amount)
+sl_cli_read_fee (SlCli      *cli,
+                 const char *text,
+                 gint64     *fee)
 {
   *cli->currency = '\0';
-  return sl_cli_read_amount (cli, text, amount);
+
+  if (!sl_cli_read_amount (cli, text, fee))
+    return FALSE;
+
+  if (text != NULL && *fee == 0)
+    *fee = SL_FEE_NONE;
+
+  return TRUE;
 }

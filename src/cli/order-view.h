@@ -13,11 +13,15 @@ gboolean    sl_cli_read_amount_or_all (SlCli                *cli,
                                        const char           *text,
                                        gint64                all,
                                        gint64               *amount);
-/* What the bank or a card's issuer keeps is in the currency of the business. */
-gboolean    sl_cli_read_own_amount    (SlCli                *cli,
+/* What the bank or a card's issuer keeps, in the currency of the business; nothing typed is 0, what
+ * the rule says, and a 0 that was typed SL_FEE_NONE. */
+gboolean    sl_cli_read_fee           (SlCli                *cli,
                                        const char           *text,
-                                       gint64               *amount);
+                                       gint64               *fee);
 
+/* What was kept of a payment; nothing of 0. */
+void        sl_cli_say_fee            (SlCli                *cli,
+                                       gint64                fee);
 /* @what: "Sale", as the person would say it. */
 void        sl_cli_say_order          (SlCli                *cli,
                                        const char           *what,

@@ -49,7 +49,7 @@ fill_charges (SlCli        *cli,
          sl_cli_read_method (options->method, &draft->method) &&
          sl_cli_read_amount (cli, options->deposit, &draft->deposit) &&
          sl_cli_read_day (options->due, &draft->due_on) &&
-         sl_cli_read_own_amount (cli, options->card_fee, &draft->fee);
+         sl_cli_read_fee (cli, options->card_fee, &draft->fee);
 }
 
 static gboolean
@@ -148,6 +148,7 @@ preview_sale (SlCli             *cli,
   sl_cli_json_money_in (json, "tax", preview->tax, preview->currency);
   sl_cli_json_money_in (json, "total", preview->total, preview->currency);
   sl_cli_json_money (cli, json, "own_total", preview->own_total);
+  sl_cli_json_money (cli, json, "fee", preview->fee);
   sl_cli_json_money (cli, json, "cost", preview->cost);
   sl_cli_json_money (cli, json, "margin", preview->margin);
   sl_json_member_integer (json, "missing", preview->backordered);
@@ -186,7 +187,7 @@ sl_command_sale (SlCli  *cli,
     { "credit", 0, 0, G_OPTION_ARG_STRING, &options.credit,
       N_("Paid with what the customer has standing, or “all”"), N_("AMOUNT") },
     { "card-fee", 0, 0, G_OPTION_ARG_STRING, &options.card_fee,
-      N_("Of what was paid: kept by the card’s issuer"), N_("AMOUNT") },
+      N_("Kept by the card’s issuer; otherwise by the rules of “fee list”"), N_("AMOUNT") },
     { "deposit", 0, 0, G_OPTION_ARG_STRING, &options.deposit,
       N_("To be paid before it is handed over"), N_("AMOUNT") },
     { "due", 0, 0, G_OPTION_ARG_STRING, &options.due, N_("Day it must be paid"), N_("DAY") },

@@ -51,3 +51,18 @@ sl_sale_net_amounts (const gint64 *amounts,
       g_assert (net[i] >= 0);
     }
 }
+
+gint64
+sl_sale_fee (gint64 amount,
+             gint64 rate,
+             gint64 fixed)
+{
+  gint64 part;
+
+  g_return_val_if_fail (amount > 0 && rate >= 0 && rate <= SL_RATE_ONE && fixed >= 0, 0);
+
+  if (!sl_decimal_divide ((__int128) amount * rate, SL_RATE_ONE, SL_ROUND_HALF_UP, &part))
+    g_assert_not_reached (); /* a part is never more than the whole */
+
+  return fixed > amount - part ? amount : part + fixed;
+}

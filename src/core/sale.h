@@ -26,4 +26,10 @@ void   sl_sale_net_amounts    (const gint64 *amounts,
                                gint64        discount,
                                gint64       *net);
 
+/* What is kept of a payment: @rate (SL_RATE_SCALE) of @amount, half up, and @fixed; never more than
+ * the payment. */
+gint64 sl_sale_fee            (gint64        amount,
+                               gint64        rate,
+                               gint64        fixed);
+
 G_END_DECLS

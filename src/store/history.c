@@ -15,13 +15,13 @@ static const char *const recorded_tables[] = {
   "account", "account_day", "advice", "advice_line", "attachment", "autoship", "autoship_line",
   "autoship_listing", "bank_line", "bank_line_gone", "business", "care_step", "closing", "company",
   "component", "contact", "contact_stage", "count_line", "credit", "entry", "entry_seal",
-  "exchange_rate", "foreign_amount", "goal", "hours", "import_mapping", "invoice", "location",
-  "lot", "member", "member_volume", "membership", "mentoring", "mileage_rate", "movement",
-  "order_line", "order_reference", "order_tax", "orders", "others_money", "outbox", "party",
-  "party_cost", "party_guest", "party_hours", "payment", "plan", "plan_step", "posting", "price",
-  "product", "prospect", "prospect_fact", "reminder", "reserve", "shipment", "snapshot", "source",
-  "source_cost", "statement", "statement_line", "tax_rate", "template", "told", "training", "trip",
-  "upline", "withdrawal_rule", NULL,
+  "exchange_rate", "fee_rule", "foreign_amount", "goal", "hours", "import_mapping", "invoice",
+  "location", "lot", "member", "member_volume", "membership", "mentoring", "mileage_rate",
+  "movement", "order_line", "order_reference", "order_tax", "orders", "others_money", "outbox",
+  "party", "party_cost", "party_guest", "party_hours", "payment", "plan", "plan_step", "posting",
+  "price", "product", "prospect", "prospect_fact", "reminder", "reserve", "shipment", "snapshot",
+  "source", "source_cost", "statement", "statement_line", "tax_rate", "template", "told",
+  "training", "trip", "upline", "withdrawal_rule", NULL,
 };
 
 #define STEPS_BETWEEN_LOOKS 64

@@ -2,6 +2,7 @@
 #include "workbench.h"
 
 #include "business/credit.h"
+#include "business/fee-rule.h"
 #include "business/delivery.h"
 #include "business/profile.h"
 #include "business/sale-return.h"
@@ -359,6 +360,76 @@ test_random (Workbench     *bench,
                                            " (SELECT count(*) FROM tax_rate)"), ==, 0);
 }
 
+static gint64
+pay_by_card (Workbench *bench,
+             gint64     amount,
+             gint64     fee,
+             SlDay      day)
+{
+  g_autoptr(SlSaleDraft) draft = sl_sale_draft_new ();
+  g_autoptr(SlSalePreview) preview = NULL;
+  g_autoptr(GError) error = NULL;
+  SlOrderResult result;
+
+  sl_lines_add (draft->lines, "SERUM", 1, amount);
+  draft->paid = SL_PAID_IN_FULL;
+  draft->method = SL_PAY_CARD;
+  draft->fee = fee;
+  draft->dated = day;
+  preview = sl_sale_preview (bench->business, draft, &error);
+  g_assert_no_error (error);
+  sl_sale_record (bench->business, draft, &result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (preview->fee, ==, result.fee);
+  g_assert_cmpint (preview->paid, ==, amount);
+  return result.fee;
+}
+
+/* Without a word the rule of the day holds; what is typed goes before it; a refund keeps none. */
+static void
+test_fee_rule (Workbench     *bench,
+               gconstpointer  unused)
+{
+  SlFeeRuleDraft rule = { .method = SL_PAY_CARD, .rate = 29000, .fixed = 30, .valid_from = 20710 };
+  const SlFeeRuleDraft mad[] = {
+    { .method = SL_PAY_CREDIT, .valid_from = 20710 },
+    { .method = SL_PAY_CARD, .rate = 1000001, .valid_from = 20710 },
+    { .method = SL_PAY_CARD, .rate = -1, .valid_from = 20710 },
+    { .method = SL_PAY_CARD, .fixed = -1, .valid_from = 20710 },
+    { .method = SL_PAY_CARD, .valid_from = 100 },
+  };
+  g_autoptr(GPtrArray) rules = NULL;
+  gint64 fee;
+
+  workbench_receive (bench, "SERUM", 20, 1000, 20700);
+  g_assert_true (sl_fee_rule_record (bench->business, &rule, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (mad); i++)
+    g_assert_false (sl_fee_rule_record (bench->business, &mad[i], NULL));
+
+  g_assert_cmpint (pay_by_card (bench, 1000, 0, 20709), ==, 0);
+  g_assert_cmpint (pay_by_card (bench, 1000, 0, 20710), ==, 59);
+  g_assert_cmpint (pay_by_card (bench, 500, 0, 20710), ==, 45); /* 14.5, half up, and 30 */
+  g_assert_cmpint (pay_by_card (bench, 20, 0, 20710), ==, 20);  /* no more than there is */
+  g_assert_cmpint (pay_by_card (bench, 1000, 70, 20710), ==, 70);
+  g_assert_cmpint (pay_by_card (bench, 1000, SL_FEE_NONE, 20710), ==, 0);
+  g_assert_cmpint (workbench_balance (bench, "expenses:card-fees"), ==, 59 + 45 + 20 + 70);
+  g_assert_true (sl_fee_rule_apply (bench->business, SL_PAY_CASH, 20710, 1000, &fee, NULL));
+  g_assert_cmpint (fee, ==, 0);
+
+  rule = (SlFeeRuleDraft) { .method = SL_PAY_CARD, .valid_from = 20720 };
+  g_assert_true (sl_fee_rule_record (bench->business, &rule, NULL)); /* it ends */
+  g_assert_cmpint (pay_by_card (bench, 1000, 0, 20720), ==, 0);
+  rules = sl_fee_rule_report (bench->business, NULL);
+  g_assert_cmpuint (rules->len, ==, 2);
+  g_assert_true (sl_fee_rule_take_away (bench->business, &rule, NULL));
+  g_assert_false (sl_fee_rule_take_away (bench->business, &rule, NULL));
+  g_assert_cmpint (pay_by_card (bench, 1000, 0, 20720), ==, 59);
+  g_assert_true (sl_business_undo (bench->business, NULL, NULL));
+  g_assert_true (sl_business_undo (bench->business, NULL, NULL));
+  g_assert_cmpint (pay_by_card (bench, 1000, 0, 20720), ==, 0);
+  workbench_assert_sound (bench);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -370,5 +441,6 @@ main (int   argc,
   workbench_add ("/business/charges/hold-and-deliver", test_hold_and_deliver);
   workbench_add ("/business/charges/refusals", test_refusals);
   workbench_add ("/business/charges/random", test_random);
+  workbench_add ("/business/charges/fee-rule", test_fee_rule);
   return g_test_run ();
 }

@@ -60,7 +60,7 @@ do_verb (Workbench  *bench,
     case 2:
       return sl_work_record (bench->business, &work, error);
     case 3:
-      return sl_payment_record (bench->business, &payment, NULL, NULL, error);
+      return sl_payment_record (bench->business, &payment, NULL, error);
     case 4:
       return sl_sale_record (bench->business, sale, NULL, error);
     case 5:

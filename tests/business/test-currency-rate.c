@@ -67,7 +67,7 @@ pay (Workbench *bench,
   };
   g_autoptr(GError) error = NULL;
 
-  sl_payment_record (bench->business, &draft, NULL, NULL, &error);
+  sl_payment_record (bench->business, &draft, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -466,7 +466,7 @@ test_random (Workbench     *bench,
             .rate = RATE (rate + g_test_rand_int_range (-200, 200)), .dated = SL_DAY_NONE,
           };
 
-          if (!sl_payment_record (bench->business, &draft, NULL, NULL, &error))
+          if (!sl_payment_record (bench->business, &draft, NULL, &error))
             g_clear_error (&error);
           if (step == 1)
             give_back (bench, number, 1);
@@ -485,7 +485,7 @@ test_random (Workbench     *bench,
         {
           SlPaymentDraft draft = { .number = number, .rate = RATE (rate), .dated = SL_DAY_NONE };
 
-          if (!sl_payment_record (bench->business, &draft, NULL, NULL, &error))
+          if (!sl_payment_record (bench->business, &draft, NULL, &error))
             g_clear_error (&error);
         }
     }

@@ -191,18 +191,18 @@ test_payment (Workbench     *bench,
 {
   SlPaymentDraft draft = { .dated = SL_DAY_NONE, .amount = 1000, .method = SL_PAY_CARD };
   g_autoptr(GError) too_much = NULL, paid = NULL;
-  gint64 amount, owed;
+  SlPaymentResult result;
 
   workbench_receive (bench, "SERUM", 5, 1000, 20700);
   draft.number = workbench_sell (bench, "SERUM", 1, 0, FALSE);
-  g_assert_true (sl_payment_record (bench->business, &draft, &amount, &owed, NULL));
-  g_assert_cmpint (owed, ==, 800);
-  g_assert_false (sl_payment_record (bench->business, &draft, NULL, NULL, &too_much));
+  g_assert_true (sl_payment_record (bench->business, &draft, &result, NULL));
+  g_assert_cmpint (result.owed, ==, 800);
+  g_assert_false (sl_payment_record (bench->business, &draft, NULL, &too_much));
   g_assert_cmpstr (too_much->message, ==, "Only 8.00 USD is still owed for order number 2.");
   draft.amount = 0;
-  g_assert_true (sl_payment_record (bench->business, &draft, &amount, &owed, NULL));
-  g_assert_cmpint (amount, ==, 800);
-  g_assert_false (sl_payment_record (bench->business, &draft, NULL, NULL, &paid));
+  g_assert_true (sl_payment_record (bench->business, &draft, &result, NULL));
+  g_assert_cmpint (result.amount, ==, 800);
+  g_assert_false (sl_payment_record (bench->business, &draft, NULL, &paid));
   g_assert_cmpstr (paid->message, ==, "Order number 2 is paid already.");
   g_assert_cmpint (workbench_balance (bench, "assets:card"), ==, 1800);
   workbench_assert_sound (bench);

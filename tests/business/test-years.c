@@ -15,6 +15,7 @@
 #include "business/exchange.h"
 #include "business/expense.h"
 #include "business/expiry.h"
+#include "business/fee-rule.h"
 #include "business/kit.h"
 #include "business/owner.h"
 #include "business/party.h"
@@ -220,7 +221,7 @@ pay (Run *run)
   Model *model = year_begin (run);
   Order *order = year_random_order (model, g_test_rand_bit ());
   SlPaymentDraft draft = { .method = (SlPayMethod) year_random_of (4) };
-  gint64 amount, owed;
+  SlPaymentResult paid;
 
   if (order == NULL || year_owed_for (order) <= 0)
     return;
@@ -230,10 +231,10 @@ pay (Run *run)
   draft.amount = g_test_rand_bit () ? year_random_amount (year_owed_for (order)) : 0;
   draft.rate = order->currency == 0
                ? 0 : order->rate / 1000 * g_test_rand_int_range (950, 1050);
-  g_assert_true (sl_payment_record (run->bench->business, &draft, &amount, &owed, NULL));
-  year_settle (run, order, draft.dated, amount, order->currency == 0 ? order->rate : draft.rate,
-          draft.method, 0);
-  g_assert_cmpint (owed, ==, year_owed_for (order));
+  g_assert_true (sl_payment_record (run->bench->business, &draft, &paid, NULL));
+  year_settle (run, order, draft.dated, paid.amount,
+               order->currency == 0 ? order->rate : draft.rate, draft.method, 0);
+  g_assert_cmpint (paid.owed, ==, year_owed_for (order));
   year_done (run);
 }
 
@@ -767,6 +768,20 @@ step (Run      *run,
   verbs[g_test_rand_int_range (0, (gint32) G_N_ELEMENTS (verbs) - !may_close)] (run);
 }
 
+/* What the issuer of a card keeps of a payment, without anybody saying so. */
+static void
+set_up_fee (Run *run)
+{
+  const SlFeeRuleDraft rule = {
+    .method = SL_PAY_CARD, .rate = YEAR_FEE_PER_MILLE * 1000, .fixed = YEAR_FEE_FIXED,
+    .valid_from = SL_BUSINESS_FIRST_DAY,
+  };
+
+  year_begin (run);
+  g_assert_true (sl_fee_rule_record (run->bench->business, &rule, NULL));
+  year_done (run);
+}
+
 static void
 set_up_box (Run *run)
 {
@@ -811,6 +826,7 @@ live (Workbench *bench,
   run->states[0].closed = WORKBENCH_TODAY - DAYS - 1;
   workbench_add_product (bench, "BOX", "Gift Box", 3500, 6000);
   set_up_box (run);
+  set_up_fee (run);
 
   while (run->n_recorded < n_verbs)
     {

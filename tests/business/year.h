@@ -10,6 +10,8 @@
 #define DAYS 700
 #define BOX_SERUMS 3
 #define BOX_TEAS 2
+#define YEAR_FEE_PER_MILLE 29 /* what is kept of payments by card, and the fixed part of it */
+#define YEAR_FEE_FIXED 30
 
 typedef enum
 {

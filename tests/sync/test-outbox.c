@@ -66,7 +66,7 @@ test_sale (Workbench     *bench,
   workbench_receive (bench, "TEA", 5, 400, WORKBENCH_TODAY);
   connect_company (bench, FALSE);
   payment.number = workbench_sell (bench, "TEA", 2, 1000, FALSE);
-  g_assert_true (sl_payment_record (bench->business, &payment, NULL, NULL, NULL));
+  g_assert_true (sl_payment_record (bench->business, &payment, NULL, NULL));
 
   rows = list (bench);
   g_assert_cmpuint (rows->len, ==, 2);

@@ -16,6 +16,15 @@ ALTER TABLE product ADD COLUMN opening TEXT NOT NULL DEFAULT 'ask'
 
 -- == Journal and accounts ==
 
+-- What the bank or a card's issuer keeps of a payment from a customer, from a day on.
+CREATE TABLE fee_rule (
+  method     TEXT NOT NULL CHECK (method IN ('cash', 'bank', 'card', 'other')),
+  valid_from INTEGER NOT NULL,
+  rate       INTEGER NOT NULL CHECK (rate BETWEEN 0 AND 1000000), -- 10^6, of the own money
+  fixed      INTEGER NOT NULL CHECK (fixed >= 0),        -- minor units of the business's currency
+  PRIMARY KEY (method, valid_from)
+) STRICT, WITHOUT ROWID;
+
 -- Money that belongs to others and only passes through: taken in, or handed on (negative).
 CREATE TABLE others_money (
   id       INTEGER PRIMARY KEY,
