@@ -200,12 +200,12 @@ add_source_line (SlStory      *story,
 {
   guint decimals = MIN (walk->source.scale, SL_VOLUME_SCALE);
   gint32 position = _sl_walk_position (walk, source);
-  g_autofree char *figure = sl_decimal_format (shown, decimals, 0);
+  g_autofree char *figure = story->is_silent ? NULL : sl_decimal_format (shown, decimals, 0);
   SlExplanationLine *line;
 
-  line = _sl_story_add_line (story, found->kind, amount,
-                             describe (story, walk, found, _sl_story_name_at (story, position),
-                                       figure, amount));
+  line = _sl_story_add_line (story, found->kind, amount, story->is_silent ? NULL
+                             : describe (story, walk, found, _sl_story_name_at (story, position),
+                                         figure, amount));
   line->source = story->run->place->member_at[position];
   line->order = order;
   line->level = found->level;
@@ -365,13 +365,14 @@ explain (const SlCommissionRun *run,
          gint32                 member,
          guint                  bonus,
          gint32                 source,
-         guint                  max_lines)
+         guint                  max_lines,
+         gboolean               is_silent)
 {
   const SlPlanBonus *rules = _sl_plan_bonus (run->plan, bonus);
   const SlAmounts *before = run->computed[bonus].minor != NULL || run->computed[bonus].exact != NULL
                               ? &run->computed[bonus] : &run->amounts[bonus];
   SlStory story = { .run = run, .position = run->place->position_of[member],
-                    .max_lines = max_lines, .n_steps_left = MAX_STEPS };
+                    .max_lines = max_lines, .n_steps_left = MAX_STEPS, .is_silent = is_silent };
   gint64 computed = rounded (run, before, story.position);
   gint64 paid = rounded (run, &run->amounts[bonus], story.position);
 
@@ -410,7 +411,18 @@ sl_commission_explain (const SlCommissionRun *run,
   g_return_val_if_fail (run != NULL && member >= 0 && member < run->n, NULL);
   g_return_val_if_fail (bonus < run->plan->bonuses->len, NULL);
 
-  return explain (run, member, bonus, -1, G_MAXUINT);
+  return explain (run, member, bonus, -1, G_MAXUINT, FALSE);
+}
+
+SlExplanation *
+sl_commission_explain_silently (const SlCommissionRun *run,
+                                gint32                 member,
+                                guint                  bonus)
+{
+  g_return_val_if_fail (run != NULL && member >= 0 && member < run->n, NULL);
+  g_return_val_if_fail (bonus < run->plan->bonuses->len, NULL);
+
+  return explain (run, member, bonus, -1, G_MAXUINT, TRUE);
 }
 
 SlExplanation *
@@ -422,7 +434,7 @@ sl_commission_explain_briefly (const SlCommissionRun *run,
   g_return_val_if_fail (run != NULL && member >= 0 && member < run->n, NULL);
   g_return_val_if_fail (bonus < run->plan->bonuses->len, NULL);
 
-  return explain (run, member, bonus, -1, max_lines);
+  return explain (run, member, bonus, -1, max_lines, FALSE);
 }
 
 SlExplanation *
@@ -435,7 +447,7 @@ sl_commission_explain_source (const SlCommissionRun *run,
   g_return_val_if_fail (bonus < run->plan->bonuses->len, NULL);
   g_return_val_if_fail (source >= 0 && source < run->n, NULL);
 
-  return explain (run, member, bonus, source, G_MAXUINT);
+  return explain (run, member, bonus, source, G_MAXUINT, FALSE);
 }
 
 static SlNeed *

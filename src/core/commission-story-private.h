@@ -13,6 +13,7 @@ typedef struct
   gint32                 position; /* of the payee */
   gint64                 sum;      /* of the lines so far */
   guint                  max_lines; /* more than so many sources are told together, by kind */
+  gboolean               is_silent; /* no sentences of sources: figures alone are wanted */
   gint64                 n_steps_left; /* of climbing; then the rest is told as one */
   GHashTable            *groups;   /* (owned) (nullable) (element-type SlStoryGroup) */
 } SlStory;

@@ -52,6 +52,11 @@ GArray            *sl_commission_run_carry        (const SlCommissionRun  *run);
 SlExplanation     *sl_commission_explain          (const SlCommissionRun  *run,
                                                    gint32                  member,
                                                    guint                   bonus);
+/* (transfer full): the same without sentences of sources, for those who want figures alone: the
+ * words of 100,000 lines take longer than everything else about them. */
+SlExplanation     *sl_commission_explain_silently (const SlCommissionRun  *run,
+                                                   gint32                  member,
+                                                   guint                   bonus);
 /* (transfer full): the same in about @max_lines lines: after so many, sources that are alike are
  * told together (SlExplanationLine.n_more).  The lines add up all the same. */
 SlExplanation     *sl_commission_explain_briefly  (const SlCommissionRun  *run,

@@ -39,7 +39,8 @@ typedef struct
   gint64     rate;       /* SL_RATE_SCALE */
   gint64     used;       /* rate that others between had taken, SL_RATE_SCALE */
   gint64     amount;     /* minor units that this line adds */
-  char      *sentence;   /* (owned): the line in words, translated */
+  char      *sentence;   /* (owned) (nullable): the line in words, translated; NULL where a source
+                            was to be told silently */
 } SlExplanationLine;
 
 typedef struct

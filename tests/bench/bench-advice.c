@@ -1,9 +1,10 @@
 /* Advice on a purchase of ten products while it is typed, beside 1,000,000 sales of 500 products
  * over ten years, without a team: the first question is told, not judged; asked again with other
  * quantities, and with one product that was not asked about before, the quickest of the rounds
- * takes at most 50 ms.  And a statement of 100,000 lines against what was expected: at most three
- * times judging its file line by line, as an import does before it writes; the quickest of rounds
- * in which both take turns.
+ * takes at most 50 ms.  And a statement of 100,000 lines, of which each hundredth differs, against
+ * what was expected: at most three times reading it, which is an import of its file; the quickest
+ * of rounds in which both take turns.  Beside it what nothing can be quicker than: taking the file
+ * apart into fields, without looking at them.
  *
  *   bench-advice [SALES [LINES]]
  *
@@ -12,6 +13,7 @@
 #include "business/company.h"
 #include "business/import.h"
 #include "business/reconciliation.h"
+#include "formats/table.h"
 #include "store/statement.h"
 
 #include <sqlite3.h>
@@ -24,6 +26,7 @@
 #define N_DAYS 3650
 #define N_LINES 10
 #define N_ROUNDS 7
+#define N_READINGS 3
 
 #define PLAN                                                                                    \
   "[plan]\nname=Bench\ncurrency=USD\nperiod=month\n[volume PV]\nof=qv\norders=type==wholesale\n" \
@@ -92,11 +95,13 @@ fill_sales (sqlite3 *handle,
   must (handle, "UPDATE business SET next_number = %d", n_sales + 1);
 }
 
-/* Everybody stands right below oneself and bought for 100. */
+/* Everybody stands right below oneself and bought for 100; each hundredth was paid on 80. */
 static void
 fill_statement (sqlite3 *handle,
                 int      n_lines)
 {
+  int earned = n_lines * 500 - n_lines / 100 * 100;
+
   must (handle, SERIES " INSERT INTO member (id, uid, company_id, code, name)"
                 " SELECT i + 1, " UID ("3") ", 1, printf ('M%%d', i + 1), 'Member' FROM n",
         n_lines);
@@ -107,10 +112,10 @@ fill_statement (sqlite3 *handle,
   must (handle, "INSERT INTO snapshot (company_id, period, taken_at) VALUES (1, %d, 0)", PERIOD);
   must (handle, "INSERT INTO statement (id, uid, company_id, period, received_on, currency, earned,"
                 " fee, carried, total) VALUES (1, '40000000-0000-7000-8000-000000000000', 1, %d,"
-                " %d, 'USD', %d, 0, 0, %d)", PERIOD, TODAY, n_lines * 500, n_lines * 500);
+                " %d, 'USD', %d, 0, 0, %d)", PERIOD, TODAY, earned, earned);
   must (handle, "INSERT INTO statement_line (statement_id, position, bonus, from_code, level,"
-                " source, rate, amount) SELECT 1, id - 1, 'Team', code, 1, 1000000, 50000, 500"
-                " FROM member");
+                " source, rate, amount) SELECT 1, id - 1, 'Team', code, 1,"
+                " iif (id %% 100, 1000000, 800000), 50000, iif (id %% 100, 500, 400) FROM member");
 }
 
 static void
@@ -155,6 +160,14 @@ ask (SlBusiness *business,
   return g_get_monotonic_time () - begin;
 }
 
+/* A function, since MIN() would measure twice. */
+static void
+keep_least (gint64 *least,
+            gint64  time)
+{
+  *least = MIN (*least, time);
+}
+
 static gboolean
 judge_gate (SlBusiness *business)
 {
@@ -162,8 +175,8 @@ judge_gate (SlBusiness *business)
 
   for (int round = 1; round <= N_ROUNDS; round++)
     {
-      again = MIN (again, ask (business, N_PRODUCTS, round));
-      another = MIN (another, ask (business, N_PRODUCTS - round, round));
+      keep_least (&again, ask (business, N_PRODUCTS, round));
+      keep_least (&another, ask (business, N_PRODUCTS - round, round));
     }
 
   g_print ("advice, the first: %" G_GINT64_FORMAT " us; other quantities: %" G_GINT64_FORMAT
@@ -185,26 +198,48 @@ write_file (const char *path,
   g_assert (g_file_set_contents (path, text->str, (gssize) text->len, NULL));
 }
 
-/* Every line judged, nothing written. */
+/* Its fields alone. */
+static gint64
+time_parsing (const char *path,
+              int         n_lines)
+{
+  gint64 begin = g_get_monotonic_time ();
+  g_autoptr(SlTable) table = sl_table_new (NULL);
+  g_autofree char *text = NULL;
+  SlTableRow row;
+  gsize length;
+  int n = 0;
+
+  g_assert (g_file_get_contents (path, &text, &length, NULL));
+  sl_table_feed (table, (const guint8 *) text, length);
+  sl_table_finish (table);
+  while (sl_table_next (table, &row, NULL) == SL_TABLE_ROW)
+    n++;
+
+  g_assert (n == n_lines + 1);
+  return g_get_monotonic_time () - begin;
+}
+
+/* Every line judged and stored, as the statement of a period that has none. */
 static gint64
 time_reading (SlBusiness *business,
               const char *path,
-              int         n_lines)
+              int         n_lines,
+              int         round)
 {
   g_autoptr(GFile) file = g_file_new_for_path (path);
   const SlImportDraft draft = {
     .kind = SL_IMPORT_STATEMENT,
     .file = file,
-    .period = sl_period_of (PERIOD, SL_PERIOD_MONTH, 0),
+    .period = sl_period_shift (sl_period_of (PERIOD, SL_PERIOD_MONTH, 0), -1 - round),
     .received = TODAY,
-    .is_dry_run = TRUE,
   };
   g_autoptr(GError) error = NULL;
   gint64 begin = g_get_monotonic_time ();
   g_autoptr(SlImportResult) result = sl_import_run (business, &draft, NULL, &error);
 
   g_assert_no_error (error);
-  g_assert (result->n_read == (guint) n_lines && result->n_rejected == 0);
+  g_assert (result->n_added == (guint) n_lines && result->n_rejected == 0);
   return g_get_monotonic_time () - begin;
 }
 
@@ -216,7 +251,7 @@ time_reconciling (SlBusiness *business,
   gint64 begin = g_get_monotonic_time ();
   g_autoptr(SlReconciliation) result = sl_reconciliation_report (business, NULL, newest, NULL);
 
-  g_assert (result != NULL && result->difference == 0 &&
+  g_assert (result != NULL && result->difference == -(n_lines / 100 * 100) &&
             result->matches->len == (guint) n_lines);
   return g_get_monotonic_time () - begin;
 }
@@ -227,18 +262,21 @@ judge_reconciliation (SlBusiness *business,
                       const char *path,
                       int         n_lines)
 {
-  gint64 ours = G_MAXINT64, bare = G_MAXINT64;
+  gint64 ours = G_MAXINT64, reading = G_MAXINT64, bare = G_MAXINT64;
 
-  for (int round = 0; round < N_ROUNDS; round++)
+  for (int round = 0; round < N_READINGS; round++)
     {
-      bare = MIN (bare, time_reading (reader, path, n_lines));
-      ours = MIN (ours, time_reconciling (business, n_lines));
+      keep_least (&bare, time_parsing (path, n_lines));
+      keep_least (&reading, time_reading (reader, path, n_lines, round));
+      keep_least (&ours, time_reconciling (business, n_lines));
     }
 
   g_print ("reconciling %d lines: %" G_GINT64_FORMAT " us, reading them: %" G_GINT64_FORMAT
-           " us, ratio %" G_GINT64_FORMAT ".%02" G_GINT64_FORMAT " (at most 3)\n", n_lines, ours,
-           bare, ours / bare, ours * 100 / bare % 100);
-  return ours <= 3 * bare;
+           " us, ratio %" G_GINT64_FORMAT ".%02" G_GINT64_FORMAT " (at most 3); their fields"
+           " alone: %" G_GINT64_FORMAT " us, ratio %" G_GINT64_FORMAT ".%02" G_GINT64_FORMAT "\n",
+           n_lines, ours, reading, ours / reading, ours * 100 / reading % 100, bare, ours / bare,
+           ours * 100 / bare % 100);
+  return ours <= 3 * reading;
 }
 
 static SlBusiness *
