@@ -154,7 +154,8 @@ add_rank (GString        *text,
 static void
 add_buy_back (GString        *text,
               const SlAdvice *advice,
-              SlMoneyText     money)
+              SlMoneyText     money,
+              SlDayText       day_text)
 {
   g_autofree char *refund = money (advice->refund, advice->currency);
   g_autofree char *day = NULL;
@@ -162,18 +163,19 @@ add_buy_back (GString        *text,
   if (advice->buyback_until == SL_DAY_NONE || advice->refund == 0)
     return;
 
-  day = sl_day_format (advice->buyback_until);
+  day = day_text (advice->buyback_until);
   add_sentence (text, g_strdup_printf (_("Until %s the company would take what is too much back "
                                          "for %s."), day, refund));
 }
 
 char *
 sl_advice_say_more (const SlAdvice *advice,
-                    SlMoneyText     money)
+                    SlMoneyText     money,
+                    SlDayText       day)
 {
   g_autoptr(GString) text = g_string_new (NULL);
 
-  g_return_val_if_fail (advice != NULL && money != NULL, NULL);
+  g_return_val_if_fail (advice != NULL && money != NULL && day != NULL, NULL);
 
   if (advice->items->len == 0)
     return g_strdup ("");
@@ -191,7 +193,7 @@ sl_advice_say_more (const SlAdvice *advice,
                                                    "%d units expire before they are sold.",
                                                    (gulong) advice->expiring),
                                          (int) advice->expiring));
-  add_buy_back (text, advice, money);
+  add_buy_back (text, advice, money, day);
   add_rank (text, advice, money);
 
   if (advice->left < 0)
@@ -213,10 +215,11 @@ sl_advice_say_more (const SlAdvice *advice,
 
 char *
 sl_advice_say (const SlAdvice *advice,
-               SlMoneyText     money)
+               SlMoneyText     money,
+               SlDayText       day)
 {
   g_autofree char *briefly = sl_advice_say_briefly (advice, money);
-  g_autofree char *more = sl_advice_say_more (advice, money);
+  g_autofree char *more = sl_advice_say_more (advice, money, day);
 
   return *more != '\0' ? g_strdup_printf ("%s %s", briefly, more) : g_steal_pointer (&briefly);
 }

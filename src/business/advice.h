@@ -78,13 +78,17 @@ void      sl_advice_free (SlAdvice               *advice);
 /* (transfer full): an amount with its currency, as the reader expects it. */
 typedef char *(*SlMoneyText) (gint64      amount,
                               const char *currency);
+/* (transfer full): a day, as the reader expects it: sl_day_text() or sl_day_format(). */
+typedef char *(*SlDayText)   (SlDay       day);
 /* (transfer full): the advice in one sentence; what else there is to say; and both. */
 char     *sl_advice_say_briefly (const SlAdvice  *advice,
                                  SlMoneyText      money);
 char     *sl_advice_say_more    (const SlAdvice  *advice,
-                                 SlMoneyText      money);
+                                 SlMoneyText      money,
+                                 SlDayText        day);
 char     *sl_advice_say         (const SlAdvice  *advice,
-                                 SlMoneyText      money);
+                                 SlMoneyText      money,
+                                 SlDayText        day);
 
 /* What past purchases bought beyond their advice, and what became of it. */
 typedef struct

@@ -3,6 +3,7 @@
 #include "business/buy-back.h"
 
 #include "business/business-private.h"
+#include "business/day-text.h"
 #include "business/document-private.h"
 #include "business/lookup-private.h"
 #include "core/currency.h"
@@ -102,7 +103,7 @@ check_rule (const SlLotOrigin  *lot,
 
   if (day > lot->buyback_until)
     {
-      until = sl_day_format (lot->buyback_until);
+      until = sl_day_text (lot->buyback_until);
       g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_OVER,
                    _("The company took lot %" PRId64 " of “%s” back until %s, and no longer."),
                    lot->lot.id, lot->product, until);
@@ -111,7 +112,7 @@ check_rule (const SlLotOrigin  *lot,
 
   if (lot->lot.received_on <= day && !sl_lot_is_good (&lot->lot, day))
     {
-      until = sl_day_format (lot->lot.expires_on);
+      until = sl_day_text (lot->lot.expires_on);
       g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_OVER,
                    _("Lot %" PRId64 " of “%s” expired on %s; the company takes back only what "
                      "can be sold."), lot->lot.id, lot->product, until);

@@ -3,6 +3,7 @@
 #include "business/letter.h"
 
 #include "business/business-private.h"
+#include "business/day-text.h"
 #include "business/lookup-private.h"
 #include "business/profile.h"
 #include "core/currency.h"
@@ -110,7 +111,7 @@ write_heads (SlBusiness              *business,
   if (profile == NULL || company == NULL)
     return FALSE;
 
-  letter->day = sl_day_format (sl_business_get_today (business));
+  letter->day = sl_day_text (sl_business_get_today (business));
   letter->name = g_strdup (profile->name);
   letter->sender = g_strdup_printf ("%s\n%s", profile->name, profile->address);
   /* translators: a company, the own number with it, a day */

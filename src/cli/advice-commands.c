@@ -4,6 +4,7 @@
 #include "grid.h"
 
 #include "business/advice.h"
+#include "business/day-text.h"
 #include "business/envelope.h"
 #include "business/order-plan.h"
 #include "core/currency.h"
@@ -149,7 +150,7 @@ static SlCliStatus
 write_advice (SlCli          *cli,
               const SlAdvice *advice)
 {
-  g_autofree char *sentence = sl_advice_say (advice, money_text);
+  g_autofree char *sentence = sl_advice_say (advice, money_text, sl_day_format);
   SlJson *json = sl_json_new ();
 
   sl_json_begin_object (json);
@@ -219,8 +220,8 @@ print_advice (SlCli          *cli,
               const SlAdvice *advice)
 {
   g_autoptr(SlGrid) grid = sl_grid_new ("lrrrrrrrlr");
-  g_autofree char *sentence = sl_advice_say (advice, money_text);
-  g_autofree char *day = sl_day_format (advice->next_on);
+  g_autofree char *sentence = sl_advice_say (advice, money_text, sl_day_text);
+  g_autofree char *day = sl_day_text (advice->next_on);
 
   g_print ("%s\n\n", sentence);
   /* translators: a day */
