@@ -9,7 +9,6 @@
 #include "core/decimal.h"
 #include "core/money.h"
 #include "store/downline.h"
-#include "store/order.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -30,7 +29,7 @@ typedef struct
   const SlEstimate *estimate;    /* (unowned) */
   GHashTable       *changes;     /* (owned) (element-type utf8 Change): by code */
   GHashTable       *paid_bonuses; /* (owned) (element-type utf8): folded, with any line paid */
-  GArray           *own_orders;  /* (owned) (element-type SlOwnOrderRow): of the period */
+  const SlOwnOrders *own_orders; /* (unowned) */
   gint64            ratio;       /* of all lines, 10^6; 0: none */
   gboolean          is_held;     /* by the plan nothing is paid this time */
   gboolean          has_earlier; /* there was a picture before this period's */
@@ -324,33 +323,17 @@ judge_level (const Judging *judging,
                                     expected));
 }
 
-/* An own order of just the volume that is not there. */
+/* Which orders are counted says more than that the volume is another. */
 static gboolean
-misses_order (const Judging *judging,
-              SlMatch       *match)
+has_other_orders (const Judging *judging,
+                  SlMatch       *match)
 {
-  gint64 missing = match->expected_volume - match->paid_volume;
-  g_autofree char *volume = NULL, *day = NULL;
+  gboolean is_certain;
+  SlCause cause;
+  char *note;
 
-  if (*match->from_code != '\0' &&
-      !g_str_equal (match->from_code, judging->estimate->company->me))
-    return FALSE;
-
-  for (guint i = 0; i < judging->own_orders->len && missing > 0; i++)
-    {
-      const SlOwnOrderRow *order = &g_array_index (judging->own_orders, SlOwnOrderRow, i);
-
-      if (order->pv != missing && order->cv != missing)
-        continue;
-
-      volume = sl_decimal_format (missing, SL_VOLUME_SCALE, 0);
-      day = sl_day_format (order->dated);
-      return conclude (match, SL_CAUSE_MISSING_ORDER, adds_up (judging, match),
-                       g_strdup_printf (_("An own order of %s with a volume of %s is not counted."),
-                                        day, volume));
-    }
-
-  return FALSE;
+  return _sl_own_orders_explain (judging->own_orders, match, &cause, &is_certain, &note) &&
+         conclude (match, cause, is_certain || adds_up (judging, match), note);
 }
 
 static gboolean
@@ -370,7 +353,7 @@ judge_differing (const Judging *judging,
                        g_strdup_printf (_("Paid with %s %% instead of %s %%."), paid, expected));
     }
 
-  if (says_other_volume (match) && misses_order (judging, match))
+  if (says_other_volume (match) && has_other_orders (judging, match))
     return TRUE;
 
   if (says_other_volume (match))
@@ -614,11 +597,12 @@ add_up (SlReconciliation *result,
   g_assert (total == result->total_difference);
 }
 
-static void
-keep_order_cb (const SlOwnOrderRow *row,
-               gpointer             user_data)
+static gboolean
+has_difference (const SlReconciliation *result)
 {
-  g_array_append_vals (user_data, row, 1);
+  /* The largest comes first. */
+  return result->matches->len > 0 &&
+         ((const SlMatch *) g_ptr_array_index (result->matches, 0))->state != SL_MATCH_EQUAL;
 }
 
 gboolean
@@ -630,7 +614,7 @@ _sl_reconciliation_judge (SlReconciliation  *result,
   g_autoptr(GHashTable) changes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                                          free_change);
   g_autoptr(GHashTable) paid = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr(GArray) own_orders = g_array_new (FALSE, FALSE, sizeof (SlOwnOrderRow));
+  g_autoptr(SlOwnOrders) own_orders = _sl_own_orders_read (business, estimate, error);
   Judging judging = {
     .estimate = estimate,
     .changes = changes,
@@ -640,9 +624,9 @@ _sl_reconciliation_judge (SlReconciliation  *result,
     .is_held = sl_commission_run_held (estimate->run, estimate->me) > 0,
   };
 
-  if (!read_changes (&judging, business, error) ||
-      !sl_order_each_own (business->database, estimate->company->id, estimate->period.first,
-                          estimate->period.last, keep_order_cb, own_orders, error))
+  /* Who moved, came or left is only asked for when there is something to tell. */
+  if (own_orders == NULL ||
+      (has_difference (result) && !read_changes (&judging, business, error)))
     return FALSE;
 
   for (guint i = 0; i < result->bonuses->len; i++)

@@ -12,6 +12,22 @@ gboolean _sl_reconciliation_judge (SlReconciliation  *result,
                                    const SlEstimate  *estimate,
                                    GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The own orders of the period, by the numbers that the company gave them. */
+typedef struct _SlOwnOrders SlOwnOrders;
+
+/* (transfer full) */
+SlOwnOrders *_sl_own_orders_read     (SlBusiness              *business,
+                                      const SlEstimate        *estimate,
+                                      GError                 **error);
+void         _sl_own_orders_free     (SlOwnOrders             *orders);
+/* Whether an order explains that another volume was paid on than was expected; then its cause and
+ * note are set (transfer full), and @is_certain: the numbers of the orders prove it. */
+gboolean     _sl_own_orders_explain  (const SlOwnOrders       *orders,
+                                      const SlMatch           *match,
+                                      SlCause                 *cause,
+                                      gboolean                *is_certain,
+                                      char                   **note);
+
 /* The statement of the period @shift after, with what was expected of it. */
 typedef struct _SlNeighbour SlNeighbour;
 
@@ -32,5 +48,6 @@ gboolean     _sl_match_has_ratio     (const SlMatch           *match,
                                       gint64                   ratio);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlNeighbour, _sl_neighbour_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlOwnOrders, _sl_own_orders_free)
 
 G_END_DECLS

@@ -21,6 +21,7 @@ free_match (gpointer data)
   g_free (match->from_code);
   g_free (match->from_name);
   g_free (match->note);
+  g_clear_pointer (&match->orders, g_ptr_array_unref);
   g_free (match);
 }
 
@@ -202,12 +203,25 @@ gather_expected (Gathering *gathering)
 
   for (guint bonus = 0; bonus < sl_plan_n_bonuses (estimate->plan); bonus++)
     {
-      g_autoptr(SlExplanation) explanation = sl_commission_explain (estimate->run, estimate->me,
-                                                                    bonus);
+      g_autoptr(SlExplanation) explanation = sl_commission_explain_silently (estimate->run,
+                                                                             estimate->me, bonus);
 
       for (guint i = 0; i < explanation->lines->len; i++)
         add_expected_line (gathering, bonus, g_ptr_array_index (explanation->lines, i));
     }
+}
+
+/* Lines of one order mostly come together. */
+static void
+add_order (SlMatch    *match,
+           const char *number)
+{
+  if (match->orders == NULL)
+    match->orders = g_ptr_array_new_with_free_func (g_free);
+
+  if (match->orders->len == 0 ||
+      strcmp (g_ptr_array_index (match->orders, match->orders->len - 1), number) != 0)
+    g_ptr_array_add (match->orders, g_strdup (number));
 }
 
 static void
@@ -224,6 +238,9 @@ gather_paid_cb (const SlPayoutLineRow *row,
       g_free (match->from_name);
       match->from_name = g_strdup (row->from_name);
     }
+
+  if (*row->order_ref != '\0')
+    add_order (match, row->order_ref);
 
   match->n_paid++;
   match->paid += row->amount;
@@ -245,6 +262,9 @@ join_paid (SlMatch *to,
   to->has_rate = from->has_rate;
   to->paid_rate = from->paid_rate;
   to->level = from->level >= 0 ? from->level : to->level;
+  for (guint i = 0; from->orders != NULL && i < from->orders->len; i++)
+    add_order (to, g_ptr_array_index (from->orders, i));
+
   from->paid = from->paid_volume = 0;
   from->n_paid = 0;
 }

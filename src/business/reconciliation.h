@@ -32,7 +32,7 @@ typedef enum
   SL_CAUSE_RANK,       /* by the plan the own rank has no rate there */
   SL_CAUSE_CUT_OFF,    /* the statement of the period before or after makes up for it */
   SL_CAUSE_CURRENCY,   /* every line is the expected one times the same number */
-  SL_CAUSE_MISSING_ORDER, /* an own order is not counted */
+  SL_CAUSE_MISSING_ORDER, /* an own order is not counted, or one that is not recorded is */
   SL_CAUSE_MIN_PAYOUT, /* held back because it is below the minimum payout */
   SL_CAUSE_TWICE,      /* the same line more than once */
   SL_CAUSE_NO_BONUS,   /* the plan has no such bonus */
@@ -64,6 +64,8 @@ typedef struct
   gint64        expected_rate;   /* SL_RATE_SCALE, of its last line */
   gint64        paid_rate;
   guint         n_passed;   /* members between whom the plan passes over */
+  GPtrArray    *orders;     /* (owned) (nullable) (element-type utf8): the company's numbers of the
+                             * orders that the statement names; NULL: none */
 } SlMatch;
 
 /* All differences of one cause. */

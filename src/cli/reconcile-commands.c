@@ -24,6 +24,21 @@ write_cause (SlJson        *json,
   sl_json_member_string (json, "note", match->note);
 }
 
+/* Only where the statement names them. */
+static void
+write_orders (SlJson        *json,
+              const SlMatch *match)
+{
+  if (match->orders == NULL)
+    return;
+
+  sl_json_key (json, "orders");
+  sl_json_begin_array (json);
+  for (guint i = 0; i < match->orders->len; i++)
+    sl_json_string (json, g_ptr_array_index (match->orders, i));
+  sl_json_end_array (json);
+}
+
 static void
 write_match (SlCli         *cli,
              SlJson        *json,
@@ -50,7 +65,10 @@ write_match (SlCli         *cli,
   sl_cli_json_money (cli, json, "difference", match->paid - match->expected);
 
   if (with_source)
-    write_cause (json, match);
+    {
+      write_cause (json, match);
+      write_orders (json, match);
+    }
 
   sl_json_end_object (json);
 }

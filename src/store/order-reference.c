@@ -30,6 +30,33 @@ sl_order_reference_find (SlDatabase  *database,
 }
 
 gboolean
+sl_order_reference_read (SlDatabase  *database,
+                         gint64       order_id,
+                         char       **number,
+                         GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT number FROM order_reference WHERE order_id = ?1");
+
+  g_return_val_if_fail (number != NULL, FALSE);
+
+  *number = NULL;
+  sl_statement_bind_int (statement, 1, order_id);
+
+  if (sl_statement_next (statement, error))
+    {
+      *number = sl_statement_dup_text (statement, 0);
+      return TRUE;
+    }
+
+  if (!sl_statement_is_done (statement))
+    return FALSE;
+
+  *number = g_strdup ("");
+  return TRUE;
+}
+
+gboolean
 sl_order_reference_put (SlDatabase  *database,
                         gint64       company_id,
                         const char  *number,

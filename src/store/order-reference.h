@@ -14,6 +14,11 @@ gboolean sl_order_reference_find (SlDatabase   *database,
                                   const char   *number,
                                   gint64       *order_id,
                                   GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @number (out) (transfer full): "" when the order has none. */
+gboolean sl_order_reference_read (SlDatabase   *database,
+                                  gint64        order_id,
+                                  char        **number,
+                                  GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean sl_order_reference_put  (SlDatabase   *database,
                                   gint64        company_id,
                                   const char   *number,

@@ -73,8 +73,8 @@ sl_payout_each_line (SlDatabase        *database,
                      GError           **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT bonus, from_code, from_name, coalesce (level, -1), amount, source, rate"
-    " FROM statement_line"
+    "SELECT bonus, from_code, from_name, coalesce (level, -1), amount, source, rate,"
+    " order_ref FROM statement_line"
     " WHERE statement_id = ?1 ORDER BY position");
 
   g_return_val_if_fail (func != NULL, FALSE);
@@ -93,6 +93,7 @@ sl_payout_each_line (SlDatabase        *database,
         .source = sl_statement_get_int (statement, 5),
         .has_rate = !sl_statement_is_null (statement, 6),
         .rate = sl_statement_get_int (statement, 6),
+        .order_ref = sl_statement_get_text (statement, 7),
       };
 
       func (&row, user_data);

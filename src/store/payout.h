@@ -23,6 +23,7 @@ typedef struct
   const char *bonus;     /* (unowned), as all texts: until the callback returns */
   const char *from_code;
   const char *from_name;
+  const char *order_ref; /* the company's number of the order; "": not said */
   int         level;     /* -1: not said */
   gboolean    has_source;
   gboolean    has_rate;

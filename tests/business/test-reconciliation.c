@@ -18,6 +18,7 @@ typedef struct
   gint64      volume; /* hundredths; -1: not said */
   gint64      rate;   /* percent; -1: not said */
   gint64      amount;
+  const char *order;  /* (nullable): not said */
 } Line;
 
 /* What the plan pays 1001: B, who is not active, stands between A and C and is passed over. */
@@ -112,9 +113,9 @@ write_line (Workbench  *bench,
                                            : g_strdup ("NULL");
 
   execute (bench, "INSERT INTO statement_line (statement_id, position, bonus, from_code, level,"
-                  " source, rate, amount) VALUES (1, %u, '%s', '%s', %s, %s, %s,"
-                  " %" G_GINT64_FORMAT ")", position, line->bonus, line->from, level, volume, rate,
-           line->amount);
+                  " source, rate, amount, order_ref) VALUES (1, %u, '%s', '%s', %s, %s, %s,"
+                  " %" G_GINT64_FORMAT ", '%s')", position, line->bonus, line->from, level, volume,
+           rate, line->amount, line->order != NULL ? line->order : "");
 }
 
 /* Takes the place of the statement that there was. */
@@ -406,6 +407,71 @@ test_missing_order (Workbench     *bench,
   g_assert_cmpint (result->difference, ==, -100);
 }
 
+/* The plan pays 10 % on what is ordered oneself: 20 by the order K-1, 10 by K-2. */
+static void
+add_own_orders (Workbench *bench)
+{
+  g_autoptr(GError) error = NULL;
+
+  add_team (bench);
+  workbench_receive (bench, "SERUM", 1, 1000, WORKBENCH_TODAY - 1);
+  workbench_receive (bench, "SERUM", 3, 1000, WORKBENCH_TODAY - 60);
+  for (int i = 1; i <= 3; i++)
+    execute (bench, "INSERT INTO order_reference (order_id, company_id, number) SELECT id, 1,"
+                    " 'K-%d' FROM orders WHERE number = %d", i, i);
+
+  sl_company_add_plan (bench->business, NULL,
+                       "[plan]\nname=Own\ncurrency=USD\nperiod=month\n"
+                       "[bonus Own]\nkind=walk\nbase=qv\norders=not type==retail\nfrom=0\n"
+                       "depth=0\nrate=10%\n", period (), &error);
+  g_assert_no_error (error);
+}
+
+/* A statement that names orders is matched by them: a line of each is one match, and what differs
+ * is the order that is not there, that is not known, or that is of another period. */
+static void
+test_order_numbers (Workbench     *bench,
+                    gconstpointer  unused)
+{
+  const Line both[] = { { "Own", "1001", 0, 2000, 10, 200, "K-1" },
+                        { "Own", "1001", 0, 1000, 10, 100, "K-2" } };
+  const struct
+  {
+    Line        last;
+    SlCause     cause;
+    const char *note;
+  } cases[] = {
+    { { "Own", "1001", 0, 1000, 10, 100, "K-2" }, SL_CAUSE_NONE, NULL },
+    { { "Own", "1001", 0, 3000, 10, 300, "K-3" }, SL_CAUSE_CUT_OFF, "K-3" },
+    { { "Own", "1001", 0, 500, 10, 50, "K-9" }, SL_CAUSE_MISSING_ORDER, "K-9" },
+  };
+
+  add_own_orders (bench);
+
+  for (guint i = 0; i <= G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GArray) lines = g_array_new (FALSE, FALSE, sizeof (Line));
+      g_autoptr(SlReconciliation) result = NULL;
+      SlCause cause = i > 0 ? cases[i - 1].cause : SL_CAUSE_MISSING_ORDER;
+      const char *note = i > 0 ? cases[i - 1].note : "K-2";
+      const SlMatch *match;
+
+      g_array_append_val (lines, both[0]);
+      if (i > 1)
+        g_array_append_val (lines, both[1]);
+      if (i > 0)
+        g_array_append_val (lines, cases[i - 1].last);
+      write_statement (bench, lines, 0, 0);
+      result = report (bench);
+      match = match_of (result, "1001");
+      g_assert_cmpuint (match->orders->len, ==, lines->len);
+      g_assert_cmpint (match->cause, ==, cause);
+      g_assert_true (note == NULL || g_strrstr (match->note, note) != NULL);
+      g_assert_true (note == NULL || match->is_certain);
+      g_assert_cmpint (sum_of_causes (result), ==, result->total_difference);
+    }
+}
+
 static void
 spoil (GArray *lines)
 {
@@ -540,6 +606,7 @@ main (int   argc,
   workbench_add ("/business/reconciliation/minimum-payout", test_minimum_payout);
   workbench_add ("/business/reconciliation/cut-off", test_cut_off);
   workbench_add ("/business/reconciliation/missing-order", test_missing_order);
+  workbench_add ("/business/reconciliation/order-numbers", test_order_numbers);
   workbench_add ("/business/reconciliation/all", test_all);
   return g_test_run ();
 }
