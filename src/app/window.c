@@ -369,7 +369,7 @@ name_arrow (AdwSplitButton *button)
 static void
 set_menus (SlWindow *self)
 {
-  gtk_menu_button_set_menu_model (self->menu_button, self->main_menu);
+  sl_menu_button_set_menu (self->menu_button, self->main_menu);
   gtk_menu_button_set_menu_model (self->welcome_menu_button, self->main_menu);
   adw_split_button_set_menu_model (self->record_button, self->record_menu);
   name_arrow (self->record_button);

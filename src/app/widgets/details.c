@@ -264,7 +264,7 @@ sl_details_begin (SlDetails  *self,
   focus = gtk_widget_get_focus_child (self->box);
   self->had_focus = focus != NULL;
 
-  if (self->had_focus)
+  if (self->had_focus && gtk_widget_get_visible (self->close))
     gtk_widget_grab_focus (self->close);
 
   remove_children (self->actions);
@@ -301,6 +301,10 @@ sl_details_end (SlDetails *self)
 
   gtk_widget_set_visible (self->actions, gtk_widget_get_first_child (self->actions) != NULL);
   self->group = NULL;
+
+  /* Alone there is no button to hold the focus meanwhile. */
+  if (self->had_focus && !gtk_widget_get_visible (self->close))
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
 static void

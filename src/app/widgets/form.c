@@ -68,11 +68,33 @@ sl_form_dispose (GObject *object)
 }
 
 static void
+present_parent_cb (gpointer user_data)
+{
+  g_autoptr(GtkWindow) parent = user_data;
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (parent)))
+    gtk_window_present (parent);
+}
+
+/* Not every window manager goes back from a window of a window to that one. */
+static void
+sl_form_unmap (GtkWidget *widget)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (widget));
+
+  GTK_WIDGET_CLASS (sl_form_parent_class)->unmap (widget);
+
+  if (parent != NULL && !SL_IS_WINDOW (parent))
+    g_idle_add_once (present_parent_cb, g_object_ref (parent));
+}
+
+static void
 sl_form_class_init (SlFormClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sl_form_dispose;
+  widget_class->unmap = sl_form_unmap;
   klass->told = sl_form_told;
 
   gtk_widget_class_install_action (widget_class, "form.record", NULL, record_action);

@@ -119,6 +119,26 @@ sl_empty_state_new (const char *icon_name,
   return page;
 }
 
+static void
+menu_closed_cb (GtkWidget *button)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (button));
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, button))
+    gtk_widget_grab_focus (button);
+}
+
+void
+sl_menu_button_set_menu (GtkMenuButton *button,
+                         GMenuModel    *menu)
+{
+  g_return_if_fail (GTK_IS_MENU_BUTTON (button));
+
+  gtk_menu_button_set_menu_model (button, menu);
+  g_signal_connect_object (gtk_menu_button_get_popover (button), "closed",
+                           G_CALLBACK (menu_closed_cb), button, G_CONNECT_SWAPPED);
+}
+
 static gboolean
 has_letter (const char *text)
 {

@@ -38,6 +38,11 @@ void       sl_label_set_figure     (GtkLabel       *label,
 /* GTK 4.8 names a button by its label with the underscore, and again by the child. */
 void       sl_button_name_by_child (GtkButton      *button);
 
+/* An item of a submenu that opens a window would keep the focus of ours in the closed menu, and no
+ * key would reach it again: the button takes it back. */
+void       sl_menu_button_set_menu  (GtkMenuButton  *button,
+                                     GMenuModel     *menu);
+
 /* A check button that is called by its caption without the mnemonic. */
 GtkWidget *sl_check_new           (const char *caption);
 /* (transfer full): a caption without its mnemonic, to be read out. */
