@@ -2,7 +2,6 @@
 
 #include "app/search-provider.h"
 
-#include "model/words.h"
 #include "store/listing.h"
 
 #include <glib/gi18n.h>
@@ -197,7 +196,7 @@ describe (GVariantBuilder     *builder,
 
   /* Outside of the window there is no place to look for the wish. */
   if (*wish != '\0')
-    g_string_append (text, sl_words_to_do (wish));
+    g_string_append (text, _("Asked not to be contacted."));
 
   for (guint i = 0; *wish == '\0' && i < G_N_ELEMENTS (kinds[kind].details); i++)
     {

@@ -188,6 +188,8 @@ add_listed (SlGrid             *grid,
             const SlListingRow *row)
 {
   static const char * const shown[] = { "name", "stage-name", "source", "to-do", "phone" };
+  const SlCell *wish = &row->cells[sl_listing_find_column (SL_LISTING_CONTACTS, "wish")];
+  gboolean is_alone = wish->text != NULL && *wish->text != '\0';
   char *texts[G_N_ELEMENTS (shown)];
 
   for (gsize i = 0; i < G_N_ELEMENTS (shown); i++)
@@ -195,7 +197,8 @@ add_listed (SlGrid             *grid,
       const SlCell *cell = &row->cells[sl_listing_find_column (SL_LISTING_CONTACTS, shown[i])];
 
       texts[i] = sl_cli_clean (i == 1 ? sl_words_stage (cell->text)
-                               : i == 3 ? sl_words_to_do (cell->text) : cell->text);
+                               : i != 3 || !is_alone ? cell->text
+                               : _("Asked not to be contacted."));
     }
   sl_grid_add (grid, texts[0], texts[1], texts[2], texts[3], texts[4]);
   for (gsize i = 0; i < G_N_ELEMENTS (shown); i++)

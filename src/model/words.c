@@ -183,7 +183,7 @@ sl_words_stage (const char *code)
 const char *
 sl_words_to_do (const char *code)
 {
-  return g_str_equal (code, "leave-alone") ? _("Asked not to be contacted.") : code;
+  return g_str_equal (code, "leave-alone") ? _("Leave alone") : code;
 }
 
 const char *

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/team/next-rank.h"
 #include "app/team/team-place.h"
 #include "app/team/tree-chart.h"
 #include "app/widgets/chart.h"
@@ -424,6 +425,9 @@ show_details (SlListPlace *place,
   sl_details_add_action (pane, _("_Mentoring"), "x-office-calendar-symbolic",
                          "win.show-mentoring-of", g_variant_new_int64 (details->page->id));
   add_member (pane, details);
+  if (details->page->past->months->len > 0)
+    sl_details_add_widget (pane, sl_next_rank_box_new (sl_place_get_session (SL_PLACE (place)),
+                                                       newest_month (details), code));
   add_contact (pane, details);
   add_sponsor (pane, details);
   add_chart (pane, details);
