@@ -17,6 +17,78 @@
 #include "core/decimal.h"
 #include "model/words.h"
 
+/* What there is already stands in a form that changes it. */
+
+typedef struct
+{
+  SlWindow              *owner; /* (owned) */
+  const SlPlainFormInfo *info;  /* (unowned): static */
+  char                  *key;   /* (owned) */
+} Filling;
+
+static void
+filled_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Filling *filling = user_data;
+  g_autoptr(GError) error = NULL;
+  g_auto(GStrv) texts = sl_session_run_finish (SL_SESSION (object), result, &error);
+  SlPlainFirst first = { 0 };
+
+  for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
+    if (filling->info->fields[i].kind == SL_PLAIN_CHOICE)
+      first.choices[i] = (guint) g_ascii_strtoull (texts[i], NULL, 10);
+    else
+      first.texts[i] = texts[i];
+
+  if (error != NULL)
+    sl_window_show_error (filling->owner, error);
+  else if (texts != NULL && sl_window_get_session (filling->owner) == SL_SESSION (object))
+    sl_plain_form_open (filling->owner, filling->info, 0, filling->key, &first);
+
+  g_object_unref (filling->owner);
+  g_free (filling->key);
+  g_free (filling);
+}
+
+/* @read gives (transfer full) the texts of the form, one a field and of a choice its number, for
+ * its data @key; NULL without an error when there is nothing with that key. */
+static void
+open_filled (SlWindow              *owner,
+             const SlPlainFormInfo *info,
+             const char            *key,
+             SlSessionFunc          read)
+{
+  Filling *filling = g_new0 (Filling, 1);
+
+  filling->owner = g_object_ref (owner);
+  filling->info = info;
+  filling->key = g_strdup (key);
+  sl_session_read_async (sl_window_get_session (owner), read, g_strdup (key), g_free,
+                         (GDestroyNotify) g_strfreev, NULL, filled_cb, filling);
+}
+
+/* (transfer full): the NULL at the end of the arguments ends them. */
+static char **
+list_texts (const char *first,
+            ...) G_GNUC_NULL_TERMINATED;
+
+static char **
+list_texts (const char *first,
+            ...)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  va_list rest;
+
+  va_start (rest, first);
+  for (const char *text = first; text != NULL; text = va_arg (rest, const char *))
+    g_strv_builder_add (builder, text);
+  va_end (rest);
+
+  return g_strv_builder_end (builder);
+}
+
 /* Upline */
 
 static const char * const levels[] = {
@@ -73,9 +145,51 @@ static const SlPlainField stage_edit_fields[] = {
 };
 
 static const char *
-or_null (const char *text)
+name_of_stage (const SlContactStageRow *row)
 {
-  return *text != '\0' ? text : NULL;
+  return *row->name != '\0' ? row->name : sl_words_stage (row->code);
+}
+
+/* (transfer full): of the stage that is called @text in the window, which knows words for some. */
+static char *
+find_stage (SlBusiness *business,
+            const char *text)
+{
+  SlDatabase *database = sl_business_get_database (business);
+  g_autoptr(GPtrArray) stages = sl_contact_stage_list (database, FALSE, FALSE, NULL);
+
+  for (guint i = 0; stages != NULL && i < stages->len; i++)
+    {
+      const SlContactStageRow *row = g_ptr_array_index (stages, i);
+
+      if (g_utf8_collate (name_of_stage (row), text) == 0)
+        return g_strdup (row->code);
+    }
+
+  return *text != '\0' ? g_strdup (text) : NULL;
+}
+
+static gpointer
+read_stage (SlBusiness    *business,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  SlDatabase *database = sl_business_get_database (business);
+  g_autoptr(GPtrArray) stages = sl_contact_stage_list (database, FALSE, FALSE, error);
+  const char *behind = "";
+
+  for (guint i = 0; stages != NULL && i < stages->len; i++)
+    {
+      const SlContactStageRow *row = g_ptr_array_index (stages, i);
+
+      if (g_str_equal (row->code, data))
+        return list_texts (name_of_stage (row), behind, "0", "", NULL);
+
+      behind = name_of_stage (row);
+    }
+
+  return NULL;
 }
 
 static gboolean
@@ -85,9 +199,12 @@ record_stage (SlBusiness           *business,
               const SlPlainValues  *values,
               GError              **error)
 {
-  return sl_contact_stage_add (business, values->texts[0], or_null (values->texts[1]), NULL, error);
+  g_autofree char *after = find_stage (business, values->texts[1]);
+
+  return sl_contact_stage_add (business, values->texts[0], after, NULL, error);
 }
 
+/* What is as it was is left so: a stage with a word of the program keeps it in each language. */
 static gboolean
 record_stage_edit (SlBusiness           *business,
                    gint64                id,
@@ -95,13 +212,21 @@ record_stage_edit (SlBusiness           *business,
                    const SlPlainValues  *values,
                    GError              **error)
 {
-  if (values->choices[2] == 1)
-    return sl_contact_stage_retire (business, key, or_null (values->texts[3]), error);
+  g_autofree char *after = find_stage (business, values->texts[1]);
+  g_autofree char *to = find_stage (business, values->texts[3]);
+  g_auto(GStrv) old = NULL;
 
-  return (*values->texts[0] == '\0' ||
+  if (values->choices[2] == 1)
+    return sl_contact_stage_retire (business, key, to, error);
+
+  old = read_stage (business, (gpointer) key, NULL, error);
+  if (old == NULL)
+    return error == NULL || *error == NULL;
+
+  return (g_str_equal (values->texts[0], old[0]) ||
           sl_contact_stage_rename (business, key, values->texts[0], error)) &&
-         (*values->texts[1] == '\0' ||
-          sl_contact_stage_move (business, key, values->texts[1], error));
+         (g_str_equal (values->texts[1], old[1]) ||
+          sl_contact_stage_move (business, key, after, error));
 }
 
 static const SlPlainFormInfo stage_form = {
@@ -125,7 +250,12 @@ void
 sl_stage_form_open (SlWindow   *owner,
                     const char *code)
 {
-  sl_plain_form_open (owner, code != NULL ? &stage_edit_form : &stage_form, 0, code, NULL);
+  g_return_if_fail (SL_IS_WINDOW (owner));
+
+  if (code == NULL)
+    sl_plain_form_open (owner, &stage_form, 0, NULL, NULL);
+  else
+    open_filled (owner, &stage_edit_form, code, read_stage);
 }
 
 /* Templates */
@@ -161,26 +291,10 @@ read_template (SlBusiness    *business,
                GCancellable  *cancellable,
                GError       **error)
 {
-  return sl_template_read (sl_business_get_database (business), data, error);
-}
+  g_autoptr(SlTemplateRow) row = sl_template_read (sl_business_get_database (business), data,
+                                                   error);
 
-static void
-template_read_cb (GObject      *object,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr(SlWindow) owner = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(SlTemplateRow) row = sl_session_run_finish (SL_SESSION (object), result, &error);
-
-  if (error != NULL)
-    sl_window_show_error (owner, error);
-  else if (sl_window_get_session (owner) == SL_SESSION (object))
-    {
-      const SlPlainFirst first = { .texts = { row->name, row->subject, row->body } };
-
-      sl_plain_form_open (owner, &template_form, 0, row->name, &first);
-    }
+  return row != NULL ? list_texts (row->name, row->subject, row->body, NULL) : NULL;
 }
 
 void
@@ -192,9 +306,7 @@ sl_template_form_open (SlWindow   *owner,
   if (*name == '\0')
     sl_plain_form_open (owner, &template_form, 0, NULL, NULL);
   else
-    sl_session_read_async (sl_window_get_session (owner), read_template, g_strdup (name), g_free,
-                           (GDestroyNotify) sl_template_row_free, NULL, template_read_cb,
-                           g_object_ref (owner));
+    open_filled (owner, &template_form, name, read_template);
 }
 
 /* Sources */
@@ -219,6 +331,24 @@ record_source (SlBusiness           *business,
   return sl_source_save (business, values->texts[0], sl_source_kinds ()[values->choices[1]], error);
 }
 
+static gpointer
+read_source (SlBusiness    *business,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  g_autofree char *kind = NULL, *number = NULL;
+  guint i = 0;
+
+  if (!sl_source_read_kind (sl_business_get_database (business), data, &kind, error))
+    return NULL;
+
+  while (sl_source_kinds ()[i] != NULL && !g_str_equal (sl_source_kinds ()[i], kind))
+    i++;
+  number = g_strdup_printf ("%u", sl_source_kinds ()[i] != NULL ? i : 0);
+  return list_texts (data, number, NULL);
+}
+
 static const SlPlainFormInfo source_form = {
   .title = N_("Source of People"),
   .verb = N_("_Save"),
@@ -232,9 +362,12 @@ void
 sl_source_form_open (SlWindow   *owner,
                      const char *name)
 {
-  const SlPlainFirst first = { .texts = { name } };
+  g_return_if_fail (SL_IS_WINDOW (owner) && name != NULL);
 
-  sl_plain_form_open (owner, &source_form, 0, NULL, &first);
+  if (*name == '\0')
+    sl_plain_form_open (owner, &source_form, 0, NULL, NULL);
+  else
+    open_filled (owner, &source_form, name, read_source);
 }
 
 /* Goals */
@@ -427,6 +560,39 @@ static const SlPlainField care_fields[] = {
   { N_("_Use"), SL_PLAIN_CHOICE, uses },
 };
 
+/* (transfer full) (nullable): the step that there is. */
+static SlCareStep *
+find_care (SlBusiness  *business,
+           const char  *code,
+           GError     **error)
+{
+  g_autoptr(GPtrArray) steps = sl_care_step_list (sl_business_get_database (business), error);
+
+  for (guint i = 0; steps != NULL && i < steps->len; i++)
+    if (g_str_equal (((SlCareStep *) g_ptr_array_index (steps, i))->code, code))
+      return g_ptr_array_steal_index (steps, i);
+
+  return NULL;
+}
+
+static gpointer
+read_care (SlBusiness    *business,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  g_autoptr(SlCareStep) step = find_care (business, data, error);
+  g_autofree char *anchor = NULL, *days = NULL;
+
+  if (step == NULL)
+    return NULL;
+
+  anchor = g_strdup_printf ("%u", (guint) step->anchor);
+  days = sl_decimal_format (step->days, 0, 0);
+  return list_texts (step->code, anchor, days, step->template_name, step->is_on ? "0" : "1", NULL);
+}
+
+/* A step that there is keeps its name. */
 static gboolean
 record_care (SlBusiness           *business,
              gint64                id,
@@ -434,10 +600,9 @@ record_care (SlBusiness           *business,
              const SlPlainValues  *values,
              GError              **error)
 {
-  gboolean is_known = g_strcmp0 (key, values->texts[0]) == 0 &&
-                      !g_str_equal (sl_words_care (key), key);
+  g_autoptr(SlCareStep) old = find_care (business, values->texts[0], NULL);
   SlCareStep step = { .code = values->texts[0], .anchor = (SlCareAnchor) values->choices[1],
-                      .name = is_known ? (char *) "" : values->texts[0],
+                      .name = old != NULL ? old->name : values->texts[0],
                       .template_name = values->texts[3], .is_on = values->choices[4] == 0 };
 
   return sl_decimal_parse (values->texts[2], -1, 0, &step.days, error) &&
@@ -457,7 +622,10 @@ void
 sl_care_form_open (SlWindow   *owner,
                    const char *code)
 {
-  const SlPlainFirst first = { .texts = { code } };
+  g_return_if_fail (SL_IS_WINDOW (owner) && code != NULL);
 
-  sl_plain_form_open (owner, &care_form, 0, code, &first);
+  if (*code == '\0')
+    sl_plain_form_open (owner, &care_form, 0, NULL, NULL);
+  else
+    open_filled (owner, &care_form, code, read_care);
 }

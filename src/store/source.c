@@ -29,6 +29,23 @@ sl_source_find (SlDatabase  *database,
 }
 
 gboolean
+sl_source_read_kind (SlDatabase  *database,
+                     const char  *name,
+                     char       **kind,
+                     GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT coalesce ((SELECT kind FROM source WHERE name = ?1), '')");
+
+  sl_statement_bind_text (statement, 1, name);
+  if (!sl_statement_need (statement, error))
+    return FALSE;
+
+  *kind = sl_statement_dup_text (statement, 0);
+  return TRUE;
+}
+
+gboolean
 sl_source_put (SlDatabase  *database,
                const char  *uid,
                const char  *name,

@@ -25,6 +25,11 @@ gboolean   sl_source_find      (SlDatabase   *database,
                                 const char   *name,
                                 gint64       *id,
                                 GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @kind (out) (transfer full): "" when nobody said one. */
+gboolean   sl_source_read_kind (SlDatabase   *database,
+                                const char   *name,
+                                char        **kind,
+                                GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Over the kind of the one with the same name, when there is one. */
 gboolean   sl_source_put       (SlDatabase   *database,
                                 const char   *uid,

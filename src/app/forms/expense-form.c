@@ -23,6 +23,7 @@ struct _SlExpenseForm
   SlPaymentBox *payment;
   GtkEntry     *note;
   GtkEntry     *source;
+  SlSearchPicker *event;
   GtkButton    *receipt;
 
   char         *path; /* (owned) (nullable): of the receipt */
@@ -96,6 +97,9 @@ sl_expense_form_record (SlForm *form)
       sl_form_set_problem (form, _("The day cannot be read."));
       return;
     }
+
+  if (!sl_fields_get_event (form, self->event, &draft.party_id))
+    return;
 
   draft.kind = sl_expense_kinds ()[gtk_drop_down_get_selected (self->kind)];
   draft.method = sl_payment_box_get_method (self->payment);
@@ -219,7 +223,8 @@ sl_expense_form_open (SlWindow *owner)
   g_signal_connect_swapped (self->currency, "changed", G_CALLBACK (currency_changed_cb), self);
   self->kind = add_kinds (form);
   self->note = sl_fields_add_text (form, _("_Note"), NULL);
-  self->source = sl_fields_add_text (form, _("S_ource of people that it was for"), NULL);
+  self->source = sl_fields_add_text (form, _("So_urce of people that it was for"), NULL);
+  self->event = sl_fields_add_event (form);
   self->day = sl_fields_add_day (form, _("_Day"));
   self->payment = SL_PAYMENT_BOX (sl_payment_box_new_method (_("_Paid by")));
   gtk_box_append (sl_form_get_content (form), GTK_WIDGET (self->payment));

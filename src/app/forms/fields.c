@@ -239,6 +239,36 @@ sl_fields_add_contact (SlForm     *form,
   return SL_SEARCH_PICKER (picker);
 }
 
+SlSearchPicker *
+sl_fields_add_event (SlForm *form)
+{
+  const char *caption = _("For the e_vent");
+  g_autofree char *name = sl_name_of_caption (caption);
+  GtkWidget *picker = sl_search_picker_new (name, _("none"));
+
+  sl_choices_find_events (SL_SEARCH_PICKER (picker), sl_form_get_session (form));
+  append (form, caption, picker);
+
+  return SL_SEARCH_PICKER (picker);
+}
+
+gboolean
+sl_fields_get_event (SlForm         *form,
+                     SlSearchPicker *picker,
+                     gint64         *id)
+{
+  const SlChoice *choice = sl_search_picker_get_choice (picker);
+
+  *id = choice != NULL ? choice->id : 0;
+  if (choice != NULL || !sl_search_picker_is_open_ended (picker))
+    return TRUE;
+
+  sl_form_set_problem (form, _("There is no such event. Choose one from the list, or leave it "
+                               "empty."));
+  gtk_widget_grab_focus (GTK_WIDGET (picker));
+  return FALSE;
+}
+
 SlLineList *
 sl_fields_add_lines (SlForm       *form,
                      const char   *caption,

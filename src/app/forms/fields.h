@@ -42,6 +42,12 @@ GtkCheckButton *sl_fields_add_check (SlForm              *form,
 SlSearchPicker *sl_fields_add_contact (SlForm            *form,
                                      const char          *caption,
                                      const char          *placeholder);
+/* A party or another event that was held, or nothing. */
+SlSearchPicker *sl_fields_add_event (SlForm              *form);
+/* FALSE after saying in the form that what was typed is no event; @id (out): 0 for none. */
+gboolean      sl_fields_get_event   (SlForm              *form,
+                                     SlSearchPicker      *picker,
+                                     gint64              *id);
 /* Enter in the blank line records. */
 SlLineList   *sl_fields_add_lines   (SlForm              *form,
                                      const char          *caption,

@@ -30,6 +30,7 @@ struct _SlTrainingForm
   GtkEntry     *travel_time;
   SlMoneyEntry *travel;
   GtkEntry     *certificate;
+  GtkEntry     *source;
   SlPaymentBox *payment;
 };
 
@@ -40,6 +41,7 @@ typedef struct
   char           *title;       /* (owned): the draft's, as the next */
   char           *provider;    /* (owned) (nullable) */
   char           *certificate; /* (owned) (nullable) */
+  char           *source;      /* (owned) (nullable) */
 } Training;
 
 static const char * const kinds[] = { "product", "sales", "plan", "skill", "motivation" };
@@ -57,6 +59,7 @@ training_free (gpointer pointer)
   g_free (training->title);
   g_free (training->provider);
   g_free (training->certificate);
+  g_free (training->source);
   g_free (training);
 }
 
@@ -144,6 +147,8 @@ sl_training_form_record (SlForm *form)
   training->draft.title = training->title;
   training->draft.provider = training->provider;
   training->draft.certificate = training->certificate;
+  training->source = g_strdup (sl_fields_get_text (self->source));
+  training->draft.source = training->source;
   sl_form_submit (form, record_func, training, training_free, g_free);
 }
 
@@ -253,6 +258,7 @@ add_fields (SlTrainingForm   *self,
   self->travel = sl_fields_add_money (form, _("Cost of the way and the sta_y"));
   sl_money_entry_set_amount (self->travel, training->travel, TRUE);
   self->certificate = sl_fields_add_text (form, _("Certi_ficate"), training->certificate);
+  self->source = sl_fields_add_text (form, _("So_urce of people that it was for"), NULL);
   self->payment = SL_PAYMENT_BOX (sl_payment_box_new_method (_("_Paid by")));
   gtk_box_append (sl_form_get_content (form), GTK_WIDGET (self->payment));
 }

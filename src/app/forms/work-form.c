@@ -17,6 +17,7 @@ struct _SlWorkForm
   GtkEntry    *time;
   GtkDropDown *kind;
   GtkEntry    *note;
+  SlSearchPicker *event;
   SlDayEntry  *day;
 };
 
@@ -75,6 +76,9 @@ sl_work_form_record (SlForm *form)
       return;
     }
 
+  if (!sl_fields_get_event (form, self->event, &draft.party_id))
+    return;
+
   draft.kind = kinds[MIN (gtk_drop_down_get_selected (self->kind), G_N_ELEMENTS (kinds) - 1)];
   work = g_new0 (Work, 1);
   work->note = g_strdup (sl_fields_get_text (self->note));
@@ -128,6 +132,7 @@ sl_work_form_open (SlWindow *owner)
   gtk_entry_set_placeholder_text (self->time, _("1.5, 90m or 1:30"));
   self->kind = sl_fields_add_choices (form, _("_Kind"), words);
   self->note = sl_fields_add_text (form, _("_Note"), NULL);
+  self->event = sl_fields_add_event (form);
   self->day = sl_fields_add_day (form, _("_Day"));
 
   gtk_window_present (GTK_WINDOW (self));

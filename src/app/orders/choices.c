@@ -104,6 +104,34 @@ find_products_func (SlBusiness    *business,
 }
 
 static gpointer
+find_events_func (SlBusiness    *business,
+                  gpointer       data,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  Search *search = data;
+  SlListingQuery query = { .kind = SL_LISTING_PARTIES, .search = search->text,
+                           .as_of = sl_business_get_today (business) };
+  g_autoptr(SlExcerpt) rows = sl_excerpt_read (business, &query, MAX_CHOICES, error);
+  GPtrArray *choices;
+
+  if (rows == NULL)
+    return NULL;
+
+  choices = new_choices ();
+  for (guint i = 0; i < sl_excerpt_get_n_rows (rows); i++)
+    {
+      g_autofree char *day = sl_excerpt_format (rows, i, "dated");
+
+      g_ptr_array_add (choices, sl_choice_new (sl_excerpt_get_id (rows, i),
+                                               sl_excerpt_get_text (rows, i, "name"), day,
+                                               sl_excerpt_get_text (rows, i, "host"), -1, -1));
+    }
+
+  return choices;
+}
+
+static gpointer
 find_members_func (SlBusiness    *business,
                    gpointer       data,
                    GCancellable  *cancellable,
@@ -183,6 +211,18 @@ search_contacts_cb (SlSearchPicker *picker,
 }
 
 static void
+search_events_cb (SlSearchPicker *picker,
+                  const char     *text,
+                  guint           serial,
+                  SlSession      *session)
+{
+  Search *search = search_new (picker, text, serial);
+
+  sl_session_read_async (session, find_events_func, search, NULL,
+                         (GDestroyNotify) g_ptr_array_unref, NULL, found_cb, search);
+}
+
+static void
 search_products_cb (SlSearchPicker *picker,
                     const char     *text,
                     guint           serial,
@@ -213,6 +253,15 @@ sl_choices_find_contacts (SlSearchPicker *picker,
   g_return_if_fail (SL_IS_SEARCH_PICKER (picker) && SL_IS_SESSION (session));
 
   g_signal_connect_object (picker, "search", G_CALLBACK (search_contacts_cb), session, 0);
+}
+
+void
+sl_choices_find_events (SlSearchPicker *picker,
+                        SlSession      *session)
+{
+  g_return_if_fail (SL_IS_SEARCH_PICKER (picker) && SL_IS_SESSION (session));
+
+  g_signal_connect_object (picker, "search", G_CALLBACK (search_events_cb), session, 0);
 }
 
 void

@@ -5,10 +5,12 @@
 
 G_BEGIN_DECLS
 
-/* Makes a picker find customers, products or members of an open file; the subtitle of a member
- * is the code.  The picker must not outlive
+/* Makes a picker find customers, events, products or members of an open file; the subtitle of a
+ * member is the code.  The picker must not outlive
  * what is shown of @session; searches still under way are dropped with the picker. */
 void sl_choices_find_contacts (SlSearchPicker *picker,
+                               SlSession      *session);
+void sl_choices_find_events   (SlSearchPicker *picker,
                                SlSession      *session);
 void sl_choices_find_products (SlSearchPicker *picker,
                                SlSession      *session);
