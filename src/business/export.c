@@ -4,6 +4,7 @@
 
 #include "business/business-private.h"
 #include "business/dump-cell-private.h"
+#include "business/export-private.h"
 #include "business/lookup-private.h"
 #include "core/money.h"
 #include "formats/csv.h"
@@ -18,6 +19,7 @@
 
 /* What is handed to the sink at once. */
 #define PIECE (64 * 1024)
+
 typedef struct
 {
   const char *name;
@@ -85,28 +87,10 @@ sl_export_list_kinds (void)
   return g_strdup (names->str);
 }
 
-/* One export under way. */
-typedef struct
-{
-  GString            *text;        /* (owned): not handed out yet */
-  const SlDumpColumn *columns;     /* (unowned) */
-  guint               n_columns;
-  GPtrArray          *points;      /* (owned) (element-type SlContactPoint): of the row */
-  SlVcardVersion      version;
-  gint64              entry_id;    /* journal: the one that is being written; 0: none yet */
-  guint               n_records;
-  SlExportSink        sink;
-  gpointer            data;        /* (unowned) */
-  GCancellable       *cancellable; /* (unowned) (nullable) */
-  SlProgress          progress;    /* (nullable) */
-  gpointer            progress_data; /* (unowned) */
-  gint64              n_total;
-} Writing;
-
 static gboolean
-hand_out (Writing  *writing,
-          gsize     at_least,
-          GError  **error)
+hand_out (SlExportWriting  *writing,
+          gsize             at_least,
+          GError          **error)
 {
   if (writing->text->len < at_least || writing->text->len == 0)
     return TRUE;
@@ -124,6 +108,13 @@ hand_out (Writing  *writing,
   return TRUE;
 }
 
+gboolean
+_sl_export_hand_out (SlExportWriting  *writing,
+                     GError          **error)
+{
+  return hand_out (writing, PIECE, error);
+}
+
 /* --- tables ---------------------------------------------------------------------------- */
 
 /* A number that is a number is left alone. */
@@ -139,7 +130,7 @@ write_row_cb (const SlDumpCell  *cells,
               gpointer           user_data,
               GError           **error)
 {
-  Writing *writing = user_data;
+  SlExportWriting *writing = user_data;
   g_auto(GStrv) fields = g_new0 (char *, writing->n_columns + 1);
 
   for (guint i = 0; i < writing->n_columns; i++)
@@ -153,7 +144,7 @@ write_row_cb (const SlDumpCell  *cells,
 
   sl_csv_append_row (writing->text, (const char * const *) fields, writing->n_columns);
   writing->n_records++;
-  return hand_out (writing, PIECE, error);
+  return _sl_export_hand_out (writing, error);
 }
 
 static gboolean
@@ -180,7 +171,7 @@ find_scope (SlBusiness           *business,
 static gboolean
 write_table (SlBusiness           *business,
              const SlExportDraft  *draft,
-             Writing              *writing,
+             SlExportWriting              *writing,
              GError              **error)
 {
   SlDumpKind kind = kinds[draft->kind].dump;
@@ -212,76 +203,6 @@ write_table (SlBusiness           *business,
   return TRUE;
 }
 
-/* --- the journal ------------------------------------------------------------------------ */
-
-/* A description may hold no line end and no semicolon, which begins a remark. */
-static void
-append_clean (GString    *text,
-              const char *words)
-{
-  for (; *words != '\0'; words++)
-    g_string_append_c (text, *words == '\n' || *words == '\r' || *words == ';' ? ' ' : *words);
-}
-
-static void
-begin_entry (Writing            *writing,
-             const SlPostingRow *row)
-{
-  g_autofree char *day = sl_day_format (row->dated);
-
-  g_string_append_printf (writing->text, "\n%s ", day);
-
-  if (row->number != 0)
-    g_string_append_printf (writing->text, "(%" PRId64 ") ", row->number);
-
-  append_clean (writing->text, row->verb);
-
-  if (*row->memo != '\0')
-    {
-      g_string_append (writing->text, " | ");
-      append_clean (writing->text, row->memo);
-    }
-
-  g_string_append_c (writing->text, '\n');
-  writing->entry_id = row->entry_id;
-  writing->n_records++;
-}
-
-static gboolean
-write_posting_cb (const SlPostingRow  *row,
-                  gpointer             user_data,
-                  GError             **error)
-{
-  Writing *writing = user_data;
-  g_autofree char *amount = sl_money_format (row->amount, row->currency);
-
-  if (row->entry_id != writing->entry_id)
-    begin_entry (writing, row);
-
-  if (row->foreign_currency != NULL)
-    {
-      g_autofree char *foreign = sl_money_format (row->foreign_amount, row->foreign_currency);
-      g_autofree char *cost = sl_money_format (ABS (row->amount), row->currency);
-
-      g_string_append_printf (writing->text, "    %-28s  %14s %s @@ %s %s\n", row->account, foreign,
-                              row->foreign_currency, cost, row->currency);
-      return hand_out (writing, PIECE, error);
-    }
-
-  g_string_append_printf (writing->text, "    %-28s  %14s %s\n", row->account, amount,
-                          row->currency);
-  return hand_out (writing, PIECE, error);
-}
-
-static gboolean
-write_journal (SlBusiness  *business,
-               Writing     *writing,
-               GError     **error)
-{
-  g_string_append (writing->text, "; Sideline journal\n");
-  return sl_journal_each (business->database, write_posting_cb, writing, error);
-}
-
 /* --- address cards ---------------------------------------------------------------------- */
 
 static gboolean
@@ -289,7 +210,7 @@ write_card_cb (const SlContactCard  *card,
                gpointer              user_data,
                GError              **error)
 {
-  Writing *writing = user_data;
+  SlExportWriting *writing = user_data;
   g_autofree SlVcardPoint *points = g_new0 (SlVcardPoint, MAX (card->points->len, 1));
   const SlVcardPerson person = {
     .uid = card->uid, .name = card->name, .given_name = card->given_name,
@@ -308,13 +229,13 @@ write_card_cb (const SlContactCard  *card,
 
   sl_vcard_append (writing->text, writing->version, &person);
   writing->n_records++;
-  return hand_out (writing, PIECE, error);
+  return _sl_export_hand_out (writing, error);
 }
 
 static gboolean
 write_cards (SlBusiness           *business,
              const SlExportDraft  *draft,
-             Writing              *writing,
+             SlExportWriting              *writing,
              GError              **error)
 {
   writing->version = draft->kind == SL_EXPORT_VCARD_4 ? SL_VCARD_4 : SL_VCARD_3;
@@ -366,11 +287,11 @@ sl_export_count (SlBusiness           *business,
 static gboolean
 write_kind (SlBusiness           *business,
             const SlExportDraft  *draft,
-            Writing              *writing,
+            SlExportWriting              *writing,
             GError              **error)
 {
   if (draft->kind == SL_EXPORT_JOURNAL)
-    return write_journal (business, writing, error);
+    return _sl_export_write_journal (business, writing, error);
 
   if (draft->kind == SL_EXPORT_VCARD || draft->kind == SL_EXPORT_VCARD_4)
     return write_cards (business, draft, writing, error);
@@ -387,7 +308,7 @@ sl_export_write (SlBusiness           *business,
                  GCancellable         *cancellable,
                  GError              **error)
 {
-  Writing writing = { .sink = sink, .data = data, .cancellable = cancellable };
+  SlExportWriting writing = { .sink = sink, .data = data, .cancellable = cancellable };
   g_autoptr(GString) text = g_string_new (NULL);
   g_autoptr(GPtrArray) points = g_ptr_array_new_with_free_func (sl_contact_point_free);
 

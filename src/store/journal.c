@@ -192,6 +192,13 @@ sl_journal_count (SlDatabase  *database,
   return sl_statement_run_int (statement, n, error);
 }
 
+/* Of several entries of an order on one day the first. */
+#define IS_STOCK                                                                                 \
+  "(p.account = '" SL_ACCOUNT_INVENTORY "' AND e.order_id IS NOT NULL AND NOT EXISTS"            \
+  " (SELECT 1 FROM entry x CROSS JOIN posting y ON y.entry_id = x.id"                            \
+  "   WHERE x.order_id = e.order_id AND x.dated = e.dated AND y.account = p.account"             \
+  "    AND (x.id < e.id OR (x.id = e.id AND y.position < p.position))))"
+
 gboolean
 sl_journal_each (SlDatabase     *database,
                  SlPostingFunc   func,
@@ -200,7 +207,7 @@ sl_journal_each (SlDatabase     *database,
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "SELECT e.id, e.dated, e.verb, e.memo, coalesce (o.number, 0), p.account, p.amount, p.currency,"
-    " f.currency, f.amount"
+    " f.currency, f.amount, coalesce (e.order_id, 0), " IS_STOCK
     " FROM entry e JOIN posting p ON p.entry_id = e.id LEFT JOIN orders o ON o.id = e.order_id"
     " LEFT JOIN foreign_amount f ON f.entry_id = p.entry_id AND f.position = p.position"
     " ORDER BY e.dated, e.id, p.position");
@@ -220,6 +227,8 @@ sl_journal_each (SlDatabase     *database,
         .currency = sl_statement_get_text (statement, 7),
         .foreign_currency = sl_statement_get_text (statement, 8),
         .foreign_amount = sl_statement_get_int (statement, 9),
+        .order_id = sl_statement_get_int (statement, 10),
+        .is_stock = sl_statement_get_int (statement, 11) != 0,
       };
 
       if (!func (&row, user_data, error))

@@ -81,7 +81,9 @@ typedef struct
   SlDay       dated;
   const char *verb;     /* (unowned), as all: until the callback returns */
   const char *memo;
+  gint64      order_id; /* 0: none */
   gint64      number;   /* of the order; 0: none */
+  gboolean    is_stock; /* the posting that books what the order moved on this day */
   const char *account;
   gint64      amount;
   const char *currency;

@@ -481,6 +481,35 @@ find_account (const char *name)
   g_error ("hledger knows an account %s", name);
 }
 
+/* As hledger counts the lots: the units of each product at the end of each month. */
+static void
+assert_units_audited (Run        *run,
+                      const char *path)
+{
+  static const char * const skus[] = { "SERUM", "TEA", "BOX" };
+  g_autofree char *answer = ask_hledger (path, "balance", "assets:inventory", "--monthly",
+                                         "--historical", "--layout=bare", "-N", "-O", "csv", NULL);
+  g_auto(GStrv) lines = g_strsplit (g_strchomp (answer), "\n", -1);
+  g_auto(GStrv) days = g_strsplit (lines[0], "\",\"", -1);
+
+  for (guint i = 1; lines[i] != NULL; i++)
+    {
+      g_auto(GStrv) cells = g_strsplit (lines[i], "\",\"", -1);
+
+      for (guint product = 0; product < G_N_ELEMENTS (skus); product++)
+        for (guint k = 2; g_str_equal (cells[1], skus[product]) && cells[k] != NULL; k++)
+          {
+            g_autofree char *day = g_strdup (g_strchomp (g_strdelimit (days[k], "\"", ' ')));
+            SlPeriod month;
+
+            g_assert_true (sl_period_parse (day, &month, NULL));
+            g_assert_cmpint (g_ascii_strtoll (cells[k], NULL, 10), ==,
+                             year_fold (run, UNITS_SERUM + (Account) product, SL_DAY_FIRST,
+                                        month.last));
+          }
+    }
+}
+
 void
 year_assert_audited (Run *run)
 {
@@ -495,7 +524,7 @@ year_assert_audited (Run *run)
 
   g_assert_no_error (error);
   g_assert_true (g_file_set_contents (path, text->str, (gssize) text->len, NULL));
-  checked = ask_hledger (path, "check", NULL);
+  checked = ask_hledger (path, "check", "--strict", NULL);
   answer = ask_hledger (path, "balance", "--monthly", "--historical", "-B", "-N", "-O", "csv",
                         NULL);
   lines = g_strsplit (g_strchomp (answer), "\n", -1);
@@ -525,5 +554,6 @@ year_assert_audited (Run *run)
                          year_fold (run, (Account) i, SL_DAY_FIRST, month.last));
     }
 
+  assert_units_audited (run, path);
   g_remove (path);
 }
