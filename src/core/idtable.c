@@ -12,7 +12,7 @@ struct _SlIdTable
 
   /* Otherwise. */
   GString    *bytes;   /* (owned) (nullable): every text with its NUL, one after the other */
-  GArray     *bases;   /* (owned) (nullable) (element-type gsize): where each GROUP of them begins */
+  GArray     *bases;   /* (owned) (nullable) (element-type gsize): where each GROUP begins */
   GArray     *offsets; /* (owned) (nullable) (element-type guint32): of each text, from there */
   guint16    *hashes;  /* (owned) (nullable): some bits of the hash of the text in the slot */
 
