@@ -114,7 +114,8 @@ declare (Journal  *journal,
 {
   SlDatabase *database = journal->business->database;
 
-  return sl_ledger_each_name (database, SL_LEDGER_CURRENCIES, declare_currency_cb, journal, error) &&
+  return sl_ledger_each_name (database, SL_LEDGER_CURRENCIES, declare_currency_cb, journal,
+                              error) &&
          sl_ledger_each_name (database, SL_LEDGER_PRODUCTS, declare_product_cb, journal, error) &&
          sl_ledger_each_name (database, SL_LEDGER_ACCOUNTS, declare_account_cb, journal, error);
 }
@@ -287,7 +288,8 @@ _sl_export_write_journal (SlBusiness       *business,
                           SlExportWriting  *writing,
                           GError          **error)
 {
-  g_autoptr(GHashTable) symbols = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_autoptr(GHashTable) symbols = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                                         g_free);
   g_autoptr(SlUnbookedMoves) moves = sl_unbooked_moves_new (business->database);
   Journal journal = { .business = business, .out = writing, .symbols = symbols, .moves = moves };
 

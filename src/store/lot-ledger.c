@@ -90,7 +90,8 @@ sl_unbooked_moves_new (SlDatabase *database)
   SlUnbookedMoves *moves = g_new (SlUnbookedMoves, 1);
 
   moves->statement = sl_statement_new (database,
-    "SELECT o.id, m.dated, o.number, o.kind FROM orders o CROSS JOIN movement m ON m.order_id = o.id"
+    "SELECT o.id, m.dated, o.number, o.kind"
+    " FROM orders o CROSS JOIN movement m ON m.order_id = o.id"
     " WHERE NOT EXISTS (SELECT 1 FROM entry e CROSS JOIN posting p ON p.entry_id = e.id"
     "  WHERE e.order_id = o.id AND e.dated = m.dated AND p.account = '" SL_ACCOUNT_INVENTORY "')"
     " GROUP BY o.id, m.dated ORDER BY m.dated, o.id");
