@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/widgets/markup.h"
+
 /* More columns than a screen is worth are shown by a mapping file alone. */
 #define MAX_COLUMNS 80
 
@@ -67,9 +69,7 @@ make_choice (SlColumnList         *self,
   /* translators: %s is the header of a column of a file */
   g_autofree char *name = g_strdup_printf (_("What “%s” is"), column->header);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (choice),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  -1);
+  sl_drop_down_set_name (GTK_DROP_DOWN (choice), name);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), (guint) (column->field + 1));
   g_signal_connect_swapped (choice, "notify::selected", G_CALLBACK (chosen_cb), self);
   g_ptr_array_add (self->choices, choice);

@@ -8,6 +8,7 @@
 #include "app/exchange/column-list.h"
 #include "app/exchange/import-task.h"
 #include "app/forms/fields.h"
+#include "app/widgets/markup.h"
 #include "formats/field-label.h"
 #include "formats/rejection.h"
 
@@ -263,9 +264,7 @@ show_companies (SlImportForm  *self,
   names = gtk_string_list_new ((const char * const *) companies);
   self->company = GTK_DROP_DOWN (gtk_drop_down_new (g_object_ref (G_LIST_MODEL (names)), NULL));
   gtk_widget_set_halign (GTK_WIDGET (self->company), GTK_ALIGN_START);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->company),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Company"),
-                                  -1);
+  sl_drop_down_set_name (self->company, _("Company"));
   adw_bin_set_child (self->company_place,
                      sl_form_field_new (_("_Company"), GTK_WIDGET (self->company)));
   g_signal_connect_swapped (self->company, "notify::selected", G_CALLBACK (changed_cb), self);

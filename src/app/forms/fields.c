@@ -132,34 +132,6 @@ sl_fields_add_day (SlForm     *form,
   return SL_DAY_ENTRY (entry);
 }
 
-static void
-free_name (gpointer  name,
-           GClosure *closure)
-{
-  g_free (name);
-}
-
-/* What has the focus is the button in it, which has no name of its own. */
-static void
-choice_changed_cb (GtkDropDown *choices,
-                   GParamSpec  *pspec,
-                   const char  *name)
-{
-  gpointer item = gtk_drop_down_get_selected_item (choices);
-  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (choices));
-  g_autofree char *text = NULL;
-
-  if (item == NULL)
-    return;
-
-  /* translators: what is chosen among, what is chosen: "Kind: Gift" */
-  text = g_strdup_printf (_("%s: %s"), name,
-                          gtk_string_object_get_string (GTK_STRING_OBJECT (item)));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text,
-                                  -1);
-}
-
 GtkDropDown *
 sl_fields_add_choices (SlForm             *form,
                        const char         *caption,
@@ -169,13 +141,8 @@ sl_fields_add_choices (SlForm             *form,
   g_autofree char *name = sl_name_of_caption (caption);
 
   gtk_widget_set_halign (choices, GTK_ALIGN_START);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (choices),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  -1);
+  sl_drop_down_set_name (GTK_DROP_DOWN (choices), name);
   append (form, caption, choices);
-  choice_changed_cb (GTK_DROP_DOWN (choices), NULL, name);
-  g_signal_connect_data (choices, "notify::selected-item", G_CALLBACK (choice_changed_cb),
-                         g_steal_pointer (&name), free_name, 0);
 
   return GTK_DROP_DOWN (choices);
 }

@@ -9,6 +9,7 @@
 #include "app/orders/choices.h"
 #include "app/orders/line-list.h"
 #include "app/widgets/day-entry.h"
+#include "app/widgets/markup.h"
 #include "model/format.h"
 #include "model/words.h"
 
@@ -133,9 +134,7 @@ add_kind (SlConsumptionForm *self,
     words[i] = sl_words_order (kinds[i]);
 
   self->kind = GTK_DROP_DOWN (gtk_drop_down_new_from_strings (words));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->kind),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Kind"),
-                                  -1);
+  sl_drop_down_set_name (self->kind, _("Kind"));
   g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (kind_changed_cb), self);
   gtk_box_append (head, sl_form_field_new (_("_Kind"), GTK_WIDGET (self->kind)));
 }

@@ -12,6 +12,7 @@
 #include "app/list-place.h"
 #include "app/orders/autoship-form.h"
 #include "app/orders/party-form.h"
+#include "app/orders/quick-sale.h"
 #include "app/orders/return-form.h"
 #include "app/orders/shipment-form.h"
 #include "app/paper-actions.h"
@@ -353,6 +354,18 @@ business_rule_action (GSimpleAction *action,
 }
 
 static void
+new_sale_at_party_action (GSimpleAction *action,
+                          GVariant      *parameter,
+                          gpointer       user_data)
+{
+  const char *name;
+  gint64 id;
+
+  g_variant_get (parameter, "(x&s)", &id, &name);
+  sl_quick_sale_open_at_party (user_data, id, name);
+}
+
+static void
 company_rule_action (GSimpleAction *action,
                      GVariant      *parameter,
                      gpointer       user_data)
@@ -414,6 +427,7 @@ static const GActionEntry entries[] = {
   { "new-autoship", new_autoship_action },
   { "new-mileage-rate", new_mileage_rate_action },
   { "new-party", new_party_action },
+  { "new-sale-at-party", new_sale_at_party_action, "(xs)" },
   { "new-tax-rate", new_tax_rate_action },
   { "remind-order", remind_order_action, "x" },
   { "remove-tax-rate", remove_tax_rate_action, "(ssx)" },

@@ -42,6 +42,9 @@ add_actions (SlDetails         *pane,
 
   if (sl_excerpt_get_day (facts->row, 0, "closed-on") == SL_DAY_NONE)
     {
+      sl_details_add_action (pane, _("New _Sale"), "list-add-symbolic", "win.new-sale-at-party",
+                             g_variant_new ("(xs)", facts->id,
+                                            sl_excerpt_get_text (facts->row, 0, "name")));
       sl_details_add_action (pane, _("_Guests’ Orders"), "list-add-symbolic", "win.split-party",
                              g_variant_new_int64 (facts->id));
       sl_details_add_action (pane, _("_Close It"), "object-select-symbolic", "win.close-party",

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/settings.h"
+#include "app/widgets/markup.h"
 #include "model/words.h"
 
 struct _SlPaymentBox
@@ -97,9 +98,7 @@ sl_payment_box_new (const char *label,
   gtk_drop_down_set_selected (self->method, read_preferred_method ());
   gtk_widget_set_sensitive (GTK_WIDGET (self->method), is_paid);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->method), _("How it was paid"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->method),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("How it was paid"),
-                                  -1);
+  sl_drop_down_set_name (self->method, _("How it was paid"));
   gtk_widget_set_parent (GTK_WIDGET (self->method), GTK_WIDGET (self));
 
   g_signal_connect_swapped (self->is_paid, "notify::active", G_CALLBACK (changed_cb), self);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/widgets/markup.h"
 #include "business/order-plan.h"
 #include "model/format.h"
 #include "model/typing.h"
@@ -237,7 +238,7 @@ make_row (SlPurchasePlanner *self)
   gtk_widget_add_css_class (caption, "dim-label");
   gtk_box_append (GTK_BOX (row), caption);
   self->target = GTK_DROP_DOWN (gtk_drop_down_new_from_strings (targets));
-  name_it (GTK_WIDGET (self->target), _("What the order is to reach"));
+  sl_drop_down_set_name (self->target, _("What the order is to reach"));
   gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->target));
   self->wanted = GTK_ENTRY (gtk_entry_new ());
   gtk_editable_set_width_chars (GTK_EDITABLE (self->wanted), 10);

@@ -38,6 +38,9 @@ struct _SlQuickSale
   GtkLabel       *effect;
   GtkWidget      *backorder_box;
   GtkCheckButton *backorder;
+  GtkWidget      *kits_box;
+  GtkCheckButton *kits;
+  GtkLabel       *kits_note;
 };
 
 typedef struct
@@ -114,6 +117,45 @@ show_effect (SlQuickSale          *self,
   gtk_label_set_text (self->effect, text);
 }
 
+/* (transfer full): "1 × Family Box, 2 × Pack of 12" */
+static char *
+describe_openings (const GPtrArray *openings)
+{
+  g_autoptr(GStrvBuilder) parts = g_strv_builder_new ();
+  g_auto(GStrv) texts = NULL;
+
+  for (guint i = 0; i < openings->len; i++)
+    {
+      const SlKitOpening *opening = g_ptr_array_index (openings, i);
+      g_autofree char *count = sl_format_count (opening->quantity);
+      /* translators: a number of kits, the name of the kit */
+      g_autofree char *text = g_strdup_printf (_("%s × %s"), count, opening->name);
+
+      g_strv_builder_add (parts, text);
+    }
+
+  texts = g_strv_builder_end (parts);
+  return g_strjoinv (", ", texts);
+}
+
+/* What is opened, or could be when it is asked for. */
+static void
+show_kits (SlQuickSale         *self,
+           const SlSalePreview *preview)
+{
+  gboolean is_offered = preview->openable->len > 0;
+  gboolean can_choose = is_offered || gtk_check_button_get_active (self->kits);
+  const GPtrArray *openings = is_offered ? preview->openable : preview->openings;
+  g_autofree char *kits = describe_openings (openings);
+  g_autofree char *text = NULL;
+
+  /* translators: kits and how many of each */
+  text = g_strdup_printf (is_offered ? _("It would open %s") : _("This sale opens %s"), kits);
+  gtk_label_set_text (self->kits_note, openings->len > 0 ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->kits), can_choose);
+  gtk_widget_set_visible (self->kits_box, can_choose || openings->len > 0);
+}
+
 static void
 show_total_of (SlQuickSale *self,
                gint64       total)
@@ -161,6 +203,7 @@ previewed_cb (GObject      *object,
 
   gtk_widget_set_visible (self->backorder_box,
                           effect->preview->backordered > 0 && !request_holds (self));
+  show_kits (self, effect->preview);
   show_total_of (self, effect->preview->total);
   show_effect (self, effect);
 }
@@ -183,6 +226,7 @@ make_draft (SlQuickSale *self)
   sl_sale_extras_read (self->extras, draft); /* what cannot be read is told when it is recorded */
   draft->allow_backorder = gtk_widget_get_visible (self->backorder_box) &&
                            gtk_check_button_get_active (self->backorder);
+  draft->open_kits = gtk_check_button_get_active (self->kits);
 
   return draft;
 }
@@ -394,6 +438,24 @@ add_backorder (SlQuickSale *self)
 }
 
 static void
+add_kits (SlQuickSale *self)
+{
+  self->kits_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  self->kits = GTK_CHECK_BUTTON (sl_check_new (_("Open _kits for what is missing")));
+  g_signal_connect_swapped (self->kits, "toggled", G_CALLBACK (changed_cb), self);
+  gtk_box_append (GTK_BOX (self->kits_box), GTK_WIDGET (self->kits));
+
+  self->kits_note = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->kits_note, TRUE);
+  gtk_label_set_xalign (self->kits_note, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (self->kits_note), "dim-label");
+  gtk_box_append (GTK_BOX (self->kits_box), GTK_WIDGET (self->kits_note));
+
+  gtk_widget_set_visible (self->kits_box, FALSE);
+  gtk_box_append (sl_form_get_content (SL_FORM (self)), self->kits_box);
+}
+
+static void
 add_extras (SlQuickSale *self,
             SlSession   *session)
 {
@@ -458,16 +520,11 @@ sl_quick_sale_init (SlQuickSale *self)
 {
 }
 
-void
-sl_quick_sale_open (SlWindow   *owner,
-                    gint64      contact_id,
-                    const char *contact_name)
+static SlQuickSale *
+make_form (SlWindow *owner)
 {
   SlQuickSale *self;
   SlSession *session;
-
-  g_return_if_fail (SL_IS_WINDOW (owner));
-  g_return_if_fail (contact_id == 0 || contact_name != NULL);
 
   self = g_object_new (SL_TYPE_QUICK_SALE,
                        "title", _("New Sale"),
@@ -479,9 +536,51 @@ sl_quick_sale_open (SlWindow   *owner,
   add_head (self, session);
   add_lines (self, session);
   add_backorder (self);
+  add_kits (self);
   add_extras (self, session);
   add_foot (self);
 
+  return self;
+}
+
+static void
+show_form (SlQuickSale *self,
+           GtkWidget   *first)
+{
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (first);
+}
+
+void
+sl_quick_sale_open_at_party (SlWindow   *owner,
+                             gint64      party_id,
+                             const char *party_name)
+{
+  g_autofree char *title = NULL;
+  SlQuickSale *self;
+
+  g_return_if_fail (SL_IS_WINDOW (owner) && party_name != NULL);
+
+  /* translators: %s is the name of a party */
+  title = g_strdup_printf (_("New Sale at “%s”"), party_name);
+  self = make_form (owner);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  sl_sale_extras_set_party (self->extras, party_id);
+  show_form (self, GTK_WIDGET (self->customer));
+}
+
+void
+sl_quick_sale_open (SlWindow   *owner,
+                    gint64      contact_id,
+                    const char *contact_name)
+{
+  SlQuickSale *self;
+
+  g_return_if_fail (SL_IS_WINDOW (owner));
+  g_return_if_fail (contact_id == 0 || contact_name != NULL);
+
+  self = make_form (owner);
   if (contact_id != 0)
     {
       g_autoptr(SlChoice) customer = sl_choice_new (contact_id, contact_name, NULL, NULL, -1, -1);
@@ -489,7 +588,5 @@ sl_quick_sale_open (SlWindow   *owner,
       sl_search_picker_set_choice (self->customer, customer);
     }
 
-  gtk_window_set_focus (GTK_WINDOW (self), NULL);
-  gtk_window_present (GTK_WINDOW (self));
-  gtk_widget_grab_focus (contact_id != 0 ? GTK_WIDGET (self->lines) : GTK_WIDGET (self->customer));
+  show_form (self, contact_id != 0 ? GTK_WIDGET (self->lines) : GTK_WIDGET (self->customer));
 }

@@ -10,8 +10,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SlQuickSale, sl_quick_sale, SL, QUICK_SALE, SlForm)
 
 /* Shows the form over @owner.  @contact_id 0: the customer is still to be chosen. */
-void sl_quick_sale_open (SlWindow   *owner,
-                         gint64      contact_id,
-                         const char *contact_name);
+void sl_quick_sale_open          (SlWindow   *owner,
+                                  gint64      contact_id,
+                                  const char *contact_name);
+/* A sale at a party, which is open. */
+void sl_quick_sale_open_at_party (SlWindow   *owner,
+                                  gint64      party_id,
+                                  const char *party_name);
 
 G_END_DECLS

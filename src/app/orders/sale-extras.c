@@ -9,6 +9,7 @@
 #include "app/widgets/form.h"
 #include "app/widgets/markup.h"
 #include "app/widgets/money-entry.h"
+#include "business/party.h"
 
 typedef enum
 {
@@ -29,11 +30,17 @@ struct _SlSaleExtras
   SlMoneyEntry   *entries[N_ENTRIES]; /* (unowned) in the expander, as the others */
   SlCurrencyEntry *currency;
   SlDayEntry     *due;
+  GtkDropDown    *party;              /* its first choice is none */
+  GtkWidget      *party_field;        /* hidden while there is none */
   GtkCheckButton *credit;
   GtkCheckButton *hold;
   GtkCheckButton *direct;
   GtkEntry       *ship_to;
   GtkWidget      *ship_to_field;
+
+  GArray         *parties;            /* (owned) (element-type gint64) (nullable): of the choices
+                                       * after the first; NULL until they were read */
+  gint64          party_id;           /* that was asked for before they were */
 };
 
 enum
@@ -69,10 +76,126 @@ currency_changed_cb (SlSaleExtras *self)
   changed_cb (self);
 }
 
+/* Parties */
+
+typedef struct
+{
+  GArray    *ids;   /* (owned) (element-type gint64) */
+  GPtrArray *names; /* (owned) (element-type utf8) (array zero-terminated=1) */
+} Parties;
+
+static void
+parties_free (gpointer pointer)
+{
+  Parties *parties = pointer;
+
+  g_clear_pointer (&parties->ids, g_array_unref);
+  g_clear_pointer (&parties->names, g_ptr_array_unref);
+  g_free (parties);
+}
+
+/* Those that are open, the newest first. */
+static gpointer
+read_parties_func (SlBusiness    *business,
+                   gpointer       data,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  g_autoptr(GPtrArray) rows = sl_party_all (business, error);
+  Parties *parties;
+
+  if (rows == NULL)
+    return NULL;
+
+  parties = g_new0 (Parties, 1);
+  parties->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  parties->names = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (parties->names, g_strdup (_("None")));
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const SlPartyRow *row = g_ptr_array_index (rows, i);
+
+      if (row->closed_on != SL_DAY_NONE)
+        continue;
+
+      g_array_append_val (parties->ids, row->id);
+      g_ptr_array_add (parties->names, g_strdup (row->name));
+    }
+
+  g_ptr_array_add (parties->names, NULL);
+  return parties;
+}
+
+static void
+select_party (SlSaleExtras *self)
+{
+  for (guint i = 0; i < self->parties->len; i++)
+    if (g_array_index (self->parties, gint64, i) == self->party_id)
+      gtk_drop_down_set_selected (self->party, i + 1);
+}
+
+static void
+parties_read_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(SlSaleExtras) self = user_data;
+  g_autoptr(GError) error = NULL;
+  Parties *parties = sl_session_run_finish (SL_SESSION (object), result, &error);
+
+  if (parties == NULL)
+    {
+      g_debug ("Could not read the parties: %s", error->message);
+      return;
+    }
+
+  if (self->expander != NULL)
+    {
+      g_autoptr(GtkStringList) names =
+        gtk_string_list_new ((const char * const *) parties->names->pdata);
+
+      self->parties = g_steal_pointer (&parties->ids);
+      gtk_drop_down_set_model (self->party, G_LIST_MODEL (names));
+      select_party (self);
+      gtk_widget_set_visible (self->party_field, self->parties->len > 0);
+    }
+
+  parties_free (parties);
+}
+
+static gint64
+get_party (SlSaleExtras *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->party);
+
+  if (self->parties == NULL)
+    return self->party_id;
+
+  return selected > 0 && selected <= self->parties->len
+           ? g_array_index (self->parties, gint64, selected - 1) : 0;
+}
+
+static void
+add_party (SlSaleExtras *self,
+           GtkFlowBox   *flow)
+{
+  self->party = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  sl_drop_down_set_name (self->party, _("Party"));
+  self->party_field = sl_form_field_new (_("Pa_rty"), GTK_WIDGET (self->party));
+  gtk_flow_box_insert (flow, self->party_field, -1);
+  self->party_field = gtk_widget_get_parent (self->party_field);
+  gtk_widget_set_focusable (self->party_field, FALSE);
+  gtk_widget_set_visible (self->party_field, FALSE);
+}
+
 static void
 sl_sale_extras_dispose (GObject *object)
 {
-  g_clear_pointer (&SL_SALE_EXTRAS (object)->expander, gtk_widget_unparent);
+  SlSaleExtras *self = SL_SALE_EXTRAS (object);
+
+  g_clear_pointer (&self->expander, gtk_widget_unparent);
+  g_clear_pointer (&self->parties, g_array_unref);
 
   G_OBJECT_CLASS (sl_sale_extras_parent_class)->dispose (object);
 }
@@ -168,6 +291,7 @@ add_fields (SlSaleExtras *self,
   field = sl_form_field_new (_("Due _on"), GTK_WIDGET (self->due));
   gtk_flow_box_insert (GTK_FLOW_BOX (flow), field, -1);
   gtk_widget_set_focusable (gtk_widget_get_parent (field), FALSE);
+  add_party (self, GTK_FLOW_BOX (flow));
   gtk_box_append (box, flow);
 }
 
@@ -212,6 +336,8 @@ sl_sale_extras_new (SlSession *session)
                                   -1);
   gtk_expander_set_child (GTK_EXPANDER (self->expander), box);
   gtk_widget_set_parent (self->expander, GTK_WIDGET (self));
+  sl_session_read_async (session, read_parties_func, NULL, NULL, parties_free, NULL,
+                         parties_read_cb, g_object_ref (self));
 
   return GTK_WIDGET (self);
 }
@@ -265,6 +391,7 @@ sl_sale_extras_read (SlSaleExtras *self,
     return _("The day on which the sale is due cannot be read.");
 
   draft->credit = gtk_check_button_get_active (self->credit) ? SL_CREDIT_ALL : 0;
+  draft->party_id = get_party (self);
   draft->hold = gtk_check_button_get_active (self->hold);
   draft->direct = gtk_check_button_get_active (self->direct);
 
@@ -272,6 +399,17 @@ sl_sale_extras_read (SlSaleExtras *self,
     draft->ship_to = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->ship_to)));
 
   return NULL;
+}
+
+void
+sl_sale_extras_set_party (SlSaleExtras *self,
+                          gint64        id)
+{
+  g_return_if_fail (SL_IS_SALE_EXTRAS (self));
+
+  self->party_id = id;
+  if (self->parties != NULL)
+    select_party (self);
 }
 
 gboolean

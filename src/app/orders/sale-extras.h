@@ -8,8 +8,9 @@
 G_BEGIN_DECLS
 
 /* What few sales need: discount, shipping, tip, tax typed by hand, credit, card fee, deposit, the
- * day it is due, another currency, and goods that are held.  Folded away until it is asked for, so
- * that the plain sale stays short.  Signal `changed`; `entered`: Enter in one of its entries. */
+ * day it is due, another currency, the party it is made at, and goods that are held.  Folded away
+ * until it is asked for, so that the plain sale stays short.  Signal `changed`; `entered`: Enter in
+ * one of its entries. */
 #define SL_TYPE_SALE_EXTRAS (sl_sale_extras_get_type ())
 G_DECLARE_FINAL_TYPE (SlSaleExtras, sl_sale_extras, SL, SALE_EXTRAS, GtkWidget)
 
@@ -19,6 +20,10 @@ const char *sl_sale_extras_get_currency (SlSaleExtras *self);
 /* Fills @draft; NULL, or (transfer none) a sentence about what cannot be read. */
 const char *sl_sale_extras_read (SlSaleExtras  *self,
                                  SlSaleDraft   *draft);
+
+/* The sale is made at the party @id, which is open. */
+void        sl_sale_extras_set_party (SlSaleExtras *self,
+                                      gint64        id);
 
 /* The company sends it and is paid for it. */
 gboolean    sl_sale_extras_is_direct (SlSaleExtras *self);

@@ -301,9 +301,7 @@ make_drop_down (const char * const *words,
 {
   GtkWidget *drop_down = gtk_drop_down_new_from_strings ((const char **) words);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  -1);
+  sl_drop_down_set_name (GTK_DROP_DOWN (drop_down), name);
   return GTK_DROP_DOWN (drop_down);
 }
 

@@ -2,6 +2,8 @@
 
 #include "app/widgets/markup.h"
 
+#include <glib/gi18n.h>
+
 #include "app/debug.h"
 
 AdwToast *
@@ -163,4 +165,45 @@ sl_label_set_figure (GtkLabel   *label,
     text = marked = g_strconcat ("\u200e", text, NULL);
 
   gtk_label_set_text (label, text);
+}
+
+static void
+free_name (gpointer  name,
+           GClosure *closure)
+{
+  g_free (name);
+}
+
+static void
+choice_changed_cb (GtkDropDown *choices,
+                   GParamSpec  *pspec,
+                   const char  *name)
+{
+  gpointer item = gtk_drop_down_get_selected_item (choices);
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (choices));
+  g_autofree char *text = NULL;
+
+  if (!GTK_IS_STRING_OBJECT (item))
+    return;
+
+  /* translators: what is chosen among, what is chosen: "Kind: Gift" */
+  text = g_strdup_printf (_("%s: %s"), name,
+                          gtk_string_object_get_string (GTK_STRING_OBJECT (item)));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text,
+                                  -1);
+}
+
+void
+sl_drop_down_set_name (GtkDropDown *choices,
+                       const char  *name)
+{
+  g_return_if_fail (GTK_IS_DROP_DOWN (choices) && name != NULL);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (choices),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+  choice_changed_cb (choices, NULL, name);
+  g_signal_connect_data (choices, "notify::selected-item", G_CALLBACK (choice_changed_cb),
+                         g_strdup (name), free_name, 0);
 }

@@ -45,6 +45,10 @@ void       sl_menu_button_set_menu  (GtkMenuButton  *button,
 
 /* A check button that is called by its caption without the mnemonic. */
 GtkWidget *sl_check_new           (const char *caption);
+/* Calls a drop-down @name, and the button in it, which has the focus, by @name and what is
+ * chosen. */
+void       sl_drop_down_set_name  (GtkDropDown *choices,
+                                   const char  *name);
 /* (transfer full): a caption without its mnemonic, to be read out. */
 char      *sl_name_of_caption     (const char *caption);
 
