@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "commands.h"
+#include "mentoring-view.h"
 
 #include "business/event.h"
 #include "business/member.h"
@@ -15,31 +16,6 @@
 #define MAX_ROWS 1000
 
 /* Mentoring */
-
-static void
-show_mentoring (SlCli         *cli,
-                SlJson        *json,
-                gconstpointer  pointer)
-{
-  const SlMentoringRow *row = pointer;
-  g_autofree char *day = sl_day_format (row->dated);
-  g_autofree char *name = sl_cli_clean (row->name);
-  g_autofree char *note = sl_cli_clean (row->note);
-
-  if (!cli->is_json)
-    {
-      g_print ("%s  %s  %s: %s\n", day, name, row->is_training ? _("training") : _("talk"), note);
-      return;
-    }
-
-  sl_json_begin_object (json);
-  sl_cli_json_day (json, "date", row->dated);
-  sl_json_member_string (json, "name", row->name);
-  sl_json_member_string (json, "kind", row->is_training ? "training" : "talk");
-  sl_json_member_integer (json, "minutes", row->minutes);
-  sl_json_member_string (json, "note", row->note);
-  sl_json_end_object (json);
-}
 
 SlCliStatus
 sl_command_team_log (SlCli  *cli,
@@ -76,37 +52,13 @@ sl_command_team_log (SlCli  *cli,
     {
       rows = sl_mentoring_list (sl_business_get_database (cli->business), row.member_id, MAX_ROWS,
                                 &error);
-      return rows != NULL ? sl_cli_answer_rows (cli, rows, show_mentoring) : sl_cli_refuse (error);
+      return rows != NULL ? sl_cli_answer_rows (cli, rows, sl_mentoring_view) : sl_cli_refuse (error);
     }
 
   row.is_training = is_training;
   row.note = words[2];
   return sl_mentoring_record (cli->business, &row, &error) ? sl_cli_answer_done (cli)
                                                            : sl_cli_refuse (error);
-}
-
-static void
-show_step (SlCli         *cli,
-           SlJson        *json,
-           gconstpointer  pointer)
-{
-  const SlPlanStep *step = pointer;
-  g_autofree char *due = sl_day_format (step->due_on);
-  g_autofree char *done = step->done_on != SL_DAY_NONE ? sl_day_format (step->done_on) : NULL;
-  g_autofree char *text = sl_cli_clean (step->text);
-
-  if (!cli->is_json)
-    {
-      g_print ("%" PRId64 "  %s  %s  %s\n", step->position, due, text, done != NULL ? done : "");
-      return;
-    }
-
-  sl_json_begin_object (json);
-  sl_json_member_integer (json, "step", step->position);
-  sl_json_member_string (json, "text", step->text);
-  sl_cli_json_day (json, "due", step->due_on);
-  sl_cli_json_day (json, "done", step->done_on);
-  sl_json_end_object (json);
 }
 
 SlCliStatus
@@ -137,50 +89,17 @@ sl_command_team_plan (SlCli  *cli,
       (steps = sl_plan_step_list (sl_business_get_database (cli->business), id, &error)) == NULL)
     return sl_cli_refuse (error);
 
-  return sl_cli_answer_rows (cli, steps, show_step);
+  return sl_cli_answer_rows (cli, steps, sl_plan_step_view);
 }
 
 /* Goals */
-
-static const char * const measures[] = { "volume", "customers", "joined", "trainings" };
-
-static void
-show_goal (SlCli         *cli,
-           SlJson        *json,
-           gconstpointer  pointer)
-{
-  const SlGoalRow *row = pointer;
-  guint scale = row->measure == SL_GOAL_VOLUME ? SL_VOLUME_SCALE : 0;
-  g_autofree char *target = sl_decimal_format (row->target, scale, 0);
-  g_autofree char *reached = sl_decimal_format (row->reached, scale, 0);
-  g_autofree char *by = sl_day_format (row->by_on);
-  g_autofree char *name = sl_cli_clean (row->name);
-
-  if (!cli->is_json)
-    {
-      g_print (_("%d  %s %s: %s of %s by %s\n"), (int) row->id, name, measures[row->measure],
-               reached, target, by);
-      return;
-    }
-
-  sl_json_begin_object (json);
-  sl_json_member_integer (json, "goal", row->id);
-  sl_json_member_string (json, "name", row->name);
-  sl_json_member_string (json, "measure", measures[row->measure]);
-  sl_json_member_string (json, "target", target);
-  sl_json_member_string (json, "reached", reached);
-  sl_cli_json_day (json, "from", row->from_on);
-  sl_cli_json_day (json, "by", row->by_on);
-  sl_json_member_string (json, "note", row->note);
-  sl_json_end_object (json);
-}
 
 static gboolean
 read_measure (const char    *text,
               SlGoalMeasure *measure)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (measures); i++)
-    if (g_str_equal (measures[i], text))
+  for (guint i = 0; i <= SL_GOAL_TRAININGS; i++)
+    if (g_str_equal (sl_goal_measure_name ((SlGoalMeasure) i), text))
       {
         *measure = (SlGoalMeasure) i;
         return TRUE;
@@ -251,7 +170,7 @@ sl_command_team_goal (SlCli  *cli,
     return add_goal (cli, &row, words);
 
   rows = sl_goal_all (cli->business, NULL, &error);
-  return rows != NULL ? sl_cli_answer_rows (cli, rows, show_goal) : sl_cli_refuse (error);
+  return rows != NULL ? sl_cli_answer_rows (cli, rows, sl_goal_view) : sl_cli_refuse (error);
 }
 
 /* Recognition */

@@ -3,6 +3,7 @@
 #include "breakdown-view.h"
 #include "commands.h"
 #include "grid.h"
+#include "mentoring-view.h"
 
 #include "business/member.h"
 #include "business/team.h"
@@ -13,6 +14,9 @@
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
+
+/* As many as anybody reads again before a talk. */
+#define MAX_TALKS 20
 
 /* Who is slipping */
 
@@ -280,9 +284,74 @@ write_contact (SlJson             *json,
   sl_json_member_boolean (json, "leave_alone", contact->leave_alone);
 }
 
+/* What is done for a member. */
+typedef struct
+{
+  GPtrArray *steps; /* (owned) (element-type SlPlanStep) */
+  GPtrArray *goals; /* (owned) (element-type SlGoalRow) */
+  GPtrArray *talks; /* (owned) (element-type SlMentoringRow) */
+} Help;
+
+static void
+clear_help (Help *help)
+{
+  g_clear_pointer (&help->steps, g_ptr_array_unref);
+  g_clear_pointer (&help->goals, g_ptr_array_unref);
+  g_clear_pointer (&help->talks, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Help, clear_help)
+
+static gboolean
+read_help (SlDatabase         *database,
+           const SlMemberPage *page,
+           Help               *help,
+           GError            **error)
+{
+  return (help->steps = sl_plan_step_list (database, page->id, error)) != NULL &&
+         (help->goals = sl_goal_list (database, page->company_id, page->id, error)) != NULL &&
+         (help->talks = sl_mentoring_list (database, page->id, MAX_TALKS, error)) != NULL;
+}
+
+/* With @json an array called @key, else lines under @title, none where there is nothing. */
+static void
+show_rows (SlCli        *cli,
+           SlJson       *json,
+           const char   *key,
+           const char   *title,
+           GPtrArray    *rows,
+           SlCliRowFunc  func)
+{
+  if (json != NULL)
+    {
+      sl_json_key (json, key);
+      sl_json_begin_array (json);
+    }
+  else if (rows->len > 0)
+    g_print ("\n%s\n", title);
+
+  for (guint i = 0; i < rows->len; i++)
+    func (cli, json, g_ptr_array_index (rows, i));
+
+  if (json != NULL)
+    sl_json_end_array (json);
+}
+
+static void
+show_help (SlCli      *cli,
+           SlJson     *json,
+           const Help *help)
+{
+  show_rows (cli, json, "first_90_days", _("The first 90 days"), help->steps, sl_plan_step_view);
+  show_rows (cli, json, "goals", _("Goals"), help->goals, sl_goal_view);
+  show_rows (cli, json, "talks", _("Talks and trainings"), help->talks, sl_mentoring_view);
+}
+
 static SlCliStatus
-write_page (const SlMemberPage *page,
-            const SlNextRank   *next)
+write_page (SlCli              *cli,
+            const SlMemberPage *page,
+            const SlNextRank   *next,
+            const Help         *help)
 {
   SlJson *json = sl_json_new ();
 
@@ -307,6 +376,7 @@ write_page (const SlMemberPage *page,
   else
     sl_json_null (json);
   write_months (json, page);
+  show_help (cli, json, help);
   sl_json_end_object (json);
 
   return sl_cli_write_json (json);
@@ -396,18 +466,21 @@ tell_member (SlCli      *cli,
 {
   g_autoptr(SlMemberPage) page = NULL;
   g_autoptr(SlNextRank) next = NULL;
+  g_auto(Help) help = { NULL };
   GError *error = NULL;
   gint64 id;
 
   if (!sl_member_look_up (cli->business, company, code, &id, &error) ||
-      (page = sl_member_page_read (sl_business_get_database (cli->business), id, &error)) == NULL)
+      (page = sl_member_page_read (sl_business_get_database (cli->business), id, &error)) == NULL ||
+      !read_help (sl_business_get_database (cli->business), page, &help, &error))
     return sl_cli_refuse (error);
 
   next = read_next_rank (cli, company, page);
   if (cli->is_json)
-    return write_page (page, next);
+    return write_page (cli, page, next, &help);
 
   print_page (page);
+  show_help (cli, NULL, &help);
   return next != NULL ? sl_next_rank_view (cli, next) : SL_CLI_DONE;
 }
 

@@ -146,6 +146,7 @@ typedef struct
 {
   SlMemberPage *page;  /* (owned) */
   GPtrArray    *steps; /* (owned) (element-type SlPlanStep) */
+  GPtrArray    *goals; /* (owned) (element-type SlGoalRow) */
   GPtrArray    *talks; /* (owned) (element-type SlMentoringRow) */
   SlDay         today;
 } Member;
@@ -157,6 +158,7 @@ member_free (gpointer pointer)
 
   g_clear_pointer (&member->page, sl_member_page_free);
   g_clear_pointer (&member->steps, g_ptr_array_unref);
+  g_clear_pointer (&member->goals, g_ptr_array_unref);
   g_clear_pointer (&member->talks, g_ptr_array_unref);
   g_free (member);
 }
@@ -176,6 +178,8 @@ read_member (SlBusiness    *business,
   if (member->page != NULL)
     member->steps = sl_plan_step_list (database, id, error);
   if (member->steps != NULL)
+    member->goals = sl_goal_list (database, member->page->company_id, id, error);
+  if (member->goals != NULL)
     member->talks = sl_mentoring_list (database, id, N_TALKS, error);
   if (member->talks == NULL)
     g_clear_pointer (&member, member_free);
@@ -227,6 +231,11 @@ show_member (SlDetails     *pane,
     add_step (pane, g_ptr_array_index (member->steps, i), member->today);
   if (member->steps->len > 0)
     sl_details_add_note (pane, _("A step that is chosen is done; Undo takes that back."));
+
+  if (member->goals->len > 0)
+    sl_details_add_group (pane, _("Goals"));
+  for (guint i = 0; i < member->goals->len; i++)
+    add_goal (pane, g_ptr_array_index (member->goals, i));
 
   if (member->talks->len > 0)
     sl_details_add_group (pane, _("Talks and trainings"));
