@@ -2,6 +2,7 @@
 
 #include "business/import-private.h"
 
+#include "business/import-card.h"
 #include "formats/bank-record.h"
 #include "store/bank.h"
 
@@ -10,10 +11,16 @@
 
 /* Neither double nor drop: a line with an id of the bank is the same as one with this id, day
  * and amount in this account, because banks use ids again; lines without one that say the same
- * are counted, and the second of a file is the second of any other. */
+ * are counted, and the second of a file is the second of any other.  One month of a bank as OFX
+ * and as CSV has ids in one of the two alone, and says the same in other words: then the first of
+ * a day and an amount is the first that is here, as long as this file has not named it yet. */
 typedef struct
 {
   GHashTable *alike; /* (owned) (element-type utf8 guint): lines without id, by what they say */
+  GHashTable *taken; /* (owned) (element-type gint64): ids of lines that this file has named */
+  gint64      last;  /* id of the last line that was here before; -1: not asked yet */
+  gint64      n_accounts; /* named here and in this file */
+  char       *account;    /* (owned) (nullable): the first that this file names */
 } Bank;
 
 static void
@@ -22,6 +29,8 @@ free_bank (gpointer data)
   Bank *bank = data;
 
   g_hash_table_unref (bank->alike);
+  g_hash_table_unref (bank->taken);
+  g_free (bank->account);
   g_free (bank);
 }
 
@@ -32,6 +41,8 @@ begin (SlImport  *self,
   Bank *bank = g_new0 (Bank, 1);
 
   bank->alike = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  bank->taken = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  bank->last = -1;
   return bank;
 }
 
@@ -105,6 +116,139 @@ merge (SlImport    *self,
   return !is_changed || !self->writes || sl_bank_line_update (self->database, known, error);
 }
 
+/* --- the same line out of a file of another kind ------------------------------------------ */
+
+#define WORD 3 /* letters of one that is worth comparing */
+
+/* (transfer full): the words of what a line says, each with a space before and behind it */
+static char *
+fold_words (const SlBankLine *line)
+{
+  g_autofree char *text = g_strconcat (line->payee, " ", line->memo, NULL);
+  g_autofree char *folded = _sl_import_fold (text);
+  GString *words = g_string_new (" ");
+
+  for (const char *c = folded; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gunichar letter = g_utf8_get_char (c);
+
+      if (g_unichar_isalpha (letter))
+        g_string_append_unichar (words, letter);
+      else if (words->str[words->len - 1] != ' ')
+        g_string_append_c (words, ' ');
+    }
+
+  g_string_append_c (words, ' ');
+  return g_string_free (words, FALSE);
+}
+
+static gboolean
+share_word (const SlBankLine *one,
+            const SlBankLine *other)
+{
+  g_autofree char *words = fold_words (one), *others = fold_words (other);
+  g_auto(GStrv) each = g_strsplit (words, " ", -1);
+
+  for (guint i = 0; each[i] != NULL; i++)
+    {
+      g_autofree char *word = g_strconcat (" ", each[i], " ", NULL);
+
+      if (g_utf8_strlen (each[i], -1) >= WORD && strstr (others, word) != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* A file that names no account is of the only one, or else says something alike. */
+static gboolean
+may_be (const Bank       *bank,
+        const SlBankLine *line,
+        const SlBankLine *known)
+{
+  return g_str_equal (line->account, known->account) || bank->n_accounts <= 1 ||
+         share_word (line, known);
+}
+
+static gboolean
+note_account (SlImport    *self,
+              Bank        *bank,
+              const char  *account,
+              GError     **error)
+{
+  if (bank->last < 0 &&
+      !sl_bank_line_survey (self->database, account, &bank->n_accounts, &bank->last, error))
+    return FALSE;
+
+  if (account[0] == '\0')
+    return TRUE;
+
+  if (bank->account == NULL)
+    bank->account = g_strdup (account);
+  else if (!g_str_equal (bank->account, account))
+    bank->n_accounts = MAX (bank->n_accounts, 2);
+
+  return TRUE;
+}
+
+static void
+note_taken (Bank             *bank,
+            const SlBankLine *known)
+{
+  if (known->id <= bank->last)
+    g_hash_table_add (bank->taken, g_memdup2 (&known->id, sizeof known->id));
+}
+
+/* @found: (out) (transfer full) (nullable) */
+static gboolean
+find_other (SlImport          *self,
+            Bank              *bank,
+            const SlBankLine  *line,
+            SlBankLine       **found,
+            GError           **error)
+{
+  g_autoptr(GPtrArray) others = sl_bank_line_find_others (self->database, line, bank->last, error);
+
+  *found = NULL;
+
+  for (guint i = 0; others != NULL && *found == NULL && i < others->len; i++)
+    {
+      SlBankLine *known = others->pdata[i];
+
+      if (!g_hash_table_contains (bank->taken, &known->id) && may_be (bank, line, known))
+        *found = g_ptr_array_steal_index (others, i);
+    }
+
+  return others != NULL;
+}
+
+/* What the bank's id is worth knowing for is kept with the line that had none; of a line that
+ * has one, the words stay. */
+static gboolean
+unite (SlImport    *self,
+       SlBankLine  *known,
+       SlBankLine  *line,
+       GError     **error)
+{
+  if (line->bank_id[0] == '\0')
+    {
+      _sl_import_count (self, SL_IMPORT_SAME);
+      return TRUE;
+    }
+
+  _sl_import_set_text (&known->account, line->account);
+  _sl_import_set_text (&known->bank_id, line->bank_id);
+  known->ordinal = 1;
+  _sl_import_set_text (&known->payee, line->payee);
+  _sl_import_set_text (&known->memo, line->memo);
+  _sl_import_set_text (&known->kind, line->kind);
+  _sl_import_set_text (&known->check, line->check);
+  _sl_import_count (self, SL_IMPORT_CHANGED);
+  return !self->writes || sl_bank_line_update (self->database, known, error);
+}
+
+/* --- corrections ------------------------------------------------------------------------- */
+
 /* @wrong (nullable): the line that @record says is wrong.  One that was found in the journal
  * already cannot be another all at once. */
 static gboolean
@@ -167,13 +311,14 @@ settle_gone (SlImport          *self,
 
 static gboolean
 settle (SlImport            *self,
+        Bank                *bank,
         const SlBankRecord  *record,
         SlBankLine          *line,
         GError             **error)
 {
   g_autoptr(GError) fault = NULL;
   g_autoptr(SlBankLine) known = sl_bank_line_find (self->database, line, &fault);
-  g_autoptr(SlBankLine) wrong = NULL;
+  g_autoptr(SlBankLine) wrong = NULL, other = NULL;
   gboolean is_gone;
 
   if (fault == NULL && known == NULL && settle_gone (self, line, &is_gone, &fault) && is_gone)
@@ -182,14 +327,23 @@ settle (SlImport            *self,
   if (fault == NULL && known == NULL && record->correction != SL_BANK_LINE)
     wrong = sl_bank_line_find_by_id (self->database, line->account, record->corrects, &fault);
 
+  if (fault == NULL && known == NULL && record->correction == SL_BANK_LINE)
+    (void) !find_other (self, bank, line, &other, &fault);
+
   if (fault != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&fault));
       return FALSE;
     }
 
+  if (known != NULL || other != NULL)
+    note_taken (bank, known != NULL ? known : other);
+
   if (known != NULL)
     return merge (self, known, line, error);
+
+  if (other != NULL)
+    return unite (self, other, line, error);
 
   return record->correction != SL_BANK_LINE ? correct (self, record, line, wrong, error)
                                             : add (self, line, error);
@@ -203,6 +357,7 @@ take (SlImport          *self,
 {
   g_auto(SlBankRecord) record = { 0 };
   g_autoptr(SlBankLine) line = NULL;
+  Bank *bank = state;
   SlRejection *rejection = NULL;
 
   if (!sl_bank_record_read (self->mapping, row, &self->result->notation,
@@ -218,8 +373,12 @@ take (SlImport          *self,
       return TRUE;
     }
 
-  line = make_line (self, state, &record);
-  return settle (self, &record, line, error);
+  line = make_line (self, bank, &record);
+
+  if (!note_account (self, bank, line->account, error))
+    return FALSE;
+
+  return settle (self, bank, &record, line, error);
 }
 
 static gboolean

@@ -136,6 +136,53 @@ sl_bank_line_find_by_id (SlDatabase  *database,
   return read_only (statement, error);
 }
 
+GPtrArray *
+sl_bank_line_find_others (SlDatabase        *database,
+                          const SlBankLine  *like,
+                          gint64             last,
+                          GError           **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    LINE "WHERE (account = ?1 OR account = '' OR ?1 = '') AND dated = ?2 AND amount = ?3"
+    " AND currency = ?4 AND (bank_id = '') = ?5 AND id <= ?6 ORDER BY id");
+  g_autoptr(GPtrArray) lines = NULL;
+
+  g_return_val_if_fail (like != NULL, NULL);
+
+  bind_key (statement, like);
+  sl_statement_bind_int (statement, 5, like->bank_id[0] != '\0');
+  sl_statement_bind_int (statement, 6, last);
+  lines = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_bank_line_free);
+
+  while (sl_statement_next (statement, error))
+    g_ptr_array_add (lines, read_line (statement));
+
+  return sl_statement_is_done (statement) ? g_steal_pointer (&lines) : NULL;
+}
+
+gboolean
+sl_bank_line_survey (SlDatabase  *database,
+                     const char  *account,
+                     gint64      *n_accounts,
+                     gint64      *last,
+                     GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT (SELECT count (*) FROM (SELECT account FROM bank_line WHERE account <> ''"
+    "  UNION SELECT ?1 WHERE ?1 <> '')), (SELECT coalesce (max (id), 0) FROM bank_line)");
+
+  g_return_val_if_fail (n_accounts != NULL && last != NULL, FALSE);
+
+  sl_statement_bind_text (statement, 1, account);
+
+  if (!sl_statement_need (statement, error))
+    return FALSE;
+
+  *n_accounts = sl_statement_get_int (statement, 0);
+  *last = sl_statement_get_int (statement, 1);
+  return TRUE;
+}
+
 SlBankLine *
 sl_bank_line_read (SlDatabase  *database,
                    gint64       id,

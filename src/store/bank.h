@@ -49,6 +49,19 @@ SlBankLine *sl_bank_line_find_by_id   (SlDatabase        *database,
                                        const char        *account,
                                        const char        *bank_id,
                                        GError           **error);
+/* Those of the same day and amount that may be @like out of a file of another kind: with an id of
+ * the bank where @like has none, or without one where it has; of the same account, or where one of
+ * the two has none.  None with an id above @last, oldest first. */
+GPtrArray  *sl_bank_line_find_others  (SlDatabase        *database,
+                                       const SlBankLine  *like,
+                                       gint64             last,
+                                       GError           **error);
+/* How many accounts are named, with that of @like; and the greatest id of all lines. */
+gboolean    sl_bank_line_survey       (SlDatabase        *database,
+                                       const char        *account,
+                                       gint64            *n_accounts,
+                                       gint64            *last,
+                                       GError           **error);
 /* SL_STORE_ERROR_NOT_FOUND when there is none. */
 SlBankLine *sl_bank_line_read         (SlDatabase        *database,
                                        gint64             id,

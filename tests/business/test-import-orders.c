@@ -240,6 +240,60 @@ test_bank_corrected (Workbench     *bench,
   g_assert_cmpint (count ("SELECT sum (amount) FROM bank_line"), ==, -510);
 }
 
+#define OFX(account, lines)                                                                   \
+  "OFXHEADER:100\nDATA:OFXSGML\nVERSION:102\n\n<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS>"         \
+  "<CURDEF>USD<BANKACCTFROM><ACCTID>" account "</BANKACCTFROM><BANKTRANLIST>" lines             \
+  "</BANKTRANLIST></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>"
+#define OFX_LINE(day, amount, id, name)                                                        \
+  "<STMTTRN><TRNTYPE>DEBIT<DTPOSTED>" day "<TRNAMT>" amount "<FITID>" id "<NAME>" name "</STMTTRN>"
+
+/* One month of a bank as OFX and as CSV, in other words: neither double nor drop, in any order and
+ * any number of times. */
+static void
+test_bank_both_forms (Workbench     *bench,
+                      gconstpointer  forward)
+{
+  const char *ofx = OFX ("12-3", OFX_LINE ("20261005", "-2.50", "A1", "Corner Coffee")
+                                 OFX_LINE ("20261005", "-2.50", "A2", "Corner Coffee")
+                                 OFX_LINE ("20261006", "-40.00", "A3", "Station"));
+  const char *csv = "Date,Amount,Description\n2026-10-05,-2.50,CARD 77 COFFEE\n"
+                    "2026-10-05,-2.50,CARD 77 COFFEE\n2026-10-06,-40.00,FUEL\n";
+  const char *more = "Date,Amount,Description\n2026-10-05,-2.50,CARD 77 COFFEE\n"
+                     "2026-10-05,-2.50,CARD 77 COFFEE\n2026-10-05,-2.50,CARD 77 COFFEE\n";
+  const char *files[] = { forward != NULL ? ofx : csv, forward != NULL ? csv : ofx };
+
+  assert_import (run_text (bench, SL_IMPORT_BANK, files[0]), "3 = 3 + 0 + 0 + 0");
+  assert_import (run_text (bench, SL_IMPORT_BANK, files[1]),
+                 forward != NULL ? "3 = 0 + 0 + 3 + 0" : "3 = 0 + 3 + 0 + 0");
+
+  for (guint i = 0; i < 4; i++)
+    assert_import (run_text (bench, SL_IMPORT_BANK, files[i % 2]), "3 = 0 + 0 + 3 + 0");
+
+  /* The third coffee of the day came later. */
+  assert_import (run_text (bench, SL_IMPORT_BANK, more), "3 = 1 + 0 + 2 + 0");
+  assert_import (run_text (bench, SL_IMPORT_BANK, more), "3 = 0 + 0 + 3 + 0");
+  assert_import (run_text (bench, SL_IMPORT_BANK, ofx), "3 = 0 + 0 + 3 + 0");
+  g_assert_cmpint (count ("SELECT sum (amount) FROM bank_line"), ==, -4750);
+}
+
+/* Where two accounts are known, a file that names none has to say something alike. */
+static void
+test_bank_accounts (Workbench     *bench,
+                    gconstpointer  unused)
+{
+  const char *one = OFX ("1", OFX_LINE ("20261005", "-9.00", "A1", "Book Shop"));
+  const char *other = OFX ("2", OFX_LINE ("20261005", "-9.00", "B1", "Cinema"));
+
+  assert_import (run_text (bench, SL_IMPORT_BANK, one), "1 = 1 + 0 + 0 + 0");
+  assert_import (run_text (bench, SL_IMPORT_BANK, other), "1 = 1 + 0 + 0 + 0");
+  assert_import (run_text (bench, SL_IMPORT_BANK,
+                           "Date,Amount,Description\n2026-10-05,-9.00,ODEON CINEMA 4\n"
+                           "2026-10-05,-9.00,GROCER\n"), "2 = 1 + 0 + 1 + 0");
+  assert_import (run_text (bench, SL_IMPORT_BANK,
+                           "Account,Date,Amount,Description\n1,2026-10-05,-9.00,GROCER\n"
+                           "3,2026-10-05,-9.00,BOOK\n"), "2 = 1 + 0 + 1 + 0");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -256,5 +310,10 @@ main (int   argc,
   workbench_add ("/business/import-orders/autoships-of-one", test_autoships_of_one);
   workbench_add ("/business/import-orders/extremes", test_extremes);
   workbench_add ("/business/import-orders/bank-corrected", test_bank_corrected);
+  workbench_add ("/business/import-orders/bank-accounts", test_bank_accounts);
+  g_test_add ("/business/import-orders/bank-both-forms/ofx-first", Workbench, "", workbench_set_up,
+              test_bank_both_forms, workbench_tear_down);
+  g_test_add ("/business/import-orders/bank-both-forms/csv-first", Workbench, NULL,
+              workbench_set_up, test_bank_both_forms, workbench_tear_down);
   return g_test_run ();
 }
