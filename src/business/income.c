@@ -99,6 +99,38 @@ sl_income_by_month (SlBusiness  *business,
   return g_steal_pointer (&months);
 }
 
+/* What it is called when it makes the money more than the profit, and when less. */
+static const struct
+{
+  const char *account;
+  const char *more;
+  const char *less;
+} steps[] = {
+  { "assets:receivable", N_("Paid for earlier sales"), N_("Sold and not paid yet") },
+  { "assets:inventory", N_("Goods taken off the shelf"), N_("Goods put on the shelf") },
+  { "assets:on-order", N_("Ordered earlier, come now"), N_("Ordered and not here yet") },
+  { "liabilities:payable", N_("Bought and not paid yet"), N_("Paid for earlier purchases") },
+  { "liabilities:deposits", N_("Asked for, not handed over yet"),
+    N_("Asked for earlier, handed over") },
+  { "liabilities:customer-credit", N_("Credits not used yet"), N_("Paid with earlier credits") },
+  { "liabilities:sales-tax", N_("Sales tax not handed on yet"), N_("Sales tax handed on") },
+  { "liabilities:others-money", N_("Taken in for others"), N_("Handed on to others") },
+  { "equity:owner", N_("Put in or paid by the owner"), N_("Taken out by the owner") },
+  { "equity:own-use", N_("Own use put back"), N_("Goods for own use") },
+};
+
+const char *
+sl_income_step_label (const SlIncomeItem *step)
+{
+  g_return_val_if_fail (step != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (g_str_equal (steps[i].account, step->account))
+      return _(step->amount > 0 ? steps[i].more : steps[i].less);
+
+  return sl_income_label (step->account);
+}
+
 static const struct
 {
   const char *account;

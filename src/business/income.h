@@ -19,6 +19,10 @@ GPtrArray *sl_income_by_month  (SlBusiness  *business,
                                 guint        n_months,
                                 GError     **error);
 
+/* A step from what was earned to the money that moved, as a person would say it: "Sold and not paid
+ * yet". (transfer none) */
+const char *sl_income_step_label (const SlIncomeItem *step);
+
 /* A key of the income report as a person would say it: "Retail sales". (transfer none) */
 const char *sl_income_label    (const char  *account);
 

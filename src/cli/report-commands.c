@@ -232,6 +232,9 @@ write_income (SlCli          *cli,
   sl_cli_json_day (json, "to", income->to);
   write_items (cli, json, "cash", income->cash);
   write_items (cli, json, "accrual", income->accrual);
+  write_items (cli, json, "steps", income->steps);
+  sl_cli_json_money (cli, json, "profit", income->earned - income->costs);
+  sl_cli_json_money (cli, json, "cash_change", income->cash_change);
   sl_cli_json_money (cli, json, "net", income->net);
   sl_cli_json_money (cli, json, "own_use", income->own_use);
   sl_json_key (json, "hours");
@@ -269,22 +272,38 @@ add_items (SlCli      *cli,
     }
 }
 
-/* From what was earned to what is real: a sale counts when its money came in. */
+/* Of those that bear on the real income alone: a sale counts when its money came in. */
 static void
-add_bridge (SlCli          *cli,
-            SlGrid         *grid,
-            const SlIncome *income)
+add_steps (SlCli          *cli,
+           SlGrid         *grid,
+           const SlIncome *income,
+           gboolean        is_real)
 {
-  gint64 earned = income->earned - income->costs;
-  g_autofree char *sum = sl_cli_money (cli, earned);
-  g_autofree char *rest = sl_cli_money (cli, income->net - earned);
+  for (guint i = 0; i < income->steps->len; i++)
+    {
+      const SlIncomeItem *step = g_ptr_array_index (income->steps, i);
+      g_autofree char *amount = sl_cli_money (cli, step->amount);
+      g_autofree char *label = g_strconcat ("  ", sl_income_step_label (step), NULL);
 
-  sl_grid_add (grid, _("  Together"), sum);
+      if (!is_real || g_str_equal (step->account, "assets:receivable") ||
+          g_str_equal (step->account, "liabilities:deposits"))
+        sl_grid_add (grid, label, amount);
+    }
+}
 
-  if (income->net < earned)
-    sl_grid_add (grid, _("Sold, but not paid yet"), rest);
-  else if (income->net > earned)
-    sl_grid_add (grid, _("Paid for earlier sales"), rest);
+/* From what was earned to the money that moved. */
+static void
+add_reconciliation (SlCli          *cli,
+                    SlGrid         *grid,
+                    const SlIncome *income)
+{
+  g_autofree char *sum = sl_cli_money (cli, income->earned - income->costs);
+  g_autofree char *change = sl_cli_money (cli, income->cash_change);
+
+  sl_grid_add (grid, _("From what was earned to the money"), "");
+  sl_grid_add (grid, _("  Earned, less what was spent"), sum);
+  add_steps (cli, grid, income, FALSE);
+  sl_grid_add (grid, _("  Money in and out, together"), change);
 }
 
 static SlCliStatus
@@ -296,6 +315,7 @@ print_income (SlCli          *cli,
   g_autofree char *net = sl_cli_money (cli, income->net);
   g_autofree char *own_use = sl_cli_money (cli, income->own_use);
   g_autofree char *change = sl_cli_money (cli, income->cash_change);
+  g_autofree char *earned = sl_cli_money (cli, income->earned - income->costs);
 
   g_print (_("Income from %s to %s in %s"), from, to, sl_business_get_currency (cli->business));
   g_print ("\n\n");
@@ -303,7 +323,8 @@ print_income (SlCli          *cli,
   sl_grid_add (grid, _("  Together"), change);
   sl_grid_add (grid, "", "");
   add_items (cli, grid, _("Earned and spent"), income->accrual, -1);
-  add_bridge (cli, grid, income);
+  sl_grid_add (grid, _("  Together"), earned);
+  add_steps (cli, grid, income, TRUE);
   sl_grid_rule (grid);
   sl_grid_add (grid, _("Real income"), net);
   sl_grid_add (grid, _("Own use, at cost, not counted"), own_use);
@@ -320,6 +341,8 @@ print_income (SlCli          *cli,
   else
     sl_grid_add (grid, _("Hours worked"), _("not logged"));
 
+  sl_grid_add (grid, "", "");
+  add_reconciliation (cli, grid, income);
   sl_grid_print (grid);
   return SL_CLI_DONE;
 }

@@ -43,6 +43,7 @@ sl_income_new (SlDay from,
   income->to = to;
   income->cash = g_ptr_array_new_with_free_func (free_item);
   income->accrual = g_ptr_array_new_with_free_func (free_item);
+  income->steps = g_ptr_array_new_with_free_func (free_item);
 
   return income;
 }
@@ -55,6 +56,7 @@ sl_income_free (SlIncome *income)
 
   g_ptr_array_unref (income->cash);
   g_ptr_array_unref (income->accrual);
+  g_ptr_array_unref (income->steps);
   g_free (income);
 }
 
@@ -75,7 +77,10 @@ sl_income_add_account (SlIncome   *income,
       add_item (income->accrual, account, debit);
       income->costs += debit;
     }
-  else if (strcmp (account, "assets:receivable") == 0)
+  else if (!sl_account_is_money (account))
+    add_item (income->steps, account, -debit);
+
+  if (strcmp (account, "assets:receivable") == 0)
     income->receivable += debit;
   else if (strcmp (account, "liabilities:deposits") == 0)
     income->deposits += debit;
@@ -93,6 +98,21 @@ sl_income_add_cash (SlIncome   *income,
 
   add_item (income->cash, account, -debit);
   income->cash_change -= debit;
+}
+
+gboolean
+sl_income_adds_up (const SlIncome *income)
+{
+  gint64 sum;
+
+  g_return_val_if_fail (income != NULL, FALSE);
+
+  sum = income->earned - income->costs;
+
+  for (guint i = 0; i < income->steps->len; i++)
+    sum += ((const SlIncomeItem *) g_ptr_array_index (income->steps, i))->amount;
+
+  return sum == income->cash_change;
 }
 
 gboolean

@@ -21,6 +21,11 @@ G_BEGIN_DECLS
  *                          - growth of assets:receivable + growth of liabilities:deposits.
  *            Sales count when their money came in, goods count when they were sold.  (Tax of
  *            a sale that is not paid yet is inside the receivable: it lowers net until then.)
+ *   steps    from the one to the other: what of the profit is no money (sold and not paid yet),
+ *            and what of the money is no profit (bought for the shelf, put in by the owner). By
+ *            account, its growth in debit with the other sign, so that
+ *              accrual income - accrual expenses + steps = cash_change
+ *            to the cent, because every entry balances.
  *   own use  goods taken for the household at cost: shown apart, neither sale nor expense. */
 typedef struct
 {
@@ -34,6 +39,7 @@ typedef struct
   SlDay      to;
   GPtrArray *cash;        /* (owned) (element-type SlIncomeItem) */
   GPtrArray *accrual;     /* (owned) (element-type SlIncomeItem) */
+  GPtrArray *steps;       /* (owned) (element-type SlIncomeItem): from profit to cash_change */
   gint64     earned;      /* sum of the accrual income */
   gint64     costs;       /* sum of the accrual expenses */
   gint64     cash_change; /* sum of cash */
@@ -67,6 +73,8 @@ void      sl_income_add_cash    (SlIncome   *income,
 void      sl_income_finish      (SlIncome   *income,
                                  gint64      minutes);
 
+/* Whether @steps lead from what was earned to what the money accounts say. */
+gboolean  sl_income_adds_up     (const SlIncome     *income);
 /* Whether a cash item is part of received or spent: not the owner's own money. */
 gboolean  sl_income_item_is_trade (const SlIncomeItem *item);
 

@@ -30,6 +30,30 @@ test_worked_example (void)
   g_assert_cmpint (income->per_hour, ==, 20); /* 150 * 60 / 450 */
   g_assert_cmpuint (income->accrual->len, ==, 3);
   g_assert_cmpuint (income->cash->len, ==, 3);
+  g_assert_cmpuint (income->steps->len, ==, 3); /* the money and what is profit is no step */
+}
+
+/* Goods bought for 500 and not paid, a third of them sold for 300 in cash, 100 put in:
+ * profit 134 - 334 on the shelf + 500 not paid + 100 put in = 400. */
+static void
+test_steps (void)
+{
+  g_autoptr(SlIncome) income = sl_income_new (100, 130);
+
+  sl_income_add_account (income, "income:retail-sales", -300);
+  sl_income_add_account (income, "expenses:cost-of-goods", 166);
+  sl_income_add_account (income, "assets:inventory", 334);
+  sl_income_add_account (income, "liabilities:payable", -500);
+  sl_income_add_account (income, "equity:owner", -100);
+  sl_income_add_account (income, "assets:cash", 400);
+  sl_income_add_cash (income, "assets:receivable", -300);
+  sl_income_add_cash (income, "equity:owner", -100);
+  sl_income_finish (income, 0);
+  g_assert_cmpint (income->earned - income->costs, ==, 134);
+  g_assert_cmpint (income->cash_change, ==, 400);
+  g_assert_true (sl_income_adds_up (income));
+  sl_income_add_cash (income, "equity:owner", 1);
+  g_assert_false (sl_income_adds_up (income));
 }
 
 static void
@@ -55,6 +79,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/income/worked-example", test_worked_example);
+  g_test_add_func ("/core/income/steps", test_steps);
   g_test_add_func ("/core/income/per-hour", test_per_hour_rounds_half_away);
   return g_test_run ();
 }
