@@ -52,7 +52,8 @@ sl_command_team_log (SlCli  *cli,
     {
       rows = sl_mentoring_list (sl_business_get_database (cli->business), row.member_id, MAX_ROWS,
                                 &error);
-      return rows != NULL ? sl_cli_answer_rows (cli, rows, sl_mentoring_view) : sl_cli_refuse (error);
+      return rows != NULL ? sl_cli_answer_rows (cli, rows, sl_mentoring_view)
+                          : sl_cli_refuse (error);
     }
 
   row.is_training = is_training;

@@ -85,8 +85,8 @@ sl_goal_view (SlCli         *cli,
 
   if (!cli->is_json)
     {
-      g_print (_("%d  %s %s: %s of %s by %s\n"), (int) row->id, name, sl_goal_measure_name (row->measure),
-               reached, target, by);
+      g_print (_("%d  %s %s: %s of %s by %s\n"), (int) row->id, name,
+               sl_goal_measure_name (row->measure), reached, target, by);
       return;
     }
 
