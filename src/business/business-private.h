@@ -23,6 +23,7 @@ struct _SlBusiness
   gboolean        is_spoilt;   /* a verb of the bulk failed after it wrote */
   char           *order_uid;   /* (owned) (nullable): of the next order that is written */
   char           *payment_uid; /* (owned) (nullable): of the next payment */
+  GPtrArray      *notes;       /* (owned) (nullable): of this verb, see shared-note-private.h */
   gboolean        is_void;     /* the return of this verb takes back a sale that never was */
   gboolean        is_incoming; /* the bulk is what a company sent: it is not told back */
 

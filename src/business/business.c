@@ -108,6 +108,7 @@ sl_business_free (SlBusiness *business)
   g_clear_pointer (&business->estimate, _sl_estimate_free);
   g_free (business->order_uid);
   g_free (business->payment_uid);
+  g_clear_pointer (&business->notes, g_ptr_array_unref);
   sl_database_close (business->database);
   g_free (business);
 }
@@ -256,6 +257,7 @@ sl_business_begin (SlBusiness  *business,
   business->in_verb = TRUE;
   business->has_written = FALSE;
   business->is_void = FALSE;
+  g_clear_pointer (&business->notes, g_ptr_array_unref);
   return TRUE;
 }
 

@@ -6,6 +6,7 @@
 #include "business/contact-private.h"
 #include "business/contact-stage.h"
 #include "business/lookup-private.h"
+#include "business/shared-note-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -353,18 +354,6 @@ sl_contact_move (SlBusiness  *business,
   return sl_contact_edit (business, contact_id, values, error);
 }
 
-/* (transfer full): @note with its day, on top of what was noted before. */
-static char *
-note_on_top (const char *note,
-             SlDay       day,
-             const char *before)
-{
-  g_autofree char *text = sl_day_format (day);
-
-  return *before == '\0' ? g_strdup_printf ("%s  %s", text, note)
-                         : g_strdup_printf ("%s  %s\n%s", text, note, before);
-}
-
 /* Who was new is so no longer, as long as there is a stage for it. */
 static gboolean
 advance (SlBusiness         *business,
@@ -398,7 +387,10 @@ apply_call (SlBusiness         *business,
   g_autofree char *note = NULL, *next_on = NULL;
 
   if (draft->note != NULL && *draft->note != '\0')
-    values[SL_CONTACT_NOTE] = note = note_on_top (draft->note, day, row->note);
+    {
+      values[SL_CONTACT_NOTE] = note = _sl_note_by_day (draft->note, day, row->note);
+      _sl_shared_note_add (business, row->uid, day, draft->note);
+    }
 
   values[SL_CONTACT_NO_STEP] = draft->is_last ? "1" : "0";
   values[SL_CONTACT_NEXT_STEP] = draft->next_step != NULL ? draft->next_step : "";

@@ -21,6 +21,24 @@ gboolean sl_incoming_contact      (SlBusiness       *business,
                                    gint64            company_id,
                                    SlSharedContact  *contact,
                                    GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A note of a call that was made elsewhere, among the others by its day.  @is_known (out): FALSE
+ * when the contact is not here. */
+gboolean sl_incoming_note         (SlBusiness       *business,
+                                   const char       *contact_uid,
+                                   SlDay             dated,
+                                   const char       *text,
+                                   gboolean         *is_known,
+                                   GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A next step as the company has it; @text NULL: it has it no more.  Of the open ones the one that
+ * is due first stands at the contact, unless what was said here is still to be sent. */
+gboolean sl_incoming_task         (SlBusiness       *business,
+                                   gint64            company_id,
+                                   const char       *contact_uid,
+                                   const char       *uid,
+                                   const char       *text,
+                                   SlDay             due,
+                                   gboolean          is_done,
+                                   GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The file was restored from a backup: to each company it is another installation now, whatever
  * waits may have been sent already, and what the company knows is fetched before anything else. */
 gboolean sl_incoming_note_restore (SlBusiness       *business,

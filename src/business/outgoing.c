@@ -4,6 +4,7 @@
 
 #include "business/business-private.h"
 #include "business/shared-contact-private.h"
+#include "business/shared-note-private.h"
 #include "core/currency.h"
 #include "formats/json.h"
 #include "store/base.h"
@@ -515,7 +516,8 @@ _sl_outgoing_collect (SlBusiness  *business,
       return NULL;
 
   if ((due->len > 0 && !sl_fact_clear_due (business->database, error)) ||
-      !_sl_shared_contact_tell_gone (business, subject, error))
+      !_sl_shared_contact_tell_gone (business, subject, error) ||
+      !_sl_shared_note_tell (business, subject, error))
     return NULL;
 
   return g_steal_pointer (&facts);

@@ -6,6 +6,7 @@
 
 #include "business/business-private.h"
 #include "business/incoming.h"
+#include "business/shared-note-private.h"
 #include "formats/json.h"
 #include "store/base.h"
 #include "store/outbox.h"
@@ -326,6 +327,9 @@ _sl_shared_contact_tell (SlBusiness  *business,
 
       if (replica->shares_contacts &&
           !tell_company (business, replica->company_id, contact, subject, error))
+        return FALSE;
+      if (replica->shares_notes &&
+          !_sl_shared_step_tell (business, replica, contact, subject, error))
         return FALSE;
     }
 

@@ -109,7 +109,7 @@ typedef struct
 {
   char     *company, *login, *user; /* (owned) */
   gint      secret_fd;
-  gboolean  shares_contacts;
+  gboolean  shares_contacts, shares_notes;
 } ConnectOptions;
 
 static void
@@ -173,7 +173,8 @@ connect_company (SlCli          *cli,
   SlConnectionDraft draft = {
     .company = options->company, .address = address, .user = options->user,
     .kind = is_basic ? SL_LOGIN_BASIC : is_oauth ? SL_LOGIN_OAUTH : SL_LOGIN_KEY,
-    .shares_contacts = options->shares_contacts,
+    .shares_contacts = options->shares_contacts || options->shares_notes,
+    .shares_notes = options->shares_notes,
     .allow_loopback = sl_connection_allows_loopback (),
   };
   g_autoptr(SlReplica) replica = NULL;
@@ -215,6 +216,8 @@ sl_command_sync_connect (SlCli  *cli,
       N_("File descriptor to read the key or password from"), N_("FD") },
     { "contacts", 0, 0, G_OPTION_ARG_NONE, &options.shares_contacts,
       N_("Send contacts too, not only what they bought"), NULL },
+    { "notes", 0, 0, G_OPTION_ARG_NONE, &options.shares_notes,
+      N_("Send notes of calls and next steps too"), NULL },
     G_OPTION_ENTRY_NULL
   };
   g_auto(GStrv) words = arguments;

@@ -286,7 +286,9 @@ static const Dump dumps[SL_DUMP_N_KINDS] = {
   [SL_DUMP_TOLD] = {
     "SELECT k.name, t.field, t.value, '' FROM told t JOIN company k ON k.id = t.company_id"
     " JOIN contact c ON c.uid = t.contact_uid WHERE ?3 = 0 OR c.id = ?3"
-    " ORDER BY k.name, c.id, t.field",
+    " UNION ALL SELECT k.name, '/task', t.text, '' FROM told_task t"
+    " JOIN company k ON k.id = t.company_id JOIN contact c ON c.uid = t.contact_uid"
+    " WHERE ?3 = 0 OR c.id = ?3 ORDER BY 1, 2, 3",
     COLUMNS (told_columns), 3 },
   [SL_DUMP_GUESTS] = {
     "SELECT p.dated, p.name, c.name, g.state, '' FROM party_guest g"

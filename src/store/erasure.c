@@ -70,11 +70,24 @@ static const char * const facts[] = {
   " AND entity_uid = (SELECT uid FROM contact WHERE id = ?1)",
   "DELETE FROM outbox WHERE first_sent_at IS NULL"
   " AND entity_uid = (SELECT uid FROM contact WHERE id = ?1)",
+  "DELETE FROM op_log WHERE entity_type IN ('note', 'task')"
+  " AND json_extract (body, '$.contact_id') = (SELECT uid FROM contact WHERE id = ?1)",
+  "DELETE FROM outbox WHERE first_sent_at IS NULL AND entity_type IN ('note', 'task')"
+  " AND json_extract (body, '$.contact_id') = (SELECT uid FROM contact WHERE id = ?1)",
+  /* The id and the revision stay, so that the copy is still whole. */
+  "UPDATE base SET body = '{}' WHERE body IS NOT NULL AND (type = 'contact'"
+  " AND uid = (SELECT uid FROM contact WHERE id = ?1) OR type IN ('note', 'task')"
+  " AND json_extract (body, '$.contact_id') = (SELECT uid FROM contact WHERE id = ?1)"
+  " OR type = 'field_conflict' AND json_extract (body, '$.entity_id') ="
+  " (SELECT uid FROM contact WHERE id = ?1))",
 };
 
 /* What is not a fact, with the triggers that keep the index of the search. */
 static const char * const words[] = {
   "DELETE FROM field_conflict WHERE entity_uid = (SELECT uid FROM contact WHERE id = ?1)",
+  "DELETE FROM field_conflict WHERE entity_uid IN (SELECT t.uid FROM told_task t"
+  " JOIN contact c ON c.uid = t.contact_uid WHERE c.id = ?1)",
+  "DELETE FROM told_task WHERE contact_uid = (SELECT uid FROM contact WHERE id = ?1)",
   "DELETE FROM told WHERE contact_uid = (SELECT uid FROM contact WHERE id = ?1)",
   "UPDATE autoship SET note = '', ended_on = coalesce (ended_on, ?3) WHERE contact_id = ?1",
   "UPDATE mentoring SET note = '' WHERE member_id IN (SELECT id FROM member WHERE contact_id = ?1)",

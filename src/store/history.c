@@ -21,7 +21,7 @@ static const char *const recorded_tables[] = {
   "party", "party_cost", "party_guest", "party_hours", "payment", "plan", "plan_step", "posting",
   "price", "product", "prospect", "prospect_fact", "reminder", "reserve", "shipment", "snapshot",
   "source", "source_cost", "statement", "statement_line", "tax_rate", "template", "told",
-  "training", "trip", "upline", "withdrawal_rule", NULL,
+  "told_task", "training", "trip", "upline", "withdrawal_rule", NULL,
 };
 
 #define STEPS_BETWEEN_LOOKS 64

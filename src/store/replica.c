@@ -9,7 +9,8 @@
 #define SELECT_REPLICA                                                                         \
   "SELECT r.company_id, r.uid, c.name, r.address, r.method, r.login, r.account, r.epoch,"      \
   " r.reason, r.replaces, r.last_op, coalesce (r.restored_at, 0), r.shares_contacts,"          \
-  " r.is_reviewed, coalesce (r.last_ok_at, 0), r.last_problem, r.is_unlocked"   \
+  " r.is_reviewed, coalesce (r.last_ok_at, 0), r.last_problem, r.is_unlocked,"               \
+  " r.shares_notes"                                                                            \
   " FROM replica r JOIN company c ON c.id = r.company_id "
 
 const char *const sl_scope_names[SL_N_SCOPES] = { "account", "catalog", "team" };
@@ -58,7 +59,7 @@ sl_replica_insert (SlDatabase       *database,
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "INSERT INTO replica (company_id, uid, address, method, login, reason, shares_contacts,"
-    " connected_at, first_order) VALUES (?1, ?2, ?3, ?4, ?5, 'new', ?6, ?7,"
+    " shares_notes, connected_at, first_order) VALUES (?1, ?2, ?3, ?4, ?5, 'new', ?6, ?8, ?7,"
     " (SELECT coalesce (max (id), 0) FROM orders))");
 
   g_return_val_if_fail (row != NULL, FALSE);
@@ -70,6 +71,7 @@ sl_replica_insert (SlDatabase       *database,
   sl_statement_bind_text (statement, 5, row->login != NULL ? row->login : "");
   sl_statement_bind_int (statement, 6, row->shares_contacts);
   sl_statement_bind_int (statement, 7, now);
+  sl_statement_bind_int (statement, 8, row->shares_contacts && row->shares_notes);
 
   return sl_statement_run (statement, error) && insert_cursors (database, row->company_id, error);
 }
@@ -84,6 +86,7 @@ sl_replica_delete (SlDatabase  *database,
     "DELETE FROM base WHERE company_id = ?1",
     "DELETE FROM stage WHERE company_id = ?1",
     "DELETE FROM told WHERE company_id = ?1",
+    "DELETE FROM told_task WHERE company_id = ?1",
     "DELETE FROM sync_cursor WHERE company_id = ?1",
     "DELETE FROM replica WHERE company_id = ?1",
   };
@@ -118,6 +121,7 @@ read_row (SlStatement *row)
   self->last_op = sl_statement_dup_text (row, 10);
   self->restored_at = sl_statement_get_int (row, 11);
   self->shares_contacts = sl_statement_get_int (row, 12) != 0;
+  self->shares_notes = sl_statement_get_int (row, 17) != 0;
   self->is_reviewed = sl_statement_get_int (row, 13) != 0;
   self->last_ok_at = sl_statement_get_int (row, 14);
   self->last_problem = sl_statement_dup_text (row, 15);

@@ -21,6 +21,7 @@ typedef struct
   gint64      restored_at;     /* 0: not a restored file, or what the company knows is here again */
   gboolean    is_locked;       /* restored, and the company was not met since */
   gboolean    shares_contacts;
+  gboolean    shares_notes;    /* and notes of calls and next steps */
   gboolean    is_reviewed;     /* the person agreed to the first records */
   gint64      last_ok_at;      /* Unix seconds; 0: never */
   char       *last_problem;    /* (owned): a sentence, or "" */

@@ -141,6 +141,7 @@ sl_connection_add (SlBusiness               *business,
   replica.method = (char *) kind_name (draft->kind);
   replica.login = (char *) (draft->user != NULL ? draft->user : "");
   replica.shares_contacts = draft->shares_contacts;
+  replica.shares_notes = draft->shares_contacts && draft->shares_notes;
 
   return write_connection (business, &replica, error)
          ? sl_replica_read (database, company->id, error) : NULL;

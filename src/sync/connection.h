@@ -15,6 +15,7 @@ typedef struct
   SlLoginKind  kind;
   const char  *user;            /* (nullable): of a password */
   gboolean     shares_contacts; /* contacts are sent, too; otherwise only their ids */
+  gboolean     shares_notes;    /* and notes of calls, and next steps */
   gboolean     allow_loopback;
 } SlConnectionDraft;
 

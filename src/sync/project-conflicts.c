@@ -4,6 +4,7 @@
 
 #include "store/field-conflict.h"
 #include "store/outbox.h"
+#include "store/told-task.h"
 #include "store/told.h"
 
 /* What another device of the same person lost against, or won from, a value that was typed here:
@@ -17,6 +18,24 @@ dump_member (json_t     *data,
   json_t *value = json_object_get (data, name);
 
   return value != NULL && !json_is_null (value) ? sl_reading_dump (value) : NULL;
+}
+
+/* Whether the person, or the next step, is here. */
+static gboolean
+is_known (SlProjection           *self,
+          const SlFieldConflict  *conflict,
+          gboolean               *is_here,
+          GError                **error)
+{
+  g_autofree char *contact = NULL;
+  gint64 contact_id = 0;
+
+  if (!sl_shared_contact_find (self->database, conflict->entity_uid, &contact_id, error) ||
+      !sl_told_task_find (self->database, conflict->entity_uid, &contact, error))
+    return FALSE;
+
+  *is_here = contact_id != 0 || contact != NULL;
+  return TRUE;
 }
 
 /* The other device's "client" is what the company had from elsewhere; its "server" value is what
@@ -40,17 +59,17 @@ keep (SlProjection        *self,
     .created_at = sl_business_get_now (self->business),
   };
   gboolean is_own = FALSE;
-  gint64 contact_id = 0;
+  gboolean is_here = FALSE;
 
   if (conflict.op_id == NULL || conflict.entity_uid == NULL || *conflict.field == '\0')
     return _sl_projection_note (self, record, NULL, error);
 
   /* A new device was no part of it, and the one that sent it keeps it already. */
   if (!sl_outbox_is_settled (self->database, self->company_id, conflict.op_id, &is_own, error) ||
-      !sl_shared_contact_find (self->database, conflict.entity_uid, &contact_id, error))
+      !is_known (self, &conflict, &is_here, error))
     return FALSE;
 
-  if (!is_own && contact_id != 0 && !self->is_dry_run &&
+  if (!is_own && is_here && !self->is_dry_run &&
       !sl_field_conflict_insert (self->database, &conflict, error))
     return FALSE;
 

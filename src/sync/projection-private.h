@@ -71,6 +71,9 @@ gboolean _sl_project_conflicts     (SlProjection             *self,
                                     GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean _sl_project_contacts      (SlProjection             *self,
                                     GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+/* After the contacts that they are about. */
+gboolean _sl_project_notes         (SlProjection             *self,
+                                    GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
 /* One sale, payment or move of goods. */
 gboolean _sl_project_fact          (SlProjection             *self,
                                     const SlBaseRecord       *record,

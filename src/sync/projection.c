@@ -290,7 +290,8 @@ run (SlProjection  *self,
 {
   return _sl_project_products (self, error) && _sl_project_members (self, error) &&
          _sl_project_statements (self, error) && _sl_project_conflicts (self, error) &&
-         _sl_project_contacts (self, error) && _sl_project_sales (self, error);
+         _sl_project_contacts (self, error) && _sl_project_notes (self, error) &&
+         _sl_project_sales (self, error);
 }
 
 static gboolean

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "store/told-task.h"
 #include "store/told.h"
 #include "sync/reading.h"
 
@@ -144,14 +145,61 @@ set_field (SlBusiness             *business,
   return sl_shared_contact_write (database, contact, sl_business_get_today (business), error);
 }
 
+/* As if it had been typed at the contact once more. */
+static gboolean
+set_step (SlBusiness             *business,
+          const SlFieldConflict  *conflict,
+          GError                **error)
+{
+  SlDatabase *database = sl_business_get_database (business);
+  g_autoptr(json_t) value =
+    conflict->local_value != NULL
+    ? sl_reading_parse (conflict->local_value, strlen (conflict->local_value)) : NULL;
+  const char *text = json_is_string (value) ? json_string_value (value) : "";
+  g_auto(SlToldTask) task = { .due = SL_DAY_NONE };
+  g_autofree char *contact = NULL;
+
+  if (!sl_told_task_find (database, conflict->entity_uid, &contact, error))
+    return FALSE;
+
+  if (contact == NULL)
+    return TRUE;
+
+  if (!sl_told_task_read_step (database, conflict->company_id, contact, &task, error))
+    return FALSE;
+
+  if (g_strcmp0 (task.uid, conflict->entity_uid) != 0)
+    return TRUE;
+
+  if (g_str_equal (conflict->field, "/text"))
+    {
+      g_free (task.text);
+      task.text = g_strdup (text);
+    }
+  else if (g_str_equal (conflict->field, "/due") && !sl_day_parse (text, &task.due, NULL))
+    task.due = SL_DAY_NONE;
+
+  return sl_told_task_apply (database, contact, &task, error);
+}
+
+static gboolean
+take_own (SlBusiness             *business,
+          const SlFieldConflict  *conflict,
+          GError                **error)
+{
+  if (g_str_equal (conflict->entity_type, "task"))
+    return set_step (business, conflict, error);
+
+  return !g_str_equal (conflict->entity_type, "contact") || set_field (business, conflict, error);
+}
+
 static gboolean
 decide (SlBusiness             *business,
         const SlFieldConflict  *conflict,
         gboolean                take_mine,
         GError                **error)
 {
-  return (!take_mine || !g_str_equal (conflict->entity_type, "contact") ||
-          set_field (business, conflict, error)) &&
+  return (!take_mine || take_own (business, conflict, error)) &&
          sl_field_conflict_resolve (sl_business_get_database (business), conflict->id,
                                     sl_business_get_now (business), error);
 }

@@ -243,7 +243,7 @@ connect_file (const char *path,
   SlReplica replica = {
     .company_id = COMPANY, .address = (char *) address, .method = (char *) "key",
     .login = (char *) "", .account = (char *) "", .epoch = (char *) "", .reason = "new",
-    .last_op = (char *) "", .shares_contacts = TRUE,
+    .last_op = (char *) "", .shares_contacts = TRUE, .shares_notes = TRUE,
   };
   SlDatabase *database;
 

@@ -190,6 +190,7 @@ typedef struct
   char        *user;     /* (owned) */
   SlLoginKind  kind;
   gboolean     shares_contacts;
+  gboolean     shares_notes;
 } Connect;
 
 static void
@@ -214,6 +215,7 @@ connect_func (SlBusiness    *business,
     .address = connect->address, .kind = connect->kind, .company = connect->company,
     .user = connect->user,
     .shares_contacts = connect->shares_contacts,
+    .shares_notes = connect->shares_notes,
     .allow_loopback = sl_connection_allows_loopback (),
   };
   g_autoptr(SlReplica) replica = sl_connection_add (business, &draft, error);
@@ -230,6 +232,7 @@ typedef struct
   GtkWidget *kind;
   GtkWidget *user;
   GtkWidget *contacts;
+  GtkWidget *notes;
 } ConnectForm;
 
 static void
@@ -245,6 +248,7 @@ connect_cb (GtkButton   *button,
   connect->user = g_strdup (connect->kind == SL_LOGIN_BASIC
                             ? gtk_editable_get_text (GTK_EDITABLE (form->user)) : "");
   connect->shares_contacts = gtk_switch_get_active (GTK_SWITCH (form->contacts));
+  connect->shares_notes = gtk_switch_get_active (GTK_SWITCH (form->notes));
   sl_session_write_async (sl_window_get_session (form->view->owner), connect_func, connect,
                           connect_free, NULL, NULL, decided_cb,
                           g_object_ref (form->view->owner));
@@ -305,17 +309,32 @@ make_entry (const char *title)
 }
 
 static GtkWidget *
-make_contacts_row (ConnectForm *form)
+make_switch_row (const char  *title,
+                 const char  *subtitle,
+                 GtkWidget  **choice)
 {
-  GtkWidget *row =
-    sl_action_row_new (_("Send contacts too"),
-                       _("Otherwise the company learns what was sold, but not to whom."));
+  GtkWidget *row = sl_action_row_new (title, subtitle);
 
-  form->contacts = gtk_switch_new ();
-  gtk_widget_set_valign (form->contacts, GTK_ALIGN_CENTER);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), form->contacts);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), form->contacts);
+  *choice = gtk_switch_new ();
+  gtk_widget_set_valign (*choice, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), *choice);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), *choice);
   return row;
+}
+
+static void
+append_sharing (GtkListBox  *list,
+                ConnectForm *form)
+{
+  GtkWidget *notes;
+
+  gtk_list_box_append (list, make_switch_row (
+    _("Send contacts too"), _("Otherwise the company learns what was sold, but not to whom."),
+    &form->contacts));
+  notes = make_switch_row (_("Send notes of calls and next steps too"),
+                           _("They come to your other devices with it."), &form->notes);
+  g_object_bind_property (form->contacts, "active", notes, "sensitive", G_BINDING_SYNC_CREATE);
+  gtk_list_box_append (list, notes);
 }
 
 static void
@@ -336,7 +355,7 @@ show_connect (View *view)
   gtk_list_box_append (list, form->address);
   gtk_list_box_append (list, form->kind);
   gtk_list_box_append (list, form->user);
-  gtk_list_box_append (list, make_contacts_row (form));
+  append_sharing (list, form);
   gtk_widget_set_visible (form->company, FALSE);
   g_signal_connect_swapped (form->kind, "notify::selected", G_CALLBACK (kind_cb), form);
   kind_cb (form);
@@ -631,7 +650,8 @@ show_conflicts (View               *view,
   for (guint i = 0; i < status->conflicts->len; i++)
     {
       const SlFieldConflict *conflict = g_ptr_array_index (status->conflicts, i);
-      gboolean is_contact = g_str_equal (conflict->entity_type, "contact");
+      gboolean can_take = g_str_equal (conflict->entity_type, "contact") ||
+                            g_str_equal (conflict->entity_type, "task");
       g_autofree char *title = g_strdup_printf ("%s %s", conflict->subject, conflict->field);
       g_autofree char *text =
         /* translators: two values of the same field */
@@ -644,13 +664,13 @@ show_conflicts (View               *view,
       mine->conflict_id = theirs->conflict_id = conflict->id;
       mine->take_mine = TRUE;
       adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-      if (is_contact)
+      if (can_take)
         adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                                    make_decision (view, _("Take Mine"), mine));
       else
         decision_free (mine);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                                 make_decision (view, is_contact ? _("Leave It")
+                                 make_decision (view, can_take ? _("Leave It")
                                                                  : _("I Have Seen It"), theirs));
       gtk_list_box_append (list, row);
     }

@@ -118,6 +118,24 @@ END;
 -- The person knows that the file was restored, and records before the company was met again.
 ALTER TABLE replica ADD COLUMN is_unlocked INTEGER NOT NULL DEFAULT 0 CHECK (is_unlocked IN (0, 1));
 
+-- Notes of calls and next steps are sent too.
+ALTER TABLE replica ADD COLUMN shares_notes INTEGER NOT NULL DEFAULT 0
+  CHECK (shares_notes IN (0, 1));
+
+-- Next steps as a company knows them; one of a contact's open ones stands there.
+CREATE TABLE told_task (
+  company_id  INTEGER NOT NULL,
+  uid         TEXT NOT NULL CHECK (length(uid) = 36),
+  contact_uid TEXT NOT NULL CHECK (length(contact_uid) = 36),
+  text        TEXT NOT NULL DEFAULT '',
+  due         INTEGER,
+  is_done     INTEGER NOT NULL DEFAULT 0 CHECK (is_done IN (0, 1)),
+  is_step     INTEGER NOT NULL DEFAULT 0 CHECK (is_step IN (0, 1)),
+  PRIMARY KEY (company_id, uid)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX told_task_by_contact ON told_task (company_id, contact_uid, is_done);
+CREATE UNIQUE INDEX told_task_step ON told_task (company_id, contact_uid) WHERE is_step = 1;
+
 -- With the month of a volume, so that a month is found without reading the others, and with what
 -- is asked for before what the company says.  A check against a list would cost each row a table.
 CREATE TABLE base_of_4 (
