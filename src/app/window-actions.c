@@ -158,10 +158,10 @@ show_sync_action (GSimpleAction *action,
                   GVariant      *parameter,
                   gpointer       user_data)
 {
-  SlSync *sync = _sl_window_get_sync (user_data);
+  SlSyncList *syncs = _sl_window_get_syncs (user_data);
 
-  if (sync != NULL)
-    sl_sync_window_open (user_data, sync);
+  if (syncs != NULL)
+    sl_sync_window_open (user_data, syncs);
 }
 
 static void

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/window.h"
-#include "model/sync.h"
+#include "model/sync-list.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +11,7 @@ void _sl_window_install_actions     (SlWindow *self);
 void _sl_window_update_actions      (SlWindow *self);
 void _sl_window_toggle_search       (SlWindow *self);
 void _sl_window_go_back             (SlWindow *self);
-/* (transfer none) (nullable): the exchange of the file that is open. */
-SlSync *_sl_window_get_sync        (SlWindow *self);
+/* (transfer none) (nullable): the exchanges of the file that is open. */
+SlSyncList *_sl_window_get_syncs   (SlWindow *self);
 
 G_END_DECLS

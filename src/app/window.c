@@ -24,7 +24,7 @@ struct _SlWindow
 
   GSettings            *settings;     /* (owned) */
   SlSession            *session;      /* (owned) (nullable) */
-  SlSync               *sync;         /* (owned) (nullable): with the session */
+  SlSyncList           *syncs;        /* (owned) (nullable): with the session */
   GSignalGroup         *signals;      /* (owned): those of the session */
   GCancellable         *opening;      /* (owned) (nullable): a file is being opened */
   SlPlace              *place;        /* (unowned) (nullable): the page that is shown */
@@ -411,9 +411,9 @@ close_session (SlWindow *self)
   g_autoptr(SlSession) session = g_steal_pointer (&self->session);
   GApplication *application = g_application_get_default ();
 
-  if (self->sync != NULL)
-    sl_sync_stop (self->sync);
-  g_clear_object (&self->sync);
+  if (self->syncs != NULL)
+    sl_sync_list_stop (self->syncs);
+  g_clear_object (&self->syncs);
 
   if (session == NULL)
     return;
@@ -706,8 +706,8 @@ sl_window_get_session (SlWindow *self)
 static void
 update_sync (SlWindow *self)
 {
-  gboolean is_shown = self->sync != NULL && sl_sync_is_connected (self->sync);
-  g_autofree char *text = is_shown ? sl_sync_describe (self->sync) : NULL;
+  gboolean is_shown = self->syncs != NULL && sl_sync_list_get_n (self->syncs) > 0;
+  g_autofree char *text = is_shown ? sl_sync_list_describe (self->syncs) : NULL;
 
   if (self->sync_button == NULL)
     return;
@@ -738,8 +738,8 @@ sl_window_set_session (SlWindow  *self,
       self->session = g_object_ref (session);
       g_signal_group_set_target (self->signals, session);
       g_settings_set_string (self->settings, "business-file", sl_session_get_path (session));
-      self->sync = sl_sync_new (session);
-      g_signal_connect_object (self->sync, "changed", G_CALLBACK (update_sync), self,
+      self->syncs = sl_sync_list_new (session);
+      g_signal_connect_object (self->syncs, "changed", G_CALLBACK (update_sync), self,
                                G_CONNECT_SWAPPED);
     }
 
@@ -749,12 +749,12 @@ sl_window_set_session (SlWindow  *self,
   sl_backups_make_daily (self, self->settings);
 }
 
-SlSync *
-_sl_window_get_sync (SlWindow *self)
+SlSyncList *
+_sl_window_get_syncs (SlWindow *self)
 {
   g_return_val_if_fail (SL_IS_WINDOW (self), NULL);
 
-  return self->sync;
+  return self->syncs;
 }
 
 void

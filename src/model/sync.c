@@ -15,6 +15,8 @@ struct _SlSync
   GObject        parent_instance;
 
   SlSession     *session;      /* (owned) */
+  gint64         company_id;
+  char          *company;      /* (owned): its name */
   SlWorker      *worker;       /* (owned): the network's thread */
   GCancellable  *cancellable;  /* (owned) */
   GCancellable  *sign_in;      /* (owned) (nullable): of the sign-in that is under way */
@@ -336,7 +338,7 @@ status_func (SlBusiness    *business,
              GCancellable  *cancellable,
              GError       **error)
 {
-  return sl_sync_status_read (business, 0, error);
+  return sl_sync_status_read (business, *(gint64 *) data, error);
 }
 
 static void
@@ -383,8 +385,9 @@ sl_sync_look_again (SlSync *self)
     return;
 
   self->is_reading = TRUE;
-  sl_session_read_async (self->session, status_func, NULL, NULL, free_status, NULL, status_cb,
-                         g_object_ref (self));
+  sl_session_read_async (self->session, status_func,
+                         g_memdup2 (&self->company_id, sizeof self->company_id), g_free,
+                         free_status, NULL, status_cb, g_object_ref (self));
 }
 
 static void
@@ -418,6 +421,7 @@ sl_sync_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->sign_in);
   g_free (self->problem);
+  g_free (self->company);
 
   G_OBJECT_CLASS (sl_sync_parent_class)->finalize (object);
 }
@@ -444,14 +448,18 @@ sl_sync_init (SlSync *self)
 }
 
 SlSync *
-sl_sync_new (SlSession *session)
+sl_sync_new (SlSession  *session,
+             gint64      company_id,
+             const char *company)
 {
   SlSync *self = g_object_new (SL_TYPE_SYNC, NULL);
 
-  g_return_val_if_fail (SL_IS_SESSION (session), self);
+  g_return_val_if_fail (SL_IS_SESSION (session) && company != NULL, self);
 
   sl_http_init ();
   self->session = g_object_ref (session);
+  self->company_id = company_id;
+  self->company = g_strdup (company);
   g_signal_connect_object (session, "changed", G_CALLBACK (sl_sync_look_again), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
@@ -474,6 +482,22 @@ sl_sync_stop (SlSync *self)
   if (self->sign_in != NULL)
     g_cancellable_cancel (self->sign_in);
   sl_worker_stop (self->worker);
+}
+
+gint64
+sl_sync_get_company_id (SlSync *self)
+{
+  g_return_val_if_fail (SL_IS_SYNC (self), 0);
+
+  return self->company_id;
+}
+
+const char *
+sl_sync_get_company (SlSync *self)
+{
+  g_return_val_if_fail (SL_IS_SYNC (self), "");
+
+  return self->company;
 }
 
 gboolean
@@ -764,16 +788,24 @@ say_state (SlSync *self)
 char *
 sl_sync_describe (SlSync *self)
 {
+  g_return_val_if_fail (SL_IS_SYNC (self), NULL);
+
+  return sl_sync_describe_with (self, sl_sync_is_connected (self)
+                                      ? self->status->count.n_waiting : 0);
+}
+
+char *
+sl_sync_describe_with (SlSync *self,
+                       guint   n)
+{
   g_autofree char *when = NULL;
   const char *state;
-  guint n;
 
   g_return_val_if_fail (SL_IS_SYNC (self), NULL);
 
   if (!sl_sync_is_connected (self))
     return g_strdup (_("Not connected"));
 
-  n = self->status->count.n_waiting;
   when = say_when (self->status->replica->last_ok_at);
   state = say_state (self);
 

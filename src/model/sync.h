@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* The exchange with the company of an open business file.  It runs by itself: soon after
+/* The exchange of an open business file with one company.  It runs by itself: soon after
  * something was recorded, when the network is back, by timer, and when asked.  To have no network
  * is its normal state.  The engine runs on the main thread, its work of the store on the
  * session's writer, and requests on a thread of their own.
@@ -17,7 +17,12 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (SlSync, sl_sync, SL, SYNC, GObject)
 
-SlSync             *sl_sync_new           (SlSession   *session);
+SlSync             *sl_sync_new           (SlSession   *session,
+                                           gint64       company_id,
+                                           const char  *company);
+gint64              sl_sync_get_company_id (SlSync     *self);
+/* (transfer none): its name */
+const char         *sl_sync_get_company   (SlSync      *self);
 /* No request is under way any more when this returns, at most after two seconds. */
 void                sl_sync_stop          (SlSync      *self);
 
@@ -28,6 +33,9 @@ SlEngineQuestion    sl_sync_get_question  (SlSync      *self);
 const SlSyncStatus *sl_sync_get_status    (SlSync      *self);
 /* (transfer full): "4 to send, last sync 10:42", and what is the matter if something is */
 char               *sl_sync_describe      (SlSync      *self);
+/* The same with another number of records to send: of several companies together. */
+char               *sl_sync_describe_with (SlSync      *self,
+                                           guint        n_waiting);
 /* (transfer full): what went wrong last, and when it is tried again; "" when all is well */
 char               *sl_sync_describe_problem (SlSync   *self);
 

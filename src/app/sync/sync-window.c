@@ -5,18 +5,21 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
+#include "app/sync/connection-box.h"
+#include "app/sync/sync-parts.h"
 #include "app/widgets/markup.h"
 #include "business/incoming.h"
 #include "model/format.h"
-#include "store/company.h"
-#include "sync/connection.h"
 #include "sync/projection.h"
 
 /* What the window holds; freed with it. */
 typedef struct
 {
-  SlWindow  *owner;    /* (unowned) */
-  SlSync    *sync;     /* (owned) */
+  SlWindow   *owner;   /* (unowned) */
+  SlSyncList *syncs;   /* (owned) */
+  SlSync    *sync;     /* (owned) (nullable): that is shown; NULL: another company is connected */
+  GtkWidget *choice;   /* (unowned): of the company */
+  gboolean   is_filling;
   GtkWidget *box;      /* (unowned): everything below the state */
   GtkLabel  *state;    /* (unowned) */
   GtkLabel  *problem;  /* (unowned) */
@@ -31,39 +34,10 @@ view_free (gpointer data)
 {
   View *view = data;
 
-  g_object_unref (view->sync);
+  g_clear_object (&view->sync);
+  g_object_unref (view->syncs);
   g_free (view->drawn);
   g_free (view);
-}
-
-static GtkWidget *
-make_text (const char *text,
-           const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-
-  return label;
-}
-
-/* (transfer none): a list under a title, named for screen readers */
-static GtkListBox *
-add_list (View       *view,
-          const char *title)
-{
-  GtkWidget *list = gtk_list_box_new ();
-
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "boxed-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  gtk_box_append (GTK_BOX (view->box), make_text (title, "heading"));
-  gtk_box_append (GTK_BOX (view->box), list);
-  return GTK_LIST_BOX (list);
 }
 
 static GtkWidget *
@@ -172,201 +146,12 @@ make_decision (View       *view,
   return button;
 }
 
-/* Connecting */
+/* Signing in */
 
 static void
 unref_array (gpointer array)
 {
   g_ptr_array_unref (array);
-}
-
-/* In the order of the choice. */
-static const SlLoginKind login_kinds[] = { SL_LOGIN_KEY, SL_LOGIN_OAUTH, SL_LOGIN_BASIC };
-
-typedef struct
-{
-  char        *address;  /* (owned) */
-  char        *company;  /* (owned) (nullable): the only one */
-  char        *user;     /* (owned) */
-  SlLoginKind  kind;
-  gboolean     shares_contacts;
-  gboolean     shares_notes;
-} Connect;
-
-static void
-connect_free (gpointer data)
-{
-  Connect *connect = data;
-
-  g_free (connect->address);
-  g_free (connect->company);
-  g_free (connect->user);
-  g_free (connect);
-}
-
-static gpointer
-connect_func (SlBusiness    *business,
-              gpointer       data,
-              GCancellable  *cancellable,
-              GError       **error)
-{
-  const Connect *connect = data;
-  SlConnectionDraft draft = {
-    .address = connect->address, .kind = connect->kind, .company = connect->company,
-    .user = connect->user,
-    .shares_contacts = connect->shares_contacts,
-    .shares_notes = connect->shares_notes,
-    .allow_loopback = sl_connection_allows_loopback (),
-  };
-  g_autoptr(SlReplica) replica = sl_connection_add (business, &draft, error);
-
-  return NULL;
-}
-
-/* The form's rows, freed with its button. */
-typedef struct
-{
-  View      *view;     /* (unowned), as all */
-  GtkWidget *address;
-  GtkWidget *company;
-  GtkWidget *kind;
-  GtkWidget *user;
-  GtkWidget *contacts;
-  GtkWidget *notes;
-} ConnectForm;
-
-static void
-connect_cb (GtkButton   *button,
-            ConnectForm *form)
-{
-  GtkStringObject *company = adw_combo_row_get_selected_item (ADW_COMBO_ROW (form->company));
-  Connect *connect = g_new (Connect, 1);
-
-  connect->address = g_strdup (gtk_editable_get_text (GTK_EDITABLE (form->address)));
-  connect->company = g_strdup (company != NULL ? gtk_string_object_get_string (company) : NULL);
-  connect->kind = login_kinds[adw_combo_row_get_selected (ADW_COMBO_ROW (form->kind))];
-  connect->user = g_strdup (connect->kind == SL_LOGIN_BASIC
-                            ? gtk_editable_get_text (GTK_EDITABLE (form->user)) : "");
-  connect->shares_contacts = gtk_switch_get_active (GTK_SWITCH (form->contacts));
-  connect->shares_notes = gtk_switch_get_active (GTK_SWITCH (form->notes));
-  sl_session_write_async (sl_window_get_session (form->view->owner), connect_func, connect,
-                          connect_free, NULL, NULL, decided_cb,
-                          g_object_ref (form->view->owner));
-}
-
-static void
-kind_cb (ConnectForm *form)
-{
-  guint chosen = adw_combo_row_get_selected (ADW_COMBO_ROW (form->kind));
-
-  gtk_widget_set_visible (form->user, login_kinds[chosen] == SL_LOGIN_BASIC);
-}
-
-static gpointer
-companies_func (SlBusiness    *business,
-                gpointer       data,
-                GCancellable  *cancellable,
-                GError       **error)
-{
-  return sl_company_list (sl_business_get_database (business), NULL, error);
-}
-
-static void
-companies_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr(GtkWidget) row = user_data;
-  g_autoptr(GPtrArray) companies = sl_session_run_finish (SL_SESSION (source), result, NULL);
-  g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
-
-  for (guint i = 0; companies != NULL && i < companies->len; i++)
-    gtk_string_list_append (names, ((SlCompanyRow *) g_ptr_array_index (companies, i))->name);
-
-  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (names));
-  gtk_widget_set_visible (row, g_list_model_get_n_items (G_LIST_MODEL (names)) > 1);
-}
-
-static GtkWidget *
-make_choice (const char        *title,
-             const char *const *choices)
-{
-  GtkWidget *row = adw_combo_row_new ();
-  g_autoptr(GtkStringList) model = gtk_string_list_new (choices);
-
-  sl_row_set_text (ADW_PREFERENCES_ROW (row), title);
-  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
-  return row;
-}
-
-static GtkWidget *
-make_entry (const char *title)
-{
-  GtkWidget *row = adw_entry_row_new ();
-
-  sl_row_set_text (ADW_PREFERENCES_ROW (row), title);
-  return row;
-}
-
-static GtkWidget *
-make_switch_row (const char  *title,
-                 const char  *subtitle,
-                 GtkWidget  **choice)
-{
-  GtkWidget *row = sl_action_row_new (title, subtitle);
-
-  *choice = gtk_switch_new ();
-  gtk_widget_set_valign (*choice, GTK_ALIGN_CENTER);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), *choice);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), *choice);
-  return row;
-}
-
-static void
-append_sharing (GtkListBox  *list,
-                ConnectForm *form)
-{
-  GtkWidget *notes;
-
-  gtk_list_box_append (list, make_switch_row (
-    _("Send contacts too"), _("Otherwise the company learns what was sold, but not to whom."),
-    &form->contacts));
-  notes = make_switch_row (_("Send notes of calls and next steps too"),
-                           _("They come to your other devices with it."), &form->notes);
-  g_object_bind_property (form->contacts, "active", notes, "sensitive", G_BINDING_SYNC_CREATE);
-  gtk_list_box_append (list, notes);
-}
-
-static void
-show_connect (View *view)
-{
-  const char *const kinds[] = { _("With a key"), _("In the browser, or by a code"),
-                                _("With a name and a password"), NULL };
-  GtkListBox *list = add_list (view, _("Connect with the company"));
-  ConnectForm *form = g_new (ConnectForm, 1);
-  GtkWidget *button = gtk_button_new_with_label (_("Connect"));
-
-  form->view = view;
-  form->company = make_choice (_("Company"), NULL);
-  form->address = make_entry (_("Address, https://…"));
-  form->kind = make_choice (_("Sign in"), kinds);
-  form->user = make_entry (_("Name"));
-  gtk_list_box_append (list, form->company);
-  gtk_list_box_append (list, form->address);
-  gtk_list_box_append (list, form->kind);
-  gtk_list_box_append (list, form->user);
-  append_sharing (list, form);
-  gtk_widget_set_visible (form->company, FALSE);
-  g_signal_connect_swapped (form->kind, "notify::selected", G_CALLBACK (kind_cb), form);
-  kind_cb (form);
-
-  g_object_set_data_full (G_OBJECT (button), "form", form, g_free);
-  g_signal_connect (button, "clicked", G_CALLBACK (connect_cb), form);
-  gtk_widget_set_halign (button, GTK_ALIGN_END);
-  gtk_widget_add_css_class (button, "suggested-action");
-  gtk_box_append (GTK_BOX (view->box), button);
-  sl_session_try_async (sl_window_get_session (view->owner), companies_func, NULL, NULL,
-                        unref_array, NULL, companies_cb, g_object_ref (form->company));
 }
 
 static void
@@ -382,7 +167,7 @@ secret_cb (GtkButton *button,
 static void
 show_secret (View *view)
 {
-  GtkListBox *list = add_list (view, _("Sign in"));
+  GtkListBox *list = sl_sync_list_add (GTK_BOX (view->box), _("Sign in"));
   GtkWidget *entry = adw_password_entry_row_new ();
   GtkWidget *button = make_button (_("Sign In"), G_CALLBACK (secret_cb), view);
 
@@ -416,8 +201,8 @@ show_browser (View *view)
   GtkWidget *by_code = make_button (_("Sign In by a Code"), G_CALLBACK (code_cb), view);
   GtkWidget *browser = make_button (_("Sign In in the Browser"), G_CALLBACK (browser_cb), view);
 
-  gtk_box_append (GTK_BOX (view->box), make_text (_("Sign in"), "heading"));
-  view->page = GTK_LABEL (make_text (_("The company asks for your password on a page of its own; "
+  gtk_box_append (GTK_BOX (view->box), sl_sync_text_new (_("Sign in"), "heading"));
+  view->page = GTK_LABEL (sl_sync_text_new (_("The company asks for your password on a page of its own; "
                                        "this program never sees it."), NULL));
   gtk_label_set_selectable (view->page, TRUE);
   gtk_box_append (GTK_BOX (view->box), GTK_WIDGET (view->page));
@@ -429,7 +214,8 @@ show_browser (View *view)
 }
 
 static void
-page_cb (SlSync     *sync,
+page_cb (SlSyncList *syncs,
+         SlSync     *sync,
          const char *address,
          const char *code,
          GtkWidget  *window)
@@ -437,7 +223,7 @@ page_cb (SlSync     *sync,
   View *view = g_object_get_data (G_OBJECT (window), "view");
   g_autofree char *text = NULL;
 
-  if (view->page == NULL)
+  if (view->page == NULL || sync != view->sync)
     return;
 
   if (*code != '\0')
@@ -459,7 +245,7 @@ show_sign_in (View               *view,
     show_secret (view);
 
   gtk_box_append (GTK_BOX (view->box),
-                  make_text (_("It goes into the keyring of your desktop. Without one it is "
+                  sl_sync_text_new (_("It goes into the keyring of your desktop. Without one it is "
                                "forgotten when the program ends."), "dim-label"));
 }
 
@@ -489,7 +275,7 @@ show_lock (View *view)
   GtkWidget *button = make_button (_("Record Anyway"), G_CALLBACK (unlock_cb), view);
 
   gtk_box_append (GTK_BOX (view->box),
-                  make_text (_("This business was restored from a backup. Until it has met the "
+                  sl_sync_text_new (_("This business was restored from a backup. Until it has met the "
                                "company again no sale is recorded, so that none is there twice."),
                              NULL));
   gtk_widget_set_halign (button, GTK_ALIGN_END);
@@ -547,7 +333,7 @@ static void
 show_review (View               *view,
              const SlSyncStatus *status)
 {
-  GtkListBox *list = add_list (view, _("The company’s records wait for you"));
+  GtkListBox *list = sl_sync_list_add (GTK_BOX (view->box), _("The company’s records wait for you"));
   GtkWidget *button = make_button (_("Take Them"), G_CALLBACK (agree_cb), view);
 
   sl_session_try_async (sl_window_get_session (view->owner), preview_func,
@@ -565,7 +351,7 @@ show_guard (View *view)
                                    view);
 
   gtk_box_append (GTK_BOX (view->box),
-                  make_text (_("The company would take away a great deal at once. Nothing was "
+                  sl_sync_text_new (_("The company would take away a great deal at once. Nothing was "
                                "changed. Make a backup before you agree; sales in your books "
                                "stay in any case."), NULL));
   gtk_widget_set_halign (button, GTK_ALIGN_END);
@@ -587,7 +373,7 @@ show_waiting (View               *view,
 
   title = g_strdup_printf (ngettext ("%u to send", "%u to send", status->count.n_waiting),
                            status->count.n_waiting);
-  list = add_list (view, title);
+  list = sl_sync_list_add (GTK_BOX (view->box), title);
 
   for (guint i = 0; i < status->waiting->len; i++)
     {
@@ -617,7 +403,7 @@ show_answers (View               *view,
       if (g_str_equal (row->outcome, "applied") != is_applied)
         continue;
 
-      list = list != NULL ? list : add_list (view, title);
+      list = list != NULL ? list : sl_sync_list_add (GTK_BOX (view->box), title);
       shown = sl_action_row_new (row->subject, row->reason);
       decision = g_new0 (Decision, 1);
       decision->company_id = status->replica->company_id;
@@ -646,7 +432,7 @@ show_conflicts (View               *view,
   if (status->conflicts->len == 0)
     return;
 
-  list = add_list (view, _("Changed here and at the company"));
+  list = sl_sync_list_add (GTK_BOX (view->box), _("Changed here and at the company"));
   for (guint i = 0; i < status->conflicts->len; i++)
     {
       const SlFieldConflict *conflict = g_ptr_array_index (status->conflicts, i);
@@ -685,7 +471,7 @@ show_not_taken (View               *view,
   if (status->refused->len == 0)
     return;
 
-  list = add_list (view, _("Sent by the company and not taken here"));
+  list = sl_sync_list_add (GTK_BOX (view->box), _("Sent by the company and not taken here"));
   for (guint i = 0; i < status->refused->len; i++)
     {
       const SlBaseRecord *record = g_ptr_array_index (status->refused, i);
@@ -703,7 +489,7 @@ show_history (View               *view,
   if (status->runs->len == 0)
     return;
 
-  list = add_list (view, _("History"));
+  list = sl_sync_list_add (GTK_BOX (view->box), _("History"));
   for (guint i = 0; i < status->runs->len; i++)
     {
       const SlSyncRun *run = g_ptr_array_index (status->runs, i);
@@ -742,8 +528,8 @@ fingerprint (View               *view,
 {
   gboolean asks = sl_sync_get_state (view->sync) == SL_ENGINE_NEEDS_LOGIN;
 
-  return g_strdup_printf ("%d %d %d %d %u %u %u %u %" PRId64, status->replica != NULL,
-                          status->replica != NULL && status->replica->is_locked, asks,
+  return g_strdup_printf ("%" PRId64 " %d %d %d %u %u %u %u %" PRId64,
+                          status->replica->company_id, status->replica->is_locked, asks,
                           (int) sl_sync_get_question (view->sync), status->count.n_waiting,
                           status->count.n_attention, status->count.n_conflicts,
                           status->refused != NULL ? status->refused->len : 0,
@@ -752,23 +538,32 @@ fingerprint (View               *view,
 }
 
 static void
-draw (View *view)
+draw_head (View *view)
 {
-  const SlSyncStatus *status = sl_sync_get_status (view->sync);
-  g_autofree char *state = sl_sync_describe (view->sync);
-  g_autofree char *problem = sl_sync_describe_problem (view->sync);
-  g_autofree char *drawn = NULL;
-  GtkWidget *child;
+  g_autofree char *state = view->sync != NULL ? sl_sync_describe (view->sync)
+                                              : g_strdup (_("Not connected"));
+  g_autofree char *problem = view->sync != NULL ? sl_sync_describe_problem (view->sync)
+                                                : g_strdup ("");
 
   gtk_label_set_text (view->state, state);
   gtk_label_set_text (view->problem, problem);
   gtk_widget_set_visible (GTK_WIDGET (view->problem), *problem != '\0');
-  gtk_widget_set_visible (view->now, sl_sync_is_connected (view->sync));
+  gtk_widget_set_visible (view->now, view->sync != NULL && sl_sync_is_connected (view->sync));
+}
 
-  if (status == NULL)
+static void
+draw (View *view)
+{
+  const SlSyncStatus *status = view->sync != NULL ? sl_sync_get_status (view->sync) : NULL;
+  g_autofree char *drawn = NULL;
+  GtkWidget *child;
+
+  draw_head (view);
+  if (!sl_sync_list_is_known (view->syncs) ||
+      (view->sync != NULL && (status == NULL || status->replica == NULL)))
     return;
 
-  drawn = fingerprint (view, status);
+  drawn = status != NULL ? fingerprint (view, status) : g_strdup ("none");
   if (g_strcmp0 (drawn, view->drawn) == 0)
     return;
 
@@ -778,9 +573,9 @@ draw (View *view)
   while ((child = gtk_widget_get_first_child (view->box)) != NULL)
     gtk_box_remove (GTK_BOX (view->box), child);
 
-  if (status->replica == NULL)
+  if (status == NULL)
     {
-      show_connect (view);
+      gtk_box_append (GTK_BOX (view->box), sl_connection_box_new (view->owner));
       return;
     }
 
@@ -792,11 +587,114 @@ draw (View *view)
   show_history (view, status);
 }
 
+/* Which company is shown */
+
 static void
-changed_cb (SlSync    *sync,
-            GtkWidget *window)
+show_sync (View   *view,
+           SlSync *sync)
 {
-  draw (g_object_get_data (G_OBJECT (window), "view"));
+  if (sync == view->sync)
+    return;
+
+  g_set_object (&view->sync, sync);
+  g_clear_pointer (&view->drawn, g_free);
+}
+
+static void
+chosen_cb (View *view)
+{
+  guint i = gtk_drop_down_get_selected (GTK_DROP_DOWN (view->choice));
+  guint n = sl_sync_list_get_n (view->syncs);
+
+  if (view->is_filling || i == GTK_INVALID_LIST_POSITION)
+    return;
+
+  show_sync (view, i < n ? sl_sync_list_get (view->syncs, i) : NULL);
+  draw (view);
+}
+
+static guint
+find_shown (View *view)
+{
+  guint n = sl_sync_list_get_n (view->syncs);
+
+  for (guint i = 0; i < n; i++)
+    if (sl_sync_list_get (view->syncs, i) == view->sync)
+      return i;
+
+  return n;
+}
+
+/* (transfer none) (nullable): the one that was connected just now, or the first */
+static SlSync *
+find_new (View *view)
+{
+  guint n = sl_sync_list_get_n (view->syncs);
+
+  for (guint i = 0; i < n; i++)
+    if (sl_sync_get_status (sl_sync_list_get (view->syncs, i)) == NULL)
+      return sl_sync_list_get (view->syncs, i);
+
+  return n > 0 ? sl_sync_list_get (view->syncs, 0) : NULL;
+}
+
+/* (transfer full): the names of the choice, a line each */
+static char *
+join_names (View *view)
+{
+  g_autoptr(GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < sl_sync_list_get_n (view->syncs); i++)
+    g_string_append_printf (names, "%s\n",
+                            sl_sync_get_company (sl_sync_list_get (view->syncs, i)));
+  if (sl_sync_list_get_n_others (view->syncs) > 0)
+    g_string_append (names, _("Connect another company…"));
+
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+/* Companies that came or went; what is shown stays while it is there. */
+static void
+fill_choice (View *view)
+{
+  g_autofree char *names = join_names (view);
+  const char *filled = g_object_get_data (G_OBJECT (view->choice), "names");
+  guint n = sl_sync_list_get_n (view->syncs);
+  guint shown = find_shown (view);
+
+  if (g_strcmp0 (names, filled) == 0)
+    return;
+
+  if (shown == n)
+    show_sync (view, find_new (view));
+
+  {
+    g_auto(GStrv) lines = g_strsplit (names, "\n", -1);
+    g_autoptr(GtkStringList) model = gtk_string_list_new (NULL);
+
+    for (guint i = 0; lines[i] != NULL; i++)
+      if (*lines[i] != '\0')
+        gtk_string_list_append (model, lines[i]);
+
+    view->is_filling = TRUE;
+    gtk_drop_down_set_model (GTK_DROP_DOWN (view->choice), G_LIST_MODEL (model));
+    gtk_drop_down_set_selected (GTK_DROP_DOWN (view->choice), find_shown (view));
+    view->is_filling = FALSE;
+    gtk_widget_set_visible (view->choice,
+                            n > 0 && g_list_model_get_n_items (G_LIST_MODEL (model)) > 1);
+  }
+
+  g_object_set_data_full (G_OBJECT (view->choice), "names", g_steal_pointer (&names), g_free);
+}
+
+static void
+changed_cb (SlSyncList *syncs,
+            GtkWidget  *window)
+{
+  View *view = g_object_get_data (G_OBJECT (window), "view");
+
+  fill_choice (view);
+  draw (view);
 }
 
 static GtkWidget *
@@ -805,10 +703,17 @@ make_head (View *view)
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
-  view->state = GTK_LABEL (make_text ("", "title-2"));
-  view->problem = GTK_LABEL (make_text ("", "dim-label"));
+  view->state = GTK_LABEL (sl_sync_text_new ("", "title-2"));
+  view->problem = GTK_LABEL (sl_sync_text_new ("", "dim-label"));
   view->now = make_button (_("Sync Now"), G_CALLBACK (now_cb), view);
   gtk_widget_set_hexpand (texts, TRUE);
+  view->choice = gtk_drop_down_new (NULL, NULL);
+  gtk_widget_set_halign (view->choice, GTK_ALIGN_START);
+  gtk_widget_set_visible (view->choice, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view->choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Company"), -1);
+  g_signal_connect_swapped (view->choice, "notify::selected", G_CALLBACK (chosen_cb), view);
+  gtk_box_append (GTK_BOX (texts), view->choice);
   gtk_box_append (GTK_BOX (texts), GTK_WIDGET (view->state));
   gtk_box_append (GTK_BOX (texts), GTK_WIDGET (view->problem));
   gtk_box_append (GTK_BOX (head), texts);
@@ -837,18 +742,20 @@ make_content (View *view)
 }
 
 void
-sl_sync_window_open (SlWindow *owner,
-                     SlSync   *sync)
+sl_sync_window_open (SlWindow   *owner,
+                     SlSyncList *syncs)
 {
   GtkEventController *keys;
   GtkWidget *window;
   View *view;
 
-  g_return_if_fail (SL_IS_WINDOW (owner) && SL_IS_SYNC (sync));
+  g_return_if_fail (SL_IS_WINDOW (owner) && SL_IS_SYNC_LIST (syncs));
 
   view = g_new0 (View, 1);
   view->owner = owner;
-  view->sync = g_object_ref (sync);
+  view->syncs = g_object_ref (syncs);
+  if (sl_sync_list_get_n (syncs) > 0)
+    view->sync = g_object_ref (sl_sync_list_get (syncs, 0));
   window = g_object_new (ADW_TYPE_WINDOW, "title", _("Sync with the Company"), "modal", TRUE,
                          "transient-for", owner, "destroy-with-parent", TRUE,
                          "default-width", 680, "default-height", 560, NULL);
@@ -862,8 +769,9 @@ sl_sync_window_open (SlWindow *owner,
                       gtk_named_action_new ("window.close")));
   gtk_widget_add_controller (window, keys);
 
-  g_signal_connect_object (sync, "changed", G_CALLBACK (changed_cb), window, 0);
-  g_signal_connect_object (sync, "page", G_CALLBACK (page_cb), window, 0);
+  g_signal_connect_object (syncs, "changed", G_CALLBACK (changed_cb), window, 0);
+  g_signal_connect_object (syncs, "page", G_CALLBACK (page_cb), window, 0);
+  fill_choice (view);
   draw (view);
   gtk_window_present (GTK_WINDOW (window));
 }
