@@ -40,6 +40,14 @@ view_free (gpointer data)
   g_free (view);
 }
 
+/* (transfer none) */
+static GtkListBox *
+add_list (View       *view,
+          const char *title)
+{
+  return sl_sync_list_add (GTK_BOX (view->box), title);
+}
+
 static GtkWidget *
 make_button (const char *label,
              GCallback   callback,
@@ -167,7 +175,7 @@ secret_cb (GtkButton *button,
 static void
 show_secret (View *view)
 {
-  GtkListBox *list = sl_sync_list_add (GTK_BOX (view->box), _("Sign in"));
+  GtkListBox *list = add_list (view, _("Sign in"));
   GtkWidget *entry = adw_password_entry_row_new ();
   GtkWidget *button = make_button (_("Sign In"), G_CALLBACK (secret_cb), view);
 
@@ -201,9 +209,10 @@ show_browser (View *view)
   GtkWidget *by_code = make_button (_("Sign In by a Code"), G_CALLBACK (code_cb), view);
   GtkWidget *browser = make_button (_("Sign In in the Browser"), G_CALLBACK (browser_cb), view);
 
-  gtk_box_append (GTK_BOX (view->box), sl_sync_text_new (_("Sign in"), "heading"));
-  view->page = GTK_LABEL (sl_sync_text_new (_("The company asks for your password on a page of its own; "
-                                       "this program never sees it."), NULL));
+  gtk_box_append (GTK_BOX (view->box), sl_sync_text (_("Sign in"), "heading"));
+  view->page = GTK_LABEL (sl_sync_text (
+    _("The company asks for your password on a page of its own; this program never sees it."),
+    NULL));
   gtk_label_set_selectable (view->page, TRUE);
   gtk_box_append (GTK_BOX (view->box), GTK_WIDGET (view->page));
   gtk_widget_set_halign (buttons, GTK_ALIGN_END);
@@ -245,8 +254,8 @@ show_sign_in (View               *view,
     show_secret (view);
 
   gtk_box_append (GTK_BOX (view->box),
-                  sl_sync_text_new (_("It goes into the keyring of your desktop. Without one it is "
-                               "forgotten when the program ends."), "dim-label"));
+                  sl_sync_text (_("It goes into the keyring of your desktop. Without one it is "
+                                  "forgotten when the program ends."), "dim-label"));
 }
 
 static gpointer
@@ -275,9 +284,9 @@ show_lock (View *view)
   GtkWidget *button = make_button (_("Record Anyway"), G_CALLBACK (unlock_cb), view);
 
   gtk_box_append (GTK_BOX (view->box),
-                  sl_sync_text_new (_("This business was restored from a backup. Until it has met the "
-                               "company again no sale is recorded, so that none is there twice."),
-                             NULL));
+                  sl_sync_text (_("This business was restored from a backup. Until it has met the "
+                                  "company again no sale is recorded, so that none is there "
+                                  "twice."), NULL));
   gtk_widget_set_halign (button, GTK_ALIGN_END);
   gtk_box_append (GTK_BOX (view->box), button);
 }
@@ -333,7 +342,7 @@ static void
 show_review (View               *view,
              const SlSyncStatus *status)
 {
-  GtkListBox *list = sl_sync_list_add (GTK_BOX (view->box), _("The company’s records wait for you"));
+  GtkListBox *list = add_list (view, _("The company’s records wait for you"));
   GtkWidget *button = make_button (_("Take Them"), G_CALLBACK (agree_cb), view);
 
   sl_session_try_async (sl_window_get_session (view->owner), preview_func,
@@ -351,9 +360,9 @@ show_guard (View *view)
                                    view);
 
   gtk_box_append (GTK_BOX (view->box),
-                  sl_sync_text_new (_("The company would take away a great deal at once. Nothing was "
-                               "changed. Make a backup before you agree; sales in your books "
-                               "stay in any case."), NULL));
+                  sl_sync_text (_("The company would take away a great deal at once. Nothing was "
+                                  "changed. Make a backup before you agree; sales in your books "
+                                  "stay in any case."), NULL));
   gtk_widget_set_halign (button, GTK_ALIGN_END);
   gtk_widget_add_css_class (button, "destructive-action");
   gtk_box_append (GTK_BOX (view->box), button);
@@ -373,7 +382,7 @@ show_waiting (View               *view,
 
   title = g_strdup_printf (ngettext ("%u to send", "%u to send", status->count.n_waiting),
                            status->count.n_waiting);
-  list = sl_sync_list_add (GTK_BOX (view->box), title);
+  list = add_list (view, title);
 
   for (guint i = 0; i < status->waiting->len; i++)
     {
@@ -403,7 +412,7 @@ show_answers (View               *view,
       if (g_str_equal (row->outcome, "applied") != is_applied)
         continue;
 
-      list = list != NULL ? list : sl_sync_list_add (GTK_BOX (view->box), title);
+      list = list != NULL ? list : add_list (view, title);
       shown = sl_action_row_new (row->subject, row->reason);
       decision = g_new0 (Decision, 1);
       decision->company_id = status->replica->company_id;
@@ -432,7 +441,7 @@ show_conflicts (View               *view,
   if (status->conflicts->len == 0)
     return;
 
-  list = sl_sync_list_add (GTK_BOX (view->box), _("Changed here and at the company"));
+  list = add_list (view, _("Changed here and at the company"));
   for (guint i = 0; i < status->conflicts->len; i++)
     {
       const SlFieldConflict *conflict = g_ptr_array_index (status->conflicts, i);
@@ -471,7 +480,7 @@ show_not_taken (View               *view,
   if (status->refused->len == 0)
     return;
 
-  list = sl_sync_list_add (GTK_BOX (view->box), _("Sent by the company and not taken here"));
+  list = add_list (view, _("Sent by the company and not taken here"));
   for (guint i = 0; i < status->refused->len; i++)
     {
       const SlBaseRecord *record = g_ptr_array_index (status->refused, i);
@@ -489,7 +498,7 @@ show_history (View               *view,
   if (status->runs->len == 0)
     return;
 
-  list = sl_sync_list_add (GTK_BOX (view->box), _("History"));
+  list = add_list (view, _("History"));
   for (guint i = 0; i < status->runs->len; i++)
     {
       const SlSyncRun *run = g_ptr_array_index (status->runs, i);
@@ -703,8 +712,8 @@ make_head (View *view)
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
-  view->state = GTK_LABEL (sl_sync_text_new ("", "title-2"));
-  view->problem = GTK_LABEL (sl_sync_text_new ("", "dim-label"));
+  view->state = GTK_LABEL (sl_sync_text ("", "title-2"));
+  view->problem = GTK_LABEL (sl_sync_text ("", "dim-label"));
   view->now = make_button (_("Sync Now"), G_CALLBACK (now_cb), view);
   gtk_widget_set_hexpand (texts, TRUE);
   view->choice = gtk_drop_down_new (NULL, NULL);
