@@ -5,6 +5,7 @@
 #include "business/business-private.h"
 #include "store/contact-card.h"
 #include "store/erasure.h"
+#include "store/outbox.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
@@ -64,8 +65,8 @@ say_the_rest (SlErasure            *erasure,
                               "longer leads to the person.")));
 
   if (count->n_companies > 0)
-    say (erasure, g_strdup (_("The company was told of this person: ask it to erase the person, "
-                              "too.")));
+    say (erasure, g_strdup (_("The company was told of this person: the next exchange asks it to "
+                              "erase the person, too.")));
 
   say (erasure, g_strdup (_("Backups that were made before still hold the person, until they are "
                             "deleted.")));
@@ -110,6 +111,46 @@ sl_erasure_preview (SlBusiness  *business,
   return look (business, contact_id, error);
 }
 
+/* The company has to forget the person, whatever has been changed there since. */
+static gboolean
+tell_companies (SlBusiness  *business,
+                GPtrArray   *told,
+                const char  *called,
+                GError     **error)
+{
+  for (guint i = 0; i < told->len; i++)
+    {
+      const SlErasureTold *at = g_ptr_array_index (told, i);
+      g_autofree char *op_id = sl_business_new_uid (business);
+      g_autofree char *body = g_strdup_printf ("{\"id\":\"%s\"}", at->uid);
+      SlOutboxRow row = {
+        .company_id = at->company_id, .op_id = op_id, .entity_type = (char *) "contact",
+        .kind = (char *) "contact.delete", .entity_uid = at->uid, .subject = (char *) called,
+        .body = body, .created_at = sl_business_get_now (business),
+      };
+
+      if (!sl_outbox_insert (business->database, &row, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+erase (SlBusiness  *business,
+       SlErasure   *erasure,
+       const char  *called,
+       GError     **error)
+{
+  g_autoptr(GPtrArray) told =
+    sl_erasure_list_told (business->database, erasure->contact_id, error);
+
+  return told != NULL &&
+         sl_erasure_run (business->database, erasure->contact_id, called,
+                         sl_business_get_today (business), erasure->called == NULL, error) &&
+         tell_companies (business, told, called, error);
+}
+
 SlErasure *
 sl_erasure_record (SlBusiness  *business,
                    gint64       contact_id,
@@ -127,9 +168,7 @@ sl_erasure_record (SlBusiness  *business,
   /* translators: who was erased, where there is nothing left to be named by */
   called = erasure != NULL && erasure->called != NULL ? erasure->called : _("A person");
 
-  if (erasure == NULL ||
-      !sl_erasure_run (business->database, contact_id, called, sl_business_get_today (business),
-                       erasure->called == NULL, error))
+  if (erasure == NULL || !erase (business, erasure, called, error))
     {
       sl_business_abandon (business);
       return NULL;

@@ -44,11 +44,52 @@ sl_erasure_count (SlDatabase      *database,
   return TRUE;
 }
 
+void
+sl_erasure_told_free (SlErasureTold *told)
+{
+  if (told == NULL)
+    return;
+
+  g_free (told->uid);
+  g_free (told);
+}
+
+GPtrArray *
+sl_erasure_list_told (SlDatabase  *database,
+                      gint64       contact_id,
+                      GError     **error)
+{
+  g_autoptr(GPtrArray) list =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) sl_erasure_told_free);
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT r.company_id, c.uid FROM contact c JOIN replica r WHERE c.id = ?1 AND ("
+    " EXISTS (SELECT 1 FROM base b WHERE b.company_id = r.company_id AND b.scope = 'account'"
+    "  AND b.type = 'contact' AND b.uid = c.uid AND b.body IS NOT NULL)"
+    " OR EXISTS (SELECT 1 FROM outbox o WHERE o.company_id = r.company_id AND o.entity_uid = c.uid"
+    "  AND o.first_sent_at IS NOT NULL))");
+
+  sl_statement_bind_int (statement, 1, contact_id);
+  while (sl_statement_next (statement, error))
+    {
+      SlErasureTold *told = g_new (SlErasureTold, 1);
+
+      *told = (SlErasureTold) { sl_statement_get_int (statement, 0),
+                                sl_statement_dup_text (statement, 1) };
+      g_ptr_array_add (list, told);
+    }
+
+  return sl_statement_is_done (statement) ? g_steal_pointer (&list) : NULL;
+}
+
 /* Words that were written to the person's facts.  Triggers are off for these: a fact stays what
  * it is, and only what was said about it goes. */
 static const char * const facts[] = {
   "UPDATE activity SET subject = replace (subject, c.name, ?2) FROM contact c"
   " WHERE c.id = ?1 AND instr (activity.subject, c.name) > 0",
+  "UPDATE op_log SET subject = replace (subject, c.name, ?2) FROM contact c"
+  " WHERE c.id = ?1 AND instr (op_log.subject, c.name) > 0",
+  "UPDATE outbox SET subject = replace (subject, c.name, ?2) FROM contact c"
+  " WHERE c.id = ?1 AND instr (outbox.subject, c.name) > 0",
   "UPDATE entry SET memo = '' WHERE memo <> '' AND (order_id IN (SELECT id FROM orders"
   " WHERE contact_id = ?1) OR id IN (SELECT entry_id FROM credit WHERE contact_id = ?1))",
   "UPDATE movement SET reason = '' WHERE reason <> ''"
@@ -89,6 +130,11 @@ static const char * const words[] = {
   " JOIN contact c ON c.uid = t.contact_uid WHERE c.id = ?1)",
   "DELETE FROM told_task WHERE contact_uid = (SELECT uid FROM contact WHERE id = ?1)",
   "DELETE FROM told WHERE contact_uid = (SELECT uid FROM contact WHERE id = ?1)",
+  /* What the company said of the person, until it says that there is nothing left. */
+  "UPDATE base SET body = json_object ('id', uid) WHERE body IS NOT NULL AND scope = 'account'"
+  " AND type = 'contact' AND uid = (SELECT uid FROM contact WHERE id = ?1)",
+  "DELETE FROM stage WHERE scope = 'account' AND type = 'contact'"
+  " AND uid = (SELECT uid FROM contact WHERE id = ?1)",
   "UPDATE autoship SET note = '', ended_on = coalesce (ended_on, ?3) WHERE contact_id = ?1",
   "UPDATE mentoring SET note = '' WHERE member_id IN (SELECT id FROM member WHERE contact_id = ?1)",
   "UPDATE goal SET note = '' WHERE member_id IN (SELECT id FROM member WHERE contact_id = ?1)",

@@ -32,4 +32,18 @@ gboolean sl_erasure_run   (SlDatabase            *database,
                            gboolean               may_delete,
                            GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Where a person is known that has to be asked to forget them, too. */
+typedef struct
+{
+  gint64 company_id;
+  char  *uid;        /* (owned): of the contact */
+} SlErasureTold;
+
+void       sl_erasure_told_free (SlErasureTold *told);
+/* (transfer full) (element-type SlErasureTold): the companies that have the contact, or may have
+ * it.  To be asked before sl_erasure_run(). */
+GPtrArray *sl_erasure_list_told (SlDatabase    *database,
+                                 gint64         contact_id,
+                                 GError       **error);
+
 G_END_DECLS
