@@ -145,6 +145,8 @@ class Laptop:
     def change(self, sql, *values):
         """Writes to the file behind the back of the program."""
         connection = sqlite3.connect(self.path)
+        # What the triggers of the search ask the program for.
+        connection.create_function("sl_words", -1, lambda *texts: "", deterministic=True)
         with connection:
             connection.execute(sql, values)
         connection.close()
