@@ -355,6 +355,8 @@ reply_meta (SlEngine            *self,
     }
 
   self->is_new_epoch = self->facts.has_epoch && !reply->is_same_epoch;
+  /* What was cleared up with one life of the server is in doubt again with the next. */
+  self->is_resolved = self->is_resolved && !self->is_new_epoch;
   for (guint i = 0; i < SL_ENGINE_N_SCOPES; i++)
     self->is_current[i] = reply->is_current[i] && !self->is_new_epoch;
 

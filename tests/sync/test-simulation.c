@@ -112,6 +112,57 @@ test_delays (void)
     }
 }
 
+/* The answer that the engine waits for; what it wants next. */
+static void
+answer_engine (SlEngine       *engine,
+               SlEngineAction *action,
+               gboolean        is_same_epoch)
+{
+  SlEngineReply reply = {
+    .kind = SL_REPLY_OK, .status = 200, .is_same_epoch = is_same_epoch, .retry_after_ms = -1,
+  };
+
+  sl_engine_step (engine, &(SlEngineEvent) { .kind = SL_EVENT_REPLY, .now_ms = 1000,
+                                             .id = action->id, .reply = &reply }, action);
+}
+
+static void
+finish_work (SlEngine       *engine,
+             SlEngineAction *action)
+{
+  SlEngineFacts facts = { .has_login = TRUE, .is_registered = TRUE, .has_epoch = TRUE };
+  SlEngineDone done = { .kind = SL_DONE_OK };
+
+  sl_engine_step (engine, &(SlEngineEvent) { .kind = SL_EVENT_DONE, .now_ms = 1000,
+                                             .id = action->id, .done = &done, .facts = &facts },
+                  action);
+}
+
+/* A company that is restored twice within one run: what it forgot is looked for both times. */
+static void
+test_restored_twice (void)
+{
+  g_autoptr(SlEngine) engine = sl_engine_new (1);
+  SlEngineAction action;
+
+  sl_engine_step (engine, &(SlEngineEvent) { .kind = SL_EVENT_START, .now_ms = 1000 }, &action);
+  finish_work (engine, &action);
+
+  for (guint life = 0; life < 2; life++)
+    {
+      g_assert_cmpint (action.work, ==, SL_DO_SEND_META);
+      answer_engine (engine, &action, FALSE);
+      g_assert_cmpint (action.work, ==, SL_DO_TAKE_DOUBTFUL);
+      finish_work (engine, &action);
+      g_assert_cmpint (action.work, ==, SL_DO_NEW_EPOCH);
+      finish_work (engine, &action);
+      g_assert_cmpint (action.work, ==, SL_DO_BEGIN_RESYNC);
+      finish_work (engine, &action);
+      g_assert_cmpint (action.work, ==, SL_DO_SEND_SNAPSHOT);
+      answer_engine (engine, &action, FALSE);
+    }
+}
+
 /* A mistake must be found, within a number of worlds. */
 static void
 expect_found (const CosmosRules *rules)
@@ -200,6 +251,7 @@ main (int   argc,
 
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sync/engine/delays", test_delays);
+  g_test_add_func ("/sync/engine/restored-twice", test_restored_twice);
   g_test_add_func ("/sync/simulation/one", test_one);
   g_test_add_func ("/sync/simulation/several", test_several);
   g_test_add_func ("/sync/simulation/client-restored", test_client_restored);
