@@ -12,6 +12,7 @@
 #include "core/withdrawal.h"
 #include "store/credit.h"
 #include "store/journal.h"
+#include "store/lot-path.h"
 #include "store/owed.h"
 #include "store/stock-rule.h"
 
@@ -359,6 +360,72 @@ _sl_set_not_enough (GError     **error,
                product, wanted, available);
 }
 
+/* Takes the move of @quantity units along @path back on its days, so that they lie where they were
+ * before; gives the lot in which that is. */
+static gboolean
+take_moves_back (SlBusiness           *business,
+                 const SlMovementRow  *taken,
+                 const SlLotPath      *path,
+                 gint64               *lot_id,
+                 GError              **error)
+{
+  for (guint i = 0; i < path->n_hops; i++)
+    {
+      SlMovementRow move = *taken;
+
+      move.kind = "transfer";
+      move.reason = NULL;
+      move.dated = path->hops[i].day;
+      move.lot_id = path->hops[i].from;
+      move.quantity = -taken->quantity;
+      move.cost = -taken->cost;
+
+      if (!sl_movement_insert (business->database, &move, error))
+        return FALSE;
+
+      move.lot_id = path->hops[i].to;
+      move.quantity = taken->quantity;
+      move.cost = taken->cost;
+
+      if (!sl_movement_insert (business->database, &move, error))
+        return FALSE;
+
+      *lot_id = path->hops[i].from;
+    }
+
+  return TRUE;
+}
+
+/* On a past day: what did not lie in the lot then is taken from where it was moved from later.
+ * @row keeps the rest. */
+static gboolean
+write_moved (SlBusiness     *business,
+             SlMovementRow  *row,
+             GError        **error)
+{
+  SlMovementRow moved = *row;
+  SlLotPath path;
+  gint64 units;
+
+  if (row->dated >= sl_business_get_today (business))
+    return TRUE;
+
+  if (!sl_lot_path_find (business->database, row->lot_id, row->dated, &path, error))
+    return FALSE;
+
+  units = -row->quantity - path.here;
+
+  if (units <= 0 || path.n_hops == 0)
+    return TRUE;
+
+  moved.quantity = -units;
+  moved.cost = -sl_lot_cost (-row->quantity, -row->cost, units);
+  row->quantity -= moved.quantity;
+  row->cost -= moved.cost;
+  return take_moves_back (business, &moved, &path, &moved.lot_id, error) &&
+         sl_movement_insert (business->database, &moved, error);
+}
+
 gboolean
 _sl_write_picks (SlBusiness        *business,
                  const SlOrderRow  *order,
@@ -382,7 +449,8 @@ _sl_write_picks (SlBusiness        *business,
         .reason = reason,
       };
 
-      if (!sl_movement_insert (business->database, &row, error))
+      if (!write_moved (business, &row, error) ||
+          (row.quantity != 0 && !sl_movement_insert (business->database, &row, error)))
         return FALSE;
     }
 

@@ -3,6 +3,7 @@
 #include "business/shelf-private.h"
 
 #include "business/business-private.h"
+#include "store/lot-path.h"
 #include "store/lot.h"
 #include "store/stock-rule.h"
 
@@ -57,7 +58,7 @@ _sl_shelf_free (SlShelf *shelf)
   g_free (shelf);
 }
 
-/* On a past day only what was there ever since can be taken. */
+/* On a past day only what was there ever since can be taken, here or where it was moved from. */
 static gboolean
 hold_back (SlShelf  *shelf,
            GArray   *lots,
@@ -69,12 +70,12 @@ hold_back (SlShelf  *shelf,
   for (guint i = 0; i < lots->len; i++)
     {
       SlLot *lot = &g_array_index (lots, SlLot, i);
-      gint64 lowest;
+      SlLotPath path;
 
-      if (!sl_lot_read_lowest (shelf->business->database, lot->id, shelf->day, &lowest, error))
+      if (!sl_lot_path_find (shelf->business->database, lot->id, shelf->day, &path, error))
         return FALSE;
 
-      lot->held_back = lot->on_hand - MIN (lot->on_hand, MAX (lowest, 0));
+      lot->held_back = lot->on_hand - MIN (lot->on_hand, path.here + path.moved);
     }
 
   return TRUE;

@@ -237,25 +237,110 @@ test_not_before_the_delivery (Workbench     *bench,
   workbench_assert_sound (bench);
 }
 
-/* Goods that were moved today were not at the new place before. */
-static void
-test_moved_goods_have_no_past (Workbench     *bench,
-                               gconstpointer  unused)
+static gint64
+held_in (Workbench *bench,
+         gint64     lot_id,
+         SlDay      day)
 {
-  const SlRelocationLine line = { .lot_id = 1 };
-  const SlRelocationDraft move = {
-    .lines = &line, .n_lines = 1, .to = "Cellar", .dated = SL_DAY_NONE,
-  };
-  g_autoptr(SlSaleDraft) sale = sl_sale_draft_new ();
-  g_autoptr(GError) error = NULL;
+  g_autofree char *sql = g_strdup_printf ("SELECT coalesce (sum (quantity), 0) FROM movement"
+                                          " WHERE lot_id = %d AND dated <= %d", (int) lot_id, day);
 
-  workbench_receive (bench, "SERUM", 2, 1000, WORKBENCH_TODAY - 9);
+  return workbench_count (bench, sql);
+}
+
+static gboolean
+sell_on (Workbench *bench,
+         gint64     quantity,
+         SlDay      day)
+{
+  g_autoptr(SlSaleDraft) sale = sl_sale_draft_new ();
+
+  sale->dated = day;
+  sl_lines_add (sale->lines, "SERUM", quantity, 1800);
+  return sl_sale_record (bench->business, sale, NULL, NULL);
+}
+
+/* Goods that were moved twice lay at the first place before, and are sold from there. */
+static void
+test_sold_before_the_move (Workbench     *bench,
+                           gconstpointer  unused)
+{
+  SlRelocationLine line = { .lot_id = 1 };
+  SlRelocationDraft move = {
+    .lines = &line, .n_lines = 1, .to = "Cellar", .dated = WORKBENCH_TODAY - 4,
+  };
+  SlDay before = WORKBENCH_TODAY - 6, between = WORKBENCH_TODAY - 3;
+
+  workbench_receive (bench, "SERUM", 5, 1001, WORKBENCH_TODAY - 9);
   g_assert_true (sl_relocation_record (bench->business, &move, NULL, NULL));
-  sale->dated = WORKBENCH_TODAY - 1;
-  sl_lines_add (sale->lines, "SERUM", 1, 1800);
-  g_assert_false (sl_sale_record (bench->business, sale, NULL, &error));
-  g_assert_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH);
+  line.lot_id = 2;
+  move.to = "Car";
+  move.dated = WORKBENCH_TODAY - 2;
+  g_assert_true (sl_relocation_record (bench->business, &move, NULL, NULL));
+  g_assert_true (sell_on (bench, 1, SL_DAY_NONE));
+
+  g_assert_true (sell_on (bench, 2, before));
+  g_assert_cmpint (held_in (bench, 1, before), ==, 3);
+  g_assert_cmpint (held_in (bench, 2, between), ==, 3);
+  g_assert_cmpint (held_in (bench, 3, WORKBENCH_TODAY), ==, 2);
   workbench_assert_sound (bench);
+  g_assert_true (sell_on (bench, 1, between));
+  g_assert_cmpint (held_in (bench, 1, between), ==, 0);
+  g_assert_cmpint (held_in (bench, 2, between), ==, 2);
+  g_assert_false (sell_on (bench, 2, before)); /* the other is gone since today */
+  g_assert_true (sell_on (bench, 1, before));
+  g_assert_false (sell_on (bench, 1, WORKBENCH_TODAY - 10)); /* it had not come yet */
+  workbench_assert_sound (bench);
+
+  for (guint i = 0; i < 3; i++)
+    g_assert_true (sl_business_undo (bench->business, NULL, NULL));
+  g_assert_cmpint (held_in (bench, 3, WORKBENCH_TODAY), ==, 4);
+  workbench_assert_sound (bench);
+}
+
+/* On no day does any lot hold less than nothing, and the units of a day are those that came by
+ * then less those that were sold, wherever they were moved. */
+static void
+test_moved_at_random (Workbench     *bench,
+                      gconstpointer  unused)
+{
+  static const char * const places[] = { "Home", "Cellar", "Car" };
+  gint64 sold[40] = { 0 };
+
+  workbench_receive (bench, "SERUM", 20, 1003, WORKBENCH_TODAY - 39);
+
+  for (guint round = 0; round < 60; round++)
+    {
+      SlDay day = WORKBENCH_TODAY - g_test_rand_int_range (0, 40);
+      SlRelocationLine line = { .lot_id = g_test_rand_int_range (1, 5),
+                                .quantity = g_test_rand_int_range (1, 8) };
+      const SlRelocationDraft move = {
+        .lines = &line, .n_lines = 1, .to = (char *) places[g_test_rand_int_range (0, 3)],
+        .dated = day,
+      };
+      gint64 wanted = g_test_rand_int_range (1, 4), there;
+
+      if (g_test_rand_bit ())
+        {
+          if (!sl_relocation_record (bench->business, &move, NULL, NULL))
+            continue;
+        }
+      else if (sell_on (bench, wanted, day))
+        sold[WORKBENCH_TODAY - day] += wanted;
+
+      there = 20;
+
+      for (SlDay each = WORKBENCH_TODAY - 39; each <= WORKBENCH_TODAY; each++)
+        {
+          g_autofree char *sql = g_strdup_printf ("SELECT sum (quantity) FROM movement"
+                                                  " WHERE dated <= %d", each);
+
+          there -= sold[WORKBENCH_TODAY - each];
+          g_assert_cmpint (workbench_count (bench, sql), ==, there);
+        }
+
+      workbench_assert_sound (bench);
+    }
 }
 
 static guint
@@ -311,7 +396,8 @@ main (int   argc,
   workbench_add ("/business/sale-return/discount-and-tax", test_parts_with_discount_and_tax);
   workbench_add ("/business/sale-return/not-back-yet", test_not_back_yet_on_a_past_day);
   workbench_add ("/business/sale-return/not-before-the-delivery", test_not_before_the_delivery);
-  workbench_add ("/business/sale-return/moved-goods", test_moved_goods_have_no_past);
+  workbench_add ("/business/sale-return/sold-before-the-move", test_sold_before_the_move);
+  workbench_add ("/business/sale-return/moved-at-random", test_moved_at_random);
   workbench_add ("/business/sale-return/lists", test_lists);
   workbench_add ("/business/payment/parts", test_payment);
   return g_test_run ();
