@@ -266,6 +266,8 @@ sl_details_begin (SlDetails  *self,
 
   if (self->had_focus && gtk_widget_get_visible (self->close))
     gtk_widget_grab_focus (self->close);
+  else if (self->had_focus)
+    gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
 
   remove_children (self->actions);
   remove_children (self->content);
