@@ -10,6 +10,7 @@
 #include "app/widgets/markup.h"
 #include "core/decimal.h"
 #include "formats/number.h"
+#include "model/words.h"
 
 static void
 append (SlForm     *form,
@@ -145,6 +146,29 @@ sl_fields_add_choices (SlForm             *form,
   append (form, caption, choices);
 
   return GTK_DROP_DOWN (choices);
+}
+
+GtkDropDown *
+sl_fields_add_method (SlForm      *form,
+                      const char  *caption,
+                      SlPayMethod  selected)
+{
+  const char *words[SL_PAY_OTHER + 2] = { NULL };
+  GtkDropDown *choices;
+
+  for (int i = SL_PAY_CASH; i <= SL_PAY_OTHER; i++)
+    words[i] = sl_words_method (sl_pay_method_name (i));
+
+  choices = sl_fields_add_choices (form, caption, words);
+  gtk_drop_down_set_selected (choices, selected);
+
+  return choices;
+}
+
+SlPayMethod
+sl_fields_get_method (GtkDropDown *choices)
+{
+  return (SlPayMethod) MIN (gtk_drop_down_get_selected (choices), SL_PAY_OTHER);
 }
 
 const char *

@@ -6,6 +6,7 @@
 #include "app/widgets/form.h"
 #include "app/widgets/money-entry.h"
 #include "app/widgets/search-picker.h"
+#include "business/draft.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,11 @@ SlDayEntry   *sl_fields_add_day     (SlForm              *form,
 GtkDropDown  *sl_fields_add_choices (SlForm              *form,
                                      const char          *caption,
                                      const char * const  *words);
+
+/* The ways of paying. */
+GtkDropDown  *sl_fields_add_method  (SlForm              *form,
+                                     const char          *caption,
+                                     SlPayMethod          selected);
 
 /* A whole number from 0 on; -1 is written as nothing. */
 GtkEntry     *sl_fields_add_whole   (SlForm              *form,
@@ -62,6 +68,7 @@ gboolean      sl_fields_get_whole   (GtkEntry            *entry,
 /* FALSE when it is no percentage; -1 when it is empty. */
 gboolean      sl_fields_get_rate    (GtkEntry            *entry,
                                      gint64              *rate);
+SlPayMethod   sl_fields_get_method  (GtkDropDown         *choices);
 /* (transfer none): the text of an entry from its first letter on; NULL when it is empty. */
 const char   *sl_fields_get_text    (GtkEntry            *entry);
 

@@ -8,7 +8,6 @@
 #include "business/owner.h"
 #include "business/transfer.h"
 #include "model/format.h"
-#include "model/words.h"
 
 typedef enum
 {
@@ -91,12 +90,6 @@ record_func (SlBusiness    *business,
   return g_memdup2 (&move->amount, sizeof move->amount);
 }
 
-static SlPayMethod
-get_account (GtkDropDown *choice)
-{
-  return (SlPayMethod) MIN (gtk_drop_down_get_selected (choice), SL_PAY_OTHER);
-}
-
 static Kind
 get_kind (SlMoneyForm *self)
 {
@@ -122,8 +115,8 @@ sl_money_form_record (SlForm *form)
       return;
     }
 
-  move.from = get_account (self->from);
-  move.to = get_account (self->to);
+  move.from = sl_fields_get_method (self->from);
+  move.to = sl_fields_get_method (self->to);
   move.note = g_strdup (sl_fields_get_text (self->note));
   sl_form_submit (form, record_func, g_memdup2 (&move, sizeof move), move_free, g_free);
 }
@@ -169,23 +162,6 @@ sl_money_form_init (SlMoneyForm *self)
 {
 }
 
-static GtkDropDown *
-add_accounts (SlForm      *form,
-              const char  *caption,
-              SlPayMethod  selected)
-{
-  const char *words[SL_PAY_OTHER + 2] = { NULL };
-  GtkDropDown *choices;
-
-  for (int i = SL_PAY_CASH; i <= SL_PAY_OTHER; i++)
-    words[i] = sl_words_method (sl_pay_method_name (i));
-
-  choices = sl_fields_add_choices (form, caption, words);
-  gtk_drop_down_set_selected (choices, selected);
-
-  return choices;
-}
-
 void
 sl_money_form_open (SlWindow *owner)
 {
@@ -209,8 +185,8 @@ sl_money_form_open (SlWindow *owner)
 
   self->amount = sl_fields_add_money (form, _("_Amount"));
   self->kind = sl_fields_add_choices (form, _("_Kind"), kinds);
-  self->from = add_accounts (form, _("_From"), SL_PAY_CASH);
-  self->to = add_accounts (form, _("_To"), SL_PAY_BANK);
+  self->from = sl_fields_add_method (form, _("_From"), SL_PAY_CASH);
+  self->to = sl_fields_add_method (form, _("_To"), SL_PAY_BANK);
   self->note = sl_fields_add_text (form, _("_Note"), NULL);
   self->day = sl_fields_add_day (form, _("_Day"));
   g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (kind_changed_cb), self);

@@ -12,6 +12,7 @@
 #include "app/list-place.h"
 #include "app/orders/autoship-form.h"
 #include "app/orders/party-form.h"
+#include "app/orders/payment-form.h"
 #include "app/orders/quick-sale.h"
 #include "app/orders/return-form.h"
 #include "app/orders/shipment-form.h"
@@ -20,6 +21,7 @@
 #include "app/verb-run.h"
 #include "business/autoship.h"
 #include "business/company-order.h"
+#include "business/fee-rule.h"
 #include "business/owed.h"
 #include "business/party.h"
 #include "business/tax.h"
@@ -413,6 +415,53 @@ remove_tax_rate_action (GSimpleAction *action,
   sl_verb_run (user_data, remove_tax_rate_func, rate);
 }
 
+static void
+new_fee_rule_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  sl_fee_form_open (user_data);
+}
+
+static gpointer
+remove_fee_rule_func (SlBusiness    *business,
+                      gpointer       data,
+                      GCancellable  *cancellable,
+                      GError       **error)
+{
+  return sl_fee_rule_take_away (business, data, error) ? g_strdup (_("The fee is taken away"))
+                                                       : NULL;
+}
+
+static void
+remove_fee_rule_action (GSimpleAction *action,
+                        GVariant      *parameter,
+                        gpointer       user_data)
+{
+  SlFeeRuleDraft *draft = g_new0 (SlFeeRuleDraft, 1);
+  const char *method;
+  gint64 valid_from;
+
+  g_variant_get (parameter, "(&sx)", &method, &valid_from);
+  if (!sl_pay_method_parse (method, &draft->method))
+    draft->method = SL_PAY_OTHER;
+  draft->valid_from = (SlDay) valid_from;
+  sl_verb_run (user_data, remove_fee_rule_func, draft);
+}
+
+static void
+pay_order_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  const char *currency;
+  gboolean is_sale;
+  gint64 id;
+
+  g_variant_get (parameter, "(x&sb)", &id, &currency, &is_sale);
+  sl_payment_form_open (user_data, id, currency, is_sale);
+}
+
 static const GActionEntry entries[] = {
   { "attach-to-entry", attach_to_entry_action, "x" },
   { "attach-to-order", attach_to_order_action, "x" },
@@ -425,11 +474,14 @@ static const GActionEntry entries[] = {
   { "end-autoship", end_autoship_action, "x" },
   { "exchange-order", exchange_order_action, "x" },
   { "new-autoship", new_autoship_action },
+  { "new-fee-rule", new_fee_rule_action },
   { "new-mileage-rate", new_mileage_rate_action },
   { "new-party", new_party_action },
   { "new-sale-at-party", new_sale_at_party_action, "(xs)" },
   { "new-tax-rate", new_tax_rate_action },
+  { "pay-order", pay_order_action, "(xsb)" },
   { "remind-order", remind_order_action, "x" },
+  { "remove-fee-rule", remove_fee_rule_action, "(sx)" },
   { "remove-tax-rate", remove_tax_rate_action, "(ssx)" },
   { "reverse-entry", reverse_entry_action, "x" },
   { "run-autoship", run_autoship_action, "x" },

@@ -276,6 +276,7 @@ add_fields (SlSaleExtras *self,
   add_entry (self, session, GTK_FLOW_BOX (flow), CARD_FEE, _("Card _fee"), FALSE);
   add_entry (self, session, GTK_FLOW_BOX (flow), DEPOSIT, _("D_eposit asked"), FALSE);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->entries[TAX]), _("By class"));
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->entries[CARD_FEE]), _("By rule"));
 
   self->currency = SL_CURRENCY_ENTRY (sl_currency_entry_new (sl_session_get_currency (session)));
   g_signal_connect_swapped (self->currency, "changed", G_CALLBACK (currency_changed_cb), self);
@@ -356,6 +357,9 @@ read_entries (SlSaleExtras *self,
       !sl_money_entry_get_amount (self->entries[DEPOSIT], &draft->deposit) ||
       !sl_money_entry_get_amount_or_rate (self->entries[TAX], &amount, &rate))
     return FALSE;
+
+  if (draft->fee == 0 && !sl_money_entry_is_empty (self->entries[CARD_FEE]))
+    draft->fee = SL_FEE_NONE;
 
   if (rate != 0)
     draft->tax_rate = rate;

@@ -7,6 +7,7 @@
 #include "app/forms/fields.h"
 #include "app/forms/plain-form.h"
 #include "app/forms/simple-form.h"
+#include "business/fee-rule.h"
 #include "business/profile.h"
 #include "business/stock-rule.h"
 #include "business/tax.h"
@@ -210,6 +211,64 @@ sl_tax_form_open (SlWindow *owner)
   gtk_entry_set_placeholder_text (fields->tax_class, _("Every other; or food, books, shipping"));
   fields->name = sl_fields_add_text (form, _("_Name on papers"), NULL);
   gtk_entry_set_placeholder_text (fields->name, _("Sales tax"));
+  fields->from = sl_fields_add_day (form, _("_From"));
+  sl_simple_form_show (form, GTK_WIDGET (fields->rate));
+}
+
+/* What is kept of payments */
+
+typedef struct
+{
+  /* (unowned) children of the form */
+  GtkDropDown  *method;
+  GtkEntry     *rate;
+  SlMoneyEntry *fixed;
+  SlDayEntry   *from;
+} FeeFields;
+
+static gpointer
+record_fee_func (SlBusiness    *business,
+                 gpointer       data,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  return sl_fee_rule_record (business, data, error)
+           ? g_strdup (_("What is kept of payments is saved")) : NULL;
+}
+
+static void
+record_fee (SlForm   *form,
+            gpointer  data)
+{
+  const FeeFields *fields = data;
+  SlFeeRuleDraft draft = { .method = sl_fields_get_method (fields->method) };
+
+  if (!sl_fields_get_rate (fields->rate, &draft.rate))
+    sl_form_set_problem (form, _("Write the part as a percentage, such as 2.9."));
+  else if (!sl_money_entry_get_amount (fields->fixed, &draft.fixed))
+    sl_form_set_problem (form, _("The fixed part cannot be read."));
+  else if (!sl_day_entry_get_day (fields->from, &draft.valid_from))
+    sl_form_set_problem (form, NO_DAY);
+  else
+    {
+      draft.rate = MAX (draft.rate, 0);
+      sl_form_submit (form, record_fee_func, g_memdup2 (&draft, sizeof draft), g_free, g_free);
+    }
+}
+
+void
+sl_fee_form_open (SlWindow *owner)
+{
+  FeeFields *fields;
+  SlForm *form;
+
+  g_return_if_fail (SL_IS_WINDOW (owner) && sl_window_get_session (owner) != NULL);
+
+  fields = g_new0 (FeeFields, 1);
+  form = sl_simple_form_new (owner, _("Kept of Payments"), record_fee, fields, g_free);
+  fields->method = sl_fields_add_method (form, _("_Way of paying"), SL_PAY_CARD);
+  fields->rate = sl_fields_add_rate (form, _("_Part of the payment (percent)"), -1);
+  fields->fixed = sl_fields_add_money (form, _("_And of each payment"));
   fields->from = sl_fields_add_day (form, _("_From"));
   sl_simple_form_show (form, GTK_WIDGET (fields->rate));
 }

@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 void sl_profile_form_open (SlWindow *owner);
 /* A rate of sales tax of a place and a class, from a day on. */
 void sl_tax_form_open     (SlWindow *owner);
+/* What the bank or a card's issuer keeps of payments, from a day on. */
+void sl_fee_form_open     (SlWindow *owner);
 /* The own rate for a mile or a kilometre, from a day on. */
 void sl_mileage_form_open (SlWindow *owner);
 /* Which lot goes first where neither product nor company says; @is_fifo: what holds now. */

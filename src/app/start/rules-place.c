@@ -4,11 +4,13 @@
 
 #include <glib/gi18n.h>
 
+#include "business/fee-rule.h"
 #include "business/profile.h"
 #include "business/stock-rule.h"
 #include "business/tax.h"
 #include "business/trip.h"
 #include "model/format.h"
+#include "model/words.h"
 #include "store/company.h"
 
 struct _SlRulesPlace
@@ -21,6 +23,7 @@ typedef struct
   SlDay         day;
   SlProfileRow *profile;   /* (owned) */
   GPtrArray    *taxes;     /* (owned) (element-type SlTaxRateRow) */
+  GPtrArray    *fees;      /* (owned) (element-type SlFeeRuleRow) */
   GPtrArray    *companies; /* (owned) (element-type SlCompanyRow) */
   GArray       *rules;     /* (owned) (element-type SlStockRule): of the companies */
   SlStockRule   own;       /* of the business */
@@ -37,6 +40,7 @@ rules_free (gpointer pointer)
 
   g_clear_pointer (&rules->profile, sl_profile_row_free);
   g_clear_pointer (&rules->taxes, g_ptr_array_unref);
+  g_clear_pointer (&rules->fees, g_ptr_array_unref);
   g_clear_pointer (&rules->companies, g_ptr_array_unref);
   g_clear_pointer (&rules->rules, g_array_unref);
   g_free (rules);
@@ -98,8 +102,10 @@ read_func (SlBusiness    *business,
   rules->profile = sl_profile_of (business, error);
   if (rules->profile != NULL)
     rules->taxes = sl_tax_list (business, error);
+  if (rules->taxes != NULL)
+    rules->fees = sl_fee_rule_report (business, error);
 
-  if (rules->taxes == NULL || !read_mileage (business, rules, error) ||
+  if (rules->fees == NULL || !read_mileage (business, rules, error) ||
       !read_companies (business, rules, error))
     g_clear_pointer (&rules, rules_free);
 
@@ -193,6 +199,36 @@ add_taxes (SlDetails   *pane,
 }
 
 static void
+add_fee (SlDetails          *pane,
+         const SlFeeRuleRow *row,
+         const char         *currency)
+{
+  g_autofree char *day = sl_format_day (row->valid_from);
+  /* translators: %s is a day */
+  g_autofree char *from = g_strdup_printf (_("from %s"), day);
+  g_autofree char *rate = sl_format_rate (row->rate);
+  g_autofree char *fixed = sl_format_money (row->fixed, currency);
+  /* translators: a part of a payment in percent, and an amount */
+  g_autofree char *both = g_strdup_printf (_("%s + %s"), rate, fixed);
+
+  sl_details_add_line (pane, sl_words_method (row->method), from, both);
+  sl_details_add_button (pane, _("Remove"), "win.remove-fee-rule",
+                         g_variant_new ("(sx)", row->method, (gint64) row->valid_from));
+}
+
+static void
+add_fees (SlDetails   *pane,
+          const Rules *rules,
+          const char  *currency)
+{
+  sl_details_add_group (pane, _("What the bank keeps of payments"));
+  for (guint i = 0; i < rules->fees->len; i++)
+    add_fee (pane, g_ptr_array_index (rules->fees, i), currency);
+
+  sl_details_add_link (pane, _("Add a fee…"), NULL, NULL, "win.new-fee-rule", NULL);
+}
+
+static void
 add_mileage (SlDetails   *pane,
              const Rules *rules,
              const char  *currency)
@@ -271,6 +307,7 @@ fill (SlSheetPlace  *place,
   sl_details_begin (pane, _("How this business is kept"), day);
   add_profile (pane, rules);
   add_taxes (pane, rules);
+  add_fees (pane, rules, currency);
   add_mileage (pane, rules, currency);
   add_companies (pane, rules);
   sl_details_end (pane);
