@@ -12,6 +12,7 @@
 #include "app/tab-bar.h"
 #include "app/widgets/jobs-button.h"
 #include "app/widgets/markup.h"
+#include "app/widgets/text.h"
 #include "app/window-private.h"
 #include "model/format.h"
 
@@ -848,12 +849,9 @@ sl_window_undo_toast (SlWindow   *self,
 static GtkWidget *
 make_sentence (const char *text)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = sl_text_new (text, "heading");
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 70);
-  gtk_widget_add_css_class (label, "heading");
 
   return label;
 }

@@ -6,6 +6,7 @@
 
 #include "app/compat/dialogs.h"
 #include "app/forms/fields.h"
+#include "app/widgets/text.h"
 #include "business/archive.h"
 #include "business/dossier.h"
 #include "business/export.h"
@@ -280,10 +281,7 @@ add_fields (SlExportForm *self)
                                           GTK_WIDGET (self->period));
   gtk_box_append (sl_form_get_content (form), self->period_field);
 
-  self->explanation = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_xalign (self->explanation, 0);
-  gtk_label_set_wrap (self->explanation, TRUE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->explanation), "dim-label");
+  self->explanation = GTK_LABEL (sl_text_new (NULL, "dim-label"));
   gtk_box_append (sl_form_get_content (form), GTK_WIDGET (self->explanation));
   g_signal_connect_swapped (self->what, "notify::selected", G_CALLBACK (what_changed_cb), self);
   what_changed_cb (self);

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/forms/simple-form.h"
+#include "app/widgets/text.h"
 #include "business/duplicate.h"
 #include "model/words.h"
 
@@ -158,13 +159,11 @@ show_form (SlWindow *owner,
   Fields *fields = g_new0 (Fields, 1);
   SlForm *form = sl_simple_form_new (owner, _("Make Two Contacts One"), record, fields,
                                      fields_free);
-  GtkWidget *note = gtk_label_new (_("Choose what is right. Numbers, addresses, labels, notes and "
-                                     "orders of both are kept, and it can be undone."));
+  GtkWidget *note = sl_text_new (_("Choose what is right. Numbers, addresses, labels, notes and "
+                                   "orders of both are kept, and it can be undone."), NULL);
   GtkWidget *grid = gtk_grid_new ();
 
   fields->pair = pair;
-  gtk_label_set_wrap (GTK_LABEL (note), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (note), 0);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 18);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
   gtk_widget_set_margin_bottom (grid, 12);

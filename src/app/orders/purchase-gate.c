@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/widgets/palette.h"
+#include "app/widgets/text.h"
 #include "business/advice.h"
 #include "model/format.h"
 
@@ -286,13 +287,10 @@ static GtkLabel *
 add_label (SlPurchaseGate *self,
            const char     *style)
 {
-  GtkLabel *label = GTK_LABEL (gtk_label_new (NULL));
+  GtkLabel *label = GTK_LABEL (sl_text_new (NULL, style));
 
-  gtk_label_set_xalign (label, 0);
-  gtk_label_set_wrap (label, TRUE);
   gtk_label_set_max_width_chars (label, 90);
   gtk_widget_add_css_class (GTK_WIDGET (label), "numeric");
-  gtk_widget_add_css_class (GTK_WIDGET (label), style);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (label));
   return label;
 }

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "app/orders/purchase-planner.h"
+#include "app/widgets/text.h"
 
 #include <glib/gi18n.h>
 
@@ -258,11 +259,8 @@ sl_purchase_planner_init (SlPurchasePlanner *self)
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_box_append (GTK_BOX (self->box), make_row (self));
-  self->story = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_xalign (self->story, 0);
-  gtk_label_set_wrap (self->story, TRUE);
+  self->story = GTK_LABEL (sl_text_new (NULL, "dim-label"));
   gtk_label_set_max_width_chars (self->story, 90);
-  gtk_widget_add_css_class (GTK_WIDGET (self->story), "dim-label");
   gtk_widget_set_visible (GTK_WIDGET (self->story), FALSE);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->story));
   name_it (GTK_WIDGET (self), _("Plan an order"));

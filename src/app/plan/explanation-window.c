@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/plan/table-view.h"
+#include "app/widgets/text.h"
 #include "business/breakdown.h"
 #include "business/commission.h"
 #include "business/reconciliation.h"
@@ -260,19 +261,6 @@ make_next (const SlNextRank *next)
   return sl_table_view_new (table);
 }
 
-static GtkWidget *
-make_text (const char *text,
-           const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, style);
-
-  return label;
-}
-
 /* "Brandi Coker (0053662), rank Associate" */
 static GtkWidget *
 make_rank (const SlNextRank *next)
@@ -283,7 +271,7 @@ make_rank (const SlNextRank *next)
   /* translators: name, code and rank of a member */
   text = g_strdup_printf (_("%s (%s), rank %s"),
                           *next->name != '\0' ? next->name : next->member, next->member, rank);
-  return make_text (text, "heading");
+  return sl_text_new (text, "heading");
 }
 
 static gboolean
@@ -338,14 +326,14 @@ show_answer (GtkBox       *box,
       figures = say_figures (answer, first->currency);
       if (answer->next != NULL)
         gtk_box_append (box, make_rank (answer->next));
-      gtk_box_append (box, make_text (total, "sl-figure"));
-      gtk_box_append (box, make_text (figures, "dim-label"));
+      gtk_box_append (box, sl_text_new (total, "sl-figure"));
+      gtk_box_append (box, sl_text_new (figures, "dim-label"));
       if (answer->total != add_up (answer))
-        gtk_box_append (box, make_text (_("The bonuses below and the payout differ: the plan holds "
-                                          "back what is below its minimum, and pays what was held "
-                                          "back before."), "dim-label"));
+        gtk_box_append (box, sl_text_new (_("The bonuses below and the payout differ: the plan "
+                                            "holds back what is below its minimum, and pays what "
+                                            "was held back before."), "dim-label"));
       if (first->remark != NULL)
-        gtk_box_append (box, make_text (first->remark, "dim-label"));
+        gtk_box_append (box, sl_text_new (first->remark, "dim-label"));
     }
 
   if (answer->next != NULL && answer->next->next != NULL)
@@ -355,7 +343,7 @@ show_answer (GtkBox       *box,
     if (((const SlBreakdown *) g_ptr_array_index (answer->bonuses, i))->lines->len > 0)
       gtk_box_append (box, make_bonus (g_ptr_array_index (answer->bonuses, i)));
   if (!has_lines (answer))
-    gtk_box_append (box, make_text (_("No bonus of the plan pays anything here."), "dim-label"));
+    gtk_box_append (box, sl_text_new (_("No bonus of the plan pays anything here."), "dim-label"));
 }
 
 static void
@@ -368,7 +356,7 @@ answered_cb (GObject      *object,
   g_autoptr(Answer) answer = sl_session_run_finish (SL_SESSION (object), result, &error);
 
   if (error != NULL)
-    gtk_box_append (box, make_text (error->message, "dim-label"));
+    gtk_box_append (box, sl_text_new (error->message, "dim-label"));
   else
     show_answer (box, answer);
 }

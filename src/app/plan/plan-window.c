@@ -8,6 +8,7 @@
 #include "app/compat/dialogs.h"
 #include "app/plan/table-view.h"
 #include "app/widgets/markup.h"
+#include "app/widgets/text.h"
 #include "business/plan.h"
 #include "model/format.h"
 #include "model/plan-review.h"
@@ -207,12 +208,9 @@ show_problems (SlPlanWindow *self,
 static GtkWidget *
 make_note (const char *text)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = sl_text_new (text, "dim-label");
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
-  gtk_widget_add_css_class (label, "dim-label");
 
   return label;
 }

@@ -8,6 +8,7 @@
 
 #include "app/plan/supposition-list.h"
 #include "app/plan/table-view.h"
+#include "app/widgets/text.h"
 #include "business/plan.h"
 #include "core/plan.h"
 #include "model/format.h"
@@ -41,19 +42,6 @@ set_problem (SlWhatIfWindow *self,
 }
 
 /* The answer */
-
-static GtkWidget *
-make_text (const char *text,
-           const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, style);
-
-  return label;
-}
 
 static void
 clear_answer (SlWhatIfWindow *self)
@@ -156,7 +144,7 @@ add_more (SlWhatIfWindow       *self,
 
   text = g_strdup_printf (ngettext ("and %u member with a smaller difference",
                                     "and %u members with smaller differences", more), more);
-  gtk_box_append (self->answer, make_text (text, "dim-label"));
+  gtk_box_append (self->answer, sl_text_new (text, "dim-label"));
 }
 
 /* The difference first: it is what was asked. */
@@ -174,23 +162,24 @@ show_answer (SlWhatIfWindow       *self,
   text = g_strdup_printf (_("You would get %s instead of %s by the plan “%s”. What the additional "
                             "goods or people cost is not in it."),
                           with, without, result->plan);
-  gtk_box_append (self->answer, make_text (change, "sl-figure"));
-  gtk_box_append (self->answer, make_text (text, "dim-label"));
+  gtk_box_append (self->answer, sl_text_new (change, "sl-figure"));
+  gtk_box_append (self->answer, sl_text_new (text, "dim-label"));
   gtk_box_append (self->answer, make_own (result));
   if (result->members->len > 0)
     gtk_box_append (self->answer, make_members (result));
   add_more (self, result);
   if (result->remark != NULL)
-    gtk_box_append (self->answer, make_text (result->remark, "dim-label"));
+    gtk_box_append (self->answer, sl_text_new (result->remark, "dim-label"));
 }
 
 static void
 show_invitation (SlWhatIfWindow *self)
 {
   gtk_box_append (self->answer,
-                  make_text (_("Suppose something above, as often as you like: what it would "
-                               "change for you and for others appears here. Nothing is recorded."),
-                             "dim-label"));
+                  sl_text_new (_("Suppose something above, as often as you like: what it "
+                                 "would change for you and for others appears here. Nothing is "
+                                 "recorded."),
+                               "dim-label"));
 }
 
 /* Asking */
@@ -349,10 +338,7 @@ sl_what_if_window_init (SlWhatIfWindow *self)
 static GtkWidget *
 make_problem (SlWhatIfWindow *self)
 {
-  self->problem = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_wrap (self->problem, TRUE);
-  gtk_label_set_xalign (self->problem, 0);
-  gtk_widget_add_css_class (GTK_WIDGET (self->problem), "sl-problem");
+  self->problem = GTK_LABEL (sl_text_new (NULL, "sl-problem"));
   self->revealer = GTK_REVEALER (gtk_revealer_new ());
   gtk_revealer_set_child (self->revealer, GTK_WIDGET (self->problem));
 

@@ -6,6 +6,7 @@
 
 #include "app/compat/dialogs.h"
 #include "app/forms/fields.h"
+#include "app/widgets/text.h"
 #include "business/company.h"
 #include "core/currency.h"
 
@@ -259,12 +260,9 @@ add_currency (SlBusinessForm *self)
 static void
 add_note (SlBusinessForm *self)
 {
-  GtkWidget *note = gtk_label_new (_("The file is made in your documents, readable by you alone."));
+  const char *text = _("The file is made in your documents, readable by you alone.");
 
-  gtk_label_set_xalign (GTK_LABEL (note), 0);
-  gtk_label_set_wrap (GTK_LABEL (note), TRUE);
-  gtk_widget_add_css_class (note, "dim-label");
-  gtk_box_append (sl_form_get_content (SL_FORM (self)), note);
+  gtk_box_append (sl_form_get_content (SL_FORM (self)), sl_text_new (text, "dim-label"));
 }
 
 void
