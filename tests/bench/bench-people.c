@@ -16,7 +16,7 @@
 #include "store/member-page.h"
 #include "store/statement.h"
 
-#include <sqlite3.h>
+#include "filling.h"
 
 #define TODAY 20777
 #define NEWEST 20728 /* 2026-10-02 is in it; months of 30 days will do */
@@ -50,46 +50,18 @@ static const char snapshots[] =
   " (1, 20638, 0), (1, 20668, 0), (1, 20698, 0), (1, 20728, 0);";
 
 static void
-must (sqlite3    *handle,
-      const char *sql)
-{
-  if (sqlite3_exec (handle, sql, NULL, NULL, NULL) != SQLITE_OK)
-    g_error ("%s: %.200s", sqlite3_errmsg (handle), sql);
-}
-
-/* (transfer full): what drops and makes the triggers of the file. */
-static GString *
-list_triggers (sqlite3  *handle,
-               gboolean  is_drop)
-{
-  GString *text = g_string_new (NULL);
-  sqlite3_stmt *statement;
-
-  g_assert (sqlite3_prepare_v2 (handle, "SELECT 'DROP TRIGGER ' || name, sql FROM sqlite_schema"
-                                        " WHERE type = 'trigger'", -1, &statement, NULL)
-            == SQLITE_OK);
-  while (sqlite3_step (statement) == SQLITE_ROW)
-    g_string_append_printf (text, "%s;", sqlite3_column_text (statement, is_drop ? 0 : 1));
-  sqlite3_finalize (statement);
-
-  return text;
-}
-
-static void
 fill (const char *path,
       guint       n)
 {
   const char *parts[] = { people, members, standings, volumes };
-  g_autoptr(GString) drop = NULL, again = NULL;
+  g_autoptr(GString) triggers = NULL;
   sqlite3 *handle;
 
   g_assert (sqlite3_open (path, &handle) == SQLITE_OK);
-  must (handle, "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000;"
-                "BEGIN");
-  drop = list_triggers (handle, TRUE);
-  again = list_triggers (handle, FALSE);
-  must (handle, drop->str);
-  must (handle, snapshots);
+  execute (handle, "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;"
+                   "PRAGMA cache_size = -200000; BEGIN");
+  triggers = take_triggers (handle);
+  execute (handle, "%s", snapshots);
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     {
       g_autofree char *number = g_strdup_printf ("%u", n);
@@ -98,10 +70,10 @@ fill (const char *path,
       g_auto(GStrv) percents = g_strsplit (joined, "%%", -1);
       g_autofree char *sql = g_strjoinv ("%", percents);
 
-      must (handle, sql);
+      execute (handle, "%s", sql);
     }
-  must (handle, again->str);
-  must (handle, "COMMIT; PRAGMA wal_checkpoint (TRUNCATE); ANALYZE");
+  execute (handle, "%s", triggers->str);
+  execute (handle, "COMMIT; PRAGMA wal_checkpoint (TRUNCATE); ANALYZE");
   sqlite3_close (handle);
 }
 

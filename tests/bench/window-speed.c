@@ -1,0 +1,454 @@
+/* window-speed FILE: the window with a large business (large-business), worked as a person would.
+ *
+ *   jump        to the middle of a list: frames until no row in sight is blank
+ *   scroll      a page a frame for two hundred frames
+ *   search      from the key press to the first page of what is found
+ *   sale        from the verb to the list, the stock and the expected commission
+ *
+ * Busy is the longest time for which the main thread did something without a pause, in processor
+ * time, so that what else the machine does is not in it: no frame can take longer.  Runs inside
+ * tests/e2e/run-window. */
+#include "app/list-place.h"
+#include "app/settings.h"
+#include "app/window.h"
+#include "business/sale.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#define PATIENCE_US (120 * G_USEC_PER_SEC)
+#define N_STEPS 200
+
+typedef struct
+{
+  GtkApplication *application; /* (owned) */
+  SlWindow       *window;      /* (owned) */
+  guint           n_frames;
+  gboolean        is_late;     /* some figure is over its goal */
+} Desk;
+
+static gint64 busy, busy_since;
+
+static gint64
+thread_time (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+  return (gint64) time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
+/* Between two looks at what has happened the main thread is busy. */
+static int
+poll_cb (GPollFD *fds,
+         guint    n_fds,
+         int      timeout)
+{
+  int answer;
+
+  busy = MAX (busy, thread_time () - busy_since);
+  answer = g_poll (fds, n_fds, timeout);
+  busy_since = thread_time ();
+
+  return answer;
+}
+
+typedef gboolean (*Condition) (gpointer data);
+
+/* Microseconds until @is_so; @busy becomes what was longest meanwhile. */
+static gint64
+wait_until (Condition is_so,
+            gpointer  data)
+{
+  gint64 begin = g_get_monotonic_time ();
+
+  busy = 0;
+  while (!is_so (data))
+    {
+      g_main_context_iteration (NULL, TRUE);
+      if (g_get_monotonic_time () - begin > PATIENCE_US)
+        g_error ("Waited too long");
+    }
+
+  return g_get_monotonic_time () - begin;
+}
+
+/* So that a wait is looked after when nothing happens. */
+static gboolean
+tick_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+is_due (gpointer data)
+{
+  return g_get_monotonic_time () > *(gint64 *) data;
+}
+
+static void
+rest (guint ms)
+{
+  gint64 end = g_get_monotonic_time () + ms * 1000;
+
+  wait_until (is_due, &end);
+}
+
+static void
+say (Desk       *desk,
+     const char *what,
+     gint64      us,
+     gint64      most)
+{
+  g_print ("  %-44s %8.1f ms  (at most %" G_GINT64_FORMAT ")%s\n", what, (double) us / 1000, most,
+           us > most * 1000 ? "  LATE" : "");
+  desk->is_late |= us > most * 1000;
+}
+
+/* (transfer none) */
+static SlRowList *
+get_rows (Desk *desk)
+{
+  return sl_list_place_get_rows (SL_LIST_PLACE (sl_window_get_place (desk->window)));
+}
+
+static void
+after_paint_cb (GdkFrameClock *clock,
+                Desk          *desk)
+{
+  desk->n_frames++;
+}
+
+static gboolean
+is_open (gpointer data)
+{
+  return sl_window_get_session (((Desk *) data)->window) != NULL;
+}
+
+static gboolean
+is_loaded (gpointer data)
+{
+  Desk *desk = data;
+
+  return sl_row_list_is_loaded (get_rows (desk)) &&
+         g_list_model_get_n_items (G_LIST_MODEL (get_rows (desk))) > 0;
+}
+
+/* (transfer none): the table's view */
+static GtkWidget *
+find (GtkWidget *root,
+      GType      type)
+{
+  GtkWidget *found = g_type_is_a (G_OBJECT_TYPE (root), type) ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find (child, type);
+
+  return found;
+}
+
+static GtkAdjustment *
+get_adjustment (Desk *desk)
+{
+  SlListTable *table = sl_list_place_get_table (SL_LIST_PLACE (sl_window_get_place (desk->window)));
+
+  return gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (find (GTK_WIDGET (table),
+                                                               GTK_TYPE_COLUMN_VIEW)));
+}
+
+/* Whether each row in sight has its cells. */
+static gboolean
+is_filled (gpointer data)
+{
+  Desk *desk = data;
+  GtkAdjustment *down = get_adjustment (desk);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (get_rows (desk)));
+  double height = gtk_adjustment_get_upper (down) / MAX (n, 1);
+  guint first = (guint) (gtk_adjustment_get_value (down) / height);
+  guint last = MIN (n, first + (guint) (gtk_adjustment_get_page_size (down) / height) + 1);
+
+  for (guint i = first; i < last; i++)
+    {
+      g_autoptr(SlRow) row = g_list_model_get_item (G_LIST_MODEL (get_rows (desk)), i);
+
+      if (sl_row_get_cell (row, 0) == NULL)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+show (Desk       *desk,
+      const char *place)
+{
+  gint64 begin = g_get_monotonic_time ();
+
+  sl_window_show_place (desk->window, place);
+  wait_until (is_loaded, desk);
+  g_print ("%s\n", place);
+  say (desk, "first time, until the list is there", g_get_monotonic_time () - begin, 5000);
+  rest (700);
+}
+
+static void
+jump (Desk *desk)
+{
+  GtkAdjustment *down = get_adjustment (desk);
+  guint n_frames = desk->n_frames;
+
+  gtk_adjustment_set_value (down, gtk_adjustment_get_upper (down) / 2);
+  while (desk->n_frames == n_frames)
+    g_main_context_iteration (NULL, TRUE);
+  wait_until (is_filled, desk);
+  g_print ("  %-44s %8u frames (at most 2)%s\n", "jump to the middle: blank rows for",
+           desk->n_frames - n_frames, desk->n_frames > n_frames + 2 ? "  LATE" : "");
+  desk->is_late |= desk->n_frames > n_frames + 2;
+  rest (300);
+}
+
+static void
+scroll (Desk *desk)
+{
+  GtkAdjustment *down = get_adjustment (desk);
+  double step = gtk_adjustment_get_page_size (down) * 0.8;
+  gint64 longest = 0;
+
+  for (guint i = 0; i < N_STEPS; i++)
+    {
+      guint n_frames = desk->n_frames;
+
+      gtk_adjustment_set_value (down, gtk_adjustment_get_value (down) - step);
+      busy = 0;
+      while (desk->n_frames == n_frames)
+        g_main_context_iteration (NULL, TRUE);
+      longest = MAX (longest, busy);
+    }
+
+  say (desk, "scroll, a page a frame: busy", longest, 33);
+  rest (300);
+}
+
+static void
+loaded_cb (SlRowList *rows,
+           gboolean  *is_there)
+{
+  *is_there = TRUE;
+}
+
+static gboolean
+is_true (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+static void
+search (Desk       *desk,
+        const char *text)
+{
+  SlPlace *place = SL_PLACE (sl_window_get_place (desk->window));
+  gint64 longest = 0, busiest = 0;
+
+  for (guint length = 1; length <= strlen (text); length++)
+    {
+      g_autofree char *typed = g_strndup (text, length);
+      g_autofree char *what = g_strdup_printf ("search “%s”: until the first page", typed);
+      gboolean is_there = FALSE;
+      gulong handler = g_signal_connect (get_rows (desk), "loaded", G_CALLBACK (loaded_cb),
+                                         &is_there);
+      gulong begun = g_signal_connect (get_rows (desk), "begun", G_CALLBACK (loaded_cb),
+                                       &is_there);
+      gint64 begin = g_get_monotonic_time (), spent;
+      guint n;
+
+      sl_place_search (place, typed);
+      wait_until (is_true, &is_there);
+      spent = g_get_monotonic_time () - begin;
+      busiest = MAX (busiest, busy);
+      g_signal_handler_disconnect (get_rows (desk), handler);
+      g_signal_handler_disconnect (get_rows (desk), begun);
+      rest (300);
+      n = g_list_model_get_n_items (G_LIST_MODEL (get_rows (desk)));
+      g_print ("  %u found\n", n);
+      say (desk, what, spent, 50);
+      longest = MAX (longest, spent);
+      rest (200);
+      busiest = MAX (busiest, busy);
+    }
+
+  say (desk, "search: busy", busiest, 33);
+  sl_place_search (place, "");
+  rest (700);
+}
+
+static gpointer
+sale_func (SlBusiness    *business,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  g_autoptr(SlSaleDraft) draft = sl_sale_draft_new ();
+
+  draft->contact_id = 77;
+  draft->paid = 1800;
+  sl_lines_add (draft->lines, "P1", 1, SL_PRICE_OF_THE_DAY);
+  if (!sl_sale_record (business, draft, NULL, error))
+    g_error ("%s", (*error)->message);
+
+  return NULL;
+}
+
+/* What of the place is to be different after a sale. */
+typedef struct
+{
+  Desk *desk;
+  char *before; /* (owned) */
+} Change;
+
+/* (transfer full): every text that is seen in @widget */
+static void
+collect (GtkWidget *widget,
+         GString   *text)
+{
+  if (!gtk_widget_get_child_visible (widget))
+    return;
+
+  if (GTK_IS_LABEL (widget))
+    g_string_append_printf (text, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
+
+  if (GTK_IS_INSCRIPTION (widget) && gtk_inscription_get_text (GTK_INSCRIPTION (widget)) != NULL)
+    g_string_append_printf (text, "%s\n", gtk_inscription_get_text (GTK_INSCRIPTION (widget)));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect (child, text);
+}
+
+static char *
+read_place (Desk *desk)
+{
+  GString *text = g_string_new (NULL);
+
+  collect (sl_window_get_place (desk->window), text);
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+is_changed (gpointer data)
+{
+  Change *change = data;
+  g_autofree char *now = read_place (change->desk);
+
+  return !g_str_equal (now, change->before);
+}
+
+static void
+sell (Desk       *desk,
+      const char *place,
+      const char *what)
+{
+  Change change = { .desk = desk };
+  gint64 spent;
+
+  sl_window_show_place (desk->window, place);
+  rest (1500);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      change.before = read_place (desk);
+      sl_session_write_async (sl_window_get_session (desk->window), sale_func, NULL, NULL, NULL,
+                              NULL, NULL, NULL);
+      spent = wait_until (is_changed, &change);
+      say (desk, what, spent, 100);
+      say (desk, "busy meanwhile", busy, 33);
+      g_free (change.before);
+      rest (1500);
+    }
+}
+
+static void
+print_memory (void)
+{
+  g_autofree char *rollup = NULL;
+  const char *names[] = { "Rss:", "Private_Dirty:" };
+
+  if (!g_file_get_contents ("/proc/self/smaps_rollup", &rollup, NULL, NULL))
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_print ("%s %.0f MiB  ", names[i],
+             g_ascii_strtod (strstr (rollup, names[i]) + strlen (names[i]), NULL) / 1024);
+  g_print ("\n");
+}
+
+static void
+open_window (Desk       *desk,
+             const char *path)
+{
+  g_autoptr(GSettings) settings = sl_settings_new ();
+  GdkFrameClock *clock;
+
+  desk->application = GTK_APPLICATION (adw_application_new (NULL, G_APPLICATION_NON_UNIQUE));
+  g_application_register (G_APPLICATION (desk->application), NULL, NULL);
+  g_application_set_default (G_APPLICATION (desk->application));
+  desk->window = g_object_ref (sl_window_new (desk->application, settings));
+  gtk_window_set_default_size (GTK_WINDOW (desk->window), 1100, 740);
+  sl_window_open (desk->window, path);
+  gtk_window_present (GTK_WINDOW (desk->window));
+  clock = gtk_widget_get_frame_clock (GTK_WIDGET (desk->window));
+  g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), desk);
+  wait_until (is_open, desk);
+  rest (2500);
+}
+
+static const struct
+{
+  const char *place;
+  const char *search;
+} lists[] = {
+  { "contacts", "ber" },
+  { "orders", "ber" },
+  { "team", "777" },
+};
+
+int
+main (int   argc,
+      char *argv[])
+{
+  Desk desk = { 0 };
+
+  if (argc < 2)
+    {
+      g_printerr ("window-speed FILE\n");
+      return 2;
+    }
+
+  setvbuf (stdout, NULL, _IOLBF, 0);
+  g_main_context_set_poll_func (NULL, poll_cb);
+  g_timeout_add (5, tick_cb, NULL);
+  adw_init ();
+  open_window (&desk, argv[1]);
+  print_memory ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      show (&desk, lists[i].place);
+      jump (&desk);
+      scroll (&desk);
+      search (&desk, lists[i].search);
+      print_memory ();
+    }
+
+  g_print ("sale\n");
+  sell (&desk, "orders", "sale, until the list of orders shows it");
+  sell (&desk, "inventory", "sale, until the stock shows it");
+  sell (&desk, "today", "sale, until the expected commission shows it");
+  print_memory ();
+
+  gtk_window_destroy (GTK_WINDOW (desk.window));
+  rest (300);
+
+  return desk.is_late;
+}
