@@ -151,6 +151,19 @@ has_letter (const char *text)
   return FALSE;
 }
 
+/* (transfer none): @text itself or @marked, which is to be freed. */
+static const char *
+mark_figure (GtkWidget   *widget,
+             const char  *text,
+             char       **marked)
+{
+  if (gtk_widget_get_direction (widget) != GTK_TEXT_DIR_RTL || *text == '\0' ||
+      !g_utf8_validate (text, -1, NULL) || has_letter (text))
+    return text;
+
+  return *marked = g_strconcat ("\u200e", text, NULL);
+}
+
 void
 sl_label_set_figure (GtkLabel   *label,
                      const char *text)
@@ -160,11 +173,28 @@ sl_label_set_figure (GtkLabel   *label,
   g_return_if_fail (GTK_IS_LABEL (label));
   g_return_if_fail (text != NULL);
 
-  if (gtk_widget_get_direction (GTK_WIDGET (label)) == GTK_TEXT_DIR_RTL && *text != '\0' &&
-      g_utf8_validate (text, -1, NULL) && !has_letter (text))
-    text = marked = g_strconcat ("\u200e", text, NULL);
+  gtk_label_set_text (label, mark_figure (GTK_WIDGET (label), text, &marked));
+}
 
-  gtk_label_set_text (label, text);
+void
+sl_inscription_set_figure (GtkInscription *inscription,
+                           const char     *text)
+{
+  g_autofree char *marked = NULL;
+  const char *old;
+
+  g_return_if_fail (GTK_IS_INSCRIPTION (inscription));
+  g_return_if_fail (text != NULL);
+
+  old = gtk_inscription_get_text (inscription);
+  text = mark_figure (GTK_WIDGET (inscription), text, &marked);
+
+  if (g_strcmp0 (old, text) == 0)
+    return;
+
+  gtk_inscription_set_text (inscription, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (inscription),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
 static void

@@ -34,6 +34,10 @@ void       sl_status_page_set   (AdwStatusPage     *page,
  * the direction of the window. */
 void       sl_label_set_figure     (GtkLabel       *label,
                                     const char     *text);
+/* The same on what keeps its size whatever stands on it, and tells screen readers so, which
+ * GTK 4.8 does not. */
+void       sl_inscription_set_figure (GtkInscription *inscription,
+                                      const char     *text);
 
 /* GTK 4.8 names a button by its label with the underscore, and again by the child. */
 void       sl_button_name_by_child (GtkButton      *button);

@@ -29,13 +29,13 @@ sl_table_column_get_xalign (const SlTableColumn *self)
          gtk_widget_get_default_direction () != GTK_TEXT_DIR_RTL;
 }
 
-/* Of a tree a box with an arrow, of others the label itself. */
-static GtkLabel *
-get_label (GtkListItem *item)
+/* Of a tree a box with an arrow, of others the text itself. */
+static GtkInscription *
+get_text (GtkListItem *item)
 {
   GtkWidget *child = gtk_list_item_get_child (item);
 
-  return GTK_LABEL (GTK_IS_LABEL (child) ? child : gtk_widget_get_last_child (child));
+  return GTK_INSCRIPTION (GTK_IS_INSCRIPTION (child) ? child : gtk_widget_get_last_child (child));
 }
 
 /* Where the row stands in the tree.  The indentation is taken from the text, so that a deep row
@@ -53,8 +53,8 @@ show_place (GtkListItem *item,
   int rest = MAX (width - 2 * steps - 2, 4);
 
   gtk_widget_set_margin_start (box, steps * INDENT_WIDTH);
-  gtk_label_set_width_chars (get_label (item), rest);
-  gtk_label_set_max_width_chars (get_label (item), rest);
+  gtk_inscription_set_min_chars (get_text (item), (guint) rest);
+  gtk_inscription_set_nat_chars (get_text (item), (guint) rest);
   gtk_image_set_from_icon_name (GTK_IMAGE (arrow),
                                 fold == SL_ROW_CLOSED ? "pan-end-symbolic"
                                                       : "pan-down-symbolic");
@@ -78,7 +78,7 @@ show_cell (const SlTableColumn *data,
            SlRow               *row,
            GtkListItem         *item)
 {
-  GtkLabel *label = get_label (item);
+  GtkInscription *cell_text = get_text (item);
   const SlCell *cell = sl_row_get_cell (row, data->index);
   g_autofree char *number = NULL;
   const char *text = "";
@@ -93,12 +93,12 @@ show_cell (const SlTableColumn *data,
     text = number = data->column->is_minutes ? sl_format_minutes (cell->number)
                                              : sl_cell_format (cell);
 
-  sl_label_set_figure (label, text);
+  sl_inscription_set_figure (cell_text, text);
 
   if (cell != NULL && data->kind == SL_CELL_MONEY && cell->number < 0)
-    gtk_widget_add_css_class (GTK_WIDGET (label), "sl-negative");
+    gtk_widget_add_css_class (GTK_WIDGET (cell_text), "sl-negative");
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (label), "sl-negative");
+    gtk_widget_remove_css_class (GTK_WIDGET (cell_text), "sl-negative");
 
   if (data->column->is_tree)
     show_place (item, row, data->column->width);
@@ -132,7 +132,7 @@ arrow_pressed_cb (GtkGestureClick *gesture,
 
 static GtkWidget *
 make_tree_cell (GtkListItem *item,
-                GtkWidget   *label)
+                GtkWidget   *text)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
   GtkWidget *arrow = gtk_image_new ();
@@ -141,7 +141,7 @@ make_tree_cell (GtkListItem *item,
   g_signal_connect (gesture, "pressed", G_CALLBACK (arrow_pressed_cb), item);
   gtk_widget_add_controller (arrow, GTK_EVENT_CONTROLLER (gesture));
   gtk_box_append (GTK_BOX (box), arrow);
-  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), text);
 
   return box;
 }
@@ -151,20 +151,21 @@ setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *item,
           SlTableColumn            *data)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *text = gtk_inscription_new (NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), sl_table_column_get_xalign (data));
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
-  gtk_label_set_width_chars (GTK_LABEL (label), data->column->width);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), data->column->width);
+  /* Its size does not follow from what stands on it: other rows need no new layout. */
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (text), sl_table_column_get_xalign (data));
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text),
+                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), (guint) data->column->width);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), (guint) data->column->width);
 
   if (data->kind != SL_CELL_TEXT && data->kind != SL_CELL_CODE)
-    gtk_widget_add_css_class (label, "numeric");
+    gtk_widget_add_css_class (text, "numeric");
 
   g_object_set_data (G_OBJECT (item), "sl-column", data);
-  g_object_set_data (G_OBJECT (label), ITEM, item);
-  gtk_list_item_set_child (item, data->column->is_tree ? make_tree_cell (item, label) : label);
+  g_object_set_data (G_OBJECT (text), ITEM, item);
+  gtk_list_item_set_child (item, data->column->is_tree ? make_tree_cell (item, text) : text);
 }
 
 static void
@@ -208,7 +209,7 @@ sl_table_column_make_factory (SlTableColumn *data)
 GtkListItem *
 sl_table_column_get_item (GtkWidget *widget)
 {
-  /* A box has the arrow first and the label last. */
+  /* A box has the arrow first and the text last. */
   for (; widget != NULL; widget = GTK_IS_BOX (widget) ? gtk_widget_get_last_child (widget)
                                                       : gtk_widget_get_first_child (widget))
     {

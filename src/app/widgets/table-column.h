@@ -17,7 +17,7 @@ typedef struct
 } SlTableColumn;
 
 gboolean            sl_table_column_is_figure    (const SlTableColumn *self);
-/* Of the labels in it: figures stand to the right in any language, one digit under the other. */
+/* Of the texts in it: figures stand to the right in any language, one digit under the other. */
 float               sl_table_column_get_xalign   (const SlTableColumn *self);
 /* (transfer full): takes @self. */
 GtkListItemFactory *sl_table_column_make_factory (SlTableColumn       *self);
