@@ -1,61 +1,16 @@
 #include "config.h"
 
-#include "model/row-list.h"
-
-#include "model/tree-fold.h"
+#include "model/row-list-private.h"
 
 /* Rows read with the ids, so that the first page is there at once: more than fit a window. */
 #define N_FIRST_ROWS 64
 #define N_PAGE_ROWS 256
 
-/* A change of more rows than this is told as a removal and an addition: GTK 4.8 asks for every
- * row that replaces another, and for none of those that are only added. */
-#define MAX_REPLACED 1024
-
-/* What the reader is asked, and what it answers. */
-typedef struct
-{
-  SlListingQuery  query;
-  char           *search;  /* (owned) (nullable): the strings of @query */
-  char           *filter;  /* (owned) (nullable) */
-  char           *sort;    /* (owned) (nullable) */
-  GArray         *ids;     /* (owned) (nullable) (element-type gint64): NULL asks for all ids */
-  GArray         *depths;  /* (owned) (nullable) (element-type guint32) */
-  GPtrArray      *rows;    /* (owned) (nullable) (element-type SlListingRow): of the first ids */
-  guint           stamp;
-} Page;
-
-struct _SlRowList
-{
-  GObject       parent_instance;
-
-  SlListingKind kind;
-  SlSession    *session;     /* (owned) (nullable) */
-  GSignalGroup *signals;     /* (owned) */
-  char         *search;      /* (owned) (nullable) */
-  char         *filter;      /* (owned) (nullable) */
-  char         *sort;        /* (owned) (nullable) */
-  gboolean      is_descending;
-  SlDay         as_of;
-  SlListingTree tree;
-  gint64        parent;      /* 0: none */
-
-  SlTreeFold   *fold;        /* (owned): of a tree, all of it */
-  GArray       *ids;         /* (owned) (element-type gint64) */
-  GArray       *depths;      /* (owned) (nullable) (element-type guint32): as many as ids */
-  GHashTable   *rows;        /* (owned) (element-type gint64 SlRow): alive, not owned */
-  GHashTable   *pending;     /* (owned) (element-type gint64): being read */
-  GPtrArray    *first;       /* (owned) (element-type SlRow): kept until somebody shows them */
-  GCancellable *reading;     /* (owned) (nullable): the ids are being read */
-  guint         stamp;       /* of the newest reading, from 1 */
-  guint         idle;
-  guint         n_asked;
-  gboolean      is_loaded;
-};
-
 enum
 {
+  BEGUN,
   LOADED,
+  REPLACED,
   N_SIGNALS
 };
 
@@ -69,7 +24,7 @@ static guint signals[N_SIGNALS];
 static void
 page_free (gpointer data)
 {
-  Page *page = data;
+  SlRowPage *page = data;
 
   g_free (page->search);
   g_free (page->filter);
@@ -80,10 +35,10 @@ page_free (gpointer data)
   g_free (page);
 }
 
-static Page *
+static SlRowPage *
 page_new (SlRowList *self)
 {
-  Page *page = g_new0 (Page, 1);
+  SlRowPage *page = g_new0 (SlRowPage, 1);
 
   page->search = g_strdup (self->search);
   page->filter = g_strdup (self->filter);
@@ -110,13 +65,13 @@ read_page (SlBusiness    *business,
            GCancellable  *cancellable,
            GError       **error)
 {
-  Page *asked = data;
+  SlRowPage *asked = data;
   SlDatabase *database = sl_business_get_database (business);
   g_autoptr(GArray) ids = NULL;
   g_autoptr(GArray) depths = NULL;
   g_autoptr(GPtrArray) rows = NULL;
   guint n_rows = N_FIRST_ROWS;
-  Page *answer;
+  SlRowPage *answer;
 
   if (asked->ids != NULL)
     {
@@ -135,18 +90,19 @@ read_page (SlBusiness    *business,
   if (rows == NULL)
     return NULL;
 
-  answer = g_new0 (Page, 1);
+  answer = g_new0 (SlRowPage, 1);
   answer->ids = g_steal_pointer (&ids);
   answer->depths = g_steal_pointer (&depths);
   answer->rows = g_steal_pointer (&rows);
   answer->stamp = asked->stamp;
+  answer->query.limit = asked->query.limit;
 
   return answer;
 }
 
 static void
 ask (SlRowList           *self,
-     Page                *page,
+     SlRowPage           *page,
      GCancellable        *cancellable,
      GAsyncReadyCallback  callback)
 {
@@ -156,86 +112,13 @@ ask (SlRowList           *self,
 }
 
 static void
-row_gone_cb (gpointer  data,
-             GObject  *row)
-{
-  SlRowList *self = data;
-  gint64 id = sl_row_get_id (SL_ROW (row));
-
-  g_hash_table_remove (self->rows, &id);
-}
-
-static void queue_pages (SlRowList *self);
-
-static void
-place_row (SlRowList *self,
-           SlRow     *row,
-           guint      position)
-{
-  guint32 depth;
-  SlRowFold fold = SL_ROW_LEAF;
-
-  if (self->depths == NULL)
-    {
-      sl_row_set_place (row, 0, SL_ROW_LEAF);
-      return;
-    }
-
-  depth = g_array_index (self->depths, guint32, position);
-
-  if (sl_tree_fold_is_closed (self->fold, sl_row_get_id (row)))
-    fold = SL_ROW_CLOSED;
-  else if (position + 1 < self->depths->len &&
-           g_array_index (self->depths, guint32, position + 1) > depth)
-    fold = SL_ROW_OPEN;
-
-  sl_row_set_place (row, depth, fold);
-}
-
-/* (transfer full) */
-static SlRow *
-ensure_row (SlRowList *self,
-            guint      position)
-{
-  gint64 id = g_array_index (self->ids, gint64, position);
-  SlRow *row = g_hash_table_lookup (self->rows, &id);
-
-  if (row != NULL)
-    return g_object_ref (row);
-
-  row = sl_row_new (id);
-  place_row (self, row, position);
-  g_object_weak_ref (G_OBJECT (row), row_gone_cb, self);
-  g_hash_table_insert (self->rows, g_memdup2 (&id, sizeof id), row);
-
-  return row;
-}
-
-static void
-give_cells (SlRowList *self,
-            Page      *page)
-{
-  for (guint i = 0; i < page->rows->len; i++)
-    {
-      SlListingRow *cells = g_ptr_array_index (page->rows, i);
-      SlRow *row = cells != NULL ? g_hash_table_lookup (self->rows, &cells->id) : NULL;
-
-      if (row == NULL)
-        continue;
-
-      page->rows->pdata[i] = NULL;
-      sl_row_take (row, cells, page->stamp);
-    }
-}
-
-static void
 page_read_cb (GObject      *object,
               GAsyncResult *result,
               gpointer      user_data)
 {
   g_autoptr(SlRowList) self = user_data;
   g_autoptr(GError) error = NULL;
-  Page *page = sl_session_run_finish (SL_SESSION (object), result, &error);
+  SlRowPage *page = sl_session_run_finish (SL_SESSION (object), result, &error);
 
   if (error != NULL)
     g_message ("Could not read a page of a list: %s", error->message);
@@ -249,11 +132,13 @@ page_read_cb (GObject      *object,
       for (guint i = 0; i < page->ids->len; i++)
         g_hash_table_remove (self->pending, &g_array_index (page->ids, gint64, i));
 
-      give_cells (self, page);
+      _sl_row_list_give_cells (self, page);
     }
 
   page_free (page);
 }
+
+static void queue_pages (SlRowList *self);
 
 /* Reads the rows that are alive and not read yet.  Rows that somebody only walked over are
  * gone by now, so a walk costs no query. */
@@ -282,7 +167,7 @@ read_pages_cb (gpointer user_data)
 
   if (ids->len > 0 && self->session != NULL)
     {
-      Page *page = page_new (self);
+      SlRowPage *page = page_new (self);
 
       if (ids->len == N_PAGE_ROWS)
         queue_pages (self);
@@ -304,126 +189,10 @@ queue_pages (SlRowList *self)
     self->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE + 30, read_pages_cb, self, NULL);
 }
 
-static guint
-count_same_start (GArray *a,
-                  GArray *b)
-{
-  guint n = 0;
-
-  while (n < a->len && n < b->len &&
-         g_array_index (a, gint64, n) == g_array_index (b, gint64, n))
-    n++;
-
-  return n;
-}
-
-static guint
-count_same_end (GArray *a,
-                GArray *b,
-                guint   n_start)
-{
-  guint n = 0;
-
-  while (n_start + n < a->len && n_start + n < b->len &&
-         g_array_index (a, gint64, a->len - n - 1) == g_array_index (b, gint64, b->len - n - 1))
-    n++;
-
-  return n;
-}
-
-/* (transfer full): @old without the @n_removed elements from @start on. */
-static GArray *
-copy_without (GArray *old,
-              guint   start,
-              guint   n_removed)
-{
-  guint size = g_array_get_element_size (old);
-  GArray *copy = g_array_sized_new (FALSE, FALSE, size, old->len - n_removed);
-
-  g_array_append_vals (copy, old->data, start);
-  g_array_append_vals (copy, old->data + (gsize) (start + n_removed) * size,
-                       old->len - start - n_removed);
-
-  return copy;
-}
-
-/* In a list that stays a list no row has to be told where it stands. */
-static void
-take_depths (SlRowList *self,
-             GArray    *depths,
-             gboolean   was_tree)
-{
-  g_clear_pointer (&self->depths, g_array_unref);
-  self->depths = depths != NULL ? g_array_ref (depths) : NULL;
-
-  if (depths == NULL && !was_tree)
-    return;
-
-  for (guint i = 0; i < self->ids->len && g_hash_table_size (self->rows) > 0; i++)
-    {
-      SlRow *row = g_hash_table_lookup (self->rows, &g_array_index (self->ids, gint64, i));
-
-      if (row != NULL)
-        place_row (self, row, i);
-    }
-}
-
-static void
-take_ids (SlRowList *self,
-          GArray    *ids,
-          GArray    *depths)
-{
-  g_autoptr(GArray) old = g_steal_pointer (&self->ids);
-  guint start = count_same_start (old, ids);
-  guint end = count_same_end (old, ids, start);
-  guint n_removed = old->len - start - end;
-  guint n_added = ids->len - start - end;
-  gboolean was_tree = self->depths != NULL;
-
-  if (n_removed > 0 && n_added > 0 && n_removed + n_added > MAX_REPLACED)
-    {
-      self->ids = copy_without (old, start, n_removed);
-      g_clear_pointer (&self->depths, g_array_unref);
-      g_list_model_items_changed (G_LIST_MODEL (self), start, n_removed, 0);
-      g_clear_pointer (&self->ids, g_array_unref);
-      n_removed = 0;
-    }
-
-  self->ids = g_array_ref (ids);
-  take_depths (self, depths, was_tree);
-
-  if (n_removed > 0 || n_added > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), start, n_removed, n_added);
-}
-
-/* Makes the first rows and keeps them until the view has had the time to ask for them. */
-static void
-keep_first_rows (SlRowList *self,
-                 Page      *page)
-{
-  GPtrArray *rows = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr(GArray) shown = g_steal_pointer (&self->ids);
-  g_autoptr(GArray) depths = g_steal_pointer (&self->depths);
-
-  self->ids = g_array_ref (page->ids);
-  self->depths = page->depths != NULL ? g_array_ref (page->depths) : NULL;
-
-  for (guint i = 0; i < MIN (page->rows->len, page->ids->len); i++)
-    g_ptr_array_add (rows, ensure_row (self, i));
-
-  g_clear_pointer (&self->ids, g_array_unref);
-  g_clear_pointer (&self->depths, g_array_unref);
-  self->ids = g_steal_pointer (&shown);
-  self->depths = g_steal_pointer (&depths);
-
-  g_ptr_array_unref (self->first);
-  self->first = rows;
-}
-
 /* Of a tree, what is seen takes the place of everybody. */
 static void
 fold_page (SlRowList *self,
-           Page      *page)
+           SlRowPage *page)
 {
   GArray *ids, *depths;
 
@@ -438,6 +207,71 @@ fold_page (SlRowList *self,
   page->depths = depths;
 }
 
+static void ask_ids (SlRowList *self,
+                     gboolean   is_beginning);
+
+static void
+take_everything (SlRowList *self,
+                 SlRowPage *page)
+{
+  g_clear_object (&self->reading);
+  fold_page (self, page);
+  _sl_row_list_take_page (self, page);
+  self->shown = self->query;
+  self->is_loaded = TRUE;
+  queue_pages (self);
+  g_signal_emit (self, signals[LOADED], 0);
+}
+
+/* (transfer full) (nullable): the ids of now with those of @beginning that are new in front, as
+ * when something was recorded; NULL when more than that is different. */
+static GArray *
+put_in_front (SlRowList *self,
+              GArray    *beginning)
+{
+  guint n = 0, n_same = 0;
+  GArray *ids;
+
+  while (n < beginning->len && self->ids->len > 0 &&
+         g_array_index (beginning, gint64, n) != g_array_index (self->ids, gint64, 0))
+    n++;
+
+  while (n + n_same < beginning->len && n_same < self->ids->len &&
+         g_array_index (beginning, gint64, n + n_same) == g_array_index (self->ids, gint64, n_same))
+    n_same++;
+
+  if (n + n_same < beginning->len || n_same == 0)
+    return NULL;
+
+  ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), self->ids->len + n);
+  g_array_append_vals (ids, beginning->data, n);
+  g_array_append_vals (ids, self->ids->data, self->ids->len);
+
+  return ids;
+}
+
+/* The first page is shown while the rest is still being read. */
+static void
+take_beginning (SlRowList *self,
+                SlRowPage *page)
+{
+  gboolean is_other = self->shown != self->query;
+  g_autoptr(GArray) ids = is_other ? NULL : put_in_front (self, page->ids);
+
+  if (ids != NULL)
+    {
+      g_array_unref (page->ids);
+      page->ids = g_steal_pointer (&ids);
+    }
+  else if (!is_other)
+    return;
+
+  self->shown = self->query;
+  _sl_row_list_take_page (self, page);
+  if (is_other)
+    g_signal_emit (self, signals[BEGUN], 0);
+}
+
 static void
 ids_read_cb (GObject      *object,
              GAsyncResult *result,
@@ -445,7 +279,7 @@ ids_read_cb (GObject      *object,
 {
   g_autoptr(SlRowList) self = user_data;
   g_autoptr(GError) error = NULL;
-  Page *page = sl_session_run_finish (SL_SESSION (object), result, &error);
+  SlRowPage *page = sl_session_run_finish (SL_SESSION (object), result, &error);
 
   if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_message ("Could not read a list: %s", error->message);
@@ -453,19 +287,33 @@ ids_read_cb (GObject      *object,
   if (page == NULL)
     return;
 
-  if (SL_SESSION (object) == self->session && page->stamp == self->stamp)
+  if (SL_SESSION (object) != self->session || page->stamp != self->stamp)
+    ;
+  else if (page->query.limit == 0 || page->ids->len != page->query.limit)
+    take_everything (self, page);
+  else
     {
-      g_clear_object (&self->reading);
-      fold_page (self, page);
-      keep_first_rows (self, page);
-      give_cells (self, page);
-      take_ids (self, page->ids, page->depths);
-      self->is_loaded = TRUE;
-      queue_pages (self);
-      g_signal_emit (self, signals[LOADED], 0);
+      take_beginning (self, page);
+      ask_ids (self, FALSE);
     }
 
   page_free (page);
+}
+
+/* All of them, or the first page as long as that is quicker: a tree and what is sorted by
+ * something else than the list itself come as a whole. */
+static void
+ask_ids (SlRowList *self,
+         gboolean   is_beginning)
+{
+  SlRowPage *page = page_new (self);
+  gboolean is_tree = self->kind == SL_LISTING_MEMBERS && self->search == NULL &&
+                     self->filter == NULL && self->tree != SL_LISTING_BY_NOBODY;
+
+  if (is_beginning && self->sort == NULL && !is_tree)
+    page->query.limit = N_FIRST_ROWS;
+
+  ask (self, page, self->reading, ids_read_cb);
 }
 
 static void
@@ -475,19 +323,31 @@ refresh (SlRowList *self)
   g_clear_object (&self->reading);
   g_hash_table_remove_all (self->pending);
   self->stamp++;
+  self->is_stale = FALSE;
 
   if (self->session == NULL)
     return;
 
   self->reading = g_cancellable_new ();
-  ask (self, page_new (self), self->reading, ids_read_cb);
+  ask_ids (self, TRUE);
+}
+
+/* Something else is wanted. */
+static void
+ask_anew (SlRowList *self)
+{
+  self->query++;
+  refresh (self);
 }
 
 static void
 session_changed_cb (SlSession *session,
                     SlRowList *self)
 {
-  refresh (self);
+  if (self->is_asleep)
+    self->is_stale = TRUE;
+  else
+    refresh (self);
 }
 
 static GType
@@ -512,7 +372,7 @@ sl_row_list_get_item (GListModel *model,
   if (position >= self->ids->len)
     return NULL;
 
-  row = ensure_row (self, position);
+  row = _sl_row_list_ensure_row (self, position);
 
   if (sl_row_get_stamp (row) != self->stamp && self->reading == NULL)
     queue_pages (self);
@@ -526,20 +386,6 @@ list_model_init (GListModelInterface *iface)
   iface->get_item_type = sl_row_list_get_item_type;
   iface->get_n_items = sl_row_list_get_n_items;
   iface->get_item = sl_row_list_get_item;
-}
-
-static void
-forget_rows (SlRowList *self)
-{
-  GHashTableIter iter;
-  gpointer row;
-
-  g_hash_table_iter_init (&iter, self->rows);
-
-  while (g_hash_table_iter_next (&iter, NULL, &row))
-    g_object_weak_unref (row, row_gone_cb, self);
-
-  g_hash_table_remove_all (self->rows);
 }
 
 static void
@@ -562,7 +408,7 @@ sl_row_list_finalize (GObject *object)
   SlRowList *self = SL_ROW_LIST (object);
 
   g_clear_pointer (&self->first, g_ptr_array_unref);
-  forget_rows (self);
+  _sl_row_list_forget_rows (self);
   g_clear_pointer (&self->rows, g_hash_table_unref);
   g_clear_pointer (&self->pending, g_hash_table_unref);
   g_clear_pointer (&self->ids, g_array_unref);
@@ -583,6 +429,14 @@ sl_row_list_class_init (SlRowListClass *klass)
   object_class->dispose = sl_row_list_dispose;
   object_class->finalize = sl_row_list_finalize;
 
+  signals[BEGUN] = g_signal_new ("begun",
+                                 SL_TYPE_ROW_LIST,
+                                 G_SIGNAL_RUN_LAST,
+                                 0,
+                                 NULL, NULL,
+                                 NULL,
+                                 G_TYPE_NONE,
+                                 0);
   signals[LOADED] = g_signal_new ("loaded",
                                   SL_TYPE_ROW_LIST,
                                   G_SIGNAL_RUN_LAST,
@@ -591,6 +445,14 @@ sl_row_list_class_init (SlRowListClass *klass)
                                   NULL,
                                   G_TYPE_NONE,
                                   0);
+  signals[REPLACED] = g_signal_new ("replaced",
+                                    SL_TYPE_ROW_LIST,
+                                    G_SIGNAL_RUN_LAST,
+                                    0,
+                                    NULL, NULL,
+                                    NULL,
+                                    G_TYPE_NONE,
+                                    2, G_TYPE_UINT, G_TYPE_UINT);
 }
 
 static void
@@ -602,6 +464,7 @@ sl_row_list_init (SlRowList *self)
   self->pending = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->first = g_ptr_array_new_with_free_func (g_object_unref);
   self->as_of = SL_DAY_NONE;
+  self->shown = G_MAXUINT;
   self->signals = g_signal_group_new (SL_TYPE_SESSION);
   g_signal_group_connect_object (self->signals, "changed",
                                  G_CALLBACK (session_changed_cb), self, 0);
@@ -642,11 +505,24 @@ sl_row_list_set_session (SlRowList *self,
 
   /* The same id is somebody else in another file. */
   g_ptr_array_set_size (self->first, 0);
-  take_ids (self, none, NULL);
-  forget_rows (self);
+  _sl_row_list_take_ids (self, none, NULL);
+  _sl_row_list_forget_rows (self);
   self->is_loaded = FALSE;
+  self->shown = G_MAXUINT;
   g_signal_group_set_target (self->signals, session);
   refresh (self);
+}
+
+void
+sl_row_list_set_asleep (SlRowList *self,
+                        gboolean   is_asleep)
+{
+  g_return_if_fail (SL_IS_ROW_LIST (self));
+
+  self->is_asleep = is_asleep;
+
+  if (!is_asleep && self->is_stale)
+    refresh (self);
 }
 
 void
@@ -663,7 +539,7 @@ sl_row_list_set_search (SlRowList  *self,
 
   g_free (self->search);
   self->search = g_strdup (search);
-  refresh (self);
+  ask_anew (self);
 }
 
 void
@@ -680,7 +556,7 @@ sl_row_list_set_filter (SlRowList  *self,
   g_free (self->filter);
   self->filter = g_strdup (filter);
   self->as_of = as_of;
-  refresh (self);
+  ask_anew (self);
 }
 
 void
@@ -693,7 +569,7 @@ sl_row_list_set_parent (SlRowList *self,
     return;
 
   self->parent = parent;
-  refresh (self);
+  ask_anew (self);
 }
 
 void
@@ -709,7 +585,7 @@ sl_row_list_set_sort (SlRowList  *self,
   g_free (self->sort);
   self->sort = g_strdup (sort);
   self->is_descending = is_descending;
-  refresh (self);
+  ask_anew (self);
 }
 
 void
@@ -723,7 +599,7 @@ sl_row_list_set_tree (SlRowList     *self,
 
   self->tree = tree;
   sl_tree_fold_set_all (self->fold, TRUE);
-  refresh (self);
+  ask_anew (self);
 }
 
 gboolean
@@ -741,7 +617,7 @@ show_fold (SlRowList *self)
   g_autoptr(GArray) depths = NULL;
 
   sl_tree_fold_show (self->fold, &ids, &depths);
-  take_ids (self, ids, depths);
+  _sl_row_list_take_ids (self, ids, depths);
 }
 
 gboolean
@@ -808,6 +684,14 @@ sl_row_list_get_depths (SlRowList *self)
   g_return_val_if_fail (SL_IS_ROW_LIST (self), NULL);
 
   return self->depths;
+}
+
+guint
+sl_row_list_get_query (SlRowList *self)
+{
+  g_return_val_if_fail (SL_IS_ROW_LIST (self), 0);
+
+  return self->query;
 }
 
 const char *

@@ -14,11 +14,16 @@ G_BEGIN_DECLS
  * page at a time.  Asking for an item does no I/O and starts none: a walk through a million
  * rows makes a million short-lived objects and no query.
  *
- * The same id is the same object as long as somebody holds it.  When the file changes, the
- * list reads its ids again, tells the difference as one splice (two when it is large), and
- * refreshes the cells of the rows that are alive.
+ * When the file changes, the list reads its ids again, tells the difference as one splice, and
+ * refreshes the cells of the rows that are alive; the same id stays the same object.  When very
+ * many rows are others, the objects stay where they are and stand for others: `changed` of each
+ * and `replaced` of the list say so, and a splice only by how much it is longer or shorter.
  *
- * Signal `loaded (SlRowList *)`: the ids that were asked for last are here. */
+ * The first page of a list that is not sorted otherwise comes before the rest of it.
+ *
+ * Signals: `begun (SlRowList *)`: the first page of something else is here, the rest follows;
+ * `loaded (SlRowList *)`: the ids that were asked for last are here;
+ * `replaced (SlRowList *, guint position, guint n)`: other ids stand at @n positions. */
 #define SL_TYPE_ROW_LIST (sl_row_list_get_type ())
 
 G_DECLARE_FINAL_TYPE (SlRowList, sl_row_list, SL, ROW_LIST, GObject)
@@ -32,6 +37,9 @@ SlListingKind sl_row_list_get_kind    (SlRowList     *self);
 /* NULL empties the list. */
 void          sl_row_list_set_session (SlRowList     *self,
                                        SlSession     *session);
+/* Nobody looks: what changes in the file is read when somebody looks again. */
+void          sl_row_list_set_asleep  (SlRowList     *self,
+                                       gboolean       is_asleep);
 /* What store/listing.h says of a query; NULL (0) for none.  Each reads the ids again. */
 void          sl_row_list_set_search  (SlRowList     *self,
                                        const char    *search);
@@ -66,6 +74,8 @@ guint         sl_row_list_get_parent  (SlRowList     *self,
 /* (transfer none) (nullable) (element-type guint32): of sl_row_list_get_ids(). */
 GArray       *sl_row_list_get_depths  (SlRowList     *self);
 
+/* Another number whenever something else is asked for: search, filter, parent, order, tree. */
+guint         sl_row_list_get_query   (SlRowList     *self);
 /* (transfer none) (nullable) */
 const char   *sl_row_list_get_search  (SlRowList     *self);
 

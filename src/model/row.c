@@ -135,3 +135,19 @@ sl_row_take (SlRow        *self,
   self->stamp = stamp;
   g_signal_emit (self, signals[CHANGED], 0);
 }
+
+void
+sl_row_become (SlRow        *self,
+               gint64        id,
+               SlListingRow *cells,
+               guint         stamp)
+{
+  g_return_if_fail (SL_IS_ROW (self));
+  g_return_if_fail (cells == NULL || cells->id == id);
+
+  g_clear_pointer (&self->cells, sl_listing_row_free);
+  self->id = id;
+  self->cells = cells;
+  self->stamp = cells != NULL ? stamp : 0;
+  g_signal_emit (self, signals[CHANGED], 0);
+}

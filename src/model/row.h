@@ -40,5 +40,10 @@ guint         sl_row_get_stamp (SlRow        *self);
 void          sl_row_take      (SlRow        *self,
                                 SlListingRow *cells,
                                 guint         stamp);
+/* Stands for @id from now on; takes @cells (transfer full) (nullable: loading) and tells. */
+void          sl_row_become    (SlRow        *self,
+                                gint64        id,
+                                SlListingRow *cells,
+                                guint         stamp);
 
 G_END_DECLS

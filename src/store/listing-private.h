@@ -62,6 +62,18 @@ GArray *_sl_listing_read_ordered (SlDatabase            *database,
                                   const char            *first,
                                   const char            *second,
                                   GError               **error);
+/* (transfer full): everything, whatever is searched; what a search comes back to. */
+GArray *_sl_listing_read_all     (SlDatabase            *database,
+                                  const SlListingQuery  *query,
+                                  GError               **error);
+/* Called for each id of @query in order until it returns FALSE. */
+typedef gboolean (*SlListingEach) (gint64   id,
+                                   gpointer user_data);
+gboolean _sl_listing_walk        (SlDatabase            *database,
+                                  const SlListingQuery  *query,
+                                  SlListingEach          each,
+                                  gpointer               user_data,
+                                  GError               **error);
 /* (transfer full): the ids of a search in the order of @query, from the index where the kind
  * has one.  @words: see match.h. */
 GArray *_sl_listing_search       (SlDatabase            *database,

@@ -9,7 +9,8 @@
 /* What is found by the full-text index comes in the order of the ids.  A few are put in the
  * order of the list by SQL.  More are marked as bits, and a walk over the ids of the whole
  * list, which is in that order already, picks them out: for any number of hits it takes a
- * millisecond a million.  The last such lists are kept until the file changes. */
+ * millisecond a million.  The last such list is kept until the file changes; while there is
+ * none, the first hits are found by walking through the list until there are enough. */
 #define FEW 2000
 
 static gint64
@@ -29,56 +30,116 @@ name_order (const SlListingQuery *query)
                           (int) query->as_of, query->parent);
 }
 
-/* (transfer none): until the next one is asked for */
-static GArray *
-get_order (SlDatabase            *database,
-           const SlListingQuery  *query,
-           GError               **error)
+static void
+keep_order (SlDatabase           *database,
+            const SlListingQuery *query,
+            GArray               *ids)
 {
-  g_autofree char *name = name_order (query);
-  gint64 version = get_version (database);
-  GArray *ids;
-
-  if (database->order != NULL && database->order_version == version &&
-      g_strcmp0 (database->order_name, name) == 0)
-    return database->order;
-
-  ids = _sl_listing_read_ordered (database, query, LISTING_ALL, NULL, NULL, error);
-  if (ids == NULL)
-    return NULL;
-
   g_clear_pointer (&database->order, g_array_unref);
   g_free (database->order_name);
-  database->order = ids;
-  database->order_name = g_steal_pointer (&name);
-  database->order_version = version;
+  database->order = g_array_ref (ids);
+  database->order_name = name_order (query);
+  database->order_version = get_version (database);
+}
+
+/* (transfer none) (nullable): until the next one is kept */
+static GArray *
+find_order (SlDatabase           *database,
+            const SlListingQuery *query)
+{
+  g_autofree char *name = name_order (query);
+
+  return database->order != NULL && database->order_version == get_version (database) &&
+         g_strcmp0 (database->order_name, name) == 0 ? database->order : NULL;
+}
+
+GArray *
+_sl_listing_read_all (SlDatabase            *database,
+                      const SlListingQuery  *query,
+                      GError               **error)
+{
+  GArray *ids = _sl_listing_read_ordered (database, query, LISTING_ALL, NULL, NULL, error);
+
+  /* Whoever looks at a list searches in it next. */
+  if (ids != NULL && query->limit == 0 && _sl_listing_get_shape (query->kind)->is_indexed &&
+      ids->len > FEW)
+    keep_order (database, query, ids);
+
   return ids;
 }
 
-static GArray *
-pick (GArray *order,
-      GArray *hits)
+/* What is found, as bits. */
+typedef struct
 {
-  gint64 last = g_array_index (hits, gint64, hits->len - 1);
-  g_autofree guint8 *bits = g_malloc0 ((gsize) last / 8 + 1);
-  GArray *ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), hits->len);
+  guint8 *bits;  /* (owned) */
+  gint64  last;
+  GArray *found; /* (owned) (element-type gint64): in the order of the list */
+  guint   limit; /* 0: all */
+} Hits;
+
+static void
+mark (Hits   *marked,
+      GArray *hits,
+      guint   limit)
+{
+  *marked = (Hits) {
+    .last = g_array_index (hits, gint64, hits->len - 1),
+    .found = g_array_sized_new (FALSE, FALSE, sizeof (gint64), limit > 0 ? limit : hits->len),
+    .limit = limit,
+  };
+  marked->bits = g_malloc0 ((gsize) marked->last / 8 + 1);
 
   for (guint i = 0; i < hits->len; i++)
     {
       gint64 id = g_array_index (hits, gint64, i);
 
-      bits[id / 8] |= (guint8) (1u << (id % 8));
+      marked->bits[id / 8] |= (guint8) (1u << (id % 8));
     }
+}
 
-  for (guint i = 0; i < order->len; i++)
-    {
-      gint64 id = g_array_index (order, gint64, i);
+static gboolean
+pick_cb (gint64   id,
+         gpointer user_data)
+{
+  Hits *hits = user_data;
 
-      if (id <= last && (bits[id / 8] & (1u << (id % 8))) != 0)
-        g_array_append_val (ids, id);
-    }
+  if (id <= hits->last && (hits->bits[id / 8] & (1u << (id % 8))) != 0)
+    g_array_append_val (hits->found, id);
 
-  return ids;
+  return hits->limit == 0 || hits->found->len < hits->limit;
+}
+
+/* (transfer full): many hits in the order of the list. */
+static GArray *
+put_in_order (SlDatabase            *database,
+              const SlListingQuery  *query,
+              GArray                *hits,
+              GError               **error)
+{
+  GArray *order = find_order (database, query);
+  g_autoptr(GArray) read = NULL;
+  SlListingQuery all = *query;
+  gboolean is_beginning = order == NULL && query->limit > 0;
+  gboolean is_read = TRUE;
+  Hits marked;
+
+  all.limit = 0;
+  if (order == NULL && !is_beginning)
+    order = read = _sl_listing_read_all (database, &all, error);
+  if (order == NULL && !is_beginning)
+    return NULL;
+
+  mark (&marked, hits, is_beginning ? query->limit : 0);
+  if (is_beginning)
+    is_read = _sl_listing_walk (database, &all, pick_cb, &marked, error);
+  for (guint i = 0; !is_beginning && i < order->len; i++)
+    pick_cb (g_array_index (order, gint64, i), &marked);
+
+  g_free (marked.bits);
+  if (!is_read)
+    g_clear_pointer (&marked.found, g_array_unref);
+
+  return marked.found;
 }
 
 GArray *
@@ -91,7 +152,6 @@ _sl_listing_search (SlDatabase            *database,
   g_autoptr(GArray) hits = NULL;
   g_autofree char *indexed = NULL;
   g_autoptr(GError) fault = NULL;
-  GArray *order;
   gboolean is_exact = TRUE;
 
   if (shape->is_indexed)
@@ -117,6 +177,5 @@ _sl_listing_search (SlDatabase            *database,
                                        indexed, words, error);
     }
 
-  order = get_order (database, query, error);
-  return order != NULL ? pick (order, hits) : NULL;
+  return put_in_order (database, query, hits, error);
 }

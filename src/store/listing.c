@@ -174,6 +174,8 @@ build_ids_sql (const SlListingShape  *shape,
   g_string_append_printf (sql, "%s FROM %s", shape->id, shape->from);
   add_conditions (sql, shape, query, search);
   add_order (sql, shape, query);
+  if (query->limit > 0)
+    g_string_append_printf (sql, " LIMIT %u", query->limit);
   return g_string_free (sql, FALSE);
 }
 
@@ -257,6 +259,24 @@ _sl_listing_read_ordered (SlDatabase            *database,
   return sl_statement_is_done (statement) ? g_steal_pointer (&ids) : NULL;
 }
 
+gboolean
+_sl_listing_walk (SlDatabase            *database,
+                  const SlListingQuery  *query,
+                  SlListingEach          each,
+                  gpointer               user_data,
+                  GError               **error)
+{
+  g_autofree char *sql = build_ids_sql (_sl_listing_get_shape (query->kind), query, LISTING_ALL);
+  g_autoptr(SlStatement) statement = sl_statement_new (database, sql);
+  gboolean goes_on = TRUE;
+
+  bind_values (statement, query, NULL);
+  while (goes_on && sl_statement_next (statement, error))
+    goes_on = each (sl_statement_get_int (statement, 0), user_data);
+
+  return !goes_on || sl_statement_is_done (statement);
+}
+
 GArray *
 sl_listing_read_ids (SlDatabase            *database,
                      const SlListingQuery  *query,
@@ -281,8 +301,7 @@ sl_listing_read_ids (SlDatabase            *database,
     return _sl_listing_read_tree (database, &whole, get_day (query), depths, error);
 
   return words != NULL ? _sl_listing_search (database, &whole, words, error)
-                       : _sl_listing_read_ordered (database, &whole, LISTING_ALL, NULL, NULL,
-                                                   error);
+                       : _sl_listing_read_all (database, &whole, error);
 }
 
 static void

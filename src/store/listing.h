@@ -87,6 +87,8 @@ typedef struct
   SlDay         as_of;      /* of prices, of what is due; the period of members.
                                0 or SL_DAY_NONE: the newest */
   gint64        parent;
+  guint         limit;      /* only so many ids, from the beginning, when that is quicker than
+                               all of them; 0: all.  Not of a tree */
 } SlListingQuery;
 
 typedef struct

@@ -218,29 +218,138 @@ test_search (File          *file,
   finish (list);
 }
 
-/* A large difference is told as a removal and an addition. */
+static void
+replaced_cb (SlRowList *list,
+             guint      position,
+             guint      n,
+             Change    *change)
+{
+  change->position = position;
+  change->n_added += n;
+  change->n_signals++;
+}
+
+/* Whoever is held stands for the one who stands there now. */
 static void
 test_sort (File          *file,
            gconstpointer  data)
+{
+  SlRowList *list;
+  Change change = { 0 }, replaced = { 0 };
+
+  file_add_people (file, N_PEOPLE);
+  list = make_list (file);
+  g_signal_connect (list, "items-changed", G_CALLBACK (items_changed_cb), &change);
+  g_signal_connect (list, "replaced", G_CALLBACK (replaced_cb), &replaced);
+
+  {
+    g_autoptr(SlRow) first = g_list_model_get_item (G_LIST_MODEL (list), 0);
+    g_autoptr(SlRow) far = g_list_model_get_item (G_LIST_MODEL (list), 2000);
+    g_autoptr(SlRow) again = NULL;
+
+    sl_row_list_set_sort (list, "name", TRUE);
+    wait_loaded (list);
+    again = g_list_model_get_item (G_LIST_MODEL (list), 2000);
+    wait_stamp (far);
+    g_assert_true (again == far);
+    g_assert_cmpint (sl_row_get_id (far), ==, sl_row_list_get_id (list, 2000));
+    g_assert_cmpstr (sl_row_get_cell (first, 0)->text, ==, "Person 2999");
+    g_assert_cmpstr (sl_row_get_cell (far, 0)->text, ==, "Person 0999");
+  }
+
+  g_assert_cmpuint (change.n_signals, ==, 0);
+  g_assert_cmpuint (replaced.n_signals, ==, 1);
+  g_assert_cmpuint (replaced.n_added, ==, N_PEOPLE);
+  finish (list);
+}
+
+/* Only the end is told, when nearly everybody leaves and comes back. */
+static void
+test_shorter_and_longer (File          *file,
+                         gconstpointer  data)
 {
   SlRowList *list;
   Change change = { 0 };
 
   file_add_people (file, N_PEOPLE);
   list = make_list (file);
-  g_signal_connect (list, "items-changed", G_CALLBACK (items_changed_cb), &change);
   sl_row_list_set_sort (list, "name", TRUE);
   wait_loaded (list);
-  g_assert_cmpuint (change.n_signals, ==, 2);
-  g_assert_cmpuint (change.n_removed, ==, N_PEOPLE);
-  g_assert_cmpuint (change.n_added, ==, N_PEOPLE);
+  g_signal_connect (list, "items-changed", G_CALLBACK (items_changed_cb), &change);
+
+  {
+    g_autoptr(SlRow) first = g_list_model_get_item (G_LIST_MODEL (list), 0);
+    g_autoptr(SlRow) last = g_list_model_get_item (G_LIST_MODEL (list), N_PEOPLE - 1);
+
+    wait_stamp (last);
+    sl_row_list_set_search (list, "115");
+    wait_loaded (list);
+    g_assert_cmpuint (change.position, ==, g_list_model_get_n_items (G_LIST_MODEL (list)));
+    g_assert_cmpuint (change.n_removed, ==, N_PEOPLE - change.position);
+    g_assert_cmpuint (change.n_added, ==, 0);
+    g_assert_cmpstr (sl_row_get_cell (first, 0)->text, ==, "Person 2115");
+    g_assert_cmpstr (sl_row_get_cell (last, 0)->text, ==, "Person 0000");
+
+    change = (Change) { 0 };
+    sl_row_list_set_search (list, NULL);
+    wait_loaded (list);
+    g_assert_cmpuint (change.n_added, ==, N_PEOPLE - change.position);
+    g_assert_cmpuint (change.n_removed, ==, 0);
+    g_assert_cmpstr (sl_row_get_cell (first, 0)->text, ==, "Person 2999");
+  }
+
+  finish (list);
+}
+
+/* The first page is there before the rest. */
+static void
+test_beginning (File          *file,
+                gconstpointer  data)
+{
+  SlRowList *list;
+  gboolean has_begun = FALSE, is_loaded = FALSE;
+
+  file_add_people (file, N_PEOPLE);
+  list = make_list (file);
+  g_signal_connect (list, "begun", G_CALLBACK (loaded_cb), &has_begun);
+  g_signal_connect (list, "loaded", G_CALLBACK (loaded_cb), &is_loaded);
+  sl_row_list_set_filter (list, "new", SL_DAY_NONE);
+  wait_for (&has_begun);
+  g_assert_false (is_loaded);
 
   {
     g_autoptr(SlRow) first = g_list_model_get_item (G_LIST_MODEL (list), 0);
 
-    g_assert_cmpstr (sl_row_get_cell (first, 0)->text, ==, "Person 2999");
+    g_assert_cmpstr (sl_row_get_cell (first, 0)->text, ==, "Person 0000");
   }
 
+  wait_for (&is_loaded);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, N_PEOPLE);
+  finish (list);
+}
+
+/* What changes while nobody looks is read when somebody does. */
+static void
+test_asleep (File          *file,
+             gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  SlRowList *list;
+  guint n_asked;
+
+  file_add_people (file, 3);
+  list = make_list (file);
+  n_asked = sl_row_list_get_n_asked (list);
+  sl_row_list_set_asleep (list, TRUE);
+  file_write (file, add_contact_func, (gpointer) "Zoe", &error);
+  g_assert_no_error (error);
+
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (sl_row_list_get_n_asked (list), ==, n_asked);
+  sl_row_list_set_asleep (list, FALSE);
+  wait_loaded (list);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 4);
   finish (list);
 }
 
@@ -301,6 +410,9 @@ main (int    argc,
   ADD ("change-is-one-splice", test_change_is_one_splice);
   ADD ("search", test_search);
   ADD ("sort", test_sort);
+  ADD ("shorter-and-longer", test_shorter_and_longer);
+  ADD ("beginning", test_beginning);
+  ADD ("asleep", test_asleep);
   ADD ("filter", test_filter);
   ADD ("rows-follow", test_rows_follow);
 

@@ -339,6 +339,23 @@ make_cards (SlBoardColumn *self)
 }
 
 static void
+sl_board_column_map (GtkWidget *widget)
+{
+  sl_row_list_set_asleep (SL_BOARD_COLUMN (widget)->rows, FALSE);
+
+  GTK_WIDGET_CLASS (sl_board_column_parent_class)->map (widget);
+}
+
+static void
+sl_board_column_unmap (GtkWidget *widget)
+{
+  if (SL_BOARD_COLUMN (widget)->rows != NULL)
+    sl_row_list_set_asleep (SL_BOARD_COLUMN (widget)->rows, TRUE);
+
+  GTK_WIDGET_CLASS (sl_board_column_parent_class)->unmap (widget);
+}
+
+static void
 sl_board_column_dispose (GObject *object)
 {
   SlBoardColumn *self = SL_BOARD_COLUMN (object);
@@ -361,6 +378,8 @@ sl_board_column_class_init (SlBoardColumnClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sl_board_column_dispose;
+  widget_class->map = sl_board_column_map;
+  widget_class->unmap = sl_board_column_unmap;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   signals[ACTIVATED] = g_signal_new ("activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -406,6 +425,7 @@ sl_board_column_new (const SlBoardCard *card,
   self->rows = sl_row_list_new (card->kind);
   sl_row_list_set_filter (self->rows, code, SL_DAY_NONE);
   g_signal_connect_swapped (self->rows, "items-changed", G_CALLBACK (queue_fill), self);
+  g_signal_connect_swapped (self->rows, "replaced", G_CALLBACK (queue_fill), self);
   g_signal_connect_swapped (self->rows, "loaded", G_CALLBACK (queue_fill), self);
   update_count (self);
 

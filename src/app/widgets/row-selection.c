@@ -12,6 +12,7 @@ struct _SlRowSelection
   GHashTable *gone;     /* (owned) (element-type guint GtkBitset): selected, and just taken out of
                            the list: when it is sorted anew they come back at once; the lower
                            halves of the ids by the upper ones, which are 0 as a rule */
+  gboolean    is_replacing;
 };
 
 static void list_model_init (GListModelInterface *iface);
@@ -103,6 +104,23 @@ items_changed_cb (GListModel     *rows,
   self->ids = g_array_ref (sl_row_list_get_ids (self->rows));
   take_back (self, position, n_added);
   g_list_model_items_changed (G_LIST_MODEL (self), position, n_removed, n_added);
+}
+
+/* Who is selected now among @n positions that stand for others; nothing came or went. */
+static void
+replaced_cb (SlRowList      *rows,
+             guint           position,
+             guint           n,
+             SlRowSelection *self)
+{
+  note_gone (self, position, n);
+  gtk_bitset_remove_range (self->selected, position, n);
+  g_array_unref (self->ids);
+  self->ids = g_array_ref (sl_row_list_get_ids (self->rows));
+  take_back (self, position, n);
+  self->is_replacing = TRUE;
+  gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), position, n);
+  self->is_replacing = FALSE;
 }
 
 static void
@@ -248,9 +266,18 @@ sl_row_selection_new (SlRowList *rows)
   self->rows = g_object_ref (rows);
   self->ids = g_array_ref (sl_row_list_get_ids (rows));
   g_signal_connect (rows, "items-changed", G_CALLBACK (items_changed_cb), self);
+  g_signal_connect (rows, "replaced", G_CALLBACK (replaced_cb), self);
   g_signal_connect (rows, "loaded", G_CALLBACK (loaded_cb), self);
 
   return self;
+}
+
+gboolean
+sl_row_selection_is_replacing (SlRowSelection *self)
+{
+  g_return_val_if_fail (SL_IS_ROW_SELECTION (self), FALSE);
+
+  return self->is_replacing;
 }
 
 guint

@@ -21,6 +21,8 @@ guint           sl_row_selection_get_n_rows  (SlRowSelection *self);
 gint64          sl_row_selection_get_id      (SlRowSelection *self);
 /* (transfer full) (element-type gint64): in the order of the list */
 GArray         *sl_row_selection_get_ids     (SlRowSelection *self);
+/* TRUE while `selection-changed` says that rows stand for others, and nobody chose anything. */
+gboolean        sl_row_selection_is_replacing (SlRowSelection *self);
 /* Only the row at @position; none when there is no such row. */
 void            sl_row_selection_select_only (SlRowSelection *self,
                                               guint           position);

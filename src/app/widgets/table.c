@@ -35,6 +35,7 @@ struct _SlListTable
   GtkColumnView   *view;      /* (unowned) */
   guint            fit_idle;
   int              fit_width; /* what the columns were last made to fit */
+  guint            query;     /* of the list, when it was loaded last */
   guint            across_idle;
   double           n_before;  /* pixels of the row's beginning that are out of sight */
   const SlColumn  *asked;     /* (nullable): the first column that was asked to compare */
@@ -207,7 +208,7 @@ selection_changed_cb (GtkSelectionModel *selection,
   gint64 id = sl_row_selection_get_id (self->selection);
   gboolean is_one = sl_row_selection_get_n_rows (self->selection) <= 1;
 
-  if (self->is_restoring)
+  if (self->is_restoring || sl_row_selection_is_replacing (self->selection))
     return;
 
   /* While many are selected, the one before them stays what the details are about. */
@@ -242,6 +243,20 @@ show_selected (SlListTable *self,
     sl_column_view_scroll_to (self->view, position);
 }
 
+/* What is found is read from its beginning. */
+static void
+begun_cb (SlRowList   *rows,
+          SlListTable *self)
+{
+  GtkAdjustment *down = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+
+  if (self->query != sl_row_list_get_query (rows) && gtk_adjustment_get_value (down) > 0 &&
+      g_list_model_get_n_items (G_LIST_MODEL (rows)) > 0)
+    sl_column_view_scroll_to (self->view, 0);
+
+  self->query = sl_row_list_get_query (rows);
+}
+
 /* Who was selected alone, left the list and came back is selected again. */
 static void
 loaded_cb (SlRowList   *rows,
@@ -251,6 +266,7 @@ loaded_cb (SlRowList   *rows,
       sl_row_selection_get_id (self->selection) != self->selected)
     show_selected (self, FALSE);
 
+  begun_cb (rows, self);
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
 
@@ -545,6 +561,8 @@ build (SlListTable *self,
 
   /* Before us the selection hears that the list has loaded. */
   self->selection = sl_row_selection_new (self->rows);
+  self->query = sl_row_list_get_query (self->rows);
+  g_signal_connect (self->rows, "begun", G_CALLBACK (begun_cb), self);
   g_signal_connect (self->rows, "loaded", G_CALLBACK (loaded_cb), self);
   g_signal_connect (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self);
 

@@ -1,0 +1,381 @@
+#include "config.h"
+
+#include "model/row-list-private.h"
+
+/* A change of more rows than this is not told as a splice: GTK 4.8 asks for every row that
+ * replaces another, and for none of those that are only added. */
+#define MAX_REPLACED 1024
+
+/* Bits of a coarse picture of many ids. */
+#define N_COARSE 65536
+
+typedef struct
+{
+  guint  position;
+  SlRow *row;      /* (unowned) */
+} Place;
+
+static void
+row_gone_cb (gpointer  data,
+             GObject  *row)
+{
+  SlRowList *self = data;
+  gint64 id = sl_row_get_id (SL_ROW (row));
+
+  /* Another row may stand for that id by now. */
+  if (g_hash_table_lookup (self->rows, &id) == (gpointer) row)
+    g_hash_table_remove (self->rows, &id);
+}
+
+void
+_sl_row_list_forget_rows (SlRowList *self)
+{
+  GHashTableIter iter;
+  gpointer row;
+
+  g_hash_table_iter_init (&iter, self->rows);
+
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    g_object_weak_unref (row, row_gone_cb, self);
+
+  g_hash_table_remove_all (self->rows);
+}
+
+static void
+place_row (SlRowList *self,
+           SlRow     *row,
+           guint      position)
+{
+  guint32 depth;
+  SlRowFold fold = SL_ROW_LEAF;
+
+  if (self->depths == NULL)
+    {
+      sl_row_set_place (row, 0, SL_ROW_LEAF);
+      return;
+    }
+
+  depth = g_array_index (self->depths, guint32, position);
+
+  if (sl_tree_fold_is_closed (self->fold, sl_row_get_id (row)))
+    fold = SL_ROW_CLOSED;
+  else if (position + 1 < self->depths->len &&
+           g_array_index (self->depths, guint32, position + 1) > depth)
+    fold = SL_ROW_OPEN;
+
+  sl_row_set_place (row, depth, fold);
+}
+
+/* (transfer full) */
+SlRow *
+_sl_row_list_ensure_row (SlRowList *self,
+                         guint      position)
+{
+  gint64 id = g_array_index (self->ids, gint64, position);
+  SlRow *row = g_hash_table_lookup (self->rows, &id);
+
+  if (row != NULL)
+    return g_object_ref (row);
+
+  row = sl_row_new (id);
+  place_row (self, row, position);
+  g_object_weak_ref (G_OBJECT (row), row_gone_cb, self);
+  g_hash_table_insert (self->rows, g_memdup2 (&id, sizeof id), row);
+
+  return row;
+}
+
+void
+_sl_row_list_give_cells (SlRowList *self,
+                         SlRowPage *page)
+{
+  for (guint i = 0; i < page->rows->len; i++)
+    {
+      SlListingRow *cells = g_ptr_array_index (page->rows, i);
+      SlRow *row = cells != NULL ? g_hash_table_lookup (self->rows, &cells->id) : NULL;
+
+      if (row == NULL)
+        continue;
+
+      page->rows->pdata[i] = NULL;
+      sl_row_take (row, cells, page->stamp);
+    }
+}
+
+static guint
+count_same_start (GArray *a,
+                  GArray *b)
+{
+  guint n = 0;
+
+  while (n < a->len && n < b->len &&
+         g_array_index (a, gint64, n) == g_array_index (b, gint64, n))
+    n++;
+
+  return n;
+}
+
+static guint
+count_same_end (GArray *a,
+                GArray *b,
+                guint   n_start)
+{
+  guint n = 0;
+
+  while (n_start + n < a->len && n_start + n < b->len &&
+         g_array_index (a, gint64, a->len - n - 1) == g_array_index (b, gint64, b->len - n - 1))
+    n++;
+
+  return n;
+}
+
+/* (transfer full): @old without the @n_removed elements from @start on. */
+static GArray *
+copy_without (GArray *old,
+              guint   start,
+              guint   n_removed)
+{
+  guint size = g_array_get_element_size (old);
+  GArray *copy = g_array_sized_new (FALSE, FALSE, size, old->len - n_removed);
+
+  g_array_append_vals (copy, old->data, start);
+  g_array_append_vals (copy, old->data + (gsize) (start + n_removed) * size,
+                       old->len - start - n_removed);
+
+  return copy;
+}
+
+/* In a list that stays a list no row has to be told where it stands. */
+static void
+take_depths (SlRowList *self,
+             GArray    *depths,
+             gboolean   was_tree)
+{
+  g_clear_pointer (&self->depths, g_array_unref);
+  self->depths = depths != NULL ? g_array_ref (depths) : NULL;
+
+  if (depths == NULL && !was_tree)
+    return;
+
+  for (guint i = 0; i < self->ids->len && g_hash_table_size (self->rows) > 0; i++)
+    {
+      SlRow *row = g_hash_table_lookup (self->rows, &g_array_index (self->ids, gint64, i));
+
+      if (row != NULL)
+        place_row (self, row, i);
+    }
+}
+
+/* How the ids differ from those of now. */
+typedef struct
+{
+  guint start;
+  guint n_removed;
+  guint n_added;
+} Splice;
+
+static Splice
+compare_with (SlRowList *self,
+              GArray    *ids)
+{
+  guint start = count_same_start (self->ids, ids);
+  guint end = count_same_end (self->ids, ids, start);
+
+  return (Splice) { start, self->ids->len - start - end, ids->len - start - end };
+}
+
+static gboolean
+is_large (const Splice *splice)
+{
+  return splice->n_removed > 0 && splice->n_added > 0 &&
+         splice->n_removed + splice->n_added > MAX_REPLACED;
+}
+
+static void
+set_ids (SlRowList *self,
+         GArray    *ids)
+{
+  g_array_ref (ids);
+  g_array_unref (self->ids);
+  self->ids = ids;
+}
+
+/* Leaves out what is not among the first @n. */
+static void
+cut (SlRowList *self,
+     guint      n)
+{
+  guint n_removed = self->ids->len - n;
+  g_autoptr(GArray) ids = copy_without (self->ids, n, n_removed);
+
+  set_ids (self, ids);
+  g_clear_pointer (&self->depths, g_array_unref);
+  g_list_model_items_changed (G_LIST_MODEL (self), n, n_removed, 0);
+}
+
+void
+_sl_row_list_take_ids (SlRowList *self,
+                       GArray    *ids,
+                       GArray    *depths)
+{
+  Splice splice = compare_with (self, ids);
+  gboolean was_tree = self->depths != NULL;
+
+  if (is_large (&splice))
+    {
+      g_autoptr(GArray) rest = copy_without (self->ids, splice.start, splice.n_removed);
+
+      set_ids (self, rest);
+      g_clear_pointer (&self->depths, g_array_unref);
+      g_list_model_items_changed (G_LIST_MODEL (self), splice.start, splice.n_removed, 0);
+      splice.n_removed = 0;
+    }
+
+  set_ids (self, ids);
+  take_depths (self, depths, was_tree);
+
+  if (splice.n_removed > 0 || splice.n_added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), splice.start, splice.n_removed,
+                                splice.n_added);
+}
+
+/* Makes the first rows and keeps them until the view has had the time to ask for them. */
+static void
+keep_first_rows (SlRowList *self,
+                 SlRowPage *page)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GArray) shown = g_steal_pointer (&self->ids);
+  g_autoptr(GArray) depths = g_steal_pointer (&self->depths);
+
+  self->ids = g_array_ref (page->ids);
+  self->depths = page->depths != NULL ? g_array_ref (page->depths) : NULL;
+
+  for (guint i = 0; i < MIN (page->rows->len, page->ids->len); i++)
+    g_ptr_array_add (rows, _sl_row_list_ensure_row (self, i));
+
+  g_clear_pointer (&self->ids, g_array_unref);
+  g_clear_pointer (&self->depths, g_array_unref);
+  self->ids = g_steal_pointer (&shown);
+  self->depths = g_steal_pointer (&depths);
+
+  g_ptr_array_unref (self->first);
+  self->first = rows;
+}
+
+/* (transfer full) (element-type Place): the rows that are alive from @first to before @last.
+ * Nearly nobody is, and the coarse picture tells so without a look into the table. */
+static GArray *
+find_alive (SlRowList *self,
+            guint      first,
+            guint      last)
+{
+  GArray *places = g_array_new (FALSE, FALSE, sizeof (Place));
+  g_autofree guint8 *coarse = g_malloc0 (N_COARSE / 8);
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      guint bit = (guint) (*(gint64 *) key & (N_COARSE - 1));
+
+      coarse[bit / 8] |= (guint8) (1u << (bit % 8));
+    }
+
+  for (guint i = first; i < last; i++)
+    {
+      const gint64 *id = &g_array_index (self->ids, gint64, i);
+      guint bit = (guint) (*id & (N_COARSE - 1));
+      Place place = { i, NULL };
+
+      if ((coarse[bit / 8] & (1u << (bit % 8))) == 0)
+        continue;
+
+      place.row = g_hash_table_lookup (self->rows, id);
+      if (place.row != NULL)
+        g_array_append_val (places, place);
+    }
+
+  return places;
+}
+
+/* The rows from @first on stand for @ids from now on, which are as many. */
+static void
+replace_rows (SlRowList *self,
+              GArray    *ids,
+              guint      first,
+              SlRowPage *page)
+{
+  g_autoptr(GArray) places = find_alive (self, first, ids->len);
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      gint64 id = sl_row_get_id (g_array_index (places, Place, i).row);
+
+      g_hash_table_remove (self->rows, &id);
+    }
+
+  set_ids (self, ids);
+  g_clear_pointer (&self->depths, g_array_unref);
+  self->depths = page->depths != NULL ? g_array_ref (page->depths) : NULL;
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      Place *place = &g_array_index (places, Place, i);
+      gint64 id = g_array_index (ids, gint64, place->position);
+      gboolean is_read = place->position < page->rows->len;
+
+      g_hash_table_replace (self->rows, g_memdup2 (&id, sizeof id), place->row);
+      place_row (self, place->row, place->position);
+      sl_row_become (place->row, id,
+                     is_read ? g_steal_pointer (&page->rows->pdata[place->position]) : NULL,
+                     page->stamp);
+    }
+
+  g_signal_emit_by_name (self, "replaced", first, ids->len - first);
+}
+
+/* Very many rows are others.  GTK 4.8 would make all that it holds anew for that, which is no
+ * work for a frame; so those stay and stand for others, and only what the list became longer or
+ * shorter by is told. */
+static void
+change_rows (SlRowList *self,
+             SlRowPage *page,
+             guint      start)
+{
+  guint n = MIN (self->ids->len, page->ids->len);
+  guint n_added = page->ids->len - n;
+  g_autoptr(GArray) head = NULL;
+
+  if (self->ids->len > n)
+    cut (self, n);
+
+  head = n_added > 0 ? copy_without (page->ids, n, n_added) : g_array_ref (page->ids);
+  replace_rows (self, head, start, page);
+  keep_first_rows (self, page);
+  _sl_row_list_give_cells (self, page);
+
+  if (n_added > 0)
+    {
+      set_ids (self, page->ids);
+      g_list_model_items_changed (G_LIST_MODEL (self), n, 0, n_added);
+    }
+}
+
+void
+_sl_row_list_take_page (SlRowList *self,
+                        SlRowPage *page)
+{
+  Splice splice = compare_with (self, page->ids);
+
+  if (is_large (&splice))
+    {
+      change_rows (self, page, splice.start);
+      return;
+    }
+
+  keep_first_rows (self, page);
+  _sl_row_list_give_cells (self, page);
+  _sl_row_list_take_ids (self, page->ids, page->depths);
+}
