@@ -13,7 +13,6 @@
 typedef struct
 {
   SlRowList    *rows;      /* (owned) */
-  GSignalGroup *signals;   /* (owned): of the session */
   GCancellable *reading;   /* (owned) (nullable): details are being read */
   gpointer      details;   /* (owned by the class) (nullable): what the pane shows */
   gboolean      is_shown;  /* the details are to be seen as soon as they are read */
@@ -279,14 +278,6 @@ loaded_cb (SlRowList   *rows,
     gtk_widget_child_focus (GTK_WIDGET (priv->stack), GTK_DIR_TAB_FORWARD);
 
   priv->list_wants_focus = FALSE;
-}
-
-static void
-file_changed_cb (SlSession   *session,
-                 SlListPlace *self)
-{
-  if (get_priv (self)->is_shown)
-    request_details (self);
 }
 
 static void
@@ -576,7 +567,6 @@ sl_list_place_dispose (GObject *object)
   if (priv->rows != NULL)
     g_signal_handlers_disconnect_by_data (priv->rows, self);
 
-  g_clear_object (&priv->signals);
   g_clear_object (&priv->rows);
 
   G_OBJECT_CLASS (sl_list_place_parent_class)->dispose (object);
@@ -591,13 +581,36 @@ sl_list_place_session_changed (SlPlace *place)
 
   sl_list_place_narrow (self, 0, NULL);
   sl_list_table_select (priv->table, 0);
-  g_signal_group_set_target (priv->signals, sl_place_get_session (place));
 
   if (info->n_chips > 0)
     sl_row_list_set_filter (priv->rows, info->chips[priv->chip].filter,
                             get_chip_day (self, &info->chips[priv->chip]));
 
   sl_row_list_set_session (priv->rows, sl_place_get_session (place));
+}
+
+static void
+sl_list_place_file_changed (SlPlace *place)
+{
+  if (get_priv (SL_LIST_PLACE (place))->is_shown)
+    request_details (SL_LIST_PLACE (place));
+}
+
+static void
+sl_list_place_map (GtkWidget *widget)
+{
+  sl_row_list_set_asleep (get_priv (SL_LIST_PLACE (widget))->rows, FALSE);
+
+  GTK_WIDGET_CLASS (sl_list_place_parent_class)->map (widget);
+}
+
+static void
+sl_list_place_unmap (GtkWidget *widget)
+{
+  if (get_priv (SL_LIST_PLACE (widget))->rows != NULL)
+    sl_row_list_set_asleep (get_priv (SL_LIST_PLACE (widget))->rows, TRUE);
+
+  GTK_WIDGET_CLASS (sl_list_place_parent_class)->unmap (widget);
 }
 
 static void
@@ -665,6 +678,9 @@ sl_list_place_class_init (SlListPlaceClass *klass)
   GTK_WIDGET_CLASS (klass)->grab_focus = sl_list_place_grab_focus;
   klass->free_details = free_facts;
   klass->show_details = show_facts;
+  GTK_WIDGET_CLASS (klass)->map = sl_list_place_map;
+  GTK_WIDGET_CLASS (klass)->unmap = sl_list_place_unmap;
+  place_class->file_changed = sl_list_place_file_changed;
   place_class->session_changed = sl_list_place_session_changed;
   place_class->search = sl_list_place_search;
   place_class->show_item = sl_list_place_show_item;
@@ -678,9 +694,6 @@ sl_list_place_init (SlListPlace *self)
   SlListPlacePrivate *priv = get_priv (self);
 
   priv->view = "table";
-  priv->signals = g_signal_group_new (SL_TYPE_SESSION);
-  g_signal_group_connect_object (priv->signals, "changed",
-                                 G_CALLBACK (file_changed_cb), self, 0);
 }
 
 /* Of a place that is no subclass; @data is its SlListPlaceInfo. */

@@ -4,8 +4,10 @@
 
 typedef struct
 {
-  SlSession *session; /* (owned) (nullable) */
-  gboolean   is_narrow;
+  SlSession    *session;  /* (owned) (nullable) */
+  GSignalGroup *signals;  /* (owned) (nullable): those of the session; NULL once disposed */
+  gboolean      is_narrow;
+  gboolean      is_stale; /* the file changed while nobody looked */
 } SlPlacePrivate;
 
 enum
@@ -56,10 +58,48 @@ sl_place_set_property (GObject      *object,
 }
 
 static void
+tell_changed (SlPlace *self)
+{
+  SlPlacePrivate *priv = sl_place_get_instance_private (self);
+
+  priv->is_stale = FALSE;
+  if (SL_PLACE_GET_CLASS (self)->file_changed != NULL)
+    SL_PLACE_GET_CLASS (self)->file_changed (self);
+}
+
+static void
+changed_cb (SlPlace *self)
+{
+  SlPlacePrivate *priv = sl_place_get_instance_private (self);
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      tell_changed (self);
+      return;
+    }
+
+  priv->is_stale = TRUE;
+  if (SL_PLACE_GET_CLASS (self)->changed_unseen != NULL)
+    SL_PLACE_GET_CLASS (self)->changed_unseen (self);
+}
+
+static void
+sl_place_map (GtkWidget *widget)
+{
+  SlPlacePrivate *priv = sl_place_get_instance_private (SL_PLACE (widget));
+
+  GTK_WIDGET_CLASS (sl_place_parent_class)->map (widget);
+
+  if (priv->is_stale)
+    tell_changed (SL_PLACE (widget));
+}
+
+static void
 sl_place_dispose (GObject *object)
 {
   SlPlacePrivate *priv = sl_place_get_instance_private (SL_PLACE (object));
 
+  g_clear_object (&priv->signals);
   g_clear_object (&priv->session);
 
   G_OBJECT_CLASS (sl_place_parent_class)->dispose (object);
@@ -73,6 +113,7 @@ sl_place_class_init (SlPlaceClass *klass)
   object_class->get_property = sl_place_get_property;
   object_class->set_property = sl_place_set_property;
   object_class->dispose = sl_place_dispose;
+  GTK_WIDGET_CLASS (klass)->map = sl_place_map;
 
   properties[PROP_SESSION] =
     g_param_spec_object ("session", NULL, NULL,
@@ -84,6 +125,10 @@ sl_place_class_init (SlPlaceClass *klass)
 static void
 sl_place_init (SlPlace *self)
 {
+  SlPlacePrivate *priv = sl_place_get_instance_private (self);
+
+  priv->signals = g_signal_group_new (SL_TYPE_SESSION);
+  g_signal_group_connect_swapped (priv->signals, "changed", G_CALLBACK (changed_cb), self);
 }
 
 SlSession *
@@ -107,6 +152,9 @@ sl_place_set_session (SlPlace   *self,
 
   if (!g_set_object (&priv->session, session))
     return;
+
+  priv->is_stale = FALSE;
+  g_signal_group_set_target (priv->signals, session);
 
   if (SL_PLACE_GET_CLASS (self)->session_changed != NULL)
     SL_PLACE_GET_CLASS (self)->session_changed (self);

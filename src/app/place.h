@@ -18,6 +18,11 @@ struct _SlPlaceClass
 
   /* Another file was opened, or none is open any more (sl_place_get_session() is NULL). */
   void     (*session_changed) (SlPlace    *self);
+  /* Optional.  Something in the file is different now; told when the place is seen again, while
+   * it is not. */
+  void     (*file_changed)    (SlPlace    *self);
+  /* Optional.  The same while it is not seen. */
+  void     (*changed_unseen)  (SlPlace    *self);
   /* Optional.  What the person typed into the search of the header bar; "" shows all.  A
    * place without it has no search. */
   void     (*search)          (SlPlace    *self,

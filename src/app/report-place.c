@@ -3,10 +3,15 @@
 #include "app/report-place.h"
 #include "app/window.h"
 
+/* Before it is read again while nobody looks at it. */
+#define QUIET_MS 1500
+
 typedef struct
 {
-  GSignalGroup *signals; /* (owned) (nullable): those of the session; NULL once disposed */
-  GCancellable *reading; /* (owned) (nullable): of the reading under way */
+  GCancellable *reading;     /* (owned) (nullable): of the reading under way */
+  gboolean      is_more;     /* what takes longer is being read */
+  guint         later;       /* source */
+  gboolean      is_disposed;
 } SlReportPlacePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (SlReportPlace, sl_report_place, SL_TYPE_PLACE)
@@ -28,15 +33,20 @@ show (SlReportPlace *self,
   klass->free_report (report);
 }
 
+static void ask (SlReportPlace *self,
+                 SlSessionFunc  func);
+
 static void
 read_cb (GObject      *object,
          GAsyncResult *result,
          gpointer      user_data)
 {
   g_autoptr(SlReportPlace) self = user_data;
+  SlReportPlacePrivate *priv = get_priv (self);
+  SlReportPlaceClass *klass = SL_REPORT_PLACE_GET_CLASS (self);
   g_autoptr(GError) error = NULL;
   gpointer report = sl_session_run_finish (SL_SESSION (object), result, &error);
-  gboolean is_current = get_priv (self)->signals != NULL &&
+  gboolean is_current = !priv->is_disposed &&
                         sl_place_get_session (SL_PLACE (self)) == SL_SESSION (object);
   SlWindow *window = is_current ? sl_window_of (GTK_WIDGET (self)) : NULL;
 
@@ -45,7 +55,25 @@ read_cb (GObject      *object,
   else if (error == NULL && is_current)
     show (self, report, sl_session_get_currency (SL_SESSION (object)));
   else if (error == NULL)
-    SL_REPORT_PLACE_GET_CLASS (self)->free_report (report);
+    klass->free_report (report);
+
+  if (error != NULL || !is_current || priv->is_more || klass->read_more == NULL)
+    return;
+
+  priv->is_more = TRUE;
+  ask (self, klass->read_more);
+}
+
+static void
+ask (SlReportPlace *self,
+     SlSessionFunc  func)
+{
+  SlReportPlacePrivate *priv = get_priv (self);
+  SlReportPlaceClass *klass = SL_REPORT_PLACE_GET_CLASS (self);
+
+  sl_session_read_async (sl_place_get_session (SL_PLACE (self)), func,
+                         klass->query != NULL ? klass->query (self) : NULL, g_free,
+                         klass->free_report, priv->reading, read_cb, g_object_ref (self));
 }
 
 static void
@@ -53,6 +81,7 @@ stop_reading (SlReportPlace *self)
 {
   SlReportPlacePrivate *priv = get_priv (self);
 
+  g_clear_handle_id (&priv->later, g_source_remove);
   g_cancellable_cancel (priv->reading);
   g_clear_object (&priv->reading);
 }
@@ -61,25 +90,40 @@ void
 sl_report_place_reload (SlReportPlace *self)
 {
   SlReportPlacePrivate *priv = get_priv (self);
-  SlReportPlaceClass *klass = SL_REPORT_PLACE_GET_CLASS (self);
-  SlSession *session = sl_place_get_session (SL_PLACE (self));
 
   stop_reading (self);
-  if (session == NULL)
+  if (sl_place_get_session (SL_PLACE (self)) == NULL)
     return;
 
   priv->reading = g_cancellable_new ();
-  sl_session_read_async (session, klass->read, klass->query != NULL ? klass->query (self) : NULL,
-                         g_free, klass->free_report, priv->reading, read_cb, g_object_ref (self));
+  priv->is_more = FALSE;
+  ask (self, SL_REPORT_PLACE_GET_CLASS (self)->read);
+}
+
+static gboolean
+reload_later_cb (gpointer user_data)
+{
+  get_priv (user_data)->later = 0;
+  sl_report_place_reload (user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What is being read is of the file before. */
+static void
+sl_report_place_changed_unseen (SlPlace *place)
+{
+  SlReportPlace *self = SL_REPORT_PLACE (place);
+
+  stop_reading (self);
+  if (SL_REPORT_PLACE_GET_CLASS (self)->is_seen_elsewhere)
+    get_priv (self)->later = g_timeout_add (QUIET_MS, reload_later_cb, self);
 }
 
 static void
 sl_report_place_session_changed (SlPlace *place)
 {
-  SlReportPlace *self = SL_REPORT_PLACE (place);
-
-  g_signal_group_set_target (get_priv (self)->signals, sl_place_get_session (place));
-  sl_report_place_reload (self);
+  sl_report_place_reload (SL_REPORT_PLACE (place));
 }
 
 static void
@@ -88,7 +132,7 @@ sl_report_place_dispose (GObject *object)
   SlReportPlace *self = SL_REPORT_PLACE (object);
 
   stop_reading (self);
-  g_clear_object (&get_priv (self)->signals);
+  get_priv (self)->is_disposed = TRUE;
   /* The bin lets go first: afterwards it would take its child out a second time. */
   adw_bin_set_child (ADW_BIN (self), NULL);
   if (SL_REPORT_PLACE_GET_CLASS (self)->is_templated)
@@ -102,14 +146,11 @@ sl_report_place_class_init (SlReportPlaceClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sl_report_place_dispose;
   SL_PLACE_CLASS (klass)->session_changed = sl_report_place_session_changed;
+  SL_PLACE_CLASS (klass)->file_changed = sl_report_place_session_changed;
+  SL_PLACE_CLASS (klass)->changed_unseen = sl_report_place_changed_unseen;
 }
 
 static void
 sl_report_place_init (SlReportPlace *self)
 {
-  SlReportPlacePrivate *priv = get_priv (self);
-
-  priv->signals = g_signal_group_new (SL_TYPE_SESSION);
-  g_signal_group_connect_swapped (priv->signals, "changed", G_CALLBACK (sl_report_place_reload),
-                                  self);
 }

@@ -20,8 +20,12 @@ struct _SlReportPlaceClass
   gpointer      (*query) (SlReportPlace *self);
   /* On the reader's thread.  Not NULL without an error. */
   SlSessionFunc   read;
+  /* Optional.  The same for what takes longer: read and shown when the rest is. */
+  SlSessionFunc   read_more;
+  /* It is seen from elsewhere, too (as a badge): read again while nobody looks at the place. */
+  gboolean        is_seen_elsewhere;
   GDestroyNotify  free_report;
-  /* @report (transfer none): what @read returned; @currency is that of the file. */
+  /* @report (transfer none): what @read or @read_more returned; @currency is that of the file. */
   void          (*show) (SlReportPlace *self,
                          gconstpointer  report,
                          const char    *currency);

@@ -152,10 +152,10 @@ add_birthdays (SlBusiness   *business,
 }
 
 gpointer
-sl_today_data_func (SlBusiness    *business,
-                    gpointer       unused,
-                    GCancellable  *cancellable,
-                    GError       **error)
+sl_today_figures_func (SlBusiness    *business,
+                       gpointer       unused,
+                       GCancellable  *cancellable,
+                       GError       **error)
 {
   g_autoptr(SlTodayData) data = g_new0 (SlTodayData, 1);
 
@@ -166,13 +166,25 @@ sl_today_data_func (SlBusiness    *business,
   if (data->month == NULL)
     return NULL;
 
+  read_expected (business, data);
+  return g_steal_pointer (&data);
+}
+
+gpointer
+sl_today_agenda_func (SlBusiness    *business,
+                      gpointer       unused,
+                      GCancellable  *cancellable,
+                      GError       **error)
+{
+  g_autoptr(SlTodayData) data = g_new0 (SlTodayData, 1);
+
+  data->today = sl_business_get_today (business);
   data->agenda = sl_agenda_list (sl_business_get_database (business), data->today,
                                  SL_OVERVIEW_DAYS, MAX_ROWS, error);
   if (data->agenda == NULL || !add_run_outs (business, data, error) ||
       !add_care (business, data, error) || !add_birthdays (business, data, error))
     return NULL;
 
-  read_expected (business, data);
   return g_steal_pointer (&data);
 }
 

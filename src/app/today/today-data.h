@@ -8,22 +8,27 @@
 
 G_BEGIN_DECLS
 
-/* What the place Today shows, read in one go on the session's reader. */
+/* What the place Today shows, in two parts, each read in one go on the session's reader. */
 typedef struct
 {
   SlDay                 today;
-  SlIncome             *month;    /* (owned): since its first day */
+  SlIncome             *month;    /* (owned) (nullable): since its first day; of the first part */
   SlExpectedCommission *expected; /* (owned) (nullable): it could not be worked out */
   char                 *why;      /* (owned) (nullable): why not */
-  GPtrArray            *agenda;   /* (owned) (element-type SlAgendaRow) */
+  GPtrArray            *agenda;   /* (owned) (nullable) (element-type SlAgendaRow) */
 } SlTodayData;
 
-/* An SlSessionFunc; its result is an SlTodayData. */
-gpointer sl_today_data_func (SlBusiness    *business,
-                             gpointer       data,
-                             GCancellable  *cancellable,
-                             GError       **error);
-void     sl_today_data_free (SlTodayData   *data);
+/* SlSessionFuncs that result in an SlTodayData: with the figures, or with the agenda, which takes
+ * longer when there are very many customers. */
+gpointer sl_today_figures_func (SlBusiness    *business,
+                                gpointer       data,
+                                GCancellable  *cancellable,
+                                GError       **error);
+gpointer sl_today_agenda_func  (SlBusiness    *business,
+                                gpointer       data,
+                                GCancellable  *cancellable,
+                                GError       **error);
+void     sl_today_data_free    (SlTodayData   *data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlTodayData, sl_today_data_free)
 

@@ -288,12 +288,10 @@ show_badge (SlTodayPlace      *self,
 }
 
 static void
-show (SlReportPlace *place,
-      gconstpointer  report,
-      const char    *currency)
+show_figures (SlTodayPlace      *self,
+              const SlTodayData *data,
+              const char        *currency)
 {
-  SlTodayPlace *self = SL_TODAY_PLACE (place);
-  const SlTodayData *data = report;
   g_autofree char *month = sl_format_month (data->today);
   g_autofree char *title = NULL;
 
@@ -305,6 +303,22 @@ show (SlReportPlace *place,
   sl_figure_show_net (self->net, data->month, currency);
   sl_figure_show_commission (self->commission, data->expected, data->why);
   sl_figure_show_hours (self->hours, data->month, currency);
+}
+
+static void
+show (SlReportPlace *place,
+      gconstpointer  report,
+      const char    *currency)
+{
+  SlTodayPlace *self = SL_TODAY_PLACE (place);
+  const SlTodayData *data = report;
+
+  if (data->month != NULL)
+    {
+      show_figures (self, data, currency);
+      return;
+    }
+
   show_agenda (self, data, currency);
   show_badge (self, data);
 }
@@ -315,7 +329,9 @@ sl_today_place_class_init (SlTodayPlaceClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   SlReportPlaceClass *report_class = SL_REPORT_PLACE_CLASS (klass);
 
-  report_class->read = sl_today_data_func;
+  report_class->read = sl_today_figures_func;
+  report_class->read_more = sl_today_agenda_func;
+  report_class->is_seen_elsewhere = TRUE;
   report_class->free_report = (GDestroyNotify) sl_today_data_free;
   report_class->show = show;
   report_class->is_templated = TRUE;
