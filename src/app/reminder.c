@@ -49,7 +49,7 @@ read_func (SlBusiness    *business,
   Due *due;
 
   if (agenda != NULL)
-    dates = sl_follow_up_birthdays (database, today, today, error);
+    dates = sl_follow_up_birthdays (database, today, today, LIMIT, error);
   if (dates == NULL)
     return NULL;
 

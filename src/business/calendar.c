@@ -110,7 +110,7 @@ add_people (SlBusiness  *business,
   if (due == NULL)
     return FALSE;
 
-  birthdays = sl_follow_up_birthdays (business->database, today, until, error);
+  birthdays = sl_follow_up_birthdays (business->database, today, until, MAX_OF_A_KIND, error);
   if (birthdays == NULL)
     return FALSE;
 

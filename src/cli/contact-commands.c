@@ -415,7 +415,8 @@ sl_command_follow_ups (SlCli  *cli,
 
   database = sl_business_get_database (cli->business);
   due = sl_follow_up_list (database, until, MAX_FOLLOW_UPS, &error);
-  birthdays = due != NULL ? sl_follow_up_birthdays (database, today, until, &error) : NULL;
+  if (due != NULL)
+    birthdays = sl_follow_up_birthdays (database, today, until, MAX_FOLLOW_UPS, &error);
   if (birthdays == NULL)
     return sl_cli_refuse (error);
 

@@ -120,11 +120,6 @@ month_and_day (SlDay day)
   return g_str_has_suffix (text, "-03-01") ? g_strdup ("02-29") : g_strdup (text + 5);
 }
 
-/* ?1 to ?2 are the first and the last day of the year's circle, and ?3 says that it turns. */
-#define IN_SPAN(column)                                                            \
-  " (NOT ?3 AND " column " BETWEEN ?1 AND ?2 OR ?3 AND " column " >= ?1"           \
-  "  OR ?3 AND " column " <= ?2)"
-
 static void
 take_occasion (SlStatement *statement,
                SlDay        from,
@@ -150,47 +145,78 @@ take_occasion (SlStatement *statement,
 }
 
 static gboolean
-read_occasions (SlDatabase  *database,
-                const char  *sql,
-                SlDay        from,
-                SlDay        to,
-                GPtrArray   *list,
-                GError     **error)
+read_span (SlDatabase  *database,
+           const char  *sql,
+           const char  *first,
+           const char  *last,
+           SlDay        from,
+           SlDay        to,
+           guint        limit,
+           GPtrArray   *list,
+           GError     **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database, sql);
-  g_autofree char *first = month_and_day (from);
-  g_autofree char *last = sl_day_format (to);
 
-  sl_statement_bind_text (statement, 1, to - from >= 364 ? "00" : first);
-  sl_statement_bind_text (statement, 2, to - from >= 364 ? "99" : last + 5);
-  sl_statement_bind_int (statement, 3, to - from < 364 && strcmp (first, last + 5) > 0);
+  sl_statement_bind_text (statement, 1, first);
+  sl_statement_bind_text (statement, 2, last);
+  sl_statement_bind_int (statement, 3, limit);
   while (sl_statement_next (statement, error))
     take_occasion (statement, from, to, list);
 
   return sl_statement_is_done (statement);
 }
 
+/* The days of a year are a circle: a span that goes over its end is two of the index. */
+static gboolean
+read_occasions (SlDatabase  *database,
+                const char  *sql,
+                SlDay        from,
+                SlDay        to,
+                guint        limit,
+                GPtrArray   *list,
+                GError     **error)
+{
+  g_autofree char *first = month_and_day (from);
+  g_autofree char *last = sl_day_format (to);
+  g_autofree char *before = g_strdup_printf ("%.4s%c~", first, first[4] - 1);
+
+  if (to - from < 364 && strcmp (first, last + 5) <= 0)
+    return read_span (database, sql, first, last + 5, from, to, limit, list, error);
+
+  /* The whole circle ends with what sorts right before its beginning. */
+  return read_span (database, sql, first, "99", from, to, limit, list, error) &&
+         read_span (database, sql, "00", to - from >= 364 ? before : last + 5, from, to, limit,
+                    list, error);
+}
+
+/* ?1 to ?2 of the year's circle, at most ?3, the first of them first. */
+static const char birthdays[] =
+  "SELECT id, uid, name, phone, email, stage, '', NULL, last_on, birthday FROM contact"
+  " WHERE birthday <> '' AND leave_alone = 0 AND substr (birthday, -5) BETWEEN ?1 AND ?2"
+  " ORDER BY substr (birthday, -5) LIMIT ?3";
+static const char anniversaries[] =
+  "SELECT c.id, c.uid, c.name, c.phone, c.email, c.stage, 'joined', NULL, c.last_on,"
+  " date (m.joined_on * 86400, 'unixepoch') FROM member m"
+  " JOIN contact c ON c.id = m.contact_id AND c.leave_alone = 0"
+  " WHERE m.contact_id IS NOT NULL AND m.joined_on IS NOT NULL"
+  " AND strftime ('%m-%d', m.joined_on * 86400, 'unixepoch') BETWEEN ?1 AND ?2"
+  " ORDER BY strftime ('%m-%d', m.joined_on * 86400, 'unixepoch') LIMIT ?3";
+
 GPtrArray *
 sl_follow_up_birthdays (SlDatabase  *database,
                         SlDay        from,
                         SlDay        to,
+                        guint        limit,
                         GError     **error)
 {
   g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_follow_up_free);
 
-  if (!read_occasions (database,
-                       "SELECT id, uid, name, phone, email, stage, '', NULL, last_on, birthday"
-                       " FROM contact WHERE birthday <> '' AND leave_alone = 0 AND"
-                       IN_SPAN ("substr (birthday, -5)"), from, to, list, error) ||
-      !read_occasions (database,
-                       "SELECT c.id, c.uid, c.name, c.phone, c.email, c.stage, 'joined', NULL,"
-                       " c.last_on, date (m.joined_on * 86400, 'unixepoch') FROM member m"
-                       " JOIN contact c ON c.id = m.contact_id AND c.leave_alone = 0"
-                       " WHERE m.contact_id IS NOT NULL AND m.joined_on IS NOT NULL AND"
-                       IN_SPAN ("strftime ('%m-%d', m.joined_on * 86400, 'unixepoch')"),
-                       from, to, list, error))
+  if (!read_occasions (database, birthdays, from, to, limit, list, error) ||
+      !read_occasions (database, anniversaries, from, to, limit, list, error))
     return NULL;
 
   g_ptr_array_sort (list, compare);
+  if (list->len > limit)
+    g_ptr_array_set_size (list, (int) limit);
   return g_steal_pointer (&list);
 }

@@ -28,12 +28,13 @@ GPtrArray *sl_follow_up_list      (SlDatabase  *database,
                                    guint        limit,
                                    GError     **error);
 /* (transfer full) (element-type SlFollowUp): those with a birthday from @from to @to, at most a
- * year, by the day of it, which is @due; @next_step is "".  Members of the team who are contacts
- * are there on the anniversary of joining, with the @next_step "joined".  A 29 February is on
- * 1 March where there is none. */
+ * year, by the day of it, which is @due, and of more than @limit the first; @next_step is "".
+ * Members of the team who are contacts are there on the anniversary of joining, with the @next_step
+ * "joined".  A 29 February is on 1 March where there is none. */
 GPtrArray *sl_follow_up_birthdays (SlDatabase  *database,
                                    SlDay        from,
                                    SlDay        to,
+                                   guint        limit,
                                    GError     **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlFollowUp, sl_follow_up_free)

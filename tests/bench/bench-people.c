@@ -138,7 +138,7 @@ ask_more (SlBusiness *business)
   SlDatabase *database = sl_business_get_database (business);
   g_autoptr(GPtrArray) agenda = sl_agenda_list (database, TODAY, 30, 30, NULL);
   g_autoptr(GPtrArray) care = sl_care_list (business, TODAY, NULL);
-  g_autoptr(GPtrArray) days = sl_follow_up_birthdays (database, TODAY, TODAY + 7, NULL);
+  g_autoptr(GPtrArray) days = sl_follow_up_birthdays (database, TODAY, TODAY + 7, 30, NULL);
 
   g_assert_true (agenda != NULL && care != NULL && days != NULL && days->len > 0);
 }

@@ -299,7 +299,7 @@ count_paths (Workbench *bench,
   SlDatabase *database = sl_business_get_database (business);
   g_autoptr(GPtrArray) due = sl_follow_up_list (database, WORKBENCH_TODAY + 30, 100, NULL);
   g_autoptr(GPtrArray) days = sl_follow_up_birthdays (database, WORKBENCH_TODAY,
-                                                      WORKBENCH_TODAY + 300, NULL);
+                                                      WORKBENCH_TODAY + 300, 9, NULL);
   g_autoptr(GPtrArray) agenda = sl_agenda_list (database, WORKBENCH_TODAY, 30, 100, NULL);
   g_autoptr(GPtrArray) run_outs = sl_run_out_list_due (business, WORKBENCH_TODAY + 30, NULL);
   g_autoptr(SlMail) mail = sl_mail_write (business, id, "Hello", NULL);

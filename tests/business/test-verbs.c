@@ -213,7 +213,7 @@ test_left_alone (Workbench     *bench,
 
   g_assert_true (sl_contact_add (bench->business, values, &call.contact_id, NULL));
   due = sl_follow_up_list (database, WORKBENCH_TODAY, 9, NULL);
-  birthdays = sl_follow_up_birthdays (database, WORKBENCH_TODAY, WORKBENCH_TODAY + 9, NULL);
+  birthdays = sl_follow_up_birthdays (database, WORKBENCH_TODAY, WORKBENCH_TODAY + 9, 9, NULL);
   g_assert_cmpuint (due->len + birthdays->len, ==, 2);
   g_clear_pointer (&due, g_ptr_array_unref);
   g_clear_pointer (&birthdays, g_ptr_array_unref);
@@ -229,7 +229,7 @@ test_left_alone (Workbench     *bench,
 
   g_assert_cmpint (next_on (bench), ==, -1);
   due = sl_follow_up_list (database, SL_DAY_LAST, 9, NULL);
-  birthdays = sl_follow_up_birthdays (database, WORKBENCH_TODAY, WORKBENCH_TODAY + 366, NULL);
+  birthdays = sl_follow_up_birthdays (database, WORKBENCH_TODAY, WORKBENCH_TODAY + 366, 9, NULL);
   calendar = sl_contact_calendar (bench->business, WORKBENCH_TODAY + 366, NULL);
   g_assert_cmpuint (due->len + birthdays->len, ==, 0);
   g_assert_null (strstr (calendar->str, "Ben"));
@@ -253,11 +253,40 @@ test_birthdays (Workbench     *bench,
       g_autoptr(GPtrArray) found = NULL;
 
       g_assert_true (sl_contact_add (bench->business, values, NULL, NULL));
-      found = sl_follow_up_birthdays (database, WORKBENCH_TODAY, WORKBENCH_TODAY + 365, NULL);
+      found = sl_follow_up_birthdays (database, WORKBENCH_TODAY, WORKBENCH_TODAY + 365, 9, NULL);
       g_assert_cmpuint (found->len, ==, 1);
       g_assert_cmpint (((SlFollowUp *) g_ptr_array_index (found, 0))->due - WORKBENCH_TODAY, ==,
                        cases[i].days);
       g_assert_true (sl_business_undo (bench->business, NULL, NULL));
+    }
+}
+
+/* Of more than are asked for the first ones, also over the end of the year. */
+static void
+test_next_birthdays (Workbench     *bench,
+                     gconstpointer  unused)
+{
+  const char * const birthdays[] = { "--02-01", "--12-30", "1990-01-02", "--11-19", "--12-31" };
+  SlDatabase *database = sl_business_get_database (bench->business);
+
+  for (guint i = 0; i < G_N_ELEMENTS (birthdays); i++)
+    {
+      const char *values[SL_CONTACT_N_FIELDS] = {
+        [SL_CONTACT_NAME] = birthdays[i], [SL_CONTACT_BIRTHDAY] = birthdays[i]
+      };
+
+      g_assert_true (sl_contact_add (bench->business, values, NULL, NULL));
+    }
+
+  for (guint limit = 1; limit <= 4; limit++)
+    {
+      const char * const next[] = { "--12-30", "--12-31", "1990-01-02", "--02-01" };
+      g_autoptr(GPtrArray) found = sl_follow_up_birthdays (database, WORKBENCH_TODAY,
+                                                           WORKBENCH_TODAY + 100, limit, NULL);
+
+      g_assert_cmpuint (found->len, ==, limit);
+      for (guint i = 0; i < limit; i++)
+        g_assert_cmpstr (((SlFollowUp *) g_ptr_array_index (found, i))->name, ==, next[i]);
     }
 }
 
@@ -341,6 +370,7 @@ main (int   argc,
   workbench_add ("/business/contact/cadence", test_cadence);
   workbench_add ("/business/contact/left-alone", test_left_alone);
   workbench_add ("/business/contact/birthdays", test_birthdays);
+  workbench_add ("/business/contact/next-birthdays", test_next_birthdays);
   workbench_add ("/business/stock/as-of", test_stock_as_of);
   workbench_add ("/business/income/real", test_real_income);
   workbench_add ("/business/overview/figures", test_overview);

@@ -137,8 +137,9 @@ add_birthdays (SlBusiness   *business,
                SlTodayData  *data,
                GError      **error)
 {
-  g_autoptr(GPtrArray) days = sl_follow_up_birthdays (sl_business_get_database (business),
-                                                      data->today, data->today + DAYS_AHEAD, error);
+  SlDatabase *database = sl_business_get_database (business);
+  g_autoptr(GPtrArray) days = sl_follow_up_birthdays (database, data->today,
+                                                      data->today + DAYS_AHEAD, MAX_ROWS, error);
 
   for (guint i = 0; days != NULL && i < MIN (days->len, MAX_ROWS); i++)
     {
