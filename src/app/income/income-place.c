@@ -233,6 +233,43 @@ add_letter (GtkWidget           *row,
 }
 
 static GtkWidget *
+make_amount (gint64      amount,
+             const char *currency)
+{
+  g_autofree char *text = sl_format_money_change (amount, currency);
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_widget_add_css_class (label, "numeric");
+  return label;
+}
+
+/* Why it is not what was expected: the causes add up to all that is missing or too much. */
+static void
+add_causes (GtkWidget              *row,
+            const SlReconciliation *statement)
+{
+  GtkWidget *line;
+
+  for (guint i = 0; i < statement->causes->len; i++)
+    {
+      const SlCauseSum *sum = &g_array_index (statement->causes, SlCauseSum, i);
+      g_autofree char *lines = g_strdup_printf (ngettext ("%u line", "%u lines", sum->n_lines),
+                                                sum->n_lines);
+
+      line = sl_action_row_new (sl_cause_title (sum->cause), lines);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (line),
+                                 make_amount (sum->amount, statement->currency));
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (row), line);
+    }
+
+  line = sl_action_row_new (_("All causes together"),
+                            _("with fees and balances of before"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (line),
+                             make_amount (statement->total_difference, statement->currency));
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), line);
+}
+
+static GtkWidget *
 make_expander (const SlIncomeMonth *month,
                const char          *title,
                const char          *subtitle)
@@ -248,6 +285,7 @@ make_expander (const SlIncomeMonth *month,
   gtk_widget_set_margin_start (table, 12);
   gtk_widget_set_margin_end (table, 12);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row), table);
+  add_causes (row, month->reconciliation);
   why = sl_action_row_new (_("Where the expected commission comes from"), NULL);
   set_explained (why, month);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row), why);
