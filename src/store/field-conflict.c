@@ -8,7 +8,8 @@
   "SELECT f.id, f.company_id, f.entity_type, f.entity_uid,"                                    \
   " coalesce ((SELECT name FROM contact WHERE uid = f.entity_uid),"                            \
   " (SELECT c.name FROM told_task t JOIN contact c ON c.uid = t.contact_uid"                   \
-  " WHERE t.company_id = f.company_id AND t.uid = f.entity_uid), ''), f.field, f.base_value,"  \
+  " WHERE t.company_id = f.company_id AND t.uid = f.entity_uid),"                              \
+  " (SELECT '' || number FROM orders WHERE uid = f.entity_uid), ''), f.field, f.base_value,"   \
   " f.local_value, f.server_value, f.op_id, f.decided, f.created_at,"                          \
   " coalesce (f.resolved_at, 0) FROM field_conflict f "
 

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/money.h"
 #include "core/uid.h"
 #include "sync/reading.h"
 #include "sync/scan.h"
@@ -194,6 +195,22 @@ read_reason (json_t *problem)
   return clean (code != NULL ? code : "");
 }
 
+/* (transfer full): the same, with what the company would take instead. */
+static char *
+read_refusal (json_t *problem)
+{
+  g_autofree char *reason = read_reason (problem), *amount = NULL;
+  const char *currency;
+  gint64 minor;
+
+  if (!sl_reading_money (json_object_get (problem, "quote"), "total", &minor, &currency))
+    return g_steal_pointer (&reason);
+
+  amount = sl_money_format (minor, currency);
+  /* translators: a sentence of the company, an amount and its currency */
+  return g_strdup_printf (_("%s It would be %s %s now."), reason, amount, currency);
+}
+
 /* (transfer full) (nullable) */
 static SlOpResult *
 read_result (json_t *object)
@@ -211,7 +228,7 @@ read_result (json_t *object)
   result = sl_op_result_new (op_id, g_strv_contains (outcomes, outcome) ? outcome : "conflict",
                              sha256);
   g_free (result->reason);
-  result->reason = read_reason (json_object_get (object, "problem"));
+  result->reason = read_refusal (json_object_get (object, "problem"));
   g_free (result->period);
   result->period = g_strdup (sl_reading_text_or (object, "period", strlen ("YYYY-MM")));
   read_conflicts (json_object_get (object, "conflicts"), result->conflicts);

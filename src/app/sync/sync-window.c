@@ -11,6 +11,7 @@
 #include "business/incoming.h"
 #include "model/format.h"
 #include "sync/projection.h"
+#include "sync/saying.h"
 
 /* What the window holds; freed with it. */
 typedef struct
@@ -447,12 +448,14 @@ show_conflicts (View               *view,
       const SlFieldConflict *conflict = g_ptr_array_index (status->conflicts, i);
       gboolean can_take = g_str_equal (conflict->entity_type, "contact") ||
                             g_str_equal (conflict->entity_type, "task");
-      g_autofree char *title = g_strdup_printf ("%s %s", conflict->subject, conflict->field);
+      g_autofree char *here = sl_saying_value (conflict->local_value);
+      g_autofree char *there = sl_saying_value (conflict->server_value);
+      /* translators: a person or an order, and what of it: "Ada Byron: City" */
+      g_autofree char *title = g_strdup_printf (_("%s: %s"), conflict->subject,
+                                                sl_saying_field (conflict->field));
       g_autofree char *text =
         /* translators: two values of the same field */
-        g_strdup_printf (_("Here: %s\nCompany: %s"),
-                         conflict->local_value != NULL ? conflict->local_value : "–",
-                         conflict->server_value != NULL ? conflict->server_value : "–");
+        g_strdup_printf (_("Here: %s\nCompany: %s"), here, there);
       GtkWidget *row = sl_action_row_new (title, text);
       Decision *mine = g_new0 (Decision, 1), *theirs = g_new0 (Decision, 1);
 
