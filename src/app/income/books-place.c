@@ -152,7 +152,7 @@ add_others (const Sheet     *sheet,
     }
 }
 
-/* Two ways to look at the same year, each with its own result: they do not subtract to each
+/* Two ways to look at the same year, each with its own result, and what leads from the one to the
  * other. */
 static void
 add_income (const Sheet    *sheet,
@@ -168,6 +168,15 @@ add_income (const Sheet    *sheet,
   add_money (sheet, _("Earned"), income->earned, FALSE);
   add_money (sheet, _("Costs"), -income->costs, FALSE);
   add_money (sheet, _("Profit or loss"), income->earned - income->costs, TRUE);
+  add_group (sheet, _("From what was earned to the money"));
+  add_money (sheet, _("Profit or loss"), income->earned - income->costs, FALSE);
+  for (guint i = 0; i < income->steps->len; i++)
+    {
+      const SlIncomeItem *step = g_ptr_array_index (income->steps, i);
+
+      add_money (sheet, sl_income_step_label (step), step->amount, FALSE);
+    }
+  add_money (sheet, _("More or less money"), income->cash_change, TRUE);
   add_group (sheet, _("What was really left"));
   add_money (sheet, _("Real net"), income->net, TRUE);
 }

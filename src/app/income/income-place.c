@@ -134,13 +134,9 @@ show_own_use (SlIncomePlace  *self,
 }
 
 static void
-add_accounts (SlIncomePlace  *self,
-              const SlIncome *year,
-              gboolean        is_cash,
-              const char     *currency)
+add_accounts (SlIncomePlace *self,
+              GtkWidget     *table)
 {
-  GtkWidget *table = sl_income_accounts_table_new (year, is_cash, currency);
-
   gtk_widget_set_valign (table, GTK_ALIGN_START);
   gtk_flow_box_append (self->accounts, table);
   gtk_widget_set_focusable (gtk_widget_get_parent (table), FALSE);
@@ -156,8 +152,9 @@ show_accounts (SlIncomePlace  *self,
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->accounts))) != NULL)
     gtk_flow_box_remove (self->accounts, child);
 
-  add_accounts (self, year, TRUE, currency);
-  add_accounts (self, year, FALSE, currency);
+  add_accounts (self, sl_income_accounts_table_new (year, TRUE, currency));
+  add_accounts (self, sl_income_accounts_table_new (year, FALSE, currency));
+  add_accounts (self, sl_income_steps_table_new (year, currency));
 }
 
 /* Statements */

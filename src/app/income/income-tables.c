@@ -207,6 +207,45 @@ sl_income_accounts_table_new (const SlIncome *income,
   return GTK_WIDGET (grid);
 }
 
+/* What lies between them is nothing to be red about. */
+static void
+attach_step (GtkGrid    *grid,
+             int         row,
+             const char *name,
+             gint64      amount,
+             const char *currency)
+{
+  g_autofree char *text = sl_format_money (amount, currency);
+
+  attach (grid, 0, row, name, NULL);
+  attach (grid, 1, row, text, NULL);
+}
+
+GtkWidget *
+sl_income_steps_table_new (const SlIncome *income,
+                           const char     *currency)
+{
+  const char *name = _("From what was earned to the money");
+  GtkGrid *grid = make_grid (name);
+  int row = 1;
+
+  g_return_val_if_fail (income != NULL && currency != NULL, NULL);
+
+  attach_heading (grid, 0, name);
+  attach_step (grid, row++, _("Profit or loss"), income->earned - income->costs, currency);
+
+  for (guint i = 0; i < income->steps->len; i++)
+    {
+      const SlIncomeItem *step = g_ptr_array_index (income->steps, i);
+
+      attach_step (grid, row++, sl_income_step_label (step), step->amount, currency);
+    }
+
+  attach_total (grid, row, _("More or less money"), income->cash_change, currency);
+
+  return GTK_WIDGET (grid);
+}
+
 /* (transfer full): what a line of the statement is about. */
 static char *
 describe_match (const SlMatch *match)

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 /* Month by month: money in and out beside what was earned and what it cost. */
 GtkWidget *sl_income_months_table_new    (const SlIncomeData   *data,
                                           const char           *currency);
+/* From the profit to the money that moved, step by step. */
+GtkWidget *sl_income_steps_table_new     (const SlIncome       *income,
+                                          const char           *currency);
 /* Account by account; @is_cash: what moved money, else what was earned and spent. */
 GtkWidget *sl_income_accounts_table_new  (const SlIncome       *income,
                                           gboolean              is_cash,
