@@ -34,6 +34,10 @@ typedef enum
   SL_EXPORT_PAYMENTS,
   SL_EXPORT_CREDITS,    /* of customers */
   SL_EXPORT_PARTIES,
+  SL_EXPORT_GUESTS,     /* of parties and other events */
+  SL_EXPORT_TALKS,      /* with members, and their trainings */
+  SL_EXPORT_UPLINE,
+  SL_EXPORT_TEMPLATES,  /* of messages */
   SL_EXPORT_REDACTED,   /* contacts with name and city alone */
   SL_EXPORT_JOURNAL,    /* for hledger */
   SL_EXPORT_VCARD,      /* contacts as vCard 3.0 */

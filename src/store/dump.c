@@ -155,6 +155,8 @@ static const SlDumpColumn paper_columns[] = {
   DAY ("date"), INTEGER ("order"), TEXT ("name"), INTEGER ("size"), INTEGER ("paper"),
 };
 
+static const SlDumpColumn template_columns[] = { TEXT ("name"), TEXT ("subject"), TEXT ("body") };
+
 static const SlDumpColumn redacted_columns[] = { TEXT ("name"), TEXT ("city") };
 
 #define COLUMNS(columns) columns, G_N_ELEMENTS (columns)
@@ -298,7 +300,7 @@ static const Dump dumps[SL_DUMP_N_KINDS] = {
   [SL_DUMP_TALKS] = {
     "SELECT t.dated, m.code, t.kind, t.minutes, t.note, '' FROM member m"
     " JOIN mentoring t ON t.member_id = m.id"
-    " WHERE m.contact_id IS NOT NULL AND (?3 = 0 OR m.contact_id = ?3) ORDER BY t.dated, t.id",
+    " WHERE ?3 = 0 OR m.contact_id = ?3 ORDER BY t.dated, t.id",
     COLUMNS (talk_columns), 3 },
   [SL_DUMP_UPLINE] = {
     "SELECT k.name, u.level, c.name, u.ask, '' FROM upline u JOIN company k ON k.id = u.company_id"
@@ -310,6 +312,9 @@ static const Dump dumps[SL_DUMP_N_KINDS] = {
     " JOIN entry e ON e.order_id = o.id JOIN attachment a ON a.entry_id = e.id"
     " WHERE ?3 = 0 OR o.contact_id = ?3 ORDER BY a.id",
     COLUMNS (paper_columns), 3 },
+  [SL_DUMP_TEMPLATES] = {
+    "SELECT name, subject, body, '' FROM template ORDER BY name COLLATE NOCASE, id",
+    COLUMNS (template_columns), 0 },
   [SL_DUMP_REDACTED] = {
     "SELECT name, city, '' FROM contact ORDER BY name COLLATE NOCASE, id",
     COLUMNS (redacted_columns), 0 },

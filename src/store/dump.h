@@ -30,9 +30,10 @@ typedef enum
   SL_DUMP_PLACES,     /* of contacts in downlines */
   SL_DUMP_TOLD,       /* what companies were told of contacts */
   SL_DUMP_GUESTS,     /* who was asked to which event, and came */
-  SL_DUMP_TALKS,      /* with members who are contacts */
+  SL_DUMP_TALKS,      /* with members, and their trainings */
   SL_DUMP_UPLINE,     /* who stands above oneself, and what to ask them */
   SL_DUMP_PAPERS,     /* kept with what was recorded of orders; without their bytes */
+  SL_DUMP_TEMPLATES,  /* of messages */
   SL_DUMP_REDACTED,   /* name and city of contacts, and nothing else */
   SL_DUMP_N_KINDS,
 } SlDumpKind;
