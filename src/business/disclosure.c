@@ -3,6 +3,7 @@
 #include "business/disclosure.h"
 
 #include "business/business-private.h"
+#include "business/day-text.h"
 #include "business/income.h"
 #include "business/profile.h"
 #include "business/reality.h"
@@ -406,7 +407,7 @@ sl_disclosure_source (const SlYardstick *yardstick)
 
   g_return_val_if_fail (yardstick != NULL, NULL);
 
-  day = sl_day_format (yardstick->dated);
+  day = sl_day_text (yardstick->dated);
   return g_strdup_printf ("%s, %s", yardstick->source, day);
 }
 
@@ -535,8 +536,8 @@ sl_disclosure_print (const SlDisclosure *disclosure,
 
   g_return_val_if_fail (disclosure != NULL, NULL);
 
-  from = sl_day_format (disclosure->from);
-  to = sl_day_format (disclosure->to);
+  from = sl_day_text (disclosure->from);
+  to = sl_day_text (disclosure->to);
   remark = sl_disclosure_remark ();
   /* translators: companies, two days */
   subject = g_strdup_printf (_("%s, %s to %s"), disclosure->companies, from, to);

@@ -5,6 +5,7 @@
 
 #include "business/buy-back.h"
 #include "business/buy-back-terms.h"
+#include "business/day-text.h"
 #include "business/reality.h"
 #include "core/decimal.h"
 
@@ -233,7 +234,7 @@ sl_command_exit (SlCli  *cli,
 
   if (plan->first_deadline != SL_DAY_NONE)
     {
-      g_autofree char *day = sl_day_format (plan->first_deadline);
+      g_autofree char *day = sl_day_text (plan->first_deadline);
 
       g_print ("\n");
       /* translators: a day */
