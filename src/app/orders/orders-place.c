@@ -479,15 +479,16 @@ add_company_state (SlDetails     *pane,
   if (order->state == SL_COMPANY_ORDER_NONE)
     return;
 
-  sl_details_add_property (pane, _("At the company"), sl_company_order_say (order->state));
   if (order->state != SL_COMPANY_ORDER_REFUSED)
-    return;
+    {
+      sl_details_add_property (pane, _("At the company"), sl_company_order_say (order->state));
+      return;
+    }
 
-  if (*order->reason != '\0')
-    sl_details_add_property (pane, _("Why"), order->reason);
+  sl_details_add_line (pane, sl_company_order_say (order->state), order->reason, NULL);
   if (details->n_owed > 0)
-    sl_details_add_note (pane, _("To put it right: Receive, and say that the goods will not come; "
-                                 "then record and order the purchase anew."));
+    sl_details_add_note (pane, _("To put it right, choose “Receive” and say that the goods will "
+                                 "not come; then record and order the purchase anew."));
 }
 
 static void
