@@ -227,6 +227,9 @@ make_draft (SlQuickSale *self)
   draft->allow_backorder = gtk_widget_get_visible (self->backorder_box) &&
                            gtk_check_button_get_active (self->backorder);
   draft->open_kits = gtk_check_button_get_active (self->kits);
+  /* What the company sends is paid to it. */
+  draft->paid = sl_payment_box_get_is_paid (self->payment) && !draft->direct ? SL_PAID_IN_FULL
+                                                                             : 0;
 
   return draft;
 }
@@ -351,9 +354,6 @@ sl_quick_sale_record (SlForm *form)
       return;
     }
 
-  /* What the company sends is paid to it. */
-  draft->paid = sl_payment_box_get_is_paid (self->payment) && !draft->direct ? SL_PAID_IN_FULL
-                                                                             : 0;
   sl_form_submit (form, record_func, g_steal_pointer (&draft),
                   (GDestroyNotify) sl_sale_draft_free, g_free);
 }
@@ -472,6 +472,7 @@ add_foot (SlQuickSale *self)
 
   self->payment = SL_PAYMENT_BOX (sl_payment_box_new (_("P_aid"), TRUE));
   gtk_widget_set_valign (GTK_WIDGET (self->payment), GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (self->payment, "changed", G_CALLBACK (changed_cb), self);
   gtk_box_append (GTK_BOX (foot), GTK_WIDGET (self->payment));
 
   self->total = GTK_LABEL (gtk_label_new (NULL));

@@ -71,6 +71,23 @@ describe_with_tax (const SlSaleEffect *effect,
   return g_strdup_printf (_("Tax %s · %s"), tax, rest);
 }
 
+/* (transfer full): with what the bank keeps of it below. */
+static char *
+describe_with_fee (const SlSaleEffect *effect,
+                   const char         *currency)
+{
+  g_autofree char *fee = sl_format_money (effect->preview->fee, currency);
+  g_autofree char *rest = NULL;
+  SlSalePreview without = *effect->preview;
+  SlSaleEffect plain = *effect;
+
+  without.fee = 0;
+  plain.preview = &without;
+  rest = sl_sale_effect_describe (&plain, currency);
+  /* translators: sentences about the sale, and an amount */
+  return g_strdup_printf (_("%s\nThe bank keeps %s of what is paid"), rest, fee);
+}
+
 char *
 sl_sale_effect_describe (const SlSaleEffect *effect,
                          const char         *currency)
@@ -83,6 +100,9 @@ sl_sale_effect_describe (const SlSaleEffect *effect,
 
   if (effect->preview->lines->len == 0)
     return g_strdup ("");
+
+  if (effect->preview->fee > 0)
+    return describe_with_fee (effect, currency);
 
   if (effect->preview->tax > 0)
     return describe_with_tax (effect, currency);
