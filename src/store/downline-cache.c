@@ -177,8 +177,8 @@ write_part (SlDatabase    *database,
             GError       **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "INSERT OR REPLACE INTO downline_cache (company_id, part, period, data)"
-    " VALUES (?1, ?2, ?3, ?4)");
+    "INSERT INTO downline_cache (company_id, part, period, data) VALUES (?1, ?2, ?3, ?4)"
+    " ON CONFLICT DO UPDATE SET period = excluded.period, data = excluded.data");
   gsize size;
   gconstpointer data = g_bytes_get_data (bytes, &size);
 

@@ -20,6 +20,13 @@ BANNED = [
     (r"^\s*#\s*pragma\s+(GCC|clang|warning)", "silences the compiler", []),
     (r"\bg_test_(skip|incomplete)\s*\(", "a test runs or is deleted", []),
 ]
+# What is banned in texts, too.
+BANNED_WORDS = [
+    (r"\bOR REPLACE\b", "walks past the triggers"),
+    (r"json-glib|webkit", "reads or shows what others wrote; not for us"),
+    (r"CURLOPT_(VERBOSE|DEBUGFUNCTION|COOKIEFILE|COOKIEJAR)", "tells or keeps secrets"),
+    (r"CURLOPT_(SSL_VERIFYPEER|SSL_VERIFYHOST), 0L", "trusts anybody"),
+]
 MONEY_LAYERS = ["src/core", "src/business", "src/store"]
 
 
@@ -79,6 +86,9 @@ def banned(root, _build):
                 if match:
                     reasons.append(f"{path}:{number}: {match.group(0).strip()}: {why}")
     reasons += tree.find(root, paths, r"\bNOLINT|-W#?no-", "silences the tools", lambda t: t)
+    for pattern, why in BANNED_WORDS:
+        reasons += tree.find(root, tree.files(root, ["src"], C + [".sql", ".build"]), pattern, why,
+                             tree.without_comments)
     ui = tree.files(root, ["ui", "src/app"], [".ui"])
     reasons += tree.find(root, ui, r"use-markup", "markup in a template", lambda t: t)
     return reasons

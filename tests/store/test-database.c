@@ -302,6 +302,55 @@ test_cut_short (Workbench     *bench,
 }
 
 static void
+expect_setting (SlDatabase *database,
+                const char *pragma,
+                int         wanted)
+{
+  sqlite3_stmt *statement = NULL;
+  g_autofree char *sql = g_strconcat ("SELECT * FROM pragma_", pragma, NULL);
+  int got;
+
+  /* What the reader's guard refuses is asked for here all the same. */
+  sqlite3_set_authorizer (database->handle, NULL, NULL);
+  sqlite3_db_config (database->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 1, NULL);
+  g_assert_cmpint (sqlite3_prepare_v2 (database->handle, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  got = sqlite3_column_int (statement, 0);
+  sqlite3_finalize (statement);
+  sqlite3_db_config (database->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  g_test_message ("%s is %d", pragma, got);
+  g_assert_cmpint (got, ==, wanted);
+}
+
+/* What a file of somebody else could do harm with is off, on each connection. */
+static void
+test_settings (Workbench     *bench,
+               gconstpointer  data)
+{
+  static const SlDatabaseMode modes[] = { SL_DATABASE_WRITE, SL_DATABASE_READ };
+
+  sl_database_close (workbench_create (bench));
+
+  for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
+    {
+      g_autoptr(SlDatabase) database = workbench_open (bench, modes[i]);
+      int is_on = -1;
+
+      sqlite3_db_config (database->handle, SQLITE_DBCONFIG_DEFENSIVE, -1, &is_on);
+      g_assert_cmpint (is_on, ==, 1);
+      sqlite3_db_config (database->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, -1, &is_on);
+      g_assert_cmpint (is_on, ==, 0);
+      g_assert_cmpint (sqlite3_limit (database->handle, SQLITE_LIMIT_ATTACHED, -1), ==, 0);
+      expect_setting (database, "recursive_triggers", 1);
+      expect_setting (database, "foreign_keys", 1);
+      expect_setting (database, "cell_size_check", 1);
+      expect_setting (database, "secure_delete", 1);
+      expect_setting (database, "synchronous", 2);
+      expect_setting (database, "query_only", modes[i] == SL_DATABASE_READ);
+    }
+}
+
+static void
 test_reader_cannot_write (Workbench     *bench,
                           gconstpointer  data)
 {
@@ -403,6 +452,7 @@ main (int   argc,
   workbench_add ("/store/database/refuse/damaged-schema", test_damaged_schema);
   workbench_add ("/store/database/refuse/without-tables", test_without_tables);
   workbench_add ("/store/database/refuse/cut-short", test_cut_short);
+  workbench_add ("/store/database/settings", test_settings);
   workbench_add ("/store/database/reader-cannot-write", test_reader_cannot_write);
   workbench_add ("/store/database/reader-sees-commits", test_reader_sees_what_was_committed);
   workbench_add ("/store/database/close-rolls-back", test_close_rolls_back);

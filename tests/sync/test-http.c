@@ -1,6 +1,7 @@
 #include "sync/http.h"
 
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 static void
@@ -156,6 +157,33 @@ test_request (void)
   parrot_stop (&parrot);
 }
 
+/* What others left on this computer is not sent: a netrc, a cookie. */
+static void
+test_nothing_else (void)
+{
+  g_autofree char *netrc = g_build_filename (g_getenv ("HOME"), ".netrc", NULL);
+  g_autoptr(SlHttp) http = sl_http_new (TRUE, NULL);
+  Parrot parrot = { 0 };
+
+  g_assert_true (g_file_set_contents (netrc, "machine 127.0.0.1 login a password canary\n", -1,
+                                      NULL));
+  parrot_start (&parrot, HEAD ("200 OK", "application/json") "Set-Cookie: canary=1\r\n"
+                         "Content-Length: 2\r\n\r\n{}");
+
+  for (guint i = 0; i < 2; i++)
+    {
+      SlHttpRequest request = { .url = parrot.url, .method = "GET" };
+      g_autoptr(SlHttpReply) reply = sl_http_send (http, &request, NULL, NULL);
+
+      g_assert_nonnull (reply);
+    }
+
+  g_assert_null (strstr (parrot.heard->str, "Authorization"));
+  g_assert_null (strstr (parrot.heard->str, "canary"));
+  parrot_stop (&parrot);
+  g_unlink (netrc);
+}
+
 static void
 expect_garbage (const char *answer,
                 gsize       endless)
@@ -221,11 +249,15 @@ int
 main (int   argc,
       char *argv[])
 {
+  g_autofree char *home = g_dir_make_tmp ("home-XXXXXX", NULL);
+
+  g_setenv ("HOME", home, TRUE);
   g_test_init (&argc, &argv, NULL);
   sl_http_init ();
   g_test_add_func ("/sync/http/address", test_address);
   g_test_add_func ("/sync/http/retry-after", test_retry_after);
   g_test_add_func ("/sync/http/request", test_request);
+  g_test_add_func ("/sync/http/nothing-else", test_nothing_else);
   g_test_add_func ("/sync/http/garbage", test_garbage);
   g_test_add_func ("/sync/http/redirect", test_redirect);
   g_test_add_func ("/sync/http/once", test_once);
