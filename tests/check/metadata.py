@@ -128,6 +128,15 @@ def scripts(root, _build):
     return tree.complaints("shellcheck", *paths, cwd=root)
 
 
+def guards(root, _build):
+    """Each test that docs/SECURITY.md names is there."""
+    reasons = []
+    for path, what in re.findall(r"`(tests/[^:`]+): ([^`]+)`", tree.read(root, "docs/SECURITY.md")):
+        if not os.path.exists(os.path.join(root, path)) or what not in tree.read(root, path):
+            reasons.append(f"docs/SECURITY.md: {what} is not in {path}")
+    return reasons
+
+
 CHECKS = [
     ("desktop entry", entry),
     ("description for software centres", description),
@@ -138,4 +147,5 @@ CHECKS = [
     ("templates of the window", templates),
     ("Flatpak manifest", flatpak),
     ("shell scripts", scripts),
+    ("tests of the security list", guards),
 ]
