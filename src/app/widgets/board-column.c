@@ -8,6 +8,8 @@
 #include "model/format.h"
 
 #define N_CARDS 40
+/* Cards that are made before a frame is drawn; there are several columns. */
+#define N_AT_ONCE 5
 #define WIDTH 230
 #define ROW "sl-row"
 
@@ -155,13 +157,14 @@ update_count (SlBoardColumn *self)
 }
 
 /* The cards in the order of the list: those that are there already are kept, so that the focus
- * stays and nothing flickers. */
-static void
+ * stays and nothing flickers.  FALSE: there are more to be made. */
+static gboolean
 fill (SlBoardColumn *self)
 {
   guint n = MIN (g_list_model_get_n_items (G_LIST_MODEL (self->rows)), self->n_shown);
+  guint n_made = 0, i;
 
-  for (guint i = 0; i < n; i++)
+  for (i = 0; i < n && n_made < N_AT_ONCE; i++)
     {
       g_autoptr(SlRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
       GtkListBoxRow *there = gtk_list_box_get_row_at_index (self->cards, (int) i);
@@ -173,7 +176,10 @@ fill (SlBoardColumn *self)
       if (next != NULL && get_row (next) == row)
         gtk_list_box_remove (self->cards, GTK_WIDGET (there));
       else
-        gtk_list_box_insert (self->cards, make_card (self, row), (int) i);
+        {
+          gtk_list_box_insert (self->cards, make_card (self, row), (int) i);
+          n_made++;
+        }
     }
 
   while (gtk_list_box_get_row_at_index (self->cards, (int) n) != NULL)
@@ -181,7 +187,11 @@ fill (SlBoardColumn *self)
                          GTK_WIDGET (gtk_list_box_get_row_at_index (self->cards, (int) n)));
 
   update_count (self);
+  return i == n;
 }
+
+static void queue_fill (SlBoardColumn *self,
+                        int            priority);
 
 static void
 focus_expected (SlBoardColumn *self)
@@ -196,14 +206,17 @@ focus_expected (SlBoardColumn *self)
   if (position == SL_ROW_LIST_NONE)
     return;
 
-  self->expected = 0;
-
   if (position >= self->n_shown)
     {
       self->n_shown = position + N_CARDS;
-      fill (self);
+      queue_fill (self, G_PRIORITY_DEFAULT_IDLE);
     }
 
+  /* Its card may come with the next ones. */
+  if (gtk_list_box_get_row_at_index (self->cards, (int) position) == NULL)
+    return;
+
+  self->expected = 0;
   sl_board_column_focus (self, (int) position);
 }
 
@@ -213,19 +226,28 @@ fill_cb (gpointer user_data)
   SlBoardColumn *self = user_data;
 
   self->fill_idle = 0;
-  fill (self);
+  /* The rest after a frame was drawn. */
+  if (!fill (self))
+    queue_fill (self, G_PRIORITY_DEFAULT_IDLE);
   focus_expected (self);
   g_signal_emit (self, signals[FILLED], 0);
 
   return G_SOURCE_REMOVE;
 }
 
-/* Once a frame, whatever the list tells. */
 static void
-queue_fill (SlBoardColumn *self)
+queue_fill (SlBoardColumn *self,
+            int            priority)
 {
   if (self->fill_idle == 0)
-    self->fill_idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fill_cb, self, NULL);
+    self->fill_idle = g_idle_add_full (priority, fill_cb, self, NULL);
+}
+
+/* Once a frame, whatever the list tells. */
+static void
+changed_cb (SlBoardColumn *self)
+{
+  queue_fill (self, G_PRIORITY_HIGH_IDLE);
 }
 
 static void
@@ -236,6 +258,7 @@ more_clicked_cb (GtkButton     *button,
 
   self->n_shown += N_CARDS;
   fill (self);
+  changed_cb (self);
   sl_board_column_focus (self, first);
 }
 
@@ -424,9 +447,9 @@ sl_board_column_new (const SlBoardCard *card,
   self->code = g_strdup (code);
   self->rows = sl_row_list_new (card->kind);
   sl_row_list_set_filter (self->rows, code, SL_DAY_NONE);
-  g_signal_connect_swapped (self->rows, "items-changed", G_CALLBACK (queue_fill), self);
-  g_signal_connect_swapped (self->rows, "replaced", G_CALLBACK (queue_fill), self);
-  g_signal_connect_swapped (self->rows, "loaded", G_CALLBACK (queue_fill), self);
+  g_signal_connect_swapped (self->rows, "items-changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->rows, "replaced", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->rows, "loaded", G_CALLBACK (changed_cb), self);
   update_count (self);
 
   return GTK_WIDGET (self);
