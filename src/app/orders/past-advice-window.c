@@ -28,7 +28,7 @@ add_money (SlDetails  *pane,
 {
   g_autofree char *text = sl_format_money (amount, currency);
 
-  sl_details_add_property (pane, name, text);
+  sl_details_add_line (pane, name, NULL, text);
 }
 
 static void
