@@ -177,35 +177,36 @@ take_volume (const Reader *self,
     member->before += pv;
 }
 
-/* Month by month, each in the order of members. */
+static gboolean
+read_month (Reader  *self,
+            guint    month,
+            GError **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (self->database,
+    "SELECT member_id, pv FROM member_volume WHERE period = ?1 ORDER BY member_id");
+  guint place = 0;
+
+  sl_statement_bind_int (statement, 1, self->team->months[month]);
+  while (sl_statement_next (statement, error))
+    {
+      SlTeamMember *member = go_to (self, sl_statement_get_int (statement, 0), &place);
+
+      if (member != NULL)
+        take_volume (self, member, month, sl_statement_get_int (statement, 1));
+    }
+
+  return sl_statement_is_done (statement);
+}
+
 static gboolean
 read_volumes (Reader  *self,
               GError **error)
 {
-  g_autoptr(SlStatement) statement = sl_statement_new (self->database,
-    "SELECT period, member_id, pv FROM member_volume WHERE period BETWEEN ?1 AND ?2"
-    " ORDER BY period, member_id");
-  const SlTeam *team = self->team;
-  guint month = 0, place = 0;
+  for (guint i = 0; i < self->team->n_months; i++)
+    if (!read_month (self, i, error))
+      return FALSE;
 
-  sl_statement_bind_int (statement, 1, team->months[0]);
-  sl_statement_bind_int (statement, 2, team->months[team->n_months - 1]);
-  while (sl_statement_next (statement, error))
-    {
-      gint64 period = sl_statement_get_int (statement, 0);
-      SlTeamMember *member;
-
-      for (; month < team->n_months && team->months[month] < period; month++)
-        place = 0;
-      if (month == team->n_months || team->months[month] != period)
-        continue;
-
-      member = go_to (self, sl_statement_get_int (statement, 1), &place);
-      if (member != NULL)
-        take_volume (self, member, month, sl_statement_get_int (statement, 2));
-    }
-
-  return sl_statement_is_done (statement);
+  return TRUE;
 }
 
 /* What is known of those who are contacts too. */
