@@ -522,7 +522,7 @@ add_actions (SlDetails     *pane,
     sl_details_add_action (pane, _("_Paid in Full"), "object-select-symbolic",
                            "win.settle-order", target);
   if (open > 0)
-    sl_details_add_action (pane, _("Pa_yment…"), "emblem-money-symbolic", "win.pay-order",
+    sl_details_add_action (pane, _("Pa_yment…"), "document-edit-symbolic", "win.pay-order",
                            g_variant_new ("(xsb)", details->order.id, details->order.currency,
                                           is_kind (details, SL_ORDER_SALE)));
 
