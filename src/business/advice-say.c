@@ -11,9 +11,17 @@
 
 /* (transfer full): "5.2" */
 static char *
-tenths_text (gint64 tenths)
+tenths_text (const SlSpeech *speech,
+             gint64          tenths)
 {
-  return sl_decimal_format (tenths, 1, 0);
+  return speech->number (tenths * sl_decimal_power (SL_VOLUME_SCALE - 1));
+}
+
+static char *
+units_text (const SlSpeech *speech,
+            gint64          units)
+{
+  return speech->number (units * sl_decimal_power (SL_VOLUME_SCALE));
 }
 
 static char *
@@ -30,7 +38,7 @@ say_all_needed (const SlAdvice *advice,
 
 char *
 sl_advice_say_briefly (const SlAdvice *advice,
-                       SlMoneyText     money)
+                       const SlSpeech *speech)
 {
   g_autofree char *cost = NULL;
   g_autofree char *free_text = NULL;
@@ -39,17 +47,17 @@ sl_advice_say_briefly (const SlAdvice *advice,
   g_autofree char *buying = NULL;
   g_autofree char *excess = NULL;
 
-  g_return_val_if_fail (advice != NULL && money != NULL, NULL);
+  g_return_val_if_fail (advice != NULL && speech != NULL, NULL);
 
   if (advice->items->len == 0)
     return g_strdup ("");
 
-  cost = money (advice->excess_cost, advice->currency);
-  free_text = money (advice->envelopes.free, advice->currency);
-  months = tenths_text (advice->months);
-  needed = sl_decimal_format (advice->needed, 0, 0);
-  buying = sl_decimal_format (advice->quantity, 0, 0);
-  excess = sl_decimal_format (advice->excess, 0, 0);
+  cost = speech->money (advice->excess_cost, advice->currency);
+  free_text = speech->money (advice->envelopes.free, advice->currency);
+  months = tenths_text (speech, advice->months);
+  needed = units_text (speech, advice->needed);
+  buying = units_text (speech, advice->quantity);
+  excess = units_text (speech, advice->excess);
 
   if (advice->excess == 0)
     return say_all_needed (advice, free_text);
@@ -83,13 +91,13 @@ is_lifted (const SlAdvice *advice)
 /* What the rank, or else only the volume, costs and brings. */
 static char *
 say_price (const SlAdvice *advice,
-           SlMoneyText     money)
+           const SlSpeech *speech)
 {
   gint64 monthly = advice->autoship + advice->fees;
-  g_autofree char *gain = money (advice->gain, advice->currency);
-  g_autofree char *cost = money (advice->excess_cost, advice->currency);
-  g_autofree char *every_month = money (monthly, advice->currency);
-  g_autofree char *months = tenths_text (advice->payback);
+  g_autofree char *gain = speech->money (advice->gain, advice->currency);
+  g_autofree char *cost = speech->money (advice->excess_cost, advice->currency);
+  g_autofree char *every_month = speech->money (monthly, advice->currency);
+  g_autofree char *months = tenths_text (speech, advice->payback);
 
   if (advice->payback < 0 && monthly > 0)
     return g_strdup_printf (_("What is more than needed costs %s, and autoships and fees %s a "
@@ -111,10 +119,10 @@ say_price (const SlAdvice *advice,
 
 static char *
 say_cases (const SlAdvice *advice,
-           SlMoneyText     money)
+           const SlSpeech *speech)
 {
-  g_autofree char *low = money (advice->gain_low, advice->currency);
-  g_autofree char *high = money (advice->gain_high, advice->currency);
+  g_autofree char *low = speech->money (advice->gain_low, advice->currency);
+  g_autofree char *high = speech->money (advice->gain_high, advice->currency);
 
   if (advice->n_periods < 2 || advice->gain_low == advice->gain_high)
     return NULL;
@@ -137,7 +145,7 @@ add_sentence (GString *text,
 static void
 add_rank (GString        *text,
           const SlAdvice *advice,
-          SlMoneyText     money)
+          const SlSpeech *speech)
 {
   if (!advice->has_commission)
     return;
@@ -147,35 +155,33 @@ add_rank (GString        *text,
   if (advice->excess == 0)
     return;
 
-  add_sentence (text, say_price (advice, money));
-  add_sentence (text, say_cases (advice, money));
+  add_sentence (text, say_price (advice, speech));
+  add_sentence (text, say_cases (advice, speech));
 }
 
 static void
 add_buy_back (GString        *text,
               const SlAdvice *advice,
-              SlMoneyText     money,
-              SlDayText       day_text)
+              const SlSpeech *speech)
 {
-  g_autofree char *refund = money (advice->refund, advice->currency);
+  g_autofree char *refund = speech->money (advice->refund, advice->currency);
   g_autofree char *day = NULL;
 
   if (advice->buyback_until == SL_DAY_NONE || advice->refund == 0)
     return;
 
-  day = day_text (advice->buyback_until);
+  day = speech->day (advice->buyback_until);
   add_sentence (text, g_strdup_printf (_("Until %s the company would take what is too much back "
                                          "for %s."), day, refund));
 }
 
 char *
 sl_advice_say_more (const SlAdvice *advice,
-                    SlMoneyText     money,
-                    SlDayText       day)
+                    const SlSpeech *speech)
 {
   g_autoptr(GString) text = g_string_new (NULL);
 
-  g_return_val_if_fail (advice != NULL && money != NULL && day != NULL, NULL);
+  g_return_val_if_fail (advice != NULL && speech != NULL, NULL);
 
   if (advice->items->len == 0)
     return g_strdup ("");
@@ -193,19 +199,19 @@ sl_advice_say_more (const SlAdvice *advice,
                                                    "%d units expire before they are sold.",
                                                    (gulong) advice->expiring),
                                          (int) advice->expiring));
-  add_buy_back (text, advice, money, day);
-  add_rank (text, advice, money);
+  add_buy_back (text, advice, speech);
+  add_rank (text, advice, speech);
 
   if (advice->left < 0)
     {
-      g_autofree char *gap = money (MIN (-advice->left, advice->cost), advice->currency);
+      g_autofree char *gap = speech->money (MIN (-advice->left, advice->cost), advice->currency);
 
       add_sentence (text, g_strdup_printf (_("Of the price %s is not there of received money."),
                                            gap));
     }
   if (advice->envelopes.received < 0)
     {
-      g_autofree char *gap = money (-advice->envelopes.received, advice->currency);
+      g_autofree char *gap = speech->money (-advice->envelopes.received, advice->currency);
 
       add_sentence (text, g_strdup_printf (_("So far %s more was spent than came in."), gap));
     }
@@ -215,11 +221,10 @@ sl_advice_say_more (const SlAdvice *advice,
 
 char *
 sl_advice_say (const SlAdvice *advice,
-               SlMoneyText     money,
-               SlDayText       day)
+               const SlSpeech *speech)
 {
-  g_autofree char *briefly = sl_advice_say_briefly (advice, money);
-  g_autofree char *more = sl_advice_say_more (advice, money, day);
+  g_autofree char *briefly = sl_advice_say_briefly (advice, speech);
+  g_autofree char *more = sl_advice_say_more (advice, speech);
 
   return *more != '\0' ? g_strdup_printf ("%s %s", briefly, more) : g_steal_pointer (&briefly);
 }

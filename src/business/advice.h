@@ -75,20 +75,22 @@ SlAdvice *sl_advice_read (SlBusiness             *business,
                           GError                **error);
 void      sl_advice_free (SlAdvice               *advice);
 
-/* (transfer full): an amount with its currency, as the reader expects it. */
-typedef char *(*SlMoneyText) (gint64      amount,
-                              const char *currency);
-/* (transfer full): a day, as the reader expects it: sl_day_text() or sl_day_format(). */
-typedef char *(*SlDayText)   (SlDay       day);
+/* How the reader expects what is in a sentence; each (transfer full). */
+typedef struct
+{
+  char *(*money)  (gint64      amount,
+                   const char *currency); /* with its currency */
+  char *(*day)    (SlDay       day);
+  char *(*number) (gint64      number);   /* SL_VOLUME_SCALE */
+} SlSpeech;
+
 /* (transfer full): the advice in one sentence; what else there is to say; and both. */
 char     *sl_advice_say_briefly (const SlAdvice  *advice,
-                                 SlMoneyText      money);
+                                 const SlSpeech  *speech);
 char     *sl_advice_say_more    (const SlAdvice  *advice,
-                                 SlMoneyText      money,
-                                 SlDayText        day);
+                                 const SlSpeech  *speech);
 char     *sl_advice_say         (const SlAdvice  *advice,
-                                 SlMoneyText      money,
-                                 SlDayText        day);
+                                 const SlSpeech  *speech);
 
 /* What past purchases bought beyond their advice, and what became of it. */
 typedef struct

@@ -146,11 +146,18 @@ money_text (gint64      amount,
   return g_strdup_printf ("%s %s", currency, text);
 }
 
+static char *
+number_text (gint64 number)
+{
+  return sl_decimal_format (number, SL_VOLUME_SCALE, 0);
+}
+
 static SlCliStatus
 write_advice (SlCli          *cli,
               const SlAdvice *advice)
 {
-  g_autofree char *sentence = sl_advice_say (advice, money_text, sl_day_format);
+  const SlSpeech speech = { money_text, sl_day_format, number_text };
+  g_autofree char *sentence = sl_advice_say (advice, &speech);
   SlJson *json = sl_json_new ();
 
   sl_json_begin_object (json);
@@ -220,7 +227,8 @@ print_advice (SlCli          *cli,
               const SlAdvice *advice)
 {
   g_autoptr(SlGrid) grid = sl_grid_new ("lrrrrrrrlr");
-  g_autofree char *sentence = sl_advice_say (advice, money_text, sl_day_text);
+  const SlSpeech speech = { money_text, sl_day_text, number_text };
+  g_autofree char *sentence = sl_advice_say (advice, &speech);
   g_autofree char *day = sl_day_text (advice->next_on);
 
   g_print ("%s\n\n", sentence);

@@ -7,6 +7,7 @@
 #include "business/currency-rate.h"
 #include "business/envelope.h"
 #include "business/expense.h"
+#include "core/decimal.h"
 #include "store/statement.h"
 
 #include <string.h>
@@ -57,6 +58,14 @@ plain_money (gint64      amount,
                           (int) (ABS (amount) % 100));
 }
 
+static char *
+plain_number (gint64 number)
+{
+  return sl_decimal_format (number, SL_VOLUME_SCALE, 0);
+}
+
+static const SlSpeech plain = { plain_money, sl_day_format, plain_number };
+
 /* 60 are left and one a day is sold: for 70 days 10 are missing, and of 40 bought 30 are too
  * many: 100 - 40 = 60 … 100 in all last 100 days, which are 3.3 months. */
 static void
@@ -95,7 +104,7 @@ test_gate (Workbench     *bench,
   g_assert_cmpint (advice->envelopes.free, ==, 52000);
   g_assert_cmpint (advice->left, ==, 12000);
 
-  said = sl_advice_say (advice, plain_money, sl_day_format);
+  said = sl_advice_say (advice, &plain);
   g_test_message ("%s", said);
   g_assert_nonnull (strstr (said, "You need 10, you are buying 40; 30 more"));
   g_assert_nonnull (strstr (said, "cost 300.00"));
@@ -201,7 +210,7 @@ test_price (Workbench     *bench,
   g_assert_cmpint (with_costs->fees, ==, 2000);
   g_assert_cmpint (with_costs->payback, ==, -1);
   {
-    g_autofree char *said = sl_advice_say (with_costs, plain_money, sl_day_format);
+    g_autofree char *said = sl_advice_say (with_costs, &plain);
 
     g_test_message ("%s", said);
     g_assert_nonnull (strstr (said, "85.22 a month, for 50.00 more commission a month: never paid "
@@ -237,7 +246,7 @@ test_little (Workbench     *bench,
 {
   g_autoptr(SlAdvice) advice = ask (bench, "TEA", 12, 0);
   const SlAdviceItem *item = g_ptr_array_index (advice->items, 0);
-  g_autofree char *said = sl_advice_say (advice, plain_money, sl_day_format);
+  g_autofree char *said = sl_advice_say (advice, &plain);
 
   g_assert_cmpint (advice->n_days, ==, 30);
   g_assert_false (advice->has_history);
@@ -393,7 +402,7 @@ test_without_price (Workbench     *bench,
   bare = g_ptr_array_index (advice->items, 1);
   g_assert_false (bare->has_price);
   g_assert_cmpint (bare->figures.excess, ==, 3);
-  said = sl_advice_say (advice, plain_money, sl_day_format);
+  said = sl_advice_say (advice, &plain);
   g_assert_nonnull (strstr (said, "1 product has no price"));
 }
 

@@ -109,9 +109,9 @@ static void
 show_advice (SlPurchaseGate *self,
              SlAdvice       *advice)
 {
-  g_autofree char *brief = advice != NULL ? sl_advice_say_briefly (advice, sl_format_money) : NULL;
-  g_autofree char *more = advice != NULL
-                            ? sl_advice_say_more (advice, sl_format_money, sl_format_day) : NULL;
+  const SlSpeech speech = { sl_format_money, sl_format_day, sl_format_volume };
+  g_autofree char *brief = advice != NULL ? sl_advice_say_briefly (advice, &speech) : NULL;
+  g_autofree char *more = advice != NULL ? sl_advice_say_more (advice, &speech) : NULL;
 
   g_clear_pointer (&self->advice, sl_advice_free);
   self->advice = advice;
