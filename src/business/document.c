@@ -415,8 +415,15 @@ write_moved (SlBusiness     *business,
 
   units = -row->quantity - path.here;
 
-  if (units <= 0 || path.n_hops == 0)
+  if (units <= 0)
     return TRUE;
+
+  if (units > path.moved)
+    {
+      g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH,
+                           _("Some of the goods lay in another place on that day."));
+      return FALSE;
+    }
 
   moved.quantity = -units;
   moved.cost = -sl_lot_cost (-row->quantity, -row->cost, units);

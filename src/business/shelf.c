@@ -58,24 +58,78 @@ _sl_shelf_free (SlShelf *shelf)
   g_free (shelf);
 }
 
+static gint64
+read_asked (GHashTable *asked,
+            gint64      lot_id)
+{
+  const gint64 *units = g_hash_table_lookup (asked, &lot_id);
+
+  return units != NULL ? *units : 0;
+}
+
+static void
+add_asked (GHashTable *asked,
+           gint64      lot_id,
+           gint64      units)
+{
+  gint64 sum = read_asked (asked, lot_id) + units;
+
+  g_hash_table_replace (asked, g_memdup2 (&lot_id, sizeof lot_id), g_memdup2 (&sum, sizeof sum));
+}
+
+/* Units that were moved into the lot later, less those that others of the shelf count on: two lots
+ * may have come out of one.  @asked: units by lot. */
+static gint64
+claim_moved (GHashTable      *asked,
+             gint64           lot_id,
+             const SlLotPath *path)
+{
+  gint64 units = MIN (path->moved, path->since - read_asked (asked, lot_id));
+
+  for (guint i = 0; i < path->n_hops; i++)
+    units = MIN (units, path->hops[i].units - read_asked (asked, path->hops[i].from));
+
+  if (units <= 0)
+    return 0;
+
+  add_asked (asked, lot_id, units);
+  for (guint i = 0; i < path->n_hops; i++)
+    add_asked (asked, path->hops[i].from, units);
+
+  return units;
+}
+
 /* On a past day only what was there ever since can be taken, here or where it was moved from. */
 static gboolean
 hold_back (SlShelf  *shelf,
            GArray   *lots,
            GError  **error)
 {
+  g_autoptr(GHashTable) asked = NULL;
+  g_autofree SlLotPath *paths = NULL;
+
   if (shelf->day >= sl_business_get_today (shelf->business))
     return TRUE;
+
+  asked = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  paths = g_new (SlLotPath, MAX (lots->len, 1));
+
+  for (guint i = 0; i < lots->len; i++)
+    {
+      gint64 id = g_array_index (lots, SlLot, i).id;
+
+      if (!sl_lot_path_find (shelf->business->database, id, shelf->day, &paths[i], error))
+        return FALSE;
+
+      add_asked (asked, id, paths[i].here);
+    }
 
   for (guint i = 0; i < lots->len; i++)
     {
       SlLot *lot = &g_array_index (lots, SlLot, i);
-      SlLotPath path;
+      gint64 moved = claim_moved (asked, lot->id, &paths[i]);
 
-      if (!sl_lot_path_find (shelf->business->database, lot->id, shelf->day, &path, error))
-        return FALSE;
-
-      lot->held_back = lot->on_hand - MIN (lot->on_hand, path.here + path.moved);
+      lot->held_back = lot->on_hand - MIN (lot->on_hand, paths[i].here + moved);
     }
 
   return TRUE;

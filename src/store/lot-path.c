@@ -95,6 +95,11 @@ go_back (SlDatabase  *database,
           : !read_lowest_before (database, lot_id, hop->day, end, &since, error))
         return FALSE;
 
+      if (depth > 0)
+        path->hops[depth - 1].units = since;
+      else
+        path->since = since;
+
       since = MIN (since - (depth == 0 ? path->here : 0), most);
 
       if (since <= 0)
@@ -104,6 +109,7 @@ go_back (SlDatabase  *database,
         return FALSE;
 
       path->hops[depth] = *hop;
+      path->hops[depth].units = before;
       path->n_hops = depth + 1;
       path->moved = MIN (since, before);
 

@@ -14,15 +14,17 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  gint64 from; /* the lot they lay in before */
+  gint64 from;  /* the lot they lay in before */
   gint64 to;
-  SlDay  day;  /* of the move */
+  SlDay  day;   /* of the move */
+  gint64 units; /* that lay in @from on each day on which they would be taken from it */
 } SlLotHop;
 
 typedef struct
 {
   gint64   here;                  /* units that lay in the lot itself on the day and ever since */
   gint64   moved;                 /* units more that came by the hops */
+  gint64   since;                 /* units that lay in the lot on all days since the first hop */
   guint    n_hops;
   SlLotHop hops[SL_LOT_PATH_MAX]; /* from the lot backwards */
 } SlLotPath;

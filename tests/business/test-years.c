@@ -777,7 +777,7 @@ set_up_fee (Run *run)
     .valid_from = SL_BUSINESS_FIRST_DAY,
   };
 
-  year_begin (run);
+  year_begin (run)->has_fee = TRUE;
   g_assert_true (sl_fee_rule_record (run->bench->business, &rule, NULL));
   year_done (run);
 }

@@ -219,7 +219,8 @@ year_settle (Run         *run,
       return;
     }
 
-  if (method == SL_PAY_CARD && sign * amount > 0 && fee == 0 && !order->is_purchase)
+  if (run->next.has_fee && method == SL_PAY_CARD && amount > 0 && fee == 0 &&
+      !order->is_purchase)
     fee = MIN (own, (own * YEAR_FEE_PER_MILLE + 500) / 1000 + YEAR_FEE_FIXED);
 
   year_post (run, day, MONEY, sign * own - fee);

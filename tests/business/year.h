@@ -83,6 +83,7 @@ typedef struct
   SlDay    expense_on;
   gint64   party;     /* that is open; 0: none */
   gint64   autoship;  /* 0: none yet */
+  gboolean has_fee; /* of payments by card; it can be undone as everything else */
   guint    n_contacts;
 } Model;
 
