@@ -4,8 +4,11 @@
 
 #include <glib/gi18n.h>
 
+#include "app/compat/dialogs.h"
 #include "app/settings.h"
 #include "business/backup.h"
+#include "store/backup.h"
+#include "store/check.h"
 
 typedef struct
 {
@@ -159,4 +162,177 @@ sl_backups_make_daily (SlWindow  *window,
   if (session != NULL && !sl_session_get_is_sample (session) &&
       g_settings_get_boolean (settings, "backup-daily"))
     sl_backups_list_async (session, settings, listed_cb, g_object_ref (window));
+}
+
+void
+sl_backups_make_closing (SlWindow  *window,
+                         GSettings *settings)
+{
+  SlSession *session = sl_window_get_session (window);
+
+  if (session != NULL && !sl_session_get_is_sample (session) &&
+      g_settings_get_boolean (settings, "backup-closing"))
+    sl_backups_make (window, settings);
+}
+
+/* --- the file itself --------------------------------------------------------------------- */
+
+static gpointer
+check_func (SlBusiness    *business,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return sl_check_run (sl_business_get_database (business), SL_CHECK_FULL, error);
+}
+
+static char *
+checked_cb (SlJob        *job,
+            gpointer      result,
+            const GError *error,
+            gpointer      user_data)
+{
+  const GPtrArray *findings = result;
+
+  if (error != NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        sl_window_show_error (user_data, error);
+      return NULL;
+    }
+
+  if (findings->len > 0)
+    return g_strdup (findings->pdata[0]);
+
+  sl_window_toast (user_data, _("The file is whole, and its books agree."));
+  return g_strdup (_("The file is whole, and its books agree."));
+}
+
+void
+sl_backups_check_file (SlWindow *window)
+{
+  g_autoptr(SlJob) job = sl_job_new (_("Check of the file"));
+
+  g_return_if_fail (sl_window_get_session (window) != NULL);
+
+  sl_window_add_job (window, job);
+  sl_job_run (job, sl_window_get_session (window), SL_JOB_READS, check_func, NULL, NULL,
+              (GDestroyNotify) g_ptr_array_unref, checked_cb, g_object_ref (window),
+              g_object_unref);
+}
+
+/* --- restoring --------------------------------------------------------------------------- */
+
+typedef struct
+{
+  SlWindow *window; /* (owned) */
+  char     *backup; /* (owned) */
+  char     *path;   /* (owned): of the business */
+  char     *kept;   /* (owned) (nullable): where what was there is now */
+} Restoring;
+
+static void
+restoring_free (gpointer data)
+{
+  Restoring *restoring = data;
+
+  g_object_unref (restoring->window);
+  g_free (restoring->backup);
+  g_free (restoring->path);
+  g_free (restoring->kept);
+  g_free (restoring);
+}
+
+static void
+restore_func (GTask        *task,
+              gpointer      source_object,
+              gpointer      task_data,
+              GCancellable *cancellable)
+{
+  Restoring *restoring = task_data;
+  GError *error = NULL;
+
+  if (sl_backup_restore (restoring->backup, restoring->path, &restoring->kept, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* Whatever came of it, the file is opened again. */
+static void
+restored_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  Restoring *restoring = g_task_get_task_data (G_TASK (result));
+  g_autoptr(GError) error = NULL;
+  g_autofree char *name = NULL, *text = NULL;
+
+  sl_window_open (restoring->window, restoring->path);
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      sl_window_show_error (restoring->window, error);
+      return;
+    }
+
+  name = restoring->kept != NULL ? g_filename_display_basename (restoring->kept) : g_strdup ("");
+  /* translators: %s is the name of a file */
+  text = g_strdup_printf (_("The backup is in place. What was there is kept as “%s”."), name);
+  sl_window_toast (restoring->window, text);
+}
+
+static void
+closed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, NULL, restored_cb, NULL);
+
+  /* What could not be written at the end is in the copy that restoring makes, or said by it. */
+  (void) !sl_session_close_finish (SL_SESSION (object), result, NULL);
+  g_task_set_task_data (task, user_data, restoring_free);
+  g_task_run_in_thread (task, restore_func);
+}
+
+static void
+restore_answered_cb (SlAnswer answer,
+                     gpointer user_data)
+{
+  Restoring *restoring = user_data;
+  SlSession *session = sl_window_get_session (restoring->window);
+
+  if (answer == SL_ANSWER_ACTION && session != NULL &&
+      g_str_equal (sl_session_get_path (session), restoring->path))
+    sl_window_close_file_async (restoring->window, closed_cb, restoring);
+  else
+    restoring_free (restoring);
+}
+
+void
+sl_backups_restore (SlWindow   *window,
+                    const char *path,
+                    const char *name)
+{
+  SlQuestion question = {
+    .heading = _("Put the backup in place of the file?"),
+    .cancel = _("_Cancel"),
+    .action = _("_Restore"),
+    .is_destructive = TRUE,
+  };
+  g_autofree char *body = NULL;
+  Restoring *restoring;
+
+  g_return_if_fail (SL_IS_WINDOW (window) && path != NULL && name != NULL);
+  g_return_if_fail (sl_window_get_session (window) != NULL);
+
+  restoring = g_new0 (Restoring, 1);
+  restoring->window = g_object_ref (window);
+  restoring->backup = g_strdup (path);
+  restoring->path = g_strdup (sl_session_get_path (sl_window_get_session (window)));
+  /* translators: %s is day and hour of a backup */
+  body = g_strdup_printf (_("The business will be as it was on %s. What is in the file now is "
+                            "copied beside it first."), name);
+  question.body = body;
+  sl_ask_async (GTK_WINDOW (window), &question, restore_answered_cb, restoring);
 }

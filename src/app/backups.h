@@ -16,6 +16,16 @@ void  sl_backups_list_async (SlSession           *session,
 /* Makes one now, as a job. */
 void  sl_backups_make       (SlWindow  *window,
                              GSettings *settings);
+/* Makes one when the settings ask for one whenever the file is closed; closing waits for it. */
+void  sl_backups_make_closing (SlWindow  *window,
+                               GSettings *settings);
+/* Asks, and puts the backup @path in the place of the file that is open, of which a copy is made
+ * beside it first.  @name: what the person knows the backup by. */
+void  sl_backups_restore    (SlWindow   *window,
+                             const char *path,
+                             const char *name);
+/* Looks through the whole file that is open, as a job. */
+void  sl_backups_check_file (SlWindow  *window);
 /* Makes one when the settings ask for one a day and there is none of today. */
 void  sl_backups_make_daily (SlWindow  *window,
                              GSettings *settings);

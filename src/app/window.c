@@ -406,20 +406,28 @@ closed_cb (GObject      *object,
 }
 
 /* The program lives until the file is closed, though its window is gone. */
-static void
-close_session (SlWindow *self)
+/* (transfer full) (nullable): nobody here uses it any more. */
+static SlSession *
+take_session (SlWindow *self)
 {
-  g_autoptr(SlSession) session = g_steal_pointer (&self->session);
-  GApplication *application = g_application_get_default ();
-
   if (self->syncs != NULL)
     sl_sync_list_stop (self->syncs);
   g_clear_object (&self->syncs);
 
+  if (self->session != NULL)
+    g_signal_group_set_target (self->signals, NULL);
+
+  return g_steal_pointer (&self->session);
+}
+
+static void
+close_session (SlWindow *self)
+{
+  g_autoptr(SlSession) session = take_session (self);
+  GApplication *application = g_application_get_default ();
+
   if (session == NULL)
     return;
-
-  g_signal_group_set_target (self->signals, NULL);
 
   if (application != NULL)
     g_application_hold (application);
@@ -461,6 +469,7 @@ sl_window_close_request (GtkWindow *window)
     return GDK_EVENT_STOP;
 
   save_size (self);
+  sl_backups_make_closing (self, self->settings);
   g_cancellable_cancel (self->opening);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   close_session (self);
@@ -480,11 +489,8 @@ sl_window_realize (GtkWidget *widget)
                            G_CALLBACK (layout_cb), widget, 0);
 
   if (!SL_WINDOW (widget)->is_painted)
-    g_signal_connect_object (gtk_widget_get_frame_clock (widget),
-                             "after-paint",
-                             G_CALLBACK (after_paint_cb),
-                             widget,
-                             0);
+    g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint",
+                             G_CALLBACK (after_paint_cb), widget, 0);
 }
 
 static void
@@ -689,10 +695,7 @@ sl_window_new (GtkApplication *application,
   g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
   g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
 
-  return g_object_new (SL_TYPE_WINDOW,
-                       "application", application,
-                       "settings", settings,
-                       NULL);
+  return g_object_new (SL_TYPE_WINDOW, "application", application, "settings", settings, NULL);
 }
 
 SlSession *
@@ -748,6 +751,22 @@ sl_window_set_session (SlWindow  *self,
   tell_places (self);
   update_state (self);
   sl_backups_make_daily (self, self->settings);
+}
+
+void
+sl_window_close_file_async (SlWindow            *self,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  g_autoptr(SlSession) session = NULL;
+
+  g_return_if_fail (SL_IS_WINDOW (self) && self->session != NULL);
+
+  session = take_session (self);
+  update_sync (self);
+  tell_places (self);
+  update_state (self);
+  sl_session_close_async (session, callback, user_data);
 }
 
 SlSyncList *
@@ -845,23 +864,10 @@ sl_window_undo_toast (SlWindow   *self,
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
-/* What went wrong is a sentence to be read to its end. */
-static GtkWidget *
-make_sentence (const char *text)
-{
-  GtkWidget *label = sl_text_new (text, "heading");
-
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 70);
-
-  return label;
-}
-
 void
 sl_window_show_error (SlWindow     *self,
                       const GError *error)
 {
-  AdwToast *toast;
-
   g_return_if_fail (SL_IS_WINDOW (self));
   g_return_if_fail (error != NULL);
 
@@ -869,11 +875,7 @@ sl_window_show_error (SlWindow     *self,
     return;
 
   g_message ("%s", error->message);
-  toast = adw_toast_new ("");
-  adw_toast_set_custom_title (toast, make_sentence (error->message));
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  adw_toast_set_timeout (toast, 0);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  adw_toast_overlay_add_toast (self->toasts, sl_toast_new_sentence (error->message));
 }
 
 SlWindow *

@@ -25,6 +25,11 @@ void       sl_window_set_session  (SlWindow       *self,
                                    SlSession      *session);
 /* Opens the file at @path into this window, closing what was open; a failure is told in a
  * toast.  The frame is shown at once, the rows when they were read. */
+/* Closes the file that is open, and shows no other: @callback, whose source object is the session,
+ * is called when nothing has it open here any more (sl_session_close_finish ()). */
+void       sl_window_close_file_async (SlWindow            *self,
+                                       GAsyncReadyCallback  callback,
+                                       gpointer             user_data);
 void       sl_window_open         (SlWindow       *self,
                                    const char     *path);
 

@@ -94,6 +94,8 @@ add_switch (AdwPreferencesGroup *group,
   GtkWidget *control = gtk_switch_new ();
 
   gtk_widget_set_valign (control, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  -1);
   g_settings_bind (settings, key, control, "active", G_SETTINGS_BIND_DEFAULT);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), control);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), control);
@@ -123,14 +125,44 @@ add_rules (AdwPreferencesGroup *group)
   adw_preferences_group_add (group, row);
 }
 
+static GtkWidget *
+add_button (GtkWidget  *row,
+            const char *label,
+            const char *accessible) /* (nullable): the label says it all */
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  if (accessible != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    accessible, -1);
+  else
+    sl_button_name_by_child (GTK_BUTTON (button));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+
+  return button;
+}
+
+static void
+check_cb (GtkButton *button,
+          SlWindow  *owner)
+{
+  sl_backups_check_file (owner);
+  gtk_window_close (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button))));
+}
+
 static void
 add_business (AdwPreferencesPage *page,
-              SlSession          *session)
+              SlWindow           *owner)
 {
   AdwPreferencesGroup *group = add_group (page, _("This Business"));
+  SlSession *session = sl_window_get_session (owner);
   g_autofree char *path = g_filename_display_name (sl_session_get_path (session));
+  GtkWidget *file = sl_action_row_new (_("File"), path);
 
-  adw_preferences_group_add (group, sl_action_row_new (_("File"), path));
+  g_signal_connect_object (add_button (file, _("_Check"), NULL), "clicked",
+                           G_CALLBACK (check_cb), owner, 0);
+  adw_preferences_group_add (group, file);
   adw_preferences_group_add (group, sl_action_row_new (_("Currency"),
                                                        sl_session_get_currency (session)));
   add_rules (group);
@@ -153,6 +185,38 @@ add_number (AdwPreferencesGroup *group,
   adw_preferences_group_add (group, row);
 }
 
+static void
+restore_cb (AdwActionRow *row)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (row)));
+  SlWindow *owner = SL_WINDOW (gtk_window_get_transient_for (window));
+
+  sl_backups_restore (owner, g_object_get_data (G_OBJECT (row), "path"),
+                      adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+  gtk_window_close (window);
+}
+
+static void
+add_backup (AdwPreferencesGroup *group,
+            const SlBackupItem  *item)
+{
+  g_autoptr(GDateTime) moment = g_date_time_new_from_unix_local (item->at);
+  g_autofree char *at = g_date_time_format (moment, "%x %H:%M");
+  g_autofree char *size = g_format_size ((guint64) item->size);
+  g_autofree char *text = NULL, *accessible = NULL;
+  GtkWidget *row;
+
+  /* translators: the size of a backup */
+  text = g_strdup_printf (_("%s, checked when it was written"), size);
+  /* translators: %s is day and hour of a backup */
+  accessible = g_strdup_printf (_("Restore the backup of %s"), at);
+  row = sl_action_row_new (at, text);
+  g_object_set_data_full (G_OBJECT (row), "path", g_strdup (item->path), g_free);
+  g_signal_connect_object (add_button (row, _("_Restore…"), accessible), "clicked",
+                           G_CALLBACK (restore_cb), row, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (group, row);
+}
+
 /* What is there, the newest first; each was checked when it was written. */
 static void
 backups_listed_cb (GObject      *object,
@@ -165,17 +229,7 @@ backups_listed_cb (GObject      *object,
   g_autofree char *folder = sl_backups_get_folder (settings);
 
   for (guint i = 0; items != NULL && i < items->len; i++)
-    {
-      const SlBackupItem *item = items->pdata[i];
-      g_autoptr(GDateTime) moment = g_date_time_new_from_unix_local (item->at);
-      g_autofree char *at = g_date_time_format (moment, "%x %H:%M");
-      g_autofree char *size = g_format_size ((guint64) item->size);
-      g_autofree char *text = NULL;
-
-      /* translators: the size of a backup */
-      text = g_strdup_printf (_("%s, checked when it was written"), size);
-      adw_preferences_group_add (group, sl_action_row_new (at, text));
-    }
+    add_backup (group, items->pdata[i]);
 
   if (items != NULL && items->len == 0)
     adw_preferences_group_add (group, sl_action_row_new (_("There is no backup yet"), folder));
@@ -197,22 +251,17 @@ add_backups (AdwPreferencesPage *page,
              GSettings          *settings)
 {
   AdwPreferencesGroup *group = add_group (page, _("Backups"));
-  GtkWidget *daily = sl_action_row_new (_("Make one once a day"),
-                                        _("When the business is opened."));
-  GtkWidget *toggle = gtk_switch_new ();
   GtkWidget *button = gtk_button_new_with_mnemonic (_("_Back Up Now"));
 
-  gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Make one once a day"), -1);
-  g_settings_bind (settings, "backup-daily", toggle, "active", G_SETTINGS_BIND_DEFAULT);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (daily), toggle);
   adw_preferences_group_set_header_suffix (group, button);
   adw_preferences_group_set_description (group, _("The newest of each of so many days, weeks and "
                                                   "months is kept."));
   g_signal_connect_object (button, "clicked", G_CALLBACK (back_up_cb), owner, 0);
-  adw_preferences_group_add (group, daily);
+  add_switch (group, settings, "backup-daily", _("Make one once a day"),
+              _("When the business is opened."));
+  add_switch (group, settings, "backup-closing", _("Make one when the business is closed"),
+              _("The window waits for it, out of sight."));
   add_number (group, settings, "backup-days", _("Days"));
   add_number (group, settings, "backup-weeks", _("Weeks"));
   add_number (group, settings, "backup-months", _("Months"));
@@ -251,7 +300,7 @@ make_page (SlWindow  *owner,
               _("Once a day, while the program runs: follow-ups and deadlines of goods."));
   if (session != NULL)
     {
-      add_business (ADW_PREFERENCES_PAGE (page), session);
+      add_business (ADW_PREFERENCES_PAGE (page), owner);
       add_backups (ADW_PREFERENCES_PAGE (page), owner, settings);
       adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
                                 ADW_PREFERENCES_GROUP (sl_currency_rates_new (session)));

@@ -20,6 +20,23 @@ sl_toast_new (const char *title)
   return adw_toast_new (escaped);
 }
 
+AdwToast *
+sl_toast_new_sentence (const char *text)
+{
+  AdwToast *toast = adw_toast_new ("");
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 70);
+  gtk_widget_add_css_class (label, "heading");
+  adw_toast_set_custom_title (toast, label);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_set_timeout (toast, 0);
+
+  return toast;
+}
+
 void
 sl_row_set_text (AdwPreferencesRow *row,
                  const char        *title)

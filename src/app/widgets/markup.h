@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 /* (transfer full).  With SL_DEBUG=told in the environment, prints `told TITLE` on standard output:
  * a toast goes before a test of the window that is busy elsewhere can see it. */
 AdwToast  *sl_toast_new         (const char        *title);
+/* A sentence that is to be read to its end: it stays until it is taken away. */
+AdwToast  *sl_toast_new_sentence (const char       *text);
 
 void       sl_row_set_text      (AdwPreferencesRow *row,
                                  const char        *title);
