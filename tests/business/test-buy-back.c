@@ -112,14 +112,14 @@ test_refuses (Workbench     *bench,
   workbench_receive (bench, "TEA", 2, 400, WORKBENCH_TODAY - 120);
 
   assert_refused (bench, 1, 1, SL_DAY_NONE,
-                  "The company took lot 1 of “Glow Serum” back until 2026-11-19, and no longer.");
+                  "The company took lot 1 of “Glow Serum” back until 19 Nov 2026, and no longer.");
   g_assert_true (give_back (bench, 1, 1, WORKBENCH_TODAY - 1, NULL, NULL));
   assert_refused (bench, 2, 3, SL_DAY_NONE,
                   "Not enough of “Glow Serum” on the shelf: 3 wanted, 2 there.");
   assert_refused (bench, 2, 1, WORKBENCH_TODAY - 6,
                   "Not enough of “Glow Serum” on the shelf: 1 wanted, 0 there.");
   assert_refused (bench, 3, 1, SL_DAY_NONE,
-                  "Lot 3 of “Calm Tea” expired on 2026-10-31; the company takes back only what "
+                  "Lot 3 of “Calm Tea” expired on 31 Oct 2026; the company takes back only what "
                   "can be sold.");
   assert_refused (bench, 4, 1, SL_DAY_NONE, "There is no lot 4.");
   assert_refused (bench, 2, 0, SL_DAY_NONE, "At least one unit must be given back.");
