@@ -13,7 +13,7 @@ count_steps (void)
 {
   const char *text = g_getenv ("SIDELINE_STEPS");
 
-  return text != NULL ? (guint) g_ascii_strtoull (text, NULL, 10) : 120000;
+  return text != NULL ? (guint) g_ascii_strtoull (text, NULL, 10) : STEPS;
 }
 
 static guint64
