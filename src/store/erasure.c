@@ -92,6 +92,14 @@ static const char * const facts[] = {
   " WHERE c.id = ?1 AND instr (outbox.subject, c.name) > 0",
   "UPDATE entry SET memo = '' WHERE memo <> '' AND (order_id IN (SELECT id FROM orders"
   " WHERE contact_id = ?1) OR id IN (SELECT entry_id FROM credit WHERE contact_id = ?1))",
+  /* Money of others is theirs by name alone; whose it was stays one, apart from all others. */
+  "UPDATE entry SET memo = '' WHERE memo <> '' AND id IN (SELECT o.entry_id FROM others_money o"
+  " JOIN contact c ON c.name = o.who COLLATE NOCASE WHERE c.id = ?1)",
+  "UPDATE activity SET subject = replace (subject, o.who, ?2) FROM others_money o"
+  " JOIN contact c ON c.name = o.who COLLATE NOCASE WHERE c.id = ?1"
+  " AND instr (activity.subject, o.who) > 0",
+  "UPDATE others_money SET who = CASE WHEN instr (?2, ?1) > 0 THEN ?2 ELSE ?2 || ' ' || ?1 END"
+  " WHERE who = (SELECT name FROM contact WHERE id = ?1)",
   "UPDATE movement SET reason = '' WHERE reason <> ''"
   " AND order_id IN (SELECT id FROM orders WHERE contact_id = ?1)",
   "UPDATE credit SET reason = '' WHERE contact_id = ?1 AND reason <> ''",
