@@ -162,6 +162,16 @@ sl_place_set_session (SlPlace   *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
 
+void
+sl_place_set_stale (SlPlace *self)
+{
+  SlPlacePrivate *priv = sl_place_get_instance_private (self);
+
+  g_return_if_fail (SL_IS_PLACE (self));
+
+  priv->is_stale = TRUE;
+}
+
 gboolean
 sl_place_get_narrow (SlPlace *self)
 {

@@ -42,6 +42,9 @@ SlSession *sl_place_get_session   (SlPlace    *self);
 void       sl_place_set_session   (SlPlace    *self,
                                    SlSession  *session);
 
+/* What it was about to show was given up: file_changed when it is seen again. */
+void       sl_place_set_stale     (SlPlace    *self);
+
 gboolean   sl_place_get_narrow    (SlPlace    *self);
 void       sl_place_set_narrow    (SlPlace    *self,
                                    gboolean    is_narrow);

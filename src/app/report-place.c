@@ -5,11 +5,16 @@
 
 /* Before it is read again while nobody looks at it. */
 #define QUIET_MS 1500
+/* What takes longer than this is not read while nobody looks: others wait for the reader. */
+#define QUICK_US 200000
 
 typedef struct
 {
   GCancellable *reading;     /* (owned) (nullable): of the reading under way */
   gboolean      is_more;     /* what takes longer is being read */
+  gboolean      is_reading;
+  gint64        began;       /* monotonic time */
+  gint64        took;        /* microseconds: the last reading */
   guint         later;       /* source */
   gboolean      is_disposed;
 } SlReportPlacePrivate;
@@ -57,8 +62,16 @@ read_cb (GObject      *object,
   else if (error == NULL)
     klass->free_report (report);
 
-  if (error != NULL || !is_current || priv->is_more || klass->read_more == NULL)
+  /* Another reading was begun meanwhile. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+
+  if (error != NULL || !is_current || priv->is_more || klass->read_more == NULL)
+    {
+      priv->is_reading = FALSE;
+      priv->took = g_get_monotonic_time () - priv->began;
+      return;
+    }
 
   priv->is_more = TRUE;
   ask (self, klass->read_more);
@@ -84,6 +97,7 @@ stop_reading (SlReportPlace *self)
   g_clear_handle_id (&priv->later, g_source_remove);
   g_cancellable_cancel (priv->reading);
   g_clear_object (&priv->reading);
+  priv->is_reading = FALSE;
 }
 
 void
@@ -97,6 +111,8 @@ sl_report_place_reload (SlReportPlace *self)
 
   priv->reading = g_cancellable_new ();
   priv->is_more = FALSE;
+  priv->is_reading = TRUE;
+  priv->began = g_get_monotonic_time ();
   ask (self, SL_REPORT_PLACE_GET_CLASS (self)->read);
 }
 
@@ -116,7 +132,7 @@ sl_report_place_changed_unseen (SlPlace *place)
   SlReportPlace *self = SL_REPORT_PLACE (place);
 
   stop_reading (self);
-  if (SL_REPORT_PLACE_GET_CLASS (self)->is_seen_elsewhere)
+  if (SL_REPORT_PLACE_GET_CLASS (self)->is_seen_elsewhere && get_priv (self)->took < QUICK_US)
     get_priv (self)->later = g_timeout_add (QUIET_MS, reload_later_cb, self);
 }
 
@@ -124,6 +140,21 @@ static void
 sl_report_place_session_changed (SlPlace *place)
 {
   sl_report_place_reload (SL_REPORT_PLACE (place));
+}
+
+/* The place that is seen instead is not to wait. */
+static void
+sl_report_place_unmap (GtkWidget *widget)
+{
+  SlReportPlace *self = SL_REPORT_PLACE (widget);
+
+  if (get_priv (self)->is_reading)
+    {
+      stop_reading (self);
+      sl_place_set_stale (SL_PLACE (self));
+    }
+
+  GTK_WIDGET_CLASS (sl_report_place_parent_class)->unmap (widget);
 }
 
 static void
@@ -145,6 +176,7 @@ static void
 sl_report_place_class_init (SlReportPlaceClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sl_report_place_dispose;
+  GTK_WIDGET_CLASS (klass)->unmap = sl_report_place_unmap;
   SL_PLACE_CLASS (klass)->session_changed = sl_report_place_session_changed;
   SL_PLACE_CLASS (klass)->file_changed = sl_report_place_session_changed;
   SL_PLACE_CLASS (klass)->changed_unseen = sl_report_place_changed_unseen;
