@@ -290,30 +290,40 @@ set_proxy (CURL       *curl,
                     g_str_has_prefix (proxies[0], "direct") ? "" : proxies[0]);
 }
 
+/* A line that there is no memory for is left out; the server refuses what lacks it. */
+static struct curl_slist *
+add_header (struct curl_slist *headers,
+            const char        *line)
+{
+  struct curl_slist *more = curl_slist_append (headers, line);
+
+  return more != NULL ? more : headers;
+}
+
 /* (transfer full) */
 static struct curl_slist *
 make_headers (const SlHttpRequest *request)
 {
   struct curl_slist *headers = NULL;
 
-  headers = curl_slist_append (headers, "Accept: application/json, application/problem+json");
-  headers = curl_slist_append (headers, "Expect:");
+  headers = add_header (headers, "Accept: application/json, application/problem+json");
+  headers = add_header (headers, "Expect:");
 
   if (!request->is_form)
-    headers = curl_slist_append (headers, "Sync-Protocol: 1");
+    headers = add_header (headers, "Sync-Protocol: 1");
 
   if (request->content_type != NULL)
     {
       g_autofree char *line = g_strconcat ("Content-Type: ", request->content_type, NULL);
 
-      headers = curl_slist_append (headers, line);
+      headers = add_header (headers, line);
     }
 
   if (request->replica != NULL)
     {
       g_autofree char *line = g_strconcat ("Sync-Replica: ", request->replica, NULL);
 
-      headers = curl_slist_append (headers, line);
+      headers = add_header (headers, line);
     }
 
   return headers;
