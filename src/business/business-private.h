@@ -3,6 +3,7 @@
 #include "business/business.h"
 #include "store/business-row.h"
 #include "store/database.h"
+#include "store/op-journal.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,7 @@ struct _SlBusiness
   gboolean        is_incoming; /* the bulk is what a company sent: it is not told back */
 
   gint64          journal_last; /* of the facts: the journal beside the file has it; 0: unknown */
+  SlOpJournalEnd  journal_end;
   GHashTable     *replayed;     /* (unowned) (nullable): see business/op-journal.h */
 
   struct _SlEstimate *estimate; /* (owned) (nullable): the last one, when it is only read */

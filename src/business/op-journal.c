@@ -85,7 +85,8 @@ write_waiting (SlBusiness  *business,
     }
 
   if (waiting->len > 0 &&
-      !sl_op_journal_append (path, business->row.uid, month, waiting, error))
+      !sl_op_journal_append (path, business->row.uid, month, waiting, &business->journal_end,
+                             error))
     return FALSE;
 
   business->journal_last = last;

@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/uid.h"
@@ -18,6 +19,9 @@
 #define SEAL 16
 #define MAX_BODY (64 * 1024 * 1024) /* a stock of thousands of products is one operation */
 #define UID_BYTES 16
+#define PIECE (64 * 1024)        /* SQLite's own files take less than 128 KiB at a time */
+
+G_STATIC_ASSERT (sizeof ((SlOpJournalEnd *) NULL)->seal == SEAL);
 
 SlOpJournalRecord *
 sl_op_journal_record_new (SlOpJournalType  type,
@@ -275,17 +279,17 @@ static gboolean
 write_open (Open             *self,
             const char       *path,
             const GByteArray *bytes,
-            gsize             at,
+            sqlite3_int64     at,
             sqlite3_int64     size,
             GError          **error)
 {
   int code = SQLITE_OK;
 
-  if ((sqlite3_int64) at < size)
-    code = self->file->pMethods->xTruncate (self->file, (sqlite3_int64) at);
-  if (code == SQLITE_OK)
-    code = self->file->pMethods->xWrite (self->file, bytes->data, (int) bytes->len,
-                                         (sqlite3_int64) at);
+  if (at < size)
+    code = self->file->pMethods->xTruncate (self->file, at);
+  for (guint done = 0; done < bytes->len && code == SQLITE_OK; done += PIECE)
+    code = self->file->pMethods->xWrite (self->file, bytes->data + done,
+                                         (int) MIN (bytes->len - done, PIECE), at + done);
   if (code == SQLITE_OK)
     code = self->file->pMethods->xSync (self->file, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY);
 
@@ -314,63 +318,126 @@ move_foreign (const char  *name,
   return FALSE;
 }
 
+/* Reads the whole file, up to its last good record: @end.  @size (out): of the file */
 static gboolean
-append (const char  *name,
-        const char  *uid,
-        GPtrArray   *records,
-        gboolean    *is_foreign,
-        GError     **error)
+search_end (Open            *self,
+            const char      *name,
+            const char      *uid,
+            SlOpJournalEnd  *end,
+            sqlite3_int64   *size,
+            gboolean        *is_foreign,
+            GError         **error)
 {
-  g_auto(Open) self = { .lock = -1 };
   g_auto(Scan) scan = { 0 };
-  g_autofree guint8 *there = NULL;
-  g_autoptr(GByteArray) bytes = g_byte_array_new ();
-  sqlite3_int64 size = 0;
+  g_autofree guint8 *there = read_open (self, name, size, error);
 
-  if (!open_file (&self, name, error))
-    return FALSE;
-
-  there = read_open (&self, name, &size, error);
   if (there == NULL)
     return FALSE;
 
-  scan_bytes (&scan, there, (gsize) size, uid);
+  scan_bytes (&scan, there, (gsize) *size, uid);
   *is_foreign = scan.is_foreign;
-  if (*is_foreign)
-    return TRUE;
+  end->size = (gint64) scan.good;
+  memcpy (end->seal, scan.before, SEAL);
+  return TRUE;
+}
 
-  if (scan.good == 0)
+/* The same without reading, when @end is of this file and the file ends there. */
+static gboolean
+find_end (Open            *self,
+          const char      *name,
+          const char      *uid,
+          SlOpJournalEnd  *end,
+          sqlite3_int64   *size,
+          gboolean        *is_foreign,
+          GError         **error)
+{
+  const SlOpJournalEnd known = *end;
+  struct stat status;
+
+  if (fstat (self->lock, &status) != 0)
+    {
+      _sl_file_set_error (error, errno, name);
+      return FALSE;
+    }
+
+  *end = (SlOpJournalEnd) { .device = status.st_dev, .inode = status.st_ino };
+  if (known.size == 0 || known.device != end->device || known.inode != end->inode ||
+      known.size != status.st_size)
+    return search_end (self, name, uid, end, size, is_foreign, error);
+
+  *end = known;
+  *size = known.size;
+  return TRUE;
+}
+
+static void
+append_records (GByteArray     *bytes,
+                SlOpJournalEnd *end,
+                const char     *uid,
+                GPtrArray      *records)
+{
+  if (end->size == 0)
     {
       g_autoptr(SlOpJournalRecord) first = sl_op_journal_record_new (SL_OP_JOURNAL_BUSINESS, uid,
                                                                      "");
 
-      append_record (bytes, scan.before, first);
+      append_record (bytes, end->seal, first);
     }
 
   for (guint i = 0; i < records->len; i++)
-    append_record (bytes, scan.before, g_ptr_array_index (records, i));
+    append_record (bytes, end->seal, g_ptr_array_index (records, i));
+}
 
-  return write_open (&self, name, bytes, scan.good, size, error);
+static gboolean
+append (const char      *name,
+        const char      *uid,
+        GPtrArray       *records,
+        SlOpJournalEnd  *end,
+        gboolean        *is_foreign,
+        GError         **error)
+{
+  g_auto(Open) self = { .lock = -1 };
+  g_autoptr(GByteArray) bytes = g_byte_array_new ();
+  SlOpJournalEnd last = *end;
+  sqlite3_int64 size = 0;
+
+  *end = (SlOpJournalEnd) { 0 };
+  if (!open_file (&self, name, error) ||
+      !find_end (&self, name, uid, &last, &size, is_foreign, error))
+    return FALSE;
+
+  if (*is_foreign)
+    return TRUE;
+
+  append_records (bytes, &last, uid, records);
+  if (!write_open (&self, name, bytes, last.size, size, error))
+    return FALSE;
+
+  last.size += bytes->len;
+  *end = last;
+  return TRUE;
 }
 
 gboolean
-sl_op_journal_append (const char  *path,
-                      const char  *uid,
-                      const char  *month,
-                      GPtrArray   *records,
-                      GError     **error)
+sl_op_journal_append (const char      *path,
+                      const char      *uid,
+                      const char      *month,
+                      GPtrArray       *records,
+                      SlOpJournalEnd  *end,
+                      GError         **error)
 {
   g_autofree char *name = NULL;
   gboolean is_foreign = FALSE;
 
-  g_return_val_if_fail (path != NULL && uid != NULL && month != NULL && records != NULL, FALSE);
+  g_return_val_if_fail (path != NULL && uid != NULL && month != NULL, FALSE);
+  g_return_val_if_fail (records != NULL && end != NULL, FALSE);
 
   name = name_of (path, month);
-  if (!append (name, uid, records, &is_foreign, error))
+  if (!append (name, uid, records, end, &is_foreign, error))
     return FALSE;
 
   return !is_foreign ||
-         (move_foreign (name, error) && append (name, uid, records, &is_foreign, error));
+         (move_foreign (name, error) && append (name, uid, records, end, &is_foreign, error));
 }
 
 static int

@@ -27,16 +27,28 @@ typedef struct
   char           *body;   /* (owned): the kind, a line break, and the bytes of the operation; "" */
 } SlOpJournalRecord;
 
+/* Where an append of one's own ended, which is where the next begins without reading what is there,
+ * if nobody made the file longer, shorter or another since.  All 0: not known. */
+typedef struct
+{
+  guint64 device;
+  guint64 inode;
+  gint64  size;
+  guint8  seal[16]; /* of the last record */
+} SlOpJournalEnd;
+
 SlOpJournalRecord *sl_op_journal_record_new  (SlOpJournalType           type,
                                               const char               *uid,
                                               const char               *body);
 void               sl_op_journal_record_free (SlOpJournalRecord        *record);
 
-/* To the file of @month ("202611") of the business @uid whose file is @path; synced on return. */
+/* To the file of @month ("202611") of the business @uid whose file is @path; synced on return.
+ * @end: (inout) */
 gboolean           sl_op_journal_append      (const char               *path,
                                               const char               *uid,
                                               const char               *month,
                                               GPtrArray                *records,
+                                              SlOpJournalEnd           *end,
                                               GError                  **error)
                                               G_GNUC_WARN_UNUSED_RESULT;
 /* (transfer full) (element-type SlOpJournalRecord): all that can be read, the oldest first, without
