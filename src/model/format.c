@@ -173,6 +173,14 @@ sl_format_volume (gint64 volume)
 }
 
 char *
+sl_format_number (gint64 number)
+{
+  g_autofree char *size = format_size (number, SL_VOLUME_SCALE, 0);
+
+  return g_strconcat (number < 0 ? MINUS : "", size, NULL);
+}
+
+char *
 sl_format_rate (gint64 rate)
 {
   /* A hundredth is one of the rate's units ten thousand times over: 1000000 is 100 %. */

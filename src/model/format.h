@@ -20,6 +20,8 @@ char *sl_format_count        (gint64      count);
 /* A volume at SL_VOLUME_SCALE with two decimals or more, so that a column of them lines up:
  * "120.00", "12.50". */
 char *sl_format_volume       (gint64      volume);
+/* The same without noughts at the end: "5.3", "12". */
+char *sl_format_number       (gint64      number);
 /* A rate at SL_RATE_SCALE: "12.5 %". */
 char *sl_format_rate         (gint64      rate);
 /* "31 h 20 min", "45 min" */

@@ -73,6 +73,25 @@ test_volume (void)
 }
 
 static void
+test_number (void)
+{
+  static const Case cases[] = {
+    { 0, NULL, "0" },
+    { 120000, NULL, "12" },
+    { 53000, NULL, "5.3" },
+    { -53000, NULL, MINUS "5.3" },
+    { 12345678, NULL, "1,234.5678" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = sl_format_number (cases[i].value);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
+static void
 test_rate (void)
 {
   g_autofree char *whole = sl_format_rate (50000);
@@ -162,6 +181,7 @@ main (int    argc,
   g_test_add_func ("/model/format/money", test_money);
   g_test_add_func ("/model/format/change", test_change);
   g_test_add_func ("/model/format/volume", test_volume);
+  g_test_add_func ("/model/format/number", test_number);
   g_test_add_func ("/model/format/rate", test_rate);
   g_test_add_func ("/model/format/count", test_count);
   g_test_add_func ("/model/format/minutes", test_minutes);

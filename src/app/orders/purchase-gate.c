@@ -109,7 +109,7 @@ static void
 show_advice (SlPurchaseGate *self,
              SlAdvice       *advice)
 {
-  const SlSpeech speech = { sl_format_money, sl_format_day, sl_format_volume };
+  const SlSpeech speech = { sl_format_money, sl_format_day, sl_format_number };
   g_autofree char *brief = advice != NULL ? sl_advice_say_briefly (advice, &speech) : NULL;
   g_autofree char *more = advice != NULL ? sl_advice_say_more (advice, &speech) : NULL;
 
