@@ -21,7 +21,9 @@ test_strict (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {
-      g_test_message ("%s", bad[i]);
+      g_autofree char *shown = g_strescape (bad[i], NULL);
+
+      g_test_message ("%s", shown);
       g_assert_false (is_taken (bad[i]));
     }
 
