@@ -34,6 +34,7 @@ struct _SlPlanWindow
   /* Template children */
   AdwToastOverlay *toasts;
   AdwWindowTitle  *heading;
+  GtkButton       *adopt;
   GtkRevealer     *revealer;
   GtkLabel        *problem;
   GtkBox          *halves;
@@ -651,6 +652,7 @@ sl_plan_window_class_init (SlPlanWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, SlPlanWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, SlPlanWindow, heading);
+  gtk_widget_class_bind_template_child (widget_class, SlPlanWindow, adopt);
   gtk_widget_class_bind_template_child (widget_class, SlPlanWindow, revealer);
   gtk_widget_class_bind_template_child (widget_class, SlPlanWindow, problem);
   gtk_widget_class_bind_template_child (widget_class, SlPlanWindow, halves);
@@ -695,6 +697,7 @@ sl_plan_window_init (SlPlanWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   add_keys (self);
+  sl_button_name_by_child (self->adopt);
 
   buffer = gtk_text_view_get_buffer (self->text);
   gtk_text_buffer_create_tag (buffer, "warning", "underline", PANGO_UNDERLINE_DOUBLE, NULL);
