@@ -8,6 +8,7 @@
 #include "app/sync/connection-box.h"
 #include "app/sync/sync-parts.h"
 #include "app/widgets/markup.h"
+#include "app/widgets/text.h"
 #include "business/incoming.h"
 #include "model/format.h"
 #include "sync/projection.h"
@@ -210,8 +211,8 @@ show_browser (View *view)
   GtkWidget *by_code = make_button (_("Sign In by a Code"), G_CALLBACK (code_cb), view);
   GtkWidget *browser = make_button (_("Sign In in the Browser"), G_CALLBACK (browser_cb), view);
 
-  gtk_box_append (GTK_BOX (view->box), sl_sync_text (_("Sign in"), "heading"));
-  view->page = GTK_LABEL (sl_sync_text (
+  gtk_box_append (GTK_BOX (view->box), sl_text_new (_("Sign in"), "heading"));
+  view->page = GTK_LABEL (sl_text_new (
     _("The company asks for your password on a page of its own; this program never sees it."),
     NULL));
   gtk_label_set_selectable (view->page, TRUE);
@@ -255,8 +256,8 @@ show_sign_in (View               *view,
     show_secret (view);
 
   gtk_box_append (GTK_BOX (view->box),
-                  sl_sync_text (_("It goes into the keyring of your desktop. Without one it is "
-                                  "forgotten when the program ends."), "dim-label"));
+                  sl_text_new (_("It goes into the keyring of your desktop. Without one it is "
+                                 "forgotten when the program ends."), "dim-label"));
 }
 
 static gpointer
@@ -285,9 +286,9 @@ show_lock (View *view)
   GtkWidget *button = make_button (_("Record Anyway"), G_CALLBACK (unlock_cb), view);
 
   gtk_box_append (GTK_BOX (view->box),
-                  sl_sync_text (_("This business was restored from a backup. Until it has met the "
-                                  "company again no sale is recorded, so that none is there "
-                                  "twice."), NULL));
+                  sl_text_new (_("This business was restored from a backup. Until it has met the "
+                                 "company again no sale is recorded, so that none is there "
+                                 "twice."), NULL));
   gtk_widget_set_halign (button, GTK_ALIGN_END);
   gtk_box_append (GTK_BOX (view->box), button);
 }
@@ -361,9 +362,9 @@ show_guard (View *view)
                                    view);
 
   gtk_box_append (GTK_BOX (view->box),
-                  sl_sync_text (_("The company would take away a great deal at once. Nothing was "
-                                  "changed. Make a backup before you agree; sales in your books "
-                                  "stay in any case."), NULL));
+                  sl_text_new (_("The company would take away a great deal at once. Nothing was "
+                                 "changed. Make a backup before you agree; sales in your books "
+                                 "stay in any case."), NULL));
   gtk_widget_set_halign (button, GTK_ALIGN_END);
   gtk_widget_add_css_class (button, "destructive-action");
   gtk_box_append (GTK_BOX (view->box), button);
@@ -715,8 +716,8 @@ make_head (View *view)
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
-  view->state = GTK_LABEL (sl_sync_text ("", "title-2"));
-  view->problem = GTK_LABEL (sl_sync_text ("", "dim-label"));
+  view->state = GTK_LABEL (sl_text_new ("", "title-2"));
+  view->problem = GTK_LABEL (sl_text_new ("", "dim-label"));
   view->now = make_button (_("Sync Now"), G_CALLBACK (now_cb), view);
   gtk_widget_set_hexpand (texts, TRUE);
   view->choice = gtk_drop_down_new (NULL, NULL);
