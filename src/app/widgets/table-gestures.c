@@ -92,14 +92,17 @@ menu_key_cb (GtkWidget *view,
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (view));
   GtkListItem *item = focus != NULL && gtk_widget_is_ancestor (focus, view)
                       ? sl_table_column_get_item (focus) : NULL;
-  double x, y;
+  graphene_point_t point = GRAPHENE_POINT_INIT (24, 0);
 
   if (item == NULL)
     return GDK_EVENT_PROPAGATE;
 
+  point.y = (float) gtk_widget_get_height (focus);
+  if (!gtk_widget_compute_point (focus, view, &point, &point))
+    return GDK_EVENT_PROPAGATE;
+
   select_for_menu (item);
-  gtk_widget_translate_coordinates (focus, view, 24, gtk_widget_get_height (focus), &x, &y);
-  self->open_menu (x, y, self->user_data);
+  self->open_menu (point.x, point.y, self->user_data);
 
   return GDK_EVENT_STOP;
 }

@@ -516,14 +516,14 @@ open_menu (double   x,
 {
   SlListTable *self = user_data;
   GdkRectangle place = { 0, 0, 1, 1 };
-  double left, top;
+  graphene_point_t point = GRAPHENE_POINT_INIT ((float) x, (float) y);
 
-  if (self->menu == NULL)
+  if (self->menu == NULL ||
+      !gtk_widget_compute_point (GTK_WIDGET (self->view), GTK_WIDGET (self), &point, &point))
     return;
 
-  gtk_widget_translate_coordinates (GTK_WIDGET (self->view), GTK_WIDGET (self), x, y, &left, &top);
-  place.x = (int) left;
-  place.y = (int) top;
+  place.x = (int) point.x;
+  place.y = (int) point.y;
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &place);
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }
