@@ -49,6 +49,26 @@ def sample_business():
     return path
 
 
+def read(path):
+    with open(path, "rb") as picture:
+        return picture.read()
+
+
+def show(app, keys, path):
+    """What comes on @keys, once it is there: a busy machine takes its time."""
+    rest = os.path.join(os.environ["SIDELINE_DESKTOP"], "rest.png")
+    now = os.path.join(os.environ["SIDELINE_DESKTOP"], "now.png")
+    app.screenshot(rest)
+    app.key(keys)
+
+    def changed():
+        app.screenshot(now)
+        return read(now) != read(rest)
+
+    app.wait(changed, f"{keys} shows nothing")
+    app.picture(path)
+
+
 def main(folder, style):
     def path(name):
         return os.path.join(folder, f"{name}-{style}.png")
@@ -57,13 +77,12 @@ def main(folder, style):
         app.picture(path("first-run"))
     with drive.App(sample_business()) as app:
         app.resize(1200, 800)
-        for number, place in enumerate(PLACES, 1):
-            app.key(f"alt+{number}")
-            app.picture(path(place))
+        for number, place in enumerate(PLACES[1:], 2):
+            show(app, f"alt+{number}", path(place))
+        show(app, "alt+1", path(PLACES[0]))
         for keys, name in FORMS:
-            app.key("alt+1", keys)
-            app.picture(path(name))
-            app.key("Escape")
+            show(app, keys, path(name))
+            app.key("Escape", "alt+1")
 
 
 if __name__ == "__main__":
