@@ -16,9 +16,9 @@
 #include "formats/table.h"
 #include "store/statement.h"
 
-#include <sqlite3.h>
-
 #include <stdlib.h>
+
+#include "filling.h"
 
 #define TODAY 20777
 #define PERIOD 20758 /* 2026-11-01 */
@@ -36,63 +36,25 @@
 #define UID(kind) "printf ('" kind "0000000-0000-7000-8000-%%012d', i)"
 #define SERIES "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < %d)"
 
-static void G_GNUC_PRINTF (2, 3)
-must (sqlite3    *handle,
-      const char *format,
-      ...)
-{
-  g_autofree char *sql = NULL;
-  va_list arguments;
-
-  va_start (arguments, format);
-  sql = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-
-  if (sqlite3_exec (handle, sql, NULL, NULL, NULL) != SQLITE_OK)
-    g_error ("%s: %.200s", sqlite3_errmsg (handle), sql);
-}
-
-/* (transfer full): what makes the triggers of the file again; they are gone after it. */
-static GString *
-take_triggers (sqlite3 *handle)
-{
-  g_autoptr(GString) dropped = g_string_new (NULL);
-  GString *again = g_string_new (NULL);
-  sqlite3_stmt *statement;
-
-  g_assert (sqlite3_prepare_v2 (handle, "SELECT name, sql FROM sqlite_schema"
-                                        " WHERE type = 'trigger'", -1, &statement, NULL)
-            == SQLITE_OK);
-
-  while (sqlite3_step (statement) == SQLITE_ROW)
-    {
-      g_string_append_printf (dropped, "DROP TRIGGER %s;", sqlite3_column_text (statement, 0));
-      g_string_append_printf (again, "%s;", sqlite3_column_text (statement, 1));
-    }
-
-  sqlite3_finalize (statement);
-  must (handle, "%s", dropped->str);
-  return again;
-}
-
 /* A sale of one product each, and what the journal keeps of its days. */
 static void
 fill_sales (sqlite3 *handle,
             int      n_sales)
 {
-  must (handle, SERIES " INSERT INTO product (uid, company_id, sku, name) SELECT " UID ("1") ", 1,"
-                " printf ('P%%d', i + 1), printf ('Product %%d', i + 1) FROM n", N_PRODUCTS);
-  must (handle, "INSERT INTO price SELECT id, 10000, 1000, 1800, 100000, 80000 FROM product");
-  must (handle, SERIES " INSERT INTO orders (id, uid, number, kind, company_id, dated, currency,"
-                " goods, total, paid, created_at) SELECT i + 1, " UID ("2") ", i + 1, 'sale', 1,"
-                " %d - i %% %d, 'USD', 1800, 1800, 1800, 0 FROM n", n_sales, TODAY, N_DAYS);
-  must (handle, SERIES " INSERT INTO order_line (order_id, position, product_id, quantity,"
-                " unit_price, amount) SELECT i + 1, 0, i / 7 %% %d + 1, 1, 1800, 1800 FROM n",
-        n_sales, N_PRODUCTS);
-  must (handle, SERIES " INSERT INTO account_day (account, dated, currency, amount, cash)"
-                " SELECT column1, %d - i, 'USD', column2, column2 FROM n, (VALUES"
-                " ('assets:cash', 500000), ('income:retail-sales', -500000))", N_DAYS, TODAY);
-  must (handle, "UPDATE business SET next_number = %d", n_sales + 1);
+  execute (handle, SERIES " INSERT INTO product (uid, company_id, sku, name)"
+                   " SELECT " UID ("1") ", 1, printf ('P%%d', i + 1),"
+                   " printf ('Product %%d', i + 1) FROM n", N_PRODUCTS);
+  execute (handle, "INSERT INTO price SELECT id, 10000, 1000, 1800, 100000, 80000 FROM product");
+  execute (handle, SERIES " INSERT INTO orders (id, uid, number, kind, company_id, dated, currency,"
+                   " goods, total, paid, created_at) SELECT i + 1, " UID ("2") ", i + 1, 'sale', 1,"
+                   " %d - i %% %d, 'USD', 1800, 1800, 1800, 0 FROM n", n_sales, TODAY, N_DAYS);
+  execute (handle, SERIES " INSERT INTO order_line (order_id, position, product_id, quantity,"
+                   " unit_price, amount) SELECT i + 1, 0, i / 7 %% %d + 1, 1, 1800, 1800 FROM n",
+           n_sales, N_PRODUCTS);
+  execute (handle, SERIES " INSERT INTO account_day (account, dated, currency, amount, cash)"
+                   " SELECT column1, %d - i, 'USD', column2, column2 FROM n, (VALUES"
+                   " ('assets:cash', 500000), ('income:retail-sales', -500000))", N_DAYS, TODAY);
+  execute (handle, "UPDATE business SET next_number = %d", n_sales + 1);
 }
 
 /* Everybody stands right below oneself and bought for 100; each hundredth was paid on 80. */
@@ -102,20 +64,22 @@ fill_statement (sqlite3 *handle,
 {
   int earned = n_lines * 500 - n_lines / 100 * 100;
 
-  must (handle, SERIES " INSERT INTO member (id, uid, company_id, code, name)"
-                " SELECT i + 1, " UID ("3") ", 1, printf ('M%%d', i + 1), 'Member' FROM n",
-        n_lines);
-  must (handle, "INSERT INTO membership (member_id, from_period, present, sponsor)"
-                " SELECT id, %d, 1, '1' FROM member", PERIOD);
-  must (handle, "INSERT INTO member_volume (period, member_id, pv, cv, gv)"
-                " SELECT %d, id, 1000000, 0, 0 FROM member", PERIOD);
-  must (handle, "INSERT INTO snapshot (company_id, period, taken_at) VALUES (1, %d, 0)", PERIOD);
-  must (handle, "INSERT INTO statement (id, uid, company_id, period, received_on, currency, earned,"
-                " fee, carried, total) VALUES (1, '40000000-0000-7000-8000-000000000000', 1, %d,"
-                " %d, 'USD', %d, 0, 0, %d)", PERIOD, TODAY, earned, earned);
-  must (handle, "INSERT INTO statement_line (statement_id, position, bonus, from_code, level,"
-                " source, rate, amount) SELECT 1, id - 1, 'Team', code, 1,"
-                " iif (id %% 100, 1000000, 800000), 50000, iif (id %% 100, 500, 400) FROM member");
+  execute (handle, SERIES " INSERT INTO member (id, uid, company_id, code, name)"
+                   " SELECT i + 1, " UID ("3") ", 1, printf ('M%%d', i + 1), 'Member' FROM n",
+           n_lines);
+  execute (handle, "INSERT INTO membership (member_id, from_period, present, sponsor)"
+                   " SELECT id, %d, 1, '1' FROM member", PERIOD);
+  execute (handle, "INSERT INTO member_volume (period, member_id, pv, cv, gv)"
+                   " SELECT %d, id, 1000000, 0, 0 FROM member", PERIOD);
+  execute (handle, "INSERT INTO snapshot (company_id, period, taken_at) VALUES (1, %d, 0)", PERIOD);
+  execute (handle, "INSERT INTO statement (id, uid, company_id, period, received_on, currency,"
+                   " earned, fee, carried, total)"
+                   " VALUES (1, '40000000-0000-7000-8000-000000000000', 1, %d, %d, 'USD', %d, 0, 0,"
+                   " %d)", PERIOD, TODAY, earned, earned);
+  execute (handle, "INSERT INTO statement_line (statement_id, position, bonus, from_code, level,"
+                   " source, rate, amount) SELECT 1, id - 1, 'Team', code, 1,"
+                   " iif (id %% 100, 1000000, 800000), 50000, iif (id %% 100, 500, 400)"
+                   " FROM member");
 }
 
 static void
@@ -127,14 +91,14 @@ fill (const char *path,
   sqlite3 *handle;
 
   g_assert (sqlite3_open (path, &handle) == SQLITE_OK);
-  must (handle, "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000;"
-                "BEGIN");
+  execute (handle, "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;"
+                   "PRAGMA cache_size = -200000; BEGIN");
   triggers = take_triggers (handle);
   fill_sales (handle, n_sales);
   if (n_lines > 0)
     fill_statement (handle, n_lines);
-  must (handle, "%s", triggers->str);
-  must (handle, "COMMIT; PRAGMA wal_checkpoint (TRUNCATE)");
+  execute (handle, "%s", triggers->str);
+  execute (handle, "COMMIT; PRAGMA wal_checkpoint (TRUNCATE)");
   sqlite3_close (handle);
 }
 

@@ -14,9 +14,9 @@
 #include "business/stock.h"
 #include "store/statement.h"
 
-#include <sqlite3.h>
-
 #include <stdlib.h>
+
+#include "filling.h"
 
 #define TODAY 20777
 #define N_ORDERS 1000000
@@ -79,49 +79,18 @@ static const char filling[] =
   "UPDATE business SET next_number = " NUMBER (N_ORDERS) " + 1;";
 
 static void
-must (sqlite3    *handle,
-      const char *sql)
-{
-  if (sqlite3_exec (handle, sql, NULL, NULL, NULL) != SQLITE_OK)
-    g_error ("%s: %.200s", sqlite3_errmsg (handle), sql);
-}
-
-/* (transfer full): what makes the triggers of the file again; they are gone after it. */
-static GString *
-take_triggers (sqlite3 *handle)
-{
-  g_autoptr(GString) dropped = g_string_new (NULL);
-  GString *again = g_string_new (NULL);
-  sqlite3_stmt *statement;
-
-  g_assert (sqlite3_prepare_v2 (handle, "SELECT name, sql FROM sqlite_schema"
-                                        " WHERE type = 'trigger'", -1, &statement, NULL)
-            == SQLITE_OK);
-
-  while (sqlite3_step (statement) == SQLITE_ROW)
-    {
-      g_string_append_printf (dropped, "DROP TRIGGER %s;", sqlite3_column_text (statement, 0));
-      g_string_append_printf (again, "%s;", sqlite3_column_text (statement, 1));
-    }
-
-  sqlite3_finalize (statement);
-  must (handle, dropped->str);
-  return again;
-}
-
-static void
 fill (const char *path)
 {
   g_autoptr(GString) triggers = NULL;
   sqlite3 *handle;
 
   g_assert (sqlite3_open (path, &handle) == SQLITE_OK);
-  must (handle, "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000;"
-                "BEGIN");
+  execute (handle, "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;"
+                   "PRAGMA cache_size = -200000; BEGIN");
   triggers = take_triggers (handle);
-  must (handle, filling);
-  must (handle, triggers->str);
-  must (handle, "COMMIT; PRAGMA wal_checkpoint (TRUNCATE)");
+  execute (handle, "%s", filling);
+  execute (handle, "%s", triggers->str);
+  execute (handle, "COMMIT; PRAGMA wal_checkpoint (TRUNCATE)");
   sqlite3_close (handle);
 }
 
@@ -276,9 +245,9 @@ create_young (const char *path)
 
   sl_business_free (business);
   g_assert (sqlite3_open (path, &handle) == SQLITE_OK);
-  must (handle, SERIES ("500") " INSERT INTO product (uid, company_id, sku, name)"
-                " SELECT " UID ("1") ", 1, printf ('P%d', i + 1), 'Product' FROM n;"
-                "INSERT INTO price SELECT id, 10000, 1000, 1800, 100000, 80000 FROM product;");
+  execute (handle, "%s", SERIES ("500") " INSERT INTO product (uid, company_id, sku, name)"
+                   " SELECT " UID ("1") ", 1, printf ('P%d', i + 1), 'Product' FROM n;"
+                   "INSERT INTO price SELECT id, 10000, 1000, 1800, 100000, 80000 FROM product;");
   sqlite3_close (handle);
   business = sl_business_open (path, SL_BUSINESS_WRITE, NULL);
   sl_business_set_clock (business, TODAY, 2);
