@@ -197,6 +197,60 @@ read_file_group (GKeyFile       *file,
   return TRUE;
 }
 
+/* Of a value of one line: the first backslash that begins no escape, or NULL.  Only a list knows
+ * the escaped semicolon.  GKeyFile would drop such a value in silence. */
+static const char *
+find_bad_escape (const char *line,
+                 gsize       length)
+{
+  const char *value = memchr (line, '=', length);
+  gboolean is_list = g_str_has_prefix (line, "leave-out");
+
+  if (value == NULL || line[0] == '#')
+    return NULL;
+
+  for (const char *at = value; at < line + length; at++)
+    {
+      const char *next = at + 1;
+
+      if (*at != '\\')
+        continue;
+
+      if (next == line + length || strchr (is_list ? "sntr\\;" : "sntr\\", *next) == NULL)
+        return at;
+
+      at = next;
+    }
+
+  return NULL;
+}
+
+static gboolean
+check_escapes (const char *text,
+               GError    **error)
+{
+  guint n_line = 1;
+
+  for (const char *line = text; *line != '\0'; n_line++)
+    {
+      gsize length = strcspn (line, "\n");
+      const char *bad = find_bad_escape (line, length);
+
+      if (bad != NULL)
+        {
+          g_set_error (error, SL_MAPPING_ERROR, SL_MAPPING_ERROR_RULES,
+                       _("Line %u, column %ld of the mapping file: a backslash of a value is "
+                         "written twice (\\\\)."),
+                       n_line, g_utf8_pointer_to_offset (line, bad) + 1);
+          return FALSE;
+        }
+
+      line += length + (line[length] != '\0');
+    }
+
+  return TRUE;
+}
+
 SlMappingRules *
 sl_mapping_rules_parse (const char     *text,
                         gsize           length,
@@ -217,6 +271,9 @@ sl_mapping_rules_parse (const char     *text,
 
   if (g_str_has_prefix (whole->str, "\xef\xbb\xbf"))
     g_string_erase (whole, 0, 3);
+
+  if (!check_escapes (whole->str, error))
+    return NULL;
 
   /* The heading may be missing, but comments may stand before it. */
   for (first = 0; whole->str[first] == '#' || g_ascii_isspace (whole->str[first]);)

@@ -118,6 +118,15 @@ test_rules (void)
     { "[file]\ndecimal=;\n", "", "The mapping file must say decimal=. or decimal=, and not “;”." },
     { "[file]\ndelimiter=ab\n", "",
       "The delimiter of the mapping file must be one of , ; | and \\t, not “ab”." },
+    { "id=A\\\\B\n[file]\nleave-out=a\\;b;\n", "A\\B,Sponsor\n1,0\n", "2 id=1 sponsor=0\n" },
+    { "# a\\b\nid=Nr\nsponsor=A\\B\n", "",
+      "Line 3, column 10 of the mapping file: a backslash of a value is written twice (\\\\)." },
+    { "id=Ä\\q\\\n", "",
+      "Line 1, column 5 of the mapping file: a backslash of a value is written twice (\\\\)." },
+    { "id=Nr\\", "",
+      "Line 1, column 6 of the mapping file: a backslash of a value is written twice (\\\\)." },
+    { "id=a\\;b\n", "",
+      "Line 1, column 5 of the mapping file: a backslash of a value is written twice (\\\\)." },
   };
   g_autofree char *unknown = run_ruled ("shoe=Size\n", ""), *broken = run_ruled ("id\n", "");
 
