@@ -622,7 +622,8 @@ decode (const SlVcardProperty *property,
   return sl_charset_to_utf8 (bytes->str, (gssize) bytes->len, property->charset);
 }
 
-/* (transfer full): without backslashes, with one kind of end of line. */
+/* (transfer full): without backslashes, with one kind of end of line.  Colons and quotes need none,
+ * but address books write them. */
 static char *
 unescape (const char *text)
 {
@@ -632,7 +633,7 @@ unescape (const char *text)
     {
       if (*p == '\\' && (p[1] == 'n' || p[1] == 'N'))
         g_string_append_c (plain, '\n');
-      else if (*p == '\\' && p[1] != '\0' && strchr ("\\,;:", p[1]) != NULL)
+      else if (*p == '\\' && p[1] != '\0' && strchr ("\\,;:\"", p[1]) != NULL)
         g_string_append_c (plain, p[1]);
       else if (*p == '\r')
         {

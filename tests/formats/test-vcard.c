@@ -85,7 +85,7 @@ static const Trap traps[] = {
     "Bob tel()=2\n" },
   { "escapes",
     "Lee, Ann; Dr. org=A;B note=a\n"
-    "b\\nc\\xd label=a,b label=c\n" },
+    "b\\nc\\xd \"e\" label=a,b label=c\n" },
   { "not-closed",
     "1:0 -: The card is not closed: END:VCARD is missing.\n"
     "Two\n"
