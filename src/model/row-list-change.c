@@ -4,7 +4,7 @@
 
 /* A change of more rows than this is not told as a splice: GTK 4.8 asks for every row that
  * replaces another, and for none of those that are only added. */
-#define MAX_REPLACED 1024
+#define MAX_REPLACED 64
 
 /* Bits of a coarse picture of many ids. */
 #define N_COARSE 65536

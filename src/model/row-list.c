@@ -4,6 +4,9 @@
 
 /* Rows read with the ids, so that the first page is there at once: more than fit a window. */
 #define N_FIRST_ROWS 64
+/* Ids of a first page: GTK 4.8 keeps 205 rows, and to take some away and make them anew for the
+ * rest of the list would be more work than a frame has room for. */
+#define N_FIRST_IDS 256
 #define N_PAGE_ROWS 256
 
 enum
@@ -11,6 +14,7 @@ enum
   BEGUN,
   LOADED,
   REPLACED,
+  TURNING,
   N_SIGNALS
 };
 
@@ -210,14 +214,24 @@ fold_page (SlRowList *self,
 static void ask_ids (SlRowList *self,
                      gboolean   is_beginning);
 
+/* What is shown answers another question from now on. */
+static void
+turn (SlRowList *self)
+{
+  if (self->shown != self->query)
+    g_signal_emit (self, signals[TURNING], 0);
+
+  self->shown = self->query;
+}
+
 static void
 take_everything (SlRowList *self,
                  SlRowPage *page)
 {
   g_clear_object (&self->reading);
   fold_page (self, page);
+  turn (self);
   _sl_row_list_take_page (self, page);
-  self->shown = self->query;
   self->is_loaded = TRUE;
   queue_pages (self);
   g_signal_emit (self, signals[LOADED], 0);
@@ -266,7 +280,7 @@ take_beginning (SlRowList *self,
   else if (!is_other)
     return;
 
-  self->shown = self->query;
+  turn (self);
   _sl_row_list_take_page (self, page);
   if (is_other)
     g_signal_emit (self, signals[BEGUN], 0);
@@ -311,7 +325,7 @@ ask_ids (SlRowList *self,
                      self->filter == NULL && self->tree != SL_LISTING_BY_NOBODY;
 
   if (is_beginning && self->sort == NULL && !is_tree)
-    page->query.limit = N_FIRST_ROWS;
+    page->query.limit = N_FIRST_IDS;
 
   ask (self, page, self->reading, ids_read_cb);
 }
@@ -453,6 +467,14 @@ sl_row_list_class_init (SlRowListClass *klass)
                                     NULL,
                                     G_TYPE_NONE,
                                     2, G_TYPE_UINT, G_TYPE_UINT);
+  signals[TURNING] = g_signal_new ("turning",
+                                   SL_TYPE_ROW_LIST,
+                                   G_SIGNAL_RUN_LAST,
+                                   0,
+                                   NULL, NULL,
+                                   NULL,
+                                   G_TYPE_NONE,
+                                   0);
 }
 
 static void

@@ -21,7 +21,8 @@ G_BEGIN_DECLS
  *
  * The first page of a list that is not sorted otherwise comes before the rest of it.
  *
- * Signals: `begun (SlRowList *)`: the first page of something else is here, the rest follows;
+ * Signals: `turning (SlRowList *)`: something else will be shown in a moment;
+ * `begun (SlRowList *)`: the first page of it is here, the rest follows;
  * `loaded (SlRowList *)`: the ids that were asked for last are here;
  * `replaced (SlRowList *, guint position, guint n)`: other ids stand at @n positions. */
 #define SL_TYPE_ROW_LIST (sl_row_list_get_type ())

@@ -10,8 +10,14 @@
  * order of the list by SQL.  More are marked as bits, and a walk over the ids of the whole
  * list, which is in that order already, picks them out: for any number of hits it takes a
  * millisecond a million.  The last such list is kept until the file changes; while there is
- * none, the first hits are found by walking through the list until there are enough. */
+ * none, the first hits are found by walking through the list until there are enough.
+ *
+ * A letter or two find most of a list.  Then the first hits are among the first rows, and they
+ * are shown before the index has given all that it finds: MANY says from when that is tried, and
+ * N_LOOKED_AT for how many rows. */
 #define FEW 2000
+#define MANY 20000
+#define N_LOOKED_AT 2000
 
 static gint64
 get_version (SlDatabase *database)
@@ -142,6 +148,86 @@ put_in_order (SlDatabase            *database,
   return marked.found;
 }
 
+/* The first of the list, looked at for a search. */
+typedef struct
+{
+  SlDatabase            *database;
+  const SlListingShape  *shape;
+  const SlListingQuery  *query;
+  GArray                *found; /* (owned) (element-type gint64) */
+  guint                  n_looked_at;
+  GError               **error;
+  gboolean               is_failed;
+} Look;
+
+static gboolean
+look_cb (gint64   id,
+         gpointer user_data)
+{
+  Look *look = user_data;
+  gboolean holds = FALSE;
+
+  look->is_failed = !sl_search_holds (look->database, look->shape->index, look->query->search, id,
+                                      &holds, look->error);
+  if (holds)
+    g_array_append_val (look->found, id);
+
+  return !look->is_failed && ++look->n_looked_at < N_LOOKED_AT &&
+         look->found->len < look->query->limit;
+}
+
+/* (transfer full) (nullable): as many as are asked for, from the first rows of the list; NULL
+ * when those have fewer, or with @error. */
+static GArray *
+look_at_first (SlDatabase            *database,
+               const SlListingQuery  *query,
+               GError               **error)
+{
+  GArray *order = find_order (database, query);
+  g_autoptr(GArray) found = g_array_sized_new (FALSE, FALSE, sizeof (gint64), query->limit);
+  SlListingQuery all = *query;
+  Look look = { database, _sl_listing_get_shape (query->kind), query, found, 0, error, FALSE };
+
+  all.limit = N_LOOKED_AT;
+  if (order == NULL && !_sl_listing_walk (database, &all, look_cb, &look, error))
+    return NULL;
+
+  for (guint i = 0; order != NULL && i < order->len; i++)
+    if (!look_cb (g_array_index (order, gint64, i), &look))
+      break;
+
+  return !look.is_failed && found->len == query->limit ? g_steal_pointer (&found) : NULL;
+}
+
+/* (transfer full) (nullable): what the index finds; of a beginning, @first instead, when that is
+ * there sooner.  Both NULL: nothing to look for, or @error. */
+static GArray *
+find_hits (SlDatabase            *database,
+           const SlListingQuery  *query,
+           gboolean              *is_exact,
+           GArray               **first,
+           GError               **error)
+{
+  SlSearchKind kind = _sl_listing_get_shape (query->kind)->index;
+  g_autoptr(GError) fault = NULL;
+  g_autoptr(GArray) hits = sl_search_find (database, kind, query->search,
+                                           query->limit > 0 ? MANY : 0, is_exact, &fault);
+
+  if (hits != NULL && query->limit > 0 && hits->len > MANY)
+    {
+      *first = look_at_first (database, query, &fault);
+      g_clear_pointer (&hits, g_array_unref);
+
+      if (*first == NULL && fault == NULL)
+        hits = sl_search_find (database, kind, query->search, 0, is_exact, &fault);
+    }
+
+  if (fault != NULL)
+    g_propagate_error (error, g_steal_pointer (&fault));
+
+  return g_steal_pointer (&hits);
+}
+
 GArray *
 _sl_listing_search (SlDatabase            *database,
                     const SlListingQuery  *query,
@@ -153,9 +239,13 @@ _sl_listing_search (SlDatabase            *database,
   g_autofree char *indexed = NULL;
   g_autoptr(GError) fault = NULL;
   gboolean is_exact = TRUE;
+  GArray *first = NULL;
 
   if (shape->is_indexed)
-    hits = sl_search_find (database, shape->index, query->search, &is_exact, &fault);
+    hits = find_hits (database, query, &is_exact, &first, &fault);
+
+  if (first != NULL)
+    return first;
 
   if (fault != NULL)
     {

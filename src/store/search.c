@@ -172,6 +172,7 @@ GArray *
 sl_search_find (SlDatabase    *database,
                 SlSearchKind   kind,
                 const char    *search,
+                guint          most,
                 gboolean      *is_exact,
                 GError       **error)
 {
@@ -198,9 +199,35 @@ sl_search_find (SlDatabase    *database,
       gint64 id = sl_statement_get_int (statement, 0);
 
       g_array_append_val (ids, id);
+      if (ids->len == most + 1 && most > 0)
+        return g_steal_pointer (&ids);
     }
 
   return sl_statement_is_done (statement) ? g_steal_pointer (&ids) : NULL;
+}
+
+gboolean
+sl_search_holds (SlDatabase    *database,
+                 SlSearchKind   kind,
+                 const char    *search,
+                 gint64         id,
+                 gboolean      *holds,
+                 GError       **error)
+{
+  g_autoptr(SlStatement) statement = NULL;
+
+  g_return_val_if_fail (database != NULL && kind < SL_SEARCH_N_KINDS, FALSE);
+  g_return_val_if_fail (search != NULL && holds != NULL, FALSE);
+
+  statement = sl_statement_new (database, indexes[kind].words_of);
+  sl_statement_bind_int (statement, 1, id);
+  *holds = FALSE;
+
+  if (!sl_statement_next (statement, error))
+    return sl_statement_is_done (statement);
+
+  *holds = _sl_words_hold (sl_statement_get_text (statement, 0), search);
+  return TRUE;
 }
 
 static gboolean

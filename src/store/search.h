@@ -21,12 +21,23 @@ const char *sl_search_get_table (SlSearchKind    kind);
 
 /* (transfer full) (element-type gint64) (nullable): the ids, rising, of what has every word of
  * @search; NULL with @error, and without it when there is no word in @search.
+ * @most: one more than so many, when there are more; 0: all of them.
  * @is_exact: see _sl_words_prepare(). */
 GArray     *sl_search_find      (SlDatabase     *database,
                                  SlSearchKind    kind,
                                  const char     *search,
+                                 guint           most,
                                  gboolean       *is_exact,
                                  GError        **error);
+
+/* Whether the row @id has every word of @search, as the index would say: for who looks at a few
+ * rows only.  @holds: FALSE also when there is no such row, or no word. */
+gboolean    sl_search_holds     (SlDatabase     *database,
+                                 SlSearchKind    kind,
+                                 const char     *search,
+                                 gint64          id,
+                                 gboolean       *holds,
+                                 GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Brings the indexes up to date with what triggers have noted. */
 gboolean    sl_search_catch_up  (SlDatabase     *database,

@@ -229,6 +229,51 @@ _sl_words_add_contact (GString    *words,
 
 /* --- searching ----------------------------------------------------------------------- */
 
+/* Threes of digits are looked for as they are, anything else by its beginning. */
+static gboolean
+is_group (const char *word,
+          gsize       length)
+{
+  return length == GROUP && g_ascii_isdigit (word[0]);
+}
+
+/* @words has a space behind each. */
+static gboolean
+has_word (const char *words,
+          const char *wanted,
+          gsize       length)
+{
+  gsize n_same = is_group (wanted, length) ? length + 1 : length;
+
+  while (*words != '\0')
+    {
+      if (strncmp (words, wanted, n_same) == 0)
+        return TRUE;
+
+      words += strcspn (words, " ");
+      words += *words == ' ' ? 1 : 0;
+    }
+
+  return FALSE;
+}
+
+gboolean
+_sl_words_hold (const char *words,
+                const char *search)
+{
+  g_autoptr(GString) wanted = g_string_new (NULL);
+
+  g_return_val_if_fail (words != NULL && search != NULL, FALSE);
+
+  _sl_words_add (wanted, search);
+
+  for (const char *word = wanted->str; *word != '\0'; word += strcspn (word, " ") + 1)
+    if (!has_word (words, word, strcspn (word, " ")))
+      return FALSE;
+
+  return wanted->len > 0;
+}
+
 char *
 _sl_words_prepare (const char *search,
                    gboolean   *is_exact)
@@ -248,13 +293,13 @@ _sl_words_prepare (const char *search,
 
   for (guint i = 0; each[i] != NULL; i++)
     {
-      gboolean is_group = strlen (each[i]) == GROUP && g_ascii_isdigit (each[i][0]);
+      gboolean is_whole = is_group (each[i], strlen (each[i]));
 
       if (each[i][0] == '\0')
         continue;
 
-      g_string_append_printf (query, "\"%s\"%s ", each[i], is_group ? "" : "*");
-      n_groups += is_group ? 1 : 0;
+      g_string_append_printf (query, "\"%s\"%s ", each[i], is_whole ? "" : "*");
+      n_groups += is_whole ? 1 : 0;
     }
 
   *is_exact = n_groups < 2;

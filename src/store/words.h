@@ -34,6 +34,10 @@ void  _sl_words_add_contact (GString    *words,
  * not follow one another. */
 char *_sl_words_prepare  (const char *search,
                           gboolean   *is_exact);
+/* Whether @words, as made above, have every word of @search; as a query of the index would find
+ * it.  FALSE when there is no word in @search. */
+gboolean _sl_words_hold  (const char *words,
+                          const char *search);
 /* Adds the SQL functions sl_words (text, …) and sl_contact_words (name, organization, city,
  * labels, note, phone, email, points) to a connection. */
 int   _sl_words_register (sqlite3    *handle);

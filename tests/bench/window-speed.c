@@ -270,6 +270,7 @@ search (Desk       *desk,
       g_signal_handler_disconnect (get_rows (desk), handler);
       g_signal_handler_disconnect (get_rows (desk), begun);
       rest (300);
+      busiest = MAX (busiest, busy);
       n = g_list_model_get_n_items (G_LIST_MODEL (get_rows (desk)));
       g_print ("  %u found\n", n);
       say (desk, what, spent, 50);

@@ -368,6 +368,53 @@ test_deep_tree (Workbench     *bench,
 }
 
 static void
+assert_begins (GArray     *part,
+               GArray     *whole,
+               const char *search)
+{
+  g_assert_cmpuint (part->len, <=, whole->len);
+
+  for (guint i = 0; i < part->len; i++)
+    if (g_array_index (part, gint64, i) != g_array_index (whole, gint64, i))
+      g_error ("“%s”: another %u", search, i);
+}
+
+/* The first page of what is found is the beginning of all of it, however it came about: from the
+ * index, from the first rows of the list when a letter finds most of it, or, when those who are
+ * found all stand at its end, from the index again. */
+static void
+test_first_page_of_many (Workbench     *bench,
+                         gconstpointer  data)
+{
+  static const char * const searches[] = { "p", "an", "0", "p an", "zu", "zu 1", "123", "12 34" };
+  g_autoptr(SlDatabase) database = workbench_create (bench);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (sl_database_begin (database, &error));
+  workbench_execute (database, "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n"
+                               " WHERE i < 46000)"
+                               " INSERT INTO contact (uid, name, phone, created_on)"
+                               " SELECT printf ('%036d', i), iif (i < 22000, 'Ána', 'Zu')"
+                               " || (i * 7919 % 46000), printf ('+1 555 %04d', i % 10000), 1"
+                               " FROM n");
+  workbench_execute (database, "UPDATE contact SET city = 'Paris' WHERE id % 2 = 0");
+  g_assert_true (sl_database_commit (database, &error));
+
+  for (guint kept = 0; kept < 2; kept++)
+    for (guint i = 0; i < G_N_ELEMENTS (searches); i++)
+      {
+        SlListingQuery query = { .kind = SL_LISTING_CONTACTS, .search = searches[i], .limit = 256 };
+        g_autoptr(GArray) first = read_ids (database, &query);
+        g_autoptr(GArray) all = NULL;
+
+        query.limit = 0;
+        all = read_ids (database, &query);
+        g_assert_cmpuint (all->len, >, 0);
+        assert_begins (first, all, searches[i]);
+      }
+}
+
+static void
 test_cancel (Workbench     *bench,
              gconstpointer  data)
 {
@@ -398,6 +445,7 @@ main (int   argc,
   workbench_add ("/store/listing/tree", test_tree);
   workbench_add ("/store/listing/members-as-a-list", test_members_as_a_list);
   workbench_add ("/store/listing/deep-tree", test_deep_tree);
+  workbench_add ("/store/listing/first-page-of-many", test_first_page_of_many);
   workbench_add ("/store/listing/cancel", test_cancel);
   return g_test_run ();
 }

@@ -243,10 +243,11 @@ show_selected (SlListTable *self,
     sl_column_view_scroll_to (self->view, position);
 }
 
-/* What is found is read from its beginning. */
+/* What is found is read from its beginning.  The rows in sight go there first: GTK 4.8 makes those
+ * anew that leave the list, and moves those that only stand elsewhere. */
 static void
-begun_cb (SlRowList   *rows,
-          SlListTable *self)
+turning_cb (SlRowList   *rows,
+            SlListTable *self)
 {
   GtkAdjustment *down = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
 
@@ -266,7 +267,6 @@ loaded_cb (SlRowList   *rows,
       sl_row_selection_get_id (self->selection) != self->selected)
     show_selected (self, FALSE);
 
-  begun_cb (rows, self);
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
 
@@ -562,7 +562,7 @@ build (SlListTable *self,
   /* Before us the selection hears that the list has loaded. */
   self->selection = sl_row_selection_new (self->rows);
   self->query = sl_row_list_get_query (self->rows);
-  g_signal_connect (self->rows, "begun", G_CALLBACK (begun_cb), self);
+  g_signal_connect (self->rows, "turning", G_CALLBACK (turning_cb), self);
   g_signal_connect (self->rows, "loaded", G_CALLBACK (loaded_cb), self);
   g_signal_connect (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self);
 
