@@ -28,6 +28,7 @@ typedef struct
 {
   const SlEstimate *estimate;    /* (unowned) */
   GHashTable       *changes;     /* (owned) (element-type utf8 Change): by code */
+  gboolean          has_moves;   /* some of @changes gave a member another sponsor */
   GHashTable       *paid_bonuses; /* (owned) (element-type utf8): folded, with any line paid */
   const SlOwnOrders *own_orders; /* (unowned) */
   gint64            ratio;       /* of all lines, 10^6; 0: none */
@@ -90,6 +91,13 @@ free_change (gpointer data)
   g_free (change);
 }
 
+static gboolean
+has_moved (const Change *change)
+{
+  return change != NULL && change->is_present && change->was_present &&
+         !g_str_equal (change->sponsor, change->former_sponsor);
+}
+
 static void
 keep_change_cb (const SlDownlineChange *change,
                 gpointer                user_data)
@@ -105,6 +113,7 @@ keep_change_cb (const SlDownlineChange *change,
     .was_present = change->was_present,
   };
   g_hash_table_insert (judging->changes, g_strdup (change->code), copy);
+  judging->has_moves |= has_moved (copy);
 }
 
 static gboolean
@@ -119,8 +128,10 @@ read_changes (Judging     *judging,
                                   estimate->period.first - 1, &earlier, error))
     return FALSE;
 
+  /* In the first picture nobody moved, came or left. */
   judging->has_earlier = earlier != SL_DAY_NONE;
-  return sl_downline_each_change (business->database, estimate->company->id,
+  return !judging->has_earlier ||
+         sl_downline_each_change (business->database, estimate->company->id,
                                   estimate->period.first, keep_change_cb, judging, error);
 }
 
@@ -243,20 +254,13 @@ is_twice (SlMatch *match)
                                     match->n_paid / match->n_expected));
 }
 
-static gboolean
-has_moved (const Change *change)
-{
-  return change != NULL && change->is_present && change->was_present &&
-         !g_str_equal (change->sponsor, change->former_sponsor);
-}
-
 /* The number of the member or of the nearest above who moved this period, or -1. */
 static gint32
 find_moved (const Judging *judging,
             const SlMatch *match)
 {
   const SlCommissionInput *input = judging->estimate->input;
-  gint32 member = *match->from_code != '\0'
+  gint32 member = judging->has_moves && *match->from_code != '\0'
                   ? sl_commission_input_find_member (input, match->from_code) : -1;
 
   while (member >= 0 && member != judging->estimate->me)
@@ -416,12 +420,11 @@ cause_of_line (SlLineKind kind)
     }
 }
 
-static int
-find_bonus (const Judging *judging,
-            const char    *name)
+int
+_sl_plan_find_folded (const SlPlan *plan,
+                      const char   *bonus)
 {
-  const SlPlan *plan = judging->estimate->plan;
-  g_autofree char *wanted = g_utf8_casefold (name, -1);
+  g_autofree char *wanted = g_utf8_casefold (bonus, -1);
 
   for (guint i = 0; i < sl_plan_n_bonuses (plan); i++)
     {
@@ -459,7 +462,7 @@ judge_unexpected (Judging *judging,
                   SlMatch *match)
 {
   const Change *change = g_hash_table_lookup (judging->changes, match->from_code);
-  int bonus = find_bonus (judging, match->bonus);
+  int bonus = _sl_plan_find_folded (judging->estimate->plan, match->bonus);
   gint32 member = -1;
 
   if (bonus < 0)
@@ -509,47 +512,60 @@ may_be_cut_off (const SlMatch *match)
           match->cause == SL_CAUSE_MOVED || match->cause == SL_CAUSE_LEVEL);
 }
 
+/* Whether the statement before or after makes up for @match; FALSE also with @error. */
 static gboolean
-look_at_neighbours (SlReconciliation  *result,
-                    SlBusiness        *business,
-                    const SlEstimate  *estimate,
-                    GError           **error)
+look_beside (SlMatch      *match,
+             SlNeighbour  *before,
+             SlNeighbour  *after,
+             GError      **error)
 {
-  gboolean is_needed = FALSE;
-  g_autoptr(SlNeighbour) before = NULL, after = NULL;
   g_autoptr(GError) local = NULL;
+  gboolean is_later = _sl_neighbour_makes_up (after, match, &local);
+  gboolean is_found = is_later ||
+                      (local == NULL && _sl_neighbour_makes_up (before, match, &local));
 
-  for (guint i = 0; i < result->matches->len && !is_needed; i++)
-    is_needed = may_be_cut_off (g_ptr_array_index (result->matches, i));
-
-  if (!is_needed)
-    return TRUE;
-
-  before = _sl_neighbour_read (business, estimate, -1, &local);
-  if (local == NULL)
-    after = _sl_neighbour_read (business, estimate, 1, &local);
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
 
-  for (guint i = 0; i < result->matches->len; i++)
+  if (!is_found)
+    return TRUE;
+
+  g_free (match->note);
+  return conclude (match, SL_CAUSE_CUT_OFF, TRUE,
+                   g_strdup (is_later ? _("The statement of the period after it makes up for this.")
+                                      : _("The statement of the period before it makes up for "
+                                          "this.")));
+}
+
+static gboolean
+look_at_neighbours (SlReconciliation  *result,
+                    SlBusiness        *business,
+                    const SlEstimate  *estimate,
+                    GError           **error)
+{
+  g_autoptr(SlNeighbour) before = NULL, after = NULL;
+  g_autoptr(GError) local = NULL;
+
+  before = _sl_neighbour_read (business, estimate, -1, &local);
+  if (local == NULL)
+    after = _sl_neighbour_read (business, estimate, 1, &local);
+
+  for (guint i = 0; local == NULL && i < result->matches->len; i++)
     {
       SlMatch *match = g_ptr_array_index (result->matches, i);
-      gboolean is_later = may_be_cut_off (match) && _sl_neighbour_makes_up (after, match);
 
-      if (!is_later && (!may_be_cut_off (match) || !_sl_neighbour_makes_up (before, match)))
-        continue;
-
-      g_free (match->note);
-      conclude (match, SL_CAUSE_CUT_OFF, TRUE,
-                g_strdup (is_later ? _("The statement of the period after it makes up for this.")
-                                   : _("The statement of the period before it makes up for "
-                                       "this.")));
+      if (may_be_cut_off (match) && !look_beside (match, before, after, &local))
+        break;
     }
 
-  return TRUE;
+  if (local == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 /* A balance that is carried on because it is too little to be paid. */

@@ -20,10 +20,22 @@
 /* The statement of another period. */
 struct _SlNeighbour
 {
-  SlEstimate *estimate; /* (owned) */
-  GHashTable *paid;     /* (owned) (element-type utf8 gint64): by bonus and person */
+  SlBusiness *business;   /* (unowned) */
+  SlEstimate *estimate;   /* (owned) (nullable): run when it is first asked for */
+  char       *company;    /* (owned) */
+  gint64      id;
+  SlDay       period;
+  gboolean    is_useless; /* nothing can be expected there */
   guint       n_asked;
 };
+
+/* What one person was paid there for one bonus. */
+typedef struct
+{
+  char    *bonus; /* (unowned): folded */
+  gint64   paid;
+  gboolean has_line;
+} Paid;
 
 void
 _sl_neighbour_free (SlNeighbour *neighbour)
@@ -32,35 +44,22 @@ _sl_neighbour_free (SlNeighbour *neighbour)
     return;
 
   g_clear_pointer (&neighbour->estimate, _sl_estimate_free);
-  g_clear_pointer (&neighbour->paid, g_hash_table_unref);
+  g_free (neighbour->company);
   g_free (neighbour);
-}
-
-static char *
-key_of (const char *bonus,
-        const char *from_code)
-{
-  g_autofree char *folded = g_utf8_casefold (bonus, -1);
-
-  return g_strdup_printf ("%s\n%s", folded, from_code);
 }
 
 static void
 add_paid_cb (const SlPayoutLineRow *row,
              gpointer               user_data)
 {
-  GHashTable *paid = user_data;
-  char *key = key_of (row->bonus, row->from_code);
-  gint64 *sum = g_hash_table_lookup (paid, key);
+  Paid *paid = user_data;
+  g_autofree char *folded = g_utf8_casefold (row->bonus, -1);
 
-  if (sum != NULL)
-    {
-      *sum += row->amount;
-      g_free (key);
-      return;
-    }
+  if (!g_str_equal (folded, paid->bonus))
+    return;
 
-  g_hash_table_insert (paid, key, g_memdup2 (&row->amount, sizeof row->amount));
+  paid->has_line = TRUE;
+  paid->paid += row->amount;
 }
 
 SlNeighbour *
@@ -70,8 +69,8 @@ _sl_neighbour_read (SlBusiness        *business,
                     GError           **error)
 {
   SlPeriod period = sl_period_shift (estimate->period, shift);
-  g_autoptr(SlNeighbour) neighbour = g_new0 (SlNeighbour, 1);
   g_autoptr(GError) local = NULL;
+  SlNeighbour *neighbour;
   SlPayoutRow row;
 
   if (!sl_payout_read (business->database, estimate->company->id, period.first, &row, &local))
@@ -81,33 +80,53 @@ _sl_neighbour_read (SlBusiness        *business,
       return NULL;
     }
 
-  neighbour->estimate = _sl_estimate_run_if (business, estimate->company->name, period.first, NULL,
-                                             &local);
-  neighbour->paid = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  neighbour = g_new0 (SlNeighbour, 1);
+  neighbour->business = business;
+  neighbour->company = g_strdup (estimate->company->name);
+  neighbour->id = row.id;
+  neighbour->period = period.first;
+  return neighbour;
+}
 
-  if (neighbour->estimate == NULL)
-    {
-      if (local->domain == SL_STORE_ERROR)
-        g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
+/* Whether what the plan pays there is known; FALSE also with @error. */
+static gboolean
+run_there (SlNeighbour  *neighbour,
+           GError      **error)
+{
+  g_autoptr(GError) local = NULL;
 
-  return sl_payout_each_line (business->database, row.id, add_paid_cb, neighbour->paid, error)
-           ? g_steal_pointer (&neighbour) : NULL;
+  if (neighbour->estimate != NULL || neighbour->is_useless)
+    return !neighbour->is_useless;
+
+  neighbour->estimate = _sl_estimate_run_if (neighbour->business, neighbour->company,
+                                             neighbour->period, NULL, &local);
+  neighbour->is_useless = neighbour->estimate == NULL;
+
+  if (neighbour->is_useless && local->domain == SL_STORE_ERROR)
+    g_propagate_error (error, g_steal_pointer (&local));
+
+  return !neighbour->is_useless;
 }
 
 /* What the plan pays there for the person of @match. */
 static gboolean
-expect_there (SlNeighbour   *neighbour,
-              const SlMatch *match,
-              gint64        *expected)
+expect_there (SlNeighbour    *neighbour,
+              const SlMatch  *match,
+              gint64         *expected,
+              GError        **error)
 {
-  const SlEstimate *estimate = neighbour->estimate;
-  gint32 member = sl_commission_input_find_member (estimate->input, match->from_code);
-  int bonus = sl_plan_find_bonus (estimate->plan, match->bonus);
+  const SlEstimate *estimate;
   g_autoptr(SlExplanation) explanation = NULL;
+  gint32 member;
+  int bonus;
 
   *expected = 0;
+  if (!run_there (neighbour, error))
+    return FALSE;
+
+  estimate = neighbour->estimate;
+  member = sl_commission_input_find_member (estimate->input, match->from_code);
+  bonus = _sl_plan_find_folded (estimate->plan, match->bonus);
   if (member < 0 || bonus < 0)
     return TRUE;
   if (neighbour->n_asked++ >= MAX_ASKED)
@@ -121,22 +140,24 @@ expect_there (SlNeighbour   *neighbour,
 }
 
 gboolean
-_sl_neighbour_makes_up (SlNeighbour   *neighbour,
-                        const SlMatch *match)
+_sl_neighbour_makes_up (SlNeighbour    *neighbour,
+                        const SlMatch  *match,
+                        GError        **error)
 {
-  g_autofree char *key = NULL;
-  const gint64 *paid;
+  g_autofree char *folded = NULL;
+  Paid paid = { 0 };
   gint64 expected;
 
-  if (neighbour == NULL || *match->from_code == '\0')
+  if (neighbour == NULL || neighbour->is_useless || *match->from_code == '\0')
     return FALSE;
 
-  key = key_of (match->bonus, match->from_code);
-  paid = g_hash_table_lookup (neighbour->paid, key);
+  paid.bonus = folded = g_utf8_casefold (match->bonus, -1);
 
-  return (paid != NULL || match->paid > match->expected) &&
-         expect_there (neighbour, match, &expected) &&
-         (paid != NULL ? *paid : 0) - expected == match->expected - match->paid;
+  return sl_payout_each_line_from (neighbour->business->database, neighbour->id, match->from_code,
+                                   add_paid_cb, &paid, error) &&
+         (paid.has_line || match->paid > match->expected) &&
+         expect_there (neighbour, match, &expected, error) &&
+         paid.paid - expected == match->expected - match->paid;
 }
 
 /* Scaled by 10^6; 0: not a ratio. */

@@ -31,17 +31,20 @@ gboolean     _sl_own_orders_explain  (const SlOwnOrders       *orders,
 /* The statement of the period @shift after, with what was expected of it. */
 typedef struct _SlNeighbour SlNeighbour;
 
-/* (transfer full) (nullable): NULL when there is none or nothing could be expected, and with
- * @error. */
+/* (transfer full) (nullable): NULL when there is none, and with @error. */
 SlNeighbour *_sl_neighbour_read      (SlBusiness              *business,
                                       const SlEstimate        *estimate,
                                       int                      shift,
                                       GError                 **error);
 void         _sl_neighbour_free      (SlNeighbour             *neighbour);
-/* Whether it differs for the same person and bonus by just what @match lacks or has too much.
- * @neighbour (nullable) */
+/* Whether it differs for the same person and bonus by just what @match lacks or has too much;
+ * FALSE also where nothing can be expected, and with @error.  @neighbour (nullable) */
 gboolean     _sl_neighbour_makes_up  (SlNeighbour             *neighbour,
-                                      const SlMatch           *match);
+                                      const SlMatch           *match,
+                                      GError                 **error);
+/* The bonus of the plan, as a statement writes it: case does not matter.  -1: none. */
+int          _sl_plan_find_folded    (const SlPlan            *plan,
+                                      const char              *bonus);
 /* What every line that is there on both sides was multiplied with, scaled by 10^6; 0: nothing. */
 gint64       _sl_reconciliation_find_ratio (const SlReconciliation *result);
 gboolean     _sl_match_has_ratio     (const SlMatch           *match,

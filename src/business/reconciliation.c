@@ -12,17 +12,34 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Matches come in blocks: a statement has very many, and they go together. */
+#define N_BLOCK 256
+
+/* What a line is about.  A statement writes bonuses as the company likes, so that they are told
+ * apart by number. */
+typedef struct
+{
+  gint32   who;   /* the number of the member, NOBODY, or below it: of a code that is not known */
+  guint    bonus;
+  int      level;
+  gboolean is_taken_back;
+} Key;
+
+#define NOBODY (-1)
+
+typedef struct
+{
+  SlMatch match; /* first, so that one is found by the other */
+  Key     key;
+} KeyedMatch;
+
 static void
-free_match (gpointer data)
+clear_match (gpointer data)
 {
   SlMatch *match = data;
 
-  g_free (match->bonus);
-  g_free (match->from_code);
-  g_free (match->from_name);
-  g_free (match->note);
+  g_clear_pointer (&match->note, g_free);
   g_clear_pointer (&match->orders, g_ptr_array_unref);
-  g_free (match);
 }
 
 void
@@ -37,6 +54,8 @@ sl_reconciliation_free (SlReconciliation *reconciliation)
   g_ptr_array_unref (reconciliation->bonuses);
   g_array_unref (reconciliation->causes);
   g_free (reconciliation->problem);
+  g_ptr_array_unref (reconciliation->blocks);
+  g_string_chunk_free (reconciliation->texts);
   g_free (reconciliation);
 }
 
@@ -55,42 +74,34 @@ sl_match_state_name (SlMatchState state)
   return names[state];
 }
 
+/* A bonus as one side writes it. */
+typedef struct
+{
+  const char *text;   /* (unowned): of the reconciliation */
+  guint       number; /* the same for all that differ in case only */
+} Bonus;
+
 /* What is gathered while both sides are read: one match for each bonus, person and level, and
  * one more for what a statement takes back there. */
 typedef struct
 {
-  const SlEstimate *estimate; /* (unowned) */
-  GPtrArray        *matches;  /* (unowned) (element-type SlMatch) */
-  GHashTable       *by_key;   /* (unowned) (element-type Key SlMatch): what is in @matches */
-  GHashTable       *bonuses;  /* (unowned) (element-type utf8 gint): number of a folded name */
-  char             *last_bonus; /* (owned) (nullable): as it was written last, with its number */
-  int               last_number;
+  SlReconciliation *result;     /* (unowned) */
+  const SlEstimate *estimate;   /* (unowned) */
+  GHashTable       *by_key;     /* (owned) (element-type Key KeyedMatch): of @result */
+  GHashTable       *bonuses;    /* (owned) (element-type utf8 Bonus): as they are written */
+  GHashTable       *folded;     /* (owned) (element-type utf8 guint): their numbers */
+  GHashTable       *strangers;  /* (owned) (element-type utf8 gint32): codes not in the downline */
+  guint             n_in_block; /* matches of the last block */
 } Gathering;
 
-/* What a line is about.  A statement writes bonuses as the company likes, so that they are told
- * apart by number. */
-typedef struct
-{
-  int      bonus;
-  int      level;
-  gboolean is_taken_back;
-  char     code[];        /* from whom */
-} Key;
-
-static void
-clear_gathering (Gathering *gathering)
-{
-  g_free (gathering->last_bonus);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Gathering, clear_gathering)
-
+/* Lines mostly come in the order of the members: neighbours lie beside each other in the table. */
 static guint
 hash_key_cb (gconstpointer data)
 {
   const Key *key = data;
 
-  return g_str_hash (key->code) ^ (guint) (key->bonus * 131 + key->level * 7 + key->is_taken_back);
+  return (guint) key->who * 2 + key->bonus + (guint) key->level * 65537 +
+         (guint) key->is_taken_back * 257;
 }
 
 static gboolean
@@ -99,95 +110,136 @@ equal_key_cb (gconstpointer a,
 {
   const Key *first = a, *second = b;
 
-  return first->bonus == second->bonus && first->level == second->level &&
-         first->is_taken_back == second->is_taken_back && strcmp (first->code, second->code) == 0;
+  return first->who == second->who && first->bonus == second->bonus &&
+         first->level == second->level && first->is_taken_back == second->is_taken_back;
 }
 
-/* Case does not matter; lines of one bonus mostly come together. */
-static int
-number_of (Gathering  *gathering,
-           const char *bonus)
+static void
+begin_gathering (Gathering        *gathering,
+                 SlReconciliation *result,
+                 const SlEstimate *estimate)
 {
-  char *folded;
-
-  if (gathering->last_bonus != NULL && strcmp (gathering->last_bonus, bonus) == 0)
-    return gathering->last_number;
-
-  folded = g_utf8_casefold (bonus, -1);
-  if (!g_hash_table_contains (gathering->bonuses, folded))
-    g_hash_table_insert (gathering->bonuses, g_strdup (folded),
-                         GINT_TO_POINTER (g_hash_table_size (gathering->bonuses)));
-
-  g_free (gathering->last_bonus);
-  gathering->last_bonus = g_strdup (bonus);
-  gathering->last_number = GPOINTER_TO_INT (g_hash_table_lookup (gathering->bonuses, folded));
-  g_free (folded);
-  return gathering->last_number;
+  *gathering = (Gathering) {
+    .result = result,
+    .estimate = estimate,
+    .by_key = g_hash_table_new (hash_key_cb, equal_key_cb),
+    .bonuses = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free),
+    .folded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+    .strangers = g_hash_table_new (g_str_hash, g_str_equal),
+  };
 }
 
-/* (transfer full) */
-static Key *
-key_of (Gathering  *gathering,
-        const char *bonus,
-        const char *from_code,
-        int         level,
-        gboolean    is_taken_back)
+static void
+clear_gathering (Gathering *gathering)
 {
-  gsize length = strlen (from_code) + 1;
-  Key *key = g_malloc (sizeof (Key) + length);
-
-  key->bonus = number_of (gathering, bonus);
-  key->level = level;
-  key->is_taken_back = is_taken_back;
-  memcpy (key->code, from_code, length);
-  return key;
+  g_clear_pointer (&gathering->by_key, g_hash_table_unref);
+  g_clear_pointer (&gathering->bonuses, g_hash_table_unref);
+  g_clear_pointer (&gathering->folded, g_hash_table_unref);
+  g_clear_pointer (&gathering->strangers, g_hash_table_unref);
 }
 
-/* Takes @key. */
-static SlMatch *
-need_match (Gathering  *gathering,
-            Key        *key,
-            const char *bonus,
-            const char *from_code,
-            const char *from_name,
-            int         level)
-{
-  SlMatch *match = g_hash_table_lookup (gathering->by_key, key);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Gathering, clear_gathering)
 
-  if (match != NULL)
+static const char *
+keep_text (SlReconciliation *result,
+           const char       *text)
+{
+  return *text != '\0' ? g_string_chunk_insert (result->texts, text) : "";
+}
+
+static const Bonus *
+need_bonus (Gathering  *gathering,
+            const char *text)
+{
+  Bonus *bonus = g_hash_table_lookup (gathering->bonuses, text);
+  g_autofree char *folded = NULL;
+  gpointer number;
+
+  if (bonus != NULL)
+    return bonus;
+
+  folded = g_utf8_casefold (text, -1);
+  if (!g_hash_table_lookup_extended (gathering->folded, folded, NULL, &number))
     {
-      g_free (key);
-      return match;
+      number = GUINT_TO_POINTER (g_hash_table_size (gathering->folded));
+      g_hash_table_insert (gathering->folded, g_steal_pointer (&folded), number);
     }
 
-  match = g_new0 (SlMatch, 1);
-  match->bonus = g_strdup (bonus);
-  match->from_code = g_strdup (from_code);
-  match->from_name = g_strdup (from_name);
-  match->level = level;
-  match->expected_level = -1;
-  g_ptr_array_add (gathering->matches, match);
-  g_hash_table_insert (gathering->by_key, key, match);
-  return match;
+  bonus = g_new (Bonus, 1);
+  *bonus = (Bonus) { keep_text (gathering->result, text), GPOINTER_TO_UINT (number) };
+  g_hash_table_insert (gathering->bonuses, (gpointer) bonus->text, bonus);
+  return bonus;
+}
+
+/* The number of who has @code; those who are not in the downline count down from NOBODY. */
+static gint32
+number_of (Gathering  *gathering,
+           const char *code)
+{
+  gint32 member = *code != '\0'
+                  ? sl_commission_input_find_member (gathering->estimate->input, code) : NOBODY;
+  gpointer number;
+
+  if (member >= 0 || *code == '\0')
+    return member;
+  if (g_hash_table_lookup_extended (gathering->strangers, code, NULL, &number))
+    return GPOINTER_TO_INT (number);
+
+  member = NOBODY - 1 - (gint32) g_hash_table_size (gathering->strangers);
+  g_hash_table_insert (gathering->strangers, (gpointer) keep_text (gathering->result, code),
+                       GINT_TO_POINTER (member));
+  return member;
+}
+
+/* (transfer none): of @result, whose own it stays */
+static KeyedMatch *
+new_match (SlReconciliation *result,
+           guint            *n_in_block)
+{
+  if (*n_in_block % N_BLOCK == 0)
+    {
+      g_ptr_array_add (result->blocks, g_new0 (KeyedMatch, N_BLOCK));
+      *n_in_block = 0;
+    }
+
+  return (KeyedMatch *) g_ptr_array_index (result->blocks, result->blocks->len - 1) +
+         (*n_in_block)++;
+}
+
+static SlMatch *
+need_match (Gathering   *gathering,
+            const Key   *key,
+            const Bonus *bonus)
+{
+  KeyedMatch *keyed = g_hash_table_lookup (gathering->by_key, key);
+
+  if (keyed != NULL)
+    return &keyed->match;
+
+  keyed = new_match (gathering->result, &gathering->n_in_block);
+  keyed->key = *key;
+  keyed->match.bonus = bonus->text;
+  keyed->match.from_name = "";
+  keyed->match.level = key->level;
+  keyed->match.expected_level = -1;
+  g_ptr_array_add (gathering->result->matches, &keyed->match);
+  g_hash_table_insert (gathering->by_key, &keyed->key, keyed);
+  return &keyed->match;
 }
 
 static void
 add_expected_line (Gathering               *gathering,
-                   guint                    bonus,
+                   const Bonus             *bonus,
                    const SlExplanationLine *line)
 {
-  const SlEstimate *estimate = gathering->estimate;
-  const char *name = sl_plan_bonus_name (estimate->plan, bonus);
-  const char *code = line->source < 0
-                     ? "" : sl_commission_input_member_id (estimate->input, line->source);
+  const Key key = { line->source < 0 ? NOBODY : line->source, bonus->number, line->level, FALSE };
   SlMatch *match;
 
   if (line->amount == 0)
     return;
 
   g_assert (line->base_scale <= SL_VOLUME_SCALE);
-  match = need_match (gathering, key_of (gathering, name, code, line->level, FALSE), name,
-                      code, "", line->level);
+  match = need_match (gathering, &key, bonus);
   match->n_expected++;
   match->expected += line->amount;
   match->expected_level = line->level;
@@ -201,13 +253,14 @@ gather_expected (Gathering *gathering)
 {
   const SlEstimate *estimate = gathering->estimate;
 
-  for (guint bonus = 0; bonus < sl_plan_n_bonuses (estimate->plan); bonus++)
+  for (guint i = 0; i < sl_plan_n_bonuses (estimate->plan); i++)
     {
+      const Bonus *bonus = need_bonus (gathering, sl_plan_bonus_name (estimate->plan, i));
       g_autoptr(SlExplanation) explanation = sl_commission_explain_silently (estimate->run,
-                                                                             estimate->me, bonus);
+                                                                             estimate->me, i);
 
-      for (guint i = 0; i < explanation->lines->len; i++)
-        add_expected_line (gathering, bonus, g_ptr_array_index (explanation->lines, i));
+      for (guint j = 0; j < explanation->lines->len; j++)
+        add_expected_line (gathering, bonus, g_ptr_array_index (explanation->lines, j));
     }
 }
 
@@ -229,16 +282,16 @@ gather_paid_cb (const SlPayoutLineRow *row,
                 gpointer               user_data)
 {
   Gathering *gathering = user_data;
-  Key *key = key_of (gathering, row->bonus, row->from_code, row->level, row->amount < 0);
-  SlMatch *match = need_match (gathering, key, row->bonus, row->from_code, row->from_name,
-                               row->level);
+  const Bonus *bonus = need_bonus (gathering, row->bonus);
+  const Key key = {
+    number_of (gathering, row->from_code), bonus->number, row->level, row->amount < 0,
+  };
+  SlMatch *match = need_match (gathering, &key, bonus);
 
-  if (*match->from_name == '\0' && *row->from_name != '\0')
-    {
-      g_free (match->from_name);
-      match->from_name = g_strdup (row->from_name);
-    }
-
+  if (match->from_code == NULL)
+    match->from_code = keep_text (gathering->result, row->from_code);
+  if (*match->from_name == '\0')
+    match->from_name = keep_text (gathering->result, row->from_name);
   if (*row->order_ref != '\0')
     add_order (match, row->order_ref);
 
@@ -248,6 +301,27 @@ gather_paid_cb (const SlPayoutLineRow *row,
   match->has_rate = row->has_rate;
   match->paid_volume += row->source;
   match->paid_rate = row->rate;
+}
+
+/* Of those whom the statement does not name. */
+static void
+add_codes (Gathering *gathering)
+{
+  const SlEstimate *estimate = gathering->estimate;
+  GPtrArray *matches = gathering->result->matches;
+
+  for (guint i = 0; i < matches->len; i++)
+    {
+      KeyedMatch *keyed = g_ptr_array_index (matches, i);
+
+      if (keyed->match.from_code != NULL)
+        continue;
+
+      keyed->match.from_code = keyed->key.who >= 0
+        ? keep_text (gathering->result,
+                     sl_commission_input_member_id (estimate->input, keyed->key.who))
+        : "";
+    }
 }
 
 /* Moves what @from was paid to @to, and leaves @from empty. */
@@ -262,6 +336,7 @@ join_paid (SlMatch *to,
   to->has_rate = from->has_rate;
   to->paid_rate = from->paid_rate;
   to->level = from->level >= 0 ? from->level : to->level;
+  to->from_name = *to->from_name != '\0' ? to->from_name : from->from_name;
   for (guint i = 0; from->orders != NULL && i < from->orders->len; i++)
     add_order (to, g_ptr_array_index (from->orders, i));
 
@@ -280,16 +355,18 @@ is_taken_back (const SlMatch *match)
 static void
 join_returns (Gathering *gathering)
 {
-  for (guint i = 0; i < gathering->matches->len; i++)
+  GPtrArray *matches = gathering->result->matches;
+
+  for (guint i = 0; i < matches->len; i++)
     {
-      SlMatch *back = g_ptr_array_index (gathering->matches, i), *other;
-      g_autofree Key *key = NULL;
+      SlMatch *back = g_ptr_array_index (matches, i), *other;
+      Key key = ((const KeyedMatch *) back)->key;
 
       if (!is_taken_back (back))
         continue;
 
-      key = key_of (gathering, back->bonus, back->from_code, back->level, FALSE);
-      other = g_hash_table_lookup (gathering->by_key, key);
+      key.is_taken_back = FALSE;
+      other = g_hash_table_lookup (gathering->by_key, &key);
 
       if (other != NULL && other != back &&
           (other->paid + back->paid == other->expected || (other->n_paid == 0 &&
@@ -298,39 +375,58 @@ join_returns (Gathering *gathering)
     }
 }
 
+/* Bonus and person alone. */
+static Key
+without_level (const SlMatch *match)
+{
+  Key key = ((const KeyedMatch *) match)->key;
+
+  key.level = -1;
+  key.is_taken_back = FALSE;
+  return key;
+}
+
+/* (transfer full) (element-type Key SlMatch): what was expected and not paid */
+static GHashTable *
+find_missing (GPtrArray *matches)
+{
+  GHashTable *missing = g_hash_table_new_full (hash_key_cb, equal_key_cb, g_free, NULL);
+
+  for (guint i = 0; i < matches->len; i++)
+    {
+      SlMatch *match = g_ptr_array_index (matches, i);
+      Key key = without_level (match);
+
+      if (match->n_expected > 0 && match->n_paid == 0)
+        g_hash_table_insert (missing, g_memdup2 (&key, sizeof key), match);
+    }
+
+  return missing;
+}
+
 /* The same bonus from the same person at another level is one thing that differs, not one
  * that is missing and one that was not expected. */
 static void
 join_levels (Gathering *gathering)
 {
-  GPtrArray *matches = gathering->matches;
-  g_autoptr(GHashTable) missing = g_hash_table_new_full (hash_key_cb, equal_key_cb, g_free, NULL);
+  GPtrArray *matches = gathering->result->matches;
+  g_autoptr(GHashTable) missing = find_missing (matches);
 
-  for (guint i = 0; i < matches->len; i++)
-    {
-      SlMatch *match = g_ptr_array_index (matches, i);
-
-      if (match->n_expected > 0 && match->n_paid == 0)
-        g_hash_table_insert (missing, key_of (gathering, match->bonus, match->from_code, -1, FALSE),
-                             match);
-    }
-
-  for (guint i = 0; i < matches->len; i++)
+  for (guint i = 0; i < matches->len && g_hash_table_size (missing) > 0; i++)
     {
       SlMatch *paid = g_ptr_array_index (matches, i), *expected;
-      g_autofree Key *key = NULL;
+      Key key = without_level (paid);
 
       if (paid->n_expected > 0 || paid->n_paid == 0 || paid->paid < 0)
         continue;
 
-      key = key_of (gathering, paid->bonus, paid->from_code, -1, FALSE);
-      expected = g_hash_table_lookup (missing, key);
+      expected = g_hash_table_lookup (missing, &key);
 
       if (expected == NULL)
         continue;
 
       join_paid (expected, paid);
-      g_hash_table_remove (missing, key);
+      g_hash_table_remove (missing, &key);
     }
 }
 
@@ -380,27 +476,28 @@ judge (const SlMatch *match)
   return match->n_expected == 0 ? SL_MATCH_UNEXPECTED : SL_MATCH_DIFFERS;
 }
 
-/* (transfer none) */
-static SlMatch *
-need_bonus (GPtrArray  *bonuses,
-            const char *bonus)
+/* (transfer none): the sum of the bonus of @match */
+static KeyedMatch *
+need_sum (Gathering     *gathering,
+          const SlMatch *match)
 {
-  SlMatch *sum;
+  SlReconciliation *result = gathering->result;
+  guint bonus = ((const KeyedMatch *) match)->key.bonus;
+  KeyedMatch *sum;
 
-  for (guint i = 0; i < bonuses->len; i++)
+  for (guint i = 0; i < result->bonuses->len; i++)
     {
-      SlMatch *candidate = g_ptr_array_index (bonuses, i);
-
-      if (g_ascii_strcasecmp (candidate->bonus, bonus) == 0)
-        return candidate;
+      sum = g_ptr_array_index (result->bonuses, i);
+      if (sum->key.bonus == bonus)
+        return sum;
     }
 
-  sum = g_new0 (SlMatch, 1);
-  sum->bonus = g_strdup (bonus);
-  sum->from_code = g_strdup ("");
-  sum->from_name = g_strdup ("");
-  sum->level = sum->expected_level = -1;
-  g_ptr_array_add (bonuses, sum);
+  sum = new_match (result, &gathering->n_in_block);
+  sum->key = (Key) { .who = NOBODY, .bonus = bonus, .level = -1 };
+  sum->match.bonus = match->bonus;
+  sum->match.from_code = sum->match.from_name = "";
+  sum->match.level = sum->match.expected_level = -1;
+  g_ptr_array_add (result->bonuses, sum);
   return sum;
 }
 
@@ -437,21 +534,18 @@ sort (GPtrArray *matches)
 
 /* The statement names most people; whoever differs and is not named is looked up. */
 static void
-add_name (const SlEstimate *estimate,
-          SlMatch          *match)
+add_name (Gathering *gathering,
+          SlMatch   *match)
 {
-  if (*match->from_name != '\0' || *match->from_code == '\0')
-    return;
-
-  g_free (match->from_name);
-  match->from_name = g_strdup (_sl_estimate_name (estimate, match->from_code));
+  if (*match->from_name == '\0' && *match->from_code != '\0')
+    match->from_name = keep_text (gathering->result,
+                                  _sl_estimate_name (gathering->estimate, match->from_code));
 }
 
 static void
-sum_up (SlReconciliation *result,
-        const SlEstimate *estimate)
+sum_up (Gathering *gathering)
 {
-  SlMatch *sum = NULL;
+  SlReconciliation *result = gathering->result;
 
   sort (result->matches);
 
@@ -463,11 +557,9 @@ sum_up (SlReconciliation *result,
       result->expected += match->expected;
       result->paid += match->paid;
       if (match->state != SL_MATCH_EQUAL)
-        add_name (estimate, match);
+        add_name (gathering, match);
 
-      if (sum == NULL || strcmp (sum->bonus, match->bonus) != 0)
-        sum = need_bonus (result->bonuses, match->bonus);
-      add_to_bonus (sum, match);
+      add_to_bonus (&need_sum (gathering, match)->match, match);
     }
 
   for (guint i = 0; i < result->bonuses->len; i++)
@@ -524,8 +616,10 @@ new_result (const SlCompanyRow *company,
   result->fee = row->fee;
   result->carried = row->carried;
   result->total = row->total;
-  result->matches = g_ptr_array_new_with_free_func (free_match);
-  result->bonuses = g_ptr_array_new_with_free_func (free_match);
+  result->matches = g_ptr_array_new_with_free_func (clear_match);
+  result->bonuses = g_ptr_array_new_with_free_func (clear_match);
+  result->blocks = g_ptr_array_new_with_free_func (g_free);
+  result->texts = g_string_chunk_new (1 << 12);
   result->causes = g_array_new (FALSE, FALSE, sizeof (SlCauseSum));
   return result;
 }
@@ -539,11 +633,7 @@ reconcile (SlBusiness          *business,
 {
   g_autoptr(SlReconciliation) result = new_result (company, row);
   g_autoptr(SlEstimate) estimate = NULL;
-  g_autoptr(GHashTable) by_key = g_hash_table_new_full (hash_key_cb, equal_key_cb, g_free, NULL);
-  g_autoptr(GHashTable) bonuses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_auto(Gathering) gathering = {
-    .matches = result->matches, .by_key = by_key, .bonuses = bonuses,
-  };
+  g_auto(Gathering) gathering = { 0 };
 
   estimate = _sl_estimate_run (business, company->name, row->period, error);
 
@@ -551,16 +641,17 @@ reconcile (SlBusiness          *business,
     return NULL;
 
   result->period = estimate->period;
-  gathering.estimate = estimate;
+  begin_gathering (&gathering, result, estimate);
   gather_expected (&gathering);
 
   if (!sl_payout_each_line (business->database, row->id, gather_paid_cb, &gathering, error))
     return NULL;
 
+  add_codes (&gathering);
   join_returns (&gathering);
   join_levels (&gathering);
   drop_empty (result->matches);
-  sum_up (result, estimate);
+  sum_up (&gathering);
   return _sl_reconciliation_judge (result, business, estimate, error)
          ? g_steal_pointer (&result) : NULL;
 }

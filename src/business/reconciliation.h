@@ -44,9 +44,9 @@ typedef enum
 typedef struct
 {
   SlMatchState  state;
-  char         *bonus;     /* (owned) */
-  char         *from_code; /* (owned): from whose volume; "" when the line does not say */
-  char         *from_name; /* (owned) */
+  const char   *bonus;     /* (unowned), as the two below: of the SlReconciliation */
+  const char   *from_code; /* from whose volume; "" when the line does not say */
+  const char   *from_name; /* "" when it is not known */
   int           level;     /* that the statement says, else the expected; -1: not said */
   gint64        expected;
   gint64        paid;
@@ -93,6 +93,8 @@ typedef struct
   gint64     difference;     /* paid - expected = the sum of the matches' differences */
   gint64     total_difference; /* after fee and balance, = the sum of @causes */
   char      *problem;        /* (owned) (nullable): why nothing could be expected, a sentence */
+  GPtrArray *blocks;         /* (owned): what @matches and @bonuses lie in */
+  GStringChunk *texts;       /* (owned): of them */
 } SlReconciliation;
 
 /* @period: its first day SL_DAY_NONE means the newest statement.  SL_BUSINESS_ERROR_NOT_FOUND:

@@ -65,22 +65,15 @@ sl_payout_list (SlDatabase  *database,
   return sl_statement_is_done (statement) ? g_steal_pointer (&rows) : NULL;
 }
 
-gboolean
-sl_payout_each_line (SlDatabase        *database,
-                     gint64             statement_id,
-                     SlPayoutLineFunc   func,
-                     gpointer           user_data,
-                     GError           **error)
+#define LINE_COLUMNS                                                                      \
+  "bonus, from_code, from_name, coalesce (level, -1), amount, source, rate, order_ref"
+
+static gboolean
+each_line (SlStatement       *statement,
+           SlPayoutLineFunc   func,
+           gpointer           user_data,
+           GError           **error)
 {
-  g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT bonus, from_code, from_name, coalesce (level, -1), amount, source, rate,"
-    " order_ref FROM statement_line"
-    " WHERE statement_id = ?1 ORDER BY position");
-
-  g_return_val_if_fail (func != NULL, FALSE);
-
-  sl_statement_bind_int (statement, 1, statement_id);
-
   while (sl_statement_next (statement, error))
     {
       SlPayoutLineRow row = {
@@ -100,4 +93,40 @@ sl_payout_each_line (SlDatabase        *database,
     }
 
   return sl_statement_is_done (statement);
+}
+
+gboolean
+sl_payout_each_line (SlDatabase        *database,
+                     gint64             statement_id,
+                     SlPayoutLineFunc   func,
+                     gpointer           user_data,
+                     GError           **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT " LINE_COLUMNS " FROM statement_line WHERE statement_id = ?1 ORDER BY position");
+
+  g_return_val_if_fail (func != NULL, FALSE);
+
+  sl_statement_bind_int (statement, 1, statement_id);
+  return each_line (statement, func, user_data, error);
+}
+
+gboolean
+sl_payout_each_line_from (SlDatabase        *database,
+                          gint64             statement_id,
+                          const char        *from_code,
+                          SlPayoutLineFunc   func,
+                          gpointer           user_data,
+                          GError           **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    /* Without figures of how many there are, the primary key looks as good, and reads them all. */
+    "SELECT " LINE_COLUMNS " FROM statement_line INDEXED BY statement_line_by_member"
+    " WHERE statement_id = ?1 AND from_code = ?2");
+
+  g_return_val_if_fail (func != NULL && from_code != NULL, FALSE);
+
+  sl_statement_bind_int (statement, 1, statement_id);
+  sl_statement_bind_text (statement, 2, from_code);
+  return each_line (statement, func, user_data, error);
 }

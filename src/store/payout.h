@@ -51,5 +51,12 @@ gboolean sl_payout_each_line (SlDatabase        *database,
                               SlPayoutLineFunc   func,
                               gpointer           user_data,
                               GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Those from one person, in no order. */
+gboolean sl_payout_each_line_from (SlDatabase       *database,
+                              gint64             statement_id,
+                              const char        *from_code,
+                              SlPayoutLineFunc   func,
+                              gpointer           user_data,
+                              GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

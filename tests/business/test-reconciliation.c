@@ -357,7 +357,8 @@ test_minimum_payout (Workbench     *bench,
   g_assert_true (match_of (held, "A")->is_certain);
 }
 
-/* A's 10.00 were paid with the statement of the month before, in which nothing was expected. */
+/* A's 10.00 were paid with the statement of the month before, in which nothing was expected, and
+ * which writes the name of the bonus otherwise. */
 static void
 test_cut_off (Workbench     *bench,
               gconstpointer  unused)
@@ -375,7 +376,7 @@ test_cut_off (Workbench     *bench,
                   " 1000)", uid, sl_period_of (period () - 1, SL_PERIOD_MONTH, 0).first,
            WORKBENCH_TODAY - 30);
   execute (bench, "INSERT INTO statement_line (statement_id, position, bonus, from_code, level,"
-                  " amount) VALUES (2, 0, 'Team', 'A', 1, 1000)");
+                  " amount) VALUES (2, 0, 'TEAM', 'A', 1, 1000)");
   result = report (bench);
   g_assert_cmpint (match_of (result, "A")->cause, ==, SL_CAUSE_CUT_OFF);
   g_assert_true (match_of (result, "A")->is_certain);
