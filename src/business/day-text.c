@@ -4,8 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
-char *
-sl_day_text (SlDay day)
+static char *
+format_day (SlDay       day,
+            const char *format)
 {
   g_autoptr(GDateTime) date = NULL;
   int year, month, day_of_month;
@@ -14,6 +15,19 @@ sl_day_text (SlDay day)
 
   sl_day_split (day, &year, &month, &day_of_month);
   date = g_date_time_new_utc (year, month, day_of_month, 0, 0, 0);
+  return g_date_time_format (date, format);
+}
+
+char *
+sl_day_text (SlDay day)
+{
   /* translators: a date in a list, see g_date_time_format(): "21 Nov 2026" */
-  return g_date_time_format (date, _("%-d %b %Y"));
+  return format_day (day, _("%-d %b %Y"));
+}
+
+char *
+sl_month_text (SlDay day)
+{
+  /* translators: a month, see g_date_time_format(): "November 2026" */
+  return format_day (day, _("%OB %Y"));
 }

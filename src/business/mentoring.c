@@ -3,6 +3,7 @@
 #include "business/mentoring.h"
 
 #include "business/business-private.h"
+#include "business/day-text.h"
 #include "business/lookup-private.h"
 #include "core/period.h"
 #include "store/member-page.h"
@@ -317,24 +318,29 @@ sl_recognition_paper (SlBusiness              *business,
   g_autoptr(SlProfileRow) profile = sl_profile_read (business->database, error);
   g_autofree char *today = sl_day_format (sl_business_get_today (business));
   g_autofree char *what = sl_recognition_tell (row);
-  g_autofree char *month = sl_period_format (sl_period_of (period, SL_PERIOD_MONTH, 0));
+  g_autofree char *month = sl_month_text (period);
+  g_autofree char *given = sl_day_text (sl_business_get_today (business));
   SlPrintout *paper;
+  gboolean is_us;
 
   if (profile == NULL)
     return NULL;
 
-  paper = sl_printout_new (_("Certificate"), today,
-                           g_str_has_prefix (profile->place, "US") ? SL_PRINTOUT_LETTER
-                                                                   : SL_PRINTOUT_A4);
+  is_us = *profile->place != '\0' ? g_str_has_prefix (profile->place, "US")
+                                  : g_str_equal (business->row.currency, "USD");
+  paper = sl_printout_new (_("Certificate"), today, is_us ? SL_PRINTOUT_LETTER : SL_PRINTOUT_A4);
+  sl_printout_set_festive (paper);
   sl_printout_add_space (paper, 150);
   sl_printout_add_text (paper, SL_PRINTOUT_TITLE, _("Certificate"));
-  sl_printout_add_space (paper, 40);
+  sl_printout_add_space (paper, 50);
   sl_printout_add_text (paper, SL_PRINTOUT_HEADING, row->name);
-  sl_printout_add_space (paper, 16);
+  sl_printout_add_space (paper, 24);
   sl_printout_add_text (paper, SL_PRINTOUT_PLAIN, what);
   sl_printout_add_text (paper, SL_PRINTOUT_PLAIN, month);
-  sl_printout_add_space (paper, 90);
-  sl_printout_add_beside (paper, today, profile->name);
+  sl_printout_add_space (paper, 110);
+  if (*profile->name != '\0')
+    sl_printout_add_text (paper, SL_PRINTOUT_PLAIN, profile->name);
+  sl_printout_add_text (paper, SL_PRINTOUT_SMALL, given);
 
   return paper;
 }

@@ -57,6 +57,7 @@ struct _SlPrintout
   int           width;       /* points */
   int           height;
   gboolean      is_dense;    /* plain text is small */
+  gboolean      is_festive;  /* texts are large and in the middle, in a frame */
   GArray       *blocks;      /* (owned) (element-type Block) */
   GArray       *tables;      /* (owned) (element-type Columns) */
   guint         head;        /* block of the table that is open; G_MAXUINT: none */
@@ -153,6 +154,14 @@ strv_of (const char *first,
   texts[0] = clean (first);
   texts[1] = second != NULL ? clean (second) : NULL;
   return texts;
+}
+
+void
+sl_printout_set_festive (SlPrintout *paper)
+{
+  g_return_if_fail (paper != NULL);
+
+  paper->is_festive = TRUE;
 }
 
 void
@@ -270,6 +279,23 @@ static const int sizes[] = {
   [SL_PRINTOUT_SMALL] = 8,
 };
 
+static const int festive_sizes[] = {
+  [SL_PRINTOUT_PLAIN] = 15,
+  [SL_PRINTOUT_TITLE] = 40,
+  [SL_PRINTOUT_HEADING] = 28,
+  [SL_PRINTOUT_SMALL] = 11,
+};
+
+static int
+size_of (const SlPrintout *paper,
+         SlPrintoutStyle   style)
+{
+  if (paper->is_festive)
+    return festive_sizes[style];
+
+  return sizes[paper->is_dense && style == SL_PRINTOUT_PLAIN ? SL_PRINTOUT_SMALL : style];
+}
+
 /* (transfer full): @width in points */
 static PangoLayout *
 make_layout (SlPrintout      *paper,
@@ -282,10 +308,7 @@ make_layout (SlPrintout      *paper,
   PangoLayout *layout = pango_layout_new (paper->context);
   PangoFontDescription *font = pango_font_description_from_string (FONT);
 
-  if (paper->is_dense && style == SL_PRINTOUT_PLAIN)
-    pango_font_description_set_size (font, sizes[SL_PRINTOUT_SMALL] * PANGO_SCALE);
-  else
-    pango_font_description_set_size (font, sizes[style] * PANGO_SCALE);
+  pango_font_description_set_size (font, size_of (paper, style) * PANGO_SCALE);
   if (is_strong || style == SL_PRINTOUT_TITLE || style == SL_PRINTOUT_HEADING)
     pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
   pango_layout_set_font_description (layout, font);
@@ -338,6 +361,8 @@ each_layout (SlPrintout     *paper,
     {
     case BLOCK_TEXT:
       first = make_layout (paper, block->texts[0], width, block->style, FALSE, FALSE);
+      if (paper->is_festive)
+        pango_layout_set_alignment (first, PANGO_ALIGN_CENTER);
       func (first, MARGIN, user_data);
       break;
     case BLOCK_BESIDE:
@@ -502,6 +527,20 @@ draw_line (SlPrintout *paper,
 }
 
 static void
+draw_frame (SlPrintout *paper,
+            cairo_t    *cr)
+{
+  for (int i = 0; i < 2; i++)
+    {
+      int edge = MARGIN / 2 + i * 5;
+
+      cairo_set_line_width (cr, i == 0 ? 2 : 0.5);
+      cairo_rectangle (cr, edge, edge, paper->width - 2 * edge, paper->height - 2 * edge);
+      cairo_stroke (cr);
+    }
+}
+
+static void
 draw_foot (SlPrintout *paper,
            cairo_t *cr,
            guint    page)
@@ -545,6 +584,8 @@ sl_printout_draw_page (SlPrintout *paper,
 
   lay_out (paper);
   cairo_set_source_rgb (cr, 0, 0, 0);
+  if (paper->is_festive)
+    draw_frame (paper, cr);
 
   for (guint i = 0; i < paper->places->len; i++)
     {

@@ -49,6 +49,9 @@ void     sl_printout_set_foot    (SlPrintout              *paper,
 /* Plain text and tables are small, so that much fits a page. */
 void     sl_printout_set_dense   (SlPrintout              *paper);
 
+/* A certificate: texts are large and stand in the middle, and a frame goes round the page. */
+void     sl_printout_set_festive (SlPrintout              *paper);
+
 /* Texts are valid UTF-8 of any length and may have line ends; they are copied. */
 void     sl_printout_add_text    (SlPrintout              *paper,
                                SlPrintoutStyle          style,
