@@ -16,28 +16,41 @@
 gboolean
 sl_member_look_up (SlBusiness  *business,
                    const char  *company,
-                   const char  *code,
+                   const char  *text,
                    gint64      *member_id,
                    GError     **error)
 {
   g_autoptr(SlCompanyRow) row = NULL;
   g_autoptr(GError) fault = NULL;
+  guint n_found;
 
-  g_return_val_if_fail (business != NULL && code != NULL && member_id != NULL, FALSE);
+  g_return_val_if_fail (business != NULL && text != NULL && member_id != NULL, FALSE);
 
   row = _sl_find_company (business, company, error);
   if (row == NULL)
     return FALSE;
 
-  if (sl_member_find (business->database, row->id, code, member_id, &fault))
+  if (sl_member_find (business->database, row->id, text, member_id, &fault))
     return TRUE;
 
-  if (g_error_matches (fault, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND))
+  if (!g_error_matches (fault, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return FALSE;
+    }
+
+  if (!sl_member_find_by_name (business->database, row->id, text, member_id, &n_found, error))
+    return FALSE;
+
+  if (n_found == 0)
     g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_FOUND,
-                 _("There is no member “%s” in the team."), code);
-  else
-    g_propagate_error (error, g_steal_pointer (&fault));
-  return FALSE;
+                 _("There is no member “%s” in the team."), text);
+  else if (n_found > 1)
+    g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_AMBIGUOUS,
+                 _("Several members of the team are called “%s”; say which by the number that the "
+                   "company gave."), text);
+
+  return n_found == 1;
 }
 
 /* Contacts */

@@ -9,10 +9,11 @@ G_BEGIN_DECLS
 /* Members as people: a member of the team can be a contact too, with notes, a next step and
  * orders; and who stands above oneself is a contact that can be asked something. */
 
-/* @company: name, or NULL for the only one; @code: the member's. */
+/* @company: name, or NULL for the only one; @text: the member's code, or a name that no other
+ * has.  SL_BUSINESS_ERROR_NOT_FOUND, SL_BUSINESS_ERROR_AMBIGUOUS. */
 gboolean      sl_member_look_up   (SlBusiness   *business,
                                    const char   *company,
-                                   const char   *code,
+                                   const char   *text,
                                    gint64       *member_id,
                                    GError      **error);
 /* The member is @contact, by name, uid or id; NULL: a new contact that has joined, with what the

@@ -487,6 +487,21 @@ sl_cli_finish_json (SlCli  *cli,
 }
 
 SlCliStatus
+sl_cli_save_paper (SlCli      *cli,
+                   SlPrintout *paper,
+                   const char *path)
+{
+  g_autoptr(GBytes) pdf = sl_printout_to_pdf (paper);
+  GError *error = NULL;
+  gsize size;
+  const char *data = g_bytes_get_data (pdf, &size);
+
+  return g_file_set_contents_full (path, data, (gssize) size, G_FILE_SET_CONTENTS_CONSISTENT,
+                                   0600, &error)
+           ? sl_cli_answer_done (cli) : sl_cli_refuse (error);
+}
+
+SlCliStatus
 sl_cli_answer_rows (SlCli        *cli,
                     GPtrArray    *rows,
                     SlCliRowFunc  func)

@@ -4,6 +4,7 @@
 #include "business/draft.h"
 #include "core/period.h"
 #include "formats/json.h"
+#include "formats/printout.h"
 
 G_BEGIN_DECLS
 
@@ -128,6 +129,10 @@ SlCliStatus  sl_cli_write_member (const char           *key,
                                   const char           *text);
 /* For a command that answers nothing but that it is done. */
 SlCliStatus  sl_cli_answer_done  (SlCli                *cli);
+/* Writes @paper as PDF to @path, for its owner only. */
+SlCliStatus  sl_cli_save_paper   (SlCli                *cli,
+                                  SlPrintout           *paper,
+                                  const char           *path);
 /* Shows a row (transfer none) as text, or adds it to @json, as cli->is_json asks. */
 typedef void (*SlCliRowFunc) (SlCli         *cli,
                               SlJson        *json,

@@ -205,32 +205,29 @@ static SlCliStatus
 write_certificate (SlCli       *cli,
                    GPtrArray   *rows,
                    SlDay        period,
-                   const char  *code,
+                   const char  *member,
                    const char  *path)
 {
   GError *error = NULL;
+  gint64 member_id;
+
+  if (!sl_member_look_up (cli->business, NULL, member, &member_id, &error))
+    return sl_cli_refuse (error);
 
   for (guint i = 0; i < rows->len; i++)
     {
       const SlRecognitionRow *row = g_ptr_array_index (rows, i);
       g_autoptr(SlPrintout) paper = NULL;
-      g_autoptr(GBytes) pdf = NULL;
 
-      if (!g_str_equal (row->code, code))
+      if (row->member_id != member_id)
         continue;
 
       paper = sl_recognition_paper (cli->business, row, period, &error);
-      pdf = paper != NULL ? sl_printout_to_pdf (paper) : NULL;
-      if (pdf == NULL ||
-          !g_file_set_contents (path, g_bytes_get_data (pdf, NULL),
-                                (gssize) g_bytes_get_size (pdf), &error))
-        return sl_cli_refuse (error);
-
-      return sl_cli_answer_done (cli);
+      return paper != NULL ? sl_cli_save_paper (cli, paper, path) : sl_cli_refuse (error);
     }
 
   return sl_cli_say (SL_CLI_REFUSED, _("There is nothing to congratulate “%s” on in that month."),
-                     code);
+                     member);
 }
 
 SlCliStatus

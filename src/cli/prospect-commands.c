@@ -100,7 +100,6 @@ sl_command_prospect (SlCli  *cli,
   g_autoptr(SlProspectSheet) sheet = NULL;
   g_autoptr(SlPrintout) paper = NULL;
   g_autoptr(GPtrArray) rows = NULL;
-  g_autoptr(GBytes) pdf = NULL;
   GError *error = NULL;
 
   if (!sl_cli_parse (cli, "prospect", NULL, &words, 0, 2))
@@ -122,10 +121,7 @@ sl_command_prospect (SlCli  *cli,
   if (words[2] != NULL)
     {
       paper = sl_prospect_paper (cli->business, sheet);
-      pdf = sl_printout_to_pdf (paper);
-      return g_file_set_contents (words[2], g_bytes_get_data (pdf, NULL),
-                                  (gssize) g_bytes_get_size (pdf), &error)
-               ? sl_cli_answer_done (cli) : sl_cli_refuse (error);
+      return sl_cli_save_paper (cli, paper, words[2]);
     }
 
   if (cli->is_json)

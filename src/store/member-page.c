@@ -124,6 +124,31 @@ sl_member_find (SlDatabase  *database,
 }
 
 gboolean
+sl_member_find_by_name (SlDatabase  *database,
+                        gint64       company_id,
+                        const char  *name,
+                        gint64      *id,
+                        guint       *n_found,
+                        GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT id FROM member WHERE company_id = ?1 AND name = ?2 COLLATE NOCASE LIMIT 2");
+
+  g_return_val_if_fail (id != NULL && n_found != NULL, FALSE);
+
+  *n_found = 0;
+  sl_statement_bind_int (statement, 1, company_id);
+  sl_statement_bind_text (statement, 2, name);
+  while (sl_statement_next (statement, error))
+    {
+      *id = sl_statement_get_int (statement, 0);
+      (*n_found)++;
+    }
+
+  return sl_statement_is_done (statement);
+}
+
+gboolean
 sl_member_read_reach (SlDatabase  *database,
                       gint64       id,
                       char       **code,

@@ -42,6 +42,13 @@ gboolean      sl_member_find       (SlDatabase    *database,
                                     const char    *code,
                                     gint64        *id,
                                     GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @n_found: 2 when there are several of that name; @id is one of them. */
+gboolean      sl_member_find_by_name (SlDatabase  *database,
+                                    gint64         company_id,
+                                    const char    *name,
+                                    gint64        *id,
+                                    guint         *n_found,
+                                    GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 /* How to reach a member: all (out) (transfer full); those of the contact go before the report's. */
 gboolean      sl_member_read_reach (SlDatabase    *database,
                                     gint64         id,
