@@ -68,6 +68,7 @@ static const struct
   { "win.show-place::owed", { "<Shift><Control>o" } },
   { "win.show-place::papers", { "<Shift><Control>k" } },
   { "win.show-place::parties", { "<Shift><Control>g" } },
+  { "win.show-place::payback", { "<Shift><Control>d" } },
   { "win.show-place::rules", { "<Shift><Control>r" } },
   { "win.show-place::team", { "<Alt>5" } },
   { "win.show-place::today", { "<Alt>1" } },

@@ -22,6 +22,7 @@
 #include "app/start/rules-place.h"
 #include "app/team/team-place.h"
 #include "app/today/today-place.h"
+#include "app/training/payback-place.h"
 #include "app/training/training-place.h"
 
 static const SlPageInfo pages[] = {
@@ -47,6 +48,8 @@ static const SlPageInfo pages[] = {
   { "trips", N_("Trips"), NULL, "income", sl_trips_place_new },
   { "hours", N_("Hours"), NULL, "income", sl_hours_place_new },
   { "rules", N_("Rules and Rates"), NULL, "income", sl_rules_place_new },
+
+  { "payback", N_("What It Brought"), NULL, "training", sl_payback_place_new },
 };
 
 const SlPageInfo *

@@ -4,8 +4,10 @@
 
 #include <glib/gi18n.h>
 
+#include "app/printout-saving.h"
 #include "app/widgets/day-entry.h"
 #include "app/widgets/form.h"
+#include "app/widgets/markup.h"
 
 typedef struct
 {
@@ -77,6 +79,85 @@ sl_sheet_place_grab_focus (GtkWidget *widget)
   return priv->day != NULL && gtk_widget_grab_focus (GTK_WIDGET (priv->day));
 }
 
+/* On paper */
+
+typedef struct
+{
+  SlSheetPlace *place;  /* (owned) */
+  SlWindow     *window; /* (owned) */
+  gboolean      print;
+} Request;
+
+static void
+request_free (Request *request)
+{
+  g_object_unref (request->place);
+  g_object_unref (request->window);
+  g_free (request);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
+
+static void
+read_for_paper_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr(Request) request = user_data;
+  SlSheetPlaceClass *klass = SL_SHEET_PLACE_GET_CLASS (request->place);
+  g_autoptr(GError) error = NULL;
+  gpointer report = sl_session_run_finish (SL_SESSION (object), result, &error);
+  SlPrintout *paper;
+
+  if (report == NULL)
+    {
+      sl_window_show_error (request->window, error);
+      return;
+    }
+
+  paper = klass->make_paper (request->place, report,
+                             sl_session_get_currency (SL_SESSION (object)));
+  if (request->print)
+    sl_printout_print (request->window, paper);
+  else
+    sl_printout_save (request->window, paper, _(klass->paper_name));
+
+  SL_REPORT_PLACE_CLASS (klass)->free_report (report);
+}
+
+static void
+ask_paper (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  SlReportPlaceClass *klass = SL_REPORT_PLACE_GET_CLASS (widget);
+  SlSession *session = sl_place_get_session (SL_PLACE (widget));
+  Request *request;
+
+  if (session == NULL)
+    return;
+
+  request = g_new0 (Request, 1);
+  request->place = g_object_ref (SL_SHEET_PLACE (widget));
+  request->window = g_object_ref (sl_window_of (widget));
+  request->print = g_str_equal (name, "sheet.print");
+  sl_session_read_async (session, klass->read, make_query (SL_REPORT_PLACE (widget)), g_free,
+                         klass->free_report, NULL, read_for_paper_cb, request);
+}
+
+static void
+add_button (SlSheetPlace *self,
+            const char   *label,
+            const char   *action)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  sl_button_name_by_child (GTK_BUTTON (button));
+  gtk_widget_set_valign (button, GTK_ALIGN_END);
+  gtk_box_append (get_priv (self)->bar, button);
+}
+
 static GtkWidget *
 make_content (SlSheetPlace *self)
 {
@@ -92,6 +173,11 @@ make_content (SlSheetPlace *self)
   gtk_widget_set_hexpand (field, TRUE);
   gtk_widget_set_halign (field, GTK_ALIGN_START);
   gtk_box_append (priv->bar, field);
+  if (SL_SHEET_PLACE_GET_CLASS (self)->make_paper != NULL)
+    {
+      add_button (self, _("Save as _PDF"), "sheet.save");
+      add_button (self, _("Pr_int"), "sheet.print");
+    }
   gtk_widget_add_css_class (GTK_WIDGET (priv->bar), "sl-sheet-bar");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (priv->bar));
 
@@ -137,6 +223,8 @@ sl_sheet_place_class_init (SlSheetPlaceClass *klass)
   SL_PLACE_CLASS (klass)->session_changed = sl_sheet_place_session_changed;
   SL_REPORT_PLACE_CLASS (klass)->query = make_query;
   SL_REPORT_PLACE_CLASS (klass)->show = show;
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "sheet.save", NULL, ask_paper);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "sheet.print", NULL, ask_paper);
 }
 
 static void
@@ -153,14 +241,4 @@ sl_sheet_place_get_day (SlSheetPlace *self)
 
   return get_priv (self)->day != NULL && sl_day_entry_get_day (get_priv (self)->day, &day)
            ? day : SL_DAY_NONE;
-}
-
-void
-sl_sheet_place_add (SlSheetPlace *self,
-                    GtkWidget    *widget)
-{
-  g_return_if_fail (SL_IS_SHEET_PLACE (self) && GTK_IS_WIDGET (widget));
-
-  gtk_widget_set_valign (widget, GTK_ALIGN_END);
-  gtk_box_append (get_priv (self)->bar, widget);
 }

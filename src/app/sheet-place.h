@@ -2,6 +2,7 @@
 
 #include "app/report-place.h"
 #include "app/widgets/details.h"
+#include "formats/printout.h"
 
 G_BEGIN_DECLS
 
@@ -22,12 +23,15 @@ struct _SlSheetPlaceClass
                              SlDetails     *pane,
                              gconstpointer  report,
                              const char    *currency);
+
+  /* Optional.  (transfer full): the report on paper, and N_() the name of its file: the place then
+   * has buttons that save and print it. */
+  SlPrintout       *(*make_paper) (SlSheetPlace  *self,
+                                   gconstpointer  report,
+                                   const char    *currency);
+  const char         *paper_name;
 };
 
 /* The day that is shown. */
 SlDay sl_sheet_place_get_day (SlSheetPlace *self);
-/* @widget stands beside the day. */
-void  sl_sheet_place_add     (SlSheetPlace *self,
-                              GtkWidget    *widget);
-
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "business/business-private.h"
 #include "business/document-private.h"
 #include "business/draft-private.h"
+#include "business/event.h"
 #include "business/lookup-private.h"
 #include "business/source.h"
 #include "store/work.h"
@@ -13,15 +14,38 @@
 
 #define MAX_MINUTES (100 * 1440)
 
-#define WEEKS 13
-#define DAYS_A_WEEK 7
-/* So that a week of a year earlier begins on the same day of the week. */
-#define YEAR_OF_WEEKS (52 * DAYS_A_WEEK)
-
 static const char * const kinds[] = { "product", "sales", "plan", "skill", "motivation", NULL };
 static const char * const forms[] = {
   "course", "book", "webinar", "meeting", "conference", "coaching", NULL
 };
+
+/* In the order of @kinds. */
+static const char * const kind_words[] = {
+  N_("Product"), N_("Sales and marketing"), N_("Compensation plan"), N_("Transferable skill"),
+  N_("Motivation"),
+};
+
+const char * const *
+sl_training_kinds (void)
+{
+  return kinds;
+}
+
+const char * const *
+sl_training_forms (void)
+{
+  return forms;
+}
+
+const char *
+sl_training_kind_word (const char *kind)
+{
+  for (gsize i = 0; kinds[i] != NULL; i++)
+    if (g_strcmp0 (kinds[i], kind) == 0)
+      return _(kind_words[i]);
+
+  return kind;
+}
 
 static gboolean
 check_words (const SlTrainingDraft  *draft,
@@ -71,6 +95,7 @@ write_hours (SlBusiness  *business,
              const char  *kind,
              gint64       all,
              SlDay        day,
+             gint64       party_id,
              GError     **error)
 {
   const gint64 a_day = 480;
@@ -80,7 +105,9 @@ write_hours (SlBusiness  *business,
       gint64 minutes = left > 1440 ? a_day : left;
       g_autofree char *uid = sl_business_new_uid (business);
 
-      if (!sl_work_insert (business->database, uid, day, kind, minutes, title, error))
+      if (!sl_work_insert (business->database, uid, day, kind, minutes, title, error) ||
+          (party_id != 0 &&
+           !sl_event_add_hours (business->database, party_id, uid, error)))
         return FALSE;
 
       left -= minutes;
@@ -114,6 +141,7 @@ fill (SlTraining            *training,
   training->cost = draft->cost;
   training->travel = draft->travel;
   training->travel_minutes = draft->travel_minutes;
+  training->party_id = draft->party_id;
   training->is_planned = draft->is_planned;
 }
 
@@ -133,9 +161,12 @@ write_facts (SlBusiness             *business,
   return _sl_write_entry (business, "training", training->dated, 0, draft->title, entry,
                           &training->entry_id, error) &&
          _sl_source_charge (business, draft->source, training->entry_id, error) &&
-         write_hours (business, draft->title, "training", draft->minutes, training->dated, error) &&
+         (draft->party_id == 0 || training->entry_id == 0 ||
+          sl_event_add_cost (business->database, draft->party_id, training->entry_id, error)) &&
+         write_hours (business, draft->title, "training", draft->minutes, training->dated,
+                      draft->party_id, error) &&
          write_hours (business, draft->title, "travel", draft->travel_minutes, training->dated,
-                      error);
+                      draft->party_id, error);
 }
 
 static gboolean
@@ -160,7 +191,8 @@ record (SlBusiness             *business,
   g_autofree char *uid = sl_business_new_uid (business);
   g_autoptr(SlTraining) training = sl_training_new ();
 
-  if (!resolve_day (business, draft, &training->dated, error) || !check (draft, error))
+  if (!resolve_day (business, draft, &training->dated, error) || !check (draft, error) ||
+      !_sl_event_check (business, draft->party_id, error))
     return FALSE;
 
   fill (training, draft);
@@ -178,7 +210,8 @@ complete (SlBusiness             *business,
   g_autoptr(SlTraining) training = sl_training_read (business->database, id, error);
 
   if (training == NULL || !check (draft, error) ||
-      !_sl_resolve_day (business, draft->dated, &training->dated, error))
+      !_sl_resolve_day (business, draft->dated, &training->dated, error) ||
+      !_sl_event_check (business, draft->party_id, error))
     return FALSE;
 
   if (!training->is_planned)
@@ -239,137 +272,4 @@ sl_training_complete (SlBusiness             *business,
   g_return_val_if_fail (!draft->is_planned, FALSE);
 
   return carry_out (business, id, draft, error);
-}
-
-/* Payback */
-
-/* Weeks that are not over at @today stay without hours and so count for nothing. */
-static gboolean
-read_side (SlBusiness     *business,
-           SlDay           first,
-           gboolean        with_cost,
-           SlPaybackWeek  *weeks,
-           GError        **error)
-{
-  SlDay today = sl_business_get_today (business);
-
-  if (!sl_training_weeks (business->database, first, WEEKS, business->row.currency, with_cost,
-                          weeks, error))
-    return FALSE;
-
-  for (guint i = 0; i < WEEKS; i++)
-    if (first + (SlDay) (i + 1) * DAYS_A_WEEK > today)
-      weeks[i].minutes = 0;
-
-  return TRUE;
-}
-
-static gboolean
-judge (SlBusiness  *business,
-       SlDay        dated,
-       gboolean     with_cost,
-       SlPayback   *payback,
-       GError     **error)
-{
-  SlPaybackWeek before[WEEKS], after[WEEKS], before_control[WEEKS], after_control[WEEKS];
-  SlDay start = dated - WEEKS * DAYS_A_WEEK;
-
-  if (!read_side (business, start, with_cost, before, error) ||
-      !read_side (business, dated + 1, with_cost, after, error) ||
-      !read_side (business, start - YEAR_OF_WEEKS, with_cost, before_control, error) ||
-      !read_side (business, dated + 1 - YEAR_OF_WEEKS, with_cost, after_control, error))
-    return FALSE;
-
-  *payback = sl_payback_judge (before, after, before_control, after_control, WEEKS);
-
-  return TRUE;
-}
-
-gboolean
-sl_training_payback (SlBusiness         *business,
-                     const SlTraining   *training,
-                     SlTrainingPayback  *payback,
-                     GError            **error)
-{
-  g_return_val_if_fail (business != NULL && training != NULL && payback != NULL, FALSE);
-
-  *payback = (SlTrainingPayback) { 0 };
-
-  return training->is_planned ||
-         (judge (business, training->dated, FALSE, &payback->sales, error) &&
-          judge (business, training->dated, TRUE, &payback->profit, error));
-}
-
-/* By kind */
-
-static gboolean
-add_training (SlBusiness        *business,
-              const SlTraining  *training,
-              SlTrainingSum     *sums,
-              GError           **error)
-{
-  SlTrainingPayback payback;
-  gsize kind = 0;
-
-  while (!g_str_equal (kinds[kind], training->kind))
-    kind++;
-
-  if (!sl_training_payback (business, training, &payback, error))
-    return FALSE;
-
-  sums[kind].n_done++;
-  sums[kind].minutes += training->minutes + training->travel_minutes;
-  sums[kind].cost += training->cost + training->travel;
-  sums[kind].n_judged += payback.profit.verdict != SL_PAYBACK_TOO_FEW;
-  sums[kind].n_better += payback.profit.verdict == SL_PAYBACK_BETTER;
-
-  return TRUE;
-}
-
-static int
-compare_sums (gconstpointer a,
-              gconstpointer b)
-{
-  const SlTrainingSum *first = a, *second = b;
-
-  if (first->cost != second->cost)
-    return first->cost > second->cost ? -1 : 1;
-
-  return (first->minutes < second->minutes) - (first->minutes > second->minutes);
-}
-
-GArray *
-sl_training_sums (SlBusiness  *business,
-                  SlDay        from,
-                  SlDay        to,
-                  GError     **error)
-{
-  SlTrainingSum sums[G_N_ELEMENTS (kinds) - 1] = { 0 };
-  g_autoptr(GPtrArray) list = NULL;
-  GArray *found;
-
-  g_return_val_if_fail (business != NULL, NULL);
-
-  list = sl_training_list (business->database, from, to, error);
-  if (list == NULL)
-    return NULL;
-
-  for (guint i = 0; i < list->len; i++)
-    {
-      const SlTraining *training = g_ptr_array_index (list, i);
-
-      if (!training->is_planned && !add_training (business, training, sums, error))
-        return NULL;
-    }
-
-  found = g_array_new (FALSE, FALSE, sizeof (SlTrainingSum));
-  for (gsize i = 0; i < G_N_ELEMENTS (sums); i++)
-    {
-      sums[i].kind = kinds[i];
-      if (sums[i].n_done > 0)
-        g_array_append_val (found, sums[i]);
-    }
-  g_array_sort (found, compare_sums);
-
-  return found;
 }

@@ -2,7 +2,6 @@
 
 #include "business/business.h"
 #include "business/draft.h"
-#include "core/payback.h"
 #include "store/training.h"
 
 G_BEGIN_DECLS
@@ -29,6 +28,8 @@ typedef struct
   SlDay        dated;
   SlPayMethod  method;
   const char  *source;            /* (nullable): of people, that its money was spent on */
+  gint64       party_id; /* the event that it was, business/event.h; 0: none.  What the
+                          * training cost and took is of the event, too, once. */
   gboolean     is_planned;
 } SlTrainingDraft;
 
@@ -42,36 +43,10 @@ gboolean   sl_training_complete (SlBusiness             *business,
                                  const SlTrainingDraft  *draft,
                                  GError                **error);
 
-/* Whether trade earned more an hour in the 13 weeks after a training than in the 13 before,
- * @sales of sales and @profit of sales less the cost of the goods.  Weeks that have not ended
- * do not count.  The same weeks a year earlier are the control. */
-typedef struct
-{
-  SlPayback sales;
-  SlPayback profit;
-} SlTrainingPayback;
-
-gboolean   sl_training_payback  (SlBusiness             *business,
-                                 const SlTraining       *training,
-                                 SlTrainingPayback      *payback,
-                                 GError                **error);
-
-/* The trainings of one kind in a range of days. */
-typedef struct
-{
-  const char *kind;    /* (unowned): static */
-  guint       n_done;
-  gint64      minutes; /* with the way */
-  gint64      cost;    /* with travel */
-  guint       n_better; /* for how many the profit an hour was better afterwards */
-  guint       n_judged; /* of how many that had weeks enough */
-} SlTrainingSum;
-
-/* (transfer full) (element-type SlTrainingSum): the kinds of which there is a training that was
- * done, those that took most money first. */
-GArray    *sl_training_sums     (SlBusiness             *business,
-                                 SlDay                   from,
-                                 SlDay                   to,
-                                 GError                **error);
+/* (transfer none): codes, a NULL at the end. */
+const char * const *sl_training_kinds (void);
+const char * const *sl_training_forms (void);
+/* (transfer none): in the language of the person; @kind itself when there is none such. */
+const char *sl_training_kind_word (const char           *kind);
 
 G_END_DECLS

@@ -164,6 +164,9 @@ static const SlCommand commands[] = {
     N_("Record a course with its time and cost; without a title, what was learned and what it "
        "brought"),
     sl_command_training },
+  { "training payback", N_("[FILE.pdf]"),
+    N_("What the training of a year took, and what seems to have helped"),
+    sl_command_training_payback },
   { "stock", "", N_("What is on the shelf, and what it cost"), sl_command_stock },
   { "reality", "", N_("What the business really brought since it began"), sl_command_reality },
   { "exit", "", N_("What would be left if one stopped today"), sl_command_exit },

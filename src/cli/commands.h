@@ -119,6 +119,7 @@ SlCliStatus sl_command_contact_erase   (SlCli *cli, char **arguments);
 SlCliStatus sl_command_call            (SlCli *cli, char **arguments);
 SlCliStatus sl_command_follow_ups      (SlCli *cli, char **arguments);
 SlCliStatus sl_command_training        (SlCli *cli, char **arguments);
+SlCliStatus sl_command_training_payback (SlCli *cli, char **arguments);
 
 /* money-commands.c */
 SlCliStatus sl_command_others_give     (SlCli *cli, char **arguments);

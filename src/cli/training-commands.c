@@ -3,6 +3,7 @@
 #include "commands.h"
 #include "grid.h"
 
+#include "business/training-review.h"
 #include "business/training.h"
 #include "business/work.h"
 
@@ -29,6 +30,7 @@ typedef struct
   char     *from;
   char     *to;
   gint64    done;
+  gint64    party;
   gboolean  is_planned;
 } Options;
 
@@ -108,11 +110,12 @@ write_answer (SlJson     *json,
 }
 
 static void
-write_training (SlCli                   *cli,
-                SlJson                  *json,
-                const SlTraining        *training,
-                const SlTrainingPayback *payback)
+write_review (SlCli                  *cli,
+              SlJson                 *json,
+              const SlTrainingReview *review)
 {
+  const SlTraining *training = review->training;
+
   sl_json_begin_object (json);
   sl_json_member_integer (json, "id", training->id);
   sl_cli_json_day (json, "date", training->dated);
@@ -122,6 +125,8 @@ write_training (SlCli                   *cli,
   sl_json_member_string (json, "provider", training->provider);
   write_answer (json, "provider_earns", training->provider_earns);
   write_answer (json, "online", training->is_online);
+  if (training->party_id != 0)
+    sl_json_member_integer (json, "party", training->party_id);
   sl_json_member_string (json, "state", training->is_planned ? "planned" : "done");
   sl_json_member_integer (json, "minutes", training->minutes);
   sl_json_member_integer (json, "travel_minutes", training->travel_minutes);
@@ -132,8 +137,9 @@ write_training (SlCli                   *cli,
 
   if (!training->is_planned)
     {
-      write_payback (cli, json, "sales_per_hour", &payback->sales);
-      write_payback (cli, json, "profit_per_hour", &payback->profit);
+      write_payback (cli, json, "sales_per_hour", &review->payback.sales);
+      write_payback (cli, json, "profit_per_hour", &review->payback.profit);
+      sl_json_member_integer (json, "others_beside", review->n_beside);
     }
 
   sl_json_end_object (json);
@@ -151,22 +157,20 @@ write_sum (SlCli               *cli,
   sl_cli_json_money (cli, json, "cost", sum->cost);
   sl_json_member_integer (json, "judged", sum->n_judged);
   sl_json_member_integer (json, "better", sum->n_better);
+  sl_json_member_integer (json, "worse", sum->n_worse);
   sl_json_end_object (json);
 }
 
-static SlCliStatus
-write_list (SlCli                   *cli,
-            GPtrArray               *list,
-            const SlTrainingPayback *paybacks,
-            GArray                  *sums)
+static void
+write_reviews (SlCli     *cli,
+               SlJson    *json,
+               GPtrArray *reviews,
+               GArray    *sums)
 {
-  SlJson *json = sl_json_new ();
-
-  sl_json_begin_object (json);
   sl_json_key (json, "trainings");
   sl_json_begin_array (json);
-  for (guint i = 0; i < list->len; i++)
-    write_training (cli, json, g_ptr_array_index (list, i), &paybacks[i]);
+  for (guint i = 0; i < reviews->len; i++)
+    write_review (cli, json, g_ptr_array_index (reviews, i));
   sl_json_end_array (json);
 
   sl_json_key (json, "by_kind");
@@ -174,6 +178,17 @@ write_list (SlCli                   *cli,
   for (guint i = 0; i < sums->len; i++)
     write_sum (cli, json, &g_array_index (sums, SlTrainingSum, i));
   sl_json_end_array (json);
+}
+
+static SlCliStatus
+write_list (SlCli     *cli,
+            GPtrArray *reviews,
+            GArray    *sums)
+{
+  SlJson *json = sl_json_new ();
+
+  sl_json_begin_object (json);
+  write_reviews (cli, json, reviews, sums);
   sl_json_end_object (json);
 
   return sl_cli_write_json (json);
@@ -210,11 +225,11 @@ format_payback (SlCli           *cli,
 }
 
 static void
-print_training (SlCli                   *cli,
-                SlGrid                  *grid,
-                const SlTraining        *training,
-                const SlTrainingPayback *payback)
+print_review (SlCli                  *cli,
+              SlGrid                 *grid,
+              const SlTrainingReview *review)
 {
+  const SlTraining *training = review->training;
   g_autofree char *id = g_strdup_printf ("%" PRId64, training->id);
   g_autofree char *day = sl_day_format (training->dated);
   g_autofree char *title = sl_cli_clean (training->title);
@@ -222,56 +237,60 @@ print_training (SlCli                   *cli,
   g_autofree char *cost = sl_cli_money (cli, training->cost + training->travel);
   g_autofree char *words = NULL;
 
-  words = training->is_planned ? g_strdup (_("planned")) : format_payback (cli, &payback->profit);
+  words = training->is_planned ? g_strdup (_("planned"))
+                                 : format_payback (cli, &review->payback.profit);
   sl_grid_add (grid, id, day, title, training->kind, time, cost, words);
 }
 
-static SlCliStatus
-print_list (SlCli                   *cli,
-            GPtrArray               *list,
-            const SlTrainingPayback *paybacks,
-            GArray                  *sums)
+static void
+print_reviews (SlCli     *cli,
+               GPtrArray *reviews)
 {
   g_autoptr(SlGrid) grid = sl_grid_new ("rlllrrl");
-  g_autoptr(SlGrid) kinds = sl_grid_new ("lrrr");
-
-  if (list->len == 0)
-    return sl_cli_say (SL_CLI_DONE, _("No training was recorded."));
 
   sl_grid_add (grid, _("No."), _("Day"), _("Title"), _("Kind"), _("Time"), _("Cost"),
                _("Profit an hour, 13 weeks before and after"));
   sl_grid_rule (grid);
-  for (guint i = 0; i < list->len; i++)
-    print_training (cli, grid, g_ptr_array_index (list, i), &paybacks[i]);
+  for (guint i = 0; i < reviews->len; i++)
+    print_review (cli, grid, g_ptr_array_index (reviews, i));
   sl_grid_print (grid);
+}
 
-  sl_grid_add (kinds, _("Kind"), _("Done"), _("Time"), _("Cost"));
-  sl_grid_rule (kinds);
+static void
+print_sums (SlCli  *cli,
+            GArray *sums)
+{
+  g_autoptr(SlGrid) grid = sl_grid_new ("lrrrrrr");
+
+  if (sums->len == 0)
+    return;
+
+  sl_grid_add (grid, _("Kind"), _("Done"), _("Time"), _("Cost"), _("Judged"), _("Better"),
+               _("Worse"));
+  sl_grid_rule (grid);
   for (guint i = 0; i < sums->len; i++)
     {
       const SlTrainingSum *sum = &g_array_index (sums, SlTrainingSum, i);
       g_autofree char *done = g_strdup_printf ("%u", sum->n_done);
       g_autofree char *time = format_hours (sum->minutes);
       g_autofree char *cost = sl_cli_money (cli, sum->cost);
+      g_autofree char *judged = g_strdup_printf ("%u", sum->n_judged);
+      g_autofree char *better = g_strdup_printf ("%u", sum->n_better);
+      g_autofree char *worse = g_strdup_printf ("%u", sum->n_worse);
 
-      sl_grid_add (kinds, sum->kind, done, time, cost);
+      sl_grid_add (grid, sl_training_kind_word (sum->kind), done, time, cost, judged, better,
+                   worse);
     }
-  if (sums->len > 0)
-    {
-      g_print ("\n");
-      sl_grid_print (kinds);
-    }
-
-  return SL_CLI_DONE;
+  g_print ("\n");
+  sl_grid_print (grid);
 }
 
 static SlCliStatus
 answer_list (SlCli         *cli,
              const Options *options)
 {
-  g_autoptr(GPtrArray) list = NULL;
+  g_autoptr(GPtrArray) reviews = NULL;
   g_autoptr(GArray) sums = NULL;
-  g_autofree SlTrainingPayback *paybacks = NULL;
   SlDay from = SL_DAY_FIRST, to = SL_DAY_LAST;
   GError *error = NULL;
 
@@ -279,21 +298,153 @@ answer_list (SlCli         *cli,
       !sl_cli_read_day (options->to, &to))
     return SL_CLI_REFUSED;
 
-  list = sl_training_list (sl_business_get_database (cli->business), from, to, &error);
-  if (list == NULL)
+  reviews = sl_training_reviews (cli->business, from, to, &error);
+  if (reviews == NULL)
     return sl_cli_refuse (error);
 
-  paybacks = g_new0 (SlTrainingPayback, list->len);
-  for (guint i = 0; i < list->len; i++)
-    if (!sl_training_payback (cli->business, g_ptr_array_index (list, i), &paybacks[i], &error))
-      return sl_cli_refuse (error);
+  sums = sl_training_sum_up (reviews);
+  if (cli->is_json)
+    return write_list (cli, reviews, sums);
 
-  sums = sl_training_sums (cli->business, from, to, &error);
-  if (sums == NULL)
+  if (reviews->len == 0)
+    return sl_cli_say (SL_CLI_DONE, _("No training was recorded."));
+
+  print_reviews (cli, reviews);
+  print_sums (cli, sums);
+
+  return SL_CLI_DONE;
+}
+
+/* A year */
+
+static SlCliStatus
+write_year (SlCli                *cli,
+            const SlTrainingYear *year,
+            const char           *told)
+{
+  SlJson *json = sl_json_new ();
+
+  sl_json_begin_object (json);
+  sl_json_member_integer (json, "year", year->year);
+  sl_json_member_integer (json, "minutes_worked", year->minutes);
+  sl_json_member_string (json, "told", told);
+  write_reviews (cli, json, year->reviews, year->sums);
+  sl_json_end_object (json);
+
+  return sl_cli_write_json (json);
+}
+
+static void
+print_change (SlCli                  *cli,
+              SlGrid                 *grid,
+              const SlTrainingReview *review)
+{
+  const SlPayback *profit = &review->payback.profit, *sales = &review->payback.sales;
+  g_autofree char *title = sl_cli_clean (review->training->title);
+  g_autofree char *day = sl_day_format (review->training->dated);
+  g_autofree char *weeks = g_strdup_printf ("%u, %u", profit->n_before, profit->n_after);
+  g_autofree char *sales_before = sl_cli_money (cli, sales->before);
+  g_autofree char *sales_after = sl_cli_money (cli, sales->after);
+  g_autofree char *words = format_payback (cli, profit);
+  g_autofree char *low = sl_cli_money (cli, profit->low);
+  g_autofree char *high = sl_cli_money (cli, profit->high);
+  g_autofree char *sold = NULL, *range = NULL;
+  gboolean is_judged = profit->verdict != SL_PAYBACK_TOO_FEW;
+
+  if (is_judged)
+    {
+      sold = g_strdup_printf (_("%s to %s"), sales_before, sales_after);
+      range = g_strdup_printf (_("%s to %s"), low, high);
+    }
+  sl_grid_add (grid, day, title, weeks, profit->has_control ? _("yes") : _("no"),
+               is_judged ? sold : "", words, is_judged ? range : "");
+}
+
+static SlCliStatus
+print_year (SlCli                *cli,
+            const SlTrainingYear *year,
+            const char           *told)
+{
+  g_autoptr(SlGrid) grid = sl_grid_new ("llllrll");
+  g_autofree char *worked = format_hours (year->minutes);
+
+  g_print ("%s\n", told);
+  if (year->reviews->len == 0)
+    return SL_CLI_DONE;
+
+  print_sums (cli, year->sums);
+  /* translators: hours as 120:30 */
+  g_print (_("%s hours of work were logged in all.\n"), worked);
+  g_print ("\n");
+
+  sl_grid_add (grid, _("Day"), _("Title"), _("Weeks"), _("Year before"), _("Sales an hour"),
+               _("Profit an hour"), _("Change lies between"));
+  sl_grid_rule (grid);
+  for (guint i = 0; i < year->reviews->len; i++)
+    print_change (cli, grid, g_ptr_array_index (year->reviews, i));
+  sl_grid_print (grid);
+
+  return SL_CLI_DONE;
+}
+
+/* @text (nullable): "2026" */
+static gboolean
+read_year (SlCli      *cli,
+           const char *text,
+           SlDay      *day)
+{
+  gint64 year;
+
+  if (text == NULL)
+    {
+      *day = sl_business_get_today (cli->business);
+      return TRUE;
+    }
+
+  if (!g_ascii_string_to_signed (text, 10, 1900, 9998, &year, NULL))
+    {
+      sl_cli_say (SL_CLI_REFUSED, _("“%s” is no year such as 2026."), text);
+      return FALSE;
+    }
+
+  *day = sl_day_new ((int) year, 1, 1);
+  return TRUE;
+}
+
+SlCliStatus
+sl_command_training_payback (SlCli  *cli,
+                             char  **arguments)
+{
+  g_autofree char *year_text = NULL;
+  const GOptionEntry entries[] = {
+    { "year", 0, 0, G_OPTION_ARG_STRING, &year_text, N_("The year; this one"), N_("YEAR") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  g_autoptr(SlTrainingYear) year = NULL;
+  g_autofree char *told = NULL;
+  GError *error = NULL;
+  SlDay day;
+
+  if (!sl_cli_parse (cli, "training payback", entries, &words, 0, 1))
+    return SL_CLI_USAGE;
+
+  if (!sl_cli_open (cli, SL_BUSINESS_READ) || !read_year (cli, year_text, &day))
+    return SL_CLI_REFUSED;
+
+  year = sl_training_year_read (cli->business, day, &error);
+  if (year == NULL)
     return sl_cli_refuse (error);
 
-  return cli->is_json ? write_list (cli, list, paybacks, sums)
-                   : print_list (cli, list, paybacks, sums);
+  if (words[1] != NULL)
+    {
+      g_autoptr(SlPrintout) paper = sl_training_year_paper (year);
+
+      return sl_cli_save_paper (cli, paper, words[1]);
+    }
+
+  told = sl_training_year_tell (year);
+  return cli->is_json ? write_year (cli, year, told) : print_year (cli, year, told);
 }
 
 /* Recording */
@@ -340,6 +491,7 @@ read_draft (SlCli           *cli,
   draft->form = options->form;
   draft->provider = options->provider;
   draft->certificate = options->certificate;
+  draft->party_id = options->party;
   draft->is_planned = options->is_planned;
 
   return sl_cli_read_day (options->date, &draft->dated) &&
@@ -407,6 +559,8 @@ sl_command_training (SlCli  *cli,
     { "certificate-until", 0, 0, G_OPTION_ARG_STRING, &options.certificate_until,
       N_("How long the certificate holds"), N_("DAY") },
     { "date", 0, 0, G_OPTION_ARG_STRING, &options.date, N_("Its last day"), N_("DAY") },
+    { "party", 0, 0, G_OPTION_ARG_INT64, &options.party, N_("The event that it was"),
+      N_("NUMBER") },
     { "source", 0, 0, G_OPTION_ARG_STRING, &options.source,
       N_("Where the people came from that it found"), N_("NAME") },
     { "method", 0, 0, G_OPTION_ARG_STRING, &options.method, N_("cash, bank, card or other"),

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "business/income.h"
+#include "business/training.h"
 #include "model/words.h"
 
 typedef struct
@@ -110,14 +111,6 @@ static const Word work[] = {
   { "team", N_("Team") },
   { "training", N_("Training") },
   { "office", N_("Office") },
-};
-
-static const Word trainings[] = {
-  { "product", N_("Product") },
-  { "sales", N_("Sales and marketing") },
-  { "plan", N_("Compensation plan") },
-  { "skill", N_("Transferable skill") },
-  { "motivation", N_("Motivation") },
 };
 
 static const Word training_forms[] = {
@@ -233,7 +226,7 @@ sl_words_work (const char *code)
 const char *
 sl_words_training (const char *code)
 {
-  return find (trainings, G_N_ELEMENTS (trainings), code);
+  return sl_training_kind_word (code);
 }
 
 const char *

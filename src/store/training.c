@@ -5,7 +5,8 @@
 #include "store/statement.h"
 
 #define COLUMNS "id, dated, title, kind, form, provider, provider_earns, is_online, minutes," \
-                " cost, travel, travel_minutes, certificate, certificate_until, state, entry_id"
+                " cost, travel, travel_minutes, certificate, certificate_until, state, entry_id," \
+                " party_id, (SELECT name FROM party WHERE party.id = party_id)"
 
 SlTraining *
 sl_training_new (void)
@@ -29,6 +30,7 @@ sl_training_free (SlTraining *training)
   g_free (training->form);
   g_free (training->provider);
   g_free (training->certificate);
+  g_free (training->event);
   g_free (training);
 }
 
@@ -43,7 +45,7 @@ bind_answer (SlStatement *statement,
     sl_statement_bind_int (statement, position, answer == SL_ANSWER_YES);
 }
 
-/* Positions 2 to 16: what an insertion and an update have in common. */
+/* Positions 2 to 17: what an insertion and an update have in common. */
 static void
 bind (SlStatement      *statement,
       const SlTraining *training)
@@ -63,6 +65,7 @@ bind (SlStatement      *statement,
   sl_statement_bind_day (statement, 14, training->certificate_until);
   sl_statement_bind_text (statement, 15, training->is_planned ? "planned" : "done");
   sl_statement_bind_id (statement, 16, training->entry_id);
+  sl_statement_bind_id (statement, 17, training->party_id);
 }
 
 gboolean
@@ -75,14 +78,14 @@ sl_training_insert (SlDatabase        *database,
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "INSERT INTO training (uid, dated, title, kind, form, provider, provider_earns, is_online,"
     " minutes, cost, travel, travel_minutes, certificate, certificate_until, state, entry_id,"
-    " currency)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)");
+    " party_id, currency) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,"
+    " ?15, ?16, ?17, ?18)");
 
   g_return_val_if_fail (training != NULL && uid != NULL && currency != NULL, FALSE);
 
   sl_statement_bind_text (statement, 1, uid);
   bind (statement, training);
-  sl_statement_bind_text (statement, 17, currency);
+  sl_statement_bind_text (statement, 18, currency);
 
   return sl_statement_run (statement, error);
 }
@@ -96,7 +99,7 @@ sl_training_update (SlDatabase        *database,
     "UPDATE training SET dated = ?2, title = ?3, kind = ?4, form = ?5, provider = ?6,"
     " provider_earns = ?7, is_online = ?8, minutes = ?9, cost = ?10, travel = ?11,"
     " travel_minutes = ?12, certificate = ?13, certificate_until = ?14, state = ?15,"
-    " entry_id = ?16 WHERE id = ?1");
+    " entry_id = ?16, party_id = ?17 WHERE id = ?1");
 
   g_return_val_if_fail (training != NULL && training->id > 0, FALSE);
 
@@ -137,6 +140,8 @@ read_row (SlStatement *statement)
   training->certificate_until = sl_statement_get_day (statement, 13);
   training->is_planned = g_str_equal (sl_statement_get_text (statement, 14), "planned");
   training->entry_id = sl_statement_get_int (statement, 15);
+  training->party_id = sl_statement_get_int (statement, 16);
+  training->event = sl_statement_dup_text (statement, 17);
 
   return training;
 }

@@ -32,6 +32,8 @@ typedef struct
   SlDay    certificate_until; /* SL_DAY_NONE: it does not end, or there is none */
   gboolean is_planned;
   gint64   entry_id;         /* 0: none */
+  gint64   party_id;         /* the event that it was; 0: none */
+  char    *event;            /* its name, ""; not written */
 } SlTraining;
 
 SlTraining *sl_training_new    (void);

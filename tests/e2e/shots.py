@@ -30,6 +30,7 @@ FORMS = [
     ("ctrl+shift+e", "trips"),
     ("ctrl+shift+h", "hours"),
     ("ctrl+shift+r", "rules"),
+    ("ctrl+shift+d", "payback"),
     ("ctrl+shift+w", "what-if"),
     ("ctrl+question", "shortcuts"),
     ("ctrl+comma", "preferences"),

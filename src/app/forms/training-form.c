@@ -30,6 +30,8 @@ struct _SlTrainingForm
   GtkEntry     *travel_time;
   SlMoneyEntry *travel;
   GtkEntry     *certificate;
+  SlDayEntry   *until;
+  SlSearchPicker *event;
   GtkEntry     *source;
   SlPaymentBox *payment;
 };
@@ -43,11 +45,6 @@ typedef struct
   char           *certificate; /* (owned) (nullable) */
   char           *source;      /* (owned) (nullable) */
 } Training;
-
-static const char * const kinds[] = { "product", "sales", "plan", "skill", "motivation" };
-static const char * const shapes[] = {
-  "course", "book", "webinar", "meeting", "conference", "coaching"
-};
 
 G_DEFINE_FINAL_TYPE (SlTrainingForm, sl_training_form, SL_TYPE_FORM)
 
@@ -113,11 +110,13 @@ read_fields (SlTrainingForm  *self,
   if (!sl_day_entry_get_day (self->day, &draft->dated))
     return g_strdup (_("The day cannot be read."));
 
-  draft->kind = kinds[MIN (gtk_drop_down_get_selected (self->kind), G_N_ELEMENTS (kinds) - 1)];
-  draft->form = shapes[MIN (gtk_drop_down_get_selected (self->shape), G_N_ELEMENTS (shapes) - 1)];
+  if (!sl_day_entry_get_day (self->until, &draft->certificate_until))
+    return g_strdup (_("The day on which the certificate ends cannot be read."));
+
+  draft->kind = sl_training_kinds ()[gtk_drop_down_get_selected (self->kind)];
+  draft->form = sl_training_forms ()[gtk_drop_down_get_selected (self->shape)];
   draft->provider_earns = (SlAnswer) gtk_drop_down_get_selected (self->earns);
   draft->is_online = (SlAnswer) gtk_drop_down_get_selected (self->online);
-  draft->certificate_until = SL_DAY_NONE;
   draft->is_planned = self->state != NULL && gtk_drop_down_get_selected (self->state) == 1;
   draft->method = sl_payment_box_get_method (self->payment);
 
@@ -137,6 +136,9 @@ sl_training_form_record (SlForm *form)
       sl_form_set_problem (form, problem);
       return;
     }
+
+  if (!sl_fields_get_event (form, self->event, &draft.party_id))
+    return;
 
   training = g_new0 (Training, 1);
   training->id = self->id;
@@ -180,19 +182,18 @@ static GtkDropDown *
 add_codes (SlForm              *form,
            const char          *caption,
            const char * const  *codes,
-           gsize                n_codes,
            WordFunc             word,
            const char          *chosen)
 {
   g_autoptr(GPtrArray) words = g_ptr_array_new ();
   GtkDropDown *choices;
 
-  for (gsize i = 0; i < n_codes; i++)
+  for (gsize i = 0; codes[i] != NULL; i++)
     g_ptr_array_add (words, (gpointer) word (codes[i]));
   g_ptr_array_add (words, NULL);
 
   choices = sl_fields_add_choices (form, caption, (const char * const *) words->pdata);
-  for (guint i = 0; chosen != NULL && i < n_codes; i++)
+  for (guint i = 0; chosen != NULL && codes[i] != NULL; i++)
     if (g_str_equal (codes[i], chosen))
       gtk_drop_down_set_selected (choices, i);
 
@@ -228,6 +229,19 @@ add_time (SlForm     *form,
   return entry;
 }
 
+static void
+set_event (SlTrainingForm   *self,
+           const SlTraining *training)
+{
+  g_autoptr(SlChoice) choice = NULL;
+
+  if (training->party_id == 0)
+    return;
+
+  choice = sl_choice_new (training->party_id, training->event, NULL, NULL, -1, -1);
+  sl_search_picker_set_choice (self->event, choice);
+}
+
 /* @training: what was planned, or an empty one. */
 static void
 add_fields (SlTrainingForm   *self,
@@ -244,10 +258,10 @@ add_fields (SlTrainingForm   *self,
       self->state = sl_fields_add_choices (form, _("_State"), states);
     }
   self->day = sl_fields_add_day (form, _("_Day"));
-  self->kind = add_codes (form, _("_Kind"), kinds, G_N_ELEMENTS (kinds), sl_words_training,
+  self->kind = add_codes (form, _("_Kind"), sl_training_kinds (), sl_words_training,
                           training->kind);
-  self->shape = add_codes (form, _("_Form"), shapes, G_N_ELEMENTS (shapes),
-                           sl_words_training_form, training->form);
+  self->shape = add_codes (form, _("_Form"), sl_training_forms (), sl_words_training_form,
+                           training->form);
   self->provider = sl_fields_add_text (form, _("P_rovider"), training->provider);
   self->earns = add_answers (form, _("Provider _earns from selling it"), training->provider_earns);
   self->online = add_answers (form, _("O_nline"), training->is_online);
@@ -258,6 +272,10 @@ add_fields (SlTrainingForm   *self,
   self->travel = sl_fields_add_money (form, _("Cost of the way and the sta_y"));
   sl_money_entry_set_amount (self->travel, training->travel, TRUE);
   self->certificate = sl_fields_add_text (form, _("Certi_ficate"), training->certificate);
+  self->until = sl_fields_add_day (form, _("It _holds until"));
+  sl_day_entry_set_day (self->until, training->certificate_until);
+  self->event = sl_fields_add_event (form);
+  set_event (self, training);
   self->source = sl_fields_add_text (form, _("So_urce of people that it was for"), NULL);
   self->payment = SL_PAYMENT_BOX (sl_payment_box_new_method (_("_Paid by")));
   gtk_box_append (sl_form_get_content (form), GTK_WIDGET (self->payment));

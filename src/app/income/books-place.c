@@ -4,8 +4,6 @@
 
 #include <glib/gi18n.h>
 
-#include "app/printout-saving.h"
-#include "app/widgets/markup.h"
 #include "business/balance.h"
 #include "business/income.h"
 #include "business/others-money.h"
@@ -248,16 +246,12 @@ fill (SlSheetPlace  *place,
 
 /* On paper */
 
-typedef struct
-{
-  SlWindow *window; /* (owned) */
-  gboolean  print;
-} Request;
-
 static SlPrintout *
-make_paper (const Books *books,
-            const char  *currency)
+make_paper (SlSheetPlace  *place,
+            gconstpointer  report,
+            const char    *currency)
 {
+  const Books *books = report;
   g_autofree char *day = sl_format_day_long (books->balance->as_of);
   g_autofree char *dated = sl_day_format (books->balance->as_of);
   SlPrintout *paper = sl_printout_new (_("Books of a Day"), dated,
@@ -274,100 +268,14 @@ make_paper (const Books *books,
 }
 
 static void
-read_for_paper_cb (GObject      *object,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  g_autofree Request *request = user_data;
-  g_autoptr(SlWindow) window = request->window;
-  g_autoptr(GError) error = NULL;
-  Books *books = sl_session_run_finish (SL_SESSION (object), result, &error);
-  SlPrintout *paper;
-
-  if (books == NULL)
-    {
-      sl_window_show_error (window, error);
-      return;
-    }
-
-  paper = make_paper (books, sl_session_get_currency (SL_SESSION (object)));
-  if (request->print)
-    sl_printout_print (window, paper);
-  else
-    sl_printout_save (window, paper, _("Books of a Day.pdf"));
-
-  books_free (books);
-}
-
-static void
-ask_paper (SlBooksPlace *self,
-           gboolean      print)
-{
-  SlSession *session = sl_place_get_session (SL_PLACE (self));
-  gint64 day = sl_sheet_place_get_day (SL_SHEET_PLACE (self));
-  Request *request;
-
-  if (session == NULL)
-    return;
-
-  request = g_new0 (Request, 1);
-  request->window = g_object_ref (sl_window_of (GTK_WIDGET (self)));
-  request->print = print;
-  sl_session_read_async (session, read_func, g_memdup2 (&day, sizeof day), g_free, books_free,
-                         NULL, read_for_paper_cb, request);
-}
-
-static void
-save_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  ask_paper (SL_BOOKS_PLACE (widget), FALSE);
-}
-
-static void
-print_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  ask_paper (SL_BOOKS_PLACE (widget), TRUE);
-}
-
-static void
-add_button (SlBooksPlace *self,
-            const char   *label,
-            const char   *action)
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
-
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  sl_button_name_by_child (GTK_BUTTON (button));
-  sl_sheet_place_add (SL_SHEET_PLACE (self), button);
-}
-
-static void
-sl_books_place_constructed (GObject *object)
-{
-  SlBooksPlace *self = SL_BOOKS_PLACE (object);
-
-  G_OBJECT_CLASS (sl_books_place_parent_class)->constructed (object);
-
-  add_button (self, _("Save as _PDF"), "books.save");
-  add_button (self, _("Pr_int"), "books.print");
-}
-
-static void
 sl_books_place_class_init (SlBooksPlaceClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->constructed = sl_books_place_constructed;
   SL_REPORT_PLACE_CLASS (klass)->read = read_func;
   SL_REPORT_PLACE_CLASS (klass)->free_report = books_free;
   SL_SHEET_PLACE_CLASS (klass)->caption = N_("_At the end of");
   SL_SHEET_PLACE_CLASS (klass)->fill = fill;
-  gtk_widget_class_install_action (widget_class, "books.save", NULL, save_action);
-  gtk_widget_class_install_action (widget_class, "books.print", NULL, print_action);
+  SL_SHEET_PLACE_CLASS (klass)->make_paper = make_paper;
+  SL_SHEET_PLACE_CLASS (klass)->paper_name = N_("Books of a Day.pdf");
 }
 
 static void

@@ -3,10 +3,9 @@
 #include <glib/gi18n.h>
 
 #include "app/training/training-place.h"
-#include "business/training.h"
+#include "business/training-review.h"
 #include "model/format.h"
 #include "model/words.h"
-#include "store/work.h"
 
 struct _SlTrainingPlace
 {
@@ -15,11 +14,8 @@ struct _SlTrainingPlace
 
 typedef struct
 {
-  SlTraining        *training;     /* (owned) */
+  SlTraining        *training; /* (owned) */
   SlTrainingPayback  payback;
-  GArray            *sums;         /* (owned) (element-type SlTrainingSum): of its year */
-  gint64             minutes_year; /* worked in the year of the training, of any kind */
-  int                year;
 } Details;
 
 G_DEFINE_FINAL_TYPE (SlTrainingPlace, sl_training_place, SL_TYPE_LIST_PLACE)
@@ -64,26 +60,7 @@ details_free (gpointer data)
   Details *details = data;
 
   g_clear_pointer (&details->training, sl_training_free);
-  g_clear_pointer (&details->sums, g_array_unref);
   g_free (details);
-}
-
-static gboolean
-read_year (SlBusiness  *business,
-           Details     *details,
-           GError     **error)
-{
-  SlDay first, last;
-  int month, day;
-
-  sl_day_split (details->training->dated, &details->year, &month, &day);
-  first = sl_day_new (details->year, 1, 1);
-  last = sl_day_new (details->year, 12, 31);
-  details->sums = sl_training_sums (business, first, last, error);
-
-  return details->sums != NULL &&
-         sl_work_sum (sl_business_get_database (business), first, last, &details->minutes_year,
-                      error);
 }
 
 static gpointer
@@ -97,8 +74,7 @@ read_details (SlBusiness    *business,
 
   details->training = sl_training_read (sl_business_get_database (business), id, &fault);
   if (details->training != NULL &&
-      sl_training_payback (business, details->training, &details->payback, &fault) &&
-      read_year (business, details, &fault))
+      sl_training_payback (business, details->training, &details->payback, &fault))
     return details;
 
   if (!g_error_matches (fault, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND))
@@ -135,6 +111,9 @@ add_what (SlDetails        *pane,
   sl_details_add_property (pane, _("Where"),
                            say (training->is_online, _("online"), _("in person")));
   sl_details_add_property (pane, _("Certificate"), training->certificate);
+  if (training->party_id != 0)
+    sl_details_add_link (pane, _("The event that it was"), NULL, training->event, "win.show-event",
+                         g_variant_new_int64 (training->party_id));
 }
 
 static void
@@ -157,23 +136,6 @@ add_what_it_took (SlDetails        *pane,
 
 /* What it brought */
 
-static const char *
-verdict_text (const SlPayback *payback)
-{
-  switch (payback->verdict)
-    {
-    case SL_PAYBACK_BETTER:
-      return _("An hour of work earned more afterwards, and chance alone would seldom do that.");
-    case SL_PAYBACK_WORSE:
-      return _("An hour of work earned less afterwards, and chance alone would seldom do that.");
-    case SL_PAYBACK_UNCLEAR:
-      return _("The difference is no greater than chance makes it: nothing can be said.");
-    case SL_PAYBACK_TOO_FEW:
-    default:
-      return _("Too few data: at least six weeks with logged hours are needed before and after.");
-    }
-}
-
 static void
 add_rates (SlDetails       *pane,
            const char      *name,
@@ -195,6 +157,7 @@ add_payback (SlDetails               *pane,
              const char              *currency)
 {
   const SlPayback *profit = &payback->profit;
+  g_autofree char *verdict = sl_training_verdict (profit);
 
   sl_details_add_group (pane, _("13 weeks before and after"));
 
@@ -211,34 +174,10 @@ add_payback (SlDetails               *pane,
       sl_details_add_property (pane, _("Change lies between"), range);
     }
 
-  sl_details_add_note (pane, verdict_text (profit));
+  sl_details_add_note (pane, verdict);
   if (profit->has_control)
     sl_details_add_note (pane, _("The same weeks a year earlier were taken off, so that a season "
                                  "is not counted as a success."));
-}
-
-/* The year */
-
-static void
-add_year (SlDetails     *pane,
-          const Details *details,
-          const char    *currency)
-{
-  g_autofree char *year = sl_format_minutes (details->minutes_year);
-  g_autofree char *title = g_strdup_printf (_("All of %d"), details->year);
-
-  sl_details_add_group (pane, title);
-
-  for (guint i = 0; i < details->sums->len; i++)
-    {
-      const SlTrainingSum *sum = &g_array_index (details->sums, SlTrainingSum, i);
-      g_autofree char *minutes = sl_format_minutes (sum->minutes);
-      g_autofree char *cost = sl_format_money (sum->cost, currency);
-
-      sl_details_add_line (pane, sl_words_training (sum->kind), minutes, cost);
-    }
-
-  sl_details_add_property (pane, _("All work"), year);
 }
 
 static void
@@ -259,7 +198,9 @@ show_details (SlListPlace *place,
   add_what_it_took (pane, training, currency);
   if (!training->is_planned)
     add_payback (pane, &details->payback, currency);
-  add_year (pane, details, currency);
+  sl_details_add_group (pane, NULL);
+  sl_details_add_link (pane, _("What Training Took and Brought"), NULL, NULL, "win.show-place",
+                       g_variant_new_string ("payback"));
 }
 
 static void

@@ -423,6 +423,9 @@ CREATE TABLE party_guest (
   PRIMARY KEY (party_id, contact_id)
 ) STRICT;
 CREATE INDEX party_guest_by_contact ON party_guest (contact_id);
+-- A training may be such an event; its entry and hours are then of the event as well.
+ALTER TABLE training ADD COLUMN party_id INTEGER REFERENCES party(id);
+CREATE INDEX training_by_party ON training (party_id) WHERE party_id IS NOT NULL;
 
 -- == The window ==
 
