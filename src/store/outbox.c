@@ -15,11 +15,20 @@
 #define MAX_PARKED "172800"
 #define IS_PARKED(row) row ".not_before > ?2 AND " row ".not_before <= ?2 + " MAX_PARKED
 
-/* Not parked, and behind no parked operation of the same record. */
+/* What takes back a sale or an order of this device: the operation that it takes back.  The company
+ * refuses it for good when it comes first, which it would in a batch of which the company took only
+ * the second. */
+#define TAKEN_BACK                                                                             \
+  "CASE o.kind WHEN 'sale.void' THEN json_extract (o.body, '$.reverses')"                      \
+  " WHEN 'order.cancel' THEN o.entity_uid END"
+
+/* Not parked, behind no parked operation of the same record, and what it takes back is settled. */
 #define IS_SENDABLE                                                                            \
   "NOT (" IS_PARKED ("o") ") AND NOT EXISTS (SELECT 1 FROM outbox e"                           \
   " WHERE e.company_id = o.company_id AND e.entity_type = o.entity_type"                       \
-  " AND e.entity_uid = o.entity_uid AND e.seq < o.seq AND " IS_PARKED ("e") ")"
+  " AND e.entity_uid = o.entity_uid AND e.seq < o.seq AND " IS_PARKED ("e") ")"                \
+  " AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.company_id = o.company_id"                  \
+  " AND e.op_id = " TAKEN_BACK ")"
 
 void
 sl_outbox_row_free (SlOutboxRow *row)

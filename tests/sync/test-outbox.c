@@ -1,8 +1,11 @@
 #include "../business/workbench.h"
 
+#include "business/company-order.h"
 #include "business/contact.h"
 #include "business/incoming.h"
 #include "business/payment.h"
+#include "business/purchase.h"
+#include "business/sale-return.h"
 #include "store/check.h"
 #include "store/outbox.h"
 #include "store/replica.h"
@@ -203,6 +206,68 @@ test_parked (Workbench     *bench,
   g_assert_cmpstr (((SlOutboxRow *) taken->pdata[0])->kind, ==, "stock.move");
 }
 
+static guint
+take_once (Workbench *bench)
+{
+  g_autoptr(GPtrArray) taken = NULL;
+
+  g_assert_true (sl_database_begin (database_of (bench), NULL));
+  taken = sl_outbox_take (database_of (bench), COMPANY, 100, G_MAXUINT32, 5, NULL);
+  g_assert_true (sl_database_commit (database_of (bench), NULL));
+  return taken->len;
+}
+
+static void
+settle (Workbench  *bench,
+        const char *kind)
+{
+  g_autoptr(GPtrArray) rows = list (bench);
+  gboolean settled = FALSE;
+
+  g_assert_true (sl_database_begin (database_of (bench), NULL));
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const SlOutboxRow *row = g_ptr_array_index (rows, i);
+      SlOutboxAnswer answer = {
+        .op_id = row->op_id, .outcome = "applied", .sha256 = row->sha256, .reason = "",
+      };
+
+      if (g_str_equal (row->kind, kind))
+        g_assert_true (sl_outbox_settle (database_of (bench), COMPANY, &answer, "e", 6, &settled,
+                                         NULL));
+    }
+  g_assert_true (settled);
+  g_assert_true (sl_database_commit (database_of (bench), NULL));
+}
+
+/* What takes a sale or an order back waits until the company has said what became of that: it
+ * could take the second of two alone. */
+static void
+test_taken_back (Workbench     *bench,
+                 gconstpointer  unused)
+{
+  g_autoptr(SlReturnDraft) taken_back = sl_return_draft_new ();
+  g_autoptr(SlPurchaseDraft) purchase = sl_purchase_draft_new ();
+  SlOrderResult result;
+
+  connect_company (bench, FALSE);
+  taken_back->number = workbench_sell (bench, "TEA", 1, 0, TRUE);
+  taken_back->is_void = TRUE;
+  g_assert_true (sl_return_record (bench->business, taken_back, NULL, NULL));
+  g_assert_cmpuint (take_once (bench), ==, 1);
+  settle (bench, "sale.record");
+  g_assert_cmpuint (take_once (bench), ==, 1);
+  settle (bench, "sale.void");
+
+  purchase->placed = purchase->submit = TRUE;
+  sl_lines_add (purchase->lines, "TEA", 1, 400);
+  g_assert_true (sl_purchase_record (bench->business, purchase, &result, NULL));
+  g_assert_true (sl_company_order_cancel (bench->business, result.order_id, 0, NULL));
+  g_assert_cmpuint (take_once (bench), ==, 1);
+  settle (bench, "order.submit");
+  g_assert_cmpuint (take_once (bench), ==, 1);
+}
+
 /* After a restore whatever waits may have been sent, under another installation. */
 static void
 test_restored (Workbench     *bench,
@@ -288,6 +353,7 @@ main (int   argc,
   workbench_add ("/sync/outbox/guards", test_guards);
   workbench_add ("/sync/outbox/other-bytes", test_other_bytes);
   workbench_add ("/sync/outbox/parked", test_parked);
+  workbench_add ("/sync/outbox/taken-back", test_taken_back);
   workbench_add ("/sync/outbox/restored", test_restored);
   workbench_add ("/sync/outbox/private", test_private);
   workbench_add ("/sync/outbox/verify", test_verify);
