@@ -427,6 +427,40 @@ sl_base_list_new (SlDatabase  *database,
   return list_records (statement, error);
 }
 
+gboolean
+sl_base_has_new (SlDatabase  *database,
+                 gint64       company_id,
+                 gboolean    *has,
+                 GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT EXISTS (SELECT 1 FROM base WHERE company_id = ?1 AND projected <> 1"
+    " AND projected = 0)");
+  gint64 n;
+
+  sl_statement_bind_int (statement, 1, company_id);
+  if (!sl_statement_run_int (statement, &n, error))
+    return FALSE;
+
+  *has = n != 0;
+  return TRUE;
+}
+
+GPtrArray *
+sl_base_list_not_taken (SlDatabase  *database,
+                        gint64       company_id,
+                        const char  *type,
+                        GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT " RECORD_COLUMNS " FROM base WHERE company_id = ?1 AND type = ?2 AND projected <> 1"
+    " ORDER BY rev");
+
+  sl_statement_bind_int (statement, 1, company_id);
+  sl_statement_bind_text (statement, 2, type);
+  return list_records (statement, error);
+}
+
 GPtrArray *
 sl_base_list (SlDatabase  *database,
               gint64       company_id,

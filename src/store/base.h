@@ -106,6 +106,16 @@ GPtrArray *sl_base_list_new      (SlDatabase       *database,
                                   gint64            company_id,
                                   const char       *type,
                                   GError          **error);
+/* Whether anything has come that was not looked at. */
+gboolean   sl_base_has_new       (SlDatabase       *database,
+                                  gint64            company_id,
+                                  gboolean         *has,
+                                  GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Those, and what was refused before. */
+GPtrArray *sl_base_list_not_taken (SlDatabase      *database,
+                                  gint64            company_id,
+                                  const char       *type,
+                                  GError          **error);
 /* Months that there are volumes of: (transfer full) (element-type utf8), rising. */
 GPtrArray *sl_base_list_periods  (SlDatabase       *database,
                                   gint64            company_id,

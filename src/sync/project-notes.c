@@ -107,7 +107,7 @@ take_all (SlProjection  *self,
           TakeFunc       take,
           GError       **error)
 {
-  g_autoptr(GPtrArray) records = sl_base_list_new (self->database, self->company_id, type, error);
+  g_autoptr(GPtrArray) records = _sl_projection_list_due (self, type, error);
 
   for (guint i = 0; records != NULL && i < records->len; i++)
     {

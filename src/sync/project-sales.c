@@ -487,7 +487,7 @@ take_all (SlProjection  *self,
                                 GError             **fault),
           GError       **error)
 {
-  g_autoptr(GPtrArray) records = sl_base_list_new (self->database, self->company_id, type, error);
+  g_autoptr(GPtrArray) records = _sl_projection_list_due (self, type, error);
 
   for (guint i = 0; records != NULL && i < records->len; i++)
     if (!take (self, g_ptr_array_index (records, i), error))

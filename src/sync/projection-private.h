@@ -16,6 +16,7 @@ typedef struct
   char       *company;    /* (owned): its name */
   char       *currency;   /* (owned): of the business */
   gboolean    is_dry_run;
+  gboolean    has_news;   /* something came: what lacked something else is tried again */
   gboolean    is_noted;   /* all of the kind are noted as taken: only what differs is noted */
   GPtrArray  *counts;     /* (owned) (element-type SlProjectionCount) */
 } SlProjection;
@@ -41,6 +42,11 @@ gboolean _sl_projection_import     (SlProjection             *self,
                                     SlImportDraft            *draft,
                                     GPtrArray                *records,
                                     GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+/* (transfer full) (element-type SlBaseRecord): by rev, what another device recorded and is not in
+ * the books yet.  A payment may come before what it pays, and a note before the person. */
+GPtrArray *_sl_projection_list_due (SlProjection             *self,
+                                    const char               *type,
+                                    GError                  **error);
 /* Takes note of one record; @problem (nullable): it was refused. */
 gboolean _sl_projection_note       (SlProjection             *self,
                                     const SlBaseRecord       *record,

@@ -106,6 +106,16 @@ _sl_projection_count (SlProjection *self,
   return count;
 }
 
+GPtrArray *
+_sl_projection_list_due (SlProjection  *self,
+                         const char    *type,
+                         GError       **error)
+{
+  return self->has_news
+         ? sl_base_list_not_taken (self->database, self->company_id, type, error)
+         : sl_base_list_new (self->database, self->company_id, type, error);
+}
+
 gboolean
 _sl_projection_note (SlProjection        *self,
                      const SlBaseRecord  *record,
@@ -288,7 +298,8 @@ static gboolean
 run (SlProjection  *self,
      GError       **error)
 {
-  return _sl_project_products (self, error) && _sl_project_members (self, error) &&
+  return sl_base_has_new (self->database, self->company_id, &self->has_news, error) &&
+         _sl_project_products (self, error) && _sl_project_members (self, error) &&
          _sl_project_statements (self, error) && _sl_project_conflicts (self, error) &&
          _sl_project_contacts (self, error) && _sl_project_notes (self, error) &&
          _sl_project_sales (self, error);
