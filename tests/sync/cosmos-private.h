@@ -4,6 +4,17 @@
 #include "server.h"
 
 #define MAX_REPLICAS 4
+#define COSMOS_TODAY 20777
+
+/* What a person means: told apart by a number, the total of a sale or an order, or a word. */
+typedef enum
+{
+  COSMOS_SALE,
+  COSMOS_VOID,  /* by the number of the sale */
+  COSMOS_ORDER,
+  COSMOS_NOTE,
+  COSMOS_N_INTENTS
+} CosmosIntent;
 
 /* Something between an installation and the server. */
 typedef struct
@@ -27,7 +38,7 @@ typedef struct
   SlEngineAction  action;   /* of the store, to be done */
   gboolean        has_action;
   guint           life;
-  GArray         *shown;    /* (owned) (element-type gint64): totals that the person saw as saved */
+  GArray         *shown[COSMOS_N_INTENTS]; /* (owned) (element-type gint64): what was saved */
   gboolean        has_backup;
   gboolean        was_restored;
   GArray         *retype;   /* (owned) (element-type gint64) */
@@ -41,22 +52,44 @@ struct _Cosmos
   Server      *server;      /* (owned) */
   GPtrArray   *net;         /* (owned) (element-type Message) */
   Client       clients[MAX_REPLICAS];
-  gint64       next_total;
+  guint        n_intents;
   guint        n_steps;
   guint        n_sales;
+  guint        n_voids;
+  guint        n_orders;
+  guint        n_notes;
   gboolean     is_calm;     /* no more faults */
   gboolean     server_was_restored;
   char        *problem;     /* (owned) (nullable) */
 };
 
-void     _cosmos_complain   (Cosmos     *self,
-                             const char *format,
-                             ...) G_GNUC_PRINTF (2, 3);
+/* By the seed of the world. */
+guint64  _cosmos_roll           (Cosmos       *self);
+gboolean _cosmos_happens        (Cosmos       *self,
+                                 guint         one_in);
+void     _cosmos_complain       (Cosmos       *self,
+                                 const char   *format,
+                                 ...) G_GNUC_PRINTF (2, 3);
 /* The first column of the only row. */
-gint64   _cosmos_ask_sql    (Client     *client,
-                             const char *sql);
-gboolean _cosmos_has_sale   (Client     *client,
-                             gint64      total);
+gint64   _cosmos_ask_sql        (Client       *client,
+                                 const char   *sql);
+void     _cosmos_run_sql        (Client       *client,
+                                 const char   *sql);
+void     _cosmos_back_up_client (Cosmos       *self,
+                                 Client       *client);
+
+/* The person does one thing. */
+void     _cosmos_act            (Cosmos       *self,
+                                 Client       *client);
+gboolean _cosmos_has            (Client       *client,
+                                 CosmosIntent  intent,
+                                 gint64        number);
+/* What the person remembers and does not find in a restored file is typed again. */
+void     _cosmos_type_again     (Cosmos       *self,
+                                 Client       *client);
+/* Other bytes under the ids that may have been sent. */
+void     _cosmos_edit_restored  (Client       *client);
+
 /* What holds at every moment, and what holds once nothing waits any more. */
-void     _cosmos_check      (Cosmos     *self);
-void     _cosmos_check_rest (Cosmos     *self);
+void     _cosmos_check          (Cosmos       *self);
+void     _cosmos_check_rest     (Cosmos       *self);

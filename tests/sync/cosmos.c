@@ -3,18 +3,15 @@
 #include <glib/gstdio.h>
 
 #include "business/company.h"
-#include "business/contact.h"
 #include "business/incoming.h"
-#include "business/sale.h"
 #include "store/outbox.h"
 #include "store/statement.h"
 
-#define TODAY 20777
 #define STEP_MS 1000
-#define FIRST_TOTAL 10000
+#define MOST_STEPS_TO_REST 60000
 
-static guint64
-roll (Cosmos *self)
+guint64
+_cosmos_roll (Cosmos *self)
 {
   guint64 mixed = self->seed += G_GUINT64_CONSTANT (0x9E3779B97F4A7C15);
 
@@ -23,11 +20,11 @@ roll (Cosmos *self)
   return mixed ^ (mixed >> 31);
 }
 
-static gboolean
-happens (Cosmos *self,
-         guint   one_in)
+gboolean
+_cosmos_happens (Cosmos *self,
+                 guint   one_in)
 {
-  return roll (self) % one_in == 0;
+  return _cosmos_roll (self) % one_in == 0;
 }
 
 void
@@ -55,9 +52,9 @@ free_message (gpointer data)
   g_free (message);
 }
 
-static void
-run_sql (Client     *client,
-         const char *sql)
+void
+_cosmos_run_sql (Client     *client,
+                 const char *sql)
 {
   g_autoptr(SlStatement) statement =
     sl_statement_new (sl_business_get_database (client->business), sql);
@@ -89,7 +86,7 @@ start_program (Cosmos *self,
   g_clear_pointer (&client->engine, sl_engine_free);
   g_clear_pointer (&client->keeper, sl_keeper_free);
   g_clear_pointer (&client->answer, sl_answer_free);
-  client->engine = sl_engine_new (roll (self));
+  client->engine = sl_engine_new (_cosmos_roll (self));
   client->keeper = sl_keeper_new (1);
   sl_keeper_set_has_login (client->keeper, TRUE);
   client->has_action = FALSE;
@@ -104,7 +101,7 @@ open_business (Cosmos *self,
 
   client->business = sl_business_open (client->path, SL_BUSINESS_WRITE, &error);
   g_assert_no_error (error);
-  sl_business_set_clock (client->business, TODAY, roll (self));
+  sl_business_set_clock (client->business, COSMOS_TODAY, _cosmos_roll (self));
 }
 
 static void
@@ -117,17 +114,17 @@ fill_business (Client *client,
   };
   SlReplica replica = {
     .company_id = 1, .address = (char *) "https://company.example", .method = (char *) "token",
-    .shares_contacts = TRUE,
+    .shares_contacts = TRUE, .shares_notes = TRUE,
   };
 
   g_assert_true (sl_company_add (client->business, &company, NULL, NULL));
-  run_sql (client, "INSERT INTO product (uid, company_id, sku, name)"
+  _cosmos_run_sql (client, "INSERT INTO product (uid, company_id, sku, name)"
                    " VALUES ('00000000-0000-7000-8000-000000000001', 1, 'TEA', 'Calm Tea')");
   g_snprintf (replica.uid, sizeof replica.uid, "00000000-0000-7000-8000-0000000001%02u", place);
   g_assert_true (sl_database_begin (sl_business_get_database (client->business), NULL));
   g_assert_true (sl_replica_insert (sl_business_get_database (client->business), &replica, 1,
                                     NULL));
-  run_sql (client, "UPDATE replica SET is_reviewed = 1");
+  _cosmos_run_sql (client, "UPDATE replica SET is_reviewed = 1");
   g_assert_true (sl_database_commit (sl_business_get_database (client->business), NULL));
 }
 
@@ -147,11 +144,12 @@ set_up_client (Cosmos *self,
 
   client->path = g_build_filename (client->folder, "a.sideline", NULL);
   client->backup = g_build_filename (client->folder, "backup.sideline", NULL);
-  client->shown = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < COSMOS_N_INTENTS; i++)
+    client->shown[i] = g_array_new (FALSE, FALSE, sizeof (gint64));
   client->retype = g_array_new (FALSE, FALSE, sizeof (gint64));
   client->business = sl_business_create (client->path, "USD", &error);
   g_assert_no_error (error);
-  sl_business_set_clock (client->business, TODAY, roll (self));
+  sl_business_set_clock (client->business, COSMOS_TODAY, _cosmos_roll (self));
   fill_business (client, place);
   start_program (self, client);
 }
@@ -179,7 +177,8 @@ tear_down_client (Client *client)
   g_clear_pointer (&client->business, sl_business_free);
   empty_folder (client->folder);
   g_rmdir (client->folder);
-  g_array_unref (client->shown);
+  for (guint i = 0; i < COSMOS_N_INTENTS; i++)
+    g_array_unref (client->shown[i]);
   g_array_unref (client->retype);
   g_free (client->folder);
   g_free (client->path);
@@ -194,6 +193,7 @@ cosmos_new (const CosmosRules *rules)
     .keys_expire = rules->mistake == COSMOS_KEYS_EXPIRE,
     .sequence_is_id = rules->mistake == COSMOS_SEQUENCE_IS_ID,
     .not_durable = rules->mistake == COSMOS_NO_DURABLE_RESULT,
+    .voids_again = rules->mistake == COSMOS_VOIDS_AGAIN,
     .mangles = rules->with_mangling,
     .forgets_results = TRUE,
   };
@@ -202,7 +202,6 @@ cosmos_new (const CosmosRules *rules)
 
   self->rules = *rules;
   self->seed = rules->seed;
-  self->next_total = FIRST_TOTAL;
   self->server = server_new ();
   server_set_mistakes (self->server, &mistakes);
   self->net = g_ptr_array_new_with_free_func (free_message);
@@ -223,143 +222,6 @@ cosmos_free (Cosmos *self)
   server_free (self->server);
   g_free (self->problem);
   g_free (self);
-}
-
-/* The person */
-
-static gboolean
-sell (Cosmos *self,
-      Client *client,
-      gint64  total)
-{
-  g_autoptr(SlSaleDraft) draft = sl_sale_draft_new ();
-  g_autoptr(GError) error = NULL;
-  gboolean ok;
-
-  draft->allow_backorder = TRUE;
-  draft->paid = total % 3 == 0 ? total : 0;
-  sl_lines_add (draft->lines, "TEA", 1, total);
-  ok = sl_sale_record (client->business, draft, NULL, &error);
-  if (g_error_matches (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_LOCKED))
-    return FALSE;
-
-  g_assert_no_error (error);
-  self->n_sales++;
-  return ok;
-}
-
-static void
-record_sale (Cosmos *self,
-             Client *client)
-{
-  gint64 total = self->next_total++;
-
-  if (self->rules.mistake == COSMOS_SAVED_BEFORE_COMMIT && happens (self, 4))
-    g_array_append_val (client->shown, total);
-  else if (sell (self, client, total))
-    {
-      g_array_append_val (client->shown, total);
-
-      if (self->rules.mistake == COSMOS_TWO_COMMITS && happens (self, 4))
-        run_sql (client, "DELETE FROM outbox WHERE first_sent_at IS NULL"
-                         " AND seq = (SELECT max (seq) FROM outbox)");
-    }
-}
-
-gboolean
-_cosmos_has_sale (Client *client,
-                  gint64  total)
-{
-  g_autofree char *sql =
-    g_strdup_printf ("SELECT count (*) FROM orders WHERE total = %" G_GINT64_FORMAT, total);
-
-  return _cosmos_ask_sql (client, sql) > 0;
-}
-
-/* What the person remembers and does not find in a restored file is typed again. */
-static void
-type_again (Cosmos *self,
-            Client *client)
-{
-  /* "I know" is the one way to record before the company was met again. */
-  g_assert_true (sl_incoming_unlock (client->business, NULL));
-  for (guint i = 0; i < client->retype->len; i++)
-    {
-      gint64 total = g_array_index (client->retype, gint64, i);
-
-      if (!_cosmos_has_sale (client, total))
-        sell (self, client, total);
-    }
-
-  g_array_set_size (client->retype, 0);
-}
-
-/* A sale whose operation never left is taken back whole; what was sent refuses. */
-static void
-undo (Cosmos *self,
-      Client *client)
-{
-  gint64 last = _cosmos_ask_sql (client, "SELECT coalesce (max (total), 0) FROM orders WHERE id ="
-                                 " (SELECT max (id) FROM orders)");
-
-  if (!sl_business_undo (client->business, NULL, NULL) || last == 0 ||
-      _cosmos_has_sale (client, last))
-    return;
-
-  for (guint i = 0; i < client->shown->len; i++)
-    if (g_array_index (client->shown, gint64, i) == last)
-      g_array_remove_index_fast (client->shown, i);
-}
-
-static void
-undo_sent (Cosmos *self,
-           Client *client)
-{
-  gint64 total = _cosmos_ask_sql (client,
-    "SELECT coalesce (max (o.total), 0) FROM orders o JOIN outbox b ON b.op_id = o.uid"
-    " WHERE b.first_sent_at IS NOT NULL");
-
-  if (total == 0)
-    return;
-
-  run_sql (client, "DROP TRIGGER IF EXISTS outbox_leave");
-  run_sql (client, "DELETE FROM outbox WHERE op_id = (SELECT uid FROM orders WHERE id ="
-                   " (SELECT max (o.id) FROM orders o JOIN outbox b ON b.op_id = o.uid"
-                   " WHERE b.first_sent_at IS NOT NULL))");
-  sell (self, client, total);
-}
-
-/* Other bytes under the ids that may have been sent. */
-static void
-edit_restored (Client *client)
-{
-  run_sql (client, "DROP TRIGGER IF EXISTS outbox_is_frozen");
-  run_sql (client, "UPDATE outbox SET body = body || ' ',"
-                   " sha256 = substr (sha256, 2) || substr (sha256, 1, 1) WHERE money = 1");
-}
-
-static void
-edit_contact (Cosmos *self,
-              Client *client)
-{
-  const char *values[SL_CONTACT_N_FIELDS] = { NULL };
-  g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, roll (self) % 1000);
-  gint64 n = _cosmos_ask_sql (client, "SELECT count (*) FROM contact");
-  gint64 id;
-
-  values[SL_CONTACT_CITY] = text;
-
-  if (n < 3 && happens (self, 4))
-    {
-      values[SL_CONTACT_NAME] = "Somebody";
-      g_assert_true (sl_contact_add (client->business, values, NULL, NULL));
-    }
-  else if (n > 0)
-    {
-      id = _cosmos_ask_sql (client, happens (self, 2) ? "SELECT min (id) FROM contact"
-                                              : "SELECT max (id) FROM contact");
-      g_assert_true (sl_contact_edit (client->business, id, values, NULL));
-    }
 }
 
 /* The net */
@@ -529,9 +391,9 @@ deliver_request (Cosmos  *self,
                  Message *message)
 {
   message->answer = server_answer (self->server, message->request,
-                                   self->is_calm ? 0 : roll (self));
+                                   self->is_calm ? 0 : _cosmos_roll (self));
 
-  if (!self->is_calm && happens (self, 12))
+  if (!self->is_calm && _cosmos_happens (self, 12))
     {
       /* The answer is lost; the client waits in vain. */
       if (message->life == self->clients[message->client].life)
@@ -547,17 +409,17 @@ deliver_request (Cosmos  *self,
 static void
 move_net (Cosmos *self)
 {
-  guint place = (guint) (roll (self) % self->net->len);
+  guint place = (guint) (_cosmos_roll (self) % self->net->len);
   Message *message = g_ptr_array_index (self->net, place);
-  gboolean is_doubled = !self->is_calm && message->request != NULL && happens (self, 10);
+  gboolean is_doubled = !self->is_calm && message->request != NULL && _cosmos_happens (self, 10);
 
-  if (!self->is_calm && message->request != NULL && happens (self, 14))
+  if (!self->is_calm && message->request != NULL && _cosmos_happens (self, 14))
     {
       if (message->life == self->clients[message->client].life)
         time_out (self, &self->clients[message->client], message->id);
 
       /* Lost, or only late. */
-      if (happens (self, 2))
+      if (_cosmos_happens (self, 2))
         g_ptr_array_remove_index_fast (self->net, place);
       return;
     }
@@ -566,7 +428,7 @@ move_net (Cosmos *self)
     {
       if (is_doubled)
         {
-          SlAnswer *first = server_answer (self->server, message->request, roll (self));
+          SlAnswer *first = server_answer (self->server, message->request, _cosmos_roll (self));
 
           sl_answer_free (first);
         }
@@ -602,34 +464,15 @@ copy_file (const char *from,
                                            NULL));
 }
 
-static void
-back_up_client (Cosmos *self,
-                Client *client)
+void
+_cosmos_back_up_client (Cosmos *self,
+                        Client *client)
 {
   g_clear_pointer (&client->business, sl_business_free);
   copy_file (client->path, client->backup);
   open_business (self, client);
   client->has_backup = TRUE;
   crash (self, client);
-}
-
-/* The same sale, typed anew: the old one is in a backup. */
-static void
-edit_with_new_id (Cosmos *self,
-                  Client *client)
-{
-  gint64 last = _cosmos_ask_sql (client, "SELECT coalesce (max (total), 0) FROM orders WHERE id ="
-                                 " (SELECT max (id) FROM orders)");
-
-  if (last == 0)
-    return;
-
-  back_up_client (self, client);
-  if (!sl_business_undo (client->business, NULL, NULL))
-    return;
-
-  if (!_cosmos_has_sale (client, last))
-    sell (self, client, last);
 }
 
 static void
@@ -655,99 +498,61 @@ restore_client (Cosmos *self,
   g_assert_true (sl_incoming_note_restore (client->business, NULL));
   client->was_restored = TRUE;
   g_array_set_size (client->retype, 0);
-  g_array_append_vals (client->retype, client->shown->data, client->shown->len);
+  g_array_append_vals (client->retype, client->shown[COSMOS_SALE]->data,
+                       client->shown[COSMOS_SALE]->len);
 
   /* Later the journal beside the file has them again. */
   if (self->rules.mistake == COSMOS_RETYPE_AFTER_RESTORE)
-    type_again (self, client);
+    _cosmos_type_again (self, client);
   if (self->rules.mistake == COSMOS_RESTORED_IS_EDITABLE)
-    edit_restored (client);
+    _cosmos_edit_restored (client);
   crash (self, client);
 }
 
 /* Running */
 
 static void
-act (Cosmos *self,
-     Client *client)
-{
-  gboolean is_whole = _cosmos_ask_sql (client, "SELECT restored_at IS NULL FROM replica") != 0;
-
-  if (client->retype->len > 0 &&
-      (is_whole || self->rules.mistake == COSMOS_RETYPE_AFTER_RESTORE))
-    {
-      type_again (self, client);
-      return;
-    }
-
-  if (!is_whole)
-    return;
-
-  switch (roll (self) % 8)
-    {
-    case 0:
-    case 1:
-    case 2:
-      record_sale (self, client);
-      break;
-    case 3:
-      undo (self, client);
-      break;
-    case 4:
-      if (self->rules.mistake == COSMOS_UNDO_WHAT_WAS_SENT)
-        undo_sent (self, client);
-      else if (self->rules.mistake == COSMOS_EDIT_GETS_NEW_ID)
-        edit_with_new_id (self, client);
-      else if (self->rules.mistake == COSMOS_RESTORED_IS_EDITABLE)
-        {
-          record_sale (self, client);
-          back_up_client (self, client);
-        }
-      break;
-    default:
-      edit_contact (self, client);
-    }
-
-  send_plain (self, client, SL_EVENT_OUTBOX_GREW);
-}
-
-static void
 strike (Cosmos *self,
         Client *client)
 {
-  guint64 kind = roll (self) % 16;
+  guint64 kind = _cosmos_roll (self) % 18;
 
-  if (kind < 8)
+  if (kind > 15)
+    server_ship (self->server);
+  else if (kind < 8)
     crash (self, client);
   else if (kind < 10)
     send_plain (self, client, SL_EVENT_SYNC_NOW);
   else if (kind < 12)
     send_plain (self, client, kind == 10 ? SL_EVENT_NETWORK_DOWN : SL_EVENT_NETWORK_UP);
   else if (kind == 12 && self->rules.with_client_restores)
-    back_up_client (self, client);
-  else if (kind == 13 && self->rules.with_client_restores && happens (self, 4))
+    _cosmos_back_up_client (self, client);
+  else if (kind == 13 && self->rules.with_client_restores && _cosmos_happens (self, 4))
     restore_client (self, client);
   else if (kind == 14 && self->rules.with_server_restores)
     server_back_up (self->server);
-  else if (kind == 15 && self->rules.with_server_restores && happens (self, 4))
+  else if (kind == 15 && self->rules.with_server_restores && _cosmos_happens (self, 4))
     self->server_was_restored = server_restore (self->server) || self->server_was_restored;
 }
 
 static void
 take_step (Cosmos *self)
 {
-  Client *client = &self->clients[roll (self) % self->rules.n_replicas];
+  Client *client = &self->clients[_cosmos_roll (self) % self->rules.n_replicas];
 
   self->n_steps++;
   self->now_ms += STEP_MS;
 
-  if (!self->is_calm && happens (self, 40))
-    act (self, client);
-  else if (!self->is_calm && happens (self, 60))
+  if (!self->is_calm && _cosmos_happens (self, 40))
+    {
+      _cosmos_act (self, client);
+      send_plain (self, client, SL_EVENT_OUTBOX_GREW);
+    }
+  else if (!self->is_calm && _cosmos_happens (self, 60))
     strike (self, client);
   else if (client->has_action)
     do_action (self, client);
-  else if (self->net->len > 0 && happens (self, 2))
+  else if (self->net->len > 0 && _cosmos_happens (self, 2))
     move_net (self);
   else if (sl_engine_get_state (client->engine) == SL_ENGINE_STOPPED)
     send_plain (self, client, SL_EVENT_START);
@@ -800,12 +605,13 @@ cosmos_settle (Cosmos *self)
   self->is_calm = TRUE;
   for (guint i = 0; i < self->rules.n_replicas; i++)
     {
-      type_again (self, &self->clients[i]);
+      _cosmos_type_again (self, &self->clients[i]);
       send_plain (self, &self->clients[i], SL_EVENT_NETWORK_UP);
     }
 
   /* Twice through: what one sends the other takes. */
-  for (guint i = 0; i < 200000 && self->problem == NULL && n_resting < 4 * MAX_REPLICAS; i++)
+  for (guint i = 0; i < MOST_STEPS_TO_REST && self->problem == NULL &&
+                    n_resting < 4 * MAX_REPLICAS; i++)
     {
       Client *client = &self->clients[i % self->rules.n_replicas];
 
@@ -832,8 +638,9 @@ cosmos_get_n_steps (Cosmos *self)
   return self->n_steps;
 }
 
-guint
-cosmos_get_n_sales (Cosmos *self)
+void
+cosmos_count (Cosmos      *self,
+              CosmosCount *count)
 {
-  return self->n_sales;
+  *count = (CosmosCount) { self->n_sales, self->n_voids, self->n_orders, self->n_notes };
 }

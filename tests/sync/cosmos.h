@@ -7,8 +7,9 @@
 /* A small world for the exchange: a server in memory, a network that loses, doubles, delays and
  * reorders, and several installations with real business files, all driven by one seed.
  *
- * What a person does is told apart by its intent: a number in the note of a sale.  The checks
- * hold at every moment, and all of it comes to rest in the end (cosmos_settle()). */
+ * A person sells, takes sales back, orders and cancels, changes contacts, notes calls and plans the
+ * next step; each is told apart by its intent, a number.  The checks hold at every moment, and all
+ * of it comes to rest in the end (cosmos_settle()). */
 typedef struct _Cosmos Cosmos;
 
 /* Mistakes of the world around the program: of a server, or of a person the program let do it. */
@@ -24,6 +25,8 @@ typedef enum
   COSMOS_NO_DURABLE_RESULT,  /* the server answers before it has committed */
   COSMOS_EDIT_GETS_NEW_ID,   /* a queued sale that is changed becomes another operation */
   COSMOS_RESTORED_IS_EDITABLE, /* what waits in a restored file is changed */
+  COSMOS_VOIDS_AGAIN,        /* the server takes a sale back as often as it is asked */
+  COSMOS_ORDER_TYPED_AGAIN,  /* while it is not answered, as another order */
 } CosmosMistake;
 
 typedef struct
@@ -36,6 +39,15 @@ typedef struct
   CosmosMistake mistake;
 } CosmosRules;
 
+/* What was done in it. */
+typedef struct
+{
+  guint n_sales;
+  guint n_voids;
+  guint n_orders;
+  guint n_notes;
+} CosmosCount;
+
 Cosmos     *cosmos_new         (const CosmosRules *rules);
 void        cosmos_free        (Cosmos            *self);
 /* NULL, or the first rule that was broken. (transfer none) */
@@ -44,6 +56,7 @@ const char *cosmos_run         (Cosmos            *self,
 /* Ends the faults and runs on until nothing waits; then both sides must agree. */
 const char *cosmos_settle      (Cosmos            *self);
 guint       cosmos_get_n_steps (Cosmos            *self);
-guint       cosmos_get_n_sales (Cosmos            *self);
+void        cosmos_count       (Cosmos            *self,
+                                CosmosCount       *count);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Cosmos, cosmos_free)

@@ -6,6 +6,9 @@
 
 #define PAGE 4
 
+/* Of the account scope; what the checkpoints count. */
+static const char *const types[] = { "sale", "payment", "order", "contact", "note", "task" };
+
 typedef struct
 {
   char   *type;
@@ -21,7 +24,7 @@ typedef struct
   char *type;
   char *uid;
   GPtrArray *conflicts;
-  gboolean   is_gone;   /* a change of a record that the server does not know (any more) */
+  gboolean   is_refused; /* by a rule: a sale that is void already, a record that is not there … */
 } StoredOp;
 
 /* What a backup holds. */
@@ -29,7 +32,7 @@ typedef struct
 {
   GHashTable *records; /* "TYPE/UID" → Record */
   GHashTable *ops;     /* op id → StoredOp */
-  GHashTable *totals;  /* total → times */
+  GHashTable *effects; /* "INTENT/NUMBER" → times that it took effect */
   gint64      last_rev;
 } Memory;
 
@@ -74,7 +77,7 @@ new_memory (void)
   return (Memory) {
     .records = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_record),
     .ops = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_op),
-    .totals = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL),
+    .effects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
   };
 }
 
@@ -83,7 +86,7 @@ clear_memory (Memory *memory)
 {
   g_clear_pointer (&memory->records, g_hash_table_unref);
   g_clear_pointer (&memory->ops, g_hash_table_unref);
-  g_clear_pointer (&memory->totals, g_hash_table_unref);
+  g_clear_pointer (&memory->effects, g_hash_table_unref);
 }
 
 static Memory
@@ -113,13 +116,13 @@ copy_memory (const Memory *memory)
       StoredOp *op = g_new (StoredOp, 1);
 
       *op = (StoredOp) { g_strdup (old->sha256), g_strdup (old->type), g_strdup (old->uid),
-                         g_ptr_array_ref (old->conflicts), old->is_gone };
+                         g_ptr_array_ref (old->conflicts), old->is_refused };
       g_hash_table_insert (copy.ops, g_strdup (key), op);
     }
 
-  g_hash_table_iter_init (&iter, memory->totals);
+  g_hash_table_iter_init (&iter, memory->effects);
   while (g_hash_table_iter_next (&iter, &key, &value))
-    g_hash_table_insert (copy.totals, g_memdup2 (key, sizeof (gint64)), value);
+    g_hash_table_insert (copy.effects, g_strdup (key), value);
 
   return copy;
 }
@@ -206,42 +209,64 @@ put (Server     *self,
   g_hash_table_replace (self->memory.records, g_strconcat (type, "/", uid, NULL), record);
 }
 
-static const char *
-value_at (json_t     *data,
-          const char *pointer)
+/* (transfer full) (nullable) */
+static json_t *
+read_record (Server     *self,
+             const char *type,
+             const char *uid)
 {
-  json_t *holder = g_str_has_prefix (pointer, "/name/") ? json_object_get (data, "name") : data;
+  g_autofree char *key = g_strconcat (type, "/", uid, NULL);
+  const Record *record = g_hash_table_lookup (self->memory.records, key);
 
-  return json_string_value (json_object_get (holder, strrchr (pointer, '/') + 1));
+  return record != NULL ? sl_reading_parse (record->body, strlen (record->body)) : NULL;
+}
+
+static void
+put_json (Server            *self,
+          const SlOutboxRow *row,
+          json_t            *data)
+{
+  g_autofree char *text = sl_reading_dump (data);
+
+  put (self, row->entity_type, row->entity_uid, text, row->op_id);
+}
+
+/* What holds the member that @pointer names. */
+static json_t *
+holder_of (json_t     *data,
+           const char *pointer)
+{
+  return g_str_has_prefix (pointer, "/name/") ? json_object_get (data, "name") : data;
+}
+
+static gboolean
+are_same (json_t *a,
+          json_t *b)
+{
+  return a == b || (a != NULL && b != NULL && json_equal (a, b));
 }
 
 /* The later one wins, and the person is told. */
-static void
+static gboolean
 patch (Server            *self,
        const SlOutboxRow *row,
+       json_t            *body,
        StoredOp          *stored)
 {
-  g_autofree char *key = g_strconcat ("contact/", row->entity_uid, NULL);
-  Record *record = g_hash_table_lookup (self->memory.records, key);
-  g_autoptr(json_t) data =
-    record != NULL ? sl_reading_parse (record->body, strlen (record->body)) : NULL;
-  g_autoptr(json_t) body = sl_reading_parse (row->body, strlen (row->body));
-  g_autofree char *text = NULL;
+  g_autoptr(json_t) data = read_record (self, row->entity_type, row->entity_uid);
   const char *pointer;
   json_t *value;
 
-  stored->is_gone = data == NULL;
-  if (stored->is_gone)
-    return;
+  if (data == NULL)
+    return FALSE;
 
   json_object_foreach (json_object_get (body, "set"), pointer, value)
     {
-      const char *was = json_string_value (json_object_get (json_object_get (body, "was"),
-                                                            pointer));
-      json_t *holder = g_str_has_prefix (pointer, "/name/") ? json_object_get (data, "name") : data;
+      json_t *was = json_object_get (json_object_get (body, "was"), pointer);
+      json_t *holder = holder_of (data, pointer);
+      json_t *now = json_object_get (holder, strrchr (pointer, '/') + 1);
 
-      if (g_strcmp0 (value_at (data, pointer), was) != 0 &&
-          g_strcmp0 (value_at (data, pointer), json_string_value (value)) != 0)
+      if (!are_same (now, was) && !are_same (now, value))
         {
           SlChangeConflict *conflict = sl_change_conflict_new ();
 
@@ -253,22 +278,105 @@ patch (Server            *self,
       json_object_set (holder, strrchr (pointer, '/') + 1, value);
     }
 
-  text = sl_reading_dump (data);
-  put (self, "contact", row->entity_uid, text, row->op_id);
+  put_json (self, row, data);
+  return TRUE;
 }
 
+/* How often what a person meant took effect. */
 static void
-note_total (Server            *self,
-            const SlOutboxRow *row)
+note_effect (Server     *self,
+             const char *intent,
+             gint64      number)
+{
+  g_hash_table_insert (self->memory.effects,
+                       g_strdup_printf ("%s/%" G_GINT64_FORMAT, intent, number),
+                       GUINT_TO_POINTER (server_count (self, intent, number) + 1));
+}
+
+static gint64
+total_of (json_t     *body,
+          const char *member)
+{
+  gint64 total = 0;
+
+  sl_reading_money (body, member, &total, NULL);
+  return total;
+}
+
+static gboolean
+take_void (Server            *self,
+           const SlOutboxRow *row,
+           json_t            *body)
+{
+  g_autoptr(json_t) sale = read_record (self, "sale", sl_reading_text_or (body, "reverses", 36));
+  gint64 total = total_of (body, "total");
+
+  if (sale == NULL || (server_count (self, "void", total) > 0 && !self->mistakes.voids_again))
+    return FALSE;
+
+  note_effect (self, "void", total);
+  put_json (self, row, body);
+  return TRUE;
+}
+
+/* Prices change: an order is sometimes refused. */
+static gboolean
+take_order (Server            *self,
+            const SlOutboxRow *row,
+            json_t            *body,
+            guint64            luck)
+{
+  gboolean is_refused = luck % 8 == 2;
+
+  note_effect (self, is_refused ? "refused" : "order", total_of (body, "expected_total"));
+  if (is_refused)
+    return FALSE;
+
+  json_object_set_new (body, "status", json_string ("accepted"));
+  put_json (self, row, body);
+  return TRUE;
+}
+
+static gboolean
+take_cancel (Server            *self,
+             const SlOutboxRow *row)
+{
+  g_autoptr(json_t) order = read_record (self, "order", row->entity_uid);
+
+  if (order == NULL || g_str_equal (sl_reading_text_or (order, "status", 16), "shipped"))
+    return FALSE;
+
+  json_object_set_new (order, "status", json_string ("cancelled"));
+  put_json (self, row, order);
+  return TRUE;
+}
+
+/* FALSE: a rule of the company refuses it. */
+static gboolean
+take_effect (Server            *self,
+             const SlOutboxRow *row,
+             StoredOp          *stored,
+             guint64            luck)
 {
   g_autoptr(json_t) body = sl_reading_parse (row->body, strlen (row->body));
-  gint64 total;
 
-  if (!sl_reading_money (body, "total", &total, NULL))
-    return;
+  if (g_str_has_suffix (row->kind, ".patch"))
+    return patch (self, row, body, stored);
+  if (g_str_equal (row->kind, "sale.void"))
+    return take_void (self, row, body);
+  if (g_str_equal (row->kind, "order.submit"))
+    return take_order (self, row, body, luck);
+  if (g_str_equal (row->kind, "order.cancel"))
+    return take_cancel (self, row);
 
-  g_hash_table_insert (self->memory.totals, g_memdup2 (&total, sizeof total),
-                       GUINT_TO_POINTER (server_count_sales (self, total) + 1));
+  if (g_str_equal (row->kind, "sale.record"))
+    note_effect (self, "sale", total_of (body, "total"));
+  else if (g_str_equal (row->kind, "note.add"))
+    note_effect (self, "note",
+                 g_ascii_strtoll (sl_reading_text_or (body, "text", 20) + 1, NULL, 10));
+
+  put (self, row->entity_type, row->entity_uid, row->body, row->op_id);
+  return TRUE;
 }
 
 static StoredOp *
@@ -283,17 +391,37 @@ carry_out (Server            *self,
   stored->type = g_strdup (row->entity_type);
   stored->uid = g_strdup (row->entity_uid);
   stored->conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_change_conflict_free);
-
-  if (g_str_equal (row->kind, "contact.patch"))
-    patch (self, row, stored);
-  else
-    put (self, row->entity_type, row->entity_uid, row->body, row->op_id);
-
-  if (g_str_equal (row->kind, "sale.record"))
-    note_total (self, row);
-
+  stored->is_refused = !take_effect (self, row, stored, luck);
   g_hash_table_insert (self->memory.ops, g_strdup (row->op_id), stored);
   return stored;
+}
+
+void
+server_ship (Server *self)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->memory.records);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const Record *record = value;
+      g_autoptr(json_t) order = NULL;
+
+      if (!g_str_equal (record->type, "order"))
+        continue;
+
+      order = sl_reading_parse (record->body, strlen (record->body));
+      if (g_str_equal (sl_reading_text_or (order, "status", 16), "accepted"))
+        {
+          g_autofree char *uid = g_strdup (record->uid), *text = NULL;
+
+          json_object_set_new (order, "status", json_string ("shipped"));
+          text = sl_reading_dump (order);
+          put (self, "order", uid, text, NULL);
+          return;
+        }
+    }
 }
 
 static void
@@ -315,7 +443,7 @@ result_of (Server         *self,
            const char     *op_id,
            const StoredOp *stored)
 {
-  SlOpResult *result = sl_op_result_new (op_id, stored->is_gone ? "rejected"
+  SlOpResult *result = sl_op_result_new (op_id, stored->is_refused ? "rejected"
                                          : stored->conflicts->len > 0 ? "merged" : "applied",
                                          stored->sha256);
 
@@ -511,8 +639,8 @@ change (Server              *self,
 
   if (!answer->head.has_more && request->scope == 0)
     {
-      add_checkpoint (self, answer, "sale");
-      add_checkpoint (self, answer, "contact");
+      for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+        add_checkpoint (self, answer, types[i]);
     }
 }
 
@@ -607,24 +735,73 @@ server_answer (Server              *self,
 /* Looking in */
 
 guint
-server_count_sales (Server *self,
-                    gint64  total)
+server_count (Server     *self,
+              const char *intent,
+              gint64      number)
 {
-  return GPOINTER_TO_UINT (g_hash_table_lookup (self->memory.totals, &total));
+  g_autofree char *key = g_strdup_printf ("%s/%" G_GINT64_FORMAT, intent, number);
+
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->memory.effects, key));
 }
 
-gint64
+const char *
 server_find_doubled (Server *self)
 {
   GHashTableIter iter;
-  gpointer total, n;
+  gpointer key, n;
 
-  g_hash_table_iter_init (&iter, self->memory.totals);
-  while (g_hash_table_iter_next (&iter, &total, &n))
+  g_hash_table_iter_init (&iter, self->memory.effects);
+  while (g_hash_table_iter_next (&iter, &key, &n))
     if (GPOINTER_TO_UINT (n) > 1)
-      return *(gint64 *) total;
+      return key;
 
-  return 0;
+  return NULL;
+}
+
+gint64
+server_sum (Server     *self,
+            const char *intent)
+{
+  g_autofree char *prefix = g_strconcat (intent, "/", NULL);
+  GHashTableIter iter;
+  gpointer key, n;
+  gint64 sum = 0;
+
+  g_hash_table_iter_init (&iter, self->memory.effects);
+  while (g_hash_table_iter_next (&iter, &key, &n))
+    if (g_str_has_prefix (key, prefix))
+      sum += g_ascii_strtoll ((char *) key + strlen (prefix), NULL, 10) * GPOINTER_TO_UINT (n);
+
+  return sum;
+}
+
+guint
+server_count_notes (Server *self)
+{
+  GHashTableIter iter;
+  gpointer key, n;
+  guint sum = 0;
+
+  g_hash_table_iter_init (&iter, self->memory.effects);
+  while (g_hash_table_iter_next (&iter, &key, &n))
+    sum += g_str_has_prefix (key, "note/");
+
+  return sum;
+}
+
+guint
+server_count_cancelled (Server *self)
+{
+  GHashTableIter iter;
+  gpointer value;
+  guint n = 0;
+
+  g_hash_table_iter_init (&iter, self->memory.records);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    n += g_str_equal (((Record *) value)->type, "order") &&
+         strstr (((Record *) value)->body, "\"status\":\"cancelled\"") != NULL;
+
+  return n;
 }
 
 const char *

@@ -36,6 +36,7 @@ typedef struct
   gboolean keys_expire;
   gboolean sequence_is_id;
   gboolean not_durable;
+  gboolean voids_again;    /* a sale is taken back as often as it is asked for */
   gboolean mangles;        /* what is stored is sometimes not what was sent */
   gboolean forgets_results; /* an answer sometimes lacks some */
 } ServerMistakes;
@@ -43,11 +44,21 @@ typedef struct
 void        server_set_mistakes (Server               *self,
                                  const ServerMistakes *mistakes);
 
-/* How often the sale of this total took effect; whether the operation is stored, and its hash. */
-guint       server_count_sales  (Server              *self,
-                                 gint64               total);
-/* A total that took effect twice; 0: none */
-gint64      server_find_doubled (Server              *self);
+/* An accepted order is on its way, and cannot be cancelled any more. */
+void        server_ship         (Server              *self);
+
+/* How often what a person meant took effect: "sale", "void", "order", "refused" and a total, or
+ * "note" and its number; the sum of those numbers.  Whether the operation is stored, and its
+ * hash. */
+guint       server_count        (Server              *self,
+                                 const char          *intent,
+                                 gint64               number);
+gint64      server_sum          (Server              *self,
+                                 const char          *intent);
+guint       server_count_notes  (Server              *self);
+guint       server_count_cancelled (Server           *self);
+/* (transfer none) (nullable): what took effect twice */
+const char *server_find_doubled (Server              *self);
 const char *server_get_op       (Server              *self,
                                  const char          *op_id);
 const char *server_get_epoch    (Server              *self);
