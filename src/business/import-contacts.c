@@ -63,6 +63,7 @@ typedef struct
   GArray        *namesakes;   /* (owned) (element-type Namesakes): by name */
   GArray        *reaches;     /* (owned) (element-type Reach): by hash, then id */
   SlBulk        *bulk;        /* (owned) (nullable) */
+  SlContactWriter *writer;    /* (owned) */
   gboolean       is_second;   /* reading for those who were put off */
 } Contacts;
 
@@ -81,6 +82,7 @@ free_contacts (gpointer data)
   g_array_unref (contacts->namesakes);
   g_array_unref (contacts->reaches);
   g_clear_pointer (&contacts->bulk, sl_bulk_free);
+  g_clear_pointer (&contacts->writer, sl_contact_writer_free);
   g_free (contacts);
 }
 
@@ -141,6 +143,7 @@ begin (SlImport  *self,
   gboolean is_counted = sl_contact_card_count (self->database, &n_known, error);
 
   contacts->today = sl_business_get_today (self->business);
+  contacts->writer = sl_contact_writer_new (self->database);
   contacts->doubles = g_array_new (FALSE, FALSE, sizeof (guint64));
   contacts->first_lines = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   contacts->put_off = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -200,9 +203,9 @@ insert (SlImport             *self,
   if (is_bulk)
     sl_history_pause (self->database);
 
-  ok = sl_contact_card_insert (self->database, card, uid,
-                               card->created_on != SL_DAY_NONE ? card->created_on : contacts->today,
-                               contacts->bulk, &id, error);
+  ok = sl_contact_writer_add (contacts->writer, card, uid,
+                              card->created_on != SL_DAY_NONE ? card->created_on : contacts->today,
+                              contacts->bulk, &id, error);
 
   if (is_bulk)
     sl_history_resume (self->database);

@@ -216,18 +216,6 @@ merge_member (SlImport             *self,
   return is_good;
 }
 
-/* Somebody new has nothing that could conflict. */
-static void
-fill_member (SlMemberRow          *row,
-             const SlMemberRecord *record)
-{
-  _sl_import_set_text (&row->name, record->first_name);
-  _sl_import_set_text (&row->country, record->country);
-  _sl_import_set_text (&row->email, record->email);
-  _sl_import_set_text (&row->phone, record->phone);
-  row->joined_on = record->joined;
-}
-
 /* What a column says, or what was so before when the file has no such column. */
 static char *
 column_or (gboolean    has_column,
@@ -360,21 +348,6 @@ write_news (SlImport         *self,
          sl_member_put_volume (self->database, row->id, self->period, &news->volume, error);
 }
 
-/* (transfer full): a member of whom nothing is known yet. */
-static SlMemberState *
-new_state (const SlMemberRecord *record)
-{
-  SlMemberState *state = g_new0 (SlMemberState, 1);
-
-  state->member.code = g_strdup (record->id);
-  state->member.country = g_strdup ("");
-  state->member.name = g_strdup ("");
-  state->member.email = g_strdup ("");
-  state->member.phone = g_strdup ("");
-  state->member.joined_on = SL_DAY_NONE;
-  return state;
-}
-
 /* Tells a dry run what the report says otherwise. */
 static void
 note_news (SlImport            *self,
@@ -417,38 +390,68 @@ count_news (SlImport            *self,
 }
 
 static gboolean
-settle (SlImport              *self,
-        SlImportMembers       *members,
-        gint32                 number,
-        const SlMemberRecord  *record,
-        GError               **error)
+has_volume (const SlMemberRecord *record)
+{
+  return record->has_pv || record->has_gv || record->has_cv;
+}
+
+/* Somebody new has nothing that could conflict; all texts are the record's own. */
+static gboolean
+settle_new (SlImport              *self,
+            SlImportMembers       *members,
+            gint32                 number,
+            const SlMemberRecord  *record,
+            GError               **error)
+{
+  char sponsor[SL_ID_TABLE_BUFFER];
+  g_autofree char *enroller = find_enroller (members, number, record);
+  gint32 above = _sl_roster_above (members->roster, number);
+  SlMemberRow row = {
+    .code = record->id, .country = record->country, .name = record->first_name,
+    .email = record->email, .phone = record->phone, .joined_on = record->joined,
+  };
+  News news = { .row = &row, .is_new_member = TRUE, .is_new_standing = TRUE };
+
+  news.standing = (SlMembershipRow) {
+    .is_present = TRUE,
+    .sponsor = (char *) _sl_roster_peek_key (members->roster, above, sponsor),
+    .enroller = enroller, .leg = record->leg, .kind = record->kind, .rank = record->rank,
+    .paid_rank = record->paid_rank,
+  };
+  news.volume = read_volume (record, &(const SlMemberVolume) { 0 });
+  news.is_new_volume = has_volume (record);
+
+  _sl_import_count (self, SL_IMPORT_ADDED);
+  return write_news (self, members, &news, error);
+}
+
+static gboolean
+settle_known (SlImport              *self,
+              SlImportMembers       *members,
+              gint32                 number,
+              const SlMemberRecord  *record,
+              GError               **error)
 {
   gint64 id = _sl_roster_id (members->roster, number);
-  g_autoptr(SlMemberState) state = NULL;
-  gboolean has_volume = record->has_pv || record->has_gv || record->has_cv, ok;
+  g_autoptr(SlMemberState) state = sl_member_read_as_of (self->database, id, self->period, error);
   News news = { 0 };
-
-  state = id == 0 ? new_state (record)
-                  : sl_member_read_as_of (self->database, id, self->period, error);
+  gboolean ok;
 
   if (state == NULL)
     return FALSE;
 
-  if (id == 0)
-    fill_member (&state->member, record);
-  else if (!merge_member (self, &state->member, record, &news.is_new_row))
+  if (!merge_member (self, &state->member, record, &news.is_new_row))
     return TRUE;
 
   read_standing (members, number, record, &state->standing, &news.standing);
   news.row = &state->member;
-  news.is_new_member = id == 0;
   news.is_new_standing = !state->has_standing ||
                          !sl_membership_row_equal (&state->standing, &news.standing);
   news.volume = read_volume (record, &state->volume);
-  news.is_new_volume = has_volume && (!state->has_volume ||
-                                      !is_same_volume (&state->volume, &news.volume));
+  news.is_new_volume = has_volume (record) &&
+                       (!state->has_volume || !is_same_volume (&state->volume, &news.volume));
 
-  if (id != 0 && !self->writes)
+  if (!self->writes)
     note_news (self, record->line, state, &news);
 
   count_news (self, state, &news);
@@ -562,11 +565,12 @@ begin_bulk (SlImport         *self,
 
   members->bulk = sl_bulk_begin (self->database, SL_SEARCH_MEMBERS, error);
 
-  if (members->bulk != NULL)
-    members->writer = sl_member_writer_new (self->database, members->bulk, self->company->id,
-                                            self->period);
+  if (members->bulk == NULL)
+    return FALSE;
 
-  return members->bulk != NULL;
+  members->writer = sl_member_writer_new (self->database, members->bulk, self->company->id,
+                                          self->period, error);
+  return members->writer != NULL;
 }
 
 static gboolean
@@ -628,12 +632,15 @@ settle_all (SlImport         *self,
       if (!_sl_spool_next (members->spool, &number, &record, &has, error))
         return FALSE;
 
-      if (has && is_good (members->roster, number) &&
-          !settle (self, members, number, &record, error))
+      if (!has || !is_good (members->roster, number))
+        continue;
+
+      if (!(_sl_roster_id (members->roster, number) == 0 ? settle_new : settle_known)
+           (self, members, number, &record, error))
         return FALSE;
     }
 
-  return TRUE;
+  return members->writer == NULL || sl_member_writer_flush (members->writer, error);
 }
 
 static gboolean

@@ -196,11 +196,19 @@ _sl_roster_resolve (const SlRoster *self,
   return _sl_roster_is_there (self, other) ? other : SL_ROSTER_AMBIGUOUS;
 }
 
+const char *
+_sl_roster_peek_key (const SlRoster *self,
+                     gint32          number,
+                     char           *buffer)
+{
+  return number < 0 ? "" : sl_id_table_peek (self->keys, number, buffer);
+}
+
 char *
 _sl_roster_dup_key (const SlRoster *self,
                     gint32          number)
 {
   char buffer[SL_ID_TABLE_BUFFER];
 
-  return number < 0 ? g_strdup ("") : g_strdup (sl_id_table_peek (self->keys, number, buffer));
+  return g_strdup (_sl_roster_peek_key (self, number, buffer));
 }

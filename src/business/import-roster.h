@@ -75,6 +75,10 @@ gboolean    _sl_roster_is_there (const SlRoster *self,
 gint32      _sl_roster_resolve  (const SlRoster *self,
                                  gint32          named,
                                  gint32          number);
+/* @buffer has SL_ID_TABLE_BUFFER bytes; valid until the next addition. */
+const char *_sl_roster_peek_key (const SlRoster *self,
+                                 gint32          number,
+                                 char           *buffer);
 /* (transfer full) */
 char       *_sl_roster_dup_key  (const SlRoster *self,
                                  gint32          number);

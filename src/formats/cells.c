@@ -156,7 +156,7 @@ read_short (SlCells *self,
   const char *start;
   gsize length;
 
-  if (self->rejection != NULL)
+  if (self->rejection != NULL || self->mapping->places[field] < 0)
     return FALSE;
 
   start = find_trimmed (sl_mapping_get (self->mapping, self->row, field), &length);
@@ -179,7 +179,7 @@ sl_cells_text (SlCells *self,
 
   g_return_val_if_fail (self != NULL, g_strdup (""));
 
-  if (self->rejection != NULL)
+  if (self->rejection != NULL || self->mapping->places[field] < 0)
     return g_strdup ("");
 
   start = find_trimmed (sl_mapping_get (self->mapping, self->row, field), &length);

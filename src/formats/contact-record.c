@@ -333,12 +333,30 @@ find_cell (SlCells *cells,
   return "";
 }
 
+/* (transfer full): the values of a cell, which mostly has one. */
+static char **
+split_values (const char *text)
+{
+  char **one;
+
+  if (strstr (text, MANY) != NULL)
+    return g_strsplit (text, MANY, -1);
+
+  one = g_new0 (char *, 2);
+  one[0] = g_strdup (text);
+  return one;
+}
+
 /* (transfer full): one value of a cell with many. */
 static char *
 unpack_value (const char *text)
 {
-  GString *value = g_string_new (text);
+  GString *value;
 
+  if (strstr (text, PART) == NULL)
+    return g_strdup (text);
+
+  value = g_string_new (text);
   g_string_replace (value, PART, MANY, 0);
   return g_string_free (value, FALSE);
 }
@@ -349,8 +367,8 @@ add_entries (GPtrArray  *entries,
              const char *values,
              const char *labels)
 {
-  g_auto(GStrv) each = g_strsplit (values, MANY, -1);
-  g_auto(GStrv) names = g_strsplit (labels, MANY, -1);
+  g_auto(GStrv) each = split_values (values);
+  g_auto(GStrv) names = split_values (labels);
   guint n_names = g_strv_length (names);
 
   for (guint i = 0; each[i] != NULL; i++)
@@ -424,8 +442,8 @@ get_address (SlCells    *cells,
         return addresses->pdata[i];
     }
 
-  labels = g_strsplit (label != NULL ? label : find_cell (cells, FIELD_ADDRESS_LABEL, key.group),
-                       MANY, -1);
+  labels = split_values (label != NULL ? label
+                                       : find_cell (cells, FIELD_ADDRESS_LABEL, key.group));
   address = g_new0 (SlContactAddress, 1);
   address->label = clean_label (key.place < g_strv_length (labels) ? labels[key.place] : labels[0]);
   g_ptr_array_add (addresses, address);
@@ -522,7 +540,7 @@ read_address_cell (SlCells   *cells,
   else
     text = g_utf8_substring (cell, 0, SL_CELLS_NAME_LENGTH);
 
-  each = g_strsplit (text, MANY, -1);
+  each = split_values (text);
 
   for (guint i = 0; each[i] != NULL; i++)
     {
@@ -680,14 +698,12 @@ static void
 check_identity (SlCells               *cells,
                 const SlContactRecord *found)
 {
-  g_autofree char *name = NULL;
-
-  if (cells->rejection != NULL)
+  if (cells->rejection != NULL || found->emails->len > 0 || found->phones->len > 0)
     return;
 
-  name = sl_contact_record_display_name (found);
-
-  if (name[0] == '\0')
+  if (found->formatted_name[0] == '\0' && found->first_name[0] == '\0' &&
+      found->last_name[0] == '\0' && found->name[0] == '\0' && found->nickname[0] == '\0' &&
+      found->organization[0] == '\0')
     cells->rejection = sl_rejection_new (cells->row->line, 0, NULL,
                                          g_strdup (_("The row has no name, no e-mail address and "
                                                      "no telephone number.")));
@@ -781,8 +797,12 @@ sl_contact_record_display_name (const SlContactRecord *self)
   parts[4] = self->suffix;
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (parts[i][0] != '\0')
-      g_string_append_printf (name, "%s%s", name->len > 0 ? " " : "", parts[i]);
+    {
+      if (parts[i][0] != '\0' && name->len > 0)
+        g_string_append_c (name, ' ');
+
+      g_string_append (name, parts[i]);
+    }
 
   if (self->first_name[0] != '\0' || self->last_name[0] != '\0')
     return g_strdup (name->str);

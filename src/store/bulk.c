@@ -2,8 +2,6 @@
 
 #include "store/bulk.h"
 
-#include <string.h>
-
 #include "store/database-private.h"
 #include "store/downline-cache.h"
 #include "store/statement.h"
@@ -20,9 +18,11 @@ struct _SlBulk
   GArray      *ids;      /* (owned) (element-type gint64): of those rows */
 };
 
-/* Everything with SQL of its own: what UNIQUE has made stays.  Triggers go that have nothing to
- * do meanwhile: a statement that fires one is a savepoint, and at each savepoint FTS5 writes
- * out what it has. */
+/* The indexes in which every new row has a place; what UNIQUE has made stays, and so do those of
+ * rows that a file does not bring (but for contact_without_step, whose condition is a table of
+ * its own for each row).  Triggers go that have nothing to do meanwhile, because what
+ * is put in says no stage and no next step: a statement that fires one is a savepoint, which
+ * keeps a copy of each page that it writes to, and at which FTS5 writes out what it has. */
 static const char *
 find_parts (SlSearchKind kind)
 {
@@ -30,15 +30,16 @@ find_parts (SlSearchKind kind)
     {
     case SL_SEARCH_CONTACTS:
       return "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
-             " AND (type = 'index' AND tbl_name = 'contact' OR name = 'contact_is_found'"
+             " AND (name IN ('contact_by_name', 'contact_by_birthday', 'contact_without_step',"
+             "               'contact_is_found', 'contact_left_alone_insert',"
+             "               'contact_stands_insert')"
              "  OR name = 'contact_is_due'"
              "     AND NOT EXISTS (SELECT 1 FROM replica WHERE shares_contacts = 1))";
     case SL_SEARCH_MEMBERS:
       return "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
-             " AND (type = 'index' AND tbl_name = 'member'"
-             "      OR name IN ('member_is_found', 'downline_cache_member_insert',"
-             "                  'downline_cache_membership_insert',"
-             "                  'downline_cache_member_volume_insert'))";
+             " AND name IN ('member_by_code', 'member_by_name', 'member_is_found',"
+             "              'downline_cache_member_insert', 'downline_cache_membership_insert',"
+             "              'downline_cache_member_volume_insert')";
     case SL_SEARCH_PRODUCTS:
     case SL_SEARCH_N_KINDS:
     default:
@@ -122,32 +123,32 @@ static gboolean
 write_waiting (SlBulk  *self,
                GError **error)
 {
-  const char *words = self->words->str;
-
-  for (guint i = 0; i < self->ids->len; i++)
-    {
-      if (!sl_search_add_words (self->database, self->kind, g_array_index (self->ids, gint64, i),
-                                words, error))
-        return FALSE;
-
-      words += strlen (words) + 1;
-    }
+  if (!sl_search_add_many (self->database, self->kind, (const gint64 *) (gpointer) self->ids->data,
+                           self->ids->len, self->words->str, error))
+    return FALSE;
 
   g_string_truncate (self->words, 0);
   g_array_set_size (self->ids, 0);
   return TRUE;
 }
 
-gboolean
-sl_bulk_add (SlBulk      *self,
-             gint64       id,
-             const char  *words,
-             GError     **error)
+GString *
+sl_bulk_get_words (SlBulk *self)
 {
-  g_return_val_if_fail (self != NULL && words != NULL, FALSE);
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->words;
+}
+
+gboolean
+sl_bulk_end_words (SlBulk  *self,
+                   gint64   id,
+                   GError **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
 
   g_array_append_val (self->ids, id);
-  g_string_append_len (self->words, words, (gssize) strlen (words) + 1);
+  g_string_append_len (self->words, "", 1);
   return self->words->len < MAX_WAITING || write_waiting (self, error);
 }
 

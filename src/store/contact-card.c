@@ -103,22 +103,20 @@ static void
 append_escaped (GString    *text,
                 const char *value)
 {
-  for (; *value != '\0'; value++)
-    switch (*value)
-      {
-      case '\\':
-        g_string_append (text, "\\\\");
-        break;
-      case '\t':
-        g_string_append (text, "\\t");
-        break;
-      case '\n':
-        g_string_append (text, "\\n");
-        break;
-      default:
-        g_string_append_c (text, *value);
-        break;
-      }
+  for (;;)
+    {
+      gsize n = strcspn (value, "\\\t\n");
+
+      g_string_append_len (text, value, (gssize) n);
+      value += n;
+
+      if (*value == '\0')
+        return;
+
+      g_string_append_c (text, '\\');
+      g_string_append_c (text, *value == '\t' ? 't' : *value == '\n' ? 'n' : '\\');
+      value++;
+    }
 }
 
 char *
@@ -311,23 +309,23 @@ sl_contact_card_each_name (SlDatabase         *database,
 
 /* --- writing ------------------------------------------------------------------------- */
 
-/* ?1 to ?11, which insert and update have in common. */
+/* ?1 to ?11, which insert and update have in common; they are lent. */
 static void
 bind_card (SlStatement         *statement,
            const SlContactCard *card,
            const char          *points)
 {
-  sl_statement_bind_text (statement, 1, card->given_name);
-  sl_statement_bind_text (statement, 2, card->family_name);
-  sl_statement_bind_text (statement, 3, card->organization);
-  sl_statement_bind_text (statement, 4, card->phone);
-  sl_statement_bind_text (statement, 5, card->email);
-  sl_statement_bind_text (statement, 6, card->city);
-  sl_statement_bind_text (statement, 7, card->birthday);
-  sl_statement_bind_text (statement, 8, card->source_key);
-  sl_statement_bind_text (statement, 9, card->labels);
-  sl_statement_bind_text (statement, 10, card->note);
-  sl_statement_bind_text (statement, 11, points);
+  sl_statement_lend_text (statement, 1, card->given_name);
+  sl_statement_lend_text (statement, 2, card->family_name);
+  sl_statement_lend_text (statement, 3, card->organization);
+  sl_statement_lend_text (statement, 4, card->phone);
+  sl_statement_lend_text (statement, 5, card->email);
+  sl_statement_lend_text (statement, 6, card->city);
+  sl_statement_lend_text (statement, 7, card->birthday);
+  sl_statement_lend_text (statement, 8, card->source_key);
+  sl_statement_lend_text (statement, 9, card->labels);
+  sl_statement_lend_text (statement, 10, card->note);
+  sl_statement_lend_text (statement, 11, points);
 }
 
 /* What a file of our own says besides.  Few cards have any of it. */
@@ -361,41 +359,73 @@ write_more (SlDatabase           *database,
   return sl_statement_run (statement, error);
 }
 
-gboolean
-sl_contact_card_insert (SlDatabase           *database,
-                        const SlContactCard  *card,
-                        const char           *uid,
-                        SlDay                 created_on,
-                        SlBulk               *bulk,
-                        gint64               *id,
-                        GError              **error)
+struct _SlContactWriter
 {
-  g_autoptr(SlStatement) statement = sl_statement_new (database,
+  SlDatabase  *database; /* (unowned) */
+  SlStatement *insert;   /* (owned) */
+};
+
+SlContactWriter *
+sl_contact_writer_new (SlDatabase *database)
+{
+  SlContactWriter *self = g_new0 (SlContactWriter, 1);
+
+  self->database = database;
+  self->insert = sl_statement_new (database,
     "INSERT INTO contact (given_name, family_name, organization, phone, email, city, birthday,"
     " source_key, labels, note, points, name, source, uid, created_on)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)");
-  g_autofree char *points = NULL;
-  g_autoptr(GString) words = NULL;
+  return self;
+}
 
-  g_return_val_if_fail (card != NULL && id != NULL, FALSE);
+void
+sl_contact_writer_free (SlContactWriter *self)
+{
+  if (self == NULL)
+    return;
 
-  points = sl_contact_card_pack_points (card->points);
-  bind_card (statement, card, points);
-  sl_statement_bind_text (statement, 12, card->name);
-  sl_statement_bind_text (statement, 13, card->source);
-  sl_statement_bind_text (statement, 14, uid);
-  sl_statement_bind_int (statement, 15, created_on);
+  sl_statement_free (self->insert);
+  g_free (self);
+}
 
-  if (!sl_statement_run_insert (statement, id, error) || !write_more (database, card, *id, error))
-    return FALSE;
-
+static gboolean
+add_words (SlBulk               *bulk,
+           const SlContactCard  *card,
+           const char           *points,
+           gint64                id,
+           GError              **error)
+{
   if (bulk == NULL)
     return TRUE;
 
-  words = g_string_sized_new (256);
-  _sl_words_add_contact (words, card->name, card->organization, card->city, card->labels,
-                         card->note, card->phone, card->email, points);
-  return sl_bulk_add (bulk, *id, words->str, error);
+  _sl_words_add_contact (sl_bulk_get_words (bulk), card->name, card->organization, card->city,
+                         card->labels, card->note, card->phone, card->email, points);
+  return sl_bulk_end_words (bulk, id, error);
+}
+
+gboolean
+sl_contact_writer_add (SlContactWriter      *self,
+                       const SlContactCard  *card,
+                       const char           *uid,
+                       SlDay                 created_on,
+                       SlBulk               *bulk,
+                       gint64               *id,
+                       GError              **error)
+{
+  g_autofree char *points = NULL;
+
+  g_return_val_if_fail (self != NULL && card != NULL && id != NULL, FALSE);
+
+  points = sl_contact_card_pack_points (card->points);
+  bind_card (self->insert, card, points);
+  sl_statement_lend_text (self->insert, 12, card->name);
+  sl_statement_lend_text (self->insert, 13, card->source);
+  sl_statement_lend_text (self->insert, 14, uid);
+  sl_statement_bind_int (self->insert, 15, created_on);
+
+  return sl_statement_run_insert (self->insert, id, error) &&
+         write_more (self->database, card, *id, error) &&
+         add_words (bulk, card, points, *id, error);
 }
 
 gboolean
@@ -403,11 +433,11 @@ sl_contact_card_update (SlDatabase           *database,
                         const SlContactCard  *card,
                         GError              **error)
 {
+  g_autofree char *points = NULL;
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "UPDATE contact SET given_name = ?1, family_name = ?2, organization = ?3, phone = ?4,"
     " email = ?5, city = ?6, birthday = ?7, source_key = ?8, labels = ?9, note = ?10, points = ?11"
     " WHERE id = ?12");
-  g_autofree char *points = NULL;
 
   g_return_val_if_fail (card != NULL, FALSE);
 

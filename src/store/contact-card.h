@@ -89,8 +89,14 @@ gboolean        sl_contact_card_each_name (SlDatabase         *database,
                                            SlContactNameFunc   func,
                                            gpointer            user_data,
                                            GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Puts new people in, one after another. */
+typedef struct _SlContactWriter SlContactWriter;
+
+/* (transfer full) */
+SlContactWriter *sl_contact_writer_new (SlDatabase           *database);
+void            sl_contact_writer_free (SlContactWriter      *self);
 /* @bulk (nullable): that the row is one of. */
-gboolean        sl_contact_card_insert (SlDatabase           *database,
+gboolean        sl_contact_writer_add  (SlContactWriter      *self,
                                         const SlContactCard  *card,
                                         const char           *uid,
                                         SlDay                 created_on,

@@ -5,38 +5,129 @@
 #include "store/history.h"
 #include "store/statement.h"
 
-struct _SlMemberWriter
+#include <string.h>
+
+/* So many rows are put in by one statement: what a statement costs besides its rows is a third
+ * of putting in one. */
+#define TOGETHER 32
+
+/* The texts of a member, in this order, each with its zero. */
+enum
 {
-  SlDatabase  *database; /* (unowned) */
-  SlBulk      *bulk;     /* (unowned) */
-  SlDay        period;
-  SlStatement *member;   /* (owned) */
-  SlStatement *standing; /* (owned) */
-  SlStatement *volume;   /* (owned) */
+  TEXT_UID,
+  TEXT_CODE,
+  TEXT_COUNTRY,
+  TEXT_NAME,
+  TEXT_EMAIL,
+  TEXT_PHONE,
+  N_MEMBER_TEXTS,
+  TEXT_SPONSOR = N_MEMBER_TEXTS,
+  TEXT_ENROLLER,
+  TEXT_LEG,
+  TEXT_KIND,
+  TEXT_RANK,
+  TEXT_PAID_RANK,
+  N_TEXTS,
 };
 
-SlMemberWriter *
-sl_member_writer_new (SlDatabase *database,
-                      SlBulk     *bulk,
-                      gint64      company_id,
-                      SlDay       period)
+/* One of those that wait. */
+typedef struct
 {
-  SlMemberWriter *self = g_new0 (SlMemberWriter, 1);
+  gint64         id;
+  SlDay          joined_on;
+  SlMemberVolume volume;
+  gboolean       has_volume;
+  gsize          texts[N_TEXTS]; /* where they begin */
+} Waiting;
 
+/* The same with one row and with TOGETHER of them. */
+typedef struct
+{
+  SlStatement *one;  /* (owned) */
+  SlStatement *many; /* (owned) */
+} Table;
+
+struct _SlMemberWriter
+{
+  SlDatabase *database; /* (unowned) */
+  SlBulk     *bulk;     /* (unowned) */
+  gint64      last_id;
+  SlDay       period;
+  Table       members;
+  Table       standings;
+  Table       volumes;
+  GString    *texts;    /* (owned): of those that wait */
+  Waiting     waiting[TOGETHER];
+  guint       n_waiting;
+};
+
+/* @row: the values of one, of which ?1 is the same in all. */
+static SlStatement *
+prepare (SlDatabase *database,
+         const char *insert,
+         const char *row,
+         guint       n_rows,
+         gint64      common)
+{
+  g_autoptr(GString) sql = g_string_new (insert);
+  SlStatement *statement;
+
+  for (guint i = 0; i < n_rows; i++)
+    g_string_append_printf (sql, "%s%s", i > 0 ? ", " : " VALUES ", row);
+
+  statement = sl_statement_new (database, sql->str);
+  sl_statement_bind_int (statement, 1, common);
+  return statement;
+}
+
+static void
+prepare_table (Table      *table,
+               SlDatabase *database,
+               const char *insert,
+               const char *row,
+               gint64      common)
+{
+  table->one = prepare (database, insert, row, 1, common);
+  table->many = prepare (database, insert, row, TOGETHER, common);
+}
+
+static void
+clear_table (Table *table)
+{
+  sl_statement_free (table->one);
+  sl_statement_free (table->many);
+}
+
+SlMemberWriter *
+sl_member_writer_new (SlDatabase  *database,
+                      SlBulk      *bulk,
+                      gint64       company_id,
+                      SlDay        period,
+                      GError     **error)
+{
+  g_autoptr(SlStatement) last = sl_statement_new (database, "SELECT coalesce (max (id), 0)"
+                                                            " FROM member");
+  gint64 last_id;
+  SlMemberWriter *self;
+
+  if (!sl_statement_run_int (last, &last_id, error))
+    return NULL;
+
+  self = g_new0 (SlMemberWriter, 1);
   self->database = database;
   self->bulk = bulk;
   self->period = period;
-  self->member = sl_statement_new (database,
-    "INSERT INTO member (company_id, uid, code, country, name, email, phone, joined_on)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
-  self->standing = sl_statement_new (database,
-    "INSERT INTO membership (from_period, present, member_id, sponsor, enroller, leg, kind, rank,"
-    " paid_rank) VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
-  self->volume = sl_statement_new (database,
-    "INSERT INTO member_volume (period, member_id, pv, cv, gv) VALUES (?1, ?2, ?3, ?4, ?5)");
-  sl_statement_bind_int (self->member, 1, company_id);
-  sl_statement_bind_int (self->standing, 1, period);
-  sl_statement_bind_int (self->volume, 1, period);
+  self->last_id = last_id;
+  self->texts = g_string_new (NULL);
+  prepare_table (&self->members, database,
+                 "INSERT INTO member (company_id, id, uid, code, country, name, email, phone,"
+                 " joined_on)", "(?1, ?, ?, ?, ?, ?, ?, ?, ?)", company_id);
+  prepare_table (&self->standings, database,
+                 "INSERT INTO membership (from_period, present, member_id, sponsor, enroller, leg,"
+                 " kind, rank, paid_rank)", "(?1, 1, ?, ?, ?, ?, ?, ?, ?)", period);
+  prepare_table (&self->volumes, database,
+                 "INSERT INTO member_volume (period, member_id, pv, cv, gv)", "(?1, ?, ?, ?, ?)",
+                 period);
   return self;
 }
 
@@ -46,55 +137,150 @@ sl_member_writer_free (SlMemberWriter *self)
   if (self == NULL)
     return;
 
-  sl_statement_free (self->member);
-  sl_statement_free (self->standing);
-  sl_statement_free (self->volume);
+  clear_table (&self->members);
+  clear_table (&self->standings);
+  clear_table (&self->volumes);
+  g_string_free (self->texts, TRUE);
   g_free (self);
 }
 
-static gboolean
-add_member (SlMemberWriter  *self,
-            const char      *uid,
-            SlMemberRow     *row,
-            GError         **error)
+/* Bind what @row says from @at on; where the next begins. */
+typedef int (*BindFunc) (SlMemberWriter *self,
+                         SlStatement    *statement,
+                         const Waiting  *row,
+                         int             at);
+
+static int
+bind_texts (SlMemberWriter *self,
+            SlStatement    *statement,
+            const Waiting  *row,
+            guint           first,
+            guint           end,
+            int             at)
 {
-  sl_statement_lend_text (self->member, 2, uid);
-  sl_statement_lend_text (self->member, 3, row->code);
-  sl_statement_lend_text (self->member, 4, row->country);
-  sl_statement_lend_text (self->member, 5, row->name);
-  sl_statement_lend_text (self->member, 6, row->email);
-  sl_statement_lend_text (self->member, 7, row->phone);
-  sl_statement_bind_day (self->member, 8, row->joined_on);
-  return sl_statement_run_insert (self->member, &row->id, error);
+  for (guint i = first; i < end; i++)
+    sl_statement_lend_text (statement, at++, self->texts->str + row->texts[i]);
+
+  return at;
+}
+
+static int
+bind_member (SlMemberWriter *self,
+             SlStatement    *statement,
+             const Waiting  *row,
+             int             at)
+{
+  sl_statement_bind_int (statement, at, row->id);
+  at = bind_texts (self, statement, row, 0, N_MEMBER_TEXTS, at + 1);
+  sl_statement_bind_day (statement, at, row->joined_on);
+  return at + 1;
+}
+
+static int
+bind_standing (SlMemberWriter *self,
+               SlStatement    *statement,
+               const Waiting  *row,
+               int             at)
+{
+  sl_statement_bind_int (statement, at, row->id);
+  return bind_texts (self, statement, row, N_MEMBER_TEXTS, N_TEXTS, at + 1);
+}
+
+static int
+bind_volume (SlMemberWriter *self G_GNUC_UNUSED,
+             SlStatement    *statement,
+             const Waiting  *row,
+             int             at)
+{
+  sl_statement_bind_int (statement, at, row->id);
+  sl_statement_bind_int (statement, at + 1, row->volume.pv);
+  sl_statement_bind_int (statement, at + 2, row->volume.cv);
+  sl_statement_bind_int (statement, at + 3, row->volume.gv);
+  return at + 4;
 }
 
 static gboolean
-add_standing (SlMemberWriter         *self,
-              gint64                  id,
-              const SlMembershipRow  *standing,
-              GError                **error)
+has_row (const Waiting *row,
+         BindFunc       bind)
 {
-  sl_statement_bind_int (self->standing, 2, id);
-  sl_statement_lend_text (self->standing, 3, standing->sponsor);
-  sl_statement_lend_text (self->standing, 4, standing->enroller);
-  sl_statement_lend_text (self->standing, 5, standing->leg);
-  sl_statement_lend_text (self->standing, 6, standing->kind);
-  sl_statement_lend_text (self->standing, 7, standing->rank);
-  sl_statement_lend_text (self->standing, 8, standing->paid_rank);
-  return sl_statement_run (self->standing, error);
+  return bind != bind_volume || row->has_volume;
 }
 
 static gboolean
-add_volume (SlMemberWriter        *self,
-            gint64                 id,
-            const SlMemberVolume  *volume,
-            GError               **error)
+write_table (SlMemberWriter  *self,
+             const Table     *table,
+             BindFunc         bind,
+             GError         **error)
 {
-  sl_statement_bind_int (self->volume, 2, id);
-  sl_statement_bind_int (self->volume, 3, volume->pv);
-  sl_statement_bind_int (self->volume, 4, volume->cv);
-  sl_statement_bind_int (self->volume, 5, volume->gv);
-  return sl_statement_run (self->volume, error);
+  guint n_rows = 0;
+  int at = 2;
+
+  for (guint i = 0; i < self->n_waiting; i++)
+    n_rows += has_row (&self->waiting[i], bind) ? 1 : 0;
+
+  if (n_rows == TOGETHER)
+    {
+      for (guint i = 0; i < TOGETHER; i++)
+        at = bind (self, table->many, &self->waiting[i], at);
+
+      return sl_statement_run (table->many, error);
+    }
+
+  for (guint i = 0; i < self->n_waiting; i++)
+    if (has_row (&self->waiting[i], bind))
+      {
+        bind (self, table->one, &self->waiting[i], 2);
+
+        if (!sl_statement_run (table->one, error))
+          return FALSE;
+      }
+
+  return TRUE;
+}
+
+gboolean
+sl_member_writer_flush (SlMemberWriter  *self,
+                        GError         **error)
+{
+  gboolean ok;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  sl_history_pause (self->database);
+  ok = write_table (self, &self->members, bind_member, error) &&
+       write_table (self, &self->standings, bind_standing, error) &&
+       write_table (self, &self->volumes, bind_volume, error);
+  sl_history_resume (self->database);
+  self->n_waiting = 0;
+  g_string_truncate (self->texts, 0);
+  return ok;
+}
+
+static void
+keep (SlMemberWriter        *self,
+      const char            *uid,
+      const SlMemberRow     *row,
+      const SlMembershipRow *standing,
+      const SlMemberVolume  *volume)
+{
+  const char *texts[N_TEXTS] = {
+    uid, row->code, row->country, row->name, row->email, row->phone, standing->sponsor,
+    standing->enroller, standing->leg, standing->kind, standing->rank, standing->paid_rank,
+  };
+  Waiting *waiting = &self->waiting[self->n_waiting++];
+
+  waiting->id = row->id;
+  waiting->joined_on = row->joined_on;
+  waiting->has_volume = volume != NULL;
+
+  if (volume != NULL)
+    waiting->volume = *volume;
+
+  for (guint i = 0; i < N_TEXTS; i++)
+    {
+      waiting->texts[i] = self->texts->len;
+      g_string_append_len (self->texts, texts[i], (gssize) strlen (texts[i]) + 1);
+    }
 }
 
 gboolean
@@ -105,25 +291,16 @@ sl_member_writer_add (SlMemberWriter         *self,
                       const SlMemberVolume   *volume,
                       GError                **error)
 {
-  gboolean ok;
-
   g_return_val_if_fail (self != NULL && row != NULL && standing != NULL, FALSE);
 
-  sl_history_pause (self->database);
-  ok = add_member (self, uid, row, error) &&
-       sl_member_add_words (self->bulk, row, error) &&
-       add_standing (self, row->id, standing, error) &&
-       (volume == NULL || add_volume (self, row->id, volume, error));
-  sl_history_resume (self->database);
-
-  if (!ok)
-    return FALSE;
-
+  row->id = ++self->last_id;
+  keep (self, uid, row, standing, volume);
   sl_history_note_born (self->database, SL_BORN_MEMBERS, 0, row->id);
   sl_history_note_born (self->database, SL_BORN_STANDINGS, self->period, row->id);
 
   if (volume != NULL)
     sl_history_note_born (self->database, SL_BORN_VOLUMES, self->period, row->id);
 
-  return TRUE;
+  return sl_member_add_words (self->bulk, row, error) &&
+         (self->n_waiting < TOGETHER || sl_member_writer_flush (self, error));
 }

@@ -223,13 +223,13 @@ sl_member_add_words (SlBulk             *bulk,
                      const SlMemberRow  *row,
                      GError            **error)
 {
-  g_autoptr(GString) words = g_string_new (NULL);
+  GString *words = sl_bulk_get_words (bulk);
 
   _sl_words_add (words, row->name);
   _sl_words_add (words, row->code);
   _sl_words_add (words, row->phone);
   _sl_words_add_email (words, row->email);
-  return sl_bulk_add (bulk, row->id, words->str, error);
+  return sl_bulk_end_words (bulk, row->id, error);
 }
 
 gboolean

@@ -275,14 +275,35 @@ sl_search_add_words (SlDatabase    *database,
                      const char    *words,
                      GError       **error)
 {
+  return sl_search_add_many (database, kind, &id, 1, words, error);
+}
+
+gboolean
+sl_search_add_many (SlDatabase    *database,
+                    SlSearchKind   kind,
+                    const gint64  *ids,
+                    guint          n_ids,
+                    const char    *words,
+                    GError       **error)
+{
   g_autoptr(SlStatement) statement = NULL;
 
   g_return_val_if_fail (database != NULL && kind < SL_SEARCH_N_KINDS && words != NULL, FALSE);
 
   statement = sl_statement_new (database, indexes[kind].add_words);
-  sl_statement_bind_int (statement, 1, id);
-  sl_statement_bind_text (statement, 2, words);
-  return sl_statement_run (statement, error);
+
+  for (guint i = 0; i < n_ids; i++)
+    {
+      sl_statement_bind_int (statement, 1, ids[i]);
+      sl_statement_lend_text (statement, 2, words);
+
+      if (!sl_statement_run (statement, error))
+        return FALSE;
+
+      words += strlen (words) + 1;
+    }
+
+  return TRUE;
 }
 
 static gboolean

@@ -60,6 +60,13 @@ gboolean    sl_search_add_words (SlDatabase     *database,
                                  gint64          id,
                                  const char     *words,
                                  GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same for many: @words has a zero behind those of each. */
+gboolean    sl_search_add_many  (SlDatabase     *database,
+                                 SlSearchKind    kind,
+                                 const gint64   *ids,
+                                 guint           n_ids,
+                                 const char     *words,
+                                 GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Makes very many rows faster: fewer and larger pieces are written, and put together later. */
 gboolean    sl_search_set_bulk  (SlDatabase     *database,
                                  SlSearchKind    kind,

@@ -11,15 +11,17 @@
 /* A note of a book's length is found by its beginning. */
 #define MAX_TEXT (16 * 1024)
 
+/* All of it, and not up to the first that is not: that can be done by many at a time. */
 static gboolean
 is_plain (const char *text,
           gsize       length)
 {
-  for (gsize i = 0; i < length; i++)
-    if ((guchar) text[i] >= 0x80)
-      return FALSE;
+  guchar any = 0;
 
-  return TRUE;
+  for (gsize i = 0; i < length; i++)
+    any |= (guchar) text[i];
+
+  return any < 0x80;
 }
 
 /* The place behind the letters that begin at @text, folded already. */
@@ -65,10 +67,10 @@ goes_on (const char **c)
   return TRUE;
 }
 
-/* Adds the number that begins at @text; where it ends. */
-static const char *
-add_number (GString    *words,
-            const char *text)
+/* Puts the number that begins at *@text at @to, and *@text behind it; where that ends. */
+static char *
+put_number (char        *to,
+            const char **text)
 {
   char last[GROUP] = { 0 };
   gsize n = 0;
@@ -77,51 +79,66 @@ add_number (GString    *words,
     {
       last[0] = last[1];
       last[1] = last[2];
-      last[2] = *text++;
+      last[2] = *(*text)++;
       n++;
 
       if (n >= GROUP)
         {
-          g_string_append_len (words, last, GROUP);
-          g_string_append_c (words, ' ');
+          memcpy (to, last, GROUP);
+          to += GROUP;
+          *to++ = ' ';
         }
     }
-  while (goes_on (&text));
+  while (goes_on (text));
 
   if (n < GROUP)
     {
-      g_string_append_len (words, last + GROUP - n, (gssize) n);
-      g_string_append_c (words, ' ');
+      memcpy (to, last + GROUP - n, n);
+      to += n;
+      *to++ = ' ';
     }
 
-  return text;
+  return to;
+}
+
+/* The same for letters, which go up to @end. */
+static char *
+put_letters (char        *to,
+             const char **text,
+             const char  *end)
+{
+  for (; *text < end; (*text)++)
+    *to++ = (char) (**text >= 'A' && **text <= 'Z' ? **text + ('a' - 'A') : **text);
+
+  *to++ = ' ';
+  return to;
 }
 
 static void
 add_folded (GString    *words,
-            const char *text)
+            const char *text,
+            gsize       length)
 {
+  gsize before = words->len;
+  char *to;
+
+  /* A digit of a long number is three digits and a space. */
+  g_string_set_size (words, before + (GROUP + 1) * length + 1);
+  to = words->str + before;
+
   while (*text != '\0')
     {
       const char *end = find_end_of_word (text);
 
       if (end > text)
-        {
-          gsize at = words->len;
-
-          g_string_append_len (words, text, end - text);
-          g_string_append_c (words, ' ');
-
-          for (; at < words->len; at++)
-            words->str[at] = g_ascii_tolower (words->str[at]);
-
-          text = end;
-        }
+        to = put_letters (to, &text, end);
       else if (g_ascii_isdigit (*text))
-        text = add_number (words, text);
+        to = put_number (to, &text);
       else
         text = g_utf8_next_char (text);
     }
+
+  g_string_truncate (words, (gsize) (to - words->str));
 }
 
 void
@@ -137,7 +154,7 @@ _sl_words_add (GString    *words,
 
   if (length <= MAX_TEXT && is_plain (text, length))
     {
-      add_folded (words, text);
+      add_folded (words, text, length);
       return;
     }
 
@@ -150,7 +167,7 @@ _sl_words_add (GString    *words,
       folded = _sl_match_fold (start);
     }
 
-  add_folded (words, folded);
+  add_folded (words, folded, strlen (folded));
 }
 
 void
