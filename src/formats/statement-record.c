@@ -110,16 +110,52 @@ kind_of_text (const char *text)
   return SL_STATEMENT_LINE;
 }
 
+/* (transfer none): the first cell with text, and its column; "" when there is none. */
+static const char *
+find_first (const SlTableRow *row,
+            guint            *column)
+{
+  const char *text = "";
+
+  for (*column = 0; *column < row->n_fields; ++*column)
+    {
+      text = row->fields[*column] + strspn (row->fields[*column], " \t");
+
+      if (text[0] != '\0')
+        break;
+    }
+
+  return text;
+}
+
+/* Whether the word of a total stands where lines have a number, because it is put right before
+ * the amount. */
+static gboolean
+has_word_for_number (const SlMapping  *mapping,
+                     const SlTableRow *row)
+{
+  static const guint numbers[] = { FIELD_LEVEL, FIELD_PAID_LEVEL, FIELD_SOURCE, FIELD_RATE };
+  guint column;
+
+  if (row->problem != NULL || kind_of_text (find_first (row, &column)) == SL_STATEMENT_LINE)
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    if (mapping->places[numbers[i]] == (int) column)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* The word stands in the first cell with text, or where lines name a bonus or a member. */
 static SlStatementKind
 find_kind (const SlStatementRecord *record,
            const SlTableRow        *row)
 {
-  const char *texts[] = { "", record->bonus, record->from_name, record->from_id };
+  guint column;
+  const char *texts[] = { find_first (row, &column), record->bonus, record->from_name,
+                          record->from_id };
   SlStatementKind kind = SL_STATEMENT_LINE;
-
-  for (guint i = 0; i < row->n_fields && texts[0][0] == '\0'; i++)
-    texts[0] = row->fields[i] + strspn (row->fields[i], " \t");
 
   if (record->order_id[0] != '\0' || record->level >= 0 ||
       (record->from_id[0] != '\0' && kind_of_text (record->from_id) == SL_STATEMENT_LINE))
@@ -203,6 +239,16 @@ read_rate (SlCells           *cells,
     found->rate = factor;
 }
 
+static void
+read_levels (SlCells           *cells,
+             const char        *currency,
+             SlStatementRecord *found)
+{
+  found->level = sl_cells_integer (cells, FIELD_LEVEL, 0, G_MAXINT32, -1);
+  found->paid_level = sl_cells_integer (cells, FIELD_PAID_LEVEL, 0, G_MAXINT32, -1);
+  read_source (cells, currency, found);
+}
+
 gboolean
 sl_statement_record_read (const SlMapping   *mapping,
                           const SlTableRow  *row,
@@ -213,10 +259,12 @@ sl_statement_record_read (const SlMapping   *mapping,
 {
   g_auto(SlStatementRecord) found = { 0 };
   g_auto(SlCells) cells = { 0 };
+  gboolean has_word;
 
   g_return_val_if_fail (record != NULL && rejection != NULL, FALSE);
   g_return_val_if_fail (currency != NULL, FALSE);
 
+  has_word = has_word_for_number (mapping, row);
   sl_cells_init (&cells, mapping, row, notation, currency);
   found.line = row->line;
   found.run_id = sl_cells_id (&cells, FIELD_RUN, FALSE);
@@ -224,12 +272,16 @@ sl_statement_record_read (const SlMapping   *mapping,
   found.from_id = sl_cells_id (&cells, FIELD_FROM_ID, FALSE);
   found.from_name = sl_cells_text (&cells, FIELD_FROM_NAME, SL_CELLS_NAME_LENGTH);
   found.order_id = sl_cells_id (&cells, FIELD_ORDER, FALSE);
-  found.level = sl_cells_integer (&cells, FIELD_LEVEL, 0, G_MAXINT32, -1);
-  found.paid_level = sl_cells_integer (&cells, FIELD_PAID_LEVEL, 0, G_MAXINT32, -1);
-  read_source (&cells, currency, &found);
+  found.level = found.paid_level = -1;
+
+  if (!has_word)
+    read_levels (&cells, currency, &found);
+
   sl_cells_require (&cells, FIELD_EARNED);
   found.earned = sl_cells_money (&cells, FIELD_EARNED, NULL);
-  read_rate (&cells, currency, &found);
+
+  if (!has_word)
+    read_rate (&cells, currency, &found);
 
   if (!sl_cells_finish (&cells, rejection))
     return FALSE;

@@ -89,6 +89,9 @@ static const Layout layouts[] = {
       " AND total = 1200",
       "SELECT count(*) FROM statement_line WHERE from_code = '1003' AND level = 2"
       " AND rate = 100000 AND amount = 500" } },
+  { "statement-words-by-amount.csv", SL_IMPORT_STATEMENT, "4 = 4 + 0 + 0 + 0",
+    { "SELECT count(*) FROM statement WHERE earned = 1000 AND fee = 150 AND carried = 350"
+      " AND total = 1200" } },
   { "statement-runs.csv", SL_IMPORT_STATEMENT, "4 = 4 + 0 + 0 + 0",
     { "SELECT count(*) FROM statement WHERE earned = 1000 AND fee = 150 AND carried = 350"
       " AND total = 1200",
