@@ -3,9 +3,10 @@
 #include "app/report-place.h"
 #include "app/window.h"
 
-/* Before it is read again while nobody looks at it. */
+/* Before it is read again while nobody looks at it, and when that takes so long that others would
+ * wait for the reader. */
 #define QUIET_MS 1500
-/* What takes longer than this is not read while nobody looks: others wait for the reader. */
+#define LONG_QUIET_MS 15000
 #define QUICK_US 200000
 
 typedef struct
@@ -14,7 +15,7 @@ typedef struct
   gboolean      is_more;     /* what takes longer is being read */
   gboolean      is_reading;
   gint64        began;       /* monotonic time */
-  gint64        took;        /* microseconds: the last reading */
+  gint64        took;        /* microseconds: the last reading of what is seen elsewhere */
   guint         later;       /* source */
   gboolean      is_disposed;
 } SlReportPlacePrivate;
@@ -84,6 +85,7 @@ ask (SlReportPlace *self,
   SlReportPlacePrivate *priv = get_priv (self);
   SlReportPlaceClass *klass = SL_REPORT_PLACE_GET_CLASS (self);
 
+  priv->began = g_get_monotonic_time ();
   sl_session_read_async (sl_place_get_session (SL_PLACE (self)), func,
                          klass->query != NULL ? klass->query (self) : NULL, g_free,
                          klass->free_report, priv->reading, read_cb, g_object_ref (self));
@@ -100,40 +102,55 @@ stop_reading (SlReportPlace *self)
   priv->is_reading = FALSE;
 }
 
-void
-sl_report_place_reload (SlReportPlace *self)
+static void
+begin_reading (SlReportPlace *self,
+               gboolean       is_more)
 {
   SlReportPlacePrivate *priv = get_priv (self);
+  SlReportPlaceClass *klass = SL_REPORT_PLACE_GET_CLASS (self);
 
   stop_reading (self);
   if (sl_place_get_session (SL_PLACE (self)) == NULL)
     return;
 
   priv->reading = g_cancellable_new ();
-  priv->is_more = FALSE;
+  priv->is_more = is_more;
   priv->is_reading = TRUE;
-  priv->began = g_get_monotonic_time ();
-  ask (self, SL_REPORT_PLACE_GET_CLASS (self)->read);
+  ask (self, is_more ? klass->read_more : klass->read);
+}
+
+void
+sl_report_place_reload (SlReportPlace *self)
+{
+  begin_reading (self, FALSE);
 }
 
 static gboolean
-reload_later_cb (gpointer user_data)
+read_unseen_cb (gpointer user_data)
 {
   get_priv (user_data)->later = 0;
-  sl_report_place_reload (user_data);
+  begin_reading (user_data, SL_REPORT_PLACE_GET_CLASS (user_data)->read_more != NULL);
 
   return G_SOURCE_REMOVE;
+}
+
+/* What is seen elsewhere goes on to be right while the place itself is not seen. */
+static void
+queue_unseen (SlReportPlace *self)
+{
+  SlReportPlacePrivate *priv = get_priv (self);
+
+  if (SL_REPORT_PLACE_GET_CLASS (self)->is_seen_elsewhere)
+    priv->later = g_timeout_add (priv->took < QUICK_US ? QUIET_MS : LONG_QUIET_MS, read_unseen_cb,
+                                 self);
 }
 
 /* What is being read is of the file before. */
 static void
 sl_report_place_changed_unseen (SlPlace *place)
 {
-  SlReportPlace *self = SL_REPORT_PLACE (place);
-
-  stop_reading (self);
-  if (SL_REPORT_PLACE_GET_CLASS (self)->is_seen_elsewhere && get_priv (self)->took < QUICK_US)
-    get_priv (self)->later = g_timeout_add (QUIET_MS, reload_later_cb, self);
+  stop_reading (SL_REPORT_PLACE (place));
+  queue_unseen (SL_REPORT_PLACE (place));
 }
 
 static void
@@ -152,6 +169,7 @@ sl_report_place_unmap (GtkWidget *widget)
     {
       stop_reading (self);
       sl_place_set_stale (SL_PLACE (self));
+      queue_unseen (self);
     }
 
   GTK_WIDGET_CLASS (sl_report_place_parent_class)->unmap (widget);

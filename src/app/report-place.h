@@ -22,7 +22,8 @@ struct _SlReportPlaceClass
   SlSessionFunc   read;
   /* Optional.  The same for what takes longer: read and shown when the rest is. */
   SlSessionFunc   read_more;
-  /* It is seen from elsewhere, too (as a badge): read again while nobody looks at the place. */
+  /* It is seen from elsewhere, too (as a badge): what @read_more gives, or @read where there is no
+   * more, is read again while nobody looks at the place. */
   gboolean        is_seen_elsewhere;
   GDestroyNotify  free_report;
   /* @report (transfer none): what @read or @read_more returned; @currency is that of the file. */

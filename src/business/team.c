@@ -7,6 +7,7 @@
 #include "core/decimal.h"
 #include "core/period.h"
 #include "store/member-page.h"
+#include "store/team-order.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -295,4 +296,41 @@ sl_team_report (SlBusiness  *business,
 
   return find_slipping (business, team, limit, report, error) &&
          read_mix (business, row->id, team, report, error) ? g_steal_pointer (&report) : NULL;
+}
+
+static gboolean
+keep_orders (SlDatabase  *database,
+             GError     **error)
+{
+  g_autoptr(GPtrArray) companies = sl_company_list (database, NULL, error);
+
+  for (guint i = 0; companies != NULL && i < companies->len; i++)
+    {
+      const SlCompanyRow *company = g_ptr_array_index (companies, i);
+
+      if (!sl_team_order_keep (database, company->id, error))
+        return FALSE;
+    }
+
+  return companies != NULL;
+}
+
+gboolean
+sl_team_keep_order (SlBusiness  *business,
+                    GError     **error)
+{
+  SlDatabase *database;
+
+  g_return_val_if_fail (business != NULL, FALSE);
+
+  database = business->database;
+
+  if (!sl_database_begin (database, error))
+    return FALSE;
+
+  if (keep_orders (database, error))
+    return sl_database_commit (database, error);
+
+  sl_database_rollback (database);
+  return FALSE;
 }

@@ -48,6 +48,11 @@ SlTeamReport *sl_team_report      (SlBusiness    *business,
                                    GError       **error);
 void          sl_team_report_free (SlTeamReport  *report);
 
+/* Keeps the order of large teams as trees (store/team-order.h), unless it is kept: nothing of the
+ * business is another then, and there is nothing to undo. */
+gboolean      sl_team_keep_order  (SlBusiness    *business,
+                                   GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* What of a report is told of each cohort: those active of those who joined, 10^6. */
 gint64        sl_team_retention   (const SlCohort *cohort,
                                    guint           since);

@@ -280,6 +280,7 @@ take_beginning (SlRowList *self,
   else if (!is_other)
     return;
 
+  fold_page (self, page);
   turn (self);
   _sl_row_list_take_page (self, page);
   if (is_other)
@@ -314,17 +315,32 @@ ids_read_cb (GObject      *object,
   page_free (page);
 }
 
-/* All of them, or the first page as long as that is quicker: a tree and what is sorted by
- * something else than the list itself come as a whole. */
+static gboolean
+is_asked_as_tree (SlRowList *self)
+{
+  return self->kind == SL_LISTING_MEMBERS && self->search == NULL && self->filter == NULL &&
+         self->sort == NULL && self->tree != SL_LISTING_BY_NOBODY;
+}
+
+/* A first page is quicker than all of them unless they are sorted by something else than the
+ * list itself.  That of a tree cannot be put before what is there, nor does it say who is hidden
+ * by those that are closed. */
+static gboolean
+can_begin (SlRowList *self)
+{
+  if (is_asked_as_tree (self))
+    return self->shown != self->query && !sl_tree_fold_has_closed (self->fold);
+
+  return self->sort == NULL;
+}
+
 static void
 ask_ids (SlRowList *self,
          gboolean   is_beginning)
 {
   SlRowPage *page = page_new (self);
-  gboolean is_tree = self->kind == SL_LISTING_MEMBERS && self->search == NULL &&
-                     self->filter == NULL && self->tree != SL_LISTING_BY_NOBODY;
 
-  if (is_beginning && self->sort == NULL && !is_tree)
+  if (is_beginning && can_begin (self))
     page->query.limit = N_FIRST_IDS;
 
   ask (self, page, self->reading, ids_read_cb);
@@ -545,6 +561,15 @@ sl_row_list_set_asleep (SlRowList *self,
 
   if (!is_asleep && self->is_stale)
     refresh (self);
+
+  /* Who looks at something else need not wait for this to be read to its end. */
+  if (is_asleep && self->reading != NULL)
+    {
+      g_cancellable_cancel (self->reading);
+      g_clear_object (&self->reading);
+      self->stamp++;
+      self->is_stale = TRUE;
+    }
 }
 
 void

@@ -114,6 +114,14 @@ sl_tree_fold_show (SlTreeFold  *self,
 }
 
 gboolean
+sl_tree_fold_has_closed (SlTreeFold *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return g_hash_table_size (self->closed) > 0;
+}
+
+gboolean
 sl_tree_fold_is_closed (SlTreeFold *self,
                         gint64      id)
 {

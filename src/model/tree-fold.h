@@ -23,6 +23,8 @@ void        sl_tree_fold_take      (SlTreeFold  *self,
 void        sl_tree_fold_show      (SlTreeFold  *self,
                                     GArray     **ids,
                                     GArray     **depths);
+/* Whether anybody is. */
+gboolean    sl_tree_fold_has_closed (SlTreeFold *self);
 gboolean    sl_tree_fold_is_closed (SlTreeFold  *self,
                                     gint64       id);
 /* FALSE when that changes nothing. */

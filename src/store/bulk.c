@@ -39,7 +39,8 @@ find_parts (SlSearchKind kind)
       return "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
              " AND name IN ('member_by_code', 'member_by_name', 'member_is_found',"
              "              'downline_cache_member_insert', 'downline_cache_membership_insert',"
-             "              'downline_cache_member_volume_insert')";
+             "              'downline_cache_member_volume_insert',"
+             "              'team_order_membership_insert')";
     case SL_SEARCH_PRODUCTS:
     case SL_SEARCH_N_KINDS:
     default:

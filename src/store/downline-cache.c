@@ -3,6 +3,7 @@
 #include "store/downline-cache.h"
 
 #include "store/statement.h"
+#include "store/team-order.h"
 
 static const SlMemberColumns column_of_part[SL_MEMBER_N_PARTS] = {
   [SL_MEMBER_PART_ENROLLER] = SL_MEMBER_ENROLLER, [SL_MEMBER_PART_LEG] = SL_MEMBER_LEG,
@@ -159,13 +160,20 @@ sl_downline_has_kept (SlDatabase  *database,
   return TRUE;
 }
 
-gboolean
-sl_downline_drop_kept (SlDatabase  *database,
-                       GError     **error)
+static gboolean
+drop_packed (SlDatabase  *database,
+             GError     **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database, "DELETE FROM downline_cache");
 
   return sl_statement_run (statement, error);
+}
+
+gboolean
+sl_downline_drop_kept (SlDatabase  *database,
+                       GError     **error)
+{
+  return drop_packed (database, error) && sl_team_order_drop (database, error);
 }
 
 static gboolean
@@ -224,7 +232,7 @@ sl_downline_keep (SlDatabase  *database,
 
   g_return_val_if_fail (database != NULL && me != NULL, FALSE);
 
-  if (!sl_downline_drop_kept (database, error))
+  if (!drop_packed (database, error))
     return FALSE;
 
   table = read_newest (database, company_id, me, &period, &local);

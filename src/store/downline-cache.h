@@ -18,7 +18,7 @@ gboolean       sl_downline_has_kept  (SlDatabase           *database,
                                       gint64                company_id,
                                       gboolean             *has_kept,
                                       GError              **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Drops what is kept of all companies. */
+/* Drops what is kept of all companies, and the order of their teams (store/team-order.h). */
 gboolean       sl_downline_drop_kept (SlDatabase           *database,
                                       GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether what is kept, if anything, is what the rows say. */

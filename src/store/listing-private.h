@@ -81,10 +81,18 @@ GArray *_sl_listing_search       (SlDatabase            *database,
                                   const char            *words,
                                   GError               **error);
 
-/* (transfer full): @ids put in the order of a walk through the tree.  All in C, because a
- * recursive query takes seconds where this takes milliseconds; no recursion, because a
- * line of a million sponsors must not overflow the stack. */
+/* (transfer full): the ids in the order of a walk through the tree, as it is kept or else as
+ * _sl_listing_walk_tree () finds it. */
 GArray *_sl_listing_read_tree (SlDatabase            *database,
+                               const SlListingQuery  *query,
+                               SlDay                  as_of,
+                               GArray               **depths,
+                               GError               **error);
+
+/* (transfer full): the same from the members, whatever is kept.  All in C, because a recursive
+ * query takes seconds where this takes milliseconds; no recursion, because a line of a million
+ * sponsors must not overflow the stack. */
+GArray *_sl_listing_walk_tree (SlDatabase            *database,
                                const SlListingQuery  *query,
                                SlDay                  as_of,
                                GArray               **depths,

@@ -1,49 +1,75 @@
 #include "config.h"
 
+#include "core/idtable.h"
 #include "store/listing-private.h"
+#include "store/team-order.h"
 
 #define NOBODY G_MAXUINT32
 
-/* How a member stands in the period that is asked for.  Who enrolled him takes the sponsor's
- * place where the tree of enrollers is asked for. */
-typedef struct
-{
-  gint64      member;
-  const char *sponsor; /* (unowned): in the tree's texts; NULL when not present */
-} Standing;
+/* Instead of the number of a sponsor's code. */
+#define ABSENT -1
+#define UNDER_NOBODY -2
 
-/* Members in the order of their names; the arrays run beside one another. */
+/* How everybody stands in the period that is asked for; the arrays run beside one another.  Who
+ * enrolled somebody takes the sponsor's place where the tree of enrollers is asked for. */
 typedef struct
 {
-  GArray       *standings; /* (owned) (element-type Standing): by member */
-  GArray       *ids;       /* (owned) (element-type gint64) */
-  GPtrArray    *sponsors;  /* (owned) (element-type utf8): codes */
-  GHashTable   *by_code;   /* (owned): code → index + 1 */
-  GStringChunk *texts;     /* (owned): holds the codes */
-  guint32      *parents;   /* (owned): index, or NOBODY */
-  guint32      *firsts;    /* (owned): children of i are children[firsts[i] … firsts[i + 1] - 1] */
-  guint32      *children;  /* (owned) */
+  GArray    *members;  /* (owned) (element-type gint64): rising */
+  GArray    *sponsors; /* (owned) (element-type gint32): numbers of @codes */
+  SlIdTable *codes;    /* (owned): of sponsors */
+} Standings;
+
+/* Those present in the order of their names; the arrays run beside one another. */
+typedef struct
+{
+  GArray  *ids;       /* (owned) (element-type gint64) */
+  GArray  *sponsors;  /* (owned) (element-type gint32) */
+  guint32 *by_code;   /* (owned): who has the code of that number, or NOBODY */
+  guint32 *parents;   /* (owned): index, or NOBODY */
+  guint32 *firsts;    /* (owned): children of i are children[firsts[i] … firsts[i + 1] - 1] */
+  guint32 *children;  /* (owned) */
 } Tree;
+
+static void
+standings_clear (Standings *standings)
+{
+  g_clear_pointer (&standings->members, g_array_unref);
+  g_clear_pointer (&standings->sponsors, g_array_unref);
+  g_clear_pointer (&standings->codes, sl_id_table_free);
+}
 
 static void
 tree_clear (Tree *tree)
 {
-  g_clear_pointer (&tree->standings, g_array_unref);
   g_clear_pointer (&tree->ids, g_array_unref);
-  g_clear_pointer (&tree->sponsors, g_ptr_array_unref);
-  g_clear_pointer (&tree->by_code, g_hash_table_unref);
-  g_clear_pointer (&tree->texts, g_string_chunk_free);
+  g_clear_pointer (&tree->sponsors, g_array_unref);
+  g_clear_pointer (&tree->by_code, g_free);
   g_clear_pointer (&tree->parents, g_free);
   g_clear_pointer (&tree->firsts, g_free);
   g_clear_pointer (&tree->children, g_free);
 }
 
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Standings, standings_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Tree, tree_clear)
+
+/* Of the row that is read. */
+static gint32
+read_sponsor (Standings   *standings,
+              SlStatement *statement)
+{
+  const char *code;
+
+  if (sl_statement_get_int (statement, 1) == 0)
+    return ABSENT;
+
+  code = sl_statement_get_text (statement, 2);
+  return *code != '\0' ? sl_id_table_add (standings->codes, code, NULL) : UNDER_NOBODY;
+}
 
 /* One scan from end to end, which the order of the table makes possible, is several times
  * faster than to look up the last row of each member. */
 static gboolean
-read_standings (Tree           *tree,
+read_standings (Standings      *standings,
                 SlDatabase     *database,
                 SlListingTree   whose,
                 SlDay           as_of,
@@ -55,23 +81,29 @@ read_standings (Tree           *tree,
                                   " WHERE from_period <= ?1 ORDER BY member_id, from_period"
                                 : "SELECT member_id, present, sponsor FROM membership"
                                   " WHERE from_period <= ?1 ORDER BY member_id, from_period");
-  Standing standing = { 0, NULL };
+  gint64 last = -1;
 
+  standings->members = g_array_new (FALSE, FALSE, sizeof (gint64));
+  standings->sponsors = g_array_new (FALSE, FALSE, sizeof (gint32));
+  standings->codes = sl_id_table_new ();
   sl_statement_bind_int (statement, 1, as_of);
+
   while (sl_statement_next (statement, error))
     {
       gint64 member = sl_statement_get_int (statement, 0);
+      gint32 sponsor = read_sponsor (standings, statement);
 
-      if (tree->standings->len > 0 && member == standing.member)
-        g_array_set_size (tree->standings, tree->standings->len - 1);
+      if (standings->members->len > 0 && member == last)
+        {
+          g_array_index (standings->sponsors, gint32, standings->sponsors->len - 1) = sponsor;
+          continue;
+        }
 
-      standing.member = member;
-      standing.sponsor = NULL;
-      if (sl_statement_get_int (statement, 1) != 0)
-        standing.sponsor = g_string_chunk_insert_const (tree->texts,
-                                                        sl_statement_get_text (statement, 2));
-      g_array_append_val (tree->standings, standing);
+      last = member;
+      g_array_append_val (standings->members, member);
+      g_array_append_val (standings->sponsors, sponsor);
     }
+
   return sl_statement_is_done (statement);
 }
 
@@ -79,46 +111,59 @@ static int
 compare_members (gconstpointer a,
                  gconstpointer b)
 {
-  const Standing *one = a, *other = b;
+  const gint64 *one = a, *other = b;
 
-  return (one->member > other->member) - (one->member < other->member);
+  return (*one > *other) - (*one < *other);
 }
 
 /* Codes are unique in a company and a country; a sponsor's code without country means the
  * first of that code. */
 static void
-add_member (Tree        *tree,
-            gint64       id,
-            const char  *code)
+add_member (Tree            *tree,
+            const Standings *standings,
+            gint64           id,
+            const char      *code)
 {
-  const Standing wanted = { id, NULL };
+  gint32 sponsor, number;
   guint place;
 
-  if (!g_array_binary_search (tree->standings, &wanted, compare_members, &place) ||
-      g_array_index (tree->standings, Standing, place).sponsor == NULL)
+  if (!g_array_binary_search (standings->members, &id, compare_members, &place))
     return;
 
+  sponsor = g_array_index (standings->sponsors, gint32, place);
+  if (sponsor == ABSENT)
+    return;
+
+  number = sl_id_table_find (standings->codes, code);
+  if (number >= 0 && tree->by_code[number] == NOBODY)
+    tree->by_code[number] = tree->ids->len;
+
   g_array_append_val (tree->ids, id);
-  g_ptr_array_add (tree->sponsors,
-                   (gpointer) g_array_index (tree->standings, Standing, place).sponsor);
-  if (!g_hash_table_contains (tree->by_code, code))
-    g_hash_table_insert (tree->by_code, g_string_chunk_insert_const (tree->texts, code),
-                         GUINT_TO_POINTER (tree->ids->len));
+  g_array_append_val (tree->sponsors, sponsor);
 }
 
 static gboolean
-read_members (Tree        *tree,
-              SlDatabase  *database,
-              gint64       company,
-              GError     **error)
+read_members (Tree             *tree,
+              const Standings  *standings,
+              SlDatabase       *database,
+              gint64            company,
+              GError          **error)
 {
   g_autoptr(SlStatement) statement =
     sl_statement_new (database, "SELECT id, code FROM member WHERE company_id = ?1"
                                 " ORDER BY name COLLATE NOCASE, id");
+  guint n_codes = sl_id_table_size (standings->codes);
+
+  tree->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  tree->sponsors = g_array_new (FALSE, FALSE, sizeof (gint32));
+  tree->by_code = g_new (guint32, n_codes + 1);
+  for (guint i = 0; i < n_codes; i++)
+    tree->by_code[i] = NOBODY;
 
   sl_statement_bind_int (statement, 1, company);
   while (sl_statement_next (statement, error))
-    add_member (tree, sl_statement_get_int (statement, 0), sl_statement_get_text (statement, 1));
+    add_member (tree, standings, sl_statement_get_int (statement, 0),
+                sl_statement_get_text (statement, 1));
 
   return sl_statement_is_done (statement);
 }
@@ -130,14 +175,20 @@ read_tree (Tree                  *tree,
            SlDay                  as_of,
            GError               **error)
 {
-  tree->standings = g_array_new (FALSE, FALSE, sizeof (Standing));
-  tree->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  tree->sponsors = g_ptr_array_new ();
-  tree->texts = g_string_chunk_new (64 * 1024);
-  tree->by_code = g_hash_table_new (g_str_hash, g_str_equal);
+  g_auto(Standings) standings = { 0 };
 
-  return read_standings (tree, database, query->tree, as_of, error) &&
-         read_members (tree, database, query->parent, error);
+  return read_standings (&standings, database, query->tree, as_of, error) &&
+         read_members (tree, &standings, database, query->parent, error);
+}
+
+static guint32
+find_parent (const Tree *tree,
+             guint       i)
+{
+  gint32 sponsor = g_array_index (tree->sponsors, gint32, i);
+  guint32 parent = sponsor >= 0 ? tree->by_code[sponsor] : NOBODY;
+
+  return parent == i ? NOBODY : parent;
 }
 
 /* Who stands below whom, as one array of children: a counting sort by parent, which keeps
@@ -154,10 +205,7 @@ link_members (Tree *tree)
 
   for (guint i = 0; i < n; i++)
     {
-      gpointer found = g_hash_table_lookup (tree->by_code, tree->sponsors->pdata[i]);
-      guint32 parent = found != NULL ? GPOINTER_TO_UINT (found) - 1 : NOBODY;
-
-      tree->parents[i] = parent == i ? NOBODY : parent;
+      tree->parents[i] = find_parent (tree, i);
       if (tree->parents[i] != NOBODY)
         tree->firsts[tree->parents[i] + 1]++;
     }
@@ -210,7 +258,7 @@ walk_from (const Tree *tree,
 }
 
 GArray *
-_sl_listing_read_tree (SlDatabase            *database,
+_sl_listing_walk_tree (SlDatabase            *database,
                        const SlListingQuery  *query,
                        SlDay                  as_of,
                        GArray               **depths,
@@ -239,4 +287,27 @@ _sl_listing_read_tree (SlDatabase            *database,
   if (depths != NULL)
     *depths = g_steal_pointer (&levels);
   return g_steal_pointer (&ids);
+}
+
+/* The order of the newest picture may be kept. */
+GArray *
+_sl_listing_read_tree (SlDatabase            *database,
+                       const SlListingQuery  *query,
+                       SlDay                  as_of,
+                       GArray               **depths,
+                       GError               **error)
+{
+  g_autoptr(GError) fault = NULL;
+  GArray *ids = NULL;
+
+  if (as_of == SL_DAY_LAST)
+    ids = _sl_team_order_read (database, query, depths, &fault);
+
+  if (ids == NULL && fault == NULL)
+    return _sl_listing_walk_tree (database, query, as_of, depths, error);
+
+  if (fault != NULL)
+    g_propagate_error (error, g_steal_pointer (&fault));
+
+  return ids;
 }

@@ -88,7 +88,7 @@ typedef struct
                                0 or SL_DAY_NONE: the newest */
   gint64        parent;
   guint         limit;      /* only so many ids, from the beginning, when that is quicker than
-                               all of them; 0: all.  Not of a tree */
+                               all of them; 0: all.  Of a tree when its order is kept */
 } SlListingQuery;
 
 typedef struct

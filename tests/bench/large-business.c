@@ -7,6 +7,7 @@
 #include "store/downline-cache.h"
 #include "store/search.h"
 #include "store/statement.h"
+#include "store/team-order.h"
 
 #include "downline.h"
 
@@ -190,8 +191,9 @@ find_everything (const char *path,
       }
 
   g_assert_true (sl_database_commit (database, &error));
-  /* As an import does. */
+  /* As an import does, and the window. */
   g_assert_true (sl_downline_keep (database, 1, "1", &error));
+  g_assert_true (sl_team_order_keep (database, 1, &error));
 }
 
 int

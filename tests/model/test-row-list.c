@@ -353,6 +353,27 @@ test_asleep (File          *file,
   finish (list);
 }
 
+/* What is being read when the last one looks away is read when somebody looks again. */
+static void
+test_asleep_while_reading (File          *file,
+                           gconstpointer  data)
+{
+  SlRowList *list;
+
+  file_add_people (file, N_PEOPLE);
+  list = make_list (file);
+  sl_row_list_set_search (list, "person 1234");
+  sl_row_list_set_asleep (list, TRUE);
+
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, N_PEOPLE);
+  sl_row_list_set_asleep (list, FALSE);
+  wait_loaded (list);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 1);
+  finish (list);
+}
+
 static void
 test_filter (File          *file,
              gconstpointer  data)
@@ -413,6 +434,7 @@ main (int    argc,
   ADD ("shorter-and-longer", test_shorter_and_longer);
   ADD ("beginning", test_beginning);
   ADD ("asleep", test_asleep);
+  ADD ("asleep-while-reading", test_asleep_while_reading);
   ADD ("filter", test_filter);
   ADD ("rows-follow", test_rows_follow);
 

@@ -3,6 +3,7 @@
 
 #include "facts.h"
 #include "store/statement.h"
+#include "store/team-order.h"
 #include "workbench.h"
 
 static GArray *
@@ -299,6 +300,90 @@ test_tree (Workbench     *bench,
 }
 
 static void
+assert_begins (GArray     *part,
+               GArray     *whole,
+               const char *search)
+{
+  g_assert_cmpuint (part->len, <=, whole->len);
+
+  for (guint i = 0; i < part->len; i++)
+    if (g_array_index (part, gint64, i) != g_array_index (whole, gint64, i))
+      g_error ("“%s”: another %u", search, i);
+}
+
+static void
+assert_order (SlDatabase *database,
+              gboolean    is_kept)
+{
+  g_autoptr(GError) error = NULL;
+  gboolean has_kept, is_right;
+
+  g_assert_true (sl_team_order_has_kept (database, 1, &has_kept, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (has_kept, ==, is_kept);
+  g_assert_true (sl_team_order_is_right (database, 1, &is_right, &error));
+  g_assert_true (is_right);
+}
+
+/* What is kept of a large team says what its members say, and goes with any change of them. */
+static void
+test_kept_order (Workbench     *bench,
+                 gconstpointer  data)
+{
+  static const char * const changes[] = {
+    "UPDATE member SET name = 'Aaron' WHERE id = 20100",
+    "UPDATE member SET code = 'other' WHERE id = 77",
+    "UPDATE membership SET sponsor = '5' WHERE member_id = 900",
+    "UPDATE membership SET enroller = '5' WHERE member_id = 900",
+    "INSERT INTO membership (member_id, from_period, present) VALUES (9, 200, 0)",
+    "DELETE FROM membership WHERE member_id = 12000",
+    "DELETE FROM member WHERE id = 12000",
+  };
+  SlListingQuery query = { .kind = SL_LISTING_MEMBERS };
+  g_autoptr(SlDatabase) database = workbench_create (bench);
+  g_autoptr(GArray) walked = NULL;
+  g_autoptr(GError) error = NULL;
+  gboolean is_right;
+
+  facts_add_catalogue (database);
+  g_assert_true (sl_database_begin (database, &error));
+  workbench_execute (database, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+                               " WHERE i < 20100) INSERT INTO member (uid, company_id, code, name)"
+                               " SELECT printf ('%036d', i), 1, i, 'N' || (i * 7919 % 997) FROM n");
+  workbench_execute (database, "INSERT INTO membership (member_id, from_period, present, sponsor,"
+                               " enroller) SELECT id, 100, 1, id / 3, id / 7 FROM member");
+
+  for (guint i = 0; i <= G_N_ELEMENTS (changes); i++)
+    {
+      g_autoptr(GArray) all = NULL, first = NULL, depths = NULL;
+
+      g_clear_pointer (&walked, g_array_unref);
+      query.limit = 0;
+      walked = read_ids (database, &query);
+      assert_order (database, FALSE);
+      g_assert_true (sl_team_order_keep (database, 1, &error));
+      assert_order (database, TRUE);
+
+      all = read_ids (database, &query);
+      assert_begins (all, walked, "all");
+      g_assert_cmpuint (all->len, ==, walked->len);
+      query.limit = 5000;
+      first = sl_listing_read_ids (database, &query, &depths, &error);
+      assert_begins (first, walked, "first");
+      g_assert_cmpuint (first->len, ==, 5000);
+      g_assert_cmpuint (depths->len, ==, 5000);
+
+      if (i < G_N_ELEMENTS (changes))
+        workbench_execute (database, changes[i]);
+    }
+
+  workbench_execute (database, "UPDATE team_order SET data = zeroblob (24) WHERE part = 2");
+  g_assert_true (sl_team_order_is_right (database, 1, &is_right, &error));
+  g_assert_false (is_right);
+  g_assert_true (sl_database_commit (database, &error));
+}
+
+static void
 test_members_as_a_list (Workbench     *bench,
                         gconstpointer  data)
 {
@@ -367,18 +452,6 @@ test_deep_tree (Workbench     *bench,
     }
 }
 
-static void
-assert_begins (GArray     *part,
-               GArray     *whole,
-               const char *search)
-{
-  g_assert_cmpuint (part->len, <=, whole->len);
-
-  for (guint i = 0; i < part->len; i++)
-    if (g_array_index (part, gint64, i) != g_array_index (whole, gint64, i))
-      g_error ("“%s”: another %u", search, i);
-}
-
 /* The first page of what is found is the beginning of all of it, however it came about: from the
  * index, from the first rows of the list when a letter finds most of it, or, when those who are
  * found all stand at its end, from the index again. */
@@ -443,6 +516,7 @@ main (int   argc,
   workbench_add ("/store/listing/orders", test_orders);
   workbench_add ("/store/listing/every-column", test_every_column);
   workbench_add ("/store/listing/tree", test_tree);
+  workbench_add ("/store/listing/kept-order", test_kept_order);
   workbench_add ("/store/listing/members-as-a-list", test_members_as_a_list);
   workbench_add ("/store/listing/deep-tree", test_deep_tree);
   workbench_add ("/store/listing/first-page-of-many", test_first_page_of_many);

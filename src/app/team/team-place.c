@@ -7,10 +7,12 @@
 #include "app/team/tree-chart.h"
 #include "app/widgets/chart.h"
 #include "app/widgets/palette.h"
+#include "business/team.h"
 #include "model/excerpt.h"
 #include "model/format.h"
 #include "model/words.h"
 #include "store/member-page.h"
+#include "store/team-order.h"
 
 struct _SlTeamPlace
 {
@@ -435,11 +437,54 @@ show_details (SlListPlace *place,
   add_earned (pane, details);
 }
 
+static gpointer
+keep_order_func (SlBusiness    *business,
+                 gpointer       data,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  return sl_team_keep_order (business, error) ? business : NULL;
+}
+
+static void
+order_kept_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  sl_session_run_finish (SL_SESSION (object), result, &error);
+  if (error != NULL)
+    g_message ("Could not keep the order of the team: %s", error->message);
+}
+
+/* A large team that was just put in order is there at once the next time. */
+static void
+loaded_cb (SlRowList *rows,
+           SlPlace   *place)
+{
+  SlSession *session = sl_place_get_session (place);
+
+  if (session != NULL && sl_row_list_is_tree (rows) &&
+      g_list_model_get_n_items (G_LIST_MODEL (rows)) >= SL_TEAM_ORDER_MIN)
+    sl_session_try_async (session, keep_order_func, NULL, NULL, NULL, NULL, order_kept_cb, NULL);
+}
+
+static void
+sl_team_place_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (sl_team_place_parent_class)->constructed (object);
+
+  g_signal_connect_object (sl_list_place_get_rows (SL_LIST_PLACE (object)), "loaded",
+                           G_CALLBACK (loaded_cb), object, 0);
+}
+
 static void
 sl_team_place_class_init (SlTeamPlaceClass *klass)
 {
   SlListPlaceClass *list_class = SL_LIST_PLACE_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->constructed = sl_team_place_constructed;
   list_class->info = &info;
   list_class->read_details = read_details;
   list_class->free_details = details_free;

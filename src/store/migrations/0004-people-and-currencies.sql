@@ -113,6 +113,40 @@ WHEN EXISTS (SELECT 1 FROM downline_cache) BEGIN
   DELETE FROM downline_cache;
 END;
 
+-- == Lists ==
+
+-- The team as a walk through its tree, in pieces (store/team-order.h), so that a million members are
+-- shown without putting them in order first.  It says nothing of its own: whatever it was made of
+-- drops it, as undo does, for which triggers are off.
+CREATE TABLE team_order (
+  company_id INTEGER NOT NULL REFERENCES company(id),
+  tree       TEXT NOT NULL CHECK (tree IN ('sponsor', 'enroller')),
+  part       INTEGER NOT NULL CHECK (part >= 0),
+  data       BLOB NOT NULL,
+  PRIMARY KEY (company_id, tree, part)
+) STRICT;
+CREATE TRIGGER team_order_member_update AFTER UPDATE OF company_id, code, name ON member
+WHEN EXISTS (SELECT 1 FROM team_order) BEGIN
+  DELETE FROM team_order;
+END;
+CREATE TRIGGER team_order_member_delete AFTER DELETE ON member
+WHEN EXISTS (SELECT 1 FROM team_order) BEGIN
+  DELETE FROM team_order;
+END;
+CREATE TRIGGER team_order_membership_insert AFTER INSERT ON membership
+WHEN EXISTS (SELECT 1 FROM team_order) BEGIN
+  DELETE FROM team_order;
+END;
+CREATE TRIGGER team_order_membership_update
+AFTER UPDATE OF member_id, from_period, present, sponsor, enroller ON membership
+WHEN EXISTS (SELECT 1 FROM team_order) BEGIN
+  DELETE FROM team_order;
+END;
+CREATE TRIGGER team_order_membership_delete AFTER DELETE ON membership
+WHEN EXISTS (SELECT 1 FROM team_order) BEGIN
+  DELETE FROM team_order;
+END;
+
 -- == Exchange with the company ==
 
 -- The person knows that the file was restored, and records before the company was met again.
