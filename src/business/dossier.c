@@ -31,6 +31,7 @@ static const struct
   { "events", N_("Events"), SL_DUMP_GUESTS },
   { "downline", N_("Place in a downline"), SL_DUMP_PLACES },
   { "talks", N_("Talks and trainings"), SL_DUMP_TALKS },
+  { "first_90_days", N_("The first 90 days"), SL_DUMP_PLAN_STEPS },
   { "upline", N_("Above you"), SL_DUMP_UPLINE },
   { "papers", N_("Papers"), SL_DUMP_PAPERS },
   { "told", N_("What companies were told"), SL_DUMP_TOLD },

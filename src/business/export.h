@@ -38,6 +38,12 @@ typedef enum
   SL_EXPORT_TALKS,      /* with members, and their trainings */
   SL_EXPORT_UPLINE,
   SL_EXPORT_TEMPLATES,  /* of messages */
+  SL_EXPORT_STAGES,     /* that people go through */
+  SL_EXPORT_CARE,       /* the steps after orders and samples */
+  SL_EXPORT_SOURCES,    /* of people, with what they cost */
+  SL_EXPORT_GOALS,      /* of the team */
+  SL_EXPORT_PLAN_STEPS, /* of members' first 90 days */
+  SL_EXPORT_PROSPECTS,  /* what is known of companies before joining */
   SL_EXPORT_REDACTED,   /* contacts with name and city alone */
   SL_EXPORT_JOURNAL,    /* for hledger */
   SL_EXPORT_VCARD,      /* contacts as vCard 3.0 */

@@ -98,7 +98,7 @@ static const SlDumpColumn activity_columns[] = {
 static const SlDumpColumn training_columns[] = {
   DAY ("date"), TEXT ("title"), TEXT ("kind"), TEXT ("form"), TEXT ("state"), TEXT ("provider"),
   INTEGER ("minutes"), INTEGER ("travel_minutes"), MONEY ("cost"), MONEY ("travel"),
-  TEXT ("currency"), TEXT ("certificate"), DAY ("certificate_until"),
+  TEXT ("currency"), TEXT ("certificate"), DAY ("certificate_until"), TEXT ("event"),
 };
 
 static const SlDumpColumn hours_columns[] = {
@@ -156,6 +156,33 @@ static const SlDumpColumn paper_columns[] = {
 };
 
 static const SlDumpColumn template_columns[] = { TEXT ("name"), TEXT ("subject"), TEXT ("body") };
+
+static const SlDumpColumn stage_columns[] = {
+  INTEGER ("position"), TEXT ("code"), TEXT ("name"), DAY ("retired_on"),
+};
+
+static const SlDumpColumn care_columns[] = {
+  TEXT ("step"), TEXT ("name"), TEXT ("after"), INTEGER ("days"), TEXT ("template"), INTEGER ("on"),
+};
+
+static const SlDumpColumn source_columns[] = {
+  TEXT ("source"), TEXT ("kind"), DAY ("date"), TEXT ("account"), MONEY ("cost"),
+  TEXT ("currency"), TEXT ("memo"),
+};
+
+/* Of a volume the decimals are those of volumes; a count has none. */
+static const SlDumpColumn goal_columns[] = {
+  TEXT ("company"), TEXT ("member"), TEXT ("measure"), VOLUME ("volume"), INTEGER ("count"),
+  DAY ("from"), DAY ("by"), DAY ("ended"), TEXT ("note"),
+};
+
+static const SlDumpColumn plan_step_columns[] = {
+  TEXT ("member"), INTEGER ("step"), TEXT ("text"), DAY ("due"), DAY ("done"),
+};
+
+static const SlDumpColumn prospect_columns[] = {
+  TEXT ("company"), TEXT ("topic"), TEXT ("value"), TEXT ("source"),
+};
 
 static const SlDumpColumn redacted_columns[] = { TEXT ("name"), TEXT ("city") };
 
@@ -248,8 +275,9 @@ static const Dump dumps[SL_DUMP_N_KINDS] = {
     "SELECT at, verb, subject, state, '' FROM activity ORDER BY id",
     COLUMNS (activity_columns), 0 },
   [SL_DUMP_TRAINING] = {
-    "SELECT dated, title, kind, form, state, provider, minutes, travel_minutes, cost, travel,"
-    " currency, certificate, certificate_until, currency FROM training ORDER BY dated, id",
+    "SELECT t.dated, t.title, t.kind, t.form, t.state, t.provider, t.minutes, t.travel_minutes,"
+    " t.cost, t.travel, t.currency, t.certificate, t.certificate_until, coalesce (p.name, ''),"
+    " t.currency FROM training t LEFT JOIN party p ON p.id = t.party_id ORDER BY t.dated, t.id",
     COLUMNS (training_columns), 0 },
   [SL_DUMP_HOURS] = {
     "SELECT dated, kind, minutes, note, '' FROM hours ORDER BY dated, id",
@@ -315,6 +343,36 @@ static const Dump dumps[SL_DUMP_N_KINDS] = {
   [SL_DUMP_TEMPLATES] = {
     "SELECT name, subject, body, '' FROM template ORDER BY name COLLATE NOCASE, id",
     COLUMNS (template_columns), 0 },
+  [SL_DUMP_STAGES] = {
+    "SELECT position, code, name, retired_on, '' FROM contact_stage ORDER BY position, code",
+    COLUMNS (stage_columns), 0 },
+  [SL_DUMP_CARE] = {
+    "SELECT code, name, anchor, days, template_name, is_on, '' FROM care_step"
+    " ORDER BY anchor, days, code",
+    COLUMNS (care_columns), 0 },
+  [SL_DUMP_SOURCES] = {
+    "SELECT s.name, s.kind, e.dated, p.account, p.amount, p.currency, e.memo, p.currency"
+    " FROM source s LEFT JOIN source_cost k ON k.source_id = s.id"
+    " LEFT JOIN entry e ON e.id = k.entry_id"
+    " LEFT JOIN posting p ON p.entry_id = e.id AND substr (p.account, 1, 9) = 'expenses:'"
+    " ORDER BY s.name, e.dated, e.id, p.position",
+    COLUMNS (source_columns), 0 },
+  [SL_DUMP_GOALS] = {
+    "SELECT k.name, coalesce (m.code, ''), g.measure, iif (g.measure = 'volume', g.target, NULL),"
+    " iif (g.measure = 'volume', NULL, g.target), g.from_on, g.by_on, g.ended_on, g.note, ''"
+    " FROM goal g JOIN company k ON k.id = g.company_id LEFT JOIN member m ON m.id = g.member_id"
+    " ORDER BY g.from_on, g.id",
+    COLUMNS (goal_columns), 0 },
+  [SL_DUMP_PLAN_STEPS] = {
+    "SELECT m.code, s.position, s.text, s.due_on, s.done_on, '' FROM plan_step s"
+    " JOIN member m ON m.id = s.member_id WHERE ?3 = 0 OR m.contact_id = ?3"
+    " ORDER BY m.code, m.id, s.position",
+    COLUMNS (plan_step_columns), 3 },
+  [SL_DUMP_PROSPECTS] = {
+    "SELECT p.name, f.topic, f.value, f.source, '' FROM prospect p"
+    " LEFT JOIN prospect_fact f ON f.prospect_id = p.id UNION ALL"
+    " SELECT name, 'plan-file', plan, '', '' FROM prospect WHERE plan <> '' ORDER BY 1, 2",
+    COLUMNS (prospect_columns), 0 },
   [SL_DUMP_REDACTED] = {
     "SELECT name, city, '' FROM contact ORDER BY name COLLATE NOCASE, id",
     COLUMNS (redacted_columns), 0 },

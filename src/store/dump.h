@@ -34,6 +34,12 @@ typedef enum
   SL_DUMP_UPLINE,     /* who stands above oneself, and what to ask them */
   SL_DUMP_PAPERS,     /* kept with what was recorded of orders; without their bytes */
   SL_DUMP_TEMPLATES,  /* of messages */
+  SL_DUMP_STAGES,     /* that people go through */
+  SL_DUMP_CARE,       /* the steps after orders and samples */
+  SL_DUMP_SOURCES,    /* of people, a row a cost */
+  SL_DUMP_GOALS,      /* of the team */
+  SL_DUMP_PLAN_STEPS, /* of members' first 90 days */
+  SL_DUMP_PROSPECTS,  /* what is known of companies before joining */
   SL_DUMP_REDACTED,   /* name and city of contacts, and nothing else */
   SL_DUMP_N_KINDS,
 } SlDumpKind;
