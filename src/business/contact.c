@@ -65,19 +65,30 @@ settle_step (SlContactRow *row,
 
 /* "1980-05-17", "--05-17", or empty */
 static gboolean
-check_birthday (const char  *text,
-                GError     **error)
+check_birthday (SlBusiness          *business,
+                const SlContactRow  *row,
+                const char          *text,
+                GError             **error)
 {
   g_autofree char *with_year = NULL;
   SlDay day;
 
-  if (text == NULL || *text == '\0')
+  /* What came from a file may be said again. */
+  if (text == NULL || *text == '\0' || g_strcmp0 (text, row->birthday) == 0)
     return TRUE;
 
   /* 2000 was a leap year, so that 29 February is good without a year. */
   with_year = g_str_has_prefix (text, "--") ? g_strconcat ("2000-", text + 2, NULL)
                                             : g_strdup (text);
-  return sl_day_parse (with_year, &day, error);
+  if (!sl_day_parse (with_year, &day, error))
+    return FALSE;
+
+  if (day <= sl_business_get_today (business))
+    return TRUE;
+
+  g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+               _("Nobody was born on %s yet."), text);
+  return FALSE;
 }
 
 static void
@@ -150,6 +161,14 @@ set_leave_alone (SlContactRow  *row,
                  const char    *next_on,
                  GError       **error)
 {
+  if (value != NULL && !g_str_equal (value, "1") && !g_str_equal (value, "0"))
+    {
+      g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                   _("“%s” does not say whether %s asked not to be contacted: it is 1 or 0."), value,
+                   row->name);
+      return FALSE;
+    }
+
   if (value != NULL)
     row->leave_alone = g_str_equal (value, "1");
 
@@ -181,15 +200,40 @@ follow_cadence (SlContactRow *row,
     }
 }
 
+/* A consent that nobody gave yet is none; what came from a file may be said again. */
+static gboolean
+set_consent_day (SlBusiness    *business,
+                 SlContactRow  *row,
+                 const char    *value,
+                 GError       **error)
+{
+  SlDay day = row->consent_on, old = day;
+  g_autofree char *text = NULL;
+
+  if (!set_day (&day, value, error))
+    return FALSE;
+
+  if (day == SL_DAY_NONE || day == old || day <= sl_business_get_today (business))
+    {
+      row->consent_on = day;
+      return TRUE;
+    }
+
+  text = sl_day_format (day);
+  g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+               _("%s is in the future; only what has happened is recorded."), text);
+  return FALSE;
+}
+
 static gboolean
 apply (SlBusiness          *business,
        SlContactRow        *row,
        const char * const  *values,
        GError             **error)
 {
-  if (!check_texts (values, error) || !check_birthday (values[SL_CONTACT_BIRTHDAY], error) ||
+  if (!check_texts (values, error) || !check_birthday (business, row, values[SL_CONTACT_BIRTHDAY], error) ||
       !set_day (&row->next_on, values[SL_CONTACT_NEXT_ON], error) ||
-      !set_day (&row->consent_on, values[SL_CONTACT_CONSENT_ON], error) ||
+      !set_consent_day (business, row, values[SL_CONTACT_CONSENT_ON], error) ||
       !set_cadence (row, values[SL_CONTACT_CADENCE], error) ||
       !set_stage (business, row, values[SL_CONTACT_STAGE], error))
     return FALSE;

@@ -16,6 +16,9 @@ gboolean      _sl_resolve_past_day (SlBusiness        *business,
                                    SlDay               day,
                                    SlDay              *resolved,
                                    GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What is meant for a day may lie ahead, but not before SL_BUSINESS_FIRST_DAY. */
+gboolean      _sl_check_not_too_long_ago (SlDay         day,
+                                   GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The same for what goes into the books: refuses days of a closed month too. */
 gboolean      _sl_resolve_day     (SlBusiness         *business,
                                    SlDay               day,

@@ -39,6 +39,20 @@ _sl_resolve_past_day (SlBusiness  *business,
 }
 
 gboolean
+_sl_check_not_too_long_ago (SlDay    day,
+                            GError **error)
+{
+  g_autofree char *text = NULL;
+
+  if (day >= SL_BUSINESS_FIRST_DAY)
+    return TRUE;
+
+  text = sl_day_format (day);
+  g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID, _("%s is too long ago."), text);
+  return FALSE;
+}
+
+gboolean
 _sl_resolve_day (SlBusiness  *business,
                  SlDay        day,
                  SlDay       *resolved,

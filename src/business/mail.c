@@ -89,6 +89,13 @@ save (SlBusiness  *business,
       return FALSE;
     }
 
+  if (*subject == '\0' && *body == '\0')
+    {
+      g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                           _("A template needs a text."));
+      return FALSE;
+    }
+
   if (!check_text (subject, error) || !check_text (body, error))
     return FALSE;
 

@@ -199,8 +199,10 @@ record_goal (SlBusiness       *business,
   if (found == NULL)
     return FALSE;
 
-  if (row->target <= 0 || row->target > SL_BUSINESS_MAX_AMOUNT || row->by_on < row->from_on ||
-      row->from_on < SL_BUSINESS_FIRST_DAY)
+  if (!_sl_check_not_too_long_ago (row->from_on, error))
+    return FALSE;
+
+  if (row->target <= 0 || row->target > SL_BUSINESS_MAX_AMOUNT || row->by_on < row->from_on)
     {
       g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
                            _("A goal is more than nothing, and its last day is not before its "

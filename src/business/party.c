@@ -30,13 +30,15 @@ record (SlBusiness          *business,
                          error))
     return FALSE;
 
-  if (*draft->name == '\0' || draft->host_rate < 0 || draft->host_rate > SL_RATE_ONE ||
-      row.dated < SL_BUSINESS_FIRST_DAY)
+  if (*draft->name == '\0' || draft->host_rate < 0 || draft->host_rate > SL_RATE_ONE)
     {
       g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
                            _("A party needs a name, and its host gets 0 to 100 percent."));
       return FALSE;
     }
+
+  if (!_sl_check_not_too_long_ago (row.dated, error))
+    return FALSE;
 
   _sl_business_will_write (business);
   return sl_party_insert (business->database, &row, uid, id, error);

@@ -11,6 +11,7 @@
 #include "store/work.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #define MAX_MINUTES (100 * 1440)
 
@@ -71,6 +72,7 @@ check_words (const SlTrainingDraft  *draft,
 
 static gboolean
 check (const SlTrainingDraft  *draft,
+       SlDay                   day,
        GError                **error)
 {
   if (!check_words (draft, error))
@@ -81,6 +83,13 @@ check (const SlTrainingDraft  *draft,
     {
       g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
                            _("The time of a training is between 0 and 2400 hours."));
+      return FALSE;
+    }
+
+  if (draft->certificate_until != SL_DAY_NONE && draft->certificate_until < day)
+    {
+      g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                           _("The certificate would end before the training."));
       return FALSE;
     }
 
@@ -180,7 +189,7 @@ resolve_day (SlBusiness             *business,
 
   *day = draft->dated != SL_DAY_NONE ? draft->dated : sl_business_get_today (business);
 
-  return TRUE;
+  return _sl_check_not_too_long_ago (*day, error);
 }
 
 static gboolean
@@ -191,7 +200,8 @@ record (SlBusiness             *business,
   g_autofree char *uid = sl_business_new_uid (business);
   g_autoptr(SlTraining) training = sl_training_new ();
 
-  if (!resolve_day (business, draft, &training->dated, error) || !check (draft, error) ||
+  if (!resolve_day (business, draft, &training->dated, error) ||
+      !check (draft, training->dated, error) ||
       !_sl_event_check (business, draft->party_id, error))
     return FALSE;
 
@@ -201,16 +211,35 @@ record (SlBusiness             *business,
          sl_training_insert (business->database, training, uid, business->row.currency, error);
 }
 
+/* (transfer full) */
+static SlTraining *
+find (SlBusiness  *business,
+      gint64       id,
+      GError     **error)
+{
+  g_autoptr(GError) fault = NULL;
+  SlTraining *training = sl_training_read (business->database, id, &fault);
+
+  if (g_error_matches (fault, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND))
+    g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_FOUND,
+                 _("There is no training number %" PRId64 "."), id);
+  else if (fault != NULL)
+    g_propagate_error (error, g_steal_pointer (&fault));
+
+  return training;
+}
+
 static gboolean
 complete (SlBusiness             *business,
           gint64                  id,
           const SlTrainingDraft  *draft,
           GError                **error)
 {
-  g_autoptr(SlTraining) training = sl_training_read (business->database, id, error);
+  g_autoptr(SlTraining) training = find (business, id, error);
 
-  if (training == NULL || !check (draft, error) ||
+  if (training == NULL ||
       !_sl_resolve_day (business, draft->dated, &training->dated, error) ||
+      !check (draft, training->dated, error) ||
       !_sl_event_check (business, draft->party_id, error))
     return FALSE;
 

@@ -50,7 +50,8 @@ sl_command_template_list (SlCli  *cli,
     return SL_CLI_REFUSED;
 
   rows = sl_template_list (sl_business_get_database (cli->business), &error);
-  return rows != NULL ? sl_cli_answer_rows (cli, rows, show_template) : sl_cli_refuse (error);
+  return rows != NULL ? sl_cli_answer_rows (cli, rows, show_template, _("There is no template."))
+                      : sl_cli_refuse (error);
 }
 
 SlCliStatus
@@ -189,7 +190,8 @@ sl_command_care (SlCli  *cli,
     return SL_CLI_REFUSED;
 
   items = sl_care_list (cli->business, until, &error);
-  return items != NULL ? sl_cli_answer_rows (cli, items, show_care) : sl_cli_refuse (error);
+  return items != NULL ? sl_cli_answer_rows (cli, items, show_care, _("No care is due."))
+                       : sl_cli_refuse (error);
 }
 
 static const char * const anchors[] = { "order", "run-out", "sample" };
@@ -256,6 +258,7 @@ read_anchor (const char *text,
         return TRUE;
       }
 
+  sl_cli_say (SL_CLI_REFUSED, _("A step comes after an order, a run-out or a sample."));
   return FALSE;
 }
 
@@ -263,7 +266,11 @@ static gboolean
 read_days (const char *text,
            SlCareStep *step)
 {
-  return text == NULL || g_ascii_string_to_signed (text, 10, -10000, 10000, &step->days, NULL);
+  if (text == NULL || g_ascii_string_to_signed (text, 10, G_MININT32, G_MAXINT32, &step->days, NULL))
+    return TRUE;
+
+  sl_cli_say (SL_CLI_REFUSED, _("“%s” is no number of days."), text);
+  return FALSE;
 }
 
 SlCliStatus
@@ -298,11 +305,11 @@ sl_command_care_step (SlCli  *cli,
     return sl_cli_refuse (error);
 
   if (words[1] == NULL)
-    return sl_cli_answer_rows (cli, steps, show_step);
+    return sl_cli_answer_rows (cli, steps, show_step, _("There is no step of the care."));
 
   step = take_step (steps, words[1]);
   if (!read_anchor (after, step) || !read_days (days, step))
-    return sl_cli_say (SL_CLI_USAGE, _("A step is some --days --after order, run-out or sample."));
+    return SL_CLI_REFUSED;
 
   if (name != NULL)
     {
@@ -391,7 +398,8 @@ sl_command_samples (SlCli  *cli,
     return SL_CLI_REFUSED;
 
   fates = sl_sample_fate_list (sl_business_get_database (cli->business), from, to, &error);
-  return fates != NULL ? sl_cli_answer_rows (cli, fates, show_sample) : sl_cli_refuse (error);
+  return fates != NULL ? sl_cli_answer_rows (cli, fates, show_sample, _("No sample was given."))
+                       : sl_cli_refuse (error);
 }
 
 /* Sources */
@@ -448,7 +456,8 @@ sl_command_source_list (SlCli  *cli,
     return SL_CLI_REFUSED;
 
   rows = sl_source_list (sl_business_get_database (cli->business), from, to, &error);
-  return rows != NULL ? sl_cli_answer_rows (cli, rows, show_source) : sl_cli_refuse (error);
+  return rows != NULL ? sl_cli_answer_rows (cli, rows, show_source, _("No source is known."))
+                      : sl_cli_refuse (error);
 }
 
 SlCliStatus

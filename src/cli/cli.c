@@ -145,6 +145,23 @@ check_words (const SlCommand  *command,
   return TRUE;
 }
 
+/* What is less than nothing looks like an option. */
+static void
+refuse_option (char         **arguments,
+               const GError  *error)
+{
+  for (char **word = arguments; *word != NULL && !g_str_equal (*word, "--"); word++)
+    if ((*word)[0] == '-' && g_ascii_isdigit ((*word)[1]) &&
+        g_error_matches (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION))
+      {
+        sl_cli_say (SL_CLI_USAGE, _("“%s” is less than nothing; if that is meant, “--” stands "
+                                    "before it."), *word);
+        return;
+      }
+
+  sl_cli_say (SL_CLI_USAGE, "%s", error->message);
+}
+
 gboolean
 sl_cli_parse (SlCli                *cli,
               const char           *command,
@@ -176,7 +193,7 @@ sl_cli_parse (SlCli                *cli,
 
   if (!g_option_context_parse_strv (context, arguments, &error))
     {
-      sl_cli_say (SL_CLI_USAGE, "%s", error->message);
+      refuse_option (*arguments, error);
       return FALSE;
     }
 
@@ -232,6 +249,17 @@ sl_cli_read_number (const char *text,
     return TRUE;
 
   sl_cli_say (SL_CLI_REFUSED, _("“%s” is not the number of an order."), text);
+  return FALSE;
+}
+
+gboolean
+sl_cli_read_id (const char *text,
+                gint64     *id)
+{
+  if (g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, id, NULL))
+    return TRUE;
+
+  sl_cli_say (SL_CLI_REFUSED, _("“%s” is not a number from 1 on."), text);
   return FALSE;
 }
 
@@ -504,9 +532,13 @@ sl_cli_save_paper (SlCli      *cli,
 SlCliStatus
 sl_cli_answer_rows (SlCli        *cli,
                     GPtrArray    *rows,
-                    SlCliRowFunc  func)
+                    SlCliRowFunc  func,
+                    const char   *none)
 {
   SlJson *json = sl_json_new ();
+
+  if (rows->len == 0 && !cli->is_json)
+    sl_cli_say (SL_CLI_DONE, "%s", none);
 
   sl_json_begin_array (json);
   for (guint i = 0; i < rows->len; i++)

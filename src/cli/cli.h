@@ -71,6 +71,9 @@ gboolean     sl_cli_read_day     (const char           *text,
 /* A whole number that names an order. */
 gboolean     sl_cli_read_number  (const char           *text,
                                   gint64               *number);
+/* A whole number from 1 on that names something else. */
+gboolean     sl_cli_read_id      (const char           *text,
+                                  gint64               *id);
 /* NULL text is @day alone: which period holds it, the plan says. */
 gboolean     sl_cli_read_period  (const char           *text,
                                   SlDay                 day,
@@ -137,10 +140,11 @@ SlCliStatus  sl_cli_save_paper   (SlCli                *cli,
 typedef void (*SlCliRowFunc) (SlCli         *cli,
                               SlJson        *json,
                               gconstpointer  row);
-/* Every one of @rows, as text or as one array. */
+/* Every one of @rows, as text or as one array; @none is said when there is no row. */
 SlCliStatus  sl_cli_answer_rows  (SlCli                *cli,
                                   GPtrArray            *rows,
-                                  SlCliRowFunc          func);
+                                  SlCliRowFunc          func,
+                                  const char           *none);
 /* For a command that has written text while it filled @json: writes that when it is asked for,
  * and takes it. */
 SlCliStatus  sl_cli_finish_json  (SlCli                *cli,

@@ -146,6 +146,9 @@ sl_command_call (SlCli  *cli,
       !sl_cli_read_day (on, &draft.next_on))
     return SL_CLI_REFUSED;
 
+  if (is_last && (next != NULL || on != NULL))
+    return sl_cli_say (SL_CLI_USAGE, _("Either there is a next step or there is none."));
+
   draft.note = note;
   draft.stage = stage;
   draft.next_step = next;

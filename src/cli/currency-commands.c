@@ -94,5 +94,7 @@ sl_command_rate_list (SlCli  *cli,
     return SL_CLI_REFUSED;
 
   rows = sl_currency_rate_report (cli->business, &error);
-  return rows != NULL ? sl_cli_answer_rows (cli, rows, write_rate) : sl_cli_refuse (error);
+  return rows != NULL ? sl_cli_answer_rows (cli, rows, write_rate,
+                                            _("There is no rate of another currency."))
+                      : sl_cli_refuse (error);
 }

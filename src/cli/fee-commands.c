@@ -90,5 +90,6 @@ sl_command_fee_list (SlCli  *cli,
     return SL_CLI_REFUSED;
 
   rows = sl_fee_rule_report (cli->business, &error);
-  return rows != NULL ? sl_cli_answer_rows (cli, rows, write_fee) : sl_cli_refuse (error);
+  return rows != NULL ? sl_cli_answer_rows (cli, rows, write_fee, _("No fee is kept of payments."))
+                      : sl_cli_refuse (error);
 }

@@ -52,7 +52,8 @@ sl_command_team_log (SlCli  *cli,
     {
       rows = sl_mentoring_list (sl_business_get_database (cli->business), row.member_id, MAX_ROWS,
                                 &error);
-      return rows != NULL ? sl_cli_answer_rows (cli, rows, sl_mentoring_view)
+      return rows != NULL ? sl_cli_answer_rows (cli, rows, sl_mentoring_view,
+                                                _("No talk was logged."))
                           : sl_cli_refuse (error);
     }
 
@@ -90,7 +91,8 @@ sl_command_team_plan (SlCli  *cli,
       (steps = sl_plan_step_list (sl_business_get_database (cli->business), id, &error)) == NULL)
     return sl_cli_refuse (error);
 
-  return sl_cli_answer_rows (cli, steps, sl_plan_step_view);
+  return sl_cli_answer_rows (cli, steps, sl_plan_step_view,
+                             _("There is no plan for this member; --make makes one."));
 }
 
 /* Goals */
@@ -171,7 +173,8 @@ sl_command_team_goal (SlCli  *cli,
     return add_goal (cli, &row, words);
 
   rows = sl_goal_all (cli->business, NULL, &error);
-  return rows != NULL ? sl_cli_answer_rows (cli, rows, sl_goal_view) : sl_cli_refuse (error);
+  return rows != NULL ? sl_cli_answer_rows (cli, rows, sl_goal_view, _("There is no goal."))
+                      : sl_cli_refuse (error);
 }
 
 /* Recognition */
@@ -262,7 +265,9 @@ sl_command_team_recognition (SlCli  *cli,
     return sl_cli_refuse (error);
 
   return words[1] != NULL ? write_certificate (cli, rows, period.first, words[1], words[2])
-                          : sl_cli_answer_rows (cli, rows, show_recognition);
+                          : sl_cli_answer_rows (cli, rows, show_recognition,
+                                                _("There is nothing to congratulate anybody on in "
+                                                  "that month."));
 }
 
 /* Events */
@@ -325,14 +330,16 @@ sl_command_party_result (SlCli  *cli,
   if (!sl_cli_parse (cli, "party result", NULL, &words, 0, 1))
     return SL_CLI_USAGE;
 
-  if (words[1] != NULL && !g_ascii_string_to_signed (words[1], 10, 1, G_MAXINT64, &id, &error))
-    return sl_cli_refuse (error);
-
-  if (!sl_cli_open (cli, SL_BUSINESS_READ))
+  if ((words[1] != NULL && !sl_cli_read_id (words[1], &id)) ||
+      !sl_cli_open (cli, SL_BUSINESS_READ))
     return SL_CLI_REFUSED;
 
   rows = sl_event_list (sl_business_get_database (cli->business), id, &error);
-  return rows != NULL ? sl_cli_answer_rows (cli, rows, show_event) : sl_cli_refuse (error);
+  if (rows != NULL && id != 0 && rows->len == 0)
+    return sl_cli_say (SL_CLI_REFUSED, _("There is no party or event number %" PRId64 "."), id);
+
+  return rows != NULL ? sl_cli_answer_rows (cli, rows, show_event, _("There is no party or event."))
+                      : sl_cli_refuse (error);
 }
 
 SlCliStatus
@@ -352,10 +359,7 @@ sl_command_party_guest (SlCli  *cli,
   if (!sl_cli_parse (cli, "party guest", entries, &words, 2, 2))
     return SL_CLI_USAGE;
 
-  if (!g_ascii_string_to_signed (words[1], 10, 1, G_MAXINT64, &id, &error))
-    return sl_cli_refuse (error);
-
-  if (!sl_cli_open (cli, SL_BUSINESS_WRITE))
+  if (!sl_cli_read_id (words[1], &id) || !sl_cli_open (cli, SL_BUSINESS_WRITE))
     return SL_CLI_REFUSED;
 
   return sl_event_set_guest (cli->business, id, words[2], state != NULL ? state : "invited", &error)

@@ -10,17 +10,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-static gboolean
-read_id (const char *text,
-         gint64     *id)
-{
-  if (g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, id, NULL))
-    return TRUE;
-
-  sl_cli_say (SL_CLI_REFUSED, _("“%s” is not a number from 1 on."), text);
-  return FALSE;
-}
-
 static SlCliStatus
 answer_id (SlCli      *cli,
            const char *key,
@@ -146,7 +135,7 @@ sl_command_autoship_list (SlCli  *cli,
   if (rows == NULL)
     return sl_cli_refuse (error);
 
-  return sl_cli_answer_rows (cli, rows, write_autoship);
+  return sl_cli_answer_rows (cli, rows, write_autoship, _("No order comes again."));
 }
 
 SlCliStatus
@@ -161,7 +150,7 @@ sl_command_autoship_run (SlCli  *cli,
   if (!sl_cli_parse (cli, "autoship run", NULL, &words, 1, 1))
     return SL_CLI_USAGE;
 
-  if (!read_id (words[1], &id) || !sl_cli_open (cli, SL_BUSINESS_WRITE))
+  if (!sl_cli_read_id (words[1], &id) || !sl_cli_open (cli, SL_BUSINESS_WRITE))
     return SL_CLI_REFUSED;
 
   return sl_autoship_run (cli->business, id, &result, &error)
@@ -181,7 +170,7 @@ step_autoship (SlCli      *cli,
   if (!sl_cli_parse (cli, command, NULL, &words, 1, 1))
     return SL_CLI_USAGE;
 
-  if (!read_id (words[1], &id) || !sl_cli_open (cli, SL_BUSINESS_WRITE))
+  if (!sl_cli_read_id (words[1], &id) || !sl_cli_open (cli, SL_BUSINESS_WRITE))
     return SL_CLI_REFUSED;
 
   return step (cli->business, id, &error) ? sl_cli_answer_done (cli) : sl_cli_refuse (error);
@@ -325,7 +314,7 @@ sl_command_party_split (SlCli  *cli,
 
   sales = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_sale_draft_free);
 
-  if (!read_id (words[1], &id) || !sl_cli_open (cli, SL_BUSINESS_WRITE) ||
+  if (!sl_cli_read_id (words[1], &id) || !sl_cli_open (cli, SL_BUSINESS_WRITE) ||
       !sl_cli_read_day (date, &day) || !sl_cli_read_amount (cli, shipping, &freight) ||
       !read_guests (cli, words + 2, day, is_paid, sales))
     return SL_CLI_REFUSED;
@@ -346,7 +335,7 @@ sl_command_party_close (SlCli  *cli,
   if (!sl_cli_parse (cli, "party close", NULL, &words, 1, 1))
     return SL_CLI_USAGE;
 
-  if (!read_id (words[1], &id) || !sl_cli_open (cli, SL_BUSINESS_WRITE))
+  if (!sl_cli_read_id (words[1], &id) || !sl_cli_open (cli, SL_BUSINESS_WRITE))
     return SL_CLI_REFUSED;
 
   if (!sl_party_finish (cli->business, id, &credit, &error))
@@ -408,5 +397,5 @@ sl_command_party_list (SlCli  *cli,
   if (rows == NULL)
     return sl_cli_refuse (error);
 
-  return sl_cli_answer_rows (cli, rows, write_party);
+  return sl_cli_answer_rows (cli, rows, write_party, _("There is no party or event."));
 }

@@ -111,7 +111,10 @@ sl_command_prospect (SlCli  *cli,
   if (words[1] == NULL)
     {
       rows = sl_prospect_list (sl_business_get_database (cli->business), NULL, &error);
-      return rows != NULL ? sl_cli_answer_rows (cli, rows, show_name) : sl_cli_refuse (error);
+      return rows != NULL ? sl_cli_answer_rows (cli, rows, show_name,
+                                                _("Nothing is noted of any company; “prospect "
+                                                  "note” begins with one."))
+                          : sl_cli_refuse (error);
     }
 
   sheet = sl_prospect_read (cli->business, words[1], &error);

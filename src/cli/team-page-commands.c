@@ -597,10 +597,7 @@ set_upline (SlCli       *cli,
   GError *error = NULL;
   gint64 level;
 
-  if (!g_ascii_string_to_signed (words[1], 10, 1, 100, &level, &error))
-    return sl_cli_refuse (error);
-
-  if (!sl_cli_open (cli, SL_BUSINESS_WRITE))
+  if (!sl_cli_read_id (words[1], &level) || !sl_cli_open (cli, SL_BUSINESS_WRITE))
     return SL_CLI_REFUSED;
 
   return sl_upline_set (cli->business, company, level,
@@ -635,5 +632,7 @@ sl_command_team_upline (SlCli  *cli,
     return SL_CLI_REFUSED;
 
   rows = sl_upline_read (cli->business, company, &error);
-  return rows != NULL ? sl_cli_answer_rows (cli, rows, show_upline) : sl_cli_refuse (error);
+  return rows != NULL ? sl_cli_answer_rows (cli, rows, show_upline,
+                                            _("It was not said who stands above you."))
+                      : sl_cli_refuse (error);
 }

@@ -192,7 +192,7 @@ sl_command_tax_list (SlCli  *cli,
   if (rows == NULL)
     return sl_cli_refuse (error);
 
-  return sl_cli_answer_rows (cli, rows, write_tax);
+  return sl_cli_answer_rows (cli, rows, write_tax, _("There is no rate of sales tax."));
 }
 
 SlCliStatus
