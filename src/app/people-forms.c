@@ -380,7 +380,7 @@ static const SlPlainField goal_fields[] = {
   { N_("_What"), SL_PLAIN_CHOICE, goal_measures },
   { N_("How _much"), SL_PLAIN_TEXT, NULL },
   { N_("By _when"), SL_PLAIN_DAY, NULL },
-  { N_("Number of the mem_ber; empty: the whole team"), SL_PLAIN_TEXT, NULL },
+  { N_("Mem_ber, by number or name; empty: the whole team"), SL_PLAIN_TEXT, NULL },
   { N_("_Note"), SL_PLAIN_TEXT, NULL },
 };
 

@@ -431,11 +431,12 @@ write_readme (Archive  *self,
     "papers/          receipts and other papers, as they were kept\n"
     "manifest.json    how many records each file has, and its SHA-256\n"
     "SHA256SUMS       the same for “sha256sum --check SHA256SUMS”\n\n"
-    "Contacts, products, members, volumes, statements and bank lines come in again by an import. The\n"
-    "other tables are to be read and reckoned with, and do not come in again: what they say is bound\n"
-    "to the journal or to people and members of this one business (orders, payments, training, hours,\n"
-    "sources, guests, talks, goals, first-90-days, upline), or is a choice that a new business begins\n"
-    "with itself (stages, care, templates). Whoever moves house takes a backup, which is all of it.\n\n"
+    "Contacts, products, members, volumes, statements and bank lines come in again by an\n"
+    "import. The other tables are to be read and reckoned with, and do not come in again: what\n"
+    "they say is bound to the journal or to people and members of this one business (orders,\n"
+    "payments, training, hours, sources, guests, talks, goals, first-90-days, upline), or is a\n"
+    "choice that a new business begins with itself (stages, care, templates). Whoever moves to\n"
+    "another computer takes a backup along, which is all of it.\n\n"
     "It holds personal data of others: keep it as you would keep their letters.\n");
 
   return add_file (self, "README.txt", text, strlen (text), error);

@@ -164,8 +164,8 @@ set_leave_alone (SlContactRow  *row,
   if (value != NULL && !g_str_equal (value, "1") && !g_str_equal (value, "0"))
     {
       g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
-                   _("“%s” does not say whether %s asked not to be contacted: it is 1 or 0."), value,
-                   row->name);
+                   _("“%s” does not say whether %s asked not to be contacted: it is 1 or 0."),
+                   value, row->name);
       return FALSE;
     }
 
@@ -231,7 +231,8 @@ apply (SlBusiness          *business,
        const char * const  *values,
        GError             **error)
 {
-  if (!check_texts (values, error) || !check_birthday (business, row, values[SL_CONTACT_BIRTHDAY], error) ||
+  if (!check_texts (values, error) ||
+      !check_birthday (business, row, values[SL_CONTACT_BIRTHDAY], error) ||
       !set_day (&row->next_on, values[SL_CONTACT_NEXT_ON], error) ||
       !set_consent_day (business, row, values[SL_CONTACT_CONSENT_ON], error) ||
       !set_cadence (row, values[SL_CONTACT_CADENCE], error) ||

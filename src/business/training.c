@@ -86,7 +86,8 @@ check (const SlTrainingDraft  *draft,
       return FALSE;
     }
 
-  if (draft->certificate_until != SL_DAY_NONE && draft->certificate_until < day)
+  if (draft->certificate != NULL && *draft->certificate != '\0' &&
+      draft->certificate_until != SL_DAY_NONE && draft->certificate_until < day)
     {
       g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
                            _("The certificate would end before the training."));

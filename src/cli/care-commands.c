@@ -266,7 +266,8 @@ static gboolean
 read_days (const char *text,
            SlCareStep *step)
 {
-  if (text == NULL || g_ascii_string_to_signed (text, 10, G_MININT32, G_MAXINT32, &step->days, NULL))
+  if (text == NULL ||
+      g_ascii_string_to_signed (text, 10, G_MININT32, G_MAXINT32, &step->days, NULL))
     return TRUE;
 
   sl_cli_say (SL_CLI_REFUSED, _("“%s” is no number of days."), text);

@@ -42,6 +42,7 @@ static const SlDumpColumn member_columns[] = {
   TEXT ("id"), TEXT ("sponsor"), TEXT ("enroller"), TEXT ("leg"), TEXT ("name"), TEXT ("email"),
   TEXT ("phone"), TEXT ("country"), TEXT ("kind"), TEXT ("rank"), TEXT ("paid_rank"), VOLUME ("pv"),
   VOLUME ("cv"), VOLUME ("gv"), DAY ("joined"), DAY ("period"), TEXT ("company"),
+  INTEGER ("do_not_contact"),
 };
 
 static const SlDumpColumn volume_columns[] = {
@@ -204,7 +205,8 @@ static const Dump dumps[SL_DUMP_N_KINDS] = {
     COLUMNS (product_columns), 1 },
   [SL_DUMP_MEMBERS] = {
     "SELECT m.code, s.sponsor, s.enroller, s.leg, m.name, m.email, m.phone, m.country, s.kind,"
-    " s.rank, s.paid_rank, v.pv, v.cv, v.gv, m.joined_on, x.period, c.name, c.currency"
+    " s.rank, s.paid_rank, v.pv, v.cv, v.gv, m.joined_on, x.period, c.name,"
+    " (SELECT nullif (leave_alone, 0) FROM contact WHERE contact.id = m.contact_id), c.currency"
     " FROM (SELECT company_id, max (period) AS period FROM snapshot"
     "        WHERE ?2 IS NULL OR period = ?2 GROUP BY company_id) x"
     " JOIN company c ON c.id = x.company_id JOIN member m ON m.company_id = c.id"
