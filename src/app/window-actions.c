@@ -7,6 +7,7 @@
 #include "app/forms/call-form.h"
 #include "app/forms/reserve-form.h"
 #include "app/income/disclosure-window.h"
+#include "app/income/figure-window.h"
 #include "app/income/letter-saving.h"
 #include "app/income/postings-window.h"
 #include "app/inventory/terms-form.h"
@@ -233,6 +234,14 @@ show_disclosure_action (GSimpleAction *action,
 }
 
 static void
+show_figure_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  sl_figure_window_open (user_data, parameter);
+}
+
+static void
 show_postings_action (GSimpleAction *action,
                       GVariant      *parameter,
                       gpointer       user_data)
@@ -302,6 +311,7 @@ static const GActionEntry entries[] = {
   { "set-terms", set_terms_action, "s" },
   { "show-contact", show_contact_action, "x" },
   { "show-disclosure", show_disclosure_action },
+  { "show-figure", show_figure_action, "(sxx)" },
   { "show-help-overlay", show_help_overlay_action },
   { "show-member", show_member_action, "x" },
   { "show-order", show_order_action, "x" },

@@ -3,6 +3,7 @@
 #include "books-view.h"
 #include "commands.h"
 #include "grid.h"
+#include "income-view.h"
 
 #include "business/income.h"
 #include "business/overview.h"
@@ -351,7 +352,7 @@ SlCliStatus
 sl_command_income (SlCli  *cli,
                    char  **arguments)
 {
-  g_autofree char *from = NULL, *to = NULL;
+  g_autofree char *from = NULL, *to = NULL, *figure = NULL;
   gboolean schedule_c = FALSE, plain = FALSE;
   const GOptionEntry entries[] = {
     { "from", 0, 0, G_OPTION_ARG_STRING, &from, N_("First day (1 January)"), N_("DAY") },
@@ -359,6 +360,8 @@ sl_command_income (SlCli  *cli,
     { "schedule-c", 0, 0, G_OPTION_ARG_NONE, &schedule_c,
       N_("By the lines of US Schedule C"), NULL },
     { "plain", 0, 0, G_OPTION_ARG_NONE, &plain, N_("By a plain chart of accounts"), NULL },
+    { "figure", 0, 0, G_OPTION_ARG_STRING, &figure,
+      N_("How one figure is reckoned, and its postings, such as “net”"), N_("FIGURE") },
     G_OPTION_ENTRY_NULL
   };
   g_auto(GStrv) words = arguments;
@@ -381,6 +384,9 @@ sl_command_income (SlCli  *cli,
 
   if (income == NULL)
     return sl_cli_refuse (error);
+
+  if (figure != NULL)
+    return sl_income_view_figure (cli, income, figure);
 
   return cli->is_json ? write_income (cli, income) : print_income (cli, income);
 }

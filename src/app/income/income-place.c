@@ -122,18 +122,6 @@ show_verdict (SlIncomePlace      *self,
 }
 
 static void
-show_own_use (SlIncomePlace  *self,
-              const SlIncome *year,
-              const char     *currency)
-{
-  g_autofree char *amount = sl_format_money (year->own_use, currency);
-
-  sl_figure_begin (self->own_use, amount, FALSE,
-                   _("Goods taken for the household, at what they cost. "
-                     "It is neither a sale nor an expense of the business."));
-}
-
-static void
 add_accounts (SlIncomePlace *self,
               GtkWidget     *table)
 {
@@ -418,7 +406,7 @@ show (SlReportPlace *place,
   sl_figure_show_received (self->received, data->year, currency);
   sl_figure_show_spent (self->spent, data->year, currency);
   sl_figure_show_net (self->net, data->year, currency);
-  show_own_use (self, data->year, currency);
+  sl_figure_show_own_use (self->own_use, data->year, currency);
   sl_figure_show_hours (self->hours, data->year, currency);
   show_chart (self, data, currency);
   adw_bin_set_child (self->months_bin, sl_income_months_table_new (data, currency));

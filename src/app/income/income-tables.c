@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "business/income-figure.h"
 #include "model/format.h"
 
 #define MAX_MATCHES 40
@@ -72,24 +73,82 @@ attach_money (GtkGrid    *grid,
   attach (grid, column, row, text, amount < 0 ? "sl-negative" : NULL);
 }
 
+/* An amount that opens where it comes from: @name is what a screen reader calls it; @target is
+ * consumed if floating. */
+static GtkWidget *
+attach_link (GtkGrid    *grid,
+             int         column,
+             int         row,
+             const char *name,
+             const char *text,
+             const char *action,
+             GVariant   *target)
+{
+  g_autofree char *said = NULL;
+  GtkWidget *button = gtk_button_new_with_label (text);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "numeric");
+  gtk_widget_add_css_class (button, "sl-amount");
+  gtk_widget_set_halign (button, GTK_ALIGN_END);
+  /* translators: an account and its amount */
+  said = g_strdup_printf (_("%s: %s"), name, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, said,
+                                  -1);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_grid_attach (grid, button, column, row, 1, 1);
+
+  return button;
+}
+
+/* A figure of @income, which opens its formula and its accounts; @of (nullable): of what month. */
+static GtkWidget *
+attach_figure (GtkGrid        *grid,
+               int             column,
+               int             row,
+               const SlIncome *income,
+               SlIncomeFigure  figure,
+               const char     *of,
+               const char     *currency)
+{
+  gint64 amount = sl_income_figure_amount (income, figure);
+  const char *title = sl_income_figure_title (figure);
+  g_autofree char *text = sl_format_money (amount, currency);
+  g_autofree char *name = NULL;
+  GtkWidget *button;
+
+  /* translators: a figure and a month: "Received, October 2026" */
+  name = of != NULL ? g_strdup_printf (_("%s, %s"), title, of) : g_strdup (title);
+  button = attach_link (grid, column, row, name, text, "win.show-figure",
+                        g_variant_new ("(sxx)", sl_income_figure_name (figure),
+                                       (gint64) income->from, (gint64) income->to));
+  gtk_widget_set_tooltip_text (button, _("Show where it comes from"));
+  if (amount < 0)
+    gtk_widget_add_css_class (button, "sl-negative");
+
+  return button;
+}
+
 static void
 attach_month (GtkGrid        *grid,
               int             row,
               const SlIncome *month,
               const char     *currency)
 {
+  static const SlIncomeFigure figures[] = {
+    SL_INCOME_RECEIVED, SL_INCOME_SPENT, SL_INCOME_EARNED, SL_INCOME_COSTS, SL_INCOME_NET,
+  };
   g_autofree char *name = sl_format_month (month->from);
   g_autofree char *time = month->minutes > 0 ? sl_format_minutes (month->minutes) : NULL;
 
   attach (grid, 0, row, name, NULL);
-  attach_money (grid, 1, row, month->received, currency);
-  attach_money (grid, 2, row, month->spent, currency);
-  attach_money (grid, 3, row, month->earned, currency);
-  attach_money (grid, 4, row, month->costs, currency);
-  attach_money (grid, 5, row, month->net, currency);
+  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
+    attach_figure (grid, (int) i + 1, row, month, figures[i], name, currency);
+
   attach (grid, 6, row, time != NULL ? time : "–", NULL);
   if (month->minutes > 0)
-    attach_money (grid, 7, row, month->per_hour, currency);
+    attach_figure (grid, 7, row, month, SL_INCOME_PER_HOUR, name, currency);
   else
     attach (grid, 7, row, "–", NULL);
 }
@@ -115,19 +174,18 @@ sl_income_months_table_new (const SlIncomeData *data,
 }
 
 static void
-attach_total (GtkGrid    *grid,
-              int         row,
-              const char *name,
-              gint64      amount,
-              const char *currency)
+attach_total (GtkGrid        *grid,
+              int             row,
+              const SlIncome *income,
+              SlIncomeFigure  figure,
+              const char     *currency)
 {
-  g_autofree char *text = sl_format_money (amount, currency);
+  GtkWidget *button;
 
   gtk_grid_attach (grid, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL), 0, row, 2, 1);
-  attach (grid, 0, row + 1, name, "heading");
-  attach (grid, 1, row + 1, text, "heading");
-  if (amount < 0)
-    gtk_widget_add_css_class (gtk_grid_get_child_at (grid, 1, row + 1), "sl-negative");
+  attach (grid, 0, row + 1, sl_income_figure_title (figure), "heading");
+  button = attach_figure (grid, 1, row + 1, income, figure, NULL, currency);
+  gtk_widget_add_css_class (button, "heading");
 }
 
 /* An amount that opens its postings.  A cost is nothing to be red about; a loss is. */
@@ -136,28 +194,19 @@ attach_account (GtkGrid        *grid,
                 int             row,
                 const SlIncome *income,
                 const char     *account,
+                const char     *label,
                 gboolean        is_cash,
                 gint64          amount,
                 const char     *currency)
 {
   g_autofree char *text = sl_format_money (amount, currency);
-  g_autofree char *said = NULL;
-  GtkWidget *button = gtk_button_new_with_label (text);
+  GtkWidget *button;
 
-  attach (grid, 0, row, sl_income_label (account), NULL);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "numeric");
-  gtk_widget_add_css_class (button, "sl-amount");
-  gtk_widget_set_halign (button, GTK_ALIGN_END);
+  attach (grid, 0, row, label, NULL);
+  button = attach_link (grid, 1, row, label, text, "win.show-postings",
+                        g_variant_new ("(sxxb)", account, (gint64) income->from,
+                                       (gint64) income->to, is_cash));
   gtk_widget_set_tooltip_text (button, _("Show its postings"));
-  /* translators: an account and its amount */
-  said = g_strdup_printf (_("%s: %s"), sl_income_label (account), text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, said,
-                                  -1);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(sxxb)", account,
-                                    (gint64) income->from, (gint64) income->to, is_cash);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-postings");
-  gtk_grid_attach (grid, button, 1, row, 1, 1);
 }
 
 /* Those that add (or those that take away) from @row on; the next row that is free. */
@@ -180,7 +229,8 @@ attach_items (GtkGrid        *grid,
       if ((amount > 0) != is_gain)
         continue;
 
-      attach_account (grid, row++, income, item->account, is_cash, amount, currency);
+      attach_account (grid, row++, income, item->account, sl_income_label (item->account), is_cash,
+                      amount, currency);
     }
 
   return row;
@@ -201,47 +251,35 @@ sl_income_accounts_table_new (const SlIncome *income,
   row = attach_items (grid, row, income, is_cash, TRUE, currency);
   row = attach_items (grid, row, income, is_cash, FALSE, currency);
 
-  attach_total (grid, row, is_cash ? _("More or less money") : _("Profit or loss"),
-                is_cash ? income->cash_change : income->earned - income->costs, currency);
+  attach_total (grid, row, income, is_cash ? SL_INCOME_CASH_CHANGE : SL_INCOME_PROFIT, currency);
 
   return GTK_WIDGET (grid);
-}
-
-/* What lies between them is nothing to be red about. */
-static void
-attach_step (GtkGrid    *grid,
-             int         row,
-             const char *name,
-             gint64      amount,
-             const char *currency)
-{
-  g_autofree char *text = sl_format_money (amount, currency);
-
-  attach (grid, 0, row, name, NULL);
-  attach (grid, 1, row, text, NULL);
 }
 
 GtkWidget *
 sl_income_steps_table_new (const SlIncome *income,
                            const char     *currency)
 {
-  const char *name = _("From what was earned to the money");
+  const char *name = sl_income_figure_title (SL_INCOME_STEPS);
   GtkGrid *grid = make_grid (name);
   int row = 1;
 
   g_return_val_if_fail (income != NULL && currency != NULL, NULL);
 
   attach_heading (grid, 0, name);
-  attach_step (grid, row++, _("Profit or loss"), income->earned - income->costs, currency);
+  attach (grid, 0, row, sl_income_figure_title (SL_INCOME_PROFIT), NULL);
+  attach_figure (grid, 1, row++, income, SL_INCOME_PROFIT, NULL, currency);
 
   for (guint i = 0; i < income->steps->len; i++)
     {
       const SlIncomeItem *step = g_ptr_array_index (income->steps, i);
 
-      attach_step (grid, row++, sl_income_step_label (step), step->amount, currency);
+      /* What lies between them is nothing to be red about. */
+      attach_account (grid, row++, income, step->account, sl_income_step_label (step), FALSE,
+                      step->amount, currency);
     }
 
-  attach_total (grid, row, _("More or less money"), income->cash_change, currency);
+  attach_total (grid, row, income, SL_INCOME_CASH_CHANGE, currency);
 
   return GTK_WIDGET (grid);
 }

@@ -5,7 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/sheet-window.h"
-#include "business/income.h"
+#include "business/income-figure.h"
 #include "model/format.h"
 #include "store/posting.h"
 
@@ -83,27 +83,25 @@ show_report (SlDetails     *pane,
   g_autofree char *to = sl_format_day (report->to);
   g_autofree char *subtitle = NULL;
   g_autofree char *text = NULL;
-  gint64 sum = 0;
+  SlIncomePart part = { report->account, report->is_cash, 1, 0 };
+
+  /* What adds to income is a credit. */
+  for (guint i = 0; i < report->items->len; i++)
+    part.amount -= ((const SlPostingItem *) g_ptr_array_index (report->items, i))->debit;
 
   /* translators: two days */
   subtitle = g_strdup_printf (_("%s to %s"), from, to);
-  sl_details_begin (pane, sl_income_label (report->account), subtitle);
+  sl_details_begin (pane, sl_income_part_label (&part), subtitle);
   sl_details_add_note (pane, report->is_cash
                          ? _("What of this account moved money in these days, added up.")
                          : _("What was posted to this account in these days, added up."));
   sl_details_add_group (pane, NULL);
 
   for (guint i = 0; i < report->items->len; i++)
-    {
-      const SlPostingItem *item = g_ptr_array_index (report->items, i);
-
-      /* What adds to income is a credit. */
-      sum -= item->debit;
-      add_posting (pane, item, currency);
-    }
+    add_posting (pane, g_ptr_array_index (report->items, i), currency);
 
   sl_details_add_group (pane, NULL);
-  text = sl_format_money (sum, currency);
+  text = sl_format_money (part.amount, currency);
   sl_details_add_line (pane, report->items->len < N_POSTINGS ? _("Together")
                                                            : _("The newest of them together"),
                        NULL, text);

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/debug.h"
 #include "app/widgets/details.h"
 #include "app/widgets/markup.h"
 
@@ -125,6 +126,8 @@ add_row (SlDetails  *self,
 
   if (figure != NULL && *figure != '\0')
     gtk_box_append (GTK_BOX (box), make_figure (figure));
+  if (figure != NULL && sl_debug_asks ("figures"))
+    g_print ("figure %s\t%s\n", title, figure);
 
   spoken = g_strjoin (", ",
                       title,
@@ -300,6 +303,8 @@ sl_details_end (SlDetails *self)
 
   if (self->more != NULL)
     add_more (self);
+  if (sl_debug_asks ("figures"))
+    g_print ("figures of %s\n", gtk_label_get_text (self->heading));
 
   gtk_widget_set_visible (self->actions, gtk_widget_get_first_child (self->actions) != NULL);
   self->group = NULL;

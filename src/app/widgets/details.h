@@ -8,6 +8,8 @@ G_BEGIN_DECLS
  *
  * It is filled from top to bottom: sl_details_begin(), then the groups, then
  * sl_details_end().  All text is plain: nothing here reads markup.
+ * With SL_DEBUG=figures in the environment, each line that has a figure is printed on standard
+ * output, and `figures of HEADING` at the end.
  * Signal `closed (SlDetails *)`: the person wants it away. */
 #define SL_TYPE_DETAILS (sl_details_get_type ())
 

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "business/income.h"
+#include "business/income-figure.h"
 #include "model/format.h"
 
 static void
@@ -18,42 +18,32 @@ add_amount (SlFigure   *figure,
   sl_figure_add (figure, name, text);
 }
 
-/* What an account adds, which opens its postings. */
+/* A figure that is a sum of accounts, each of which opens its postings. */
 static void
-add_account (SlFigure       *figure,
-             const SlIncome *income,
-             const char     *account,
-             gint64          amount,
-             gboolean        is_cash,
-             const char     *currency)
+show_sum (SlFigure       *figure,
+          const SlIncome *income,
+          SlIncomeFigure  which,
+          const char     *sum_name,
+          const char     *currency)
 {
-  g_autofree char *text = sl_format_money (amount, currency);
-
-  sl_figure_add_link (figure, sl_income_label (account), text, "win.show-postings",
-                      g_variant_new ("(sxxb)", account, (gint64) income->from,
-                                     (gint64) income->to, is_cash));
-}
-
-/* Money that came in (@sign 1) or went out (@sign -1). */
-static void
-show_cash (SlFigure       *figure,
-           const SlIncome *income,
-           int             sign,
-           const char     *formula,
-           const char     *currency)
-{
-  gint64 sum = sign > 0 ? income->received : income->spent;
+  gint64 sum = sl_income_figure_amount (income, which);
   g_autofree char *text = sl_format_money (sum, currency);
+  g_autoptr(GArray) parts = sl_income_figure_parts (income, which);
 
-  sl_figure_begin (figure, text, FALSE, formula);
-  for (guint i = 0; i < income->cash->len; i++)
+  sl_figure_begin (figure, text, which == SL_INCOME_NET && sum < 0,
+                   sl_income_figure_formula (which));
+
+  for (guint i = 0; i < parts->len; i++)
     {
-      const SlIncomeItem *item = g_ptr_array_index (income->cash, i);
+      const SlIncomePart *part = &g_array_index (parts, SlIncomePart, i);
+      g_autofree char *amount = sl_format_money (part->amount, currency);
 
-      if (item->amount * sign > 0 && sl_income_item_is_trade (item))
-        add_account (figure, income, item->account, item->amount * sign, TRUE, currency);
+      sl_figure_add_link (figure, sl_income_part_label (part), amount, "win.show-postings",
+                          g_variant_new ("(sxxb)", part->account, (gint64) income->from,
+                                         (gint64) income->to, part->is_cash));
     }
-  sl_figure_add_sum (figure, _("Together"), text);
+
+  sl_figure_add_sum (figure, sum_name, text);
 }
 
 void
@@ -63,8 +53,7 @@ sl_figure_show_received (SlFigure       *figure,
 {
   g_return_if_fail (SL_IS_FIGURE (figure) && income != NULL);
 
-  show_cash (figure, income, 1,
-             _("Money that came in: what customers paid and what the company sent."), currency);
+  show_sum (figure, income, SL_INCOME_RECEIVED, _("Together"), currency);
 }
 
 void
@@ -74,8 +63,7 @@ sl_figure_show_spent (SlFigure       *figure,
 {
   g_return_if_fail (SL_IS_FIGURE (figure) && income != NULL);
 
-  show_cash (figure, income, -1,
-             _("Money that went out: goods from the company and every expense."), currency);
+  show_sum (figure, income, SL_INCOME_SPENT, _("Together"), currency);
 }
 
 void
@@ -83,30 +71,19 @@ sl_figure_show_net (SlFigure       *figure,
                     const SlIncome *income,
                     const char     *currency)
 {
-  g_autofree char *net = NULL;
-  gint64 unpaid;
-
   g_return_if_fail (SL_IS_FIGURE (figure) && income != NULL);
 
-  net = sl_format_money (income->net, currency);
-  sl_figure_begin (figure, net, income->net < 0,
-                   _("What was earned, less every cost, less what customers still owe. "
-                     "Goods count when they are sold, not when they are bought; "
-                     "own use is left out."));
+  show_sum (figure, income, SL_INCOME_NET, sl_income_figure_title (SL_INCOME_NET), currency);
+}
 
-  for (guint i = 0; i < income->accrual->len; i++)
-    {
-      const SlIncomeItem *item = g_ptr_array_index (income->accrual, i);
-      gboolean is_cost = g_str_has_prefix (item->account, "expenses:");
+void
+sl_figure_show_own_use (SlFigure       *figure,
+                        const SlIncome *income,
+                        const char     *currency)
+{
+  g_return_if_fail (SL_IS_FIGURE (figure) && income != NULL);
 
-      add_account (figure, income, item->account, is_cost ? -item->amount : item->amount, FALSE,
-                   currency);
-    }
-
-  unpaid = income->net - (income->earned - income->costs);
-  if (unpaid != 0)
-    add_amount (figure, _("Owed by customers, or paid ahead by them"), unpaid, currency);
-  sl_figure_add_sum (figure, _("Real net"), net);
+  show_sum (figure, income, SL_INCOME_OWN_USE, _("Together"), currency);
 }
 
 void
@@ -114,7 +91,7 @@ sl_figure_show_hours (SlFigure       *figure,
                       const SlIncome *income,
                       const char     *currency)
 {
-  g_autofree char *time = NULL;
+  g_autofree char *time = NULL, *net = NULL;
 
   g_return_if_fail (SL_IS_FIGURE (figure) && income != NULL);
 
@@ -127,8 +104,13 @@ sl_figure_show_hours (SlFigure       *figure,
     }
 
   time = sl_format_minutes (income->minutes);
-  sl_figure_begin (figure, time, FALSE, _("Hours that were logged, and the real net of an hour."));
-  add_amount (figure, _("Real net"), income->net, currency);
+  sl_figure_begin (figure, time, FALSE, sl_income_figure_formula (SL_INCOME_PER_HOUR));
+  net = sl_format_money (income->net, currency);
+  sl_figure_add_link (figure, sl_income_figure_title (SL_INCOME_NET), net, "win.show-figure",
+                      g_variant_new ("(sxx)", sl_income_figure_name (SL_INCOME_NET),
+                                     (gint64) income->from, (gint64) income->to));
+  sl_figure_add_link (figure, _("Logged"), time, "win.show-place",
+                      g_variant_new_string ("hours"));
   add_amount (figure, _("Per hour"), income->per_hour, currency);
 }
 

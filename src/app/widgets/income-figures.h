@@ -17,6 +17,9 @@ void sl_figure_show_spent      (SlFigure                   *figure,
 void sl_figure_show_net        (SlFigure                   *figure,
                                 const SlIncome             *income,
                                 const char                 *currency);
+void sl_figure_show_own_use    (SlFigure                   *figure,
+                                const SlIncome             *income,
+                                const char                 *currency);
 void sl_figure_show_hours      (SlFigure                   *figure,
                                 const SlIncome             *income,
                                 const char                 *currency);
