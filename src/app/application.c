@@ -7,6 +7,7 @@
 #include "app/deferred-action.h"
 #include "app/exchange/import-form.h"
 #include "app/file-actions.h"
+#include "app/instance-lock.h"
 #include "app/plan/plan-window.h"
 #include "app/reminder.h"
 #include "app/search-provider.h"
@@ -310,14 +311,20 @@ sl_application_handle_local_options (GApplication *application,
 {
   g_autoptr(GError) error = NULL;
 
-  if (!g_variant_dict_contains (options, "new-sale"))
-    return -1;
-
   if (!g_application_register (application, NULL, &error))
     {
       g_printerr ("%s\n", error->message);
       return 1;
     }
+
+  if (g_application_get_dbus_connection (application) == NULL && !sl_instance_lock_take ())
+    {
+      g_printerr ("%s\n", _("Sideline is open already. Open the file in its window."));
+      return 1;
+    }
+
+  if (!g_variant_dict_contains (options, "new-sale"))
+    return -1;
 
   g_action_group_activate_action (G_ACTION_GROUP (application), "new-sale", NULL);
 
