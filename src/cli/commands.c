@@ -216,6 +216,8 @@ static const SlCommand commands[] = {
     sl_command_sync_connect },
   { "sync disconnect", "", N_("End the connection with the company"),
     sl_command_sync_disconnect },
+  { "sync document", N_("PERIOD FILE"), N_("Fetch the paper of a statement from the company"),
+    sl_command_sync_document },
   { "sync unlock", "", N_("Record in a restored file before the company was met again"),
     sl_command_sync_unlock },
   { "sync status", "", N_("What waits to be sent, and what was refused"), sl_command_sync_status },

@@ -192,6 +192,7 @@ SlCliStatus sl_command_plan_adopt      (SlCli *cli, char **arguments);
 SlCliStatus sl_command_sync            (SlCli *cli, char **arguments);
 SlCliStatus sl_command_sync_connect    (SlCli *cli, char **arguments);
 SlCliStatus sl_command_sync_disconnect (SlCli *cli, char **arguments);
+SlCliStatus sl_command_sync_document (SlCli *cli, char **arguments);
 SlCliStatus sl_command_sync_unlock (SlCli *cli, char **arguments);
 SlCliStatus sl_command_sync_status     (SlCli *cli, char **arguments);
 

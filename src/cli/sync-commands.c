@@ -6,6 +6,7 @@
 #include "store/base.h"
 #include "store/field-conflict.h"
 #include "store/outbox.h"
+#include "sync/company-file.h"
 #include "sync/connection.h"
 #include "sync/courier.h"
 #include "sync/projection.h"
@@ -458,6 +459,47 @@ sl_command_sync (SlCli  *cli,
     return SL_CLI_REFUSED;
 
   return exchange_once (cli, replica, credentials, is_agreed);
+}
+
+/* sync document */
+
+SlCliStatus
+sl_command_sync_document (SlCli  *cli,
+                          char  **arguments)
+{
+  g_autofree char *company = NULL, *hash = NULL;
+  int secret_fd = -1;
+  const GOptionEntry entries[] = {
+    { "company", 0, 0, G_OPTION_ARG_STRING, &company, N_("Which company it is"), N_("NAME") },
+    { "secret-fd", 0, 0, G_OPTION_ARG_INT, &secret_fd,
+      N_("File descriptor to read the key or password from"), N_("FD") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  g_autoptr(SlReplica) replica = NULL;
+  g_autoptr(SlCredentials) credentials = NULL;
+  g_autoptr(SlHttp) http = NULL;
+  GError *error = NULL;
+
+  if (!sl_cli_parse (cli, "sync document", entries, &words, 2, 2))
+    return SL_CLI_USAGE;
+
+  if (!sl_cli_open (cli, SL_BUSINESS_READ))
+    return SL_CLI_REFUSED;
+
+  replica = sl_connection_find (cli->business, company, &error);
+  if (replica != NULL)
+    hash = sl_company_file_find (cli->business, replica->company_id, words[1], &error);
+  if (hash == NULL)
+    return sl_cli_refuse (error);
+
+  credentials = sl_connection_get_credentials (replica);
+  if (!load_secret (credentials, secret_fd))
+    return SL_CLI_REFUSED;
+
+  http = sl_http_new (sl_connection_allows_loopback (), sl_connection_get_authority ());
+  return sl_company_file_fetch (http, credentials, replica, hash, words[2], NULL, &error)
+         ? sl_cli_answer_done (cli) : sl_cli_refuse (error);
 }
 
 /* sync status */

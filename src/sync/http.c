@@ -3,12 +3,15 @@
 #include "sync/http.h"
 
 #include <curl/curl.h>
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define CONNECT_TIMEOUT_MS 10000L
 #define PUSH_TIMEOUT_S 60L
 #define PAGE_TIMEOUT_S 180L
+#define FILE_TIMEOUT_S 3600L
 #define LOW_SPEED 200L          /* bytes a second … */
 #define LOW_SPEED_TIME_S 30L    /* … for so long is a connection that hangs */
 #define MAX_RETRY_AFTER_MS G_GINT64_CONSTANT (86400000)
@@ -31,6 +34,11 @@ typedef struct
   char         *retry_after;  /* (owned) (nullable) */
   gboolean      is_too_long;
   GCancellable *cancellable;  /* (unowned) (nullable) */
+  SlHttpSink   *sink;         /* (unowned) (nullable) */
+  CURL         *curl;         /* (unowned) */
+  gboolean      has_begun;    /* the file was written to */
+  gboolean      is_strange;   /* a success of another type than a file */
+  gboolean      is_not_kept;  /* the disk did not take it */
 } Transfer;
 
 static void
@@ -151,6 +159,56 @@ sl_http_parse_retry_after (const char *text,
 
 /* Callbacks */
 
+static gboolean
+write_all (int         file,
+           const char *bytes,
+           size_t      length)
+{
+  while (length > 0)
+    {
+      ssize_t n = write (file, bytes, length);
+
+      if (n < 0 && errno != EINTR)
+        return FALSE;
+
+      bytes += MAX (n, 0);
+      length -= (size_t) MAX (n, 0);
+    }
+
+  return TRUE;
+}
+
+/* All of it, or what follows what the file holds. */
+static size_t
+write_file (Transfer   *transfer,
+            long        status,
+            const char *bytes,
+            size_t      length)
+{
+  SlHttpSink *sink = transfer->sink;
+  const char *type = NULL;
+
+  curl_easy_getinfo (transfer->curl, CURLINFO_CONTENT_TYPE, &type);
+  transfer->is_strange = g_strcmp0 (type, "application/octet-stream") != 0;
+  if (transfer->is_strange)
+    return 0;
+
+  if (status == 200 && !transfer->has_begun)
+    sink->size = 0;
+  transfer->is_too_long = sink->size + (gint64) length > sink->most;
+  transfer->is_not_kept =
+    !transfer->is_too_long &&
+    ((!transfer->has_begun && (ftruncate (sink->file, sink->size) != 0 ||
+                               lseek (sink->file, sink->size, SEEK_SET) < 0)) ||
+     !write_all (sink->file, bytes, length));
+  transfer->has_begun = TRUE;
+  if (transfer->is_too_long || transfer->is_not_kept)
+    return 0;
+
+  sink->size += (gint64) length;
+  return length;
+}
+
 /* What is inflated counts, whatever the answer says of its length. */
 static size_t
 write_cb (char   *bytes,
@@ -159,6 +217,11 @@ write_cb (char   *bytes,
           void   *user_data)
 {
   Transfer *transfer = user_data;
+  long status = 0;
+
+  curl_easy_getinfo (transfer->curl, CURLINFO_RESPONSE_CODE, &status);
+  if (transfer->sink != NULL && (status == 200 || status == 206))
+    return write_file (transfer, status, bytes, size * n);
 
   if (transfer->body->len + size * n > SL_HTTP_MAX_BODY)
     {
@@ -306,7 +369,9 @@ make_headers (const SlHttpRequest *request)
 {
   struct curl_slist *headers = NULL;
 
-  headers = add_header (headers, "Accept: application/json, application/problem+json");
+  headers = add_header (headers, request->sink != NULL
+                        ? "Accept: application/octet-stream, application/problem+json"
+                        : "Accept: application/json, application/problem+json");
   headers = add_header (headers, "Expect:");
 
   if (!request->is_form)
@@ -315,6 +380,14 @@ make_headers (const SlHttpRequest *request)
   if (request->content_type != NULL)
     {
       g_autofree char *line = g_strconcat ("Content-Type: ", request->content_type, NULL);
+
+      headers = add_header (headers, line);
+    }
+
+  if (request->sink != NULL && request->sink->size > 0)
+    {
+      g_autofree char *line =
+        g_strdup_printf ("Range: bytes=%" G_GINT64_FORMAT "-", request->sink->size);
 
       headers = add_header (headers, line);
     }
@@ -351,6 +424,14 @@ set_request (SlHttp              *self,
   curl_easy_setopt (curl, CURLOPT_XFERINFOFUNCTION, progress_cb);
   curl_easy_setopt (curl, CURLOPT_XFERINFODATA, transfer);
 
+  /* What is resumed has to be the bytes themselves. */
+  if (request->sink != NULL)
+    {
+      curl_easy_setopt (curl, CURLOPT_ACCEPT_ENCODING, NULL);
+      curl_easy_setopt (curl, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t) request->sink->most);
+      curl_easy_setopt (curl, CURLOPT_TIMEOUT, FILE_TIMEOUT_S);
+    }
+
   /* A request on a connection that the server has closed is sent again by curl itself, and a
    * push must not be. */
   curl_easy_setopt (curl, CURLOPT_FRESH_CONNECT, request->is_once ? 1L : 0L);
@@ -366,13 +447,27 @@ set_request (SlHttp              *self,
 
 /* Outcomes */
 
+/* Somebody in between (a hotel, an office) likes to answer with a page of its own. */
+static void
+set_strange (GError **error)
+{
+  g_set_error_literal (error, SL_HTTP_ERROR, SL_HTTP_ERROR_GARBAGE,
+                       _("Something between here and the company answers in its place. You may "
+                         "have to log in to this network first."));
+}
+
 static void
 set_failure (GError         **error,
              CURLcode         code,
              const Transfer  *transfer)
 {
-  if (transfer->is_too_long || code == CURLE_FILESIZE_EXCEEDED)
+  if (transfer->is_strange)
+    set_strange (error);
+  else if (transfer->is_not_kept)
     g_set_error_literal (error, SL_HTTP_ERROR, SL_HTTP_ERROR_GARBAGE,
+                         _("The company’s file cannot be kept: the disk may be full."));
+  else if (transfer->is_too_long || code == CURLE_FILESIZE_EXCEEDED)
+    g_set_error_literal (error, SL_HTTP_ERROR, SL_HTTP_ERROR_TOO_LONG,
                          _("The company’s answer is longer than any answer should be."));
   else if (code == CURLE_ABORTED_BY_CALLBACK)
     g_set_error_literal (error, SL_HTTP_ERROR, SL_HTTP_ERROR_CANCELLED,
@@ -395,12 +490,12 @@ set_failure (GError         **error,
                          _("The connection to the company was cut off."));
 }
 
-/* Somebody in between (a hotel, an office) likes to answer with a page of its own. */
 static gboolean
-check_type (CURL    *curl,
-            guint    status,
-            gsize    size,
-            GError **error)
+check_type (CURL      *curl,
+            guint      status,
+            gsize      size,
+            gboolean   is_file,
+            GError   **error)
 {
   const char *type = NULL;
 
@@ -413,12 +508,10 @@ check_type (CURL    *curl,
            (type != NULL && (g_str_has_prefix (type, "application/json") ||
                              g_str_has_prefix (type, "application/problem+json"))))
     return TRUE;
-  else if (status >= 400)
+  else if (status >= 400 || is_file)
     return TRUE;
   else
-    g_set_error_literal (error, SL_HTTP_ERROR, SL_HTTP_ERROR_GARBAGE,
-                         _("Something between here and the company answers in its place. You may "
-                           "have to log in to this network first."));
+    set_strange (error);
 
   return FALSE;
 }
@@ -445,7 +538,10 @@ sl_http_send (SlHttp               *self,
               GCancellable         *cancellable,
               GError              **error)
 {
-  g_auto(Transfer) transfer = { .body = g_string_new (NULL), .cancellable = cancellable };
+  g_auto(Transfer) transfer = {
+    .body = g_string_new (NULL), .cancellable = cancellable, .sink = request->sink,
+    .curl = self->curl,
+  };
   struct curl_slist *headers;
   long status = 0;
   CURLcode code;
@@ -469,7 +565,8 @@ sl_http_send (SlHttp               *self,
     }
 
   curl_easy_getinfo (self->curl, CURLINFO_RESPONSE_CODE, &status);
-  if (!check_type (self->curl, (guint) status, transfer.body->len, error))
+  if (!check_type (self->curl, (guint) status, transfer.body->len,
+                   transfer.sink != NULL, error))
     return NULL;
 
   return make_reply (self->curl, &transfer, (guint) status);

@@ -18,7 +18,8 @@ typedef enum
   SL_HTTP_ERROR_ADDRESS,     /* not https */
   SL_HTTP_ERROR_UNREACHABLE, /* no connection, cut off, too slow */
   SL_HTTP_ERROR_UNTRUSTED,   /* the certificate */
-  SL_HTTP_ERROR_GARBAGE,     /* too long, another type, an unexpected redirect */
+  SL_HTTP_ERROR_GARBAGE,     /* another type, an unexpected redirect */
+  SL_HTTP_ERROR_TOO_LONG,
   SL_HTTP_ERROR_CANCELLED,
 } SlHttpError;
 
@@ -30,6 +31,14 @@ typedef enum
   SL_HTTP_BEARER,
   SL_HTTP_BASIC,
 } SlHttpAuth;
+
+/* A file that what arrives is written to, from @size on; what is not a success goes to the body. */
+typedef struct
+{
+  int    file;  /* open for reading and writing */
+  gint64 size;  /* (inout): what it holds, and so what is not asked for any more */
+  gint64 most;  /* that it may hold */
+} SlHttpSink;
 
 typedef struct
 {
@@ -43,6 +52,7 @@ typedef struct
   const char *secret;       /* (nullable) */
   gboolean    is_once;      /* on a connection of its own, so that curl cannot send it again */
   gboolean    is_form;      /* what an authority answers may be an error in JSON */
+  SlHttpSink *sink;         /* (unowned) (nullable): for a file instead of JSON */
 } SlHttpRequest;
 
 typedef struct

@@ -183,8 +183,9 @@ test_nothing_else (void)
 }
 
 static void
-expect_garbage (const char *answer,
-                gsize       endless)
+expect_refused (const char  *answer,
+                gsize        endless,
+                SlHttpError  code)
 {
   Parrot parrot = { .endless = endless };
   g_autoptr(SlHttpReply) reply = NULL;
@@ -193,7 +194,7 @@ expect_garbage (const char *answer,
   parrot_start (&parrot, answer);
   reply = ask (&parrot, &error);
   g_assert_null (reply);
-  g_assert_error (error, SL_HTTP_ERROR, SL_HTTP_ERROR_GARBAGE);
+  g_assert_error (error, SL_HTTP_ERROR, (int) code);
   g_assert_null (strstr (error->message, "canary"));
   parrot_stop (&parrot);
 }
@@ -203,13 +204,15 @@ test_garbage (void)
 {
   g_autoptr(GString) headers = g_string_new (HEAD ("200 OK", "application/json"));
 
-  expect_garbage (HEAD ("200 OK", "text/html") "Content-Length: 9\r\n\r\n<p>Log in", 0);
-  expect_garbage (HEAD ("200 OK", "application/json") "\r\n", SL_HTTP_MAX_BODY + 1024 * 1024);
+  expect_refused (HEAD ("200 OK", "text/html") "Content-Length: 9\r\n\r\n<p>Log in", 0,
+                  SL_HTTP_ERROR_GARBAGE);
+  expect_refused (HEAD ("200 OK", "application/json") "\r\n", SL_HTTP_MAX_BODY + 1024 * 1024,
+                  SL_HTTP_ERROR_TOO_LONG);
 
   while (headers->len < 10 * SL_HTTP_MAX_HEADERS)
     g_string_append (headers, "X-Filling: 0123456789012345678901234567890123456789\r\n");
   g_string_append (headers, "\r\n{}");
-  expect_garbage (headers->str, 0);
+  expect_refused (headers->str, 0, SL_HTTP_ERROR_TOO_LONG);
 }
 
 /* Nothing of ours goes where a redirect points. */
@@ -222,7 +225,7 @@ test_redirect (void)
   parrot_start (&other, HEAD ("200 OK", "application/json") "Content-Length: 2\r\n\r\n{}");
   answer = g_strdup_printf (HEAD ("302 Found", "application/json") "Location: %s\r\n"
                             "Content-Length: 0\r\n\r\n", other.url);
-  expect_garbage (answer, 0);
+  expect_refused (answer, 0, SL_HTTP_ERROR_GARBAGE);
   g_assert_cmpuint (other.n_heard, ==, 0);
   parrot_stop (&other);
 }
