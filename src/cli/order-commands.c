@@ -5,6 +5,7 @@
 
 #include "business/buy-back.h"
 #include "business/consumption.h"
+#include "business/company-order.h"
 #include "business/delivery.h"
 #include "business/exchange.h"
 #include "business/payment.h"
@@ -25,6 +26,7 @@ typedef struct
   char    *discount, *fees, *due, *currency, *rate;
   char   **expires;
   gboolean unpaid, placed, submit;
+  gint64   instead;
 } PurchaseOptions;
 
 static void
@@ -159,6 +161,8 @@ sl_command_purchase (SlCli  *cli,
       N_("It is ordered and has not come; “receive” takes it in"), NULL },
     { "submit", 0, 0, G_OPTION_ARG_NONE, &options.submit,
       N_("Order it from the company by the exchange"), NULL },
+    { "instead", 0, 0, G_OPTION_ARG_INT64, &options.instead,
+      N_("Order it in the place of a purchase that the company refused"), N_("ORDER") },
     { "due", 0, 0, G_OPTION_ARG_STRING, &options.due, N_("Day it must be paid"), N_("DAY") },
     { "method", 0, 0, G_OPTION_ARG_STRING, &options.method, N_("cash, bank, card or other"),
       N_("METHOD") },
@@ -178,7 +182,9 @@ sl_command_purchase (SlCli  *cli,
   if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !fill_purchase (cli, &options, words + 1, draft))
     return SL_CLI_REFUSED;
 
-  if (!sl_purchase_record (cli->business, draft, &result, &error))
+  if (options.instead != 0
+      ? !sl_company_order_replace (cli->business, 0, options.instead, draft, &result, &error)
+      : !sl_purchase_record (cli->business, draft, &result, &error))
     return sl_cli_refuse (error);
 
   return sl_cli_answer_order (cli, _("Purchase"), &result);

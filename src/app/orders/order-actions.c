@@ -13,6 +13,7 @@
 #include "app/orders/autoship-form.h"
 #include "app/orders/party-form.h"
 #include "app/orders/payment-form.h"
+#include "app/orders/purchase-form.h"
 #include "app/orders/quick-sale.h"
 #include "app/orders/return-form.h"
 #include "app/orders/shipment-form.h"
@@ -462,6 +463,14 @@ pay_order_action (GSimpleAction *action,
   sl_payment_form_open (user_data, id, currency, is_sale);
 }
 
+static void
+order_again_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  sl_purchase_form_open_anew (user_data, g_variant_get_int64 (parameter), NULL);
+}
+
 static const GActionEntry entries[] = {
   { "attach-to-entry", attach_to_entry_action, "x" },
   { "attach-to-order", attach_to_order_action, "x" },
@@ -479,6 +488,7 @@ static const GActionEntry entries[] = {
   { "new-party", new_party_action },
   { "new-sale-at-party", new_sale_at_party_action, "(xs)" },
   { "new-tax-rate", new_tax_rate_action },
+  { "order-again", order_again_action, "x" },
   { "pay-order", pay_order_action, "(xsb)" },
   { "remind-order", remind_order_action, "x" },
   { "remove-fee-rule", remove_fee_rule_action, "(sx)" },

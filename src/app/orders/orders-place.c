@@ -468,6 +468,9 @@ add_company_action (SlDetails     *pane,
   else if (state == SL_COMPANY_ORDER_PLACED || state == SL_COMPANY_ORDER_ACCEPTED)
     sl_details_add_action (pane, _("_Cancel with the Company"), "process-stop-symbolic",
                            "win.cancel-order", target);
+  else if (state == SL_COMPANY_ORDER_REFUSED)
+    sl_details_add_action (pane, _("Order _Again…"), "document-send-symbolic", "win.order-again",
+                           target);
 }
 
 static void
@@ -487,8 +490,8 @@ add_company_state (SlDetails     *pane,
 
   sl_details_add_line (pane, sl_company_order_say (order->state), order->reason, NULL);
   if (details->n_owed > 0)
-    sl_details_add_note (pane, _("To put it right, choose “Receive” and say that the goods will "
-                                 "not come; then record and order the purchase anew."));
+    sl_details_add_note (pane, _("“Order Again” lets you put it right and orders it anew in the "
+                                 "place of this one."));
 }
 
 static void

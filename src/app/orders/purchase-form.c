@@ -14,12 +14,14 @@
 #include "app/widgets/day-entry.h"
 #include "app/widgets/markup.h"
 #include "app/widgets/money-entry.h"
-#include "business/purchase.h"
+#include "app/widgets/text.h"
+#include "business/company-order.h"
 #include "core/decimal.h"
 #include "core/money.h"
 #include "core/purchase.h"
 #include "core/sale.h"
 #include "model/format.h"
+#include "store/fact.h"
 
 struct _SlPurchaseForm
 {
@@ -37,6 +39,8 @@ struct _SlPurchaseForm
   SlPaymentBox *payment;
   GtkLabel     *total;
   SlPurchaseGate *gate;
+
+  gint64        instead_of; /* the refused purchase that it takes the place of; 0: none */
 };
 
 G_DEFINE_FINAL_TYPE (SlPurchaseForm, sl_purchase_form, SL_TYPE_FORM)
@@ -190,6 +194,21 @@ currency_changed_cb (SlPurchaseForm *self)
   changed_cb (self);
 }
 
+typedef struct
+{
+  SlPurchaseDraft *draft;      /* (owned) */
+  gint64           instead_of;
+} Task;
+
+static void
+task_free (gpointer data)
+{
+  Task *task = data;
+
+  sl_purchase_draft_free (task->draft);
+  g_free (task);
+}
+
 static gpointer
 record_func (SlBusiness    *business,
              gpointer       data,
@@ -197,8 +216,11 @@ record_func (SlBusiness    *business,
              GError       **error)
 {
   g_autofree SlOrderResult *result = g_new0 (SlOrderResult, 1);
+  const Task *task = data;
 
-  if (!sl_purchase_record (business, data, result, error))
+  if (task->instead_of != 0
+      ? !sl_company_order_replace (business, task->instead_of, 0, task->draft, result, error)
+      : !sl_purchase_record (business, task->draft, result, error))
     return NULL;
 
   return g_steal_pointer (&result);
@@ -238,6 +260,7 @@ sl_purchase_form_record (SlForm *form)
   g_autoptr(SlPurchaseDraft) draft = sl_purchase_draft_new ();
   g_autoptr(GError) error = NULL;
   const char *problem = read_fields (self, draft);
+  Task *task;
 
   if (problem == NULL && !sl_line_list_read (self->lines, draft->lines, &error))
     problem = error->message;
@@ -248,8 +271,9 @@ sl_purchase_form_record (SlForm *form)
       return;
     }
 
-  sl_form_submit (form, record_func, g_steal_pointer (&draft),
-                  (GDestroyNotify) sl_purchase_draft_free, g_free);
+  task = g_new (Task, 1);
+  *task = (Task) { g_steal_pointer (&draft), self->instead_of };
+  sl_form_submit (form, record_func, task, task_free, g_free);
 }
 
 static char *
@@ -339,13 +363,11 @@ sl_purchase_form_init (SlPurchaseForm *self)
 {
 }
 
-void
-sl_purchase_form_open (SlWindow *owner)
+static SlPurchaseForm *
+open_form (SlWindow *owner)
 {
   SlPurchaseForm *self;
   SlSession *session;
-
-  g_return_if_fail (SL_IS_WINDOW (owner));
 
   self = g_object_new (SL_TYPE_PURCHASE_FORM,
                        "title", _("New Purchase"),
@@ -369,4 +391,123 @@ sl_purchase_form_open (SlWindow *owner)
 
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->lines));
+  return self;
+}
+
+void
+sl_purchase_form_open (SlWindow *owner)
+{
+  g_return_if_fail (SL_IS_WINDOW (owner));
+
+  open_form (owner);
+}
+
+/* Ordering anew */
+
+typedef struct
+{
+  gint64  order_id;
+  char   *uid;      /* (owned) (nullable) */
+} Which;
+
+static void
+which_free (gpointer data)
+{
+  Which *which = data;
+
+  g_free (which->uid);
+  g_free (which);
+}
+
+typedef struct
+{
+  gint64     order_id;
+  GPtrArray *lines;    /* (owned) (element-type SlPendingLine) */
+} Pending;
+
+static void
+pending_free (gpointer data)
+{
+  Pending *pending = data;
+
+  g_clear_pointer (&pending->lines, g_ptr_array_unref);
+  g_free (pending);
+}
+
+static gpointer
+pending_func (SlBusiness    *business,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  Pending *pending = g_new0 (Pending, 1);
+  const Which *which = data;
+
+  pending->order_id = which->order_id;
+  if (which->uid == NULL || sl_fact_find_order (sl_business_get_database (business), which->uid,
+                                                &pending->order_id, error))
+    pending->lines = sl_company_order_list_pending (business, pending->order_id, error);
+  if (pending->lines != NULL)
+    return pending;
+
+  pending_free (pending);
+  return NULL;
+}
+
+static void
+fill (SlPurchaseForm *self,
+      const Pending  *pending)
+{
+  self->instead_of = pending->order_id;
+  gtk_window_set_title (GTK_WINDOW (self), _("Order Again"));
+  gtk_widget_set_visible (GTK_WIDGET (self->placed), FALSE);
+  gtk_box_insert_child_after (sl_form_get_content (SL_FORM (self)),
+                              sl_text_new (_("It is sent to the company with the next exchange, "
+                                             "and the refused order will not come."), NULL),
+                              GTK_WIDGET (self->placed));
+
+  for (guint i = 0; i < pending->lines->len; i++)
+    {
+      const SlPendingLine *line = g_ptr_array_index (pending->lines, i);
+      SlChoice choice = {
+        .id = line->product_id, .title = line->name, .subtitle = line->sku, .note = (char *) "",
+        .amount = -1, .cost = line->price,
+      };
+
+      sl_line_list_add (self->lines, &choice, line->quantity);
+    }
+}
+
+static void
+pending_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(SlWindow) owner = user_data;
+  g_autoptr(GError) error = NULL;
+  Pending *pending = sl_session_run_finish (SL_SESSION (source), result, &error);
+
+  if (pending == NULL)
+    {
+      sl_window_show_error (owner, error);
+      return;
+    }
+
+  fill (open_form (owner), pending);
+  pending_free (pending);
+}
+
+void
+sl_purchase_form_open_anew (SlWindow   *owner,
+                            gint64      order_id,
+                            const char *uid)
+{
+  Which *which;
+
+  g_return_if_fail (SL_IS_WINDOW (owner) && (order_id != 0 || uid != NULL));
+
+  which = g_new (Which, 1);
+  *which = (Which) { order_id, g_strdup (uid) };
+  sl_session_read_async (sl_window_get_session (owner), pending_func, which, which_free,
+                         pending_free, NULL, pending_cb, g_object_ref (owner));
 }

@@ -9,6 +9,11 @@ G_BEGIN_DECLS
 #define SL_TYPE_PURCHASE_FORM (sl_purchase_form_get_type ())
 G_DECLARE_FINAL_TYPE (SlPurchaseForm, sl_purchase_form, SL, PURCHASE_FORM, SlForm)
 
-void sl_purchase_form_open (SlWindow *owner);
+void sl_purchase_form_open        (SlWindow   *owner);
+/* With what was still to come of a purchase that the company refused (by @uid when @order_id is 0),
+ * at the prices of today: to be put right and ordered in its place. */
+void sl_purchase_form_open_anew   (SlWindow   *owner,
+                                   gint64      order_id,
+                                   const char *uid);
 
 G_END_DECLS

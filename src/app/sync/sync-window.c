@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
+#include "app/orders/purchase-form.h"
 #include "app/sync/connection-box.h"
 #include "app/sync/sync-parts.h"
 #include "app/widgets/markup.h"
@@ -398,6 +399,32 @@ show_waiting (View               *view,
 }
 
 static void
+again_cb (GtkButton *button,
+          View      *view)
+{
+  const char *uid = g_object_get_data (G_OBJECT (button), "order");
+
+  sl_purchase_form_open_anew (view->owner, 0, uid);
+  gtk_window_close (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button))));
+}
+
+/* What was refused and can be put right and sent again from here. */
+static void
+add_correction (View               *view,
+                GtkWidget          *shown,
+                const SlSettledRow *row)
+{
+  GtkWidget *button;
+
+  if (!g_str_equal (row->kind, "order.submit") || g_str_equal (row->outcome, "applied"))
+    return;
+
+  button = make_button (_("Order Again…"), G_CALLBACK (again_cb), view);
+  g_object_set_data_full (G_OBJECT (button), "order", g_strdup (row->entity_uid), g_free);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (shown), button);
+}
+
+static void
 show_answers (View               *view,
               const SlSyncStatus *status,
               gboolean            is_applied,
@@ -419,6 +446,7 @@ show_answers (View               *view,
       decision = g_new0 (Decision, 1);
       decision->company_id = status->replica->company_id;
       decision->op_id = g_strdup (row->op_id);
+      add_correction (view, shown, row);
       adw_action_row_add_suffix (ADW_ACTION_ROW (shown),
                                  make_decision (view, _("I Have Seen It"), decision));
       gtk_list_box_append (list, shown);
