@@ -3,6 +3,7 @@
 #include "business/buy-back.h"
 
 #include "business/business-private.h"
+#include "business/currency-rate-private.h"
 #include "business/day-text.h"
 #include "business/document-private.h"
 #include "business/lookup-private.h"
@@ -31,6 +32,8 @@ typedef struct
   GArray     *parts; /* (owned) (element-type Part) */
   SlOrderRow  order;
   gint64      cost;
+  gint64      expected;  /* the refund at the rates of the purchases, in the own currency */
+  gint64      own_total; /* the refund at the rate of the day */
   gint64      pv;
   gint64      cv;
 } Plan;
@@ -188,6 +191,11 @@ check_together (Plan               *plan,
       else if (other->company_id != lot->company_id)
         g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
                              _("Goods are given back to one company; these lots are of several."));
+      else if (!g_str_equal (other->currency, lot->currency))
+        g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_CURRENCY,
+                     /* translators: two codes of currencies */
+                     _("Some of these goods were bought in %s and some in %s; give them back one "
+                       "currency at a time."), other->currency, lot->currency);
       else
         continue;
 
@@ -195,6 +203,20 @@ check_together (Plan               *plan,
     }
 
   return TRUE;
+}
+
+/* @amount of the lot's purchase, at the rate that that was booked at. */
+static gboolean
+to_own_as_bought (SlBusiness         *business,
+                  const SlLotOrigin  *lot,
+                  gint64              amount,
+                  gint64             *own,
+                  GError            **error)
+{
+  SlTender tender = { .rate = lot->rate };
+
+  g_strlcpy (tender.currency, lot->currency, sizeof tender.currency);
+  return _sl_tender_to_own (business, &tender, amount, own, error);
 }
 
 static gboolean
@@ -205,6 +227,7 @@ add_part (SlBusiness           *business,
 {
   g_autoptr(SlLotOrigin) lot = sl_lot_origin_read (business->database, line->lot_id, error);
   Part part = { .quantity = line->quantity };
+  gint64 expected;
 
   if (lot == NULL || !check_together (plan, lot, error) ||
       !check_rule (lot, plan->order.dated, error) ||
@@ -218,6 +241,10 @@ add_part (SlBusiness           *business,
   part.pv = sl_purchase_part (lot->pv, lot->bought, lot->given_back, part.quantity, SL_RATE_ONE);
   part.cv = sl_purchase_part (lot->cv, lot->bought, lot->given_back, part.quantity, SL_RATE_ONE);
 
+  if (!to_own_as_bought (business, lot, part.refund, &expected, error))
+    return FALSE;
+
+  plan->expected += expected;
   plan->order.company_id = lot->company_id;
   plan->order.goods += part.refund;
   plan->cost += part.cost;
@@ -226,6 +253,25 @@ add_part (SlBusiness           *business,
   part.lot = g_steal_pointer (&lot);
   g_array_append_val (plan->parts, part);
   return TRUE;
+}
+
+/* In the currency that the goods were bought in, at the rate of the day. */
+static gboolean
+convert (SlBusiness            *business,
+         const SlBuyBackDraft  *draft,
+         Plan                  *plan,
+         GError               **error)
+{
+  SlOrderRow *order = &plan->order;
+  const SlLotOrigin *first = g_array_index (plan->parts, Part, 0).lot;
+  SlTender tender;
+
+  if (!_sl_tender_resolve (business, first->currency, draft->rate, order->dated, &tender, error))
+    return FALSE;
+
+  g_strlcpy (order->currency, tender.currency, sizeof order->currency);
+  order->rate = tender.rate;
+  return _sl_tender_to_own (business, &tender, order->goods, &plan->own_total, error);
 }
 
 static gboolean
@@ -252,7 +298,7 @@ make_plan (SlBusiness            *business,
     if (!add_part (business, plan, &g_array_index (draft->lines, SlBuyBackLine, i), error))
       return FALSE;
 
-  return TRUE;
+  return convert (business, draft, plan, error);
 }
 
 static gboolean
@@ -305,7 +351,10 @@ record (SlBusiness            *business,
   if (!make_plan (business, draft, plan, error))
     return FALSE;
 
-  entry = sl_entry_for_buy_back (order->goods, plan->cost);
+  entry = sl_entry_for_buy_back (plan->own_total, plan->expected, plan->cost);
+
+  if (!g_str_equal (order->currency, business->row.currency))
+    sl_entry_set_foreign (entry, SL_ACCOUNT_PAYABLE, order->currency, order->goods);
 
   if (!_sl_write_order (business, order, draft->note, error) ||
       !write_parts (business, draft, plan, error) ||
@@ -339,15 +388,20 @@ sl_buy_back_record (SlBusiness            *business,
     }
 
   if (result != NULL)
-    *result = (SlOrderResult) {
-      .order_id = plan.order.id,
-      .number = plan.order.number,
-      .total = plan.order.total,
-      .paid = draft->unpaid ? 0 : plan.order.total,
-      .cost = plan.cost,
-      .pv = -plan.pv,
-      .cv = -plan.cv,
-    };
+    {
+      *result = (SlOrderResult) {
+        .order_id = plan.order.id,
+        .number = plan.order.number,
+        .rate = plan.order.rate,
+        .total = plan.order.total,
+        .own_total = plan.own_total,
+        .paid = draft->unpaid ? 0 : plan.order.total,
+        .cost = plan.cost,
+        .pv = -plan.pv,
+        .cv = -plan.cv,
+      };
+      g_strlcpy (result->currency, plan.order.currency, sizeof result->currency);
+    }
 
   /* translators: the number of the order, and a product that was given back */
   subject = g_strdup_printf (_("Buy-back %" PRId64 ": %s"), plan.order.number,
@@ -396,6 +450,47 @@ claw_back_of (SlBusiness        *business,
                             SL_ROUND_HALF_UP, &amount) ? amount : 0;
 }
 
+/* At today's rate; at that of the purchase when today has none. */
+static gint64
+own_refund_of (SlBusiness        *business,
+               const SlLotOrigin *lot,
+               gint64             refund)
+{
+  SlTender tender;
+  gint64 own;
+
+  if (_sl_tender_resolve (business, lot->currency, 0, sl_business_get_today (business), &tender,
+                          NULL) &&
+      _sl_tender_to_own (business, &tender, refund, &own, NULL))
+    return own;
+
+  return to_own_as_bought (business, lot, refund, &own, NULL) ? own : 0;
+}
+
+/* (transfer full) */
+static SlBuyBackOffer *
+make_offer (SlBusiness  *business,
+            SlLotOrigin *lot,
+            gint64       claw_rate)
+{
+  SlBuyBackOffer *offer = g_new0 (SlBuyBackOffer, 1);
+  gint64 n_units = MIN (lot->lot.on_hand, lot->bought - lot->given_back);
+
+  offer->lot_id = lot->lot.id;
+  offer->company_id = lot->company_id;
+  offer->product = g_steal_pointer (&lot->product);
+  offer->received_on = lot->lot.received_on;
+  offer->until = lot->buyback_until;
+  offer->on_hand = lot->lot.on_hand;
+  offer->cost = lot->lot.cost;
+  offer->refund = sl_purchase_part (lot->amount, lot->bought, lot->given_back, n_units,
+                                    lot->buyback_rate);
+  g_strlcpy (offer->currency, lot->currency, sizeof offer->currency);
+  offer->own_refund = own_refund_of (business, lot, offer->refund);
+  offer->claw_back = claw_back_of (business, lot, n_units, claw_rate);
+  return offer;
+}
+
 GPtrArray *
 sl_buy_back_list (SlBusiness  *business,
                   gint64       product_id,
@@ -418,22 +513,8 @@ sl_buy_back_list (SlBusiness  *business,
   for (guint i = 0; i < lots->len; i++)
     {
       SlLotOrigin *lot = g_ptr_array_index (lots, i);
-      SlBuyBackOffer *offer = g_new0 (SlBuyBackOffer, 1);
 
-      offer->lot_id = lot->lot.id;
-      offer->company_id = lot->company_id;
-      offer->product = g_steal_pointer (&lot->product);
-      offer->received_on = lot->lot.received_on;
-      offer->until = lot->buyback_until;
-      offer->on_hand = lot->lot.on_hand;
-      offer->cost = lot->lot.cost;
-      offer->refund = sl_purchase_part (lot->amount, lot->bought, lot->given_back,
-                                        MIN (lot->lot.on_hand, lot->bought - lot->given_back),
-                                        lot->buyback_rate);
-      offer->claw_back = claw_back_of (business, lot,
-                                       MIN (lot->lot.on_hand, lot->bought - lot->given_back),
-                                       claw_rate_of (terms, lot->company_id));
-      g_ptr_array_add (offers, offer);
+      g_ptr_array_add (offers, make_offer (business, lot, claw_rate_of (terms, lot->company_id)));
     }
 
   return offers;

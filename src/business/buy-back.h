@@ -9,11 +9,16 @@ G_BEGIN_DECLS
  * the rule still holds for the lot and the goods can still be sold.
  *
  * Refund: the company's rate of what the purchase said the units cost, without freight and tax
- * (core/purchase.h).  The volume of the units is taken out of the period of @dated: a claw-back.
+ * (core/purchase.h), in the currency that they were bought in.  The volume of the units is taken
+ * out of the period of @dated: a claw-back.
  *
  * Entry: Dr liabilities:payable (the refund), expenses:buy-back (the difference) /
  *        Cr assets:inventory (landed cost);
  *        paid: Dr assets:{bank,…} / Cr liabilities:payable.
+ *
+ * What is refunded in another currency is booked at the rate of the day, half away from zero; what
+ * that is more or less than at the rates of the days on which the goods were bought goes to
+ * income:exchange-gains or expenses:exchange-losses, not to expenses:buy-back.
  * Refused: SL_BUSINESS_ERROR_OVER after the last day of the rule, with that day. */
 typedef struct
 {
@@ -25,6 +30,8 @@ typedef struct
 {
   GArray      *lines;  /* (owned) (element-type SlBuyBackLine) */
   SlDay        dated;
+  gint64       rate;   /* of the currency they were bought in; SL_CONVERSION_SCALE; 0: that
+                          of the table on the day */
   gboolean     unpaid; /* the company pays later, or counts it against what is owed to it */
   SlPayMethod  method; /* sl_buy_back_draft_new() sets SL_PAY_BANK */
   char        *note;   /* (owned) (nullable) */
@@ -54,6 +61,8 @@ typedef struct
   gint64  on_hand;
   gint64  cost;        /* landed, of all of it */
   gint64  refund;      /* for all of it, without freight and claw-back */
+  char    currency[4]; /* of the refund */
+  gint64  own_refund;  /* in that of the business: by today's rate, or that of the purchase */
   gint64  claw_back;   /* of commissions, by the terms of the company */
 } SlBuyBackOffer;
 

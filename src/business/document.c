@@ -81,9 +81,10 @@ owed_account (const SlOrderRow *order,
               gint64           *sign)
 {
   gboolean is_mine = g_str_equal (order->kind, SL_ORDER_PURCHASE);
+  gboolean is_refund = g_str_equal (order->kind, SL_ORDER_COMPANY_RETURN);
 
   *sign = is_mine ? -1 : 1;
-  return is_mine ? SL_ACCOUNT_PAYABLE : SL_ACCOUNT_RECEIVABLE;
+  return is_mine || is_refund ? SL_ACCOUNT_PAYABLE : SL_ACCOUNT_RECEIVABLE;
 }
 
 /* What @amount of an order settles of what was booked for it. */

@@ -24,7 +24,7 @@ typedef struct
   SlDay   due_on;
   char   *who;         /* (owned) */
   char    currency[4];
-  gint64  owed;        /* negative: too much was paid */
+  gint64  owed;        /* negative: too much was paid, or a company owes it for a buy-back */
   gint64  booked;      /* the same in the currency of the business, as it was booked */
   gint64  worth;       /* the same at the rate of the day that is asked for; @booked without one */
   SlAge   age;

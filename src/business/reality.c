@@ -62,7 +62,7 @@ read_stock (SlBusiness  *business,
       const SlBuyBackOffer *offer = g_ptr_array_index (list, i);
 
       *returnable += offer->cost;
-      *refund += offer->refund;
+      *refund += offer->own_refund;
     }
 
   if (offers != NULL)
@@ -386,6 +386,8 @@ sl_exit_plan_read (SlBusiness  *business,
   plan->money = envelopes.money;
   plan->owed = envelopes.locked;
   plan->stranded = stock - plan->returnable;
+  /* What companies still owe for goods that went back is not received, and comes. */
+  plan->refund += MAX (-envelopes.payable, 0);
   plan->left = plan->money + plan->receivable + plan->refund - plan->claw_back -
                plan->freight - plan->owed;
   plan->first_deadline =

@@ -491,8 +491,8 @@ answer_payment (SlCli                 *cli,
 
   if (!cli->is_json)
     {
-      /* translators: two amounts */
-      g_print (_("Paid %s; still owed: %s"), paid, left);
+      /* translators: an amount, its currency, an amount, its currency */
+      g_print (_("Paid %s %s; still owed: %s %s"), paid, result->currency, left, result->currency);
       g_print ("\n");
       sl_cli_say_fee (cli, result->fee);
       return SL_CLI_DONE;
@@ -624,10 +624,12 @@ SlCliStatus
 sl_command_buy_back (SlCli  *cli,
                      char  **arguments)
 {
-  g_autofree char *date = NULL, *note = NULL, *method = NULL;
+  g_autofree char *date = NULL, *note = NULL, *method = NULL, *rate = NULL;
   gboolean unpaid = FALSE;
   const GOptionEntry entries[] = {
     { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("Day it was given back"), N_("DAY") },
+    { "rate", 0, 0, G_OPTION_ARG_STRING, &rate,
+      N_("Of the currency they were bought in; otherwise that of “rate list”"), N_("RATE") },
     { "method", 0, 0, G_OPTION_ARG_STRING, &method, N_("cash, bank, card or other"), N_("METHOD") },
     { "unpaid", 0, 0, G_OPTION_ARG_NONE, &unpaid, N_("The company pays later"), NULL },
     { "note", 0, 0, G_OPTION_ARG_STRING, &note, N_("A remark"), N_("TEXT") },
@@ -645,7 +647,8 @@ sl_command_buy_back (SlCli  *cli,
   draft->note = g_steal_pointer (&note);
 
   if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_cli_read_day (date, &draft->dated) ||
-      !sl_cli_read_method (method, &draft->method) || !read_lots (words + 1, draft))
+      !sl_cli_read_method (method, &draft->method) ||
+      !sl_cli_read_exchange_rate (rate, &draft->rate) || !read_lots (words + 1, draft))
     return SL_CLI_REFUSED;
 
   if (!sl_buy_back_record (cli->business, draft, &result, &error))

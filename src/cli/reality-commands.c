@@ -185,7 +185,7 @@ write_exit (SlCli            *cli,
       sl_json_member_integer (json, "on_hand", offer->on_hand);
       sl_cli_json_day (json, "until", offer->until);
       sl_cli_json_money (cli, json, "cost", offer->cost);
-      sl_cli_json_money (cli, json, "refund", offer->refund);
+      sl_cli_json_money (cli, json, "refund", offer->own_refund);
       sl_cli_json_money (cli, json, "claw_back", offer->claw_back);
       sl_json_end_object (json);
     }

@@ -379,8 +379,8 @@ sl_command_owed (SlCli  *cli,
   gboolean by_me = FALSE;
   const GOptionEntry entries[] = {
     { "as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, N_("At the end of a day"), N_("DAY") },
-    { "to-companies", 0, 0, G_OPTION_ARG_NONE, &by_me, N_("What purchases are still to be paid"),
-      NULL },
+    { "to-companies", 0, 0, G_OPTION_ARG_NONE, &by_me,
+      N_("What is still to be paid to companies, less what they still refund"), NULL },
     G_OPTION_ENTRY_NULL
   };
   g_auto(GStrv) words = arguments;

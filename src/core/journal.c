@@ -213,12 +213,14 @@ sl_entry_for_cancellation (gint64 landed,
 
 SlEntry *
 sl_entry_for_buy_back (gint64 refund,
+                       gint64 expected,
                        gint64 cost)
 {
   SlEntry *entry = sl_entry_new ();
 
   sl_entry_post (entry, SL_ACCOUNT_PAYABLE, refund);
-  sl_entry_post (entry, SL_ACCOUNT_BUY_BACK, cost - refund);
+  sl_entry_post (entry, SL_ACCOUNT_BUY_BACK, cost - expected);
+  sl_entry_post_difference (entry, expected - refund);
   sl_entry_post (entry, SL_ACCOUNT_INVENTORY, -cost);
 
   return entry;

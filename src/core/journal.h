@@ -102,8 +102,10 @@ SlEntry *sl_entry_for_arrival     (gint64      landed);
 SlEntry *sl_entry_for_cancellation (gint64     landed,
                                     gint64     owed);
 /* Goods given back to the company: it refunds @refund of what cost @cost; the difference is a
- * loss, or a gain when it refunds more. */
+ * loss, or a gain when it refunds more.  @expected: what the refund would have been at the rates of
+ * the days on which the goods were bought; the difference to that is one between rates. */
 SlEntry *sl_entry_for_buy_back    (gint64      refund,
+                                   gint64      expected,
                                    gint64      cost);
 /* @account: where the cost of the goods goes. */
 SlEntry *sl_entry_for_consumption (const char *account,

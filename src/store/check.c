@@ -354,7 +354,7 @@ describe_stage (SlStatement *row)
   "  (SELECT o.id UNION ALL SELECT id FROM orders WHERE reverses_id = o.id)"                   \
   " JOIN posting p ON p.entry_id = e.id AND p.account ="                                       \
   "  CASE o.kind WHEN 'sale' THEN 'assets:receivable' ELSE 'liabilities:payable' END"          \
-  " WHERE o.kind IN ('sale', 'purchase') AND " STILL_OWED " = 0"                               \
+  " WHERE o.kind IN ('sale', 'purchase', 'company-return') AND " STILL_OWED " = 0"             \
   " GROUP BY o.id HAVING sum (p.amount) <> 0"
 
 static const Rule rules[] = {

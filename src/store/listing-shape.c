@@ -138,13 +138,14 @@ static const SlListingField order_fields[] = {
   INTEGER ("items", "(SELECT coalesce (sum (quantity), 0) FROM order_line WHERE order_id = o.id)"),
   MONEY ("total", "o.total", "o.currency"),
   MONEY ("paid", "o.paid", "o.currency"),
-  MONEY ("open", "CASE WHEN o.kind IN ('sale', 'purchase') THEN " STILL_OWED " ELSE 0 END",
-         "o.currency"),
+  MONEY ("open", "CASE WHEN o.kind IN ('sale', 'purchase', 'company-return') THEN " STILL_OWED
+         " ELSE 0 END", "o.currency"),
   TEXT ("note", "o.note"),
 };
 
 static const SlListingFilter order_filters[] = {
-  { "open", "o.paid <> o.total AND o.kind IN ('sale', 'purchase') AND " STILL_OWED " <> 0" },
+  { "open", "o.paid <> o.total AND o.kind IN ('sale', 'purchase', 'company-return')"
+            " AND " STILL_OWED " <> 0" },
   { "since", "o.dated >= " LISTING_AS_OF },
   { NULL, NULL },
 };

@@ -5,7 +5,6 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
-#include "store/currency-rate-private.h"
 #include "store/error.h"
 #include "store/statement.h"
 
@@ -39,11 +38,13 @@ read_row (SlStatement *statement)
   origin->pv = sl_statement_get_int (statement, 12);
   origin->cv = sl_statement_get_int (statement, 13);
   origin->given_back = sl_statement_get_int (statement, 14);
+  g_strlcpy (origin->currency, sl_statement_get_text (statement, 15), sizeof origin->currency);
+  origin->rate = sl_statement_get_int (statement, 16);
   return origin;
 }
 
-/* Of what the line of the purchase was worth (its amount in the own currency), the part of the
- * units that came in this lot, rounded down, and never a product that leaves 64 bits. */
+/* Of what the line of the purchase was worth, the part of the units that came in this lot, rounded
+ * down, and never a product that leaves 64 bits. */
 #define PART(column) \
   "coalesce (b." column " / b.quantity * r.quantity +" \
   " b." column " % b.quantity * r.quantity / b.quantity, 0)"
@@ -51,12 +52,12 @@ read_row (SlStatement *statement)
 #define SELECT_ORIGIN \
   "SELECT l.id, l.received_on, l.expires_on, l.on_hand, l.cost, l.buyback_until," \
   " p.id, p.name, c.id, coalesce (l.buyback_rate, p.buyback_rate, c.buyback_rate)," \
-  " coalesce (r.quantity, 0), " SL_OWN_AMOUNT (PART ("amount"), "ro") ", " \
-  PART ("pv") ", " PART ("cv") "," \
+  " coalesce (r.quantity, 0), " PART ("amount") ", " PART ("pv") ", " PART ("cv") "," \
   " (SELECT -coalesce (sum (g.quantity), 0) FROM movement g" \
   "   WHERE g.kind = 'company-return' AND g.lot_id IN" \
   "    (SELECT coalesce (l.origin_id, l.id) UNION" \
-  "     SELECT id FROM lot WHERE origin_id = coalesce (l.origin_id, l.id)))" \
+  "     SELECT id FROM lot WHERE origin_id = coalesce (l.origin_id, l.id)))," \
+  " coalesce (ro.currency, ''), coalesce (ro.rate, 0)" \
   " FROM lot l JOIN product p ON p.id = l.product_id JOIN company c ON c.id = p.company_id" \
   " LEFT JOIN movement m ON m.lot_id = coalesce (l.origin_id, l.id) AND m.kind = 'receipt'" \
   " LEFT JOIN order_line r ON r.order_id = m.order_id AND r.position = m.position" \

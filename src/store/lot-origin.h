@@ -15,7 +15,9 @@ typedef struct
   SlDay   buyback_until; /* SL_DAY_NONE: never taken back */
   gint64  buyback_rate;  /* the company's, scale 6 */
   gint64  bought;        /* units of the purchase's line; 0: the lot was not bought */
-  gint64  amount;        /* of that line, without freight and tax */
+  gint64  amount;        /* of that line, without freight and tax, in the purchase's currency */
+  char    currency[4];   /* of the purchase; "": the lot was not bought */
+  gint64  rate;          /* of that on the day it was booked; SL_CONVERSION_SCALE */
   gint64  pv;
   gint64  cv;
   gint64  given_back;    /* units of it given back to the company so far */

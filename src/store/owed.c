@@ -8,11 +8,12 @@
 /* CROSS JOIN: from the entries of the order, not from all that was ever posted to the account. */
 #define SELECT_OWED                                                                              \
   "SELECT o.id, o.number, o.dated, coalesce (o.due_on, o.dated) AS due,"                         \
-  " coalesce (c.name, k.name, ''), o.currency, o.total"                                          \
+  " coalesce (c.name, k.name, ''), o.currency,"                                                  \
+  " CASE o.kind WHEN 'company-return' THEN -1 ELSE 1 END * (o.total"                             \
   " - coalesce ((SELECT sum (r.total) FROM orders r WHERE r.reverses_id = o.id"                  \
   "    AND r.kind IN ('return', 'cancellation') AND r.dated <= ?2), 0)"                          \
   " - coalesce ((SELECT sum (y.amount) FROM payment y WHERE y.order_id = o.id"                   \
-  "    AND y.dated <= ?2), 0) AS owed,"                                                          \
+  "    AND y.dated <= ?2), 0)) AS owed,"                                                         \
   " CASE WHEN o.currency = (SELECT currency FROM business) THEN NULL ELSE"                       \
   "  (SELECT sum (p.amount) FROM entry e CROSS JOIN posting p ON p.entry_id = e.id"              \
   "    AND p.account = ?3 AND p.dated <= ?2 WHERE e.order_id IN"                                 \
@@ -20,7 +21,7 @@
   " (SELECT count (*) FROM reminder m WHERE m.order_id = o.id AND m.dated <= ?2),"               \
   " (SELECT max (dated) FROM reminder m WHERE m.order_id = o.id AND m.dated <= ?2)"              \
   " FROM orders o LEFT JOIN contact c ON c.id = o.contact_id"                                    \
-  " LEFT JOIN company k ON k.id = o.company_id WHERE o.kind = ?1"
+  " LEFT JOIN company k ON k.id = o.company_id WHERE o.kind IN (?1, ?4)"
 
 /* Today only orders that are open, or of which something was given back, can be unsettled. */
 gboolean
@@ -34,7 +35,8 @@ sl_owed_each (SlDatabase  *database,
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     as_of == SL_DAY_NONE
       ? SELECT_OWED " AND o.id IN"
-        " (SELECT id FROM orders WHERE paid <> total AND kind IN ('sale', 'purchase')"
+        " (SELECT id FROM orders WHERE paid <> total"
+        "   AND kind IN ('sale', 'purchase', 'company-return')"
         "  UNION SELECT reverses_id FROM orders WHERE reverses_id IS NOT NULL)"
         " AND owed <> 0 ORDER BY due, o.id"
       : SELECT_OWED " AND o.dated <= ?2 AND owed <> 0 ORDER BY due, o.id");
@@ -42,6 +44,7 @@ sl_owed_each (SlDatabase  *database,
   g_return_val_if_fail (func != NULL, FALSE);
 
   sl_statement_bind_text (statement, 1, of_purchases ? "purchase" : "sale");
+  sl_statement_bind_text (statement, 4, of_purchases ? "company-return" : NULL);
   sl_statement_bind_int (statement, 2, as_of == SL_DAY_NONE ? SL_DAY_LAST : as_of);
   sl_statement_bind_text (statement, 3, of_purchases ? SL_ACCOUNT_PAYABLE : SL_ACCOUNT_RECEIVABLE);
 

@@ -23,7 +23,8 @@ typedef struct
 typedef void (*SlOwedFunc) (const SlOwedRow *row,
                             gpointer         user_data);
 
-/* Sales, or purchases with @of_purchases, by the day they are due.  @as_of SL_DAY_NONE: now. */
+/* Sales, or with @of_purchases purchases and (negative) buy-backs, by the day they are due.
+ * @as_of SL_DAY_NONE: now. */
 gboolean sl_owed_each        (SlDatabase   *database,
                               gboolean      of_purchases,
                               SlDay         as_of,

@@ -1,7 +1,6 @@
 /* Orders in other currencies: what is booked, what is settled at another rate, and what is left. */
 #include "workbench.h"
 
-#include "business/buy-back.h"
 #include "business/currency-rate.h"
 #include "business/delivery.h"
 #include "business/expense.h"
@@ -298,23 +297,6 @@ test_placed (Workbench     *bench,
   workbench_assert_sound (bench);
 }
 
-/* The company refunds what was paid at the rate of the purchase. */
-static void
-test_buy_back (Workbench     *bench,
-               gconstpointer  unused)
-{
-  g_autoptr(SlBuyBackDraft) draft = sl_buy_back_draft_new ();
-  g_autoptr(GError) error = NULL;
-  SlOrderResult result;
-
-  pay (bench, buy (bench, "EUR", RATE (20000), 2, 1000, FALSE), 0, 0);
-  sl_buy_back_draft_add (draft, 1, 2);
-  sl_buy_back_record (bench->business, draft, &result, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (result.total, ==, 2 * 1000 * 2 * 9 / 10);
-  workbench_assert_sound (bench);
-}
-
 static void
 test_owed (Workbench     *bench,
            gconstpointer  unused)
@@ -512,7 +494,6 @@ main (int   argc,
   workbench_add ("/business/currency-rate/return", test_return);
   workbench_add ("/business/currency-rate/purchase", test_purchase);
   workbench_add ("/business/currency-rate/placed", test_placed);
-  workbench_add ("/business/currency-rate/buy-back", test_buy_back);
   workbench_add ("/business/currency-rate/owed", test_owed);
   workbench_add ("/business/currency-rate/expense", test_expense);
   workbench_add ("/business/currency-rate/too-large", test_too_large);

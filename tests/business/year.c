@@ -206,7 +206,7 @@ year_settle (Run         *run,
   gint64 settled = order->currency == 0 ? amount
                    : sl_conversion_share (order->open, year_owed_for (order), amount);
   gint64 own = rate == order->rate ? settled : year_to_own (order, amount, rate);
-  gint64 sign = order->is_purchase ? -1 : 1;
+  gint64 sign = order->is_purchase && !order->is_refund ? -1 : 1;
 
   order->paid += amount;
   order->open -= settled;

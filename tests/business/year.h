@@ -47,6 +47,7 @@ typedef struct
 {
   gint64   number;
   gboolean is_purchase;
+  gboolean is_refund; /* of a buy-back; a purchase too, because it is on the same account */
   guint    currency;
   gint64   rate;
   SlDay    day;

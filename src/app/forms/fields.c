@@ -10,6 +10,7 @@
 #include "app/widgets/markup.h"
 #include "core/decimal.h"
 #include "formats/number.h"
+#include "model/typing.h"
 #include "model/words.h"
 
 static void
@@ -56,6 +57,25 @@ sl_fields_add_currency (SlForm *form)
   append (form, _("Currenc_y and rate"), entry);
 
   return SL_CURRENCY_ENTRY (entry);
+}
+
+GtkEntry *
+sl_fields_add_exchange_rate (SlForm     *form,
+                             const char *currency)
+{
+  const char *own = sl_session_get_currency (sl_form_get_session (form));
+  g_autofree char *caption = NULL;
+  GtkEntry *entry;
+
+  if (g_str_equal (currency, own))
+    return NULL;
+
+  /* translators: two codes of currencies: "What 1 EUR was worth in USD" */
+  caption = g_strdup_printf (_("What _1 %s was worth in %s"), currency, own);
+  entry = sl_fields_add_text (form, caption, NULL);
+  gtk_entry_set_placeholder_text (entry, _("By the table"));
+
+  return entry;
 }
 
 GtkTextView *
@@ -293,4 +313,14 @@ sl_fields_get_rate (GtkEntry *entry,
 
   *rate = -1;
   return text == NULL || sl_number_parse_rate (text, TRUE, NULL, rate, NULL);
+}
+
+gboolean
+sl_fields_get_exchange_rate (GtkEntry *entry,
+                             gint64   *rate)
+{
+  const char *text = entry != NULL ? sl_fields_get_text (entry) : NULL;
+
+  *rate = 0;
+  return text == NULL || sl_typing_read_exchange_rate (text, rate, NULL);
 }

@@ -22,6 +22,9 @@ GtkTextView  *sl_fields_add_paragraph (SlForm            *form,
 SlMoneyEntry *sl_fields_add_money   (SlForm              *form,
                                      const char          *caption);
 SlCurrencyEntry *sl_fields_add_currency (SlForm           *form);
+/* What one unit of @currency was worth; NULL, and no field, for that of the business. */
+GtkEntry     *sl_fields_add_exchange_rate (SlForm        *form,
+                                     const char          *currency);
 /* Holds today. */
 SlDayEntry   *sl_fields_add_day     (SlForm              *form,
                                      const char          *caption);
@@ -69,6 +72,9 @@ gboolean      sl_fields_get_whole   (GtkEntry            *entry,
 gboolean      sl_fields_get_rate    (GtkEntry            *entry,
                                      gint64              *rate);
 SlPayMethod   sl_fields_get_method  (GtkDropDown         *choices);
+/* FALSE when it is no rate of exchange; 0 when it is empty, or @entry is NULL. */
+gboolean      sl_fields_get_exchange_rate (GtkEntry      *entry,
+                                     gint64              *rate);
 /* (transfer none): the text of an entry from its first letter on; NULL when it is empty. */
 const char   *sl_fields_get_text    (GtkEntry            *entry);
 

@@ -177,7 +177,7 @@ add_offer (AdwExpanderRow       *row,
            const SlBuyBackOffer *offer,
            const char           *currency)
 {
-  g_autofree char *refund = sl_format_money (offer->refund, currency);
+  g_autofree char *refund = sl_format_money (offer->own_refund, currency);
   g_autofree char *day = sl_format_day (offer->until);
   g_autofree char *count = sl_format_count (offer->on_hand);
   g_autofree char *title = NULL;

@@ -14,6 +14,13 @@
 /* More lots than a person gives back in one go; those that can go back longest are left out. */
 #define N_LOTS 100
 
+/* What a currency in which some of the lots were bought was worth. */
+typedef struct
+{
+  const char *currency; /* (unowned): of an offer */
+  GtkEntry   *entry;    /* (unowned) */
+} Rate;
+
 struct _SlBuyBackForm
 {
   SlForm        parent_instance;
@@ -22,6 +29,7 @@ struct _SlBuyBackForm
 
   /* Children */
   GPtrArray    *quantities; /* (owned) (element-type GtkEntry): one an offer, not owned */
+  GArray       *rates;      /* (owned) (element-type Rate): of those that are not the own one */
   SlPaymentBox *payment;
   GtkEntry     *note;
   SlDayEntry   *day;
@@ -55,7 +63,8 @@ record_func (SlBusiness    *business,
 static gboolean
 read_line (SlBuyBackForm  *self,
            guint           i,
-           SlBuyBackDraft *draft)
+           SlBuyBackDraft *draft,
+           const char    **currency)
 {
   const SlBuyBackOffer *offer = g_ptr_array_index (self->offers, i);
   GtkWidget *entry = g_ptr_array_index (self->quantities, i);
@@ -68,8 +77,27 @@ read_line (SlBuyBackForm  *self,
       return FALSE;
     }
 
-  if (quantity > 0)
-    sl_buy_back_draft_add (draft, offer->lot_id, quantity);
+  if (quantity == 0)
+    return TRUE;
+
+  sl_buy_back_draft_add (draft, offer->lot_id, quantity);
+  *currency = offer->currency;
+  return TRUE;
+}
+
+/* Of the currency that the goods were bought in. */
+static gboolean
+read_rate (SlBuyBackForm  *self,
+           const char     *currency,
+           SlBuyBackDraft *draft)
+{
+  for (guint i = 0; i < self->rates->len; i++)
+    {
+      const Rate *rate = &g_array_index (self->rates, Rate, i);
+
+      if (g_str_equal (rate->currency, currency))
+        return sl_fields_get_exchange_rate (rate->entry, &draft->rate);
+    }
 
   return TRUE;
 }
@@ -78,12 +106,16 @@ static const char *
 read_fields (SlBuyBackForm  *self,
              SlBuyBackDraft *draft)
 {
+  const char *currency = "";
+
   for (guint i = 0; i < self->quantities->len; i++)
-    if (!read_line (self, i, draft))
-      return _("More cannot be given back than the lot holds.");
+    if (!read_line (self, i, draft, &currency))
+      return _("Of a lot a whole number is given back, and no more than it holds.");
 
   if (draft->lines->len == 0)
     return _("Nothing is given back yet: write how many of which lot.");
+  if (!read_rate (self, currency, draft))
+    return _("The rate cannot be read.");
   if (!sl_day_entry_get_day (self->day, &draft->dated))
     return _("The day cannot be read.");
 
@@ -115,8 +147,7 @@ sl_buy_back_form_told (SlForm   *form,
                        gpointer  data)
 {
   const SlOrderResult *result = data;
-  const char *currency = sl_session_get_currency (sl_form_get_session (form));
-  g_autofree char *refund = sl_format_money (result->total, currency);
+  g_autofree char *refund = sl_format_money (result->total, result->currency);
 
   /* translators: number of the buy-back, what the company refunds */
   return g_strdup_printf (_("Buy-back %" PRId64 " recorded · %s refunded"), result->number,
@@ -125,11 +156,9 @@ sl_buy_back_form_told (SlForm   *form,
 
 /* (transfer full) */
 static char *
-describe (SlBuyBackForm        *self,
-          const SlBuyBackOffer *offer)
+describe (const SlBuyBackOffer *offer)
 {
-  const char *currency = sl_session_get_currency (sl_form_get_session (SL_FORM (self)));
-  g_autofree char *refund = sl_format_money (offer->refund, currency);
+  g_autofree char *refund = sl_format_money (offer->refund, offer->currency);
   g_autofree char *received = sl_format_day (offer->received_on);
   g_autofree char *until = sl_format_day (offer->until);
 
@@ -170,7 +199,7 @@ add_offer (SlBuyBackForm *self,
   const SlBuyBackOffer *offer = g_ptr_array_index (self->offers, i);
   g_autofree char *count = sl_format_count (offer->on_hand);
   g_autofree char *of = g_strdup_printf (_("of %s"), count);
-  g_autofree char *words = describe (self, offer);
+  g_autofree char *words = describe (offer);
   GtkWidget *name = gtk_label_new (offer->product);
   GtkWidget *details = gtk_label_new (words);
   GtkWidget *possible = gtk_label_new (of);
@@ -215,6 +244,36 @@ add_offers (SlBuyBackForm *self)
   gtk_box_append (sl_form_get_content (SL_FORM (self)), scroller);
 }
 
+static gboolean
+has_rate (SlBuyBackForm *self,
+          const char    *currency)
+{
+  for (guint i = 0; i < self->rates->len; i++)
+    if (g_str_equal (g_array_index (self->rates, Rate, i).currency, currency))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A field for each currency that lots were bought in, unless it is the own one. */
+static void
+add_rates (SlBuyBackForm *self)
+{
+  for (guint i = 0; i < self->offers->len; i++)
+    {
+      const SlBuyBackOffer *offer = g_ptr_array_index (self->offers, i);
+      Rate rate = { .currency = offer->currency };
+
+      if (has_rate (self, offer->currency))
+        continue;
+
+      rate.entry = sl_fields_add_exchange_rate (SL_FORM (self), offer->currency);
+
+      if (rate.entry != NULL)
+        g_array_append_val (self->rates, rate);
+    }
+}
+
 static void
 sl_buy_back_form_finalize (GObject *object)
 {
@@ -222,6 +281,7 @@ sl_buy_back_form_finalize (GObject *object)
 
   g_clear_pointer (&self->offers, g_ptr_array_unref);
   g_clear_pointer (&self->quantities, g_ptr_array_unref);
+  g_clear_pointer (&self->rates, g_array_unref);
 
   G_OBJECT_CLASS (sl_buy_back_form_parent_class)->finalize (object);
 }
@@ -238,6 +298,7 @@ static void
 sl_buy_back_form_init (SlBuyBackForm *self)
 {
   self->quantities = g_ptr_array_new ();
+  self->rates = g_array_new (FALSE, FALSE, sizeof (Rate));
 }
 
 static void
@@ -256,6 +317,7 @@ show_form (SlWindow  *owner,
   add_offers (self);
   self->payment = SL_PAYMENT_BOX (sl_payment_box_new (_("Refund _received"), TRUE));
   gtk_box_append (sl_form_get_content (form), GTK_WIDGET (self->payment));
+  add_rates (self);
   self->note = sl_fields_add_text (form, _("_Note"), NULL);
   self->day = sl_fields_add_day (form, _("_Day"));
   gtk_window_present (GTK_WINDOW (self));

@@ -9,7 +9,6 @@
 #include "app/settings.h"
 #include "business/payment.h"
 #include "model/format.h"
-#include "model/typing.h"
 
 typedef struct
 {
@@ -49,13 +48,11 @@ static const char *
 read_fields (const Fields   *fields,
              SlPaymentDraft *draft)
 {
-  const char *rate = fields->rate != NULL ? sl_fields_get_text (fields->rate) : NULL;
-
   if (!sl_money_entry_get_amount (fields->amount, &draft->amount))
     return _("The amount cannot be read.");
   if (draft->amount == 0 && !sl_money_entry_is_empty (fields->amount))
     return _("Write how much was paid, or nothing for all that is owed.");
-  if (rate != NULL && !sl_typing_read_exchange_rate (rate, &draft->rate, NULL))
+  if (!sl_fields_get_exchange_rate (fields->rate, &draft->rate))
     return _("The rate cannot be read.");
   if (fields->fee != NULL && !sl_money_entry_get_amount (fields->fee, &draft->fee))
     return _("The fee cannot be read.");
@@ -94,23 +91,6 @@ read_preferred_method (void)
   return sl_pay_method_parse (name, &method) ? method : SL_PAY_CASH;
 }
 
-static void
-add_rate (Fields     *fields,
-          SlForm     *form,
-          const char *currency)
-{
-  const char *own = sl_session_get_currency (sl_form_get_session (form));
-  g_autofree char *caption = NULL;
-
-  if (g_str_equal (currency, own))
-    return;
-
-  /* translators: two codes of currencies: "What 1 EUR was worth in USD" */
-  caption = g_strdup_printf (_("What _1 %s was worth in %s"), currency, own);
-  fields->rate = sl_fields_add_text (form, caption, NULL);
-  gtk_entry_set_placeholder_text (fields->rate, _("By the table"));
-}
-
 void
 sl_payment_form_open (SlWindow   *owner,
                       gint64      order_id,
@@ -131,7 +111,7 @@ sl_payment_form_open (SlWindow   *owner,
   gtk_entry_set_placeholder_text (GTK_ENTRY (fields->amount), _("All that is owed"));
   gtk_editable_set_width_chars (GTK_EDITABLE (fields->amount), 20);
   fields->method = sl_fields_add_method (form, _("_Way of paying"), read_preferred_method ());
-  add_rate (fields, form, currency);
+  fields->rate = sl_fields_add_exchange_rate (form, currency);
   if (is_sale)
     {
       fields->fee = sl_fields_add_money (form, _("_Kept by the bank"));

@@ -12,6 +12,11 @@ UPDATE withdrawal_rule SET starts = 'delivery' WHERE place <> 'US';
 ALTER TABLE product ADD COLUMN opening TEXT NOT NULL DEFAULT 'ask'
   CHECK (opening IN ('by-itself', 'ask', 'never'));
 
+-- What a company refunds is open too until it is paid.
+DROP INDEX orders_open;
+CREATE INDEX orders_open ON orders (dated)
+  WHERE paid <> total AND kind IN ('sale', 'purchase', 'company-return');
+
 -- == Currencies ==
 
 -- == Journal and accounts ==
