@@ -24,6 +24,7 @@
 #include "app/orders/arrival-form.h"
 #include "app/orders/buy-back-form.h"
 #include "app/orders/consumption-form.h"
+#include "app/orders/delivery-form.h"
 #include "app/orders/invoice-actions.h"
 #include "app/orders/order-actions.h"
 #include "app/orders/purchase-form.h"
@@ -31,7 +32,6 @@
 #include "app/orders/return-form.h"
 #include "app/settings.h"
 #include "app/verb-run.h"
-#include "business/delivery.h"
 #include "business/expiry.h"
 #include "business/payment.h"
 #include "model/format.h"
@@ -338,28 +338,12 @@ expire_lot_action (GSimpleAction *action,
   sl_verb_run_id (user_data, expire_func, g_variant_get_int64 (parameter));
 }
 
-static gpointer
-deliver_func (SlBusiness    *business,
-              gpointer       data,
-              GCancellable  *cancellable,
-              GError       **error)
-{
-  g_autoptr(SlDeliveryDraft) draft = sl_delivery_draft_new ();
-  SlOrderResult result;
-
-  draft->order_id = *(gint64 *) data;
-  if (!sl_delivery_record (business, draft, &result, error))
-    return NULL;
-
-  return g_strdup_printf (_("Delivery %" PRId64 " recorded"), result.number);
-}
-
 static void
 deliver_order_action (GSimpleAction *action,
                       GVariant      *parameter,
                       gpointer       user_data)
 {
-  sl_verb_run_id (user_data, deliver_func, g_variant_get_int64 (parameter));
+  sl_delivery_form_open (user_data, g_variant_get_int64 (parameter));
 }
 
 static void

@@ -128,7 +128,7 @@ open_kits (SlBusiness                *business,
   if (draft->kind == SL_CONSUMPTION_LOSS)
     return TRUE;
 
-  openings = _sl_kit_plan (business, shelf, lines, day, draft->open_kits, error);
+  openings = _sl_kit_plan_lines (business, shelf, lines, day, draft->open_kits, error);
   picks = openings != NULL ? pick_lines (shelf, lines, &cost, error) : NULL;
   return picks != NULL && _sl_kit_unpack_all (business, openings, day, error);
 }

@@ -6,6 +6,7 @@
 #include "business/document-private.h"
 #include "business/draft-private.h"
 #include "business/fulfilment-private.h"
+#include "business/kit-private.h"
 #include "business/lookup-private.h"
 #include "core/conversion.h"
 #include "core/money.h"
@@ -26,6 +27,7 @@ typedef struct
 {
   SlSaleState *sale;    /* (owned) */
   SlShelf     *shelf;   /* (owned) */
+  GPtrArray   *openings; /* (owned) (element-type SlKitOpening): kits that are opened for it */
   GArray      *parts;   /* (owned) (element-type Part) */
   SlOrderRow   order;   /* the delivery */
   gint64       value;   /* in the sale's currency */
@@ -68,6 +70,7 @@ clear_plan (Plan *plan)
 {
   g_clear_pointer (&plan->sale, _sl_sale_state_free);
   g_clear_pointer (&plan->shelf, _sl_shelf_free);
+  g_clear_pointer (&plan->openings, g_ptr_array_unref);
   g_clear_pointer (&plan->parts, g_array_unref);
 }
 
@@ -174,6 +177,120 @@ add_wanted (SlBusiness         *business,
   return TRUE;
 }
 
+/* (transfer full) (element-type SlKitNeed): what the draft asks for of the sale. */
+static GArray *
+list_needs (SlBusiness             *business,
+            const SlDeliveryDraft  *draft,
+            const Plan             *plan,
+            GError                **error)
+{
+  g_autoptr(GArray) needs = g_array_new (FALSE, FALSE, sizeof (SlKitNeed));
+
+  for (guint i = 0; i < plan->sale->lines->len && draft->lines->len == 0; i++)
+    {
+      const SlOrderLineRow *line = _sl_sale_state_line (plan->sale, i);
+      const SlKitNeed need = { line->product_id, _sl_line_pending (line) };
+
+      g_array_append_val (needs, need);
+    }
+
+  for (guint i = 0; i < draft->lines->len; i++)
+    {
+      const SlLineDraft *line = &g_array_index (draft->lines, SlLineDraft, i);
+      g_autoptr(SlProductRow) product = _sl_find_product (business,
+                                                          plan->sale->order.company_id, line,
+                                                          error);
+      SlKitNeed need = { .quantity = CLAMP (line->quantity, 0, SL_BUSINESS_MAX_QUANTITY) };
+
+      if (product == NULL)
+        return NULL;
+
+      need.product_id = product->id;
+      g_array_append_val (needs, need);
+    }
+
+  return g_steal_pointer (&needs);
+}
+
+/* Takes what is handed over from the shelf of the plan. */
+static gboolean
+pick (SlBusiness             *business,
+      const SlDeliveryDraft  *draft,
+      Plan                   *plan,
+      GError                **error)
+{
+  g_clear_pointer (&plan->parts, g_array_unref);
+  plan->parts = g_array_new (FALSE, FALSE, sizeof (Part));
+  g_array_set_clear_func (plan->parts, clear_part);
+  plan->cost = 0;
+  plan->value = 0;
+
+  if (draft->lines->len == 0)
+    return add_all (plan, error);
+
+  for (guint i = 0; i < draft->lines->len; i++)
+    if (!add_wanted (business, plan, &g_array_index (draft->lines, SlLineDraft, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Kits are opened on a shelf that is thrown away: nothing is written. */
+static gboolean
+plan_kits (SlBusiness             *business,
+           const SlDeliveryDraft  *draft,
+           Plan                   *plan,
+           GError                **error)
+{
+  g_autoptr(GArray) needs = list_needs (business, draft, plan, error);
+
+  if (needs == NULL)
+    return FALSE;
+
+  plan->shelf = _sl_shelf_new (business, SL_PICK_GOOD, plan->order.dated);
+  plan->openings = _sl_kit_plan (business, plan->shelf, needs, plan->order.dated,
+                                 draft->open_kits, error);
+  return plan->openings != NULL;
+}
+
+/* Opens the kits of the plan in the file, and picks what is there then. */
+static gboolean
+open_kits (SlBusiness             *business,
+           const SlDeliveryDraft  *draft,
+           Plan                   *plan,
+           GError                **error)
+{
+  if (plan->openings->len == 0)
+    return TRUE;
+
+  if (!_sl_kit_unpack_all (business, plan->openings, plan->order.dated, error))
+    return FALSE;
+
+  g_clear_pointer (&plan->shelf, _sl_shelf_free);
+  plan->shelf = _sl_shelf_new (business, SL_PICK_GOOD, plan->order.dated);
+  return pick (business, draft, plan, error);
+}
+
+/* The sale, and the day. */
+static gboolean
+begin_plan (SlBusiness             *business,
+            const SlDeliveryDraft  *draft,
+            Plan                   *plan,
+            GError                **error)
+{
+  SlOrderRow *order = &plan->order;
+
+  order->kind = SL_ORDER_DELIVERY;
+
+  if (!_sl_resolve_day (business, draft->dated, &order->dated, error) ||
+      !_sl_check_named_once (draft->lines, error))
+    return FALSE;
+
+  plan->sale = _sl_sale_state_read (business, draft->order_id, draft->number, order->dated, error);
+
+  return plan->sale != NULL;
+}
+
 static gboolean
 make_plan (SlBusiness             *business,
            const SlDeliveryDraft  *draft,
@@ -182,18 +299,7 @@ make_plan (SlBusiness             *business,
 {
   SlOrderRow *order = &plan->order;
 
-  order->kind = SL_ORDER_DELIVERY;
-  plan->parts = g_array_new (FALSE, FALSE, sizeof (Part));
-  g_array_set_clear_func (plan->parts, clear_part);
-
-  if (!_sl_resolve_day (business, draft->dated, &order->dated, error) ||
-      !_sl_check_named_once (draft->lines, error))
-    return FALSE;
-
-  plan->shelf = _sl_shelf_new (business, SL_PICK_GOOD, order->dated);
-  plan->sale = _sl_sale_state_read (business, draft->order_id, draft->number, order->dated, error);
-
-  if (plan->sale == NULL)
+  if (!begin_plan (business, draft, plan, error))
     return FALSE;
 
   order->company_id = plan->sale->order.company_id;
@@ -210,14 +316,7 @@ make_plan (SlBusiness             *business,
   for (guint i = 0; i < plan->sale->lines->len; i++)
     plan->pending += _sl_line_pending (_sl_sale_state_line (plan->sale, i));
 
-  if (draft->lines->len == 0 && !add_all (plan, error))
-    return FALSE;
-
-  for (guint i = 0; i < draft->lines->len; i++)
-    if (!add_wanted (business, plan, &g_array_index (draft->lines, SlLineDraft, i), error))
-      return FALSE;
-
-  return TRUE;
+  return plan_kits (business, draft, plan, error) && pick (business, draft, plan, error);
 }
 
 /* The money was asked for by the sale: a delivery's own amounts are zero. */
@@ -298,6 +397,7 @@ record (SlBusiness             *business,
 
   if (!make_plan (business, draft, plan, error) ||
       !check_deposit (business, draft, &plan->sale->order, error) ||
+      !open_kits (business, draft, plan, error) ||
       !_sl_write_order (business, &plan->order, NULL, error) ||
       !write_parts (business, plan, error) || !read_value (business, plan, error))
     return FALSE;
@@ -343,4 +443,69 @@ sl_delivery_record (SlBusiness             *business,
 
   subject = g_strdup_printf (_("Delivery for sale %" PRId64), plan.sale->order.number);
   return sl_business_finish (business, "delivery", subject, error);
+}
+
+void
+sl_delivery_preview_free (SlDeliveryPreview *preview)
+{
+  if (preview == NULL)
+    return;
+
+  g_clear_pointer (&preview->kits, sl_kit_preview_free);
+  g_clear_pointer (&preview->lines, g_array_unref);
+  g_free (preview);
+}
+
+/* (transfer full) (element-type SlDeliveryLine): of @needs, on the shelf of the plan */
+static GArray *
+list_there (Plan    *plan,
+            GArray  *needs,
+            GError **error)
+{
+  g_autoptr(GArray) lines = g_array_new (FALSE, FALSE, sizeof (SlDeliveryLine));
+
+  for (guint i = 0; i < needs->len; i++)
+    {
+      const SlKitNeed *need = &g_array_index (needs, SlKitNeed, i);
+      SlDeliveryLine line = { .product_id = need->product_id };
+      g_autoptr(GArray) picks = NULL;
+      gint64 missing, cost;
+
+      picks = _sl_shelf_take (plan->shelf, need->product_id, need->quantity, &missing, &cost,
+                              error);
+
+      if (picks == NULL)
+        return NULL;
+
+      line.there = need->quantity - missing;
+      g_array_append_val (lines, line);
+    }
+
+  return g_steal_pointer (&lines);
+}
+
+SlDeliveryPreview *
+sl_delivery_preview (SlBusiness             *business,
+                     const SlDeliveryDraft  *draft,
+                     GError                **error)
+{
+  g_auto(Plan) plan = { 0 };
+  g_autoptr(SlDeliveryPreview) preview = g_new0 (SlDeliveryPreview, 1);
+  g_autoptr(GArray) needs = NULL;
+
+  g_return_val_if_fail (business != NULL && draft != NULL, NULL);
+
+  if (!begin_plan (business, draft, &plan, error))
+    return NULL;
+
+  needs = list_needs (business, draft, &plan, error);
+  preview->kits = needs != NULL
+                  ? _sl_kit_preview_needs (business, needs, plan.order.dated, draft->open_kits,
+                                           error) : NULL;
+
+  if (preview->kits == NULL || !plan_kits (business, draft, &plan, error))
+    return NULL;
+
+  preview->lines = list_there (&plan, needs, error);
+  return preview->lines != NULL ? g_steal_pointer (&preview) : NULL;
 }

@@ -11,7 +11,7 @@ typedef struct
 {
   SlBusiness    *business;   /* (unowned) */
   SlShelf       *shelf;      /* (unowned) */
-  SlPricedLines *lines;      /* (unowned) */
+  GArray        *needs;      /* (unowned) (element-type SlKitNeed) */
   SlDay          day;
   gboolean       with_asked;
   GPtrArray     *openings;   /* (owned) (element-type SlKitOpening) */
@@ -28,16 +28,23 @@ free_opening (gpointer data)
   g_free (opening);
 }
 
-/* Units of a product that the lines ask for. */
+static SlKitNeed *
+need_at (const Plan *plan,
+         guint       i)
+{
+  return &g_array_index (plan->needs, SlKitNeed, i);
+}
+
+/* Units of a product that are asked for. */
 static gint64
 count_asked (const Plan *plan,
              gint64      product_id)
 {
   gint64 asked = 0;
 
-  for (guint i = 0; i < plan->lines->lines->len; i++)
-    if (_sl_priced_line (plan->lines, i)->product->id == product_id)
-      asked += _sl_priced_line (plan->lines, i)->quantity;
+  for (guint i = 0; i < plan->needs->len; i++)
+    if (need_at (plan, i)->product_id == product_id)
+      asked += need_at (plan, i)->quantity;
 
   return asked;
 }
@@ -183,16 +190,16 @@ cover (Plan      *plan,
   return kits != NULL;
 }
 
-/* For all lines with the product of line @at, when that is the first of them. */
+/* For all needs of the product of need @at, when that is the first of them. */
 static gboolean
-cover_line (Plan     *plan,
+cover_need (Plan     *plan,
             guint     at,
             GError  **error)
 {
-  gint64 product_id = _sl_priced_line (plan->lines, at)->product->id, missing;
+  gint64 product_id = need_at (plan, at)->product_id, missing;
 
   for (guint i = 0; i < at; i++)
-    if (_sl_priced_line (plan->lines, i)->product->id == product_id)
+    if (need_at (plan, i)->product_id == product_id)
       return TRUE;
 
   if (!_sl_shelf_available (plan->shelf, product_id, &missing, error))
@@ -206,33 +213,109 @@ cover_line (Plan     *plan,
 }
 
 GPtrArray *
-_sl_kit_plan (SlBusiness     *business,
-              SlShelf        *shelf,
-              SlPricedLines  *lines,
-              SlDay           day,
-              gboolean        with_asked,
-              GError        **error)
+_sl_kit_plan (SlBusiness  *business,
+              SlShelf     *shelf,
+              GArray      *needs,
+              SlDay        day,
+              gboolean     with_asked,
+              GError     **error)
 {
   g_autoptr(GPtrArray) openings = g_ptr_array_new_with_free_func (free_opening);
-  Plan plan = { business, shelf, lines, day, with_asked, openings };
+  Plan plan = { business, shelf, needs, day, with_asked, openings };
 
-  for (guint i = 0; i < lines->lines->len; i++)
-    if (!cover_line (&plan, i, error))
+  for (guint i = 0; i < needs->len; i++)
+    if (!cover_need (&plan, i, error))
       return NULL;
 
   return g_steal_pointer (&openings);
 }
 
+/* (transfer full) (element-type SlKitNeed) */
+static GArray *
+needs_of (SlPricedLines *lines)
+{
+  GArray *needs = g_array_new (FALSE, FALSE, sizeof (SlKitNeed));
+
+  for (guint i = 0; i < lines->lines->len; i++)
+    {
+      const SlPricedLine *line = _sl_priced_line (lines, i);
+      const SlKitNeed need = { line->product->id, line->quantity };
+
+      g_array_append_val (needs, need);
+    }
+
+  return needs;
+}
+
 GPtrArray *
-sl_kit_preview_openings (SlBusiness  *business,
-                         GArray      *lines,
-                         const char  *company,
-                         SlDay        day,
-                         gboolean     with_asked,
-                         GError     **error)
+_sl_kit_plan_lines (SlBusiness     *business,
+                    SlShelf        *shelf,
+                    SlPricedLines  *lines,
+                    SlDay           day,
+                    gboolean        with_asked,
+                    GError        **error)
+{
+  g_autoptr(GArray) needs = needs_of (lines);
+
+  return _sl_kit_plan (business, shelf, needs, day, with_asked, error);
+}
+
+void
+sl_kit_preview_free (SlKitPreview *preview)
+{
+  if (preview == NULL)
+    return;
+
+  g_clear_pointer (&preview->openings, g_ptr_array_unref);
+  g_clear_pointer (&preview->openable, g_ptr_array_unref);
+  g_free (preview);
+}
+
+static gint64
+count_units (GPtrArray *openings)
+{
+  gint64 n = 0;
+
+  for (guint i = 0; i < openings->len; i++)
+    n += ((const SlKitOpening *) g_ptr_array_index (openings, i))->units;
+
+  return n;
+}
+
+SlKitPreview *
+_sl_kit_preview_needs (SlBusiness  *business,
+                       GArray      *needs,
+                       SlDay        day,
+                       gboolean     open_kits,
+                       GError     **error)
+{
+  g_autoptr(SlKitPreview) preview = g_new0 (SlKitPreview, 1);
+  g_autoptr(SlShelf) shelf = _sl_shelf_new (business, SL_PICK_GOOD, day);
+  g_autoptr(SlShelf) other = _sl_shelf_new (business, SL_PICK_GOOD, day);
+
+  preview->openings = _sl_kit_plan (business, shelf, needs, day, open_kits, error);
+  preview->openable = preview->openings != NULL
+                      ? _sl_kit_plan (business, other, needs, day, TRUE, error) : NULL;
+
+  if (preview->openable == NULL)
+    return NULL;
+
+  if (open_kits || count_units (preview->openable) <= count_units (preview->openings))
+    g_ptr_array_set_size (preview->openable, 0);
+
+  return g_steal_pointer (&preview);
+}
+
+SlKitPreview *
+sl_kit_preview (SlBusiness  *business,
+                GArray      *lines,
+                const char  *company,
+                SlDay        day,
+                gboolean     open_kits,
+                GError     **error)
 {
   g_autoptr(SlPricedLines) priced = NULL;
-  g_autoptr(SlShelf) shelf = NULL;
+  g_autoptr(GArray) needs = NULL;
 
   g_return_val_if_fail (business != NULL && lines != NULL, NULL);
 
@@ -244,6 +327,6 @@ sl_kit_preview_openings (SlBusiness  *business,
   if (priced == NULL)
     return NULL;
 
-  shelf = _sl_shelf_new (business, SL_PICK_GOOD, day);
-  return _sl_kit_plan (business, shelf, priced, day, with_asked, error);
+  needs = needs_of (priced);
+  return _sl_kit_preview_needs (business, needs, day, open_kits, error);
 }

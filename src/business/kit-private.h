@@ -13,14 +13,33 @@ gint64    *_sl_kit_read_weights (SlBusiness     *business,
                                  SlDay           day,
                                  GError        **error);
 
-/* (transfer full) (element-type SlKitOpening): what is opened for what @shelf lacks of @lines, in
- * this order; it is opened on @shelf, too, so that the lines can be picked there.  What the lines
- * themselves ask for is not opened.  Writes nothing. */
+/* Units that are asked for. */
+typedef struct
+{
+  gint64 product_id;
+  gint64 quantity;
+} SlKitNeed;
+
+/* (transfer full) (element-type SlKitOpening): what is opened for what @shelf lacks of @needs
+ * (element-type SlKitNeed), in this order; it is opened on @shelf, too, so that they can be picked
+ * there.  What is itself asked for is not opened.  Writes nothing. */
 GPtrArray *_sl_kit_plan         (SlBusiness     *business,
+                                 SlShelf        *shelf,
+                                 GArray         *needs,
+                                 SlDay           day,
+                                 gboolean        with_asked,
+                                 GError        **error);
+GPtrArray *_sl_kit_plan_lines   (SlBusiness     *business,
                                  SlShelf        *shelf,
                                  SlPricedLines  *lines,
                                  SlDay           day,
                                  gboolean        with_asked,
+                                 GError        **error);
+/* (transfer full): see sl_kit_preview(). */
+SlKitPreview *_sl_kit_preview_needs (SlBusiness *business,
+                                 GArray         *needs,
+                                 SlDay           day,
+                                 gboolean        open_kits,
                                  GError        **error);
 /* Unpacks @openings (element-type SlKitOpening) in the file.  Inside sl_business_begin(). */
 gboolean   _sl_kit_unpack_all   (SlBusiness     *business,

@@ -35,10 +35,10 @@ gboolean sl_kit_unpack (SlBusiness           *business,
                         SlOrderResult        *result,
                         GError              **error);
 
-/* Kits that are opened for units that a document asks for and the shelf lacks: at a sale, and for
- * own use, samples and gifts.  The product that is the kit says (SlStockRule) whether that happens
- * by itself, when the draft says so (open_kits), or never.  Kits in kits are opened as far as
- * needed.  It is part of the verb, and undone with it. */
+/* Kits that are opened for units that a document asks for and the shelf lacks: at a sale, an
+ * exchange and a delivery, and for own use, samples and gifts.  The product that is the kit says
+ * (SlStockRule) whether that happens by itself, when the draft says so (open_kits), or never.  Kits
+ * in kits are opened as far as needed.  It is part of the verb, and undone with it. */
 typedef struct
 {
   gint64  kit_id;
@@ -50,14 +50,22 @@ typedef struct
   gint64  units;    /* of that: what comes out of them */
 } SlKitOpening;
 
-/* (transfer full) (element-type SlKitOpening): what would be opened for @lines (element-type
- * SlLineDraft) on @day, in this order; @with_asked: also what is opened only when the draft says
- * so.  Writes nothing. */
-GPtrArray *sl_kit_preview_openings (SlBusiness  *business,
-                                    GArray      *lines,
-                                    const char  *company,
-                                    SlDay        day,
-                                    gboolean     with_asked,
-                                    GError     **error);
+typedef struct
+{
+  GPtrArray *openings; /* (owned) (element-type SlKitOpening): what is opened, in this order */
+  GPtrArray *openable; /* (owned) (element-type SlKitOpening): what would be with open_kits; empty
+                          when that brings nothing more */
+} SlKitPreview;
+
+/* (transfer full): what is opened for @lines (element-type SlLineDraft) on @day.  Writes nothing. */
+SlKitPreview *sl_kit_preview      (SlBusiness    *business,
+                                   GArray        *lines,
+                                   const char    *company,
+                                   SlDay          day,
+                                   gboolean       open_kits,
+                                   GError       **error);
+void          sl_kit_preview_free (SlKitPreview  *preview);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlKitPreview, sl_kit_preview_free)
 
 G_END_DECLS

@@ -204,8 +204,8 @@ pick (SlBusiness         *business,
   gboolean is_kept = draft->hold || draft->direct;
 
   if (!is_kept)
-    plan->openings = _sl_kit_plan (business, shelf, plan->lines, plan->order.dated,
-                                   draft->open_kits, error);
+    plan->openings = _sl_kit_plan_lines (business, shelf, plan->lines, plan->order.dated,
+                                         draft->open_kits, error);
 
   if ((!is_kept && plan->openings == NULL) || !pick_lines (plan, shelf, is_kept, error))
     return FALSE;
@@ -344,7 +344,7 @@ list_openable (SlBusiness         *business,
   if (plan->backordered == 0 || draft->open_kits || draft->hold || draft->direct)
     return g_ptr_array_new ();
 
-  return _sl_kit_plan (business, shelf, plan->lines, plan->order.dated, TRUE, error);
+  return _sl_kit_plan_lines (business, shelf, plan->lines, plan->order.dated, TRUE, error);
 }
 
 SlSalePreview *

@@ -265,15 +265,10 @@ refuse_consumption (SlCli                    *cli,
                     const SlConsumptionDraft *draft,
                     GError                   *error)
 {
-  g_autoptr(GError) reason = error;
+  gboolean could_open = draft->kind != SL_CONSUMPTION_LOSS && !draft->open_kits &&
+                        sl_cli_could_open (cli, draft->lines, draft->company, draft->dated);
 
-  if (g_error_matches (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH) &&
-      draft->kind != SL_CONSUMPTION_LOSS && !draft->open_kits &&
-      sl_cli_could_open (cli, draft->lines, draft->company, draft->dated))
-    return sl_cli_say (SL_CLI_REFUSED, "%s %s", error->message,
-                       _("With --unpack kits are opened for it."));
-
-  return sl_cli_refuse (g_steal_pointer (&reason));
+  return sl_cli_refuse_short (error, could_open, NULL);
 }
 
 static SlCliStatus
@@ -289,8 +284,8 @@ consume (SlCli             *cli,
     { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, N_("Why"), N_("TEXT") },
     { "to", 0, 0, G_OPTION_ARG_STRING, &contact, N_("Who got it"), N_("CONTACT") },
     { "company", 0, 0, G_OPTION_ARG_STRING, &company, N_("Whose products"), N_("NAME") },
-    { "unpack", 0, 0, G_OPTION_ARG_NONE, &unpack,
-      N_("Open kits for what is missing of their parts, also where the rule is to ask"), NULL },
+    { "unpack", 0, kind == SL_CONSUMPTION_LOSS ? G_OPTION_FLAG_HIDDEN : 0, G_OPTION_ARG_NONE,
+      &unpack, sl_cli_unpack_text, NULL },
     G_OPTION_ENTRY_NULL
   };
   g_auto(GStrv) words = arguments;
@@ -442,13 +437,14 @@ sl_command_exchange (SlCli  *cli,
 {
   g_autofree char *date = NULL, *method = NULL, *paid = NULL;
   g_auto(GStrv) wanted = NULL;
-  gboolean scrap = FALSE;
+  gboolean scrap = FALSE, unpack = FALSE;
   const GOptionEntry entries[] = {
     { "for", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wanted, N_("What the customer takes instead"),
       N_("SKU=N[@PRICE]") },
     { "paid", 0, 0, G_OPTION_ARG_STRING, &paid, N_("What was paid on top, or “all”"),
       N_("AMOUNT") },
     { "scrap", 0, 0, G_OPTION_ARG_NONE, &scrap, N_("The goods cannot be sold again"), NULL },
+    { "unpack", 0, 0, G_OPTION_ARG_NONE, &unpack, sl_cli_unpack_text, NULL },
     { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("Day of the exchange"), N_("DAY") },
     { "method", 0, 0, G_OPTION_ARG_STRING, &method, N_("cash, bank, card or other"), N_("METHOD") },
     G_OPTION_ENTRY_NULL
@@ -466,13 +462,15 @@ sl_command_exchange (SlCli  *cli,
     return sl_cli_say (SL_CLI_USAGE, _("Say with --for what the customer takes instead."));
 
   back->scrap = scrap;
+  sale->open_kits = unpack;
 
   if (!fill_exchange (cli, words, wanted, date, method, back, sale) ||
       !sl_cli_read_amount_or_all (cli, paid, SL_PAID_IN_FULL, &sale->paid))
     return SL_CLI_REFUSED;
 
   if (!sl_exchange_record (cli->business, back, sale, &returned, &sold, &error))
-    return sl_cli_refuse (error);
+    return sl_cli_refuse_short (error, !unpack && sl_cli_could_open (cli, sale->lines, NULL,
+                                                                     sale->dated), NULL);
 
   if (!cli->is_json)
     sl_cli_say_order (cli, _("Return"), &returned);
@@ -556,16 +554,28 @@ sl_command_pay (SlCli  *cli,
   return answer_payment (cli, draft.number, &result);
 }
 
+/* @error (transfer full) */
+static SlCliStatus
+refuse_delivery (SlCli                 *cli,
+                 const SlDeliveryDraft *draft,
+                 GError                *error)
+{
+  g_autoptr(SlDeliveryPreview) preview = sl_delivery_preview (cli->business, draft, NULL);
+
+  return sl_cli_refuse_short (error, preview != NULL && preview->kits->openable->len > 0, NULL);
+}
+
 SlCliStatus
 sl_command_deliver (SlCli  *cli,
                     char  **arguments)
 {
   g_autofree char *date = NULL;
-  gboolean anyway = FALSE;
+  gboolean anyway = FALSE, unpack = FALSE;
   const GOptionEntry entries[] = {
     { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("Day it was handed over"), N_("DAY") },
     { "anyway", 0, 0, G_OPTION_ARG_NONE, &anyway,
       N_("Although the deposit that was asked for is not paid"), NULL },
+    { "unpack", 0, 0, G_OPTION_ARG_NONE, &unpack, sl_cli_unpack_text, NULL },
     G_OPTION_ENTRY_NULL
   };
   g_auto(GStrv) words = arguments;
@@ -581,9 +591,10 @@ sl_command_deliver (SlCli  *cli,
     return SL_CLI_REFUSED;
 
   draft->anyway = anyway;
+  draft->open_kits = unpack;
 
   if (!sl_delivery_record (cli->business, draft, &result, &error))
-    return sl_cli_refuse (error);
+    return refuse_delivery (cli, draft, error);
 
   return sl_cli_answer_order (cli, _("Delivery"), &result);
 }

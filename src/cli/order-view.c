@@ -10,6 +10,9 @@
 
 #include <inttypes.h>
 
+const char * const sl_cli_unpack_text =
+  N_("Open kits for what is missing of their parts, also where the rule is to ask");
+
 /* What has no currency of its own is in that of the business. */
 static const char *
 currency_of (SlCli               *cli,
@@ -150,16 +153,30 @@ sl_cli_show_openings (SlCli      *cli,
 }
 
 /* Whether opening kits would help, so that a refusal can say so. */
+SlCliStatus
+sl_cli_refuse_short (GError     *error,
+                     gboolean    could_open,
+                     const char *otherwise)
+{
+  const char *help = could_open ? _("With --unpack kits are opened for it.") : otherwise;
+  g_autoptr(GError) reason = error;
+
+  if (help == NULL ||
+      !g_error_matches (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH))
+    return sl_cli_refuse (g_steal_pointer (&reason));
+
+  return sl_cli_say (SL_CLI_REFUSED, "%s %s", reason->message, help);
+}
+
 gboolean
 sl_cli_could_open (SlCli      *cli,
                    GArray     *lines,
                    const char *company,
                    SlDay       day)
 {
-  g_autoptr(GPtrArray) openings = sl_kit_preview_openings (cli->business, lines, company, day, TRUE,
-                                                           NULL);
+  g_autoptr(SlKitPreview) kits = sl_kit_preview (cli->business, lines, company, day, FALSE, NULL);
 
-  return openings != NULL && openings->len > 0;
+  return kits != NULL && kits->openable->len > 0;
 }
 
 /* An amount, or the word for all there is. */

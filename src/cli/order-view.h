@@ -35,6 +35,13 @@ void        sl_cli_show_openings      (SlCli                *cli,
                                        SlJson               *json,
                                        const char           *key,
                                        GPtrArray            *openings);
+/* What --unpack does. */
+extern const char * const sl_cli_unpack_text;
+/* Refuses with @error (transfer full), and says what would help when something is not there: kits
+ * that could be opened, or what @otherwise (nullable) says. */
+SlCliStatus sl_cli_refuse_short       (GError               *error,
+                                       gboolean              could_open,
+                                       const char           *otherwise);
 /* Whether opening kits would help, so that a refusal can say so. */
 gboolean    sl_cli_could_open         (SlCli                *cli,
                                        GArray               *lines,

@@ -82,17 +82,11 @@ refuse_sale (SlCli             *cli,
              const SlSaleDraft *draft,
              GError            *error)
 {
-  g_autoptr(GError) reason = error;
+  g_autoptr(SlSalePreview) preview = sl_sale_preview (cli->business, draft, NULL);
+  gboolean is_missing = preview != NULL && preview->backordered > 0;
 
-  if (!g_error_matches (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH))
-    return sl_cli_refuse (g_steal_pointer (&reason));
-
-  if (!draft->open_kits && sl_cli_could_open (cli, draft->lines, draft->company, draft->dated))
-    return sl_cli_say (SL_CLI_REFUSED, "%s %s", error->message,
-                       _("With --unpack kits are opened for it."));
-
-  return sl_cli_say (SL_CLI_REFUSED, "%s %s", error->message,
-                     _("With --backorder the rest is promised."));
+  return sl_cli_refuse_short (error, is_missing && preview->openable->len > 0,
+                              is_missing ? _("With --backorder the rest is promised.") : NULL);
 }
 
 static void
@@ -198,8 +192,7 @@ sl_command_sale (SlCli  *cli,
     { "ship-to", 0, 0, G_OPTION_ARG_STRING, &options.ship_to, N_("Where it is sent"), N_("TEXT") },
     { "backorder", 0, 0, G_OPTION_ARG_NONE, &options.backorder,
       N_("Promise what is not on the shelf"), NULL },
-    { "unpack", 0, 0, G_OPTION_ARG_NONE, &options.unpack,
-      N_("Open kits for what is missing of their parts, also where the rule is to ask"), NULL },
+    { "unpack", 0, 0, G_OPTION_ARG_NONE, &options.unpack, sl_cli_unpack_text, NULL },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run,
       N_("Say what it would come to, and record nothing"), NULL },
     { "new", 0, 0, G_OPTION_ARG_NONE, &options.is_new, N_("An unknown customer is a new contact"),

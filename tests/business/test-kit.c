@@ -3,6 +3,8 @@
 #include "workbench.h"
 
 #include "business/consumption.h"
+#include "business/delivery.h"
+#include "business/exchange.h"
 #include "business/kit.h"
 #include "business/stock-rule.h"
 #include "business/stock.h"
@@ -90,16 +92,17 @@ test_nested (Workbench     *bench,
              gconstpointer  unused)
 {
   g_autoptr(GArray) lines = sl_lines_new ();
-  g_autoptr(GPtrArray) openings = NULL;
+  g_autoptr(SlKitPreview) kits = NULL;
   const SlKitOpening *first, *second;
 
   define_kits (bench);
   workbench_receive (bench, "CASE", 2, 6000, 20700);
   sl_lines_add (lines, "SERUM", 5, 0);
-  openings = sl_kit_preview_openings (bench->business, lines, NULL, SL_DAY_NONE, TRUE, NULL);
-  g_assert_cmpuint (openings->len, ==, 2);
-  first = openings->pdata[0];
-  second = openings->pdata[1];
+  kits = sl_kit_preview (bench->business, lines, NULL, SL_DAY_NONE, FALSE, NULL);
+  g_assert_cmpuint (kits->openings->len, ==, 0);
+  g_assert_cmpuint (kits->openable->len, ==, 2);
+  first = kits->openable->pdata[0];
+  second = kits->openable->pdata[1];
   g_assert_cmpstr (first->sku, ==, "CASE");
   g_assert_cmpint (first->quantity, ==, 1);
   g_assert_cmpstr (second->sku, ==, "BOX");
@@ -172,6 +175,123 @@ test_consumption (Workbench     *bench,
   workbench_assert_sound (bench);
 }
 
+/* (transfer full): all that waits */
+static SlDeliveryDraft *
+make_delivery (gint64   number,
+               gboolean open_kits)
+{
+  SlDeliveryDraft *draft = sl_delivery_draft_new ();
+
+  draft->number = number;
+  draft->open_kits = open_kits;
+  return draft;
+}
+
+/* What was promised is had out of kits by the same rule as what is sold. */
+static void
+test_delivery (Workbench     *bench,
+               gconstpointer  unused)
+{
+  g_autoptr(SlDeliveryDraft) plain = NULL, opening = NULL, part = NULL;
+  g_autoptr(SlDeliveryPreview) preview = NULL, opened = NULL;
+  g_autoptr(GError) error = NULL;
+  SlOrderResult result;
+  gint64 sale;
+
+  define_kits (bench);
+  sale = workbench_sell (bench, "SERUM", 5, 0, TRUE);
+  workbench_receive (bench, "BOX", 2, 2000, 20700);
+  plain = make_delivery (sale, FALSE);
+  opening = make_delivery (sale, TRUE);
+  part = make_delivery (sale, FALSE);
+
+  g_assert_false (sl_delivery_record (bench->business, plain, NULL, &error)); /* ask */
+  g_assert_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH);
+  preview = sl_delivery_preview (bench->business, plain, NULL);
+  g_assert_cmpuint (preview->kits->openings->len, ==, 0);
+  g_assert_cmpuint (preview->kits->openable->len, ==, 1);
+  g_assert_cmpint (g_array_index (preview->lines, SlDeliveryLine, 0).there, ==, 0);
+  opened = sl_delivery_preview (bench->business, opening, NULL);
+  g_assert_cmpint (g_array_index (opened->lines, SlDeliveryLine, 0).there, ==, 4);
+  g_assert_cmpint (on_hand (bench, "BOX"), ==, 2);
+
+  g_assert_true (sl_delivery_record (bench->business, opening, &result, NULL));
+  g_assert_cmpint (result.backordered, ==, 1);
+  g_assert_cmpint (on_hand (bench, "BOX"), ==, 0);
+  g_assert_cmpint (on_hand (bench, "SERUM"), ==, 0);
+  g_assert_cmpint (on_hand (bench, "TEA"), ==, 2);
+  workbench_assert_sound (bench);
+  g_assert_true (sl_business_undo (bench->business, NULL, NULL));
+  g_assert_cmpint (on_hand (bench, "BOX"), ==, 2);
+
+  /* By itself, and no more than what is handed over asks for. */
+  set_rule (bench, "BOX", SL_OPENING_BY_ITSELF);
+  sl_lines_add (part->lines, "SERUM", 1, 0);
+  g_assert_true (sl_delivery_record (bench->business, part, &result, NULL));
+  g_assert_cmpint (result.backordered, ==, 4);
+  g_assert_cmpint (on_hand (bench, "BOX"), ==, 1);
+  workbench_assert_sound (bench);
+
+  set_rule (bench, "BOX", SL_OPENING_NEVER);
+  g_assert_true (sl_delivery_record (bench->business, opening, &result, NULL));
+  g_assert_cmpint (result.backordered, ==, 3);
+  g_assert_cmpint (on_hand (bench, "BOX"), ==, 1);
+}
+
+/* A deposit that was not paid keeps the kits closed, too. */
+static void
+test_refused_delivery (Workbench     *bench,
+                       gconstpointer  unused)
+{
+  g_autoptr(SlSaleDraft) sale = sl_sale_draft_new ();
+  g_autoptr(SlDeliveryDraft) draft = NULL;
+  SlOrderResult sold;
+
+  define_kits (bench);
+  set_rule (bench, "BOX", SL_OPENING_BY_ITSELF);
+  workbench_receive (bench, "BOX", 2, 2000, 20700);
+  sale->hold = TRUE;
+  sale->deposit = 100;
+  sl_lines_add (sale->lines, "SERUM", 2, SL_PRICE_OF_THE_DAY);
+  g_assert_true (sl_sale_record (bench->business, sale, &sold, NULL));
+  draft = make_delivery (sold.number, FALSE);
+  g_assert_false (sl_delivery_record (bench->business, draft, NULL, NULL));
+  g_assert_cmpint (on_hand (bench, "BOX"), ==, 2);
+  draft->anyway = TRUE;
+  g_assert_true (sl_delivery_record (bench->business, draft, NULL, NULL));
+  g_assert_cmpint (on_hand (bench, "BOX"), ==, 1);
+  workbench_assert_sound (bench);
+}
+
+static void
+test_exchange (Workbench     *bench,
+               gconstpointer  unused)
+{
+  g_autoptr(SlReturnDraft) back = sl_return_draft_new ();
+  g_autoptr(SlSaleDraft) instead = sl_sale_draft_new ();
+
+  define_kits (bench);
+  workbench_receive (bench, "BOX", 1, 2000, 20700);
+  back->number = workbench_sell (bench, "BOX", 1, 0, FALSE);
+  sl_lines_add (instead->lines, "SERUM", 2, 0);
+
+  /* Out of the kit that comes back. */
+  g_assert_false (sl_exchange_record (bench->business, back, instead, NULL, NULL, NULL));
+  g_assert_cmpint (on_hand (bench, "BOX"), ==, 0);
+  instead->open_kits = TRUE;
+  g_assert_true (sl_exchange_record (bench->business, back, instead, NULL, NULL, NULL));
+  g_assert_cmpint (on_hand (bench, "BOX"), ==, 0);
+  g_assert_cmpint (on_hand (bench, "SERUM"), ==, 0);
+  g_assert_cmpint (on_hand (bench, "TEA"), ==, 1);
+  workbench_assert_sound (bench);
+  g_assert_true (sl_business_undo (bench->business, NULL, NULL));
+
+  instead->open_kits = FALSE;
+  set_rule (bench, "BOX", SL_OPENING_BY_ITSELF);
+  g_assert_true (sl_exchange_record (bench->business, back, instead, NULL, NULL, NULL));
+  g_assert_cmpint (on_hand (bench, "TEA"), ==, 1);
+}
+
 /* What the preview says is what is recorded, whatever lies there and whatever is asked for. */
 static void
 test_preview_is_right (Workbench     *bench,
@@ -222,6 +342,9 @@ main (int   argc,
   workbench_add ("/business/kit/nested", test_nested);
   workbench_add ("/business/kit/asked-for-whole", test_asked_for_whole);
   workbench_add ("/business/kit/consumption", test_consumption);
+  workbench_add ("/business/kit/delivery", test_delivery);
+  workbench_add ("/business/kit/refused-delivery", test_refused_delivery);
+  workbench_add ("/business/kit/exchange", test_exchange);
   workbench_add ("/business/kit/preview-is-right", test_preview_is_right);
   return g_test_run ();
 }

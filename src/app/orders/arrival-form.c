@@ -12,18 +12,11 @@
 #include "business/receipt.h"
 #include "model/format.h"
 
-typedef struct
-{
-  gint64     order_id;
-  gint64     number;
-  GPtrArray *products; /* (owned) (element-type SlRemainder) */
-} Purchase;
-
 struct _SlArrivalForm
 {
   SlForm          parent_instance;
 
-  Purchase       *purchase; /* (owned) */
+  SlOpenOrder    *purchase; /* (owned) */
 
   /* Children */
   SlDayEntry     *day;
@@ -31,47 +24,6 @@ struct _SlArrivalForm
 };
 
 G_DEFINE_FINAL_TYPE (SlArrivalForm, sl_arrival_form, SL_TYPE_FORM)
-
-static void
-purchase_free (gpointer pointer)
-{
-  Purchase *purchase = pointer;
-
-  g_ptr_array_unref (purchase->products);
-  g_free (purchase);
-}
-
-/* Reading, on the reader's thread */
-
-static gint64
-get_pending (const SlOrderLineRow *line)
-{
-  return line->backordered - line->delivered - line->cancelled;
-}
-
-static gpointer
-read_purchase_func (SlBusiness    *business,
-                    gpointer       data,
-                    GCancellable  *cancellable,
-                    GError       **error)
-{
-  gint64 order_id = *(gint64 *) data;
-  g_autoptr(GPtrArray) products = NULL;
-  SlOrderRow order;
-  Purchase *purchase;
-
-  products = sl_remainder_read (sl_business_get_database (business), order_id, get_pending, &order,
-                                error);
-  if (products == NULL)
-    return NULL;
-
-  purchase = g_new0 (Purchase, 1);
-  purchase->order_id = order_id;
-  purchase->number = order.number;
-  purchase->products = g_steal_pointer (&products);
-
-  return purchase;
-}
 
 /* Recording */
 
@@ -127,7 +79,7 @@ read_fields (SlArrivalForm  *self,
   if (!sl_day_entry_get_day (self->day, &draft->dated))
     return _("The day cannot be read.");
 
-  draft->order_id = self->purchase->order_id;
+  draft->order_id = self->purchase->row.id;
   draft->cancel = gtk_check_button_get_active (self->cancel);
   return NULL;
 }
@@ -202,7 +154,7 @@ add_fields (SlArrivalForm *self,
 static void
 sl_arrival_form_finalize (GObject *object)
 {
-  g_clear_pointer (&SL_ARRIVAL_FORM (object)->purchase, purchase_free);
+  g_clear_pointer (&SL_ARRIVAL_FORM (object)->purchase, sl_open_order_free);
 
   G_OBJECT_CLASS (sl_arrival_form_parent_class)->finalize (object);
 }
@@ -221,11 +173,12 @@ sl_arrival_form_init (SlArrivalForm *self)
 }
 
 static void
-show_form (SlWindow *owner,
-           Purchase *purchase)
+show_form (SlWindow    *owner,
+           SlOpenOrder *purchase,
+           gpointer     user_data)
 {
   SlArrivalForm *self;
-  g_autofree char *title = g_strdup_printf (_("Arrival of Purchase %" PRId64), purchase->number);
+  g_autofree char *title = g_strdup_printf (_("Arrival of Purchase %" PRId64), purchase->row.number);
 
   self = g_object_new (SL_TYPE_ARRIVAL_FORM, "title", title, "default-width", 600, NULL);
   self->purchase = purchase;
@@ -234,38 +187,10 @@ show_form (SlWindow *owner,
   gtk_window_present (GTK_WINDOW (self));
 }
 
-static void
-purchase_read_cb (GObject      *object,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr(SlWindow) owner = user_data;
-  g_autoptr(GError) error = NULL;
-  Purchase *purchase = sl_session_run_finish (SL_SESSION (object), result, &error);
-
-  if (error != NULL)
-    {
-      sl_window_show_error (owner, error);
-      return;
-    }
-
-  if (purchase->products->len == 0 || sl_window_get_session (owner) != SL_SESSION (object))
-    {
-      sl_window_toast (owner, _("Nothing of this purchase is still to come."));
-      purchase_free (purchase);
-      return;
-    }
-
-  show_form (owner, purchase);
-}
-
 void
 sl_arrival_form_open (SlWindow *owner,
                       gint64    order_id)
 {
-  g_return_if_fail (SL_IS_WINDOW (owner) && sl_window_get_session (owner) != NULL);
-
-  sl_session_read_async (sl_window_get_session (owner), read_purchase_func,
-                         g_memdup2 (&order_id, sizeof order_id), g_free, purchase_free,
-                         NULL, purchase_read_cb, g_object_ref (owner));
+  sl_open_order_read (owner, order_id, sl_remainder_pending,
+                      _("Nothing of this purchase is still to come."), show_form, NULL);
 }

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "app/orders/choices.h"
+#include "app/orders/kit-box.h"
 #include "app/orders/line-list.h"
 #include "app/widgets/day-entry.h"
 #include "app/widgets/markup.h"
@@ -23,6 +24,7 @@ struct _SlConsumptionForm
   GtkWidget      *person_field;
   SlDayEntry     *day;
   SlLineList     *lines;
+  SlKitBox       *kits;
   GtkEntry       *reason;
 };
 
@@ -38,18 +40,30 @@ get_kind (SlConsumptionForm *self)
 }
 
 static void
+changed_cb (SlConsumptionForm *self)
+{
+  GArray *lines = sl_lines_new ();
+  g_autoptr(GPtrArray) rows = NULL;
+  SlDay day = SL_DAY_NONE;
+
+  sl_form_set_problem (SL_FORM (self), NULL);
+  sl_day_entry_get_day (self->day, &day);
+
+  /* What is lost is not taken out of kits. */
+  if (get_kind (self) != SL_CONSUMPTION_LOSS)
+    sl_line_list_read_readable (self->lines, lines, &rows);
+
+  sl_kit_box_ask (self->kits, sl_form_get_session (SL_FORM (self)), lines, day);
+}
+
+static void
 kind_changed_cb (SlConsumptionForm *self)
 {
   SlConsumptionKind kind = get_kind (self);
 
   gtk_widget_set_visible (self->person_field,
                           kind == SL_CONSUMPTION_SAMPLE || kind == SL_CONSUMPTION_GIFT);
-}
-
-static void
-changed_cb (SlConsumptionForm *self)
-{
-  sl_form_set_problem (SL_FORM (self), NULL);
+  changed_cb (self);
 }
 
 static gpointer
@@ -85,6 +99,7 @@ read_fields (SlConsumptionForm  *self,
     return _("The day cannot be read.");
 
   draft->reason = *reason != '\0' ? g_strdup (reason) : NULL;
+  draft->open_kits = sl_kit_box_get_open (self->kits);
 
   return NULL;
 }
@@ -135,8 +150,7 @@ add_kind (SlConsumptionForm *self,
 
   self->kind = GTK_DROP_DOWN (gtk_drop_down_new_from_strings (words));
   sl_drop_down_set_name (self->kind, _("Kind"));
-  g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (kind_changed_cb), self);
-  gtk_box_append (head, sl_form_field_new (_("_Kind"), GTK_WIDGET (self->kind)));
+  gtk_box_append (head, sl_form_field_new (_("K_ind"), GTK_WIDGET (self->kind)));
 }
 
 static void
@@ -155,6 +169,7 @@ add_head (SlConsumptionForm *self,
   self->day = SL_DAY_ENTRY (sl_day_entry_new (_("Day")));
   sl_day_entry_set_today (self->day, sl_session_get_today (session));
   sl_day_entry_set_day (self->day, sl_session_get_today (session));
+  g_signal_connect_swapped (self->day, "day-changed", G_CALLBACK (changed_cb), self);
   gtk_box_append (GTK_BOX (head), sl_form_field_new (_("_Day"), GTK_WIDGET (self->day)));
 
   gtk_box_append (sl_form_get_content (SL_FORM (self)), head);
@@ -194,11 +209,16 @@ sl_consumption_form_open (SlWindow          *owner,
   gtk_box_append (sl_form_get_content (SL_FORM (self)),
                   sl_form_field_new (_("_Products"), GTK_WIDGET (self->lines)));
 
+  self->kits = SL_KIT_BOX (sl_kit_box_new ());
+  g_signal_connect_swapped (self->kits, "toggled", G_CALLBACK (changed_cb), self);
+  gtk_box_append (sl_form_get_content (SL_FORM (self)), GTK_WIDGET (self->kits));
+
   self->reason = GTK_ENTRY (gtk_entry_new ());
   gtk_entry_set_max_length (self->reason, 200);
   gtk_box_append (sl_form_get_content (SL_FORM (self)),
                   sl_form_field_new (_("_Reason"), GTK_WIDGET (self->reason)));
   gtk_drop_down_set_selected (self->kind, kind);
+  g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (kind_changed_cb), self);
   kind_changed_cb (self);
 
   gtk_window_present (GTK_WINDOW (self));

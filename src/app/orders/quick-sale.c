@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "app/orders/choices.h"
+#include "app/orders/kit-box.h"
 #include "app/orders/line-list.h"
 #include "app/orders/payment-box.h"
 #include "app/orders/sale-extras.h"
@@ -38,9 +39,7 @@ struct _SlQuickSale
   GtkLabel       *effect;
   GtkWidget      *backorder_box;
   GtkCheckButton *backorder;
-  GtkWidget      *kits_box;
-  GtkCheckButton *kits;
-  GtkLabel       *kits_note;
+  SlKitBox       *kits;
 };
 
 typedef struct
@@ -117,45 +116,6 @@ show_effect (SlQuickSale          *self,
   gtk_label_set_text (self->effect, text);
 }
 
-/* (transfer full): "1 × Family Box, 2 × Pack of 12" */
-static char *
-describe_openings (const GPtrArray *openings)
-{
-  g_autoptr(GStrvBuilder) parts = g_strv_builder_new ();
-  g_auto(GStrv) texts = NULL;
-
-  for (guint i = 0; i < openings->len; i++)
-    {
-      const SlKitOpening *opening = g_ptr_array_index (openings, i);
-      g_autofree char *count = sl_format_count (opening->quantity);
-      /* translators: a number of kits, the name of the kit */
-      g_autofree char *text = g_strdup_printf (_("%s × %s"), count, opening->name);
-
-      g_strv_builder_add (parts, text);
-    }
-
-  texts = g_strv_builder_end (parts);
-  return g_strjoinv (", ", texts);
-}
-
-/* What is opened, or could be when it is asked for. */
-static void
-show_kits (SlQuickSale         *self,
-           const SlSalePreview *preview)
-{
-  gboolean is_offered = preview->openable->len > 0;
-  gboolean can_choose = is_offered || gtk_check_button_get_active (self->kits);
-  const GPtrArray *openings = is_offered ? preview->openable : preview->openings;
-  g_autofree char *kits = describe_openings (openings);
-  g_autofree char *text = NULL;
-
-  /* translators: kits and how many of each */
-  text = g_strdup_printf (is_offered ? _("It would open %s") : _("This sale opens %s"), kits);
-  gtk_label_set_text (self->kits_note, openings->len > 0 ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->kits), can_choose);
-  gtk_widget_set_visible (self->kits_box, can_choose || openings->len > 0);
-}
-
 static void
 show_total_of (SlQuickSale *self,
                gint64       total)
@@ -203,7 +163,7 @@ previewed_cb (GObject      *object,
 
   gtk_widget_set_visible (self->backorder_box,
                           effect->preview->backordered > 0 && !request_holds (self));
-  show_kits (self, effect->preview);
+  sl_kit_box_show (self->kits, effect->preview->openings, effect->preview->openable);
   show_total_of (self, effect->preview->total);
   show_effect (self, effect);
 }
@@ -226,7 +186,7 @@ make_draft (SlQuickSale *self)
   sl_sale_extras_read (self->extras, draft); /* what cannot be read is told when it is recorded */
   draft->allow_backorder = gtk_widget_get_visible (self->backorder_box) &&
                            gtk_check_button_get_active (self->backorder);
-  draft->open_kits = gtk_check_button_get_active (self->kits);
+  draft->open_kits = sl_kit_box_get_open (self->kits);
   /* What the company sends is paid to it. */
   draft->paid = sl_payment_box_get_is_paid (self->payment) && !draft->direct ? SL_PAID_IN_FULL
                                                                              : 0;
@@ -440,19 +400,9 @@ add_backorder (SlQuickSale *self)
 static void
 add_kits (SlQuickSale *self)
 {
-  self->kits_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  self->kits = GTK_CHECK_BUTTON (sl_check_new (_("Open _kits for what is missing")));
+  self->kits = SL_KIT_BOX (sl_kit_box_new ());
   g_signal_connect_swapped (self->kits, "toggled", G_CALLBACK (changed_cb), self);
-  gtk_box_append (GTK_BOX (self->kits_box), GTK_WIDGET (self->kits));
-
-  self->kits_note = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_wrap (self->kits_note, TRUE);
-  gtk_label_set_xalign (self->kits_note, 0);
-  gtk_widget_add_css_class (GTK_WIDGET (self->kits_note), "dim-label");
-  gtk_box_append (GTK_BOX (self->kits_box), GTK_WIDGET (self->kits_note));
-
-  gtk_widget_set_visible (self->kits_box, FALSE);
-  gtk_box_append (sl_form_get_content (SL_FORM (self)), self->kits_box);
+  gtk_box_append (sl_form_get_content (SL_FORM (self)), GTK_WIDGET (self->kits));
 }
 
 static void

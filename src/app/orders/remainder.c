@@ -9,6 +9,16 @@
 #include "model/format.h"
 #include "store/product.h"
 
+typedef struct
+{
+  SlWindow        *owner;        /* (owned) */
+  gint64           order_id;
+  SlRemainderFunc  left;
+  const char      *nothing_left; /* (unowned) */
+  SlOpenOrderFunc  func;
+  gpointer         user_data;
+} Request;
+
 static void
 remainder_free (gpointer pointer)
 {
@@ -63,35 +73,103 @@ add_line (GPtrArray             *remainders,
   return TRUE;
 }
 
-GPtrArray *
-sl_remainder_read (SlDatabase       *database,
-                   gint64            order_id,
-                   SlRemainderFunc   left,
-                   SlOrderRow       *order,
-                   GError          **error)
+gint64
+sl_remainder_pending (const SlOrderLineRow *line)
 {
-  g_autoptr(GPtrArray) remainders = g_ptr_array_new_with_free_func (remainder_free);
+  return line->backordered - line->delivered - line->cancelled;
+}
+
+void
+sl_open_order_free (SlOpenOrder *order)
+{
+  if (order == NULL)
+    return;
+
+  g_clear_pointer (&order->products, g_ptr_array_unref);
+  g_free (order);
+}
+
+/* On the reader's thread. */
+static gpointer
+read_func (SlBusiness    *business,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  const Request *request = data;
+  SlDatabase *database = sl_business_get_database (business);
+  g_autoptr(SlOpenOrder) order = g_new0 (SlOpenOrder, 1);
   g_autoptr(GArray) lines = NULL;
 
-  g_return_val_if_fail (database != NULL && left != NULL && order != NULL, NULL);
+  order->products = g_ptr_array_new_with_free_func (remainder_free);
 
-  if (!sl_order_read (database, order_id, 0, order, error))
+  if (!sl_order_read (database, request->order_id, 0, &order->row, error))
     return NULL;
 
-  lines = sl_order_read_lines (database, order_id, error);
+  lines = sl_order_read_lines (database, request->order_id, error);
   if (lines == NULL)
     return NULL;
 
   for (guint i = 0; i < lines->len; i++)
     {
       const SlOrderLineRow *line = &g_array_index (lines, SlOrderLineRow, i);
-      gint64 units = left (line);
+      gint64 units = request->left (line);
 
-      if (units > 0 && !add_line (remainders, database, line, units, error))
+      if (units > 0 && !add_line (order->products, database, line, units, error))
         return NULL;
     }
 
-  return g_steal_pointer (&remainders);
+  return g_steal_pointer (&order);
+}
+
+static void
+request_free (Request *request)
+{
+  g_object_unref (request->owner);
+  g_free (request);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
+
+static void
+read_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(Request) request = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SlOpenOrder) order = sl_session_run_finish (SL_SESSION (object), result, &error);
+
+  if (error != NULL)
+    sl_window_show_error (request->owner, error);
+  else if (sl_window_get_session (request->owner) != SL_SESSION (object))
+    return;
+  else if (order->products->len == 0)
+    sl_window_toast (request->owner, request->nothing_left);
+  else
+    request->func (request->owner, g_steal_pointer (&order), request->user_data);
+}
+
+void
+sl_open_order_read (SlWindow         *owner,
+                    gint64            order_id,
+                    SlRemainderFunc   left,
+                    const char       *nothing_left,
+                    SlOpenOrderFunc   func,
+                    gpointer          user_data)
+{
+  Request *request;
+
+  g_return_if_fail (SL_IS_WINDOW (owner) && sl_window_get_session (owner) != NULL);
+  g_return_if_fail (left != NULL && nothing_left != NULL && func != NULL);
+
+  request = g_new (Request, 1);
+  *request = (Request) {
+    g_object_ref (owner), order_id, left, nothing_left, func, user_data,
+  };
+  /* The callback has it until it was called, and so has the reader. */
+  sl_session_read_async (sl_window_get_session (owner), read_func, request, NULL,
+                         (GDestroyNotify) sl_open_order_free, NULL, read_cb, request);
 }
 
 static void
@@ -144,6 +222,15 @@ sl_remainder_grid_new (GPtrArray *remainders,
     attach (GTK_GRID (grid), (int) i, g_ptr_array_index (remainders, i), form);
 
   return grid;
+}
+
+void
+sl_remainder_set (const SlRemainder *remainder,
+                  gint64             quantity)
+{
+  g_autofree char *text = g_strdup_printf ("%" PRId64, quantity);
+
+  gtk_editable_set_text (GTK_EDITABLE (remainder->quantity), text);
 }
 
 gboolean

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/orders/kit-box.h"
 #include "app/orders/line-list.h"
 #include "app/orders/payment-box.h"
 #include "app/orders/remainder.h"
@@ -13,22 +14,6 @@
 #include "app/widgets/markup.h"
 #include "business/exchange.h"
 #include "model/format.h"
-
-typedef struct
-{
-  gint64     order_id;
-  gint64     number;
-  gboolean   is_named;
-  gboolean   has_freight;
-  gboolean   is_exchange; /* others are taken instead */
-  GPtrArray *lines; /* (owned) (element-type SlRemainder) */
-} Sale;
-
-typedef struct
-{
-  gint64   order_id;
-  gboolean is_exchange;
-} Asked;
 
 /* What is recorded: @sale NULL: nothing is taken instead. */
 typedef struct
@@ -41,10 +26,12 @@ struct _SlReturnForm
 {
   SlForm        parent_instance;
 
-  Sale         *sale;    /* (owned) */
+  SlOpenOrder  *sale;        /* (owned) */
+  gboolean      is_exchange; /* others are taken instead */
 
   /* Children */
   SlLineList   *instead; /* (nullable): of an exchange */
+  SlKitBox     *kits;    /* (nullable): of an exchange */
   SlDayEntry   *day;
   GtkSwitch    *scrap;
   GtkCheckButton *mistake;
@@ -56,48 +43,10 @@ struct _SlReturnForm
 
 G_DEFINE_FINAL_TYPE (SlReturnForm, sl_return_form, SL_TYPE_FORM)
 
-static void
-sale_free (gpointer pointer)
-{
-  Sale *sale = pointer;
-
-  g_ptr_array_unref (sale->lines);
-  g_free (sale);
-}
-
-/* Reading, on the reader's thread */
-
 static gint64
 get_returnable (const SlOrderLineRow *line)
 {
   return line->quantity - line->cancelled - line->returned;
-}
-
-static gpointer
-read_sale_func (SlBusiness    *business,
-                gpointer       data,
-                GCancellable  *cancellable,
-                GError       **error)
-{
-  const Asked *asked = data;
-  g_autoptr(GPtrArray) lines = NULL;
-  SlOrderRow order;
-  Sale *sale;
-
-  lines = sl_remainder_read (sl_business_get_database (business), asked->order_id, get_returnable,
-                             &order, error);
-  if (lines == NULL)
-    return NULL;
-
-  sale = g_new0 (Sale, 1);
-  sale->order_id = asked->order_id;
-  sale->number = order.number;
-  sale->is_exchange = asked->is_exchange;
-  sale->is_named = order.contact_id != 0;
-  sale->has_freight = order.freight > 0;
-  sale->lines = g_steal_pointer (&lines);
-
-  return sale;
 }
 
 /* Recording */
@@ -114,13 +63,11 @@ task_free (gpointer pointer)
 
 /* (transfer full): what was done. */
 static char *
-tell (SlBusiness          *business,
-      const SlOrderResult *back,
+tell (const SlOrderResult *back,
       const SlOrderResult *sold)
 {
-  const char *currency = sl_business_get_currency (business);
-  g_autofree char *total = sl_format_money (back->total, currency);
-  g_autofree char *refund = sl_format_money (-back->paid, currency);
+  g_autofree char *total = sl_format_money (back->total, back->currency);
+  g_autofree char *refund = sl_format_money (-back->paid, back->currency);
   g_autofree char *other = NULL;
 
   if (sold == NULL)
@@ -128,7 +75,7 @@ tell (SlBusiness          *business,
     return g_strdup_printf (_("Return %" PRId64 " recorded · %s taken back, %s refunded"),
                             back->number, total, refund);
 
-  other = sl_format_money (sold->total, currency);
+  other = sl_format_money (sold->total, sold->currency);
   /* translators: number of the return, what was taken back, what was given for it */
   return g_strdup_printf (_("Exchange %" PRId64 " recorded · %s taken back, %s given instead"),
                           back->number, total, other);
@@ -144,11 +91,10 @@ record_func (SlBusiness    *business,
   SlOrderResult back, sold;
 
   if (task->sale == NULL)
-    return sl_return_record (business, task->back, &back, error) ? tell (business, &back, NULL)
-                                                                 : NULL;
+    return sl_return_record (business, task->back, &back, error) ? tell (&back, NULL) : NULL;
 
   return sl_exchange_record (business, task->back, task->sale, &back, &sold, error)
-           ? tell (business, &back, &sold) : NULL;
+           ? tell (&back, &sold) : NULL;
 }
 
 static gboolean
@@ -172,8 +118,8 @@ read_fields (SlReturnForm  *self,
 {
   const char *reason = gtk_editable_get_text (GTK_EDITABLE (self->reason));
 
-  for (guint i = 0; i < self->sale->lines->len; i++)
-    if (!read_line (g_ptr_array_index (self->sale->lines, i), draft))
+  for (guint i = 0; i < self->sale->products->len; i++)
+    if (!read_line (g_ptr_array_index (self->sale->products, i), draft))
       return _("More cannot be given back than was sold and not given back before.");
 
   draft->is_void = gtk_check_button_get_active (self->mistake);
@@ -184,7 +130,7 @@ read_fields (SlReturnForm  *self,
   if (!sl_day_entry_get_day (self->day, &draft->dated))
     return _("The day cannot be read.");
 
-  draft->order_id = self->sale->order_id;
+  draft->order_id = self->sale->row.id;
   draft->scrap = gtk_switch_get_active (self->scrap);
   draft->no_refund = !sl_payment_box_get_is_paid (self->refund);
   draft->method = gtk_check_button_get_active (self->credit)
@@ -208,6 +154,7 @@ read_instead (SlReturnForm  *self,
   task->sale->dated = task->back->dated;
   task->sale->method = sl_payment_box_get_method (self->refund);
   task->sale->paid = sl_payment_box_get_is_paid (self->refund) ? SL_PAID_IN_FULL : 0;
+  task->sale->open_kits = sl_kit_box_get_open (self->kits);
   task->back->no_refund = FALSE;
 
   return sl_line_list_read (self->instead, task->sale->lines, error) ? NULL : (*error)->message;
@@ -240,12 +187,24 @@ sl_return_form_record (SlForm *form)
 /* Fields */
 
 static void
+instead_changed_cb (SlReturnForm *self)
+{
+  GArray *lines = sl_lines_new ();
+  g_autoptr(GPtrArray) rows = NULL;
+  SlDay day = SL_DAY_NONE;
+
+  sl_day_entry_get_day (self->day, &day);
+  sl_line_list_read_readable (self->instead, lines, &rows);
+  sl_kit_box_ask (self->kits, sl_form_get_session (SL_FORM (self)), lines, day);
+}
+
+static void
 add_instead (SlReturnForm *self,
              SlSession    *session)
 {
   GtkWidget *lines;
 
-  if (!self->sale->is_exchange)
+  if (!self->is_exchange)
     return;
 
   lines = sl_line_list_new (SL_LINE_PRICE | SL_LINE_DISCOUNT, session);
@@ -253,6 +212,11 @@ add_instead (SlReturnForm *self,
   g_signal_connect_swapped (lines, "entered", G_CALLBACK (sl_form_record), self);
   gtk_box_append (sl_form_get_content (SL_FORM (self)),
                   sl_form_field_new (_("Takes _instead"), lines));
+
+  self->kits = SL_KIT_BOX (sl_kit_box_new ());
+  g_signal_connect_swapped (lines, "changed", G_CALLBACK (instead_changed_cb), self);
+  g_signal_connect_swapped (self->kits, "toggled", G_CALLBACK (instead_changed_cb), self);
+  gtk_box_append (sl_form_get_content (SL_FORM (self)), GTK_WIDGET (self->kits));
 }
 
 static void
@@ -268,7 +232,7 @@ add_fate (SlReturnForm *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->scrap));
   gtk_box_append (sl_form_get_content (SL_FORM (self)), box);
 
-  self->refund = SL_PAYMENT_BOX (sl_payment_box_new (self->sale->is_exchange
+  self->refund = SL_PAYMENT_BOX (sl_payment_box_new (self->is_exchange
                                                      ? _("The difference is _paid")
                                                      : _("Give the _money back"), TRUE));
   gtk_box_append (sl_form_get_content (SL_FORM (self)), GTK_WIDGET (self->refund));
@@ -276,15 +240,15 @@ add_fate (SlReturnForm *self)
   self->credit = GTK_CHECK_BUTTON (sl_check_new (
     _("As a _credit to pay with later, instead of money")));
   gtk_widget_set_visible (GTK_WIDGET (self->credit),
-                          self->sale->is_named && !self->sale->is_exchange);
+                          self->sale->row.contact_id != 0 && !self->is_exchange);
   gtk_box_append (sl_form_get_content (SL_FORM (self)), GTK_WIDGET (self->credit));
   self->freight = GTK_CHECK_BUTTON (sl_check_new (
     _("With the _freight that was charged")));
-  gtk_widget_set_visible (GTK_WIDGET (self->freight), self->sale->has_freight);
+  gtk_widget_set_visible (GTK_WIDGET (self->freight), self->sale->row.freight > 0);
   gtk_box_append (sl_form_get_content (SL_FORM (self)), GTK_WIDGET (self->freight));
   self->mistake = GTK_CHECK_BUTTON (sl_check_new (
     _("The sale was a _mistake: take all of it back")));
-  gtk_widget_set_visible (GTK_WIDGET (self->mistake), !self->sale->is_exchange);
+  gtk_widget_set_visible (GTK_WIDGET (self->mistake), !self->is_exchange);
   gtk_box_append (sl_form_get_content (SL_FORM (self)), GTK_WIDGET (self->mistake));
 }
 
@@ -312,7 +276,7 @@ add_foot (SlReturnForm *self,
 static void
 sl_return_form_finalize (GObject *object)
 {
-  g_clear_pointer (&SL_RETURN_FORM (object)->sale, sale_free);
+  g_clear_pointer (&SL_RETURN_FORM (object)->sale, sl_open_order_free);
 
   G_OBJECT_CLASS (sl_return_form_parent_class)->finalize (object);
 }
@@ -330,22 +294,25 @@ sl_return_form_init (SlReturnForm *self)
 }
 
 static void
-show_form (SlWindow *owner,
-           Sale     *sale)
+show_form (SlWindow    *owner,
+           SlOpenOrder *sale,
+           gpointer     user_data)
 {
+  gboolean is_exchange = GPOINTER_TO_INT (user_data);
   SlReturnForm *self;
   g_autofree char *title = NULL;
 
-  title = sale->is_exchange ? g_strdup_printf (_("Exchange for Sale %" PRId64), sale->number)
-                            : g_strdup_printf (_("Return of Sale %" PRId64), sale->number);
+  title = is_exchange ? g_strdup_printf (_("Exchange for Sale %" PRId64), sale->row.number)
+                      : g_strdup_printf (_("Return of Sale %" PRId64), sale->row.number);
   self = g_object_new (SL_TYPE_RETURN_FORM,
                        "title", title,
-                       "default-width", sale->is_exchange ? 720 : 560,
+                       "default-width", is_exchange ? 720 : 560,
                        NULL);
   self->sale = sale;
+  self->is_exchange = is_exchange;
   sl_form_set_owner (SL_FORM (self), owner);
   gtk_box_append (sl_form_get_content (SL_FORM (self)),
-                  sl_remainder_grid_new (sale->lines, SL_FORM (self)));
+                  sl_remainder_grid_new (sale->products, SL_FORM (self)));
   add_instead (self, sl_form_get_session (SL_FORM (self)));
   add_fate (self);
   add_foot (self, sl_form_get_session (SL_FORM (self)));
@@ -353,42 +320,13 @@ show_form (SlWindow *owner,
 }
 
 static void
-sale_read_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr(SlWindow) owner = user_data;
-  g_autoptr(GError) error = NULL;
-  Sale *sale = sl_session_run_finish (SL_SESSION (object), result, &error);
-
-  if (error != NULL)
-    {
-      sl_window_show_error (owner, error);
-      return;
-    }
-
-  if (sale->lines->len == 0 || sl_window_get_session (owner) != SL_SESSION (object))
-    {
-      sl_window_toast (owner, _("Nothing of this sale is left that could be given back."));
-      sale_free (sale);
-      return;
-    }
-
-  show_form (owner, sale);
-}
-
-static void
 open_form (SlWindow *owner,
            gint64    order_id,
            gboolean  is_exchange)
 {
-  Asked asked = { order_id, is_exchange };
-
-  g_return_if_fail (SL_IS_WINDOW (owner) && sl_window_get_session (owner) != NULL);
-
-  sl_session_read_async (sl_window_get_session (owner), read_sale_func,
-                         g_memdup2 (&asked, sizeof asked), g_free, sale_free, NULL, sale_read_cb,
-                         g_object_ref (owner));
+  sl_open_order_read (owner, order_id, get_returnable,
+                      _("Nothing of this sale is left that could be given back."), show_form,
+                      GINT_TO_POINTER (is_exchange));
 }
 
 void
