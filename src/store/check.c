@@ -204,6 +204,33 @@ describe_movement (SlStatement *row)
 }
 
 static char *
+describe_trip (SlStatement *row)
+{
+  const char *currency = sl_statement_get_text (row, 3);
+  g_autofree char *day = sl_day_format (sl_statement_get_day (row, 0));
+  g_autofree char *amount = format_money (row, 1, currency);
+  g_autofree char *booked = format_money (row, 2, currency);
+
+  return g_strdup_printf (_("A trip on %s cost %s %s, but the journal has %s %s for it."), day,
+                          amount, currency, booked, currency);
+}
+
+static char *
+describe_count (SlStatement *row)
+{
+  return g_strdup_printf (_("What was found or missing in count %" PRId64 " is not what was put "
+                            "right."), sl_statement_get_int (row, 0));
+}
+
+static char *
+describe_closing (SlStatement *row)
+{
+  g_autofree char *day = sl_day_format (sl_statement_get_day (row, 0));
+
+  return g_strdup_printf (_("What was closed from %s on is no month."), day);
+}
+
+static char *
 describe_statement (SlStatement *row)
 {
   const char *currency = sl_statement_get_text (row, 3);
@@ -399,8 +426,21 @@ static const Rule rules[] = {
     " HAVING sum (amount) <> 0",
     describe_entry },
   { "SELECT e.id FROM entry e LEFT JOIN posting g ON g.entry_id = e.id GROUP BY e.id"
-    " HAVING count (g.position) < 2 OR min (g.dated) <> e.dated OR max (g.dated) <> e.dated",
+    " HAVING count (g.position) < 2 OR min (g.dated) <> e.dated OR max (g.dated) <> e.dated"
+    " OR NOT EXISTS (SELECT 1 FROM entry_seal s WHERE s.entry_id = e.id)",
     describe_bare_entry },
+  { "SELECT t.dated, t.amount, coalesce (p.amount, 0), b.currency FROM business b JOIN trip t"
+    " LEFT JOIN posting p ON p.entry_id = t.entry_id AND p.account = 'expenses:mileage'"
+    " WHERE t.amount <> coalesce (p.amount, 0)",
+    describe_trip },
+  { "SELECT o.number FROM count_line c JOIN orders o ON o.id = c.order_id WHERE c.counted <>"
+    " c.expected + (SELECT coalesce (sum (m.quantity), 0) FROM movement m"
+    "  WHERE m.order_id = c.order_id AND m.position = c.position) GROUP BY o.id",
+    describe_count },
+  { "SELECT period FROM closing WHERE date (period * 86400, 'unixepoch') <>"
+    " date (period * 86400, 'unixepoch', 'start of month') OR date (last_day * 86400, 'unixepoch')"
+    " <> date (period * 86400, 'unixepoch', 'start of month', '+1 month', '-1 day')",
+    describe_closing },
   { STOCK_RULE, describe_stock },
   { "SELECT o.number, m.position FROM movement m JOIN orders o ON o.id = m.order_id"
     " WHERE NOT EXISTS (SELECT 1 FROM order_line i WHERE i.order_id = m.order_id"

@@ -12,6 +12,7 @@
 #include "business/kit.h"
 #include "business/owner.h"
 #include "business/reversal.h"
+#include "business/stock-rule.h"
 #include "business/transfer.h"
 #include "business/trip.h"
 #include "core/conversion.h"
@@ -211,11 +212,23 @@ set_up_box (Run *run)
 {
   g_autoptr(GArray) lines = sl_lines_new ();
   g_autoptr(GError) error = NULL;
+  SlStockRule rule;
 
   sl_lines_add (lines, "SERUM", BOX_SERUMS, SL_PRICE_OF_THE_DAY);
   sl_lines_add (lines, "TEA", BOX_TEAS, SL_PRICE_OF_THE_DAY);
   year_begin (run);
   sl_kit_define (run->bench->business, "BOX", NULL, lines, &error);
+  g_assert_no_error (error);
+  year_done (run);
+
+  sl_stock_rule_get_product (run->bench->business, 0, "BOX", NULL, &rule, &error);
+  g_assert_no_error (error);
+  rule.opening = (SlOpening) year_random_of (3);
+  if (rule.opening == SL_OPENING_ASK)
+    return; /* as it is */
+
+  year_begin (run);
+  sl_stock_rule_set_product (run->bench->business, 0, "BOX", NULL, &rule, &error);
   g_assert_no_error (error);
   year_done (run);
 }

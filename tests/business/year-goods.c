@@ -19,15 +19,19 @@ year_consume (Run *run)
   SlConsumptionKind kind = (SlConsumptionKind) year_random_of (4);
   g_autoptr(SlConsumptionDraft) draft = sl_consumption_draft_new (kind);
   guint product = year_random_of (3);
-  gint64 quantity = year_random_amount (3);
+  gint64 quantity = year_random_amount (3), last = year_last_movement (run);
   SlOrderResult result;
 
   year_begin (run);
   draft->dated = year_any_day (run);
   sl_lines_add (draft->lines, year_skus[product], quantity, SL_PRICE_OF_THE_DAY);
 
+  draft->open_kits = g_test_rand_bit ();
+
   if (!sl_consumption_record (run->bench->business, draft, &result, NULL))
     return;
+
+  year_apply_openings (run, draft->dated, last);
 
   year_post (run, draft->dated, accounts[kind], result.cost);
   year_post (run, draft->dated, INVENTORY, -result.cost);

@@ -122,6 +122,8 @@ draft_sale (Order *order,
   draft->rate = order->rate;
   g_strlcpy (draft->currency, year_currencies[order->currency], sizeof draft->currency);
   draft->allow_backorder = g_test_rand_bit ();
+  draft->hold = g_test_rand_int_range (0, 8) == 0;
+  draft->open_kits = g_test_rand_bit ();
   draft->discount = discount;
   draft->tax_rate = g_test_rand_bit () ? 82500 : SL_TAX_NO_RATE;
   sl_lines_add (draft->lines, year_skus[order->product], order->quantity, price);
@@ -139,7 +141,7 @@ year_sell (Run *run)
   };
   g_autoptr(SlSaleDraft) draft = NULL;
   g_autoptr(GError) error = NULL;
-  gint64 standing;
+  gint64 standing, last = year_last_movement (run);
   SlOrderResult result;
   Order *kept;
 
@@ -158,10 +160,11 @@ year_sell (Run *run)
   if (!sl_sale_record (run->bench->business, draft, &result, &error))
     {
       g_assert_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH);
-      g_assert_false (draft->allow_backorder);
+      g_assert_false (draft->allow_backorder || draft->hold);
       return;
     }
 
+  year_apply_openings (run, order.day, last);
   kept = year_apply_sale (run, &order, &result, 0);
 
   if (draft->credit == SL_CREDIT_ALL)
@@ -222,7 +225,7 @@ year_deliver (Run *run)
   Model *model = year_begin (run);
   Order *order = year_random_order (model, FALSE);
   g_autoptr(SlDeliveryDraft) draft = sl_delivery_draft_new ();
-  gint64 quantity, value, own;
+  gint64 quantity, value, own, last = year_last_movement (run);
   SlOrderResult result;
 
   if (order == NULL || order->pending == 0)
@@ -230,10 +233,16 @@ year_deliver (Run *run)
 
   draft->number = order->number;
   draft->dated = year_day_after (run, order->day);
+  draft->open_kits = g_test_rand_bit ();
+
+  if (g_test_rand_bit ())
+    sl_lines_add (draft->lines, year_skus[order->product], year_random_amount (order->pending),
+                  SL_PRICE_OF_THE_DAY);
 
   if (!sl_delivery_record (run->bench->business, draft, &result, NULL))
     return; /* there is nothing on the shelf */
 
+  year_apply_openings (run, draft->dated, last);
   quantity = order->pending - result.backordered;
   value = sl_sale_value_of_part (order->net, order->quantity,
                                  order->quantity - order->pending - order->cancelled, quantity);
@@ -291,7 +300,7 @@ year_exchange (Run *run)
   g_autoptr(SlSaleDraft) draft = NULL;
   SlOrderResult returned, sold;
   SlPayMethod method;
-  gint64 quantity;
+  gint64 quantity, last = year_last_movement (run);
   Order order;
   Order *kept;
 
@@ -315,6 +324,7 @@ year_exchange (Run *run)
     return; /* there is nothing to give for it, or the credit was used on a later day */
 
   year_apply_return (run, old, order.day, quantity, FALSE, method, &returned);
+  year_apply_openings (run, order.day, last);
   kept = year_apply_sale (run, &order, &sold, 0);
   g_assert_cmpint (sold.paid, ==, MIN (-returned.paid, kept->total));
   if (sold.paid > 0)
@@ -332,6 +342,7 @@ year_hold_party (Run *run)
   g_autoptr(GError) error = NULL;
   Order orders[2];
   gint64 freight = year_random_amount (900), parts[2], weights[2], credit;
+  gint64 last = year_last_movement (run);
 
   if (model->party == 0)
     {
@@ -372,6 +383,7 @@ year_hold_party (Run *run)
   sl_money_spread (freight, weights, 2, parts);
   sl_party_split (run->bench->business, model->party, sales, freight, results, &error);
   g_assert_no_error (error);
+  year_apply_openings (run, WORKBENCH_TODAY, last);
   for (guint i = 0; i < 2; i++)
     year_apply_sale (run, &orders[i], &g_array_index (results, SlOrderResult, i), parts[i]);
   year_done (run);

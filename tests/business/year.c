@@ -260,6 +260,40 @@ year_apply_sale (Run                 *run,
 }
 
 gint64
+year_last_movement (Run *run)
+{
+  return workbench_count (run->bench, "SELECT coalesce (max (id), 0) FROM movement");
+}
+
+static gint64
+units_of_kits (Run        *run,
+               const char *sku,
+               gint64      last)
+{
+  g_autofree char *sql = g_strdup_printf (
+    "SELECT coalesce (sum (m.quantity), 0) FROM movement m JOIN lot l ON l.id = m.lot_id"
+    " JOIN product p ON p.id = l.product_id WHERE m.kind = 'kit' AND p.sku = '%s' AND m.id > %"
+    G_GINT64_FORMAT, sku, last);
+
+  return workbench_count (run->bench, sql);
+}
+
+void
+year_apply_openings (Run    *run,
+                     SlDay   day,
+                     gint64  last)
+{
+  gint64 n_boxes = -units_of_kits (run, "BOX", last);
+
+  g_assert_cmpint (n_boxes, >=, 0);
+  g_assert_cmpint (units_of_kits (run, "SERUM", last), ==, BOX_SERUMS * n_boxes);
+  g_assert_cmpint (units_of_kits (run, "TEA", last), ==, BOX_TEAS * n_boxes);
+  year_post (run, day, UNITS_BOX, -n_boxes);
+  year_post (run, day, UNITS_SERUM, BOX_SERUMS * n_boxes);
+  year_post (run, day, UNITS_TEA, BOX_TEAS * n_boxes);
+}
+
+gint64
 year_promised (const Order *order)
 {
   return sl_sale_value_of_part (order->net, order->quantity,

@@ -130,6 +130,10 @@ void year_assert_as_modelled (Run *run);
 void year_assert_audited (Run *run);
 /* What the books say of a sale that was recorded as @result. */
 Order *year_apply_sale (Run *run, Order *order, const SlOrderResult *result, gint64 freight);
+/* The last movement of the file, so that year_apply_openings() knows which came later. */
+gint64 year_last_movement (Run *run);
+/* Kits that were opened by a verb of @day, after @last. */
+void year_apply_openings (Run *run, SlDay day, gint64 last);
 gint64 year_promised (const Order *order);
 void year_apply_return (Run *run, Order *order, SlDay day, gint64 quantity, gboolean scrap,
                         SlPayMethod method, const SlOrderResult *result);

@@ -89,6 +89,13 @@ test_findings (Workbench     *bench,
     { "UPDATE posting SET account = 'assets:bank' WHERE account = 'assets:inventory'"
       " AND entry_id = 2", "The journal has stock", 5 }, /* and two days, each twice */
     { "UPDATE movement SET position = 9 WHERE quantity < 0", "line 10 of order 2", 1 },
+    { "DELETE FROM entry_seal WHERE entry_id = 1", "needs a row", 2 }, /* and not complete */
+    { "INSERT INTO closing VALUES (20400, 20430, 0)", "is no month", 1 },
+    { "INSERT INTO count_line (order_id, position, product_id, expected, counted)"
+      " VALUES (2, 0, 1, 4, 4)", "count 2 is not what was put right", 1 },
+    { "INSERT INTO trip (uid, dated, distance, unit, rate, amount, purpose)"
+      " VALUES ('00000000-0000-7000-8000-0000000000ff', 20000, 1000, 'mile', 700000, 70, 'fair')",
+      "but the journal has 0.00 USD for it", 1 },
     { "DROP TRIGGER movement_is_final_update", "lacks “movement_is_final_update”", 1 },
     { "CREATE TRIGGER t AFTER INSERT ON orders BEGIN DELETE FROM contact; END",
       "“t” in the file was not made by Sideline", 1 },

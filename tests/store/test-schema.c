@@ -2,6 +2,9 @@
 #include <glib/gstdio.h>
 
 #include "facts.h"
+#include "store/check.h"
+#include "store/database-private.h"
+#include "store/history-private.h"
 #include "store/statement.h"
 #include "workbench.h"
 
@@ -211,6 +214,164 @@ test_references_have_indexes (Workbench     *bench,
   g_assert_cmpuint (n, >, 20);
 }
 
+/* What each table of the file is.  A new one is in none of these lists, and the test says so. */
+typedef enum
+{
+  LEDGER = 1 << 0, /* only ever added to: triggers refuse the rest, undo takes it back, verify
+                      reads it */
+  SUMS = 1 << 1,   /* what a ledger comes to, kept by triggers: undone, and verify compares it */
+  STATE = 1 << 2,  /* what a verb changes: undone */
+  OUTSIDE = 1 << 3, /* neither undone nor a fact: history itself, exchange, search, copies */
+} Place;
+
+static const struct
+{
+  Place       place;
+  const char *tables;
+} places[] = {
+  { LEDGER,
+    "closing count_line credit entry entry_seal foreign_amount invoice movement order_line"
+    " order_tax orders others_money payment posting trip" },
+  { SUMS, "account_day lot" },
+  { STATE,
+    "account advice advice_line attachment autoship autoship_line autoship_listing bank_line"
+    " bank_line_gone business care_step company component contact contact_stage exchange_rate"
+    " fee_rule goal hours import_mapping location member member_volume membership mentoring"
+    " mileage_rate order_reference outbox party party_cost party_guest party_hours plan plan_step"
+    " price product prospect prospect_fact reminder reserve shipment snapshot source source_cost"
+    " statement statement_line tax_rate template told told_task training upline withdrawal_rule" },
+  { OUTSIDE,
+    "activity activity_part attachment_content base contact_gone downline_cache field_conflict"
+    " journal_fact op_log outbox_due replica search_due stage sync_cursor sync_run" },
+};
+
+/* The full-text index has tables of its own. */
+#define SELECT_TABLES                                                                          \
+  "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'" \
+  " AND name NOT LIKE '%\\_search' ESCAPE '\\' AND name NOT LIKE '%\\_search\\_%' ESCAPE '\\'"
+
+static gboolean
+names_table (const char *tables,
+             const char *name)
+{
+  g_auto(GStrv) names = g_strsplit (tables, " ", -1);
+
+  return g_strv_contains ((const char * const *) names, name);
+}
+
+/* In how many of the lists. */
+static guint
+count_places (const char *name,
+              Place      *place)
+{
+  guint n = 0;
+
+  *place = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if (names_table (places[i].tables, name))
+      {
+        *place = places[i].place;
+        n++;
+      }
+
+  return n;
+}
+
+/* Notes each table that a statement of verify reads, as it is prepared. */
+static int
+note_read_cb (void       *user_data,
+              int         action,
+              const char *table,
+              const char *column,
+              const char *schema,
+              const char *trigger)
+{
+  if (action == SQLITE_READ && table != NULL)
+    g_hash_table_add (user_data, g_strdup (table));
+
+  return SQLITE_OK;
+}
+
+/* (transfer full): what verify reads, but for the pages and the references of all tables */
+static GHashTable *
+read_verified (SlDatabase *database)
+{
+  GHashTable *read = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GPtrArray) findings = NULL;
+
+  sqlite3_set_authorizer (database->handle, note_read_cb, read);
+  findings = sl_check_run (database, SL_CHECK_QUICK, NULL);
+  sqlite3_set_authorizer (database->handle, NULL, NULL);
+  g_assert_cmpuint (findings->len, ==, 0);
+  return read;
+}
+
+static gboolean
+has_guard (SlDatabase *database,
+           const char *table,
+           const char *action)
+{
+  g_autofree char *sql = g_strdup_printf (
+    "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = '%s'"
+    " AND sql GLOB '*BEFORE %s*RAISE (ABORT*'", table, action);
+
+  return workbench_get_int (database, sql) > 0;
+}
+
+static void
+assert_place (SlDatabase *database,
+              const char *table,
+              Place       place,
+              GHashTable *verified)
+{
+  gboolean is_undone = g_strv_contains (_sl_history_get_tables (), table);
+
+  g_test_message ("%s", table);
+  g_assert_cmpint (is_undone, ==, place != OUTSIDE);
+
+  if (place == LEDGER)
+    {
+      g_assert_true (has_guard (database, table, "UPDATE"));
+      g_assert_true (has_guard (database, table, "DELETE"));
+    }
+
+  if (place == LEDGER || place == SUMS)
+    g_assert_true (g_hash_table_contains (verified, table));
+}
+
+static void
+test_every_table_has_its_place (Workbench     *bench,
+                                gconstpointer  data)
+{
+  g_autoptr(SlDatabase) database = workbench_create (bench);
+  g_autoptr(GHashTable) verified = read_verified (database);
+  g_autoptr(SlStatement) statement = sl_statement_new (database, SELECT_TABLES);
+  g_autoptr(GError) error = NULL;
+  guint n = 0, n_named = 0;
+
+  while (sl_statement_next (statement, &error))
+    {
+      const char *table = sl_statement_get_text (statement, 0);
+      Place place;
+
+      if (count_places (table, &place) != 1)
+        g_error ("“%s” is not in one of the lists of what a table is.", table);
+
+      assert_place (database, table, place, verified);
+      n++;
+    }
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_auto(GStrv) names = g_strsplit (places[i].tables, " ", -1);
+
+      n_named += g_strv_length (names);
+    }
+
+  g_assert_cmpuint (n, ==, n_named); /* none that is gone */
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -219,6 +380,7 @@ main (int   argc,
   workbench_add ("/store/schema/facts-are-final", test_facts_are_final);
   workbench_add ("/store/schema/values-out-of-bounds", test_values_out_of_bounds);
   workbench_add ("/store/schema/entry-must-balance", test_entry_must_balance);
+  workbench_add ("/store/schema/every-table-has-its-place", test_every_table_has_its_place);
   workbench_add ("/store/schema/every-table-is-strict", test_every_table_is_strict);
   workbench_add ("/store/schema/references-have-indexes", test_references_have_indexes);
   return g_test_run ();
