@@ -57,7 +57,8 @@ typedef struct
                           when that brings nothing more */
 } SlKitPreview;
 
-/* (transfer full): what is opened for @lines (element-type SlLineDraft) on @day.  Writes nothing. */
+/* (transfer full): what is opened for @lines (element-type SlLineDraft) on @day.  Writes
+ * nothing. */
 SlKitPreview *sl_kit_preview      (SlBusiness    *business,
                                    GArray        *lines,
                                    const char    *company,

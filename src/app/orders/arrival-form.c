@@ -178,7 +178,8 @@ show_form (SlWindow    *owner,
            gpointer     user_data)
 {
   SlArrivalForm *self;
-  g_autofree char *title = g_strdup_printf (_("Arrival of Purchase %" PRId64), purchase->row.number);
+  g_autofree char *title = g_strdup_printf (_("Arrival of Purchase %" PRId64),
+                                            purchase->row.number);
 
   self = g_object_new (SL_TYPE_ARRIVAL_FORM, "title", title, "default-width", 600, NULL);
   self->purchase = purchase;
