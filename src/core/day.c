@@ -104,7 +104,8 @@ sl_day_parse (const char *text,
   if (strlen (text) != 10 || text[4] != '-' || text[7] != '-' || !read_digits (text, 4, &year) ||
       !read_digits (text + 5, 2, &month) || !read_digits (text + 8, 2, &day_of_month))
     {
-      g_autofree char *shown = g_utf8_make_valid (text, (gssize) MIN (strlen (text), 40));
+      g_autofree char *valid = g_utf8_make_valid (text, -1);
+      g_autofree char *shown = g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), 40));
 
       g_set_error (error, SL_DAY_ERROR, SL_DAY_ERROR_SYNTAX,
                    _("“%s” is not a date; write it as 2026-10-31."), shown);

@@ -25,7 +25,8 @@ refuse_syntax (const char *text,
                gsize       length,
                GError    **error)
 {
-  g_autofree char *shown = g_utf8_make_valid (text, MIN (length, 40));
+  g_autofree char *valid = g_utf8_make_valid (text, (gssize) length);
+  g_autofree char *shown = g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), 40));
 
   g_set_error (error, SL_DECIMAL_ERROR, SL_DECIMAL_ERROR_SYNTAX, _("“%s” is not a number."), shown);
   return FALSE;

@@ -59,6 +59,22 @@ test_parse (void)
     }
 }
 
+/* What was typed is quoted letter by letter, however many bytes they have. */
+static void
+test_quote (void)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autoptr(GError) error = NULL;
+  gint64 value;
+
+  for (guint i = 0; i < 50; i++)
+    g_string_append (text, i % 2 == 0 ? "x" : "漢");
+
+  g_assert_false (sl_decimal_parse (text->str, -1, 2, &value, &error));
+  g_assert_nonnull (strstr (error->message, "x漢”"));
+  g_assert_null (strstr (error->message, "\uFFFD"));
+}
+
 static void
 test_parse_rate (void)
 {
@@ -150,6 +166,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/decimal/parse", test_parse);
+  g_test_add_func ("/core/decimal/quote", test_quote);
   g_test_add_func ("/core/decimal/parse-rate", test_parse_rate);
   g_test_add_func ("/core/decimal/format", test_format);
   g_test_add_func ("/core/decimal/format-inverts-parse", test_format_inverts_parse);
