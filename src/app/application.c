@@ -7,11 +7,13 @@
 #include "app/deferred-action.h"
 #include "app/exchange/import-form.h"
 #include "app/file-actions.h"
+#include "app/flaws.h"
 #include "app/instance-lock.h"
 #include "app/plan/plan-window.h"
 #include "app/reminder.h"
 #include "app/search-provider.h"
 #include "app/settings.h"
+#include "app/widgets/cut-text.h"
 #include "app/window.h"
 
 struct _SlApplication
@@ -290,6 +292,9 @@ sl_application_startup (GApplication *application)
   /* To look at what GTK does by itself where a language is written from right to left. */
   if (g_strcmp0 (g_getenv ("SIDELINE_DIRECTION"), "rtl") == 0)
     gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+
+  sl_cut_text_explain ();
+  sl_flaws_report ();
 
   self->settings = sl_settings_new ();
   g_signal_connect (self->settings, "changed::color-scheme", G_CALLBACK (color_scheme_cb), self);

@@ -14,4 +14,7 @@ void _sl_window_go_back             (SlWindow *self);
 /* (transfer none) (nullable): the exchanges of the file that is open. */
 SlSyncList *_sl_window_get_syncs   (SlWindow *self);
 
+/* (transfer none): over which a window tells something in passing. */
+AdwToastOverlay *_sl_window_get_toasts (SlWindow *self);
+
 G_END_DECLS

@@ -16,7 +16,8 @@
 #include "app/window-private.h"
 #include "model/format.h"
 
-/* Below this width the sidebar shows icons only, and a place one pane at a time. */
+/* Below this width the sidebar shows icons only, and a place one pane at a time; it grows with the
+ * letters. */
 #define NARROW_WIDTH 860
 
 struct _SlWindow
@@ -279,7 +280,8 @@ static void
 update_narrow (SlWindow *self,
                int       width)
 {
-  gboolean is_narrow = width < NARROW_WIDTH;
+  int scale = MAX (sl_text_get_scale (GTK_WIDGET (self)), 100);
+  gboolean is_narrow = width < NARROW_WIDTH * scale / 100;
 
   if (self->is_narrow == is_narrow)
     return;
@@ -839,43 +841,12 @@ sl_window_set_badge (SlWindow   *self,
     sl_sidebar_row_set_badge (get_row (self, index), count);
 }
 
-void
-sl_window_toast (SlWindow   *self,
-                 const char *text)
+AdwToastOverlay *
+_sl_window_get_toasts (SlWindow *self)
 {
-  g_return_if_fail (SL_IS_WINDOW (self));
-  g_return_if_fail (text != NULL);
+  g_return_val_if_fail (SL_IS_WINDOW (self), NULL);
 
-  adw_toast_overlay_add_toast (self->toasts, sl_toast_new (text));
-}
-
-void
-sl_window_undo_toast (SlWindow   *self,
-                      const char *text)
-{
-  AdwToast *toast;
-
-  g_return_if_fail (SL_IS_WINDOW (self));
-  g_return_if_fail (text != NULL);
-
-  toast = sl_toast_new (text);
-  adw_toast_set_button_label (toast, _("_Undo"));
-  adw_toast_set_action_name (toast, "win.undo");
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-void
-sl_window_show_error (SlWindow     *self,
-                      const GError *error)
-{
-  g_return_if_fail (SL_IS_WINDOW (self));
-  g_return_if_fail (error != NULL);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  g_message ("%s", error->message);
-  adw_toast_overlay_add_toast (self->toasts, sl_toast_new_sentence (error->message));
+  return self->toasts;
 }
 
 SlWindow *

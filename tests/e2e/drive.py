@@ -22,8 +22,9 @@ import time
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
+from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
+ID = "io.github.sideline.Sideline"
 PATIENCE = 10.0  # seconds that anything may take
 STEP = 0.04
 COMPLAINT = re.compile(r"-(CRITICAL|WARNING|ERROR) \*\*|runtime error:|ERROR: \w+Sanitizer")
@@ -372,6 +373,41 @@ class App:
             return f"nothing named {name!r} can be clicked; there are:\n{self.tree(within)}"
 
         return patiently(attempt, missing)
+
+    def activate(self, action, about=None):
+        """Does @action of the first main window; @about is its parameter as GVariant text."""
+        parameters = [GLib.Variant.parse(None, about, None, None)] if about else []
+        Gio.bus_get_sync(Gio.BusType.SESSION).call_sync(
+            ID, f"/{ID.replace('.', '/')}/window/1", "org.gtk.Actions", "Activate",
+            GLib.Variant("(sava{sv})", (action, parameters, {})), None, 0, 10000, None,
+        )
+
+    def windows(self):
+        """The main window and those that lie over it, the newest last."""
+        return children(self.node)
+
+    def open_window(self, action, about=None):
+        """The window or form that @action brings."""
+        before = len(self.windows())
+        self.activate(action, about)
+        self.wait(lambda: len(self.windows()) > before, f"no window: {action}")
+        return self.windows()[-1]
+
+    def close_window(self):
+        """Escape, as often as what lies over the newest window asks for."""
+        before = len(self.windows())
+
+        def gone():
+            if len(self.windows()) < before:
+                return True
+            self.key("Escape")
+            return False
+
+        self.wait(gone, "Escape does not close the window")
+
+    def flaws(self):
+        """What the program itself found wrong with the looks of its windows."""
+        return re.findall(r"^flaw (.+)$", self.said(), re.MULTILINE)
 
     def point(self, node):
         """Clicks with the mouse into the middle of @node of the main window."""

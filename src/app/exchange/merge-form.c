@@ -100,14 +100,24 @@ shown (guint       field,
 }
 
 static GtkWidget *
+make_text (const char *text)
+{
+  g_autofree char *brief = sl_text_brief (text);
+
+  return sl_text_new (brief, NULL);
+}
+
+static GtkWidget *
 make_choice (GtkGrid    *grid,
              guint       field,
              int         column,
              const char *caption,
              const char *text)
 {
-  GtkWidget *button = gtk_check_button_new_with_label (shown (field, text));
+  GtkWidget *button = gtk_check_button_new ();
   g_autofree char *name = g_strdup_printf ("%s: %s", caption, shown (field, text));
+
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (button), make_text (shown (field, text)));
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, name,
@@ -135,9 +145,8 @@ add_field (Fields     *fields,
 
   if (*first == '\0' || *second == '\0' || g_str_equal (first, second))
     {
-      GtkWidget *text = gtk_label_new (shown (field, *first != '\0' ? first : second));
+      GtkWidget *text = make_text (shown (field, *first != '\0' ? first : second));
 
-      gtk_label_set_xalign (GTK_LABEL (text), 0);
       gtk_grid_attach (grid, text, 1, (int) field, 2, 1);
       return;
     }

@@ -320,12 +320,17 @@ sl_income_matches_table_new (const SlReconciliation *reconciliation)
 {
   const char *headings[] = { _("Line"), _("Expected"), _("Paid"), _("Difference"), "" };
   GtkGrid *grid = make_grid (_("Differences of the statement"));
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
   int row = 1;
 
   g_return_val_if_fail (reconciliation != NULL, NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (headings); i++)
     attach_heading (grid, (int) i, headings[i]);
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled),
+                                  GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (grid));
 
   for (guint i = 0; i < reconciliation->matches->len && row <= MAX_MATCHES; i++)
     {
@@ -348,5 +353,5 @@ sl_income_matches_table_new (const SlReconciliation *reconciliation)
       row++;
     }
 
-  return GTK_WIDGET (grid);
+  return scrolled;
 }

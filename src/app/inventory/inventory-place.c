@@ -313,7 +313,7 @@ add_actions (SlDetails     *pane,
     sl_details_add_action (pane, _("_Unpack"), "view-grid-symbolic", "win.unpack",
                            g_variant_new_int64 (details->product_id));
 
-  sl_details_add_action (pane, _("_Made Of…"), "view-list-symbolic", "win.edit-kit",
+  sl_details_add_action (pane, _("Ma_de Of…"), "view-list-symbolic", "win.edit-kit",
                          g_variant_new_int64 (details->product_id));
   sl_details_add_action (pane, _("Stock _Rule"), "emblem-system-symbolic", "win.stock-rule",
                          g_variant_new_int64 (details->product_id));

@@ -6,7 +6,9 @@
 
 #include "app/orders/choices.h"
 #include "app/widgets/day-entry.h"
+#include "app/widgets/field-flow.h"
 #include "app/widgets/money-entry.h"
+#include "app/widgets/text.h"
 #include "business/business.h"
 
 struct _SlLineRow
@@ -16,9 +18,9 @@ struct _SlLineRow
   SlLineFields    fields;
   gboolean        is_foreign;
 
-  GtkWidget      *fields_box; /* (owned) as a child */
+  GtkWidget      *fields_box; /* (unowned) the child that is filled, the last of one or two */
   GtkWidget      *note;       /* (owned) as a child */
-  SlSearchPicker *picker;     /* (unowned) in fields_box */
+  SlSearchPicker *picker;     /* (unowned) in the first of them */
   GtkEntry       *quantity;   /* (unowned) in fields_box */
   SlMoneyEntry   *price;      /* (unowned) (nullable) in fields_box */
   SlMoneyEntry   *discount;   /* (unowned) (nullable) in fields_box */
@@ -147,10 +149,10 @@ sl_line_row_grab_focus (GtkWidget *widget)
 static void
 sl_line_row_dispose (GObject *object)
 {
-  SlLineRow *self = SL_LINE_ROW (object);
+  GtkWidget *child;
 
-  g_clear_pointer (&self->fields_box, gtk_widget_unparent);
-  g_clear_pointer (&self->note, gtk_widget_unparent);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
 
   G_OBJECT_CLASS (sl_line_row_parent_class)->dispose (object);
 }
@@ -192,7 +194,18 @@ static void
 append (SlLineRow *self,
         GtkWidget *widget)
 {
-  gtk_box_append (GTK_BOX (self->fields_box), widget);
+  if (GTK_IS_BOX (self->fields_box))
+    gtk_box_append (GTK_BOX (self->fields_box), widget);
+  else
+    sl_field_flow_append (GTK_FLOW_BOX (self->fields_box), widget);
+}
+
+/* With large letters a product would keep no room beside its figures, nor they on one line. */
+static void
+begin_second_line (SlLineRow *self)
+{
+  self->fields_box = sl_field_flow_new ();
+  gtk_widget_set_parent (self->fields_box, GTK_WIDGET (self));
 }
 
 static void
@@ -307,6 +320,8 @@ sl_line_row_new (SlLineFields  fields,
   g_signal_connect_swapped (self->picker, "picked", G_CALLBACK (picked_cb), self);
   g_signal_connect_swapped (self->picker, "entered", G_CALLBACK (entered_cb), self);
   append (self, GTK_WIDGET (self->picker));
+  if (sl_text_is_large (GTK_WIDGET (self)))
+    begin_second_line (self);
 
   add_quantity (self);
   if (fields & (SL_LINE_PRICE | SL_LINE_COST))

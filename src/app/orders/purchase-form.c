@@ -12,6 +12,7 @@
 #include "app/orders/purchase-planner.h"
 #include "app/widgets/currency-entry.h"
 #include "app/widgets/day-entry.h"
+#include "app/widgets/field-flow.h"
 #include "app/widgets/markup.h"
 #include "app/widgets/money-entry.h"
 #include "app/widgets/text.h"
@@ -299,7 +300,7 @@ add_money (SlPurchaseForm *self,
 
   sl_money_entry_set_currency (SL_MONEY_ENTRY (entry), sl_session_get_currency (session));
   g_signal_connect_swapped (entry, "changed", G_CALLBACK (changed_cb), self);
-  gtk_box_append (GTK_BOX (box), sl_form_field_new (caption, entry));
+  sl_field_flow_append (GTK_FLOW_BOX (box), sl_form_field_new (caption, entry));
   return SL_MONEY_ENTRY (entry);
 }
 
@@ -307,12 +308,13 @@ static void
 add_head (SlPurchaseForm *self,
           SlSession      *session)
 {
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *head = sl_field_flow_new ();
 
   self->day = SL_DAY_ENTRY (sl_day_entry_new (_("Received on")));
   sl_day_entry_set_today (self->day, sl_session_get_today (session));
   sl_day_entry_set_day (self->day, sl_session_get_today (session));
-  gtk_box_append (GTK_BOX (head), sl_form_field_new (_("_Received on"), GTK_WIDGET (self->day)));
+  sl_field_flow_append (GTK_FLOW_BOX (head),
+                        sl_form_field_new (_("_Received on"), GTK_WIDGET (self->day)));
 
   self->freight = add_money (self, head, session, _("_Freight"));
   self->tax = add_money (self, head, session, _("_Tax"));
@@ -322,8 +324,8 @@ add_head (SlPurchaseForm *self,
 
   self->currency = SL_CURRENCY_ENTRY (sl_currency_entry_new (sl_session_get_currency (session)));
   g_signal_connect_swapped (self->currency, "changed", G_CALLBACK (currency_changed_cb), self);
-  gtk_box_append (GTK_BOX (head),
-                  sl_form_field_new (_("Currenc_y and rate"), GTK_WIDGET (self->currency)));
+  sl_field_flow_append (GTK_FLOW_BOX (head),
+                        sl_form_field_new (_("Currenc_y and rate"), GTK_WIDGET (self->currency)));
 
   gtk_box_append (sl_form_get_content (SL_FORM (self)), head);
 }

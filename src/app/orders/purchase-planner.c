@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/widgets/field-flow.h"
 #include "app/widgets/markup.h"
 #include "business/order-plan.h"
 #include "model/format.h"
@@ -233,23 +234,23 @@ make_row (SlPurchasePlanner *self)
 {
   const char *targets[] = { _("Own volume of the month"), _("Rank"), _("Total of the goods"),
                             NULL };
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *row = sl_field_flow_new ();
   GtkWidget *caption = gtk_label_new (_("Cheapest order that reaches"));
 
   gtk_widget_add_css_class (caption, "dim-label");
-  gtk_box_append (GTK_BOX (row), caption);
+  sl_field_flow_append (GTK_FLOW_BOX (row), caption);
   self->target = GTK_DROP_DOWN (gtk_drop_down_new_from_strings (targets));
   sl_drop_down_set_name (self->target, _("What the order is to reach"));
-  gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->target));
+  sl_field_flow_append (GTK_FLOW_BOX (row), GTK_WIDGET (self->target));
   self->wanted = GTK_ENTRY (gtk_entry_new ());
   gtk_editable_set_width_chars (GTK_EDITABLE (self->wanted), 10);
   name_it (GTK_WIDGET (self->wanted), _("How much, or which rank"));
   g_signal_connect_swapped (self->wanted, "activate", G_CALLBACK (ask_cb), self);
-  gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->wanted));
+  sl_field_flow_append (GTK_FLOW_BOX (row), GTK_WIDGET (self->wanted));
   self->button = gtk_button_new_with_mnemonic (_("S_uggest"));
   gtk_widget_set_tooltip_text (self->button, _("Write the lines of that order"));
   g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (ask_cb), self);
-  gtk_box_append (GTK_BOX (row), self->button);
+  sl_field_flow_append (GTK_FLOW_BOX (row), self->button);
   return row;
 }
 

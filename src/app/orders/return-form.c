@@ -247,7 +247,7 @@ add_fate (SlReturnForm *self)
   gtk_widget_set_visible (GTK_WIDGET (self->freight), self->sale->row.freight > 0);
   gtk_box_append (sl_form_get_content (SL_FORM (self)), GTK_WIDGET (self->freight));
   self->mistake = GTK_CHECK_BUTTON (sl_check_new (
-    _("The sale was a _mistake: take all of it back")));
+    _("The sale was a mista_ke: take all of it back")));
   gtk_widget_set_visible (GTK_WIDGET (self->mistake), !self->is_exchange);
   gtk_box_append (sl_form_get_content (SL_FORM (self)), GTK_WIDGET (self->mistake));
 }

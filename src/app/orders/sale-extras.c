@@ -6,6 +6,7 @@
 
 #include "app/widgets/currency-entry.h"
 #include "app/widgets/day-entry.h"
+#include "app/widgets/field-flow.h"
 #include "app/widgets/form.h"
 #include "app/widgets/markup.h"
 #include "app/widgets/money-entry.h"
@@ -183,9 +184,8 @@ add_party (SlSaleExtras *self,
   self->party = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
   sl_drop_down_set_name (self->party, _("Party"));
   self->party_field = sl_form_field_new (_("Pa_rty"), GTK_WIDGET (self->party));
-  gtk_flow_box_insert (flow, self->party_field, -1);
+  sl_field_flow_append (flow, self->party_field);
   self->party_field = gtk_widget_get_parent (self->party_field);
-  gtk_widget_set_focusable (self->party_field, FALSE);
   gtk_widget_set_visible (self->party_field, FALSE);
 }
 
@@ -227,7 +227,6 @@ add_entry (SlSaleExtras *self,
            gboolean      takes_percent)
 {
   GtkWidget *widget = sl_money_entry_new (caption);
-  GtkWidget *field;
 
   self->entries[entry] = SL_MONEY_ENTRY (widget);
   sl_money_entry_set_currency (self->entries[entry], sl_session_get_currency (session));
@@ -237,9 +236,7 @@ add_entry (SlSaleExtras *self,
   g_signal_connect_swapped (widget, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (widget, "activate", G_CALLBACK (entered_cb), self);
 
-  field = sl_form_field_new (caption, widget);
-  gtk_flow_box_insert (box, field, -1);
-  gtk_widget_set_focusable (gtk_widget_get_parent (field), FALSE);
+  sl_field_flow_append (box, sl_form_field_new (caption, widget));
 }
 
 static GtkCheckButton *
@@ -260,15 +257,8 @@ add_fields (SlSaleExtras *self,
             SlSession    *session,
             GtkBox       *box)
 {
-  GtkWidget *flow = gtk_flow_box_new ();
-  GtkWidget *field;
+  GtkWidget *flow = sl_field_flow_new ();
 
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 7);
-  gtk_widget_add_css_class (flow, "sl-fields");
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 6);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 6);
-  gtk_widget_set_focusable (flow, FALSE);
   add_entry (self, session, GTK_FLOW_BOX (flow), DISCOUNT, _("D_iscount"), TRUE);
   add_entry (self, session, GTK_FLOW_BOX (flow), SHIPPING, _("_Shipping"), FALSE);
   add_entry (self, session, GTK_FLOW_BOX (flow), TAX, _("Ta_x on top"), TRUE);
@@ -281,17 +271,15 @@ add_fields (SlSaleExtras *self,
   self->currency = SL_CURRENCY_ENTRY (sl_currency_entry_new (sl_session_get_currency (session)));
   g_signal_connect_swapped (self->currency, "changed", G_CALLBACK (currency_changed_cb), self);
   g_signal_connect_swapped (self->currency, "activate", G_CALLBACK (entered_cb), self);
-  field = sl_form_field_new (_("Currenc_y and rate"), GTK_WIDGET (self->currency));
-  gtk_flow_box_insert (GTK_FLOW_BOX (flow), field, -1);
-  gtk_widget_set_focusable (gtk_widget_get_parent (field), FALSE);
+  sl_field_flow_append (GTK_FLOW_BOX (flow),
+                        sl_form_field_new (_("Currenc_y and rate"), GTK_WIDGET (self->currency)));
 
   self->due = SL_DAY_ENTRY (sl_day_entry_new (_("Due on")));
   sl_day_entry_set_placeholder (self->due, _("At once"));
   sl_day_entry_set_today (self->due, sl_session_get_today (session));
   g_signal_connect_swapped (self->due, "day-changed", G_CALLBACK (changed_cb), self);
-  field = sl_form_field_new (_("Due _on"), GTK_WIDGET (self->due));
-  gtk_flow_box_insert (GTK_FLOW_BOX (flow), field, -1);
-  gtk_widget_set_focusable (gtk_widget_get_parent (field), FALSE);
+  sl_field_flow_append (GTK_FLOW_BOX (flow),
+                        sl_form_field_new (_("Due _on"), GTK_WIDGET (self->due)));
   add_party (self, GTK_FLOW_BOX (flow));
   gtk_box_append (box, flow);
 }
@@ -332,6 +320,8 @@ sl_sale_extras_new (SlSession *session)
 
   self->expander =
     gtk_expander_new_with_mnemonic (_("_More: discount, shipping, tax, deposit, direct order…"));
+  gtk_label_set_wrap (GTK_LABEL (gtk_expander_get_label_widget (GTK_EXPANDER (self->expander))),
+                      TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->expander),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("More"),
                                   -1);

@@ -590,7 +590,8 @@ layout_cb (GdkSurface   *surface,
 
   /* The surface is wider than the window by the shadow on either side. */
   gtk_native_get_surface_transform (GTK_NATIVE (self), &left, &top);
-  is_narrow = width - 2 * (int) left <= NARROW_WIDTH;
+  is_narrow = width - 2 * (int) left <=
+              NARROW_WIDTH * MAX (sl_text_get_scale (GTK_WIDGET (self)), 100) / 100;
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->halves),
                                   is_narrow ? GTK_ORIENTATION_VERTICAL
                                             : GTK_ORIENTATION_HORIZONTAL);
@@ -698,6 +699,7 @@ sl_plan_window_init (SlPlanWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   add_keys (self);
   sl_button_name_by_child (self->adopt);
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (self->adopt)), PANGO_ELLIPSIZE_END);
 
   buffer = gtk_text_view_get_buffer (self->text);
   gtk_text_buffer_create_tag (buffer, "warning", "underline", PANGO_UNDERLINE_DOUBLE, NULL);

@@ -36,8 +36,10 @@ static void
 set_problem (SlWhatIfWindow *self,
              const char     *text)
 {
+  g_autofree char *brief = text != NULL ? sl_text_brief (text) : NULL;
+
   if (text != NULL)
-    gtk_label_set_text (self->problem, text);
+    gtk_label_set_text (self->problem, brief);
   gtk_revealer_set_reveal_child (self->revealer, text != NULL);
 }
 

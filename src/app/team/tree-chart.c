@@ -7,6 +7,7 @@
 #include "app/compat/color.h"
 #include "app/team/tree-layout.h"
 #include "app/widgets/palette.h"
+#include "app/widgets/text.h"
 #include "model/cell.h"
 
 /* Pixels at a scale of one. */
@@ -151,8 +152,9 @@ draw_words (SlTreeChart   *self,
   for (gsize i = 0; i < G_N_ELEMENTS (cells); i++)
     {
       g_autofree char *text = cells[i] != NULL ? sl_cell_format (cells[i]) : g_strdup ("…");
+      g_autofree char *brief = sl_text_brief (text);
 
-      pango_layout_set_text (layout, text, -1);
+      pango_layout_set_text (layout, brief, -1);
       cairo_move_to (cr, 12, y);
       cairo_set_source_rgba (cr, ink->red, ink->green, ink->blue, i == 0 ? 1 : 0.7);
       pango_cairo_show_layout (cr, layout);

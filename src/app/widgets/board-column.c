@@ -4,6 +4,7 @@
 
 #include "app/widgets/board-column.h"
 
+#include "app/widgets/markup.h"
 #include "model/cell.h"
 #include "model/format.h"
 
@@ -94,8 +95,8 @@ show_card (GtkWidget *card)
   g_autofree char *due = sl_cell_format (get_cell (self, row, self->card->day));
   g_autofree char *all = g_strdup_printf ("%s %s %s", name, words, due);
 
-  gtk_label_set_text (GTK_LABEL (title), *name != '\0' ? name : "…");
-  gtk_label_set_text (GTK_LABEL (text), words);
+  sl_label_set_figure (GTK_LABEL (title), *name != '\0' ? name : "…");
+  sl_label_set_figure (GTK_LABEL (text), words);
   gtk_label_set_text (GTK_LABEL (day), due);
   gtk_accessible_update_property (GTK_ACCESSIBLE (card),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, g_strstrip (all), -1);

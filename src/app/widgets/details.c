@@ -5,9 +5,11 @@
 #include "app/debug.h"
 #include "app/widgets/details.h"
 #include "app/widgets/markup.h"
+#include "app/widgets/text.h"
 
 /* More actions than these are in a menu behind them. */
-#define MAX_BUTTONS 3
+#define MAX_BUTTONS       3
+#define MAX_LARGE_BUTTONS 2 /* with large letters */
 
 struct _SlDetails
 {
@@ -277,7 +279,7 @@ sl_details_begin (SlDetails  *self,
   g_clear_object (&self->more);
   self->n_actions = 0;
   self->group = NULL;
-  gtk_label_set_text (self->heading, heading);
+  sl_label_set_figure (self->heading, heading);
   gtk_label_set_text (self->subtitle, subtitle != NULL ? subtitle : "");
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle), subtitle != NULL && *subtitle != '\0');
 }
@@ -340,7 +342,7 @@ sl_details_add_action (SlDetails  *self,
 
   g_return_if_fail (SL_IS_DETAILS (self));
 
-  if (self->n_actions++ >= MAX_BUTTONS)
+  if (self->n_actions++ >= (sl_text_is_large (GTK_WIDGET (self)) ? MAX_LARGE_BUTTONS : MAX_BUTTONS))
     {
       add_item (self, label, action, target);
       return;

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/widgets/markup.h"
+#include "app/widgets/text.h"
 
 typedef struct
 {
@@ -114,6 +115,17 @@ sl_form_class_init (SlFormClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, SlForm, problem);
 }
 
+/* Escape and Ctrl+Enter are for these two; the mnemonics are left to the fields. */
+static void
+set_plain_label (GtkWidget  *button,
+                 const char *caption)
+{
+  g_autofree char *plain = sl_name_of_caption (caption);
+
+  gtk_button_set_use_underline (GTK_BUTTON (button), FALSE);
+  gtk_button_set_label (GTK_BUTTON (button), plain);
+}
+
 static void
 sl_form_init (SlForm *self)
 {
@@ -121,8 +133,8 @@ sl_form_init (SlForm *self)
 
   priv->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  sl_button_name_by_child (GTK_BUTTON (priv->cancel));
-  sl_button_name_by_child (GTK_BUTTON (priv->verb));
+  set_plain_label (priv->cancel, gtk_button_get_label (GTK_BUTTON (priv->cancel)));
+  set_plain_label (priv->verb, gtk_button_get_label (GTK_BUTTON (priv->verb)));
 }
 
 /* (transfer none): the window that the form was asked for in, which gets the focus back. */
@@ -184,8 +196,7 @@ sl_form_set_verb (SlForm     *self,
 {
   g_return_if_fail (SL_IS_FORM (self));
 
-  gtk_button_set_label (GTK_BUTTON (get_private (self)->verb), verb);
-  sl_button_name_by_child (GTK_BUTTON (get_private (self)->verb));
+  set_plain_label (get_private (self)->verb, verb);
 }
 
 void
@@ -193,11 +204,12 @@ sl_form_set_problem (SlForm     *self,
                      const char *text)
 {
   SlFormPrivate *priv = get_private (self);
+  g_autofree char *brief = NULL;
 
   g_return_if_fail (SL_IS_FORM (self));
 
   if (text != NULL)
-    gtk_label_set_text (priv->problem, text);
+    gtk_label_set_text (priv->problem, brief = sl_text_brief (text));
   gtk_revealer_set_reveal_child (priv->revealer, text != NULL);
 }
 

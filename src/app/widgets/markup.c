@@ -3,8 +3,13 @@
 #include "app/widgets/markup.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "app/debug.h"
+#include "app/widgets/text.h"
+
+/* Bytes; more than that is laid out for nothing, again and again, and cut off in the end. */
+#define LONG_TEXT 2000
 
 AdwToast *
 sl_toast_new (const char *title)
@@ -24,9 +29,11 @@ AdwToast *
 sl_toast_new_sentence (const char *text)
 {
   AdwToast *toast = adw_toast_new ("");
-  GtkWidget *label = gtk_label_new (text);
+  g_autofree char *brief = sl_text_brief (text);
+  GtkWidget *label = gtk_label_new (brief);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 70);
   gtk_widget_add_css_class (label, "heading");
@@ -174,6 +181,9 @@ mark_figure (GtkWidget   *widget,
              const char  *text,
              char       **marked)
 {
+  if (strlen (text) > LONG_TEXT)
+    return *marked = sl_text_brief (text);
+
   if (gtk_widget_get_direction (widget) != GTK_TEXT_DIR_RTL || *text == '\0' ||
       !g_utf8_validate (text, -1, NULL) || has_letter (text))
     return text;

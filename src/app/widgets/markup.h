@@ -33,7 +33,7 @@ void       sl_status_page_set   (AdwStatusPage     *page,
 
 /* @text on @label: a number, an amount or a telephone number reads from left to right in any
  * script, with its sign and its plus in front; by itself, figures without a letter would take
- * the direction of the window. */
+ * the direction of the window.  A text too long to be read there loses its middle. */
 void       sl_label_set_figure     (GtkLabel       *label,
                                     const char     *text);
 /* The same on what keeps its size whatever stands on it, and tells screen readers so, which
