@@ -147,36 +147,50 @@ sl_decimal_parse_rate (const char *text,
   return sl_decimal_parse (text, (gssize) size, SL_RATE_SCALE, value, error);
 }
 
+void
+sl_decimal_write (gint64 value,
+                  guint  scale,
+                  guint  min_decimals,
+                  char   text[SL_DECIMAL_BUFFER])
+{
+  guint64 rest = value < 0 ? -(guint64) value : (guint64) value;
+  char digits[SL_DECIMAL_BUFFER];
+  gsize n = 0, n_decimals = scale, at = 0;
+
+  g_return_if_fail (scale <= SL_DECIMAL_MAX_SCALE && min_decimals <= scale);
+
+  /* From the last digit on, at least one before the point. */
+  for (; rest > 0 || n <= scale; rest /= 10)
+    digits[n++] = (char) ('0' + rest % 10);
+
+  while (n_decimals > min_decimals && digits[scale - n_decimals] == '0')
+    n_decimals--;
+
+  if (value < 0)
+    text[at++] = '-';
+
+  for (gsize i = n; i > scale - n_decimals; i--)
+    {
+      if (i == scale)
+        text[at++] = '.';
+      text[at++] = digits[i - 1];
+    }
+
+  text[at] = '\0';
+}
+
 char *
 sl_decimal_format (gint64 value,
                    guint  scale,
                    guint  min_decimals)
 {
-  guint64 magnitude = value < 0 ? -(guint64) value : (guint64) value;
-  guint64 unit;
-  GString *text;
-  gsize shortest;
+  char text[SL_DECIMAL_BUFFER] = "";
 
   g_return_val_if_fail (scale <= SL_DECIMAL_MAX_SCALE, NULL);
   g_return_val_if_fail (min_decimals <= scale, NULL);
 
-  unit = (guint64) sl_decimal_power (scale);
-  text = g_string_new (value < 0 ? "-" : "");
-  g_string_append_printf (text, "%" G_GUINT64_FORMAT, magnitude / unit);
-
-  if (scale == 0)
-    return g_string_free (text, FALSE);
-
-  g_string_append_printf (text, ".%0*" G_GINT64_MODIFIER "u", (int) scale, magnitude % unit);
-  shortest = text->len - scale + min_decimals;
-
-  while (text->len > shortest && text->str[text->len - 1] == '0')
-    g_string_truncate (text, text->len - 1);
-
-  if (text->str[text->len - 1] == '.')
-    g_string_truncate (text, text->len - 1);
-
-  return g_string_free (text, FALSE);
+  sl_decimal_write (value, scale, min_decimals, text);
+  return g_strdup (text);
 }
 
 /* Whether the truncated @quotient of magnitude must grow by one unit. */

@@ -60,6 +60,13 @@ char    *sl_decimal_format   (gint64       value,
                               guint        scale,
                               guint        min_decimals);
 
+/* The same into @text. */
+#define SL_DECIMAL_BUFFER 24
+void     sl_decimal_write    (gint64       value,
+                              guint        scale,
+                              guint        min_decimals,
+                              char         text[SL_DECIMAL_BUFFER]);
+
 /* @quotient = @numerator / @denominator, rounded.  FALSE when it does not fit
  * in 64 bits.  @denominator must be positive. */
 gboolean sl_decimal_divide   (__int128     numerator,

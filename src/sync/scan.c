@@ -15,8 +15,9 @@
 
 typedef struct
 {
-  const char *at;  /* (unowned) */
-  const char *end; /* (unowned) */
+  const char *at;          /* (unowned) */
+  const char *end;         /* (unowned) */
+  gboolean    has_control; /* somewhere is a byte below the space */
 } Pass;
 
 static gboolean is_plain_value (Pass  *pass,
@@ -79,22 +80,51 @@ is_plain_escape (Pass *pass)
   return c == 'u' ? is_plain_unit (pass) : c != '\0' && strchr ("\"\\/bfnrt", c) != NULL;
 }
 
-/* Behind the first quote; takes the last one. */
 static gboolean
-is_plain_text (Pass     *pass,
-               gboolean  may_escape)
+has_only_plain (Pass       *pass,
+                const char *end,
+                gboolean    may_escape)
 {
-  while (pass->at < pass->end)
+  while (pass->at < end)
     {
       guchar c = (guchar) *pass->at++;
 
-      if (c == '"')
-        return TRUE;
       if (c < ' ' || (c == '\\' && (!may_escape || !is_plain_escape (pass))))
         return FALSE;
     }
 
-  return FALSE;
+  return TRUE;
+}
+
+/* Behind the first quote; takes the last one.  What is between quotes is looked at only where a
+ * backslash or a control character may be. */
+static gboolean
+is_plain_text (Pass     *pass,
+               gboolean  may_escape)
+{
+  for (;;)
+    {
+      const char *quote = memchr (pass->at, '"', (gsize) (pass->end - pass->at));
+
+      if (quote == NULL)
+        return FALSE;
+
+      if (pass->has_control ||
+          memchr (pass->at, '\\', (gsize) (quote - pass->at)) != NULL)
+        {
+          if (!has_only_plain (pass, quote, may_escape))
+            return FALSE;
+        }
+      else
+        pass->at = quote;
+
+      /* An escape may have taken the quote. */
+      if (pass->at == quote)
+        {
+          pass->at++;
+          return TRUE;
+        }
+    }
 }
 
 static gboolean
@@ -223,13 +253,45 @@ is_plain_value (Pass  *pass,
     }
 }
 
+/* What kinds of bytes there are, eight at a time. */
+static void
+survey (const char *text,
+        gsize       size,
+        gboolean   *has_control,
+        gboolean   *has_high)
+{
+  const guint64 high = G_GUINT64_CONSTANT (0x8080808080808080);
+  const guint64 spaces = G_GUINT64_CONSTANT (0x2020202020202020);
+  guint64 controls = 0, highs = 0, eight;
+  gsize i = 0;
+
+  /* A byte below the space borrows; what is above 127 is told by itself. */
+  for (; i + sizeof eight <= size; i += sizeof eight)
+    {
+      memcpy (&eight, text + i, sizeof eight);
+      controls |= (eight - spaces) & ~eight;
+      highs |= eight;
+    }
+
+  for (; i < size; i++)
+    {
+      controls |= (guchar) text[i] < ' ' ? high : 0;
+      highs |= (guchar) text[i];
+    }
+
+  *has_control = (controls & high) != 0;
+  *has_high = (highs & high) != 0;
+}
+
 static gboolean
 is_plain (const char *text,
           gsize       size)
 {
   Pass pass = { text, text + size };
+  gboolean has_high;
 
-  return g_utf8_validate_len (text, size, NULL) && is_plain_value (&pass, 1) &&
+  survey (text, size, &pass.has_control, &has_high);
+  return (!has_high || g_utf8_validate_len (text, size, NULL)) && is_plain_value (&pass, 1) &&
          skip_spaces (pass.at, pass.end) == pass.end;
 }
 
@@ -277,53 +339,74 @@ sl_scan_is (const SlScan *value,
   return value->text != NULL && *value->text == first;
 }
 
+/* @at: the first quote.  Behind the last one. */
 static const char *
-skip_text (const char *at)
+skip_text (const char *at,
+           const char *end)
 {
-  for (at++; *at != '"'; at++)
-    if (*at == '\\')
-      at++;
+  for (at++; at < end; at++)
+    {
+      const char *quote = memchr (at, '"', (gsize) (end - at)), *before;
 
-  return at + 1;
+      if (quote == NULL)
+        return end;
+
+      /* After an odd number of backslashes it is one of the text. */
+      for (before = quote; before > at && before[-1] == '\\'; before--)
+        ;
+      at = quote;
+      if ((quote - before) % 2 == 0)
+        return quote + 1;
+    }
+
+  return end;
+}
+
+/* @at: the first bracket of an object or array.  Behind its last one. */
+static const char *
+skip_nested (const char *at,
+             const char *end)
+{
+  guint depth = 0;
+
+  while (at < end)
+    switch (*at)
+      {
+      case '"':
+        at = skip_text (at, end);
+        break;
+      case '{':
+      case '[':
+        depth++;
+        at++;
+        break;
+      case '}':
+      case ']':
+        at++;
+        if (--depth == 0)
+          return at;
+        break;
+      default:
+        at++;
+        break;
+      }
+
+  return end;
 }
 
 static const char *
 skip_value (const char *at,
             const char *end)
 {
-  guint depth = 0;
+  if (at < end && *at == '"')
+    return skip_text (at, end);
 
-  for (; at < end; at++)
-    switch (*at)
-      {
-      case '"':
-        at = skip_text (at) - 1;
-        if (depth == 0)
-          return at + 1;
-        break;
-      case '{':
-      case '[':
-        depth++;
-        break;
-      case '}':
-      case ']':
-        /* Behind a number: what closes is of the value around it. */
-        if (depth == 0)
-          return at;
-        if (--depth == 0)
-          return at + 1;
-        break;
-      case ',':
-      case ' ':
-      case '\n':
-      case '\t':
-      case '\r':
-        if (depth == 0)
-          return at;
-        break;
-      default:
-        break;
-      }
+  if (at < end && (*at == '{' || *at == '['))
+    return skip_nested (at, end);
+
+  /* Behind a number or a word: what closes is of the value around it. */
+  while (at < end && *at != ',' && *at != '}' && *at != ']' && !is_space (*at))
+    at++;
 
   return at;
 }
@@ -336,8 +419,12 @@ note_member (const char *const *names,
              SlScan            *values)
 {
   for (guint i = 0; i < n_names; i++)
-    if (strncmp (names[i], name->text, name->size) == 0 && names[i][name->size] == '\0')
-      values[i] = *found;
+    if ((name->size == 0 || names[i][0] == name->text[0]) &&
+        strncmp (names[i], name->text, name->size) == 0 && names[i][name->size] == '\0')
+      {
+        values[i] = *found;
+        return;
+      }
 }
 
 void
@@ -359,7 +446,7 @@ sl_scan_members (const SlScan      *object,
 
   while (at < end && *at == '"')
     {
-      const char *behind = skip_text (at);
+      const char *behind = skip_text (at, end);
       SlScan name = { at + 1, (gsize) (behind - at - 2) }, found;
 
       found.text = skip_spaces (skip_spaces (behind, end) + 1, end);
