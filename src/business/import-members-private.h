@@ -6,6 +6,7 @@
 #include "business/lineage-private.h"
 #include "store/bulk.h"
 #include "store/member-writer.h"
+#include "store/volume.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,8 @@ typedef struct
   gboolean        has_paid_rank;
   SlBulk         *bulk;      /* (owned) (nullable): while very many are put in */
   SlMemberWriter *writer;    /* (owned) (nullable): with it */
+  SlVolumeWriter *volumes;   /* (owned) (nullable): of those who are known, in a fresh period */
+  gboolean        is_fresh;  /* nothing is known of the volumes of the period */
 } SlImportMembers;
 
 /* Whom @named means as the sponsor or enroller of @number: an id, or a user name. */

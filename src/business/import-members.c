@@ -3,6 +3,7 @@
 #include "business/import-members-private.h"
 
 #include "store/downline-cache.h"
+#include "store/volume.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -22,6 +23,7 @@ free_members (gpointer data)
   g_clear_pointer (&members->spool, _sl_spool_free);
   g_clear_pointer (&members->lineage, _sl_lineage_free);
   g_clear_pointer (&members->writer, sl_member_writer_free);
+  g_clear_pointer (&members->volumes, sl_volume_writer_free);
   g_clear_pointer (&members->bulk, sl_bulk_free);
   g_free (members);
 }
@@ -43,29 +45,61 @@ note_shared (SlRoster   *roster,
   _sl_roster_mark (roster, id, SL_ROSTER_SHARED);
 }
 
-static void
-add_known (gint64      id,
-           const char *code,
-           const char *country,
-           gboolean    is_present,
-           const char *sponsor,
-           gpointer    data)
+static guint64
+add_to_mark (guint64     mark,
+             const char *text)
 {
+  /* With the zero behind it, so that no text runs into the next. */
+  do
+    mark = (mark ^ (guchar) *text) * G_GUINT64_CONSTANT (0x100000001b3);
+  while (*text++ != '\0');
+
+  return mark ^ (mark >> 29);
+}
+
+/* FNV-1a (Fowler, Noll, Vo) of all that is known of a member but the volume: who the file says the
+ * same of need not be read.  Never 0. */
+static guint64
+mark_of (const SlMemberRow     *row,
+         const SlMembershipRow *standing)
+{
+  const char *const texts[] = {
+    row->country, row->name, row->email, row->phone, standing->sponsor, standing->enroller,
+    standing->leg, standing->kind, standing->rank, standing->paid_rank,
+  };
+  guint64 mark = G_GUINT64_CONSTANT (0xcbf29ce484222325) + (guint64) row->joined_on;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    mark = add_to_mark (mark, texts[i]);
+
+  mark += standing->is_present ? 1 : 0;
+  return mark != 0 ? mark : 1;
+}
+
+static void
+add_known (const SlMemberState *state,
+           gpointer             data)
+{
+  const SlMemberRow *row = &state->member;
   SlImportMembers *members = data;
   SlRoster *roster = members->roster;
-  gint32 number = _sl_roster_define (roster, code, country, SL_ROSTER_KNOWN), above;
+  gint32 number = _sl_roster_define (roster, row->code, row->country, SL_ROSTER_KNOWN), above;
 
   members->n_known++;
 
   if (number < 0)
     return;
 
-  note_shared (roster, code, country);
+  note_shared (roster, row->code, row->country);
 
   /* Naming somebody makes room, and moves the others. */
-  above = _sl_roster_name (roster, sponsor != NULL ? sponsor : "");
-  _sl_roster_know (roster, number, id, above);
-  _sl_roster_flags (roster, number) |= is_present ? SL_ROSTER_PRESENT : 0;
+  above = _sl_roster_name (roster, state->has_standing ? state->standing.sponsor : "");
+  _sl_roster_know (roster, number, row->id, above);
+  if (!state->has_standing)
+    return;
+
+  _sl_roster_put_mark (roster, number, mark_of (row, &state->standing));
+  _sl_roster_flags (roster, number) |= state->standing.is_present ? SL_ROSTER_PRESENT : 0;
 }
 
 static gpointer
@@ -73,14 +107,17 @@ begin (SlImport  *self,
        GError   **error)
 {
   SlImportMembers *members = g_new0 (SlImportMembers, 1);
+  gboolean has_volumes = TRUE;
 
   members->roster = _sl_roster_new ();
   members->spool = _sl_spool_new (error);
 
   if (members->spool != NULL &&
+      sl_volume_has_any (self->database, self->company->id, self->period, &has_volumes, error) &&
       sl_member_each_as_of (self->database, self->company->id, self->period, add_known, members,
                             error))
     {
+      members->is_fresh = !has_volumes;
       members->me = _sl_roster_define (members->roster, self->company->me, "",
                                        SL_ROSTER_MENTIONED);
       return members;
@@ -313,6 +350,22 @@ write_newborn (SlImport         *self,
 }
 
 static gboolean
+write_volume (SlImport              *self,
+              SlImportMembers       *members,
+              gint64                 id,
+              const SlMemberVolume  *volume,
+              GError               **error)
+{
+  if (!members->is_fresh)
+    return sl_member_put_volume (self->database, id, self->period, volume, error);
+
+  if (members->volumes == NULL)
+    members->volumes = sl_volume_writer_new (self->database, self->period);
+
+  return sl_volume_writer_add (members->volumes, id, volume, error);
+}
+
+static gboolean
 write_news (SlImport         *self,
             SlImportMembers  *members,
             News             *news,
@@ -344,8 +397,13 @@ write_news (SlImport         *self,
                                error))
     return FALSE;
 
-  return !news->is_new_volume ||
-         sl_member_put_volume (self->database, row->id, self->period, &news->volume, error);
+  if (!news->is_new_volume)
+    return TRUE;
+
+  /* With the member itself, whom undo takes back before what is told by ids. */
+  return news->is_new_member
+         ? sl_member_put_volume (self->database, row->id, self->period, &news->volume, error)
+         : write_volume (self, members, row->id, &news->volume, error);
 }
 
 /* Tells a dry run what the report says otherwise. */
@@ -387,6 +445,51 @@ count_news (SlImport            *self,
     _sl_import_count (self, SL_IMPORT_CHANGED);
   else
     _sl_import_count (self, SL_IMPORT_SAME);
+}
+
+/* Of whom nothing is new but the volume, and of that nothing was known: that need not be read.
+ * @is_so (out): FALSE when the member has to be looked at. */
+static gboolean
+settle_volume (SlImport              *self,
+               SlImportMembers       *members,
+               gint32                 number,
+               const SlMemberRecord  *record,
+               gboolean              *is_so,
+               GError               **error)
+{
+  guint64 mark = _sl_roster_mark_of (members->roster, number);
+  const SlMembershipRow nothing = { 0 };
+  const SlMemberVolume none = { 0 };
+  SlMembershipRow standing = { 0 };
+  SlMemberRow row = { 0 };
+  SlMemberVolume volume;
+
+  *is_so = FALSE;
+  if (!members->is_fresh || mark == 0)
+    return TRUE;
+
+  /* What the file has no column for counts as empty: it is the same only where nothing is known. */
+  row = (SlMemberRow) {
+    .country = record->country, .name = record->first_name, .email = record->email,
+    .phone = record->phone, .joined_on = record->joined,
+  };
+  read_standing (members, number, record, &nothing, &standing);
+  *is_so = mark_of (&row, &standing) == mark;
+  sl_membership_row_clear (&standing);
+  if (!*is_so)
+    return TRUE;
+
+  volume = read_volume (record, &none);
+  if (!record->has_pv && !record->has_gv && !record->has_cv)
+    {
+      _sl_import_count (self, SL_IMPORT_SAME);
+      return TRUE;
+    }
+
+  _sl_import_count (self, SL_IMPORT_CHANGED);
+  members->has_written |= self->writes;
+  return !self->writes ||
+         write_volume (self, members, _sl_roster_id (members->roster, number), &volume, error);
 }
 
 static gboolean
@@ -433,9 +536,17 @@ settle_known (SlImport              *self,
               GError               **error)
 {
   gint64 id = _sl_roster_id (members->roster, number);
-  g_autoptr(SlMemberState) state = sl_member_read_as_of (self->database, id, self->period, error);
+  g_autoptr(SlMemberState) state = NULL;
+  gboolean is_settled, ok;
   News news = { 0 };
-  gboolean ok;
+
+  if (!settle_volume (self, members, number, record, &is_settled, error))
+    return FALSE;
+
+  if (is_settled)
+    return TRUE;
+
+  state = sl_member_read_as_of (self->database, id, self->period, error);
 
   if (state == NULL)
     return FALSE;
@@ -535,7 +646,7 @@ keep_downline (SlImport         *self,
 {
   gboolean has_kept = FALSE;
 
-  if (!self->writes || n_good > KEEP_MAX)
+  if (!self->writes || n_good > KEEP_MAX || self->draft->is_followed)
     return TRUE;
 
   if (!members->has_written &&
@@ -640,7 +751,8 @@ settle_all (SlImport         *self,
         return FALSE;
     }
 
-  return members->writer == NULL || sl_member_writer_flush (members->writer, error);
+  return (members->writer == NULL || sl_member_writer_flush (members->writer, error)) &&
+         (members->volumes == NULL || sl_volume_writer_flush (members->volumes, error));
 }
 
 static gboolean

@@ -14,7 +14,8 @@ typedef struct
   SlDatabase          *database; /* (unowned) */
   SlCompanyRow        *company;  /* (owned) (nullable): NULL for contacts */
   SlSheet             *sheet;    /* (owned): that is or was read last */
-  const SlMapping     *mapping;  /* (unowned): of the sheet */
+  const SlMapping     *mapping;  /* (unowned): of the sheet, or of the rows */
+  SlMapping           *own_mapping; /* (owned) (nullable): of rows that are in no file */
   SlImportResult      *result;   /* (owned) */
   char                *name;     /* (owned): of the file */
   SlDay                period;   /* first day; of no meaning for contacts and products */

@@ -14,6 +14,7 @@ _sl_roster_new (void)
   self->lines = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->ids = g_array_new (FALSE, TRUE, sizeof (gint64));
   self->country = g_array_new (FALSE, FALSE, sizeof (gint32));
+  self->marks = g_array_new (FALSE, TRUE, sizeof (guint64));
   self->flags = g_array_new (FALSE, FALSE, sizeof (guint8));
   return self;
 }
@@ -31,6 +32,7 @@ _sl_roster_free (SlRoster *self)
   g_array_unref (self->lines);
   g_array_unref (self->ids);
   g_array_unref (self->country);
+  g_array_unref (self->marks);
   g_array_unref (self->flags);
   g_free (self);
 }
@@ -95,6 +97,26 @@ _sl_roster_id (const SlRoster *self,
                gint32          number)
 {
   return (guint) number < self->ids->len ? g_array_index (self->ids, gint64, number) : 0;
+}
+
+void
+_sl_roster_put_mark (SlRoster *self,
+                     gint32    number,
+                     guint64   mark)
+{
+  g_return_if_fail (self != NULL && number >= 0);
+
+  if (self->marks->len <= (guint) number)
+    g_array_set_size (self->marks, (guint) number + 1);
+
+  g_array_index (self->marks, guint64, number) = mark;
+}
+
+guint64
+_sl_roster_mark_of (const SlRoster *self,
+                    gint32          number)
+{
+  return (guint) number < self->marks->len ? g_array_index (self->marks, guint64, number) : 0;
 }
 
 gint32

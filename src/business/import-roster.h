@@ -34,6 +34,8 @@ typedef struct
   GArray    *before;    /* (owned) (element-type gint32): who was above, as it is known */
   GArray    *ids;       /* (owned) (element-type gint64): of the member; 0: not known yet */
   GArray    *country;   /* (owned) (element-type gint32): in @countries; -1: not said */
+  GArray    *marks;     /* (owned) (element-type guint64): what all that is known comes to; 0: not
+                         * said */
 } SlRoster;
 
 SlRoster   *_sl_roster_new      (void);
@@ -57,6 +59,12 @@ void        _sl_roster_know     (SlRoster       *self,
                                  gint32          before);
 /* 0 for somebody new. */
 gint64      _sl_roster_id       (const SlRoster *self,
+                                 gint32          number);
+/* By which it is known again who the file says nothing new of. */
+void        _sl_roster_put_mark (SlRoster       *self,
+                                 gint32          number,
+                                 guint64         mark);
+guint64     _sl_roster_mark_of  (const SlRoster *self,
                                  gint32          number);
 gint32      _sl_roster_before   (const SlRoster *self,
                                  gint32          number);

@@ -360,6 +360,50 @@ read_file (SlImport             *self,
 }
 
 static gboolean
+map_rows (SlImport             *self,
+          const SlMappingRules *rules,
+          GError              **error)
+{
+  const SlImportRows *rows = self->draft->rows;
+  const SlTableRow header = { .line = 1, .n_fields = rows->n_columns, .fields = rows->header };
+
+  g_clear_pointer (&self->own_mapping, sl_mapping_free);
+  self->own_mapping = sl_mapping_new (works[self->draft->kind]->schema, rules, &header);
+  self->mapping = self->own_mapping;
+
+  if (sl_mapping_is_complete (self->mapping))
+    return TRUE;
+
+  sl_mapping_set_error (self->mapping, rules, error);
+  return FALSE;
+}
+
+/* What is in no file. */
+static gboolean
+take_rows (SlImport              *self,
+           const SlMappingRules  *rules,
+           gpointer               state,
+           GCancellable          *cancellable,
+           GError               **error)
+{
+  const SlImportRows *rows = self->draft->rows;
+  SlTableRow row = { 0 };
+  gboolean has;
+
+  if (!map_rows (self, rules, error))
+    return FALSE;
+
+  do
+    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+        !rows->next (rows->data, &row, &has, error) ||
+        (has && !works[self->draft->kind]->take (self, state, &row, error)))
+      return FALSE;
+  while (has);
+
+  return TRUE;
+}
+
+static gboolean
 survey_row (SlImport          *self,
             const SlTableRow  *row,
             gpointer           data,
@@ -496,6 +540,9 @@ take_all (SlImport              *self,
   const SlImportWork *kind = works[self->draft->kind];
   gboolean is_wanted = TRUE;
 
+  if (self->draft->rows != NULL)
+    return take_rows (self, rules, state, cancellable, error);
+
   while (is_wanted)
     {
       Taking taking = { .state = state, .is_surveyed = learnt->is_whole };
@@ -592,6 +639,12 @@ learn (SlImport              *self,
        GCancellable          *cancellable,
        GError               **error)
 {
+  if (self->draft->rows != NULL)
+    {
+      *learnt = (Learnt) { .is_whole = TRUE };
+      return decide_notation (self, rules, &learnt->survey, error);
+    }
+
   for (gint64 limit = SAMPLE; ; limit = 0)
     {
       g_auto(Reading) reading = { .limit = limit };
@@ -713,12 +766,14 @@ sl_import_run (SlBusiness           *business,
   gboolean ok;
 
   g_return_val_if_fail (business != NULL && draft != NULL, NULL);
-  g_return_val_if_fail ((draft->file != NULL) != (draft->bytes != NULL), NULL);
+  g_return_val_if_fail ((draft->file != NULL) + (draft->bytes != NULL) + (draft->rows != NULL) == 1,
+                        NULL);
   g_return_val_if_fail (draft->kind < G_N_ELEMENTS (works), NULL);
+  g_return_val_if_fail (draft->rows == NULL || works[draft->kind]->again == NULL, NULL);
 
   own = *draft;
   self.said = draft->mapping;
-  recalled = _sl_import_recall (business, draft);
+  recalled = draft->rows == NULL ? _sl_import_recall (business, draft) : NULL;
   own.mapping = draft->mapping != NULL ? draft->mapping : recalled;
   result = g_new0 (SlImportResult, 1);
   result->rejected = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_rejection_free);
@@ -734,6 +789,7 @@ sl_import_run (SlBusiness           *business,
 
   g_free (self.name);
   g_clear_pointer (&self.sheet, sl_sheet_free);
+  g_clear_pointer (&self.own_mapping, sl_mapping_free);
   g_clear_pointer (&self.company, sl_company_row_free);
   return ok ? g_steal_pointer (&result) : NULL;
 }

@@ -69,11 +69,26 @@ typedef enum
 gboolean sl_import_orders_parse (const char     *text,
                                  SlImportOrders *orders);
 
+/* A table that is in no file, one row after the other: nothing has to be guessed of it, and a sum
+ * or a header among its rows is a row.  Decimals have a point, days are 2026-11-22. */
+typedef struct
+{
+  const char *const *header;    /* (unowned) (array length=n_columns) */
+  guint              n_columns;
+  gpointer           data;      /* (unowned) */
+  /* @has (out): FALSE behind the last row.  What it fills in is valid until the next call. */
+  gboolean         (*next)      (gpointer    data,
+                                 SlTableRow *row,
+                                 gboolean   *has,
+                                 GError    **error);
+} SlImportRows;
+
 typedef struct
 {
   SlImportKind  kind;
-  GFile        *file;       /* (nullable): this, or @bytes */
+  GFile        *file;       /* (nullable): this, or @bytes, or @rows */
   GBytes       *bytes;      /* (nullable) */
+  const SlImportRows *rows; /* (unowned) (nullable): of members */
   const char   *name;       /* (nullable): of the file, for the record; @file's own when NULL */
   const char   *company;    /* (nullable): the only one; not read for contacts */
   SlPeriod      period;     /* members, volumes, statement; zeroed (first = last = 0): the month of
@@ -86,6 +101,8 @@ typedef struct
   const char   *mapping;    /* (nullable): text of a mapping file, see formats/mapping.h */
   SlNotation    notation;   /* what the file does not make clear; zeroed: nothing */
   gboolean      is_dry_run; /* judge everything, write nothing */
+  gboolean      is_followed; /* by another import of members, in the same transaction: what is kept
+                              * for the run of a month is left to the last */
   SlProgress    progress;   /* (nullable): of bytes; a file may be read more than once, and then
                              * it begins again */
   gpointer      progress_data; /* (unowned) */

@@ -101,6 +101,41 @@ read_state (SlStatement *statement)
   return state;
 }
 
+/* A text of the row that @statement is at. */
+static char *
+lend_text (SlStatement *statement,
+           int          column)
+{
+  return (char *) sl_statement_get_text (statement, column);
+}
+
+/* Texts are the statement's, and there is no volume. */
+static void
+lend_state (SlStatement   *statement,
+            SlMemberState *state)
+{
+  *state = (SlMemberState) {
+    .member = {
+      .id = sl_statement_get_int (statement, 0), .code = lend_text (statement, 1),
+      .country = lend_text (statement, 2), .name = lend_text (statement, 3),
+      .email = lend_text (statement, 4), .phone = lend_text (statement, 5),
+      .joined_on = sl_statement_get_day (statement, 6),
+    },
+    .since = sl_statement_get_day (statement, 7),
+  };
+
+  state->has_standing = state->since != SL_DAY_NONE;
+  if (!state->has_standing)
+    return;
+
+  state->standing = (SlMembershipRow) {
+    .is_present = sl_statement_get_int (statement, 8) != 0, .sponsor = lend_text (statement, 9),
+    .enroller = lend_text (statement, 10), .leg = lend_text (statement, 11),
+    .kind = lend_text (statement, 12), .rank = lend_text (statement, 13),
+    .paid_rank = lend_text (statement, 14),
+  };
+}
+
 gboolean
 sl_member_each_as_of (SlDatabase    *database,
                       gint64         company_id,
@@ -110,7 +145,8 @@ sl_member_each_as_of (SlDatabase    *database,
                       GError       **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT m.id, m.code, m.country, coalesce (s.present, 0), s.sponsor FROM member m"
+    "SELECT m.id, m.code, m.country, m.name, m.email, m.phone, m.joined_on, s.from_period,"
+    " s.present, s.sponsor, s.enroller, s.leg, s.kind, s.rank, s.paid_rank FROM member m"
     " LEFT JOIN membership s ON s.member_id = m.id AND s.from_period ="
     "  (SELECT max (from_period) FROM membership WHERE member_id = m.id AND from_period <= ?2)"
     " WHERE +m.company_id = ?1 ORDER BY m.id"); /* +: by id at once, and not by code and sorted */
@@ -121,9 +157,12 @@ sl_member_each_as_of (SlDatabase    *database,
   sl_statement_bind_int (statement, 2, period);
 
   while (sl_statement_next (statement, error))
-    func (sl_statement_get_int (statement, 0), sl_statement_get_text (statement, 1),
-          sl_statement_get_text (statement, 2), sl_statement_get_int (statement, 3) != 0,
-          sl_statement_get_text (statement, 4), data);
+    {
+      SlMemberState state;
+
+      lend_state (statement, &state);
+      func (&state, data);
+    }
 
   return sl_statement_is_done (statement);
 }

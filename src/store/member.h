@@ -57,12 +57,8 @@ gboolean   sl_membership_row_equal (const SlMembershipRow *a,
 void       sl_member_state_free    (SlMemberState         *state);
 
 /* Every member of the company, present or not, as of @period, in the order in which they came.
- * @sponsor is NULL for one without a standing. */
-typedef void (*SlMemberFunc)       (gint64                 id,
-                                    const char            *code,
-                                    const char            *country,
-                                    gboolean               is_present,
-                                    const char            *sponsor,
+ * What is told is valid during the call, and without a volume. */
+typedef void (*SlMemberFunc)       (const SlMemberState   *state,
                                     gpointer               data);
 gboolean   sl_member_each_as_of    (SlDatabase            *database,
                                     gint64                 company_id,

@@ -23,4 +23,27 @@ gboolean sl_volume_read        (SlDatabase      *database,
                                 gboolean        *exists,
                                 GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* @has (out): whether any is known of @period. */
+gboolean sl_volume_has_any     (SlDatabase      *database,
+                                gint64           company_id,
+                                SlDay            period,
+                                gboolean        *has,
+                                GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Puts what is known of members into a period of which nothing was known, some tens by one
+ * statement; undo knows the volumes by the members' ids (store/history.h). */
+typedef struct _SlVolumeWriter SlVolumeWriter;
+
+SlVolumeWriter *sl_volume_writer_new   (SlDatabase            *database,
+                                        SlDay                  period);
+void            sl_volume_writer_free  (SlVolumeWriter        *self);
+/* It may be written later. */
+gboolean        sl_volume_writer_add   (SlVolumeWriter        *self,
+                                        gint64                 member_id,
+                                        const SlMemberVolume  *volume,
+                                        GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What still waits. */
+gboolean        sl_volume_writer_flush (SlVolumeWriter        *self,
+                                        GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -99,6 +99,60 @@ test_volumes (Workbench     *bench,
                    ==, 1505000);
 }
 
+static guint64
+volumes_of (Workbench *bench,
+            SlPeriod   period)
+{
+  g_autofree char *sql =
+    g_strdup_printf ("SELECT coalesce (sum ((pv + 1) * 31 + (gv + 1) * 17 + member_id), 0)"
+                     " FROM member_volume WHERE period = %d", (int) period.first);
+
+  return (guint64) workbench_count (bench, sql);
+}
+
+/* (transfer full): what became of @text as the downline of a month */
+static char *
+run_month (Workbench  *bench,
+           const char *text,
+           SlPeriod    period)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+  SlImportDraft draft = {
+    .kind = SL_IMPORT_MEMBERS, .bytes = bytes, .name = "text.csv", .period = period,
+  };
+
+  return run_draft (bench, &draft);
+}
+
+/* A month in which only the volumes of those who are known are new is taken back and done again as
+ * a whole, and who is otherwise than before is seen among them. */
+static void
+test_members_next_month (Workbench     *bench,
+                         gconstpointer  unused)
+{
+  const char *first = "ID,Sponsor,Name,Rank,PV,GV\n1,1001,Ann,Gold,5,50\n2,1,Ben,Silver,6,\n"
+                      "3,1,Cid,,,\n";
+  const char *next = "ID,Sponsor,Name,Rank,PV,GV\n1,1001,Ann,Gold,7,70\n2,1,Ben,Gold,8,80\n"
+                     "3,1,Cid,,,\n";
+  SlPeriod november = sl_period_of (sl_business_get_today (bench->business), SL_PERIOD_MONTH, 0);
+  SlPeriod october = sl_period_shift (november, -1);
+  guint64 after;
+
+  assert_import (run_month (bench, first, october), "3 = 3 + 0 + 0 + 0");
+  assert_import (run_month (bench, next, november), "3 = 0 + 2 + 1 + 0");
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM member_volume"), ==, 4);
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM membership"), ==, 4);
+  after = volumes_of (bench, november);
+  g_assert_cmpuint (after, >, 0);
+
+  g_assert_true (sl_business_undo (bench->business, NULL, NULL));
+  g_assert_cmpuint (volumes_of (bench, november), ==, 0);
+  g_assert_cmpuint (volumes_of (bench, october), >, 0);
+  g_assert_true (sl_business_redo (bench->business, NULL, NULL));
+  g_assert_cmpuint (volumes_of (bench, november), ==, after);
+  assert_import (run_month (bench, next, november), "3 = 0 + 0 + 3 + 0");
+}
+
 /* A report of a past month that comes late changes that month and no other. */
 static void
 test_members_late (Workbench     *bench,
@@ -671,6 +725,7 @@ main (int   argc,
   workbench_add ("/business/import/members-lineage", test_members_lineage);
   workbench_add ("/business/import/volumes", test_volumes);
   workbench_add ("/business/import/members-late", test_members_late);
+  workbench_add ("/business/import/members-next-month", test_members_next_month);
   workbench_add ("/business/import/members-encodings", test_members_encodings);
   workbench_add ("/business/import/members-rejected-stay", test_members_rejected_stay);
   workbench_add ("/business/import/members-ring-with-known", test_members_ring_with_known);
