@@ -6,7 +6,9 @@
 
 #include "store/statement.h"
 
-#define RECORD_COLUMNS "scope, type, uid, rev, body, origin, problem"
+#define RECORD_COLUMNS "b.scope, b.type, b.uid, b.rev, b.body, b.origin, d.problem, b.id"
+/* A table is read from one end to the other when this part of it is asked for. */
+#define LARGE_PART 16
 
 static void
 bind_scope (SlStatement *statement,
@@ -28,28 +30,32 @@ bind_row (SlStatement      *statement,
           const char       *scope,
           const SlBaseRow  *row)
 {
-  bind_scope (statement, company_id, scope, row->type, row->uid);
+  sl_statement_bind_int (statement, 1, company_id);
+  sl_statement_lend_text (statement, 2, scope);
+  sl_statement_lend_text (statement, 3, row->type);
+  sl_statement_lend_text (statement, 4, row->uid);
   sl_statement_bind_int (statement, 5, row->rev);
-  sl_statement_bind_text (statement, 6, row->body);
-  sl_statement_bind_text (statement, 7, row->origin);
-  sl_statement_bind_text (statement, 8, row->period != NULL ? row->period : "");
+  sl_statement_lend_text (statement, 6, row->body);
+  sl_statement_lend_text (statement, 7, row->origin);
+  sl_statement_lend_text (statement, 8, row->period != NULL ? row->period : "");
 }
 
 /* Of a record that was not known; most are not.  It needs none of what SQLite prepares for a change
- * that a trigger may refuse. */
+ * that a trigger may refuse.  @id (out): 0 when it is known */
 static gboolean
 insert_row (SlDatabase       *database,
             gint64            company_id,
             const char       *scope,
             const SlBaseRow  *row,
             gint64            gen,
-            gboolean         *is_inserted,
+            gint64           *id,
             GError          **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "INSERT INTO base (company_id, scope, type, uid, rev, body, origin, period, gen)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
     " ON CONFLICT (company_id, scope, type, uid) DO NOTHING");
+  gint64 inserted;
   guint n;
 
   bind_row (statement, company_id, scope, row);
@@ -57,8 +63,50 @@ insert_row (SlDatabase       *database,
   if (!sl_statement_run_count (statement, &n, error))
     return FALSE;
 
-  *is_inserted = n > 0;
+  inserted = sl_statement_get_inserted (statement);
+  *id = n > 0 ? inserted : 0;
   return TRUE;
+}
+
+/* @id (out): 0 when what is known is not older */
+static gboolean
+update_row (SlDatabase       *database,
+            gint64            company_id,
+            const char       *scope,
+            const SlBaseRow  *row,
+            gint64            gen,
+            gint64           *id,
+            GError          **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "UPDATE base SET rev = ?5, body = ?6, period = ?8, origin = coalesce (?7, origin), gen = ?9"
+    " WHERE company_id = ?1 AND scope = ?2 AND type = ?3 AND uid = ?4 AND rev < ?5 RETURNING id");
+  gboolean is_there;
+
+  bind_row (statement, company_id, scope, row);
+  sl_statement_bind_int (statement, 9, gen);
+  is_there = sl_statement_next (statement, error);
+  *id = is_there ? sl_statement_get_int (statement, 0) : 0;
+  return is_there ? sl_statement_run (statement, error) : sl_statement_is_done (statement);
+}
+
+static gboolean
+add_due (SlDatabase       *database,
+         gint64            company_id,
+         const SlBaseRow  *row,
+         gint64            id,
+         GError          **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "INSERT INTO base_due (company_id, type, base_id, period) VALUES (?1, ?2, ?3, ?4)"
+    " ON CONFLICT DO UPDATE SET period = excluded.period, problem = NULL");
+
+  sl_statement_bind_int (statement, 1, company_id);
+  sl_statement_lend_text (statement, 2, row->type);
+  sl_statement_bind_int (statement, 3, id);
+  sl_statement_lend_text (statement, 4, row->period != NULL && row->body != NULL ? row->period
+                                                                                 : "");
+  return sl_statement_run (statement, error);
 }
 
 gboolean
@@ -70,28 +118,16 @@ sl_base_apply (SlDatabase       *database,
                gboolean         *is_new,
                GError          **error)
 {
-  g_autoptr(SlStatement) statement = NULL;
-  guint n;
+  gint64 id = 0;
 
   g_return_val_if_fail (row != NULL && is_new != NULL, FALSE);
 
-  if (!insert_row (database, company_id, scope, row, gen, is_new, error))
+  if (!insert_row (database, company_id, scope, row, gen, &id, error) ||
+      (id == 0 && !update_row (database, company_id, scope, row, gen, &id, error)))
     return FALSE;
 
-  if (*is_new)
-    return TRUE;
-
-  statement = sl_statement_new (database,
-    "UPDATE base SET rev = ?5, body = ?6, period = ?8, origin = coalesce (?7, origin), gen = ?9,"
-    " projected = 0, problem = '' WHERE company_id = ?1 AND scope = ?2 AND type = ?3 AND uid = ?4"
-    " AND rev < ?5");
-  bind_row (statement, company_id, scope, row);
-  sl_statement_bind_int (statement, 9, gen);
-  if (!sl_statement_run_count (statement, &n, error))
-    return FALSE;
-
-  *is_new = n > 0;
-  return TRUE;
+  *is_new = id != 0;
+  return id == 0 || add_due (database, company_id, row, id, error);
 }
 
 gboolean
@@ -127,8 +163,9 @@ sl_base_count (SlDatabase  *database,
                GError     **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT count (*) FROM base WHERE company_id = ?1 AND scope = ?2 AND type = ?3"
-    " AND body IS NOT NULL");
+    "SELECT (SELECT count (*) FROM base WHERE company_id = ?1 AND scope = ?2 AND type = ?3)"
+    " - (SELECT count (*) FROM base WHERE company_id = ?1 AND scope = ?2 AND type = ?3"
+    "    AND body IS NULL)");
   gint64 count;
 
   bind_scope (statement, company_id, scope, type, NULL);
@@ -182,6 +219,30 @@ sl_base_digest_of (const char *uid,
   return GUINT64_FROM_BE (first);
 }
 
+/* Whether so many records are of this type that reading all from one end to the other is less than
+ * looking for each. */
+static gboolean
+is_large_part (SlDatabase  *database,
+               gint64       company_id,
+               const char  *scope,
+               const char  *type,
+               gboolean    *is_large,
+               GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT (SELECT count (*) FROM base WHERE company_id = ?1 AND scope = ?2 AND type = ?3) * ?4"
+    " > (SELECT coalesce (max (id), 0) FROM base)");
+  gint64 found;
+
+  bind_scope (statement, company_id, scope, type, NULL);
+  sl_statement_bind_int (statement, 4, LARGE_PART);
+  if (!sl_statement_run_int (statement, &found, error))
+    return FALSE;
+
+  *is_large = found != 0;
+  return TRUE;
+}
+
 gboolean
 sl_base_digest (SlDatabase  *database,
                 gint64       company_id,
@@ -191,10 +252,17 @@ sl_base_digest (SlDatabase  *database,
                 guint64     *digest,
                 GError     **error)
 {
-  g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT uid, rev FROM base WHERE company_id = ?1 AND scope = ?2 AND type = ?3"
-    " AND body IS NOT NULL");
+  g_autoptr(SlStatement) statement = NULL;
+  gboolean is_large;
 
+  if (!is_large_part (database, company_id, scope, type, &is_large, error))
+    return FALSE;
+
+  statement = sl_statement_new (database, is_large
+    ? "SELECT uid, rev FROM base NOT INDEXED WHERE company_id = ?1 AND scope = ?2 AND type = ?3"
+      " AND body IS NOT NULL"
+    : "SELECT uid, rev FROM base WHERE company_id = ?1 AND scope = ?2 AND type = ?3"
+      " AND body IS NOT NULL");
   *n = 0;
   *digest = 0;
   bind_scope (statement, company_id, scope, type, NULL);
@@ -253,6 +321,11 @@ sl_stage_put (SlDatabase       *database,
   " WHERE s.company_id = base.company_id AND s.scope = base.scope AND s.type = base.type"     \
   " AND s.uid = base.uid AND s.body IS NOT NULL)"
 
+/* With a lower rev in a copy of another life of the company. */
+#define IS_OF_ANOTHER_LIFE                                                                    \
+  "gen < ?4 AND EXISTS (SELECT 1 FROM stage s WHERE s.company_id = base.company_id"           \
+  " AND s.scope = base.scope AND s.type = base.type AND s.uid = base.uid AND s.rev < base.rev)"
+
 gboolean
 sl_stage_count_lost (SlDatabase  *database,
                      gint64       company_id,
@@ -275,6 +348,23 @@ sl_stage_count_lost (SlDatabase  *database,
   return TRUE;
 }
 
+static gboolean
+run_on_scope (SlDatabase  *database,
+              const char  *sql,
+              gint64       company_id,
+              const char  *scope,
+              gint64       number,
+              GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database, sql);
+
+  sl_statement_bind_int (statement, 1, company_id);
+  sl_statement_bind_text (statement, 2, scope);
+  if (sl_statement_get_n_values (statement) >= 4)
+    sl_statement_bind_int (statement, 4, number);
+  return sl_statement_run (statement, error);
+}
+
 gboolean
 sl_stage_swap (SlDatabase  *database,
                gint64       company_id,
@@ -285,32 +375,41 @@ sl_stage_swap (SlDatabase  *database,
   /* After the company lost its memory its revs may run lower than those known here, and then
    * a row is made anew: its rev grows only within a life of the company. */
   static const char *const steps[] = {
-    "UPDATE base SET body = NULL, projected = 0, problem = '' WHERE company_id = ?1"
-    " AND scope = ?2 AND " IS_LOST,
-    "DELETE FROM base WHERE company_id = ?1 AND scope = ?2 AND gen < ?4 AND EXISTS"
-    " (SELECT 1 FROM stage s WHERE s.company_id = base.company_id AND s.scope = base.scope"
-    " AND s.type = base.type AND s.uid = base.uid AND s.rev < base.rev)",
+    "INSERT INTO base_due (company_id, type, base_id) SELECT company_id, type, id FROM base"
+    " WHERE company_id = ?1 AND scope = ?2 AND " IS_LOST
+    " ON CONFLICT DO UPDATE SET period = '', problem = NULL",
+    "UPDATE base SET body = NULL WHERE company_id = ?1 AND scope = ?2 AND " IS_LOST,
+    "DELETE FROM base_due WHERE company_id = ?1 AND base_id IN (SELECT id FROM base"
+    " WHERE company_id = ?1 AND scope = ?2 AND " IS_OF_ANOTHER_LIFE ")",
+    "DELETE FROM base WHERE company_id = ?1 AND scope = ?2 AND " IS_OF_ANOTHER_LIFE,
+    "INSERT INTO base_due (company_id, type, base_id, period)"
+    " SELECT b.company_id, b.type, b.id, s.period FROM stage s JOIN base b"
+    " ON b.company_id = s.company_id AND b.scope = s.scope AND b.type = s.type AND b.uid = s.uid"
+    " WHERE s.company_id = ?1 AND s.scope = ?2 AND s.rev >= b.rev AND s.body IS NOT b.body"
+    " ON CONFLICT DO UPDATE SET period = excluded.period, problem = NULL",
+  };
+  static const char put_all[] =
     "INSERT INTO base (company_id, scope, type, uid, rev, body, origin, gen, period)"
     " SELECT company_id, scope, type, uid, rev, body, origin, ?4, period FROM stage"
     " WHERE company_id = ?1 AND scope = ?2"
-    " ON CONFLICT DO UPDATE SET rev = excluded.rev,"
-    " projected = iif (body IS excluded.body, projected, 0), body = excluded.body,"
-    " period = excluded.period,"
-    " origin = coalesce (excluded.origin, origin), gen = excluded.gen WHERE excluded.rev >= rev",
-  };
+    " ON CONFLICT (company_id, scope, type, uid) DO UPDATE SET rev = excluded.rev,"
+    " body = excluded.body, period = excluded.period,"
+    " origin = coalesce (excluded.origin, origin), gen = excluded.gen WHERE excluded.rev >= rev";
+  static const char note_new[] =
+    "INSERT INTO base_due (company_id, type, base_id, period)"
+    " SELECT company_id, type, id, period FROM base"
+    " WHERE id > ?4 AND company_id = ?1 AND scope = ?2";
+  g_autoptr(SlStatement) last = NULL;
+  gint64 id;
 
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-    {
-      g_autoptr(SlStatement) statement = sl_statement_new (database, steps[i]);
+    if (!run_on_scope (database, steps[i], company_id, scope, gen, error))
+      return FALSE;
 
-      sl_statement_bind_int (statement, 1, company_id);
-      sl_statement_bind_text (statement, 2, scope);
-      sl_statement_bind_int (statement, 4, gen);
-      if (!sl_statement_run (statement, error))
-        return FALSE;
-    }
-
-  return TRUE;
+  last = sl_statement_new (database, "SELECT coalesce (max (id), 0) FROM base");
+  return sl_statement_run_int (last, &id, error) &&
+         run_on_scope (database, put_all, company_id, scope, gen, error) &&
+         run_on_scope (database, note_new, company_id, scope, id, error);
 }
 
 /* What is not among the business's own records */
@@ -347,7 +446,9 @@ list_records (SlStatement  *statement,
         .rev = sl_statement_get_int (statement, 3),
         .body = sl_statement_dup_text (statement, 4),
         .origin = sl_statement_dup_text (statement, 5),
-        .problem = sl_statement_dup_text (statement, 6),
+        .problem = g_strdup (sl_statement_is_null (statement, 6)
+                             ? "" : sl_statement_get_text (statement, 6)),
+        .id = sl_statement_get_int (statement, 7),
       };
       g_ptr_array_add (list, record);
     }
@@ -358,14 +459,12 @@ list_records (SlStatement  *statement,
 GPtrArray *
 sl_base_list_periods (SlDatabase  *database,
                       gint64       company_id,
-                      gboolean     new_only,
                       GError     **error)
 {
   g_autoptr(GPtrArray) periods = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr(SlStatement) statement = sl_statement_new (database, new_only
-    ? "SELECT DISTINCT period FROM base WHERE company_id = ?1 AND type = 'volume'"
-      " AND projected <> 1 AND projected = 0 AND body IS NOT NULL ORDER BY period"
-    : "SELECT DISTINCT period FROM base WHERE company_id = ?1 AND period <> '' ORDER BY period");
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT DISTINCT period FROM base_due WHERE company_id = ?1 AND type = 'volume'"
+    " AND problem IS NULL AND period <> '' ORDER BY period");
 
   sl_statement_bind_int (statement, 1, company_id);
   while (sl_statement_next (statement, error))
@@ -374,42 +473,58 @@ sl_base_list_periods (SlDatabase  *database,
   return sl_statement_is_done (statement) ? g_steal_pointer (&periods) : NULL;
 }
 
-GPtrArray *
-sl_base_list_period (SlDatabase  *database,
+char *
+sl_base_find_latest (SlDatabase  *database,
                      gint64       company_id,
-                     const char  *period,
                      GError     **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT " RECORD_COLUMNS " FROM base WHERE company_id = ?1 AND scope = 'team'"
-    " AND type = 'volume' AND body IS NOT NULL AND period = ?2 AND period <> ''");
+    "SELECT coalesce (max (period), '') FROM base WHERE company_id = ?1 AND period <> ''");
 
   sl_statement_bind_int (statement, 1, company_id);
-  sl_statement_bind_text (statement, 2, period);
-  return list_records (statement, error);
+  return sl_statement_need (statement, error) ? sl_statement_dup_text (statement, 0) : NULL;
+}
+
+static gboolean
+find_due (SlDatabase  *database,
+          const char  *sql,
+          gint64       company_id,
+          const char  *type,
+          gboolean    *has,
+          GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database, sql);
+
+  sl_statement_bind_int (statement, 1, company_id);
+  if (type != NULL)
+    sl_statement_bind_text (statement, 2, type);
+  *has = sl_statement_next (statement, error);
+  return *has || sl_statement_is_done (statement);
 }
 
 gboolean
-sl_base_count_new (SlDatabase  *database,
-                   gint64       company_id,
-                   const char  *type,
-                   gboolean     removed_only,
-                   guint       *n,
-                   GError     **error)
+sl_base_has_new (SlDatabase  *database,
+                 gint64       company_id,
+                 const char  *type,
+                 gboolean    *has,
+                 GError     **error)
 {
-  g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT count(*) FROM base WHERE company_id = ?1 AND type = ?2 AND projected <> 1"
-    " AND projected = 0 AND (body IS NULL OR NOT ?3)");
-  gint64 count;
+  return find_due (database, type == NULL
+    ? "SELECT 1 FROM base_due WHERE company_id = ?1 AND problem IS NULL LIMIT 1"
+    : "SELECT 1 FROM base_due WHERE company_id = ?1 AND type = ?2 AND problem IS NULL LIMIT 1",
+    company_id, type, has, error);
+}
 
-  sl_statement_bind_int (statement, 1, company_id);
-  sl_statement_bind_text (statement, 2, type);
-  sl_statement_bind_int (statement, 3, removed_only);
-  if (!sl_statement_run_int (statement, &count, error))
-    return FALSE;
-
-  *n = (guint) count;
-  return TRUE;
+gboolean
+sl_base_has_removed (SlDatabase  *database,
+                     gint64       company_id,
+                     const char  *type,
+                     gboolean    *has,
+                     GError     **error)
+{
+  return find_due (database,
+    "SELECT 1 FROM base_due WHERE company_id = ?1 AND type = ?2 AND problem IS NULL"
+    " AND period = '' LIMIT 1", company_id, type, has, error);
 }
 
 GPtrArray *
@@ -419,42 +534,8 @@ sl_base_list_new (SlDatabase  *database,
                   GError     **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT " RECORD_COLUMNS " FROM base WHERE company_id = ?1 AND type = ?2 AND projected <> 1"
-    " AND projected = 0 ORDER BY rev");
-
-  sl_statement_bind_int (statement, 1, company_id);
-  sl_statement_bind_text (statement, 2, type);
-  return list_records (statement, error);
-}
-
-gboolean
-sl_base_has_new (SlDatabase  *database,
-                 gint64       company_id,
-                 gboolean    *has,
-                 GError     **error)
-{
-  g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT EXISTS (SELECT 1 FROM base WHERE company_id = ?1 AND projected <> 1"
-    " AND projected = 0)");
-  gint64 n;
-
-  sl_statement_bind_int (statement, 1, company_id);
-  if (!sl_statement_run_int (statement, &n, error))
-    return FALSE;
-
-  *has = n != 0;
-  return TRUE;
-}
-
-GPtrArray *
-sl_base_list_not_taken (SlDatabase  *database,
-                        gint64       company_id,
-                        const char  *type,
-                        GError     **error)
-{
-  g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT " RECORD_COLUMNS " FROM base WHERE company_id = ?1 AND type = ?2 AND projected <> 1"
-    " ORDER BY rev");
+    "SELECT " RECORD_COLUMNS " FROM base_due d JOIN base b ON b.id = d.base_id"
+    " WHERE d.company_id = ?1 AND d.type = ?2 AND d.problem IS NULL ORDER BY b.rev");
 
   sl_statement_bind_int (statement, 1, company_id);
   sl_statement_bind_text (statement, 2, type);
@@ -468,8 +549,24 @@ sl_base_list (SlDatabase  *database,
               GError     **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT " RECORD_COLUMNS " FROM base WHERE company_id = ?1 AND type = ?2"
-    " AND body IS NOT NULL ORDER BY rev");
+    "SELECT " RECORD_COLUMNS " FROM base b LEFT JOIN base_due d ON d.company_id = b.company_id"
+    " AND d.type = b.type AND d.base_id = b.id WHERE b.company_id = ?1 AND b.type = ?2"
+    " AND b.scope IN ('account', 'catalog', 'team') AND b.body IS NOT NULL ORDER BY b.rev");
+
+  sl_statement_bind_int (statement, 1, company_id);
+  sl_statement_bind_text (statement, 2, type);
+  return list_records (statement, error);
+}
+
+GPtrArray *
+sl_base_list_not_taken (SlDatabase  *database,
+                        gint64       company_id,
+                        const char  *type,
+                        GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT " RECORD_COLUMNS " FROM base_due d JOIN base b ON b.id = d.base_id"
+    " WHERE d.company_id = ?1 AND d.type = ?2 ORDER BY b.rev");
 
   sl_statement_bind_int (statement, 1, company_id);
   sl_statement_bind_text (statement, 2, type);
@@ -483,31 +580,122 @@ sl_base_list_refused (SlDatabase  *database,
                       GError     **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT " RECORD_COLUMNS " FROM base WHERE company_id = ?1 AND projected <> 1"
-    " AND projected = 2 ORDER BY type, uid LIMIT ?2");
+    "SELECT " RECORD_COLUMNS " FROM base_due d JOIN base b ON b.id = d.base_id"
+    " WHERE d.company_id = ?1 AND d.problem IS NOT NULL ORDER BY b.type, b.uid LIMIT ?2");
 
   sl_statement_bind_int (statement, 1, company_id);
   sl_statement_bind_int (statement, 2, limit);
   return list_records (statement, error);
 }
 
+/* One after the other */
+
+struct _SlBaseReader
+{
+  SlStatement *statement; /* (owned) */
+};
+
+static SlBaseReader *
+make_reader (SlDatabase *database,
+             const char *sql,
+             gint64      company_id,
+             const char *what)
+{
+  SlBaseReader *self = g_new (SlBaseReader, 1);
+
+  self->statement = sl_statement_new (database, sql);
+  sl_statement_bind_int (self->statement, 1, company_id);
+  sl_statement_bind_text (self->statement, 2, what);
+  return self;
+}
+
+SlBaseReader *
+sl_base_reader_new (SlDatabase *database,
+                    gint64      company_id,
+                    const char *type)
+{
+  return make_reader (database,
+    "SELECT id, uid, body FROM base WHERE company_id = ?1 AND type = ?2 AND body IS NOT NULL"
+    " AND scope IN ('account', 'catalog', 'team') ORDER BY id", company_id, type);
+}
+
+SlBaseReader *
+sl_base_reader_new_period (SlDatabase *database,
+                           gint64      company_id,
+                           const char *period)
+{
+  return make_reader (database,
+    "SELECT id, uid, body FROM base WHERE company_id = ?1 AND period = ?2 AND period <> ''"
+    " AND type = 'volume' AND scope = 'team' AND body IS NOT NULL ORDER BY id", company_id, period);
+}
+
+void
+sl_base_reader_free (SlBaseReader *self)
+{
+  if (self == NULL)
+    return;
+
+  sl_statement_free (self->statement);
+  g_free (self);
+}
+
 gboolean
-sl_base_note (SlDatabase  *database,
-              gint64       company_id,
-              const char  *type,
-              const char  *uid,
+sl_base_reader_next (SlBaseReader  *self,
+                     gint64        *id,
+                     const char   **uid,
+                     const char   **body,
+                     GError       **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (!sl_statement_next (self->statement, error))
+    return FALSE;
+
+  *id = sl_statement_get_int (self->statement, 0);
+  *uid = sl_statement_get_text (self->statement, 1);
+  *body = sl_statement_get_text (self->statement, 2);
+  return TRUE;
+}
+
+gboolean
+sl_base_reader_is_done (SlBaseReader *self)
+{
+  return sl_statement_is_done (self->statement);
+}
+
+/* What became of it */
+
+static gboolean
+note_refused (SlDatabase  *database,
+              gint64       id,
               const char  *problem,
               GError     **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "UPDATE base SET projected = iif (?4 IS NULL, 1, 2), problem = coalesce (?4, '')"
-    " WHERE company_id = ?1 AND scope IN ('account', 'catalog', 'team') AND type = ?2"
-    " AND uid = ?3");
+    "INSERT INTO base_due (company_id, type, base_id, period, problem)"
+    " SELECT company_id, type, id, period, ?2 FROM base WHERE id = ?1"
+    " ON CONFLICT DO UPDATE SET problem = excluded.problem");
 
-  sl_statement_bind_int (statement, 1, company_id);
-  sl_statement_bind_text (statement, 2, type);
-  sl_statement_bind_text (statement, 3, uid);
-  sl_statement_bind_text (statement, 4, problem);
+  sl_statement_bind_int (statement, 1, id);
+  sl_statement_bind_text (statement, 2, problem);
+  return sl_statement_run (statement, error);
+}
+
+gboolean
+sl_base_note (SlDatabase  *database,
+              gint64       id,
+              const char  *problem,
+              GError     **error)
+{
+  g_autoptr(SlStatement) statement = NULL;
+
+  if (problem != NULL)
+    return note_refused (database, id, problem, error);
+
+  statement = sl_statement_new (database,
+    "DELETE FROM base_due WHERE base_id = ?1 AND (company_id, type) ="
+    " (SELECT company_id, type FROM base WHERE id = ?1)");
+  sl_statement_bind_int (statement, 1, id);
   return sl_statement_run (statement, error);
 }
 
@@ -518,10 +706,23 @@ sl_base_note_all (SlDatabase  *database,
                   GError     **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "UPDATE base SET projected = 1, problem = ''"
-    " WHERE company_id = ?1 AND type = ?2 AND projected <> 1 AND projected = 0");
+    "DELETE FROM base_due WHERE company_id = ?1 AND type = ?2 AND problem IS NULL");
 
   sl_statement_bind_int (statement, 1, company_id);
   sl_statement_bind_text (statement, 2, type);
+  return sl_statement_run (statement, error);
+}
+
+gboolean
+sl_base_note_period (SlDatabase  *database,
+                     gint64       company_id,
+                     const char  *period,
+                     GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "DELETE FROM base_due WHERE company_id = ?1 AND type = 'volume' AND period = ?2");
+
+  sl_statement_bind_int (statement, 1, company_id);
+  sl_statement_bind_text (statement, 2, period);
   return sl_statement_run (statement, error);
 }

@@ -91,6 +91,7 @@ gboolean   sl_stage_swap         (SlDatabase       *database,
 /* Records that are not among the business's own yet. */
 typedef struct
 {
+  gint64  id;
   char   *scope;   /* (owned), as all texts */
   char   *type;
   char   *uid;
@@ -101,53 +102,71 @@ typedef struct
 } SlBaseRecord;
 
 void       sl_base_record_free   (SlBaseRecord     *record);
-/* (transfer full) (element-type SlBaseRecord): by uid after @after (nullable) */
+/* (transfer full) (element-type SlBaseRecord): in the order of their revs */
 GPtrArray *sl_base_list_new      (SlDatabase       *database,
                                   gint64            company_id,
                                   const char       *type,
                                   GError          **error);
-/* Whether anything has come that was not looked at. */
-gboolean   sl_base_has_new       (SlDatabase       *database,
-                                  gint64            company_id,
-                                  gboolean         *has,
-                                  GError          **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Those, and what was refused before. */
-GPtrArray *sl_base_list_not_taken (SlDatabase      *database,
-                                  gint64            company_id,
-                                  const char       *type,
-                                  GError          **error);
-/* Months that there are volumes of: (transfer full) (element-type utf8), rising. */
-GPtrArray *sl_base_list_periods  (SlDatabase       *database,
-                                  gint64            company_id,
-                                  gboolean          new_only,
-                                  GError          **error);
-/* The volumes of a month: (transfer full) (element-type SlBaseRecord) */
-GPtrArray *sl_base_list_period   (SlDatabase       *database,
-                                  gint64            company_id,
-                                  const char       *period,
-                                  GError          **error);
-/* @n (out): of this type that are new; with @removed_only, of these only what is removed. */
-gboolean   sl_base_count_new     (SlDatabase       *database,
-                                  gint64            company_id,
-                                  const char       *type,
-                                  gboolean          removed_only,
-                                  guint            *n,
-                                  GError          **error) G_GNUC_WARN_UNUSED_RESULT;
-/* (transfer full) (element-type SlBaseRecord): all that are there */
+/* The same of all that are there. */
 GPtrArray *sl_base_list          (SlDatabase       *database,
                                   gint64            company_id,
                                   const char       *type,
                                   GError          **error);
+/* Those that are new, and what was refused before. */
+GPtrArray *sl_base_list_not_taken (SlDatabase      *database,
+                                  gint64            company_id,
+                                  const char       *type,
+                                  GError          **error);
+/* @has (out): whether anything of @type (nullable: of any) has come that was not looked at */
+gboolean   sl_base_has_new       (SlDatabase       *database,
+                                  gint64            company_id,
+                                  const char       *type,
+                                  gboolean         *has,
+                                  GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same of what was removed, or belongs to no month. */
+gboolean   sl_base_has_removed   (SlDatabase       *database,
+                                  gint64            company_id,
+                                  const char       *type,
+                                  gboolean         *has,
+                                  GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Months of which volumes are new: (transfer full) (element-type utf8), rising. */
+GPtrArray *sl_base_list_periods  (SlDatabase       *database,
+                                  gint64            company_id,
+                                  GError          **error);
+/* (transfer full): the last month that there are volumes of, "" when there are none at all; NULL
+ * with @error */
+char      *sl_base_find_latest   (SlDatabase       *database,
+                                  gint64            company_id,
+                                  GError          **error);
+
+/* Records that are there one after the other, because they may be very many: of a type in the order
+ * in which they came, or the volumes of a month. */
+typedef struct _SlBaseReader SlBaseReader;
+
+SlBaseReader *sl_base_reader_new        (SlDatabase    *database,
+                                         gint64         company_id,
+                                         const char    *type);
+SlBaseReader *sl_base_reader_new_period (SlDatabase    *database,
+                                         gint64         company_id,
+                                         const char    *period);
+void          sl_base_reader_free       (SlBaseReader  *self);
+/* FALSE at the end, and with @error.  What is told is valid until the next call. */
+gboolean      sl_base_reader_next       (SlBaseReader  *self,
+                                         gint64        *id,
+                                         const char   **uid,
+                                         const char   **body,
+                                         GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether it came to the end, and not to an error. */
+gboolean      sl_base_reader_is_done    (SlBaseReader  *self);
+
 /* (transfer full) (element-type SlBaseRecord): those that were refused, with the reason */
 GPtrArray *sl_base_list_refused  (SlDatabase       *database,
                                   gint64            company_id,
                                   guint             limit,
                                   GError          **error);
-/* @problem (nullable): why it was refused */
+/* The record with @id is among the business's own; @problem (nullable): or why it was refused. */
 gboolean   sl_base_note          (SlDatabase       *database,
-                                  gint64            company_id,
-                                  const char       *type,
-                                  const char       *uid,
+                                  gint64            id,
                                   const char       *problem,
                                   GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 /* All of this type that were new are taken. */
@@ -156,6 +175,13 @@ gboolean   sl_base_note_all      (SlDatabase       *database,
                                   const char       *type,
                                   GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Nothing of the volumes of a month waits any more, nor was refused. */
+gboolean   sl_base_note_period   (SlDatabase       *database,
+                                  gint64            company_id,
+                                  const char       *period,
+                                  GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlBaseRecord, sl_base_record_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlBaseReader, sl_base_reader_free)
 
 G_END_DECLS

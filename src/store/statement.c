@@ -228,6 +228,14 @@ sl_statement_run_insert (SlStatement  *statement,
   return TRUE;
 }
 
+gint64
+sl_statement_get_inserted (SlStatement *statement)
+{
+  g_return_val_if_fail (statement != NULL, 0);
+
+  return sqlite3_last_insert_rowid (statement->database->handle);
+}
+
 gboolean
 sl_statement_run_count (SlStatement  *statement,
                         guint        *n,

@@ -68,6 +68,8 @@ gboolean     sl_statement_run_int     (SlStatement   *statement,
 gboolean     sl_statement_run_insert  (SlStatement   *statement,
                                        gint64        *id,
                                        GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The id of the row that was inserted last, if any was. */
+gint64       sl_statement_get_inserted (SlStatement  *statement);
 /* @n (out): how many rows it inserted, changed or deleted. */
 gboolean     sl_statement_run_count    (SlStatement  *statement,
                                         guint        *n,

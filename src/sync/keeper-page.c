@@ -293,6 +293,15 @@ _sl_keeper_swap (SlKeeper              *self,
   gint64 gen = self->cursors[action->scope].gen;
   gboolean is_guarded = FALSE;
 
+  if (!find_first (self, database, action->scope, error))
+    return FALSE;
+
+  /* The first copy is in the base already, and takes nothing away. */
+  self->has_changed = TRUE;
+  if (self->is_first[action->scope])
+    return sl_cursor_end_resync (database, self->company_id, scope, answer->next,
+                                 sl_business_get_now (business), error);
+
   if (!guard_swap (self, database, scope, gen, &is_guarded, error))
     return FALSE;
 
@@ -302,7 +311,6 @@ _sl_keeper_swap (SlKeeper              *self,
       return TRUE;
     }
 
-  self->has_changed = TRUE;
   return sl_stage_swap (database, self->company_id, scope, gen, error) &&
          sl_cursor_end_resync (database, self->company_id, scope, answer->next,
                                sl_business_get_now (business), error);

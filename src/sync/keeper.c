@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "store/bulk.h"
 #include "store/field-conflict.h"
 #include "store/outbox.h"
 #include "sync/projection.h"
@@ -676,6 +677,19 @@ project (SlKeeper              *self,
   return read_facts (self, business, facts, error);
 }
 
+/* A full copy and what becomes of it may be very many records. */
+static void
+set_frugal (SlKeeper   *self,
+            SlBusiness *business,
+            gboolean    is_frugal)
+{
+  if (self->is_frugal == is_frugal)
+    return;
+
+  sl_bulk_prepare (sl_business_get_database (business), is_frugal);
+  self->is_frugal = is_frugal;
+}
+
 void
 sl_keeper_do (SlKeeper              *self,
               SlBusiness            *business,
@@ -693,11 +707,17 @@ sl_keeper_do (SlKeeper              *self,
   *done = (SlEngineDone) { .kind = SL_DONE_OK };
   *facts = (SlEngineFacts) { 0 };
 
+  if (action->work == SL_DO_STAGE || action->work == SL_DO_PROJECT)
+    set_frugal (self, business, TRUE);
+
   if (action->work == SL_DO_PROJECT)
     ok = project (self, business, action, done, facts, &error);
   else
     ok = (action->work != SL_DO_LOAD || look_for_gap (self, business, &error)) &&
          run_synced (self, business, action, answer, done, facts, &error);
+
+  if (action->work == SL_DO_CLOSE_RUN)
+    set_frugal (self, business, FALSE);
 
   if (!ok)
     {

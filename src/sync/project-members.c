@@ -1,3 +1,4 @@
+#define _GNU_SOURCE /* memmem */
 #include "config.h"
 
 #include "sync/projection-private.h"
@@ -13,92 +14,93 @@
 /* The downline of a month is a report of everybody in it, so a month in which anything changed
  * is imported whole: its volumes, with the names of the members. */
 
-static const char *const header[] = {
+enum { FIELD_ID, FIELD_SPONSOR, FIELD_ENROLLER, FIELD_NAME, FIELD_EMAIL, FIELD_PHONE, FIELD_KIND,
+       FIELD_STATUS, FIELD_RANK, FIELD_PAID_RANK, FIELD_PV, FIELD_GV, FIELD_CV, FIELD_JOINED,
+       N_FIELDS };
+
+static const char *const header[N_FIELDS] = {
   "id", "sponsor", "enroller", "name", "email", "phone", "kind", "status", "rank", "paid_rank",
   "pv", "gv", "cv", "joined",
 };
 
-/* What a row takes of a member.  A large team is kept in memory as these alone. */
-typedef struct
-{
-  const char *code; /* (unowned), as all texts: of the team */
-  const char *name;
-  const char *email;
-  const char *phone;
-  const char *kind;
-  const char *status;
-  const char *rank;
-  const char *paid_rank;
-  const char *joined_on;
-} Person;
-
-static const Person nobody = { "", "", "", "", "", "", "", "", "" };
-
-typedef struct
-{
-  GStringChunk *texts;   /* (owned) */
-  GHashTable   *by_uid;  /* (owned) (element-type utf8 Person) */
-} Team;
-
-static void
-clear_team (Team *team)
-{
-  g_clear_pointer (&team->by_uid, g_hash_table_unref);
-  g_clear_pointer (&team->texts, g_string_chunk_free);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Team, clear_team)
-
+/* What a row takes of a member. */
 enum { CODE, NAME, EMAIL, PHONE, KIND, STATUS, RANK, PAID_RANK, JOINED, N_OF_PERSON };
 
 static const char *const of_person[N_OF_PERSON] = {
   "code", "name", "email", "phone", "kind", "status", "rank", "paid_rank", "joined_on",
 };
 
-static const char *
-keep_text (Team         *team,
-           const SlScan *value,
-           gsize         max_length)
-{
-  char text[MAX_TEXT + 1];
+static const gsize lengths[N_OF_PERSON] = {
+  64, MAX_TEXT, MAX_TEXT, MAX_TEXT, MAX_TEXT, MAX_TEXT, MAX_TEXT, MAX_TEXT, 10,
+};
 
-  sl_scan_copy (value, text, max_length + 1);
-  return g_string_chunk_insert_const (team->texts, text);
+/* A large team is kept in memory as these texts alone: of each member the id of the record, and
+ * behind it the texts, each with its zero. */
+typedef struct
+{
+  GStringChunk *texts;   /* (owned) */
+  GHashTable   *members; /* (owned) (element-type utf8): in @texts */
+} Team;
+
+static void
+clear_team (Team *team)
+{
+  g_clear_pointer (&team->members, g_hash_table_unref);
+  g_clear_pointer (&team->texts, g_string_chunk_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Team, clear_team)
+
+/* A text that stands in a row: on one line. */
+static void
+copy_line (const SlScan *value,
+           char         *text,
+           gsize         size)
+{
+  sl_scan_copy (value, text, size);
+
+  /* A line break is there only in what was escaped. */
+  if (value->text != NULL && memchr (value->text, '\\', value->size) != NULL)
+    g_strdelimit (text, "\r\n", ' ');
 }
 
 static void
-add_person (Team               *team,
-            const SlBaseRecord *record)
+add_person (Team       *team,
+            const char *uid,
+            const char *body)
 {
   g_autofree char *written = NULL;
+  char texts[64 + N_OF_PERSON * (MAX_TEXT + 1)];
+  gsize length = g_strlcpy (texts, uid, 64) + 1;
   SlScan member, values[N_OF_PERSON];
-  Person *person;
 
-  if (!sl_scan_begin (record->body, strlen (record->body), &member, &written))
+  if (!sl_scan_begin (body, strlen (body), &member, &written))
     return;
 
   sl_scan_members (&member, of_person, N_OF_PERSON, values);
-  person = g_new (Person, 1);
-  *person = (Person) {
-    .code = keep_text (team, &values[CODE], 64), .name = keep_text (team, &values[NAME], MAX_TEXT),
-    .email = keep_text (team, &values[EMAIL], MAX_TEXT),
-    .phone = keep_text (team, &values[PHONE], MAX_TEXT),
-    .kind = keep_text (team, &values[KIND], MAX_TEXT),
-    .status = keep_text (team, &values[STATUS], MAX_TEXT),
-    .rank = keep_text (team, &values[RANK], MAX_TEXT),
-    .paid_rank = keep_text (team, &values[PAID_RANK], MAX_TEXT),
-    .joined_on = keep_text (team, &values[JOINED], 10),
-  };
-  g_hash_table_insert (team->by_uid, g_string_chunk_insert (team->texts, record->uid), person);
+  for (guint i = 0; i < N_OF_PERSON; i++)
+    {
+      copy_line (&values[i], texts + length, lengths[i] + 1);
+      length += strlen (texts + length) + 1;
+    }
+
+  g_hash_table_add (team->members,
+                    g_string_chunk_insert_len (team->texts, texts, (gssize) length));
 }
 
-static const Person *
+/* Empty texts when it is nobody. */
+static void
 find_person (const Team *team,
-             const char *uid)
+             const char *uid,
+             const char *texts[N_OF_PERSON])
 {
-  const Person *person = g_hash_table_lookup (team->by_uid, uid);
+  const char *at = g_hash_table_lookup (team->members, uid);
 
-  return person != NULL ? person : &nobody;
+  for (guint i = 0; i < N_OF_PERSON; i++)
+    {
+      at = at != NULL ? at + strlen (at) + 1 : NULL;
+      texts[i] = at != NULL ? at : "";
+    }
 }
 
 /* What a row takes of a volume, or of a member where there is none.  A code and the id of its
@@ -116,22 +118,48 @@ static const char *const of_member[N_OF_ROW] = {
   "rank", "paid_rank", "pv_centi", "gv_centi", "cv_centi",
 };
 
+/* The rows of a month, or of the members as they are, for an import: one after the other. */
+typedef struct
+{
+  const Team        *team;    /* (unowned) */
+  SlBaseReader      *reader;  /* (owned) */
+  const char *const *names;   /* (unowned): of the members of a record */
+  GArray            *ids;     /* (owned) (element-type gint64): of the record of each row */
+  GArray            *wrong;   /* (owned) (element-type gint64): with figures that are none */
+  char              *written; /* (owned) (nullable): the record, when it had to be written anew */
+  char               codes[3][65];
+  char               own[4][MAX_TEXT + 1];
+  char               figures[3][SL_DECIMAL_BUFFER];
+  const char        *fields[N_FIELDS];
+} Rows;
+
+static void
+clear_rows (Rows *rows)
+{
+  g_clear_pointer (&rows->reader, sl_base_reader_free);
+  g_clear_pointer (&rows->ids, g_array_unref);
+  g_clear_pointer (&rows->wrong, g_array_unref);
+  g_free (rows->written);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Rows, clear_rows)
+
 /* What the company calls a member; the id of the record when it has no code. */
 static void
 copy_code (const Team   *team,
            const SlScan *code_and_id,
            char          code[65])
 {
+  const char *known[N_OF_PERSON];
   char uid[65];
-  const char *known;
 
-  sl_scan_copy (&code_and_id[0], code, 65);
+  copy_line (&code_and_id[0], code, 65);
   if (*code != '\0')
     return;
 
-  sl_scan_copy (&code_and_id[1], uid, sizeof uid);
-  known = find_person (team, uid)->code;
-  g_strlcpy (code, *known != '\0' ? known : uid, 65);
+  copy_line (&code_and_id[1], uid, sizeof uid);
+  find_person (team, uid, known);
+  g_strlcpy (code, *known[CODE] != '\0' ? known[CODE] : uid, 65);
 }
 
 static const char *
@@ -139,50 +167,48 @@ copy_or (const SlScan *value,
          char         *text,
          const char   *otherwise)
 {
-  sl_scan_copy (value, text, MAX_TEXT + 1);
+  copy_line (value, text, MAX_TEXT + 1);
   return *text != '\0' ? text : otherwise;
 }
 
-/* (transfer full): "12.5" of hundredths; "" when there are none */
-static char *
-format_centi (const SlScan *value)
+/* "12.5" of hundredths; "" when there are none */
+static const char *
+write_centi (const SlScan *value,
+             char         *text)
 {
   gint64 centi;
 
-  return sl_scan_integer (value, -SL_BUSINESS_MAX_AMOUNT, SL_BUSINESS_MAX_AMOUNT, &centi)
-         ? sl_decimal_format (centi, 2, 0) : g_strdup ("");
+  if (!sl_scan_integer (value, -SL_BUSINESS_MAX_AMOUNT, SL_BUSINESS_MAX_AMOUNT, &centi))
+    return "";
+
+  sl_decimal_write (centi, 2, 0, text);
+  return text;
 }
 
 static void
-add_row (const Team          *team,
-         SlProjectionTable   *table,
-         const SlBaseRecord  *record,
-         const SlScan        *values)
+fill_row (Rows         *rows,
+          const SlScan *values)
 {
-  char uid[65], code[65], sponsor[65], enroller[65];
-  char own[OWN_PAID_RANK + 1][MAX_TEXT + 1];
-  g_autofree char *pv = format_centi (&values[PV]);
-  g_autofree char *gv = format_centi (&values[GV]);
-  g_autofree char *cv = format_centi (&values[CV]);
-  const Person *person;
+  const char *person[N_OF_PERSON];
+  const char **fields = rows->fields;
+  char uid[65];
 
   sl_scan_copy (&values[OWN_ID], uid, sizeof uid);
-  person = find_person (team, uid);
-  copy_code (team, &values[OWN_CODE], code);
-  copy_code (team, &values[SPONSOR_CODE], sponsor);
-  copy_code (team, &values[ENROLLER_CODE], enroller);
-  {
-    const char *fields[] = {
-      code, sponsor, enroller, person->name, person->email, person->phone,
-      copy_or (&values[OWN_KIND], own[OWN_KIND], person->kind),
-      copy_or (&values[OWN_STATUS], own[OWN_STATUS], person->status),
-      copy_or (&values[OWN_RANK], own[OWN_RANK], person->rank),
-      copy_or (&values[OWN_PAID_RANK], own[OWN_PAID_RANK], person->paid_rank),
-      pv, gv, cv, person->joined_on,
-    };
+  find_person (rows->team, uid, person);
+  copy_code (rows->team, &values[OWN_CODE], rows->codes[0]);
+  copy_code (rows->team, &values[SPONSOR_CODE], rows->codes[1]);
+  copy_code (rows->team, &values[ENROLLER_CODE], rows->codes[2]);
+  for (guint i = 0; i < G_N_ELEMENTS (rows->codes); i++)
+    fields[i] = rows->codes[i];
 
-    _sl_projection_table_add (table, record, fields, G_N_ELEMENTS (fields));
-  }
+  fields[FIELD_NAME] = person[NAME];
+  fields[FIELD_EMAIL] = person[EMAIL];
+  fields[FIELD_PHONE] = person[PHONE];
+  for (guint i = 0; i < G_N_ELEMENTS (rows->own); i++)
+    fields[FIELD_KIND + i] = copy_or (&values[OWN_KIND + i], rows->own[i], person[KIND + i]);
+  for (guint i = 0; i < G_N_ELEMENTS (rows->figures); i++)
+    fields[FIELD_PV + i] = write_centi (&values[PV + i], rows->figures[i]);
+  fields[FIELD_JOINED] = person[JOINED];
 }
 
 /* Whether a glance tells that all figures are whole: there is no money, and behind the name of each
@@ -192,19 +218,21 @@ is_plainly_whole (const SlScan *body)
 {
   const char *at = body->text, *end = body->text + body->size;
 
-  if (g_strstr_len (at, (gssize) body->size, "\"minor\"") != NULL ||
-      memchr (at, '\\', body->size) != NULL)
+  if (memmem (at, body->size, "\"minor\"", 7) != NULL || memchr (at, '\\', body->size) != NULL)
     return FALSE;
 
-  while ((at = g_strstr_len (at, end - at, "_centi")) != NULL)
+  while ((at = memchr (at, '_', (gsize) (end - at))) != NULL)
     {
       gsize length;
 
-      at += strlen ("_centi");
-      if (end - at < 4 || at[0] != '"' || at[1] != ':')
+      at++;
+      if (end - at < 9 || memcmp (at, "centi\"", 6) != 0)
+        continue;
+
+      if (at[6] != ':')
         return FALSE;
 
-      at += at[2] == '-' ? 3 : 2;
+      at += at[7] == '-' ? 8 : 7;
       length = strspn (at, "0123456789");
       at += length;
       if (length == 0 || length > 15 || (*at != ',' && *at != '}'))
@@ -214,44 +242,76 @@ is_plainly_whole (const SlScan *body)
   return TRUE;
 }
 
-/* A wrong figure counts as none, and is said of the record: the member stays in the month. */
 static gboolean
-note_figures (SlProjection        *self,
-              const SlBaseRecord  *record,
-              const SlScan        *body,
-              GError             **error)
+has_wrong_figures (const SlScan *body)
 {
   g_autoptr(json_t) tree = NULL;
 
   if (is_plainly_whole (body))
-    return TRUE;
+    return FALSE;
 
   tree = sl_reading_parse (body->text, body->size);
-  return tree == NULL || !sl_reading_has_bad_figure (tree) ||
-         _sl_projection_note (self, record, _("A figure in this record is not a whole number."),
-                              error);
+  return tree != NULL && sl_reading_has_bad_figure (tree);
+}
+
+/* FALSE when it can be no row. */
+static gboolean
+read_record (Rows       *rows,
+             gint64      id,
+             const char *body)
+{
+  SlScan record, values[N_OF_ROW];
+
+  g_clear_pointer (&rows->written, g_free);
+  if (!sl_scan_begin (body, strlen (body), &record, &rows->written))
+    return FALSE;
+
+  sl_scan_members (&record, rows->names, N_OF_ROW, values);
+  fill_row (rows, values);
+  g_array_append_val (rows->ids, id);
+
+  /* A wrong figure counts as none, and is said of the record: the member stays in the month. */
+  if (has_wrong_figures (&record))
+    g_array_append_val (rows->wrong, id);
+
+  return TRUE;
 }
 
 static gboolean
-add_rows (SlProjection        *self,
-          const Team          *team,
-          SlProjectionTable   *table,
-          GPtrArray           *records,
-          const char *const   *names,
-          GError             **error)
+next_row (gpointer     data,
+          SlTableRow  *row,
+          gboolean    *has,
+          GError     **error)
 {
-  for (guint i = 0; i < records->len; i++)
+  Rows *rows = data;
+  const char *uid, *body;
+  gint64 id;
+
+  *has = FALSE;
+  while (!*has && sl_base_reader_next (rows->reader, &id, &uid, &body, error))
+    *has = read_record (rows, id, body);
+
+  if (!*has)
+    return sl_base_reader_is_done (rows->reader);
+
+  *row = (SlTableRow) {
+    .line = rows->ids->len + 1, .n_fields = N_FIELDS, .fields = rows->fields,
+  };
+  return TRUE;
+}
+
+static gboolean
+note_each (SlProjection  *self,
+           const char    *type,
+           GArray        *ids,
+           const char    *problem,
+           GError       **error)
+{
+  for (guint i = 0; i < ids->len; i++)
     {
-      const SlBaseRecord *record = g_ptr_array_index (records, i);
-      g_autofree char *written = NULL;
-      SlScan body, values[N_OF_ROW];
-
-      if (!sl_scan_begin (record->body, strlen (record->body), &body, &written))
-        continue;
-
-      sl_scan_members (&body, names, N_OF_ROW, values);
-      add_row (team, table, record, values);
-      if (!note_figures (self, record, &body, error))
+      _sl_projection_count (self, type)->n_refused++;
+      if (!self->is_dry_run &&
+          !sl_base_note (self->database, g_array_index (ids, gint64, i), problem, error))
         return FALSE;
     }
 
@@ -259,91 +319,141 @@ add_rows (SlProjection        *self,
 }
 
 static gboolean
-read_team (SlProjection  *self,
-           Team          *team,
-           GPtrArray    **members,
-           GError       **error)
+note_rejected (SlProjection          *self,
+               const char            *type,
+               const Rows            *rows,
+               const SlImportResult  *result,
+               GError               **error)
 {
-  *members = sl_base_list (self->database, self->company_id, "member", error);
-  if (*members == NULL)
-    return FALSE;
+  for (guint i = 0; i < result->rejected->len; i++)
+    {
+      const SlRejection *rejection = g_ptr_array_index (result->rejected, i);
+      g_autoptr(GArray) one = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  team->texts = g_string_chunk_new (64 * 1024);
-  team->by_uid = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-  for (guint i = 0; i < (*members)->len; i++)
-    add_person (team, g_ptr_array_index (*members, i));
+      if (rejection->line < 2 || rejection->line - 2 >= rows->ids->len)
+        continue;
+
+      g_array_append_val (one, g_array_index (rows->ids, gint64, rejection->line - 2));
+      if (!note_each (self, type, one, rejection->why, error))
+        return FALSE;
+    }
 
   return TRUE;
+}
+
+/* Imports what @rows begin to tell, which are of the records of @type. */
+static gboolean
+import_rows (SlProjection   *self,
+             Rows           *rows,
+             const char     *type,
+             SlImportDraft  *draft,
+             GError        **error)
+{
+  const SlImportRows source = { header, N_FIELDS, rows, next_row };
+  g_autoptr(SlImportResult) result = NULL;
+  g_autoptr(GError) refusal = NULL;
+
+  rows->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  rows->wrong = g_array_new (FALSE, FALSE, sizeof (gint64));
+  draft->rows = &source;
+
+  if (!_sl_projection_run_import (self, draft, &result, &refusal, error))
+    return FALSE;
+
+  /* The whole table was refused: that is said at each record. */
+  if (result == NULL)
+    return note_each (self, type, rows->ids, refusal->message, error);
+
+  return note_each (self, type, rows->wrong, _("A figure in this record is not a whole number."),
+                    error) &&
+         note_rejected (self, type, rows, result, error);
+}
+
+static gboolean
+read_team (SlProjection  *self,
+           Team          *team,
+           GError       **error)
+{
+  g_autoptr(SlBaseReader) reader = sl_base_reader_new (self->database, self->company_id, "member");
+  const char *uid, *body;
+  gint64 id;
+
+  team->texts = g_string_chunk_new (64 * 1024);
+  team->members = g_hash_table_new (g_str_hash, g_str_equal);
+  while (sl_base_reader_next (reader, &id, &uid, &body, error))
+    add_person (team, uid, body);
+
+  return sl_base_reader_is_done (reader);
 }
 
 static gboolean
 import_period (SlProjection  *self,
                const Team    *team,
                const char    *period,
+               gboolean       is_last,
                GError       **error)
 {
-  g_autoptr(SlProjectionTable) table = _sl_projection_table_new (header, G_N_ELEMENTS (header));
-  g_autoptr(GPtrArray) records = NULL;
-  SlImportDraft draft = { .kind = SL_IMPORT_MEMBERS, .received = SL_DAY_NONE };
+  g_auto(Rows) rows = { .team = team, .names = of_volume };
+  SlImportDraft draft = {
+    .kind = SL_IMPORT_MEMBERS, .received = SL_DAY_NONE, .is_followed = !is_last,
+  };
 
-  if (*period != '\0' && !sl_period_parse (period, &draft.period, NULL))
+  if (!sl_period_parse (period, &draft.period, NULL))
     return TRUE;
 
-  records = sl_base_list_period (self->database, self->company_id, period, error);
-  if (records == NULL)
+  /* What was refused of it before is judged again with the rest. */
+  if (!self->is_dry_run &&
+      !sl_base_note_period (self->database, self->company_id, period, error))
     return FALSE;
 
-  return add_rows (self, team, table, records, of_volume, error) &&
-         _sl_projection_import (self, table, "member", &draft, records, error);
+  rows.reader = sl_base_reader_new_period (self->database, self->company_id, period);
+  return import_rows (self, &rows, "volume", &draft, error);
 }
 
 /* A company that tells no volumes: the members as they stand today. */
 static gboolean
 import_members (SlProjection  *self,
                 const Team    *team,
-                GPtrArray     *members,
                 GError       **error)
 {
-  g_autoptr(SlProjectionTable) table = _sl_projection_table_new (header, G_N_ELEMENTS (header));
+  g_auto(Rows) rows = { .team = team, .names = of_member };
   SlImportDraft draft = { .kind = SL_IMPORT_MEMBERS, .received = SL_DAY_NONE };
 
-  return members->len == 0 ||
-         (add_rows (self, team, table, members, of_member, error) &&
-          _sl_projection_import (self, table, "member", &draft, members, error));
+  if (g_hash_table_size (team->members) == 0)
+    return TRUE;
+
+  rows.reader = sl_base_reader_new (self->database, self->company_id, "member");
+  return import_rows (self, &rows, "member", &draft, error);
 }
 
-/* What is new among members concerns the latest month, and so does a volume that is gone. */
+/* What is new among members concerns the latest month, and so does a volume that is gone.
+ * @latest (out): "" when the company tells no volumes */
 static gboolean
 find_periods (SlProjection  *self,
-              GPtrArray    **all,
               GPtrArray    **changed,
+              char         **latest,
               gboolean      *has_news,
               GError       **error)
 {
-  guint n_members, n_removed;
+  gboolean has_members, has_removed;
 
-  *changed = sl_base_list_periods (self->database, self->company_id, TRUE, error);
+  *changed = sl_base_list_periods (self->database, self->company_id, error);
   if (*changed == NULL ||
-      !sl_base_count_new (self->database, self->company_id, "member", FALSE, &n_members, error) ||
-      !sl_base_count_new (self->database, self->company_id, "volume", TRUE, &n_removed, error))
+      !sl_base_has_new (self->database, self->company_id, "member", &has_members, error) ||
+      !sl_base_has_removed (self->database, self->company_id, "volume", &has_removed, error))
     return FALSE;
 
-  *has_news = (*changed)->len + n_members + n_removed > 0;
+  *has_news = (*changed)->len > 0 || has_members || has_removed;
   if (!*has_news)
     return TRUE;
 
-  *all = sl_base_list_periods (self->database, self->company_id, FALSE, error);
-  if (*all == NULL)
+  *latest = sl_base_find_latest (self->database, self->company_id, error);
+  if (*latest == NULL)
     return FALSE;
 
-  if (n_members + n_removed > 0 && (*all)->len > 0)
-    {
-      const char *latest = g_ptr_array_index (*all, (*all)->len - 1);
-
-      if (*latest != '\0' &&
-          !g_ptr_array_find_with_equal_func (*changed, latest, g_str_equal, NULL))
-        g_ptr_array_add (*changed, g_strdup (latest));
-    }
+  if ((has_members || has_removed) && **latest != '\0' &&
+      !g_ptr_array_find_with_equal_func (*changed, *latest, g_str_equal, NULL))
+    g_ptr_array_add (*changed, g_strdup (*latest));
 
   return TRUE;
 }
@@ -355,7 +465,7 @@ import_periods (SlProjection  *self,
                 GError       **error)
 {
   for (guint i = 0; i < periods->len; i++)
-    if (!import_period (self, team, g_ptr_array_index (periods, i), error))
+    if (!import_period (self, team, g_ptr_array_index (periods, i), i + 1 == periods->len, error))
       return FALSE;
 
   return TRUE;
@@ -376,26 +486,19 @@ _sl_project_members (SlProjection  *self,
                      GError       **error)
 {
   g_auto(Team) team = { 0 };
-  g_autoptr(GPtrArray) members = NULL, all = NULL, changed = NULL;
-  gboolean has_news, is_imported;
+  g_autoptr(GPtrArray) changed = NULL;
+  g_autofree char *latest = NULL;
+  gboolean has_news;
 
-  if (!find_periods (self, &all, &changed, &has_news, error))
+  if (!find_periods (self, &changed, &latest, &has_news, error))
     return FALSE;
 
   if (!has_news)
     return TRUE;
 
-  if (!read_team (self, &team, &members, error) || !note_team (self, error))
+  if (!read_team (self, &team, error) || !note_team (self, error))
     return FALSE;
 
-  self->is_noted = TRUE;
-  if (all->len == 0)
-    is_imported = import_members (self, &team, members, error);
-  else
-    {
-      g_clear_pointer (&members, g_ptr_array_unref);
-      is_imported = import_periods (self, &team, changed, error);
-    }
-  self->is_noted = FALSE;
-  return is_imported;
+  return *latest == '\0' ? import_members (self, &team, error)
+                          : import_periods (self, &team, changed, error);
 }

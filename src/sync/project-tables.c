@@ -123,7 +123,7 @@ _sl_project_products (SlProjection  *self,
 
   return records != NULL &&
          (taken->len == 0 ||
-          _sl_projection_import (self, table, "product", &draft, taken, error));
+          _sl_projection_import (self, table, &draft, taken, error));
 }
 
 /* Statements */
@@ -223,7 +223,7 @@ take_statement (SlProjection        *self,
 
   sl_reading_day (statement, "paid_on", &draft.received);
   g_ptr_array_add (records, (gpointer) record);
-  return _sl_projection_import (self, table, "statement", &draft, records, error);
+  return _sl_projection_import (self, table, &draft, records, error);
 }
 
 gboolean

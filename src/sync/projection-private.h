@@ -17,7 +17,6 @@ typedef struct
   char       *currency;   /* (owned): of the business */
   gboolean    is_dry_run;
   gboolean    has_news;   /* something came: what lacked something else is tried again */
-  gboolean    is_noted;   /* all of the kind are noted as taken: only what differs is noted */
   GPtrArray  *counts;     /* (owned) (element-type SlProjectionCount) */
 } SlProjection;
 
@@ -38,7 +37,6 @@ void               _sl_projection_table_add  (SlProjectionTable     *table,
 /* Imports the table and notes what became of each record. */
 gboolean _sl_projection_import     (SlProjection             *self,
                                     const SlProjectionTable  *table,
-                                    const char               *type,
                                     SlImportDraft            *draft,
                                     GPtrArray                *records,
                                     GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -47,6 +45,13 @@ gboolean _sl_projection_import     (SlProjection             *self,
 GPtrArray *_sl_projection_list_due (SlProjection             *self,
                                     const char               *type,
                                     GError                  **error);
+/* Runs the import that @draft says.  FALSE: the file failed; @result NULL with TRUE: the table as a
+ * whole was refused, as @refusal says. */
+gboolean _sl_projection_run_import (SlProjection            *self,
+                                    SlImportDraft           *draft,
+                                    SlImportResult         **result,
+                                    GError                 **refusal,
+                                    GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Takes note of one record; @problem (nullable): it was refused. */
 gboolean _sl_projection_note       (SlProjection             *self,
                                     const SlBaseRecord       *record,

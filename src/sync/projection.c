@@ -125,8 +125,7 @@ _sl_projection_note (SlProjection        *self,
   if (problem != NULL)
     _sl_projection_count (self, record->type)->n_refused++;
 
-  return self->is_dry_run || sl_base_note (self->database, self->company_id, record->type,
-                                           record->uid, problem, error);
+  return self->is_dry_run || sl_base_note (self->database, record->id, problem, error);
 }
 
 json_t *
@@ -205,14 +204,19 @@ note_all (SlProjection             *self,
       g_autofree char *problem =
         result->rejected->len > 0 ? find_rejection (table, result, record) : NULL;
 
-      if (self->is_noted && problem == NULL && *record->problem == '\0')
-        continue;
-
       if (!_sl_projection_note (self, record, problem, error))
         return FALSE;
     }
 
   return TRUE;
+}
+
+/* What the company calls a record of this kind. */
+static const char *
+type_of (SlImportKind kind)
+{
+  return kind == SL_IMPORT_PRODUCTS ? "product" : kind == SL_IMPORT_STATEMENT ? "statement"
+                                                                               : "member";
 }
 
 /* The whole table was refused: say so at each record, and go on with the others. */
@@ -230,9 +234,39 @@ note_refused (SlProjection  *self,
 }
 
 gboolean
+_sl_projection_run_import (SlProjection    *self,
+                           SlImportDraft   *draft,
+                           SlImportResult **result,
+                           GError         **refusal,
+                           GError         **error)
+{
+  SlProjectionCount *count;
+
+  draft->company = self->company;
+  draft->is_dry_run = self->is_dry_run;
+  draft->notation.decimal_mark = '.';
+  draft->name = self->company;
+  *result = sl_import_run (self->business, draft, NULL, refusal);
+
+  if (*result == NULL && (*refusal)->domain == SL_STORE_ERROR)
+    {
+      g_propagate_error (error, g_steal_pointer (refusal));
+      return FALSE;
+    }
+
+  if (*result == NULL)
+    return TRUE;
+
+  count = _sl_projection_count (self, type_of (draft->kind));
+  count->n_new += (*result)->n_added;
+  count->n_changed += (*result)->n_changed;
+  count->n_same += (*result)->n_same;
+  return TRUE;
+}
+
+gboolean
 _sl_projection_import (SlProjection             *self,
                        const SlProjectionTable  *table,
-                       const char               *type,
                        SlImportDraft            *draft,
                        GPtrArray                *records,
                        GError                  **error)
@@ -240,28 +274,13 @@ _sl_projection_import (SlProjection             *self,
   g_autoptr(GBytes) bytes = g_bytes_new (table->text->str, table->text->len);
   g_autoptr(SlImportResult) result = NULL;
   g_autoptr(GError) refusal = NULL;
-  SlProjectionCount *count = _sl_projection_count (self, type);
 
   draft->bytes = bytes;
-  draft->company = self->company;
-  draft->is_dry_run = self->is_dry_run;
-  draft->notation.decimal_mark = '.';
-  draft->name = self->company;
-  result = sl_import_run (self->business, draft, NULL, &refusal);
+  if (!_sl_projection_run_import (self, draft, &result, &refusal, error))
+    return FALSE;
 
-  if (result == NULL && refusal->domain == SL_STORE_ERROR)
-    {
-      g_propagate_error (error, g_steal_pointer (&refusal));
-      return FALSE;
-    }
-
-  if (result == NULL)
-    return note_refused (self, refusal->message, records, error);
-
-  count->n_new += result->n_added;
-  count->n_changed += result->n_changed;
-  count->n_same += result->n_same;
-  return note_all (self, table, result, records, error);
+  return result == NULL ? note_refused (self, refusal->message, records, error)
+                        : note_all (self, table, result, records, error);
 }
 
 /* Runs */
@@ -298,7 +317,7 @@ static gboolean
 run (SlProjection  *self,
      GError       **error)
 {
-  return sl_base_has_new (self->database, self->company_id, &self->has_news, error) &&
+  return sl_base_has_new (self->database, self->company_id, NULL, &self->has_news, error) &&
          _sl_project_products (self, error) && _sl_project_members (self, error) &&
          _sl_project_statements (self, error) && _sl_project_conflicts (self, error) &&
          _sl_project_contacts (self, error) && _sl_project_notes (self, error) &&
@@ -315,14 +334,8 @@ has_news (SlProjection  *self,
   *has = FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (types) && !*has; i++)
-    {
-      g_autoptr(GPtrArray) list =
-        sl_base_list_new (self->database, self->company_id, types[i], error);
-
-      if (list == NULL)
-        return FALSE;
-      *has = list->len > 0;
-    }
+    if (!sl_base_has_new (self->database, self->company_id, types[i], has, error))
+      return FALSE;
 
   return TRUE;
 }

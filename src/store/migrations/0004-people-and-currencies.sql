@@ -175,38 +175,54 @@ CREATE TABLE told_task (
 CREATE INDEX told_task_by_contact ON told_task (company_id, contact_uid, is_done);
 CREATE UNIQUE INDEX told_task_step ON told_task (company_id, contact_uid) WHERE is_step = 1;
 
--- With the month of a volume, so that a month is found without reading the others, and with what
--- is asked for before what the company says.  A check against a list would cost each row a table.
+-- In the order in which they came, so that what a first exchange brings by the million is put behind
+-- what is there, and found by an index of its own.  With the month of a volume, so that a month is
+-- found without reading the others, and with what is asked for before what the company says.  A
+-- check against a list would cost each row a table.
 CREATE TABLE base_of_4 (
+  id         INTEGER PRIMARY KEY,
   company_id INTEGER NOT NULL,
   scope      TEXT NOT NULL,
   type       TEXT NOT NULL,
   uid        TEXT NOT NULL CHECK (length(uid) = 36),
   rev        INTEGER NOT NULL CHECK (rev > 0),           -- grows only
   gen        INTEGER NOT NULL DEFAULT 0,                 -- the full copy that touched it last
-  projected  INTEGER NOT NULL DEFAULT 0 CHECK (projected BETWEEN 0 AND 2), -- 2: refused, see problem
   period     TEXT NOT NULL DEFAULT '',
-  problem    TEXT NOT NULL DEFAULT '',
   origin     TEXT,                                       -- the operation that made it, when known
-  body       TEXT,                                       -- NULL: removed
-  PRIMARY KEY (company_id, scope, type, uid)
-) STRICT, WITHOUT ROWID;
-INSERT INTO base_of_4 (company_id, scope, type, uid, rev, gen, projected, period, problem, origin,
-                       body)
-  SELECT company_id, scope, type, uid, rev, gen, projected,
+  body       TEXT                                        -- NULL: removed
+) STRICT;
+INSERT INTO base_of_4 (company_id, scope, type, uid, rev, gen, period, origin, body)
+  SELECT company_id, scope, type, uid, rev, gen,
          iif (type = 'volume' AND body IS NOT NULL,
-              coalesce (json_extract (body, '$.period'), ''), ''), problem, origin, body
+              coalesce (json_extract (body, '$.period'), ''), ''), origin, body
     FROM base;
+CREATE UNIQUE INDEX base_by_uid ON base_of_4 (company_id, scope, type, uid);
+
+-- What of it is not among the business's own records: not yet, or because it was refused.  Not a
+-- column of base, which would be written twice.
+CREATE TABLE base_due (
+  company_id INTEGER NOT NULL,
+  type       TEXT NOT NULL,
+  base_id    INTEGER NOT NULL,
+  period     TEXT NOT NULL DEFAULT '',                   -- '': also of what was removed
+  problem    TEXT,                                       -- why it was refused
+  PRIMARY KEY (company_id, type, base_id)
+) STRICT, WITHOUT ROWID;
+INSERT INTO base_due (company_id, type, base_id, period, problem)
+  SELECT n.company_id, n.type, n.id, n.period, iif (o.projected = 2, o.problem, NULL)
+    FROM base o JOIN base_of_4 n ON n.company_id = o.company_id AND n.scope = o.scope
+         AND n.type = o.type AND n.uid = o.uid
+   WHERE o.projected <> 1;
 DROP TABLE base;
 ALTER TABLE base_of_4 RENAME TO base;
 CREATE TRIGGER base_rev_grows BEFORE UPDATE OF rev ON base WHEN NEW.rev < OLD.rev BEGIN
   SELECT RAISE (ABORT, 'a record never becomes older');
 END;
-CREATE INDEX base_unprojected ON base (company_id, type) WHERE projected <> 1;
+CREATE INDEX base_removed ON base (company_id, scope, type) WHERE body IS NULL;
+CREATE INDEX base_by_period ON base (company_id, period) WHERE period <> '';
 ALTER TABLE stage ADD COLUMN period TEXT NOT NULL DEFAULT '';
 UPDATE stage SET period = coalesce (json_extract (body, '$.period'), '')
   WHERE type = 'volume' AND body IS NOT NULL;
-CREATE INDEX base_by_period ON base (company_id, period) WHERE period <> '';
 
 -- Facts of money and stock for the journal beside the file (store/op-journal.h), with their text
 -- until it is on the disk there.
