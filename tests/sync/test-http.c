@@ -148,6 +148,7 @@ test_request (void)
   g_assert_cmpstr (reply->epoch, ==, "e");
   g_assert_cmpint (reply->retry_after_ms, ==, 3000);
   g_assert_nonnull (strstr (parrot.heard->str, "Authorization: Bearer canary\r\n"));
+  g_assert_null (strstr (strstr (parrot.heard->str, "canary") + 1, "canary"));
   g_assert_nonnull (strstr (parrot.heard->str, "Accept-Encoding: gzip\r\n"));
   g_assert_nonnull (strstr (parrot.heard->str, "Sync-Protocol: 1\r\n"));
   g_assert_null (strstr (parrot.heard->str, "Cookie"));

@@ -1,6 +1,8 @@
 #include "sync/sign-in.h"
 
+#include <fcntl.h>
 #include <sys/prctl.h>
+#include <unistd.h>
 
 /* RFC 7636, appendix B. */
 static void
@@ -63,6 +65,36 @@ test_no_core (void)
   g_assert_cmpint (prctl (PR_GET_DUMPABLE), ==, 0);
 }
 
+#define N_BYTES 200
+#define N_OVERWRITTEN 64 /* what is freed may be written over at its beginning */
+
+/* Where a secret was, nothing of it is left: looked at from outside, right after it was freed. */
+static void
+test_cleared (void)
+{
+  SlCredentials *credentials =
+    sl_credentials_new (SL_LOGIN_KEY, "https://company.example", "test", NULL);
+  g_autofree char *secret = g_strnfill (N_BYTES, 's');
+  int memory = open ("/proc/self/mem", O_RDONLY | O_CLOEXEC);
+  SlHttpRequest request = { 0 };
+  char left[N_BYTES] = "";
+  off_t place;
+
+  g_assert_cmpint (memory, >=, 0);
+  g_assert_true (sl_credentials_set_secret (credentials, secret, FALSE, NULL));
+  g_assert_true (sl_credentials_apply (credentials, &request));
+  place = (off_t) (guintptr) request.secret;
+  g_assert_cmpint (pread (memory, left, N_BYTES, place), ==, N_BYTES);
+  g_assert_cmpmem (left, N_BYTES, secret, N_BYTES);
+
+  sl_credentials_free (credentials);
+  if (pread (memory, left, N_BYTES, place) == N_BYTES)
+    for (guint i = N_OVERWRITTEN; i < N_BYTES; i++)
+      g_assert_cmpint (left[i], !=, 's');
+
+  close (memory);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -70,6 +102,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sync/sign-in/challenge", test_challenge);
   g_test_add_func ("/sync/sign-in/redirect", test_redirect);
+  g_test_add_func ("/sync/sign-in/cleared", test_cleared);
   g_test_add_func ("/sync/sign-in/no-core", test_no_core);
   return g_test_run ();
 }
