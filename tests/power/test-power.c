@@ -548,14 +548,14 @@ static void
 test_power_cuts (Life          *life,
                  gconstpointer  unused)
 {
-  g_assert_cmpuint (visit (life, POWER_LOSES, 30), ==, 0);
+  g_assert_cmpuint (visit (life, POWER_LOSES, 30 / SHARE), ==, 0);
 }
 
 static void
 test_kills (Life          *life,
             gconstpointer  unused)
 {
-  g_assert_cmpuint (visit (life, POWER_KILLED, 12), ==, 0);
+  g_assert_cmpuint (visit (life, POWER_KILLED, 12 / SHARE), ==, 0);
 }
 
 /* The checks find what they are for. */
@@ -621,14 +621,14 @@ static void
 test_full_disk (Life          *life,
                 gconstpointer  unused)
 {
-  visit_failures (life, SQLITE_FULL, 12);
+  visit_failures (life, SQLITE_FULL, 12 / SHARE);
 }
 
 static void
 test_failing_disk (Life          *life,
                    gconstpointer  unused)
 {
-  visit_failures (life, SQLITE_IOERR, 12);
+  visit_failures (life, SQLITE_IOERR, 12 / SHARE);
 }
 
 #define add(name, test) \
