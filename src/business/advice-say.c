@@ -36,6 +36,14 @@ say_all_needed (const SlAdvice *advice,
                                     (gulong) advice->n_days), advice->n_days, free_text);
 }
 
+gboolean
+sl_advice_knows_cost (const SlAdvice *advice)
+{
+  g_return_val_if_fail (advice != NULL, FALSE);
+
+  return advice->no_rate == NULL && (advice->n_unpriced == 0 || advice->excess_cost > 0);
+}
+
 char *
 sl_advice_say_briefly (const SlAdvice *advice,
                        const SlSpeech *speech)
@@ -52,7 +60,8 @@ sl_advice_say_briefly (const SlAdvice *advice,
   if (advice->items->len == 0)
     return g_strdup ("");
 
-  cost = speech->money (advice->excess_cost, advice->currency);
+  cost = sl_advice_knows_cost (advice) ? speech->money (advice->excess_cost, advice->currency)
+                                       : g_strdup (_("an amount that is not known"));
   free_text = speech->money (advice->envelopes.free, advice->currency);
   months = tenths_text (speech, advice->months);
   needed = units_text (speech, advice->needed);
@@ -147,12 +156,14 @@ add_rank (GString        *text,
           const SlAdvice *advice,
           const SlSpeech *speech)
 {
+  if (!advice->has_commission && advice->problem != NULL)
+    add_sentence (text, g_strdup (advice->problem));
   if (!advice->has_commission)
     return;
 
   if (is_lifted (advice))
     add_sentence (text, g_strdup_printf (_("It makes you %s in this period."), advice->rank_with));
-  if (advice->excess == 0)
+  if (advice->excess == 0 || !sl_advice_knows_cost (advice))
     return;
 
   add_sentence (text, say_price (advice, speech));
@@ -186,7 +197,9 @@ sl_advice_say_more (const SlAdvice *advice,
   if (advice->items->len == 0)
     return g_strdup ("");
 
-  if (advice->n_unpriced > 0)
+  if (advice->no_rate != NULL)
+    add_sentence (text, g_strdup (advice->no_rate));
+  else if (advice->n_unpriced > 0)
     add_sentence (text, g_strdup_printf (ngettext ("%u product has no price, so that its cost is "
                                                    "not known.",
                                                    "%u products have no price, so that their cost "

@@ -39,6 +39,7 @@ sl_advice_free (SlAdvice *advice)
   g_free (advice->rank_without);
   g_free (advice->rank_with);
   g_free (advice->problem);
+  g_free (advice->no_rate);
   g_free (advice);
 }
 
@@ -170,11 +171,35 @@ choose_days (SlBusiness  *business,
   return TRUE;
 }
 
+/* What is no goods, in the own currency; without a rate it is not known, as their cost. */
+static gboolean
+add_extras (SlBusiness             *business,
+            const SlPurchaseDraft  *draft,
+            const SlAdvice         *advice,
+            const SlPricedLines    *lines,
+            const SlTender         *tender,
+            SlOrderRow             *order,
+            GError                **error)
+{
+  gint64 discount;
+
+  if (advice->no_rate != NULL)
+    return TRUE;
+
+  return _sl_tender_to_own (business, tender, draft->freight, &order->freight, error) &&
+         _sl_tender_to_own (business, tender, draft->tax, &order->tax, error) &&
+         _sl_tender_to_own (business, tender, draft->fees, &order->fees, error) &&
+         _sl_tender_to_own (business, tender, draft->discount, &discount, error) &&
+         _sl_discount_resolve (lines->goods, discount, draft->discount_rate, &order->discount,
+                               error);
+}
+
 static gboolean
 add_items (SlBusiness             *business,
            const SlPurchaseDraft  *draft,
            SlAdvice               *advice,
            SlPricedLines          *lines,
+           const SlTender         *tender,
            SlDay                   today,
            GError                **error)
 {
@@ -186,12 +211,7 @@ add_items (SlBusiness             *business,
   for (guint i = 0; i < n; i++)
     amounts[i] = _sl_priced_line (lines, i)->amount;
 
-  order.freight = draft->freight;
-  order.tax = draft->tax;
-  order.fees = draft->fees;
-
-  if (!_sl_discount_resolve (lines->goods, draft->discount, draft->discount_rate, &order.discount,
-                             error))
+  if (!add_extras (business, draft, advice, lines, tender, &order, error))
     return FALSE;
 
   if (n > 0)
@@ -202,6 +222,62 @@ add_items (SlBusiness             *business,
       return FALSE;
 
   return TRUE;
+}
+
+/* The rate that the order is paid by.  Where there is none, its cost is not known and all else is:
+ * then @advice says so, and @tender is the own currency. */
+static gboolean
+resolve_tender (SlBusiness             *business,
+                const SlPurchaseDraft  *draft,
+                SlAdvice               *advice,
+                SlDay                   today,
+                SlTender               *tender,
+                GError                **error)
+{
+  g_autoptr(GError) local = NULL;
+
+  if (_sl_tender_resolve (business, draft->currency, draft->rate, today, tender, &local))
+    return TRUE;
+
+  if (!g_error_matches (local, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_CURRENCY) || draft->rate != 0)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+
+  advice->no_rate = g_strdup (local->message);
+  return _sl_tender_resolve (business, NULL, 0, today, tender, error);
+}
+
+/* (transfer full): without costs when the rate is not known. */
+static SlPricedLines *
+price_lines (SlBusiness             *business,
+             const SlPurchaseDraft  *draft,
+             SlAdvice               *advice,
+             const SlTender         *tender,
+             SlDay                   today,
+             GError                **error)
+{
+  SlPricedLines *lines = _sl_price_lines (business, draft->lines, draft->company, SL_PRICED_ASKED,
+                                          tender, today, error);
+
+  if (lines == NULL || (advice->no_rate == NULL && lines->no_rate == NULL))
+    return lines;
+
+  if (advice->no_rate == NULL)
+    advice->no_rate = g_strdup (lines->no_rate);
+
+  lines->goods = 0;
+
+  for (guint i = 0; i < lines->lines->len; i++)
+    {
+      SlPricedLine *line = _sl_priced_line (lines, i);
+
+      line->unit_price = line->amount = line->discount = 0;
+      line->is_unpriced = TRUE;
+    }
+
+  return lines;
 }
 
 /* Advice is in the own currency, each line rounded by itself. */
@@ -240,11 +316,10 @@ read_advice (SlBusiness             *business,
   SlDay today;
 
   if (!_sl_resolve_past_day (business, draft->received, &today, error) ||
-      !_sl_tender_resolve (business, draft->currency, draft->rate, today, &tender, error))
+      !resolve_tender (business, draft, advice, today, &tender, error))
     return NULL;
 
-  lines = _sl_price_lines (business, draft->lines, draft->company, SL_PRICED_ASKED, &tender,
-                           today, error);
+  lines = price_lines (business, draft, advice, &tender, today, error);
 
   if (lines == NULL || !convert_lines (business, lines, &tender, error))
     return NULL;
@@ -266,7 +341,7 @@ read_advice (SlBusiness             *business,
 
   if (!choose_days (business, advice, lines->company_id, n_days, today, error) ||
       !_sl_advice_memory_read_money (business, &advice->envelopes, error) ||
-      !add_items (business, draft, advice, lines, today, error))
+      !add_items (business, draft, advice, lines, &tender, today, error))
     return NULL;
 
   add_up (advice);

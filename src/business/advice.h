@@ -39,6 +39,8 @@ typedef struct
   gint64      months;       /* the longest that anything in excess takes to sell, in tenths;
                              * 0: there is no excess; -1: never at this rate */
   guint       n_unpriced;   /* items without a price */
+  char       *no_rate;      /* (owned) (nullable): the order is in a currency without a rate, a
+                             * sentence; then no item has a price */
   gboolean    has_history;  /* there is enough to expect the sales of every product */
 
   SlDay       buyback_until; /* the first day on which something in excess is no longer taken
@@ -84,6 +86,8 @@ typedef struct
   char *(*number) (gint64      number);   /* SL_VOLUME_SCALE */
 } SlSpeech;
 
+/* Whether what is more than needed has a price; otherwise it stands at nothing. */
+gboolean  sl_advice_knows_cost  (const SlAdvice  *advice);
 /* (transfer full): the advice in one sentence; what else there is to say; and both. */
 char     *sl_advice_say_briefly (const SlAdvice  *advice,
                                  const SlSpeech  *speech);

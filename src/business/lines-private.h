@@ -37,6 +37,8 @@ typedef struct
   gint64     pv;
   gint64     cv;
   gint64     company_id; /* of all lines; 0: of several */
+  char      *no_rate;    /* (owned) (nullable): of SL_PRICED_ASKED alone, why the price of the day
+                          * could not be converted, a sentence */
 } SlPricedLines;
 
 /* (transfer full): @company (nullable) narrows the search.  Amounts are in @tender (NULL: the own

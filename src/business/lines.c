@@ -30,6 +30,7 @@ _sl_priced_lines_free (SlPricedLines *lines)
     return;
 
   g_ptr_array_unref (lines->lines);
+  g_free (lines->no_rate);
   g_free (lines);
 }
 
@@ -56,6 +57,10 @@ take_discount (SlPricedLine       *line,
                const SlLineDraft  *draft,
                GError            **error)
 {
+  /* Of what is not known there is no part. */
+  if (line->is_unpriced)
+    return TRUE;
+
   line->discount = draft->discount;
 
   if (draft->discount_rate != 0 &&
@@ -111,6 +116,36 @@ _sl_convert_price (SlBusiness          *business,
                                               price, error);
 }
 
+/* The price of the day.  Who only asks is told what of it is not known, in @no_rate. */
+static gboolean
+convert_price (SlBusiness      *business,
+               SlPricedLine    *line,
+               SlPricing        pricing,
+               const SlTender  *tender,
+               SlDay            day,
+               char           **no_rate,
+               GError         **error)
+{
+  g_autoptr(GError) local = NULL;
+
+  if (_sl_convert_price (business, line->product, tender, day, &line->unit_price, &local))
+    return TRUE;
+
+  if (pricing != SL_PRICED_ASKED ||
+      !g_error_matches (local, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_CURRENCY))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+
+  line->unit_price = 0;
+  line->is_unpriced = TRUE;
+  if (*no_rate == NULL)
+    *no_rate = g_strdup (local->message);
+
+  return TRUE;
+}
+
 /* (transfer full) */
 static SlPricedLine *
 price_line (SlBusiness         *business,
@@ -119,6 +154,7 @@ price_line (SlBusiness         *business,
             SlPricing           pricing,
             const SlTender     *tender,
             SlDay               day,
+            char              **no_rate,
             GError            **error)
 {
   g_autoptr(SlProductRow) product = _sl_find_product (business, company_id, draft, error);
@@ -154,7 +190,7 @@ price_line (SlBusiness         *business,
                        : pricing == SL_PRICED_RETAIL ? price.retail : price.wholesale;
 
   if ((pricing == SL_PRICED_NOT || draft->unit_price != SL_PRICE_OF_THE_DAY ||
-       _sl_convert_price (business, line->product, tender, day, &line->unit_price, error)) &&
+       convert_price (business, line, pricing, tender, day, no_rate, error)) &&
       multiply (line, draft, &price, error) && take_discount (line, draft, error))
     return line;
 
@@ -215,7 +251,8 @@ _sl_price_lines (SlBusiness      *business,
   for (guint i = 0; i < drafts->len; i++)
     {
       SlPricedLine *line = price_line (business, &g_array_index (drafts, SlLineDraft, i),
-                                       company_id, pricing, tender, day, error);
+                                       company_id, pricing, tender, day, &lines->no_rate,
+                                       error);
 
       if (line == NULL || !add_line (lines, line, error))
         return NULL;

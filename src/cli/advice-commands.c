@@ -184,7 +184,12 @@ write_advice (SlCli          *cli,
   write_envelopes (cli, json, &advice->envelopes);
   sl_json_end_object (json);
   sl_cli_json_money (cli, json, "left", advice->left);
-  sl_json_member_boolean (json, "affordable", advice->left >= 0);
+  /* What costs more than is known may be too much all the same. */
+  if (advice->n_unpriced == 0 || advice->left < 0)
+    sl_json_member_boolean (json, "affordable", advice->left >= 0);
+  else
+    sl_json_member_string (json, "affordable", NULL);
+  sl_json_member_string (json, "no_rate", advice->no_rate);
   write_commission (cli, json, advice);
   sl_json_member_string (json, "sentence", sentence);
   sl_json_end_object (json);
@@ -208,12 +213,14 @@ print_item (SlCli              *cli,
   g_autofree char *needed = count_text (figures->needed);
   g_autofree char *buying = count_text (figures->quantity);
   g_autofree char *excess = count_text (figures->excess);
-  g_autofree char *cost = sl_cli_money (cli, figures->excess_cost);
+  g_autofree char *cost = item->has_price ? sl_cli_money (cli, figures->excess_cost)
+                                          : g_strdup (_("not known"));
   g_autofree char *months = figures->months >= 0 ? sl_decimal_format (figures->months, 1, 1)
                                                  : g_strdup (_("never"));
   g_autofree char *until = item->buyback_until != SL_DAY_NONE
                              ? sl_day_format (item->buyback_until) : NULL;
-  g_autofree char *refund = sl_cli_money (cli, item->refund);
+  g_autofree char *refund = item->has_price ? sl_cli_money (cli, item->refund)
+                                            : g_strdup (_("not known"));
 
   /* Two decimals of a week's sales are enough. */
   if (strlen (weekly) > 3 && strchr (weekly, '.') != NULL && strlen (strchr (weekly, '.')) > 3)
@@ -241,10 +248,6 @@ print_advice (SlCli          *cli,
   for (guint i = 0; i < advice->items->len; i++)
     print_item (cli, grid, g_ptr_array_index (advice->items, i));
   sl_grid_print (grid);
-
-  if (advice->problem != NULL)
-    g_print ("\n%s\n", advice->problem);
-
   return SL_CLI_DONE;
 }
 
@@ -435,7 +438,7 @@ tell_plan (SlCli         *cli,
 
 typedef struct
 {
-  char *company, *until, *freight, *tax; /* (owned): options */
+  char *company, *until, *freight, *tax, *currency, *rate; /* (owned): options */
   char *volume, *rank, *total;
 } AdviseOptions;
 
@@ -446,6 +449,8 @@ clear_options (AdviseOptions *options)
   g_free (options->until);
   g_free (options->freight);
   g_free (options->tax);
+  g_free (options->currency);
+  g_free (options->rate);
   g_free (options->volume);
   g_free (options->rank);
   g_free (options->total);
@@ -510,6 +515,10 @@ sl_command_advise (SlCli  *cli,
     { "freight", 0, 0, G_OPTION_ARG_STRING, &options.freight, N_("Freight, part of the cost"),
       N_("AMOUNT") },
     { "tax", 0, 0, G_OPTION_ARG_STRING, &options.tax, N_("Tax, part of the cost"), N_("AMOUNT") },
+    { "currency", 0, 0, G_OPTION_ARG_STRING, &options.currency, N_("What all amounts are in"),
+      N_("CODE") },
+    { "rate", 0, 0, G_OPTION_ARG_STRING, &options.rate,
+      N_("Of that currency on the day; otherwise that of “rate list”"), N_("RATE") },
     { "volume", 0, 0, G_OPTION_ARG_STRING, &options.volume,
       N_("Instead: the best order that brings the month’s own volume to this"), N_("VOLUME") },
     { "rank", 0, 0, G_OPTION_ARG_STRING, &options.rank,
@@ -548,6 +557,7 @@ sl_command_advise (SlCli  *cli,
   draft->company = g_steal_pointer (&options.company);
 
   if (!read_days (cli, options.until, &n_days) ||
+      !sl_cli_read_currency (cli, options.currency, options.rate, draft->currency, &draft->rate) ||
       !sl_cli_read_lines (cli, words + 1, draft->lines) ||
       !sl_cli_read_amount (cli, options.freight, &draft->freight) ||
       !sl_cli_read_amount (cli, options.tax, &draft->tax))

@@ -406,6 +406,45 @@ test_without_price (Workbench     *bench,
   g_assert_nonnull (strstr (said, "1 product has no price"));
 }
 
+/* What is ordered in a currency without a rate, or by a catalogue in one, costs nobody knows what:
+ * that is said, and what is needed, the volume and its commission are known all the same.  With the
+ * rate, freight is worth it too: 2 × 9.00 + 4.00 are 22.00, at 1.25 27.50. */
+static void
+test_without_rate (Workbench     *bench,
+                   gconstpointer  unused)
+{
+  g_autoptr(SlPurchaseDraft) draft = sl_purchase_draft_new ();
+  g_autoptr(SlAdvice) advice = NULL, known = NULL, catalogue = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *said = NULL;
+
+  g_strlcpy (draft->currency, "EUR", sizeof draft->currency);
+  draft->freight = 400;
+  sl_lines_add (draft->lines, "SERUM", 2, 900);
+  advice = sl_advice_read (bench->business, draft, 30, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (advice->no_rate);
+  g_assert_cmpint (advice->cost, ==, 0);
+  g_assert_cmpint (advice->excess, ==, 2);
+  g_assert_cmpuint (advice->n_unpriced, ==, 1);
+  g_assert_false (sl_advice_knows_cost (advice));
+  said = sl_advice_say (advice, &plain);
+  g_assert_nonnull (strstr (said, "no rate of EUR"));
+  g_assert_nonnull (strstr (said, "an amount that is not known"));
+
+  draft->rate = 1250000000;
+  known = sl_advice_read (bench->business, draft, 30, &error);
+  g_assert_no_error (error);
+  g_assert_null (known->no_rate);
+  g_assert_cmpint (known->cost, ==, 2750);
+
+  execute (bench, "UPDATE company SET currency = 'EUR'");
+  catalogue = ask (bench, "SERUM", 2, 30);
+  g_assert_nonnull (catalogue->no_rate);
+  g_assert_cmpint (catalogue->excess, ==, 2);
+  g_assert_cmpint (catalogue->cost, ==, 0);
+}
+
 /* Whatever is bought, as long as the gate says that received money pays for it: nothing of what is
  * locked is touched, and what was said to be left is left. */
 static void
@@ -452,6 +491,7 @@ main (int   argc,
   workbench_add ("/business/advice/little", test_little);
   workbench_add ("/business/advice/lines", test_lines);
   workbench_add ("/business/advice/without-price", test_without_price);
+  workbench_add ("/business/advice/without-rate", test_without_rate);
   workbench_add ("/business/advice/affordable", test_affordable);
   workbench_add ("/business/advice/coming", test_coming);
   workbench_add ("/business/advice/past", test_past);
