@@ -112,6 +112,20 @@ sl_kit_define (SlBusiness  *business,
   return sl_business_finish (business, "kit", subject, error);
 }
 
+GPtrArray *
+sl_kit_read (SlBusiness  *business,
+             const char  *code,
+             const char  *company,
+             GError     **error)
+{
+  g_autoptr(SlProductRow) kit = NULL;
+
+  g_return_val_if_fail (business != NULL && code != NULL, NULL);
+
+  kit = find_kit (business, 0, code, company, error);
+  return kit != NULL ? sl_kit_list (business->database, kit->id, error) : NULL;
+}
+
 /* Unpacking */
 
 typedef struct

@@ -2,6 +2,7 @@
 
 #include "business/business.h"
 #include "business/draft.h"
+#include "store/kit.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,12 @@ gboolean sl_kit_define (SlBusiness     *business,
                         const char     *company,
                         GArray         *lines,
                         GError        **error);
+
+/* (transfer full) (element-type SlComponent): what it is made of; none for what is no kit. */
+GPtrArray *sl_kit_read  (SlBusiness     *business,
+                         const char     *code,
+                         const char     *company,
+                         GError        **error);
 
 typedef struct
 {

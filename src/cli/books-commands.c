@@ -431,10 +431,20 @@ sl_command_attach (SlCli  *cli,
 }
 
 static void
-write_paper (SlCli             *cli,
-             SlJson            *json,
-             const SlPaperItem *item)
+show_paper (SlCli         *cli,
+            SlJson        *json,
+            gconstpointer  row)
 {
+  const SlPaperItem *item = row;
+
+  if (!cli->is_json)
+    {
+      g_autofree char *name = sl_cli_clean (item->name), *memo = sl_cli_clean (item->memo);
+
+      g_print ("%4" PRId64 "  %s  %s\n", item->id, name, memo);
+      return;
+    }
+
   sl_json_begin_object (json);
   sl_json_member_integer (json, "id", item->id);
   sl_json_member_string (json, "name", item->name);
@@ -455,7 +465,6 @@ sl_command_papers (SlCli  *cli,
   g_auto(GStrv) words = arguments;
   g_autoptr(GPtrArray) items = NULL;
   GError *error = NULL;
-  SlJson *json;
 
   if (!sl_cli_parse (cli, "papers", NULL, &words, 0, 0))
     return SL_CLI_USAGE;
@@ -464,18 +473,8 @@ sl_command_papers (SlCli  *cli,
     return SL_CLI_REFUSED;
 
   items = sl_paper_list (cli->business, &error);
-
-  if (items == NULL)
-    return sl_cli_refuse (error);
-
-  json = sl_json_new ();
-  sl_json_begin_array (json);
-
-  for (guint i = 0; i < items->len; i++)
-    write_paper (cli, json, g_ptr_array_index (items, i));
-
-  sl_json_end_array (json);
-  return sl_cli_write_json (json);
+  return items != NULL ? sl_cli_answer_rows (cli, items, show_paper, _("No paper is kept."))
+                       : sl_cli_refuse (error);
 }
 
 SlCliStatus
@@ -577,6 +576,9 @@ sl_command_journal (SlCli  *cli,
   if (!sl_cli_open (cli, SL_BUSINESS_READ) || !sl_cli_read_day (from, &printing.from) ||
       !sl_cli_read_day (to, &printing.to))
     return SL_CLI_REFUSED;
+
+  if (printing.from > printing.to)
+    return sl_cli_say (SL_CLI_REFUSED, _("The first day of the range is after its last day."));
 
   printing.account = account;
   if (cli->is_json)

@@ -65,7 +65,8 @@ static const struct
 } meanings[] = {
   { "import", "KIND",
     N_("KIND is contacts, products, members, volumes, orders, autoships, statement or bank.") },
-  { "export", "KIND", N_("KIND is contacts, products, orders, movements or journal.") },
+  { "export", "KIND",
+    N_("KIND is contacts, products, orders, movements, journal and more; a wrong word lists all.") },
   { "expense", "KIND",
     N_("KIND is bad-debts, card-fees, events, fees, interest, marketing, office, other, phone,\n"
        "shipping, starter-kit, training or travel.") },
@@ -78,10 +79,26 @@ static const struct
   { NULL, "AMOUNT", N_("AMOUNT is written 12.50.") },
   { NULL, "PERCENT", N_("PERCENT is written 8.25 or 8.25%.") },
   { NULL, "CODE", N_("CODE is that of a currency, such as EUR.") },
+  { "tax set", "RATE", N_("RATE is a percentage, such as 8.25 or 8.25%.") },
   { NULL, "RATE", N_("RATE is what one unit of the other currency is worth, such as 1.0825.") },
+  { NULL, "LOT", N_("LOT is the number of a lot, as “stock” lists it; LOT=2 is two units of it.") },
+  { NULL, "MONTH", N_("MONTH is written 2026-10.") },
   { NULL, "DAY", N_("DAY is written 2026-10-31.") },
   { NULL, "PERIOD", N_("PERIOD is a month, 2026-10, or the first day of a week, 2026-10-26.") },
 };
+
+/* Whether the command says itself what the word means there. */
+static gboolean
+is_special (const SlCommand *command,
+            const char      *word)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (meanings); i++)
+    if (g_strcmp0 (meanings[i].command, command->name) == 0 &&
+        g_str_equal (meanings[i].word, word))
+      return TRUE;
+
+  return FALSE;
+}
 
 static gboolean
 is_used (const char         *word,
@@ -106,7 +123,8 @@ describe_words (const SlCommand    *command,
   g_autoptr(GString) text = g_string_new (NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (meanings); i++)
-    if ((meanings[i].command == NULL || g_str_equal (meanings[i].command, command->name)) &&
+    if ((meanings[i].command == NULL ? !is_special (command, meanings[i].word)
+                                     : g_str_equal (meanings[i].command, command->name)) &&
         is_used (meanings[i].word, command->usage, entries))
       g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", _(meanings[i].meaning));
 

@@ -228,7 +228,13 @@ sl_command_receive (SlCli  *cli,
   if (!sl_receipt_record (cli->business, draft, &result, &error))
     return sl_cli_refuse (error);
 
-  return sl_cli_answer_order (cli, cancel ? _("Cancellation") : _("Arrival"), &result);
+  if (cancel || cli->is_json)
+    return sl_cli_answer_order (cli, _("Cancellation"), &result);
+
+  /* The money was asked for by the purchase. */
+  result.total = result.cost;
+  *result.currency = '\0';
+  return sl_cli_answer_order (cli, _("Arrival at cost, order"), &result);
 }
 
 SlCliStatus

@@ -85,6 +85,15 @@ refuse_sale (SlCli             *cli,
   g_autoptr(SlSalePreview) preview = sl_sale_preview (cli->business, draft, NULL);
   gboolean is_missing = preview != NULL && preview->backordered > 0;
 
+  /* The preview does not look the customer up. */
+  if (preview != NULL && g_error_matches (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_FOUND))
+    {
+      g_autoptr(GError) reason = error;
+
+      return sl_cli_say (SL_CLI_REFUSED, "%s %s", reason->message,
+                         _("With --new it becomes one."));
+    }
+
   return sl_cli_refuse_short (error, is_missing && preview->openable->len > 0,
                               is_missing ? _("With --backorder the rest is promised.") : NULL);
 }

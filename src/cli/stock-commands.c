@@ -388,6 +388,41 @@ json_whole (SlJson     *json,
     sl_json_member_integer (json, key, number);
 }
 
+static void
+say_whole (const char *what,
+           gint64      number)
+{
+  if (number >= 0)
+    g_print ("%s: %" PRId64 "\n", what, number);
+}
+
+static SlCliStatus
+say_rule (const SlStockRule *rule,
+          gboolean           is_product)
+{
+  if (rule->has_costing)
+    g_print ("%s: %s\n", _("Which lot goes first"),
+             rule->costing == SL_COSTING_FIFO ? "fifo" : "fefo");
+
+  say_whole (_("Months in which the company takes goods back"), rule->months);
+
+  if (rule->rate >= 0)
+    {
+      g_autofree char *rate = sl_decimal_format (rule->rate, SL_RATE_SCALE - 2, 0);
+
+      g_print ("%s: %s%%\n", _("What it refunds"), rate);
+    }
+
+  say_whole (_("Days of shelf life that must be left"), rule->days);
+  say_whole (_("Units at which more is ordered"), rule->reorder);
+
+  if (is_product)
+    g_print ("%s: %s\n", _("Opened for what is missing, when it is a kit"),
+             sl_opening_name (rule->opening));
+
+  return SL_CLI_DONE;
+}
+
 static SlCliStatus
 write_rule (const SlStockRule *rule,
             gboolean           is_product)
@@ -467,7 +502,7 @@ run_rule (SlCli             *cli,
     return sl_cli_refuse (error);
 
   if (!has_changes (options))
-    return write_rule (&rule, code != NULL);
+    return cli->is_json ? write_rule (&rule, code != NULL) : say_rule (&rule, code != NULL);
 
   if (!read_rule_options (options, code, &rule))
     return SL_CLI_REFUSED;
@@ -489,7 +524,7 @@ sl_command_rule (SlCli  *cli,
     { "business", 0, 0, G_OPTION_ARG_NONE, &options.is_business,
       N_("The rule of the whole business: which lot goes first where nobody else says"), NULL },
     { "picking", 0, 0, G_OPTION_ARG_STRING, &options.picking,
-      N_("Which lot goes first: fifo, fefo or default"), N_("ORDER") },
+      N_("Which lot goes first: fifo, fefo or default"), N_("WHICH") },
     { "buy-back-months", 0, 0, G_OPTION_ARG_STRING, &options.months,
       N_("How long the company takes goods back"), N_("N") },
     { "buy-back-rate", 0, 0, G_OPTION_ARG_STRING, &options.rate,
@@ -578,6 +613,9 @@ sl_command_move (SlCli  *cli,
   if (!sl_cli_parse (cli, "move", entries, &words, 1, -1))
     return SL_CLI_USAGE;
 
+  if (to == NULL)
+    return sl_cli_say (SL_CLI_USAGE, _("Say with --to where they are kept from now on."));
+
   if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_cli_read_day (date, &draft.dated) ||
       !read_relocations (words + 1, lines))
     return SL_CLI_REFUSED;
@@ -594,13 +632,52 @@ sl_command_move (SlCli  *cli,
 
 /* Kits */
 
+static void
+show_part (SlCli         *cli,
+           SlJson        *json,
+           gconstpointer  row)
+{
+  const SlComponent *part = row;
+  g_autofree char *sku = sl_cli_clean (part->sku), *name = sl_cli_clean (part->name);
+
+  if (!cli->is_json)
+    {
+      g_print ("%" PRId64 " × %s  %s\n", part->quantity, sku, name);
+      return;
+    }
+
+  sl_json_begin_object (json);
+  sl_json_member_string (json, "sku", part->sku);
+  sl_json_member_string (json, "name", part->name);
+  sl_json_member_integer (json, "quantity", part->quantity);
+  sl_json_end_object (json);
+}
+
+static SlCliStatus
+show_kit (SlCli      *cli,
+          const char *code,
+          const char *company)
+{
+  g_autoptr(GPtrArray) parts = NULL;
+  GError *error = NULL;
+
+  if (!sl_cli_open (cli, SL_BUSINESS_READ))
+    return SL_CLI_REFUSED;
+
+  parts = sl_kit_read (cli->business, code, company, &error);
+  return parts != NULL ? sl_cli_answer_rows (cli, parts, show_part, _("It is no kit."))
+                       : sl_cli_refuse (error);
+}
+
 SlCliStatus
 sl_command_kit (SlCli  *cli,
                 char  **arguments)
 {
   g_autofree char *company = NULL;
+  gboolean none = FALSE;
   const GOptionEntry entries[] = {
     { "company", 0, 0, G_OPTION_ARG_STRING, &company, N_("Whose products"), N_("NAME") },
+    { "none", 0, 0, G_OPTION_ARG_NONE, &none, N_("It is made of nothing any more"), NULL },
     G_OPTION_ENTRY_NULL
   };
   g_auto(GStrv) words = arguments;
@@ -609,6 +686,12 @@ sl_command_kit (SlCli  *cli,
 
   if (!sl_cli_parse (cli, "kit", entries, &words, 1, -1))
     return SL_CLI_USAGE;
+
+  if (none && words[2] != NULL)
+    return sl_cli_say (SL_CLI_USAGE, _("With --none no parts are named."));
+
+  if (!none && words[2] == NULL)
+    return show_kit (cli, words[1], company);
 
   if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_cli_read_lines (cli, words + 2, lines))
     return SL_CLI_REFUSED;

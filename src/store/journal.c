@@ -2,6 +2,10 @@
 
 #include "store/journal.h"
 
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+
+#include "store/error.h"
 #include "store/statement.h"
 
 #define MONEY_ACCOUNTS "('assets:cash', 'assets:bank', 'assets:card', 'assets:other')"
@@ -308,8 +312,14 @@ sl_entry_head_read (SlDatabase  *database,
 
   sl_statement_bind_int (statement, 1, id);
 
-  if (!sl_statement_need (statement, error))
-    return NULL;
+  if (!sl_statement_next (statement, error))
+    {
+      if (sl_statement_is_done (statement))
+        g_set_error (error, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND,
+                     _("There is no entry %" PRId64 " in the journal."), id);
+
+      return NULL;
+    }
 
   head = g_new0 (SlEntryHead, 1);
   head->dated = sl_statement_get_day (statement, 0);

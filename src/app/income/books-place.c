@@ -115,7 +115,7 @@ add_money (const Sheet *sheet,
   g_autofree char *money = sl_format_money (amount, sheet->currency);
 
   if (sheet->pane != NULL)
-    sl_details_add_line (sheet->pane, name, NULL, money);
+    sl_details_add_sum (sheet->pane, name, money, is_sum);
   else
     sl_printout_add_sum (sheet->paper, name, money, is_sum);
 }

@@ -430,6 +430,26 @@ sl_details_add_line (SlDetails  *self,
 }
 
 void
+sl_details_add_sum (SlDetails  *self,
+                    const char *title,
+                    const char *figure,
+                    gboolean    is_sum)
+{
+  GtkWidget *row, *label;
+
+  g_return_if_fail (SL_IS_DETAILS (self));
+  g_return_if_fail (title != NULL && figure != NULL);
+
+  row = add_row (self, title, NULL, figure);
+  label = gtk_widget_get_last_child (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row)));
+
+  if (is_sum)
+    gtk_widget_add_css_class (label, "heading");
+  else
+    gtk_widget_remove_css_class (label, "sl-negative");
+}
+
+void
 sl_details_add_link (SlDetails  *self,
                      const char *title,
                      const char *subtitle,

@@ -45,7 +45,13 @@ void       sl_details_add_line     (SlDetails  *self,
                                     const char *title,
                                     const char *subtitle,
                                     const char *figure);
-/* The same, and it leads somewhere: activating it runs @action with @target. */
+/* A line of what is added up, or with @is_sum what it comes to.  Only that is coloured when it is
+ * less than nothing: a cost that is taken off is no alarm. */
+void       sl_details_add_sum      (SlDetails  *self,
+                                    const char *title,
+                                    const char *figure,
+                                    gboolean    is_sum);
+/* A line that leads somewhere: activating it runs @action with @target. */
 void       sl_details_add_link     (SlDetails  *self,
                                     const char *title,
                                     const char *subtitle,
