@@ -380,7 +380,7 @@ sl_sale_extras_read (SlSaleExtras *self,
     return problem;
 
   if (!read_entries (self, draft))
-    return _("An amount or a percentage cannot be read.");
+    return _("An amount or a percentage cannot be read. A percentage is between 0 and 100.");
   if (!sl_day_entry_get_day (self->due, &draft->due_on))
     return _("The day on which the sale is due cannot be read.");
 
