@@ -66,7 +66,7 @@ static const struct
   { "import", "KIND",
     N_("KIND is contacts, products, members, volumes, orders, autoships, statement or bank.") },
   { "export", "KIND",
-    N_("KIND is contacts, products, orders, movements, journal and more; a wrong word lists all.") },
+    N_("KIND is contacts, products, orders, movements, journal …; a wrong word lists them all.") },
   { "expense", "KIND",
     N_("KIND is bad-debts, card-fees, events, fees, interest, marketing, office, other, phone,\n"
        "shipping, starter-kit, training or travel.") },
