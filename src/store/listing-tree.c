@@ -298,10 +298,7 @@ _sl_listing_read_tree (SlDatabase            *database,
                        GError               **error)
 {
   g_autoptr(GError) fault = NULL;
-  GArray *ids = NULL;
-
-  if (as_of == SL_DAY_LAST)
-    ids = _sl_team_order_read (database, query, depths, &fault);
+  GArray *ids = _sl_team_order_read (database, query, as_of, depths, &fault);
 
   if (ids == NULL && fault == NULL)
     return _sl_listing_walk_tree (database, query, as_of, depths, error);

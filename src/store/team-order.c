@@ -74,17 +74,20 @@ unpack (const guint8 *data,
 GArray *
 _sl_team_order_read (SlDatabase            *database,
                      const SlListingQuery  *query,
+                     SlDay                  as_of,
                      GArray               **depths,
                      GError               **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT data FROM team_order WHERE company_id = ?1 AND tree = ?2 ORDER BY part");
+    "SELECT data FROM team_order WHERE company_id = ?1 AND tree = ?2 AND newest <= ?3"
+    " ORDER BY part");
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr(GArray) levels = g_array_new (FALSE, FALSE, sizeof (guint32));
   gboolean is_enough = FALSE;
 
   sl_statement_bind_int (statement, 1, query->parent);
   sl_statement_bind_text (statement, 2, get_name (query->tree));
+  sl_statement_bind_int (statement, 3, as_of);
 
   while (!is_enough && sl_statement_next (statement, error))
     {
@@ -128,21 +131,40 @@ sl_team_order_drop (SlDatabase  *database,
   return sl_statement_run (statement, error);
 }
 
+/* Where a piece belongs. */
+typedef struct
+{
+  gint64      company_id;
+  const char *tree;
+  guint       part;
+  gint64      newest; /* period of the newest membership */
+} Piece;
+
 static gboolean
-write_part (SlDatabase    *database,
-            gint64         company_id,
-            const char    *tree,
-            guint          part,
-            GByteArray    *data,
-            GError       **error)
+read_newest (SlDatabase  *database,
+             gint64      *newest,
+             GError     **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "INSERT INTO team_order (company_id, tree, part, data) VALUES (?1, ?2, ?3, ?4)");
+    "SELECT coalesce (max (from_period), 0) FROM membership");
 
-  sl_statement_bind_int (statement, 1, company_id);
-  sl_statement_bind_text (statement, 2, tree);
-  sl_statement_bind_int (statement, 3, part);
-  sl_statement_bind_blob (statement, 4, data->data, data->len);
+  return sl_statement_run_int (statement, newest, error);
+}
+
+static gboolean
+write_piece (SlDatabase   *database,
+             const Piece  *piece,
+             GByteArray   *data,
+             GError      **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "INSERT INTO team_order (company_id, tree, part, newest, data) VALUES (?1, ?2, ?3, ?4, ?5)");
+
+  sl_statement_bind_int (statement, 1, piece->company_id);
+  sl_statement_bind_text (statement, 2, piece->tree);
+  sl_statement_bind_int (statement, 3, piece->part);
+  sl_statement_bind_int (statement, 4, piece->newest);
+  sl_statement_bind_blob (statement, 5, data->data, data->len);
   return sl_statement_run (statement, error);
 }
 
@@ -155,20 +177,19 @@ write_tree (SlDatabase     *database,
   const SlListingQuery query = {
     .kind = SL_LISTING_MEMBERS, .tree = tree, .parent = company_id,
   };
+  Piece piece = { .company_id = company_id, .tree = get_name (tree) };
   g_autoptr(GArray) depths = NULL;
   g_autoptr(GArray) ids = _sl_listing_walk_tree (database, &query, SL_DAY_LAST, &depths, error);
 
-  if (ids == NULL)
+  if (ids == NULL || !read_newest (database, &piece.newest, error))
     return FALSE;
 
-  if (ids->len < SL_TEAM_ORDER_MIN)
-    return TRUE;
-
-  for (guint first = 0; first < ids->len; first += N_OF_PART)
+  for (guint first = 0; ids->len >= SL_TEAM_ORDER_MIN && first < ids->len; first += N_OF_PART)
     {
       g_autoptr(GByteArray) data = pack (ids, depths, first, MIN (N_OF_PART, ids->len - first));
 
-      if (!write_part (database, company_id, get_name (tree), first / N_OF_PART, data, error))
+      piece.part = first / N_OF_PART;
+      if (!write_piece (database, &piece, data, error))
         return FALSE;
     }
 
@@ -216,7 +237,8 @@ is_tree_right (SlDatabase     *database,
   g_autoptr(GArray) kept_depths = NULL;
   g_autoptr(GArray) depths = NULL;
   g_autoptr(GError) fault = NULL;
-  g_autoptr(GArray) kept = _sl_team_order_read (database, &query, &kept_depths, &fault);
+  g_autoptr(GArray) kept = _sl_team_order_read (database, &query, SL_DAY_LAST, &kept_depths,
+                                                  &fault);
   g_autoptr(GArray) ids = NULL;
 
   *is_right = TRUE;

@@ -30,10 +30,12 @@ gboolean sl_team_order_is_right (SlDatabase            *database,
                                  gboolean              *is_right,
                                  GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* (transfer full) (nullable): the first ids of @query, or all of them, with their @depths (out)
- * (optional); NULL when nothing is kept, or with @error.  @query->parent is the company. */
+/* (transfer full) (nullable): the first ids of @query, or all of them, as they stand on @as_of,
+ * with their @depths (out) (optional); NULL when nothing is kept of then, or with @error.
+ * @query->parent is the company. */
 GArray  *_sl_team_order_read    (SlDatabase            *database,
                                  const SlListingQuery  *query,
+                                 SlDay                  as_of,
                                  GArray               **depths,
                                  GError               **error);
 

@@ -372,6 +372,12 @@ test_kept_order (Workbench     *bench,
       assert_begins (first, walked, "first");
       g_assert_cmpuint (first->len, ==, 5000);
       g_assert_cmpuint (depths->len, ==, 5000);
+      /* Of a day before that nothing is kept. */
+      query.as_of = 99;
+      g_clear_pointer (&all, g_array_unref);
+      all = read_ids (database, &query);
+      g_assert_cmpuint (all->len, ==, 0);
+      query.as_of = 0;
 
       if (i < G_N_ELEMENTS (changes))
         workbench_execute (database, changes[i]);

@@ -127,6 +127,7 @@ CREATE TABLE team_order (
   company_id INTEGER NOT NULL REFERENCES company(id),
   tree       TEXT NOT NULL CHECK (tree IN ('sponsor', 'enroller')),
   part       INTEGER NOT NULL CHECK (part >= 0),
+  newest     INTEGER NOT NULL,                           -- period of the newest membership
   data       BLOB NOT NULL,
   PRIMARY KEY (company_id, tree, part)
 ) STRICT;
