@@ -99,13 +99,22 @@ sl_business_open (const char      *path,
 }
 
 void
+sl_business_forget (SlBusiness *business)
+{
+  g_return_if_fail (business != NULL);
+
+  g_clear_pointer (&business->advice_memory, _sl_advice_memory_free);
+  g_clear_pointer (&business->estimate, _sl_estimate_free);
+  sl_database_shrink (business->database);
+}
+
+void
 sl_business_free (SlBusiness *business)
 {
   if (business == NULL)
     return;
 
-  g_clear_pointer (&business->advice_memory, _sl_advice_memory_free);
-  g_clear_pointer (&business->estimate, _sl_estimate_free);
+  sl_business_forget (business);
   g_free (business->order_uid);
   g_free (business->payment_uid);
   g_clear_pointer (&business->notes, g_ptr_array_unref);

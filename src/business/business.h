@@ -62,6 +62,9 @@ SlBusiness *sl_business_open          (const char      *path,
                                        SlBusinessMode   mode,
                                        GError         **error);
 void        sl_business_free          (SlBusiness      *business);
+/* Gives back what was worked out and kept for the next question, which may be large: it is worked
+ * out anew when somebody asks again. */
+void        sl_business_forget        (SlBusiness      *business);
 
 /* (transfer none) */
 SlDatabase *sl_business_get_database  (SlBusiness      *business);

@@ -13,6 +13,8 @@
  */
 #include "config.h"
 
+#include <malloc.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "model/session.h"
@@ -21,6 +23,8 @@
 
 /* A frame at 60 Hz. */
 #define CHANGED_INTERVAL_US 16667
+/* After so long without a question the reader keeps nothing for the next one. */
+#define QUIET_SECONDS 10
 
 /* What the main thread knows of the file without asking. */
 typedef struct
@@ -55,6 +59,7 @@ struct _SlSession
   State       state;          /* (main thread) */
   gint64      changed_at;     /* (main thread): monotonic time of the last `changed` */
   guint       changed_source; /* (main thread) */
+  guint       quiet_source;   /* (main thread): the reader is to forget */
   gboolean    is_closed;      /* (main thread) */
 };
 
@@ -422,6 +427,47 @@ look_again_func (GTask        *task,
 }
 
 static void
+forget_func (GTask        *task,
+             gpointer      source_object,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  SlSession *self = source_object;
+
+  sl_business_forget (sl_worker_is_current (self->reader) ? self->read_business
+                                                          : self->write_business);
+  /* Small pieces that were given back stay with the C library otherwise. */
+#ifdef __GLIBC__
+  malloc_trim (0);
+#endif
+  g_task_return_boolean (task, TRUE);
+}
+
+static gboolean
+quiet_cb (gpointer user_data)
+{
+  SlSession *self = user_data;
+  g_autoptr(GTask) reading = g_task_new (self, NULL, NULL, NULL);
+  g_autoptr(GTask) writing = g_task_new (self, NULL, NULL, NULL);
+
+  self->quiet_source = 0;
+  sl_worker_push (self->reader, reading, forget_func);
+  sl_worker_push (self->writer, writing, forget_func);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What was worked out for a question, or read for it, may be a hundred megabytes. */
+static void
+queue_forgetting (SlSession *self)
+{
+  g_clear_handle_id (&self->quiet_source, g_source_remove);
+
+  if (!self->is_closed)
+    self->quiet_source = g_timeout_add_seconds (QUIET_SECONDS, quiet_cb, self);
+}
+
+static void
 sl_session_get_property (GObject    *object,
                          guint       property_id,
                          GValue     *value,
@@ -469,6 +515,7 @@ sl_session_finalize (GObject *object)
   sl_worker_stop (self->writer);
   sl_worker_stop (self->reader);
   g_clear_handle_id (&self->changed_source, g_source_remove);
+  g_clear_handle_id (&self->quiet_source, g_source_remove);
   g_clear_pointer (&self->read_business, sl_business_free);
   g_clear_pointer (&self->write_business, sl_business_free);
   g_clear_object (&self->writer);
@@ -604,6 +651,7 @@ sl_session_close_async (SlSession           *self,
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, sl_session_close_async);
   self->is_closed = TRUE;
+  g_clear_handle_id (&self->quiet_source, g_source_remove);
 
   step = g_task_new (self, NULL, reader_closed_cb, task);
   sl_worker_push (self->reader, step, close_reader_func);
@@ -656,6 +704,7 @@ sl_session_read_async (SlSession           *self,
   g_return_if_fail (SL_IS_SESSION (self));
   g_return_if_fail (func != NULL);
 
+  queue_forgetting (self);
   run_async (self, self->reader, read_func, (Request) { func, data, data_free, result_free },
              cancellable, callback, user_data);
 }

@@ -205,6 +205,15 @@ is_cancelled_cb (void *user_data)
 }
 
 void
+sl_database_shrink (SlDatabase *database)
+{
+  g_return_if_fail (database != NULL);
+
+  g_clear_pointer (&database->order, g_array_unref);
+  sqlite3_db_release_memory (database->handle);
+}
+
+void
 sl_database_set_cancellable (SlDatabase   *database,
                              GCancellable *cancellable)
 {
