@@ -92,7 +92,7 @@ main (int    argc,
   ours = least_of (our_times + 1, rounds);
   g_print ("minimal window  %4" G_GINT64_FORMAT " ms to the first frame (least of %u)\n",
            least / 1000, rounds);
-  g_print ("sample business %4" G_GINT64_FORMAT " ms\n", ours / 1000);
+  g_print ("with a business %4" G_GINT64_FORMAT " ms\n", ours / 1000);
   g_print ("ratio           %" G_GINT64_FORMAT ".%02" G_GINT64_FORMAT
            "   (goal: at most %d.%02d)\n",
            ours / least, ours * 100 / least % 100, LIMIT_PERCENT / 100, LIMIT_PERCENT % 100);
