@@ -385,20 +385,6 @@ sl_contact_edit (SlBusiness          *business,
   return sl_business_finish (business, "contact-edit", subject, error);
 }
 
-gboolean
-sl_contact_move (SlBusiness  *business,
-                 gint64       contact_id,
-                 const char  *stage,
-                 GError     **error)
-{
-  const char *values[SL_CONTACT_N_FIELDS] = { NULL };
-
-  g_return_val_if_fail (stage != NULL, FALSE);
-
-  values[SL_CONTACT_STAGE] = stage;
-  return sl_contact_edit (business, contact_id, values, error);
-}
-
 /* Who was new is so no longer, as long as there is a stage for it. */
 static gboolean
 advance (SlBusiness         *business,

@@ -40,12 +40,6 @@ gboolean sl_contact_edit (SlBusiness         *business,
                           const char * const *values,
                           GError            **error);
 
-/* To another stage, by code or name, and nothing else: what a board does. */
-gboolean sl_contact_move (SlBusiness         *business,
-                          gint64              contact_id,
-                          const char         *stage,
-                          GError            **error);
-
 /* A call or meeting: sets the day of the last contact, adds @note with its day on top of the
  * notes, and sets the next step.  @next_on SL_DAY_NONE: the cadence says when, and nothing is due
  * any more when there is none or when it @is_last on purpose. */

@@ -52,13 +52,20 @@ write_slipping (SlJson                 *json,
 static void
 print_slipping (const SlTeamReport *report)
 {
-  g_autoptr(SlGrid) grid = sl_grid_new ("llrrl");
+  g_autoptr(SlGrid) grid = sl_grid_new ("llrrrl");
+
+  if (report->n_slipping == 0)
+    {
+      g_print ("%s\n", _("Nobody is slipping"));
+      return;
+    }
 
   g_print (ngettext ("%u of the team is slipping; the first to call stands first.\n",
                      "%u of the team are slipping; the first to call stands first.\n",
                      report->n_slipping),
            report->n_slipping);
-  sl_grid_add (grid, _("Name"), _("Reached by"), _("Usual"), _("Now"), _("Why"));
+  sl_grid_add (grid, _("Name"), _("Reached by"), _("Usual"), _("Now"),
+               _("Lost with customers"), _("Why"));
   sl_grid_rule (grid);
   for (guint i = 0; i < report->slipping->len; i++)
     {
@@ -68,9 +75,10 @@ print_slipping (const SlTeamReport *report)
                                                                     : member->email);
       g_autofree char *usual = sl_format_volume (member->slipping.usual);
       g_autofree char *now = sl_format_volume (member->slipping.now);
+      g_autofree char *lost = sl_format_volume (member->slipping.lost);
       g_autofree char *why = sl_words_slipping (member->slipping.reasons);
 
-      sl_grid_add (grid, name, reach, usual, now, why);
+      sl_grid_add (grid, name, reach, usual, now, lost, why);
     }
   sl_grid_print (grid);
 }

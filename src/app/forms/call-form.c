@@ -172,6 +172,11 @@ contact_read_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
   g_autoptr(SlContactSheet) sheet = sl_session_run_finish (SL_SESSION (object), result, &error);
 
+  /* The keys lead here from wherever a contact is selected. */
+  if (error == NULL && sheet->contact->leave_alone)
+    g_set_error (&error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                 _("%s asked not to be contacted."), sheet->contact->name);
+
   if (error != NULL)
     sl_window_show_error (owner, error);
   else if (sl_window_get_session (owner) == SL_SESSION (object))
