@@ -132,8 +132,8 @@ fill_at_random (SlPaybackWeek *weeks,
 }
 
 /* Where nothing changed, an effect is found no oftener than it is said to be.  With 4,000 tries
- * the count at 5 % has a deviation of sqrt (4000 * 0.05 * 0.95) = 13.8; the bound is 56 above, where
- * the binomial leaves less than 1 seed in 20,000 to chance.  200 seeds were tried. */
+ * the count at 5 % has a deviation of sqrt (4000 * 0.05 * 0.95) = 13.8; the bound is 56 above,
+ * where the binomial leaves less than 1 seed in 20,000 to chance.  200 seeds were tried. */
 static void
 test_finds_nothing_in_nothing (void)
 {
