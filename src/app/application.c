@@ -72,12 +72,12 @@ static const struct
   { "win.show-place::papers", { "<Shift><Control>k" } },
   { "win.show-place::parties", { "<Shift><Control>g" } },
   { "win.show-place::payback", { "<Shift><Control>d" } },
-  { "win.show-place::rules", { "<Shift><Control>r" } },
   { "win.show-place::team", { "<Alt>5" } },
   { "win.show-place::today", { "<Alt>1" } },
   { "win.show-place::training", { "<Alt>7" } },
   { "win.show-place::trips", { "<Shift><Control>e" } },
   { "win.show-plan", { "<Shift><Control>p" } },
+  { "win.show-rules", { "<Shift><Control>r" } },
   { "win.show-team", { "<Shift><Control>s" } },
   { "win.show-sync", { "<Shift><Control>y" } },
   { "win.sidebar", { "F9" } },
@@ -293,6 +293,8 @@ sl_application_startup (GApplication *application)
   if (g_strcmp0 (g_getenv ("SIDELINE_DIRECTION"), "rtl") == 0)
     gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
 
+  /* A sentence that can be copied is not to look chosen because the focus came to it. */
+  g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   sl_cut_text_explain ();
   sl_flaws_report ();
 

@@ -174,6 +174,14 @@ show_books_action (GSimpleAction *action,
 }
 
 static void
+show_rules_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  sl_window_show_place (user_data, "rules");
+}
+
+static void
 log_work_action (GSimpleAction *action,
                  GVariant      *parameter,
                  gpointer       user_data)
@@ -404,6 +412,7 @@ static const GActionEntry entries[] = {
   { "return-order", return_order_action, "x" },
   { "settle-order", settle_order_action, "x" },
   { "show-books", show_books_action },
+  { "show-rules", show_rules_action },
   { "stock-rule", stock_rule_action, "x" },
   { "unpack", unpack_action, "x" },
 };

@@ -16,9 +16,10 @@
 #include "app/window-private.h"
 #include "model/format.h"
 
-/* Below this width the sidebar shows icons only, and a place one pane at a time; it grows with the
- * letters. */
-#define NARROW_WIDTH 860
+/* Below the first width a place shows one pane at a time, below the second the sidebar icons only.
+ * They grow with the letters, and beyond what a window with both needs at least. */
+#define NARROW_PANES   1000
+#define NARROW_SIDEBAR 860
 
 struct _SlWindow
 {
@@ -33,6 +34,7 @@ struct _SlWindow
   int                   page;         /* its index in page-table.h */
   GAsyncResult         *opened;       /* (owned) (nullable): came before the first frame */
   gboolean              is_narrow;
+  gboolean              has_one_pane;
   gboolean              is_painted;
 
   /* Template children */
@@ -144,7 +146,7 @@ ensure_place (SlWindow *self,
     {
       page = info->create ();
       gtk_stack_add_named (self->pages, page, info->name);
-      sl_place_set_narrow (SL_PLACE (page), self->is_narrow);
+      sl_place_set_narrow (SL_PLACE (page), self->has_one_pane);
       sl_place_set_session (SL_PLACE (page), self->session);
     }
 
@@ -277,11 +279,31 @@ sidebar_changed_cb (GSimpleAction *action,
 }
 
 static void
+set_one_pane (SlWindow *self,
+              gboolean  has_one_pane)
+{
+  if (self->has_one_pane == has_one_pane)
+    return;
+
+  self->has_one_pane = has_one_pane;
+
+  for (guint i = 0; sl_page_table_get (i) != NULL; i++)
+    {
+      GtkWidget *page = gtk_stack_get_child_by_name (self->pages, sl_page_table_get (i)->name);
+
+      if (page != NULL)
+        sl_place_set_narrow (SL_PLACE (page), has_one_pane);
+    }
+}
+
+static void
 update_narrow (SlWindow *self,
                int       width)
 {
   int scale = MAX (sl_text_get_scale (GTK_WIDGET (self)), 100);
-  gboolean is_narrow = width < NARROW_WIDTH * scale / 100;
+  gboolean is_narrow = width < NARROW_SIDEBAR * scale / 100;
+
+  set_one_pane (self, width < NARROW_PANES * scale / 100);
 
   if (self->is_narrow == is_narrow)
     return;
@@ -289,14 +311,6 @@ update_narrow (SlWindow *self,
   self->is_narrow = is_narrow;
   g_action_group_change_action_state (G_ACTION_GROUP (self), "sidebar",
                                       g_variant_new_boolean (!is_narrow));
-
-  for (guint i = 0; sl_page_table_get (i) != NULL; i++)
-    {
-      GtkWidget *page = gtk_stack_get_child_by_name (self->pages, sl_page_table_get (i)->name);
-
-      if (page != NULL)
-        sl_place_set_narrow (SL_PLACE (page), is_narrow);
-    }
 }
 
 static void
@@ -794,6 +808,15 @@ sl_window_open (SlWindow   *self,
   sl_session_open_async (path, self->opening, opened_cb, g_object_ref (self));
 }
 
+/* To go on from there would leave out what comes first. */
+static gboolean
+has_focus_within (SlWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->place));
+}
+
 void
 sl_window_show_place (SlWindow   *self,
                       const char *place)
@@ -810,7 +833,7 @@ sl_window_show_place (SlWindow   *self,
 
   switch_place (self, index);
 
-  if (!gtk_widget_grab_focus (GTK_WIDGET (self->place)))
+  if (!gtk_widget_grab_focus (GTK_WIDGET (self->place)) && !has_focus_within (self))
     gtk_widget_child_focus (GTK_WIDGET (self->place), GTK_DIR_TAB_FORWARD);
 }
 

@@ -2,6 +2,7 @@
 import os
 import re
 import tempfile
+import xml.etree.ElementTree as xml
 
 import tree
 
@@ -71,8 +72,33 @@ def readable(root, _build):
     return [line for line in said.splitlines() if "warning" in line]
 
 
+def clashes(menu):
+    """The mnemonics that two items of one menu share; what a submenu has is its own affair."""
+    owner, reasons = {}, []
+    for parent in [menu, *menu.findall("section")]:
+        for item in [*parent.findall("item"), *parent.findall("submenu")]:
+            label = item.findtext("attribute[@name='label']")
+            key = label.partition("_")[2][:1].lower()
+            if key in owner:
+                reasons.append(f"“{owner[key]}” and “{label}” share a mnemonic")
+            elif key:
+                owner[key] = label
+    return reasons
+
+
+def mnemonics(root, _build):
+    """Of two items with one letter only one would answer at once."""
+    reasons = []
+    for path in tree.files(root, ["ui"], [".ui"]):
+        interface = xml.fromstring(tree.read(root, path))
+        for menu in [*interface.iter("menu"), *interface.iter("submenu")]:
+            reasons += [f"{path}: {reason}" for reason in clashes(menu)]
+    return reasons
+
+
 CHECKS = [
     ("every file with text is in POTFILES", potfiles),
     ("every text can be read by translators", readable),
     ("every label can be translated", unmarked),
+    ("no mnemonic for two items of a menu", mnemonics),
 ]

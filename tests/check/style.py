@@ -1,4 +1,6 @@
 """How the files are written: what a reader would trip over, and what is banned."""
+import html
+import os
 import re
 
 import tree
@@ -107,18 +109,35 @@ def exact_numbers(root, _build):
     return reasons + tree.find(root, sql, r"(?i)^[^-]*\b(real|double|float)\b", why, lambda t: t)
 
 
+def keys_of(root, path):
+    """(action, key) of the tables of accelerators in a file."""
+    for action, keys in re.findall(r'\{ "([a-z]+\.[a-z:-]+)", \{([^}]*)\} \}', tree.read(root, path)):
+        for key in re.findall(r'"([^"]+)"', keys):
+            yield action, key
+
+
 def accelerators(root, _build):
     """Of two actions with one key only one would ever answer."""
     reasons = []
     for path in tree.files(root, ["src/app"], [".c"]):
         owner = {}
-        entries = re.findall(r'\{ "([a-z]+\.[a-z:-]+)", \{([^}]*)\} \}', tree.read(root, path))
-        for action, keys in entries:
-            for key in re.findall(r'"([^"]+)"', keys):
-                if key in owner:
-                    reasons.append(f"{path}: {key} is given to {owner[key]} and {action}")
-                owner[key] = action
+        for action, key in keys_of(root, path):
+            if key in owner:
+                reasons.append(f"{path}: {key} is given to {owner[key]} and {action}")
+            owner[key] = action
     return reasons
+
+
+def shortcuts(root, _build):
+    """Each key is in the window that lists them, with its second and third as well."""
+    window = "ui/gtk/help-overlay.ui"
+    if not os.path.exists(os.path.join(root, window)):
+        return []
+    listed = set()
+    for keys in re.findall(r'name="accelerator">([^<]+)<', tree.read(root, window)):
+        listed.update(html.unescape(keys).split())
+    given = {key: path for path in tree.files(root, ["src/app"], [".c"]) for _, key in keys_of(root, path)}
+    return [f"{path}: {key} is not in {window}" for key, path in given.items() if key not in listed]
 
 
 CHECKS = [
@@ -127,4 +146,5 @@ CHECKS = [
     ("nothing that is banned", banned),
     ("exact numbers on the money path", exact_numbers),
     ("no key for two actions", accelerators),
+    ("every key in the window of shortcuts", shortcuts),
 ]

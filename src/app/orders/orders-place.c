@@ -44,7 +44,7 @@ static const SlColumn columns[] = {
   { "number", N_("Number"), 7, .is_optional = TRUE },
   { "items", N_("Items"), 6, .is_optional = TRUE },
   { "total", N_("Total"), 11 },
-  { "open", N_("Unpaid"), 10, .is_optional = TRUE },
+  { "open", N_("Unpaid"), 10, .is_optional = TRUE, .hides_zero = TRUE },
 };
 
 static const SlChip chips[] = {

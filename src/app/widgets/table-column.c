@@ -83,7 +83,7 @@ show_cell (const SlTableColumn *data,
   g_autofree char *number = NULL;
   const char *text = "";
 
-  if (cell == NULL || cell->is_empty)
+  if (cell == NULL || cell->is_empty || (data->column->hides_zero && cell->number == 0))
     text = "";
   else if (data->kind == SL_CELL_CODE && data->column->word != NULL)
     text = data->column->word (cell->text);

@@ -19,6 +19,7 @@ typedef struct
   gboolean      is_extra;    /* only shown when the person asks for it */
   gboolean      is_tree;     /* indented by the depth of the row, with an arrow to open it */
   gboolean      is_minutes;  /* an integer that is a length of time */
+  gboolean      hides_zero;  /* nothing is the rule, and only what is not nothing matters */
   const char * (*word) (const char *code); /* (nullable): for codes */
 } SlColumn;
 
