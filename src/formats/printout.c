@@ -11,6 +11,7 @@
 #define MAX_COLUMNS 8
 #define MAX_CELL_LINES 12 /* what is longer ends in an ellipsis */
 #define FONT "Sans"
+#define MAX_SQUEEZE 3
 
 typedef enum
 {
@@ -57,6 +58,7 @@ struct _SlPrintout
   int           width;       /* points */
   int           height;
   gboolean      is_dense;    /* plain text is small */
+  int           squeeze;     /* steps in which a dense paper was made to fit one page */
   gboolean      is_festive;  /* texts are large and in the middle, in a frame */
   GArray       *blocks;      /* (owned) (element-type Block) */
   GArray       *tables;      /* (owned) (element-type Columns) */
@@ -293,7 +295,10 @@ size_of (const SlPrintout *paper,
   if (paper->is_festive)
     return festive_sizes[style];
 
-  return sizes[paper->is_dense && style == SL_PRINTOUT_PLAIN ? SL_PRINTOUT_SMALL : style];
+  if (paper->is_dense && (style == SL_PRINTOUT_PLAIN || style == SL_PRINTOUT_SMALL))
+    return sizes[SL_PRINTOUT_SMALL] - (paper->squeeze == MAX_SQUEEZE);
+
+  return sizes[style];
 }
 
 /* (transfer full): @width in points */
@@ -416,6 +421,8 @@ measure (SlPrintout *paper,
   block->height = 0;
   each_layout (paper, block, measure_cb, &block->height);
   block->height += gaps[block->kind];
+  if (block->kind == BLOCK_ROW)
+    block->height -= 2 * MIN (paper->squeeze, 2);
   return block->height;
 }
 
@@ -442,17 +449,11 @@ head_of (SlPrintout *paper,
 }
 
 static void
-lay_out (SlPrintout *paper)
+place_all (SlPrintout *paper)
 {
   int bottom = paper->height - MARGIN - FOOT_HEIGHT, y = MARGIN;
-  PangoFontMap *fonts = pango_cairo_font_map_get_default ();
 
-  if (paper->places != NULL)
-    return;
-
-  paper->context = pango_font_map_create_context (fonts);
-  pango_cairo_context_set_resolution (paper->context, 72);
-  paper->places = g_array_new (FALSE, FALSE, sizeof (Place));
+  g_array_set_size (paper->places, 0);
   paper->n_pages = 1;
 
   for (guint i = 0; i < paper->blocks->len; i++)
@@ -474,6 +475,33 @@ lay_out (SlPrintout *paper)
 
       place (paper, i, &y);
     }
+}
+
+static void
+lay_out (SlPrintout *paper)
+{
+  PangoFontMap *fonts = pango_cairo_font_map_get_default ();
+
+  if (paper->places != NULL)
+    return;
+
+  paper->context = pango_font_map_create_context (fonts);
+  pango_cairo_context_set_resolution (paper->context, 72);
+  paper->places = g_array_new (FALSE, FALSE, sizeof (Place));
+  place_all (paper);
+
+  /* What little goes over the end of the page is made room for: some languages are longer. */
+  while (paper->is_dense && paper->n_pages == 2 && paper->squeeze < MAX_SQUEEZE)
+    {
+      paper->squeeze++;
+      place_all (paper);
+    }
+
+  if (paper->n_pages == 1 || paper->squeeze == 0)
+    return;
+
+  paper->squeeze = 0;
+  place_all (paper);
 }
 
 guint

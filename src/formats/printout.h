@@ -46,7 +46,8 @@ void     sl_printout_set_foot    (SlPrintout              *paper,
                                const char           *text,
                                const char           *page_format);
 
-/* Plain text and tables are small, so that much fits a page. */
+/* Plain text and tables are small, so that much fits a page; and closer still when that makes one
+ * page of two. */
 void     sl_printout_set_dense   (SlPrintout              *paper);
 
 /* A certificate: texts are large and stand in the middle, and a frame goes round the page. */

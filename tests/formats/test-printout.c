@@ -77,11 +77,41 @@ test_any_text (void)
     }
 }
 
+/* 40 rows fit a page; a few more do when the paper is dense, and very many stay as they are. */
+static void
+test_dense (void)
+{
+  static const struct
+  {
+    guint    n_rows;
+    gboolean is_dense;
+    guint    n_pages;
+  } cases[] = {
+    { 30, FALSE, 1 }, { 48, FALSE, 2 }, { 48, TRUE, 1 }, { 52, TRUE, 1 }, { 150, TRUE, 4 },
+  };
+  const char *cells[] = { "A row", "12.50" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(SlPrintout) paper = sl_printout_new ("Dense", "2026-11-20", SL_PRINTOUT_A4);
+
+      if (cases[i].is_dense)
+        sl_printout_set_dense (paper);
+      sl_printout_begin_table (paper, columns, G_N_ELEMENTS (columns));
+      for (guint row = 0; row < cases[i].n_rows; row++)
+        sl_printout_add_row (paper, cells);
+      sl_printout_end_table (paper);
+      g_test_message ("%u rows: %u", cases[i].n_rows, sl_printout_count_pages (paper));
+      g_assert_cmpuint (sl_printout_count_pages (paper), ==, cases[i].n_pages);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/formats/printout/dense", test_dense);
   g_test_add_func ("/formats/printout/pages", test_pages);
   g_test_add_func ("/formats/printout/pdf", test_pdf);
   g_test_add_func ("/formats/printout/any-text", test_any_text);
