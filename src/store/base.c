@@ -4,9 +4,15 @@
 
 #include <string.h>
 
+#include "store/database-private.h"
 #include "store/statement.h"
 
 #define RECORD_COLUMNS "b.scope, b.type, b.uid, b.rev, b.body, b.origin, d.problem, b.id"
+/* The indexes that a first copy goes without, as the schema has them. */
+#define BY_UID "CREATE UNIQUE INDEX base_by_uid ON base (company_id, scope, type, uid)"
+#define BY_PERIOD "CREATE INDEX base_by_period ON base (company_id, period) WHERE period <> ''"
+/* To make them again of so many is nothing. */
+#define MAX_BEFORE_LOAD 10000
 /* A table is read from one end to the other when this part of it is asked for. */
 #define LARGE_PART 16
 
@@ -293,6 +299,111 @@ sl_base_has_older (SlDatabase  *database,
   sl_statement_bind_int (statement, 3, gen);
   *has = sl_statement_next (statement, error);
   return *has || sl_statement_is_done (statement);
+}
+
+/* A first copy */
+
+gboolean
+sl_base_is_loading (SlDatabase  *database,
+                    gboolean    *is_loading,
+                    GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT NOT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'base_by_uid')");
+  gint64 found;
+
+  g_return_val_if_fail (is_loading != NULL, FALSE);
+
+  if (!sl_statement_run_int (statement, &found, error))
+    return FALSE;
+
+  *is_loading = found != 0;
+  return TRUE;
+}
+
+gboolean
+sl_base_begin_load (SlDatabase  *database,
+                    GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT (SELECT coalesce (max (id), 0) FROM base) <= ?1"
+    " AND (SELECT count (*) FROM replica) = 1");
+  gboolean is_loading;
+  gint64 may;
+
+  sl_statement_bind_int (statement, 1, MAX_BEFORE_LOAD);
+  if (!sl_base_is_loading (database, &is_loading, error) ||
+      !sl_statement_run_int (statement, &may, error))
+    return FALSE;
+
+  return is_loading || may == 0 ||
+         _sl_connection_execute (database->handle,
+                                 "DROP INDEX base_by_uid; DROP INDEX base_by_period", error);
+}
+
+gboolean
+sl_base_load (SlDatabase       *database,
+              gint64            company_id,
+              const char       *scope,
+              const SlBaseRow  *row,
+              gint64            gen,
+              GError          **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "INSERT INTO base (company_id, scope, type, uid, rev, body, origin, period, gen)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
+
+  g_return_val_if_fail (row != NULL, FALSE);
+
+  bind_row (statement, company_id, scope, row);
+  sl_statement_bind_int (statement, 9, gen);
+  return sl_statement_run (statement, error);
+}
+
+/* Of a record that came twice the newer one stays. */
+static gboolean
+drop_doubles (SlDatabase  *database,
+              GError     **error)
+{
+  return _sl_connection_execute (database->handle,
+    "DELETE FROM base WHERE id IN (SELECT id FROM (SELECT id, row_number () OVER"
+    " (PARTITION BY company_id, scope, type, uid ORDER BY rev DESC, id) AS place FROM base)"
+    " WHERE place > 1); DELETE FROM base_due WHERE base_id NOT IN (SELECT id FROM base)", error);
+}
+
+/* All of a copy that is not whole yet: nothing of it became a record so far. */
+static gboolean
+note_loaded (SlDatabase  *database,
+             GError     **error)
+{
+  return _sl_connection_execute (database->handle,
+    "INSERT INTO base_due (company_id, type, base_id, period)"
+    " SELECT company_id, type, id, iif (body IS NULL, '', period) FROM base"
+    " WHERE (company_id, scope) IN"
+    " (SELECT company_id, scope FROM sync_cursor WHERE resync_token IS NOT NULL)"
+    " ON CONFLICT DO NOTHING", error);
+}
+
+gboolean
+sl_base_end_load (SlDatabase  *database,
+                  GError     **error)
+{
+  g_autoptr(GError) fault = NULL;
+  gboolean is_loading;
+
+  if (!sl_base_is_loading (database, &is_loading, error))
+    return FALSE;
+
+  if (!is_loading)
+    return TRUE;
+
+  if (!_sl_connection_execute (database->handle, BY_UID, &fault) &&
+      (!drop_doubles (database, error) ||
+       !_sl_connection_execute (database->handle, BY_UID, error)))
+    return FALSE;
+
+  return note_loaded (database, error) &&
+         _sl_connection_execute (database->handle, BY_PERIOD, error);
 }
 
 /* A full copy */

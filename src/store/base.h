@@ -68,6 +68,27 @@ gboolean   sl_base_has_older     (SlDatabase       *database,
                                   gboolean         *has,
                                   GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The first copy of a scope replaces nothing.  While it comes, the indexes by which a record is
+ * found are not kept: ids come in no order, and to sort them all once is less.  Without the indexes
+ * everything but sl_base_apply() and sl_stage_swap() works as ever, and slowly.
+ *
+ * Takes the indexes away, unless there is much already or another company is connected. */
+gboolean   sl_base_begin_load    (SlDatabase       *database,
+                                  GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean   sl_base_is_loading    (SlDatabase       *database,
+                                  gboolean         *is_loading,
+                                  GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Meanwhile in place of sl_base_apply(). */
+gboolean   sl_base_load          (SlDatabase       *database,
+                                  gint64            company_id,
+                                  const char       *scope,
+                                  const SlBaseRow  *row,
+                                  gint64            gen,
+                                  GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Makes the indexes again if they are not there, however it came to that. */
+gboolean   sl_base_end_load      (SlDatabase       *database,
+                                  GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* A full copy: pages are staged, then they become the base at once. */
 gboolean   sl_stage_put          (SlDatabase       *database,
                                   gint64            company_id,

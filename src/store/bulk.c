@@ -90,8 +90,10 @@ sl_bulk_prepare (SlDatabase *database,
     return;
 
   _sl_connection_execute (database->handle,
-                          is_large ? "PRAGMA temp_store = FILE; PRAGMA cache_size = -6144"
-                                   : "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536",
+                          is_large ? "PRAGMA temp_store = FILE; PRAGMA cache_size = -6144;"
+                                     " PRAGMA wal_autocheckpoint = 4000"
+                                   : "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;"
+                                     " PRAGMA wal_autocheckpoint = 1000",
                           NULL);
 }
 

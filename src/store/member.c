@@ -147,9 +147,10 @@ sl_member_each_as_of (SlDatabase    *database,
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "SELECT m.id, m.code, m.country, m.name, m.email, m.phone, m.joined_on, s.from_period,"
     " s.present, s.sponsor, s.enroller, s.leg, s.kind, s.rank, s.paid_rank FROM member m"
-    " LEFT JOIN membership s ON s.member_id = m.id AND s.from_period ="
-    "  (SELECT max (from_period) FROM membership WHERE member_id = m.id AND from_period <= ?2)"
-    " WHERE +m.company_id = ?1 ORDER BY m.id"); /* +: by id at once, and not by code and sorted */
+    " LEFT JOIN membership s ON s.member_id = m.id AND s.from_period <= ?2"
+    /* +: by id at once, and not by code and sorted */
+    " WHERE +m.company_id = ?1 ORDER BY m.id, s.from_period DESC");
+  gint64 id = 0;
 
   g_return_val_if_fail (func != NULL, FALSE);
 
@@ -160,6 +161,11 @@ sl_member_each_as_of (SlDatabase    *database,
     {
       SlMemberState state;
 
+      /* The first of a member is the last standing. */
+      if (sl_statement_get_int (statement, 0) == id)
+        continue;
+
+      id = sl_statement_get_int (statement, 0);
       lend_state (statement, &state);
       func (&state, data);
     }

@@ -10,6 +10,9 @@
 #define GUARD_SHARE 5
 #define GUARD_FEW 20
 
+/* Beyond so many pages a first copy is a large one. */
+#define N_FEW_PAGES 4
+
 /* What no feed may take away without being asked. */
 static gboolean
 is_precious (const char *type)
@@ -215,15 +218,36 @@ stage_change (SlKeeper        *self,
               SlDatabase      *database,
               guint            scope,
               const SlChange  *change,
+              gboolean         is_loading,
               GError         **error)
 {
   SlBaseRow row = row_of (change);
   gboolean is_new;
 
+  if (is_loading)
+    return sl_base_load (database, self->company_id, sl_scope_names[scope], &row,
+                         self->cursors[scope].gen, error);
+
   return self->is_first[scope]
          ? sl_base_apply (database, self->company_id, sl_scope_names[scope], &row,
                           self->cursors[scope].gen, &is_new, error)
          : sl_stage_put (database, self->company_id, sl_scope_names[scope], &row, error);
+}
+
+/* Whether the page is one of very many. */
+static gboolean
+find_loading (SlKeeper    *self,
+              SlDatabase  *database,
+              guint        scope,
+              gboolean    *is_loading,
+              GError     **error)
+{
+  *is_loading = FALSE;
+  if (!self->is_first[scope])
+    return TRUE;
+
+  return (++self->n_staged != N_FEW_PAGES || sl_base_begin_load (database, error)) &&
+         sl_base_is_loading (database, is_loading, error);
 }
 
 gboolean
@@ -234,13 +258,15 @@ _sl_keeper_stage (SlKeeper              *self,
                   GError               **error)
 {
   SlDatabase *database = sl_business_get_database (business);
+  gboolean is_loading = FALSE;
 
-  if (!find_first (self, database, action->scope, error))
+  if (!find_first (self, database, action->scope, error) ||
+      !find_loading (self, database, action->scope, &is_loading, error))
     return FALSE;
 
   for (guint i = 0; i < answer->changes->len; i++)
     if (!stage_change (self, database, action->scope, g_ptr_array_index (answer->changes, i),
-                       error))
+                       is_loading, error))
       return FALSE;
 
   self->count.n_received += answer->changes->len;

@@ -23,6 +23,7 @@ struct _SlKeeper
   gint64        looked_at_gen[SL_N_SCOPES]; /* the full copy that is_first tells of; 0: none */
   gboolean      is_first[SL_N_SCOPES];      /* nothing was known of the scope before it */
   gboolean      has_login;
+  guint         n_staged;    /* pages of a full copy, in this run */
   gboolean      is_frugal;   /* very many records are under way: few pages of the file are kept */
   gboolean      has_looked;  /* whether the journal beside the file is ahead of it */
 };

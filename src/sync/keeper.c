@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "store/base.h"
 #include "store/bulk.h"
 #include "store/field-conflict.h"
 #include "store/outbox.h"
@@ -122,6 +123,7 @@ begin_run (SlKeeper   *self,
   self->started_at = sl_business_get_now (business);
   self->count = (SlKeeperCount) { 0 };
   self->doubtful_after = 0;
+  self->n_staged = 0;
   self->has_changed = FALSE;
   g_hash_table_remove_all (self->removed);
   self->n_differing = 0;
@@ -495,6 +497,10 @@ do_work (SlKeeper              *self,
          GError               **error)
 {
   SlDatabase *database = sl_business_get_database (business);
+
+  /* Whatever is not a page of a first copy finds records by their ids. */
+  if (action->work != SL_DO_STAGE && !sl_base_end_load (database, error))
+    return FALSE;
 
   switch ((int) action->work)
     {

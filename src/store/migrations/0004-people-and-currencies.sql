@@ -197,7 +197,6 @@ INSERT INTO base_of_4 (company_id, scope, type, uid, rev, gen, period, origin, b
          iif (type = 'volume' AND body IS NOT NULL,
               coalesce (json_extract (body, '$.period'), ''), ''), origin, body
     FROM base;
-CREATE UNIQUE INDEX base_by_uid ON base_of_4 (company_id, scope, type, uid);
 
 -- What of it is not among the business's own records: not yet, or because it was refused.  Not a
 -- column of base, which would be written twice.
@@ -211,14 +210,15 @@ CREATE TABLE base_due (
 ) STRICT, WITHOUT ROWID;
 INSERT INTO base_due (company_id, type, base_id, period, problem)
   SELECT n.company_id, n.type, n.id, n.period, iif (o.projected = 2, o.problem, NULL)
-    FROM base o JOIN base_of_4 n ON n.company_id = o.company_id AND n.scope = o.scope
-         AND n.type = o.type AND n.uid = o.uid
+    FROM base_of_4 n JOIN base o ON o.company_id = n.company_id AND o.scope = n.scope
+         AND o.type = n.type AND o.uid = n.uid
    WHERE o.projected <> 1;
 DROP TABLE base;
 ALTER TABLE base_of_4 RENAME TO base;
 CREATE TRIGGER base_rev_grows BEFORE UPDATE OF rev ON base WHEN NEW.rev < OLD.rev BEGIN
   SELECT RAISE (ABORT, 'a record never becomes older');
 END;
+CREATE UNIQUE INDEX base_by_uid ON base (company_id, scope, type, uid);
 CREATE INDEX base_removed ON base (company_id, scope, type) WHERE body IS NULL;
 CREATE INDEX base_by_period ON base (company_id, period) WHERE period <> '';
 ALTER TABLE stage ADD COLUMN period TEXT NOT NULL DEFAULT '';
