@@ -130,6 +130,7 @@ save (SlCli              *cli,
 {
   g_autoptr(SlPrintout) paper = sl_disclosure_print (disclosure, SL_PRINTOUT_A4);
   g_autoptr(GBytes) pdf = sl_printout_to_pdf (paper);
+  SlJson *json;
   GError *error = NULL;
   gsize size;
   gconstpointer bytes = g_bytes_get_data (pdf, &size);
@@ -137,7 +138,15 @@ save (SlCli              *cli,
   if (!g_file_set_contents (path, bytes, (gssize) size, &error))
     return sl_cli_refuse (error);
 
-  return cli->is_json ? sl_cli_write_member ("disclosure", path) : sl_cli_answer_done (cli);
+  if (!cli->is_json)
+    return sl_cli_answer_done (cli);
+
+  json = sl_json_new ();
+  sl_json_begin_object (json);
+  sl_json_member_string (json, "disclosure", path);
+  sl_json_member_integer (json, "pages", sl_printout_count_pages (paper));
+  sl_json_end_object (json);
+  return sl_cli_write_json (json);
 }
 
 SlCliStatus

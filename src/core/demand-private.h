@@ -21,6 +21,14 @@ typedef struct
   gboolean       has_sale;
 } SlDemandState;
 
+/* One method over @n periods, of which negative ones (more came back than was sold) count as none,
+ * and those before the first sale are part of Croston's first interval.  Units a period at
+ * SL_DEMAND_SCALE; 0 where nothing was ever sold.  @beta smooths the probability of TSB. */
+gint64   _sl_demand_run        (SlDemandMethod       method,
+                                const gint64        *sold,
+                                guint                n,
+                                gint64               alpha,
+                                gint64               beta);
 /* @units at SL_DEMAND_SCALE. */
 void     _sl_demand_learn      (SlDemandState       *state,
                                 gint64               beta,

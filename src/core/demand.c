@@ -84,12 +84,12 @@ _sl_demand_expect (const SlDemandState *state)
   return quotient (state->size, state->interval);
 }
 
-static gint64
-run (SlDemandMethod  method,
-     const gint64   *sold,
-     guint           n,
-     gint64          alpha,
-     gint64          beta)
+gint64
+_sl_demand_run (SlDemandMethod  method,
+                const gint64   *sold,
+                guint           n,
+                gint64          alpha,
+                gint64          beta)
 {
   SlDemandState state = { .method = method, .alpha = alpha };
 
@@ -97,46 +97,6 @@ run (SlDemandMethod  method,
     _sl_demand_learn (&state, beta, _sl_demand_units (sold[i]) * SL_DEMAND_ONE);
 
   return _sl_demand_expect (&state);
-}
-
-static gboolean
-is_share (gint64 alpha)
-{
-  return alpha > 0 && alpha <= SL_DEMAND_ONE;
-}
-
-gint64
-sl_demand_croston (const gint64 *sold,
-                   guint         n,
-                   gint64        alpha)
-{
-  g_return_val_if_fail (sold != NULL || n == 0, 0);
-  g_return_val_if_fail (is_share (alpha), 0);
-
-  return run (SL_DEMAND_CROSTON, sold, n, alpha, alpha);
-}
-
-gint64
-sl_demand_sba (const gint64 *sold,
-               guint         n,
-               gint64        alpha)
-{
-  g_return_val_if_fail (sold != NULL || n == 0, 0);
-  g_return_val_if_fail (is_share (alpha), 0);
-
-  return run (SL_DEMAND_SBA, sold, n, alpha, alpha);
-}
-
-gint64
-sl_demand_tsb (const gint64 *sold,
-               guint         n,
-               gint64        alpha,
-               gint64        beta)
-{
-  g_return_val_if_fail (sold != NULL || n == 0, 0);
-  g_return_val_if_fail (is_share (alpha) && is_share (beta), 0);
-
-  return run (SL_DEMAND_TSB, sold, n, alpha, beta);
 }
 
 __int128
@@ -236,7 +196,7 @@ choose (SlDemand     *demand,
   guint best = _sl_demand_best (sold, n, n / 2, horizon, &least);
 
   _sl_demand_candidate (best, &demand->method, &demand->alpha);
-  demand->rate = run (demand->method, sold, n, demand->alpha, demand->alpha);
+  demand->rate = _sl_demand_run (demand->method, sold, n, demand->alpha, demand->alpha);
 }
 
 /* The tenth and the ninetieth of a hundred stretches of the history. */

@@ -60,20 +60,6 @@ typedef struct
   gint64         season[12]; /* of January to December, SL_SEASON_SCALE */
 } SlDemand;
 
-/* @sold has @n periods, negative ones (more came back than was sold) count as none.  Periods
- * before the first sale are part of Croston's first interval.  0 where nothing was ever sold. */
-gint64      sl_demand_croston     (const gint64   *sold,
-                                   guint           n,
-                                   gint64          alpha);
-gint64      sl_demand_sba         (const gint64   *sold,
-                                   guint           n,
-                                   gint64          alpha);
-/* @beta smooths the probability. */
-gint64      sl_demand_tsb         (const gint64   *sold,
-                                   guint           n,
-                                   gint64          alpha,
-                                   gint64          beta);
-
 /* Chooses the method and α that would have been nearest over @horizon periods, from every
  * period of the second half of the history on. */
 SlDemand    sl_demand_judge       (const gint64   *sold,

@@ -1,8 +1,16 @@
 #include "config.h"
 
-#include "core/demand.h"
+#include "core/demand-private.h"
 
 #define TENTH (SL_DEMAND_ONE / 10)
+
+static gint64
+run (SlDemandMethod  method,
+     const gint64   *sold,
+     guint           n)
+{
+  return _sl_demand_run (method, sold, n, TENTH, TENTH);
+}
 
 /* The series of ten periods with sales of 10, 20 and 15 that texts on Croston's method use
  * (H. Canitz, "Effectively Handling Intermittent Demand with Croston's Method"), which gives
@@ -17,15 +25,15 @@ test_published (void)
   const gint64 sold[] = { 0, 0, 10, 0, 0, 20, 0, 0, 0, 15 };
   gint64 chance = 333333;
 
-  g_assert_cmpint (sl_demand_croston (sold, 3, TENTH), ==, 3333333);
-  g_assert_cmpint (sl_demand_croston (sold, 6, TENTH), ==, 3666667);
-  g_assert_cmpint (sl_demand_croston (sold, 10, TENTH), ==, 3677419);
-  g_assert_cmpint (sl_demand_sba (sold, 10, TENTH), ==, 3493548);
+  g_assert_cmpint (run (SL_DEMAND_CROSTON, sold, 3), ==, 3333333);
+  g_assert_cmpint (run (SL_DEMAND_CROSTON, sold, 6), ==, 3666667);
+  g_assert_cmpint (run (SL_DEMAND_CROSTON, sold, 10), ==, 3677419);
+  g_assert_cmpint (run (SL_DEMAND_SBA, sold, 10), ==, 3493548);
 
   for (int i = 3; i < 10; i++)
     chance += ((sold[i] > 0 ? SL_DEMAND_ONE : 0) - chance) / 10;
 
-  g_assert_cmpint (ABS (sl_demand_tsb (sold, 10, TENTH, TENTH) - chance * 114 / 10), <, 100);
+  g_assert_cmpint (ABS (run (SL_DEMAND_TSB, sold, 10) - chance * 114 / 10), <, 100);
 }
 
 /* A sale of the same size every period is what is expected, by every method but for SBA's
@@ -40,12 +48,12 @@ test_known (void)
   for (int i = 0; i < 20; i++)
     ended[i] = 6;
 
-  g_assert_cmpint (sl_demand_croston (steady, 40, TENTH), ==, 6 * SL_DEMAND_ONE);
-  g_assert_cmpint (sl_demand_tsb (steady, 40, TENTH, TENTH), ==, 6 * SL_DEMAND_ONE);
-  g_assert_cmpint (sl_demand_sba (steady, 40, TENTH), ==, 5700000);
-  g_assert_cmpint (sl_demand_croston (ended, 40, TENTH), ==, 6 * SL_DEMAND_ONE);
-  g_assert_cmpint (sl_demand_tsb (ended, 40, TENTH, TENTH), <, SL_DEMAND_ONE);
-  g_assert_cmpint (sl_demand_croston (steady, 0, TENTH), ==, 0);
+  g_assert_cmpint (run (SL_DEMAND_CROSTON, steady, 40), ==, 6 * SL_DEMAND_ONE);
+  g_assert_cmpint (run (SL_DEMAND_TSB, steady, 40), ==, 6 * SL_DEMAND_ONE);
+  g_assert_cmpint (run (SL_DEMAND_SBA, steady, 40), ==, 5700000);
+  g_assert_cmpint (run (SL_DEMAND_CROSTON, ended, 40), ==, 6 * SL_DEMAND_ONE);
+  g_assert_cmpint (run (SL_DEMAND_TSB, ended, 40), <, SL_DEMAND_ONE);
+  g_assert_cmpint (run (SL_DEMAND_CROSTON, steady, 0), ==, 0);
 }
 
 /* The back-test takes what would have been nearest. */
