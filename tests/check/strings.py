@@ -1,6 +1,9 @@
 """Text for people: every file of it is listed, and every text can be translated."""
+import gettext
+import io
 import os
 import re
+import subprocess
 import tempfile
 import xml.etree.ElementTree as xml
 
@@ -72,12 +75,21 @@ def readable(root, _build):
     return [line for line in said.splitlines() if "warning" in line]
 
 
-def clashes(menu):
+def languages(root):
+    """What turns a text into each language that there is, the program's own first."""
+    yield "en", lambda text: text
+    for path in tree.files(root, ["po"], [".po"]):
+        made = subprocess.run(["msgfmt", "-o", "-", os.path.join(root, path)], check=True,
+                              capture_output=True).stdout
+        yield os.path.basename(path)[:-3], gettext.GNUTranslations(io.BytesIO(made)).gettext
+
+
+def clashes(menu, translate):
     """The mnemonics that two items of one menu share; what a submenu has is its own affair."""
     owner, reasons = {}, []
     for parent in [menu, *menu.findall("section")]:
         for item in [*parent.findall("item"), *parent.findall("submenu")]:
-            label = item.findtext("attribute[@name='label']")
+            label = translate(item.findtext("attribute[@name='label']"))
             key = label.partition("_")[2][:1].lower()
             if key in owner:
                 reasons.append(f"“{owner[key]}” and “{label}” share a mnemonic")
@@ -89,10 +101,11 @@ def clashes(menu):
 def mnemonics(root, _build):
     """Of two items with one letter only one would answer at once."""
     reasons = []
-    for path in tree.files(root, ["ui"], [".ui"]):
-        interface = xml.fromstring(tree.read(root, path))
-        for menu in [*interface.iter("menu"), *interface.iter("submenu")]:
-            reasons += [f"{path}: {reason}" for reason in clashes(menu)]
+    for language, translate in languages(root):
+        for path in tree.files(root, ["ui"], [".ui"]):
+            interface = xml.fromstring(tree.read(root, path))
+            for menu in [*interface.iter("menu"), *interface.iter("submenu")]:
+                reasons += [f"{path} ({language}): {why}" for why in clashes(menu, translate)]
     return reasons
 
 
