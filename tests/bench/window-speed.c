@@ -259,7 +259,8 @@ scroll (Desk *desk)
   double step = gtk_adjustment_get_page_size (down) * 0.8;
   gint64 longest = 0;
 
-  for (guint i = 0; i < N_STEPS; i++)
+  /* At its end there is no frame to wait for. */
+  for (guint i = 0; i < N_STEPS && gtk_adjustment_get_value (down) > step; i++)
     {
       guint n_frames = desk->n_frames;
 
