@@ -186,6 +186,7 @@ add_own (SlContactCard      *card,
   card->created_on = own->created_on;
   card->cadence = own->cadence;
   card->leave_alone = own->do_not_contact;
+  card->no_step = own->no_step;
 }
 
 static const char *

@@ -14,6 +14,7 @@ typedef struct
   guint       bad_line;    /* of a row that cannot be taken; 0: none */
   GArray     *rows;        /* (owned) (element-type SlOrderRecord) */
   SlDay       dated;       /* of the first row that has a day */
+  SlOrderRecordKind kind;  /* of the first row */
   gboolean    is_own;      /* of the distributor */
 
   /* After _sl_import_order_settle() */

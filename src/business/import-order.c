@@ -40,7 +40,10 @@ _sl_import_order_take (SlImportOrder *self,
   g_return_if_fail (self != NULL && record != NULL);
 
   if (self->rows->len == 0)
-    self->line = record->line;
+    {
+      self->line = record->line;
+      self->kind = record->kind;
+    }
 
   if (self->dated == SL_DAY_NONE)
     self->dated = record->dated;
@@ -341,7 +344,8 @@ static void
 add_volumes (SlImportOrder *self,
              const Columns *columns)
 {
-  gboolean is_of_order = self->rows->len > 1 && columns->pv.is_alike &&
+  gboolean is_of_order = self->kind == SL_ORDER_RECORD_UNSAID && self->rows->len > 1 &&
+                         columns->pv.is_alike &&
                          (columns->pv.n < self->rows->len ||
                           (columns->total.n > 1 && columns->total.is_alike));
 

@@ -190,11 +190,21 @@ settle_booked (SlImport            *self,
   return TRUE;
 }
 
+/* Whether the company sends it to the customer. */
+static gboolean
+is_direct (const Orders        *orders,
+           const SlImportOrder *order)
+{
+  return order->kind == SL_ORDER_RECORD_UNSAID ? orders->is_company && !order->is_own
+                                               : order->kind == SL_ORDER_RECORD_DIRECT;
+}
+
 static const char *
 kind_of (const Orders        *orders,
          const SlImportOrder *order)
 {
-  return order->is_own ? SL_ORDER_PURCHASE : orders->is_company ? SL_ORDER_DIRECT : SL_ORDER_SALE;
+  return order->is_own ? SL_ORDER_PURCHASE
+                       : is_direct (orders, order) ? SL_ORDER_DIRECT : SL_ORDER_SALE;
 }
 
 /* Somebody recorded it by hand: it gets its number.  @is_settled (out). */
@@ -263,6 +273,31 @@ find_whole (SlImport  *self,
   return sl_catalogue_insert (self->database, row, uid, &id, error);
 }
 
+/* (transfer none): of the first row that has one; "" when none has. */
+static const char *
+find_note (const SlImportOrder *order)
+{
+  for (guint i = 0; i < order->rows->len; i++)
+    if (g_array_index (order->rows, SlOrderRecord, i).note[0] != '\0')
+      return g_array_index (order->rows, SlOrderRecord, i).note;
+
+  return "";
+}
+
+static gboolean
+check_purchase_paid (const SlImportOrder  *order,
+                     GError              **error)
+{
+  if (order->paid != SL_ORDER_PAID_PARTLY || !order->has_total ||
+      order->paid_amount == order->total)
+    return TRUE;
+
+  g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+               _("A part of purchase %s was paid. Record it and what was paid by hand."),
+               order->number);
+  return FALSE;
+}
+
 static gboolean
 book_purchase (SlImport             *self,
                const SlImportOrder  *order,
@@ -272,6 +307,9 @@ book_purchase (SlImport             *self,
   g_autoptr(SlPurchaseDraft) draft = sl_purchase_draft_new ();
   g_autofree char *subject = NULL;
 
+  if (!check_purchase_paid (order, error))
+    return FALSE;
+
   draft->company = g_strdup (self->company->name);
   g_array_unref (draft->lines);
   draft->lines = g_array_ref (order->lines);
@@ -280,6 +318,7 @@ book_purchase (SlImport             *self,
   draft->tax = order->tax;
   draft->freight = order->freight;
   draft->unpaid = order->paid == SL_ORDER_PAID_NOT;
+  draft->note = g_strdup (find_note (order));
   return _sl_purchase_record_within (self->business, draft, 0, result, &subject, error);
 }
 
@@ -297,14 +336,15 @@ make_sale (SlImport            *self,
   draft->dated = order->dated;
   draft->discount = order->discount;
   draft->freight = order->freight;
-  draft->direct = orders->is_company;
+  draft->direct = is_direct (orders, order);
   draft->allow_backorder = TRUE;
   draft->method = SL_PAY_BANK;
+  draft->note = g_strdup (find_note (order));
 
   if (order->has_tax)
     draft->tax = order->tax;
 
-  if (!orders->is_company)
+  if (!draft->direct)
     draft->paid = order->paid == SL_ORDER_PAID_NOT ? 0
                   : order->paid == SL_ORDER_PAID_PARTLY ? order->paid_amount : SL_PAID_IN_FULL;
 
@@ -403,7 +443,7 @@ book (SlImport        *self,
   draft = make_sale (self, orders, order);
 
   if (*line != 0 || (!order->is_own && !check_total (self, order, draft, error)) ||
-      (!order->is_own && !_sl_import_customers_find (orders->customers, order, orders->is_company,
+      (!order->is_own && !_sl_import_customers_find (orders->customers, order, draft->direct,
                                                      &contact_id, error)) ||
       !adopt_twin (self, orders, order, contact_id, &is_settled, error))
     return FALSE;
@@ -455,6 +495,7 @@ settle (SlImport       *self,
   g_autofree char *why = NULL;
   const char *field = NULL;
   gint64 booked_id = 0;
+  gboolean may_be_whole;
   guint line = 0;
 
   if (order->bad_line != 0)
@@ -463,9 +504,11 @@ settle (SlImport       *self,
       return TRUE;
     }
 
-  order->is_own = orders->is_company && _sl_import_order_is_of (order, self->company->me);
+  order->is_own = order->kind == SL_ORDER_RECORD_PURCHASE ||
+                  (orders->is_company && _sl_import_order_is_of (order, self->company->me));
+  may_be_whole = order->kind == SL_ORDER_RECORD_UNSAID && is_direct (orders, order);
 
-  if (!_sl_import_order_settle (order, orders->is_company && !order->is_own, &line, &field, &why))
+  if (!_sl_import_order_settle (order, may_be_whole, &line, &field, &why))
     {
       reject_order (self, order, line, field, g_steal_pointer (&why));
       return TRUE;
@@ -500,7 +543,9 @@ end (SlImport  *self,
 
   orders->is_company = self->draft->orders == SL_IMPORT_ORDERS_COMPANY;
 
-  if (self->draft->orders == SL_IMPORT_ORDERS_BY_COLUMNS && self->mapping != NULL)
+  /* Our own export says it of each order. */
+  if (self->draft->orders == SL_IMPORT_ORDERS_BY_COLUMNS && self->mapping != NULL &&
+      !sl_mapping_has_named (self->mapping, "kind"))
     orders->is_company = sl_mapping_has_named (self->mapping, "customer_id") ||
                          sl_mapping_has_named (self->mapping, "pv") ||
                          sl_mapping_has_named (self->mapping, "cv");

@@ -59,6 +59,7 @@ enum
   FIELD_LAST_ON,
   FIELD_CADENCE,
   FIELD_DO_NOT_CONTACT,
+  FIELD_NO_STEP,
   FIELD_CREATED_ON,
   N_FIELDS,
 };
@@ -104,6 +105,7 @@ static const SlFieldSpec fields[N_FIELDS] = {
   [FIELD_LAST_ON] = { "last_contact", SL_FIELD_DATE },
   [FIELD_CADENCE] = { "cadence_days", SL_FIELD_NUMBER },
   [FIELD_DO_NOT_CONTACT] = { "do_not_contact", SL_FIELD_PLAIN },
+  [FIELD_NO_STEP] = { "no_step", SL_FIELD_PLAIN },
   [FIELD_CREATED_ON] = { "created_on", SL_FIELD_DATE },
 };
 
@@ -255,6 +257,7 @@ static const SlHeaderSpec headers[] = {
   { "laston", FIELD_LAST_ON },
   { "cadencedays", FIELD_CADENCE },
   { "donotcontact", FIELD_DO_NOT_CONTACT },
+  { "nostep", FIELD_NO_STEP },
   { "createdon", FIELD_CREATED_ON },
 };
 
@@ -665,6 +668,7 @@ read_own (SlCells         *cells,
 {
   SlContactOwn *own = &found->own;
   g_autofree char *alone = sl_cells_text (cells, FIELD_DO_NOT_CONTACT, SL_CELLS_ID_LENGTH);
+  g_autofree char *none = sl_cells_text (cells, FIELD_NO_STEP, SL_CELLS_ID_LENGTH);
 
   own->uid = sl_cells_text (cells, FIELD_UID, SL_CELLS_ID_LENGTH);
   own->stage = sl_cells_text (cells, FIELD_STAGE, SL_CELLS_ID_LENGTH);
@@ -677,6 +681,7 @@ read_own (SlCells         *cells,
   own->created_on = sl_cells_day (cells, FIELD_CREATED_ON);
   own->cadence = sl_cells_integer (cells, FIELD_CADENCE, 0, 3650, 0);
   own->do_not_contact = strcmp (alone, "1") == 0;
+  own->no_step = strcmp (none, "1") == 0;
 
   if (!sl_uid_is_valid (own->uid))
     own->uid[0] = '\0';

@@ -42,6 +42,7 @@ typedef struct
   SlDay    created_on;
   gint64   cadence;        /* days; 0: none */
   gboolean do_not_contact;
+  gboolean no_step;        /* on purpose */
   gboolean shows_phone;    /* the first telephone number is the one that lists show */
   gboolean shows_email;
 } SlContactOwn;

@@ -52,6 +52,7 @@ static const struct
   { "consent_on", N_("Consent given on") }, { "next_step", N_("Next step") },
   { "next_on", N_("Next step on") }, { "last_contact", N_("Last contact on") },
   { "cadence_days", N_("Days between contacts") }, { "do_not_contact", N_("Leave alone") },
+  { "no_step", N_("No next step, on purpose") },
   { "created_on", N_("Written down on") },
 };
 

@@ -30,6 +30,9 @@ enum
   FIELD_PAID,
   FIELD_PV,
   FIELD_CV,
+  FIELD_KIND,
+  FIELD_CURRENCY,
+  FIELD_NOTE,
   N_FIELDS,
 };
 
@@ -54,6 +57,9 @@ static const SlFieldSpec fields[N_FIELDS] = {
   [FIELD_PAID] = { "paid", SL_FIELD_PLAIN },
   [FIELD_PV] = { "pv", SL_FIELD_NUMBER },
   [FIELD_CV] = { "cv", SL_FIELD_NUMBER },
+  [FIELD_KIND] = { "kind", SL_FIELD_PLAIN },
+  [FIELD_CURRENCY] = { "currency", SL_FIELD_PLAIN },
+  [FIELD_NOTE] = { "note", SL_FIELD_PLAIN },
 };
 
 static const SlHeaderSpec headers[] = {
@@ -175,6 +181,14 @@ static const SlHeaderSpec headers[] = {
   { "bv", FIELD_CV },
   { "commissionablevolume", FIELD_CV },
   { "businessvolume", FIELD_CV },
+  { "currency", FIELD_CURRENCY },
+  { "note", FIELD_NOTE },
+  { "ordernote", FIELD_NOTE },
+  { "ordernotes", FIELD_NOTE },
+  /* Our own export. */
+  { "number", FIELD_NUMBER },
+  { "kind", FIELD_KIND },
+  { "orderpaid", FIELD_PAID },
 };
 
 const SlSchema sl_order_schema = {
@@ -236,6 +250,44 @@ read_status (SlCells       *cells,
 
   for (guint i = 0; i < G_N_ELEMENTS (cancelled_words); i++)
     found->is_cancelled |= strcmp (folded, cancelled_words[i]) == 0;
+}
+
+/* Other lists have other words in a column of that name, and say nothing by them. */
+static void
+read_kind (SlCells       *cells,
+           SlOrderRecord *found)
+{
+  static const struct
+  {
+    const char       *word;
+    SlOrderRecordKind kind;
+  } ours[] = {
+    { "sale", SL_ORDER_RECORD_SALE },
+    { "purchase", SL_ORDER_RECORD_PURCHASE },
+    { "direct", SL_ORDER_RECORD_DIRECT },
+  };
+  g_autofree char *text = sl_cells_text (cells, FIELD_KIND, SL_CELLS_ID_LENGTH);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ours); i++)
+    if (strcmp (text, ours[i].word) == 0)
+      found->kind = ours[i].kind;
+
+  if (text[0] != '\0' && found->kind == SL_ORDER_RECORD_UNSAID)
+    sl_cells_reject (cells, FIELD_KIND,
+                     g_strdup_printf (_("What is “%s” is recorded by hand; a list brings sales and "
+                                        "purchases."), text));
+}
+
+static void
+check_currency (SlCells    *cells,
+                const char *currency)
+{
+  g_autofree char *text = sl_cells_text (cells, FIELD_CURRENCY, SL_CELLS_ID_LENGTH);
+
+  if (text[0] != '\0' && g_ascii_strcasecmp (text, currency) != 0)
+    sl_cells_reject (cells, FIELD_CURRENCY,
+                     g_strdup_printf (_("The amounts are in %s, and the books are in %s. Record "
+                                        "this order by hand."), text, currency));
 }
 
 static void
@@ -337,7 +389,10 @@ sl_order_record_read (const SlMapping  *mapping,
   found.dated = sl_cells_day (&cells, FIELD_DATE);
   read_customer (&cells, &found);
   found.sku = sl_cells_id (&cells, FIELD_SKU, FALSE);
+  found.note = sl_cells_text (&cells, FIELD_NOTE, SL_CELLS_NOTE_LENGTH);
   read_status (&cells, &found);
+  read_kind (&cells, &found);
+  check_currency (&cells, currency);
   read_amounts (&cells, &found);
   read_paid (&cells, &found);
 
@@ -360,4 +415,5 @@ sl_order_record_clear (SlOrderRecord *self)
   g_clear_pointer (&self->email, g_free);
   g_clear_pointer (&self->phone, g_free);
   g_clear_pointer (&self->sku, g_free);
+  g_clear_pointer (&self->note, g_free);
 }

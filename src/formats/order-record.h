@@ -13,6 +13,15 @@ typedef enum
   SL_ORDER_PAID_PARTLY, /* the amount beside it */
 } SlOrderPaid;
 
+/* What our own export says an order is. */
+typedef enum
+{
+  SL_ORDER_RECORD_UNSAID,
+  SL_ORDER_RECORD_SALE,
+  SL_ORDER_RECORD_PURCHASE,
+  SL_ORDER_RECORD_DIRECT, /* sent by the company */
+} SlOrderRecordKind;
+
 /* One row of a list of orders: a line of an order, or all of it.  What belongs to the whole order
  * stands in one of its rows or in each of them. */
 typedef struct
@@ -25,6 +34,8 @@ typedef struct
   char       *email;       /* (owned) */
   char       *phone;       /* (owned) */
   char       *sku;         /* (owned) */
+  char       *note;        /* (owned) */
+  SlOrderRecordKind kind;
   SlOrderPaid paid;
   gboolean    is_cancelled;
   gint64      quantity;    /* 1 where the file does not say */

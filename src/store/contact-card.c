@@ -190,7 +190,7 @@ sl_contact_card_unpack_points (const char *text,
 
 #define COLUMNS "id, name, given_name, family_name, organization, phone, email, city, birthday," \
                 " source, source_key, labels, note, points, uid, stage, consent, next_step," \
-                " next_on, last_on, consent_on, created_on, cadence, leave_alone"
+                " next_on, last_on, consent_on, created_on, cadence, leave_alone, no_step"
 
 static SlContactCard *
 read_card (SlStatement *statement)
@@ -221,6 +221,7 @@ read_card (SlStatement *statement)
   card->created_on = sl_statement_get_day (statement, 21);
   card->cadence = sl_statement_get_int (statement, 22);
   card->leave_alone = sl_statement_get_int (statement, 23) != 0;
+  card->no_step = sl_statement_get_int (statement, 24) != 0;
   return card;
 }
 
@@ -339,14 +340,14 @@ write_more (SlDatabase           *database,
 
   if (card->stage[0] == '\0' && card->consent[0] == '\0' && card->next_step[0] == '\0' &&
       card->next_on == SL_DAY_NONE && card->last_on == SL_DAY_NONE &&
-      card->consent_on == SL_DAY_NONE && card->cadence == 0 && !card->leave_alone)
+      card->consent_on == SL_DAY_NONE && card->cadence == 0 && !card->leave_alone && !card->no_step)
     return TRUE;
 
   statement = sl_statement_new (database,
     "UPDATE contact SET stage = coalesce ((SELECT code FROM contact_stage WHERE retired_on IS NULL"
     "  AND (code = ?1 OR name = ?1) ORDER BY code = ?1 DESC LIMIT 1), stage),"
     " consent = ?2, next_step = ?3, next_on = ?4, last_on = ?5, consent_on = ?6,"
-    " cadence = nullif (?7, 0), leave_alone = ?8 WHERE id = ?9");
+    " cadence = nullif (?7, 0), leave_alone = ?8, no_step = ?9 WHERE id = ?10");
   sl_statement_bind_text (statement, 1, card->stage);
   sl_statement_bind_text (statement, 2, card->consent);
   sl_statement_bind_text (statement, 3, card->next_step);
@@ -355,7 +356,8 @@ write_more (SlDatabase           *database,
   sl_statement_bind_day (statement, 6, card->consent_on);
   sl_statement_bind_int (statement, 7, card->cadence);
   sl_statement_bind_int (statement, 8, card->leave_alone);
-  sl_statement_bind_int (statement, 9, id);
+  sl_statement_bind_int (statement, 9, card->no_step && card->next_on == SL_DAY_NONE);
+  sl_statement_bind_int (statement, 10, id);
   return sl_statement_run (statement, error);
 }
 

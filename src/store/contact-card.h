@@ -41,6 +41,7 @@ typedef struct
   SlDay      created_on;
   gint64     cadence;      /* days; 0: none */
   gboolean   leave_alone;  /* do not contact */
+  gboolean   no_step;      /* none, on purpose */
 } SlContactCard;
 
 SlContactPoint *sl_contact_point_new   (const char           *kind,

@@ -24,7 +24,7 @@ static const SlDumpColumn contact_columns[] = {
   TEXT ("name"), TEXT ("first_name"), TEXT ("last_name"), TEXT ("phone"), TEXT ("email"),
   TEXT ("city"), TEXT ("birthday"), TEXT ("organization"), TEXT ("stage"), TEXT ("source"),
   TEXT ("labels"), TEXT ("next_step"), DAY ("next_on"), DAY ("last_on"), INTEGER ("cadence_days"),
-  INTEGER ("do_not_contact"), TEXT ("consent"), DAY ("consent_on"), DAY ("created_on"),
+  INTEGER ("do_not_contact"), INTEGER ("no_step"), TEXT ("consent"), DAY ("consent_on"), DAY ("created_on"),
   TEXT ("note"), POINTS ("phones", "phone"), POINTS ("phone_labels", "phone label"),
   POINTS ("emails", "email"), POINTS ("email_labels", "email label"),
   POINTS ("addresses", "address"), POINTS ("address_labels", "address label"),
@@ -53,8 +53,8 @@ static const SlDumpColumn volume_columns[] = {
 static const SlDumpColumn order_columns[] = {
   INTEGER ("number"), TEXT ("kind"), DAY ("date"), TEXT ("customer"), TEXT ("sku"),
   TEXT ("product"), INTEGER ("quantity"), INTEGER ("backordered"), MONEY ("unit_price"),
-  MONEY ("amount"), VOLUME ("pv"), VOLUME ("cv"), MONEY ("order_total"), MONEY ("order_paid"),
-  TEXT ("currency"), TEXT ("note"),
+  MONEY ("amount"), VOLUME ("pv"), VOLUME ("cv"), MONEY ("order_discount"), MONEY ("tax"),
+  MONEY ("freight"), MONEY ("order_total"), MONEY ("order_paid"), TEXT ("currency"), TEXT ("note"),
 };
 
 static const SlDumpColumn movement_columns[] = {
@@ -192,8 +192,8 @@ static const SlDumpColumn redacted_columns[] = { TEXT ("name"), TEXT ("city") };
 static const Dump dumps[SL_DUMP_N_KINDS] = {
   [SL_DUMP_CONTACTS] = {
     "SELECT name, given_name, family_name, phone, email, city, birthday, organization, stage,"
-    " source, labels, next_step, next_on, last_on, cadence, nullif (leave_alone, 0), consent,"
-    " consent_on, created_on, note, points, points, points, points, points, points, points, points,"
+    " source, labels, next_step, next_on, last_on, cadence, nullif (leave_alone, 0),"
+    " nullif (no_step, 0), consent, consent_on, created_on, note, points, points, points, points, points, points, points, points,"
     " uid, ''"
     " FROM contact WHERE ?3 = 0 OR id = ?3 ORDER BY name COLLATE NOCASE, id",
     COLUMNS (contact_columns), 3 },
@@ -225,8 +225,9 @@ static const Dump dumps[SL_DUMP_N_KINDS] = {
     COLUMNS (volume_columns), 2 },
   [SL_DUMP_ORDERS] = {
     "SELECT o.number, o.kind, o.dated, coalesce (c.name, ''), p.sku, p.name, l.quantity,"
-    " l.backordered, l.unit_price, l.amount, l.pv, l.cv, o.total, o.paid, o.currency, o.note,"
-    " o.currency FROM orders o JOIN order_line l ON l.order_id = o.id"
+    " l.backordered, l.unit_price, l.amount, l.pv, l.cv, o.discount, o.tax - o.tax_included,"
+    " o.freight, o.total, o.paid, o.currency, o.note, o.currency FROM orders o"
+    " JOIN order_line l ON l.order_id = o.id"
     " JOIN product p ON p.id = l.product_id LEFT JOIN contact c ON c.id = o.contact_id"
     " WHERE ?3 = 0 OR o.contact_id = ?3 ORDER BY o.number, l.position",
     COLUMNS (order_columns), 3 },

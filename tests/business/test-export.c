@@ -126,20 +126,34 @@ assert_same_lines (const char *one,
   g_assert_cmpuint (g_strv_length (left), ==, g_strv_length (right));
 }
 
-/* @members (nullable): what the volumes are of. */
+/* What has to be there first. */
+typedef struct
+{
+  SlImportKind kind;
+  const char  *text;
+} Before;
+
+static void
+bring_in_before (Workbench    *bench,
+                 const Before *before,
+                 guint         n_before)
+{
+  for (guint i = 0; i < n_before; i++)
+    bring_in (bench, before[i].kind, before[i].text);
+}
+
 static void
 assert_identity (Workbench    *bench,
                  SlExportKind  out,
                  SlImportKind  in,
-                 const char   *members)
+                 const Before *before,
+                 guint         n_before)
 {
   g_autoptr(GString) once = take_out (bench, out), again = NULL;
   Workbench other = { 0 };
 
   workbench_set_up (&other, NULL);
-  if (members != NULL)
-    bring_in (&other, SL_IMPORT_MEMBERS, members);
-
+  bring_in_before (&other, before, n_before);
   bring_in (&other, in, once->str);
   workbench_assert_sound (&other);
   again = take_out (&other, out);
@@ -155,7 +169,7 @@ test_contacts (Workbench     *bench,
     "Formatted Name", "Given Name", "Family Name", "Organization Name", "Birthday", "Notes",
     "Labels", "Phone 1 - Label", "Phone 1 - Value", "Phone 2 - Label", "Phone 2 - Value",
     "E-mail 1 - Value", "Address 1 - Label", "Address 1 - Formatted", "City", "Stage", "Next Step",
-    "Next On", "Do Not Contact", "Consent", "Consent On", "Cadence Days",
+    "Next On", "Do Not Contact", "No Step", "Consent", "Consent On", "Cadence Days",
   };
   static const char * const birthdays[] = { "", "1980-05-17", "--05-17" };
   static const char * const stages[] = { "", "customer", "not-now", "presented" };
@@ -166,6 +180,7 @@ test_contacts (Workbench     *bench,
   for (int i = 0; i < N_ROWS; i++)
     {
       gboolean is_alone = g_test_rand_int_range (0, 8) == 0;
+      gboolean has_no_step = g_test_rand_int_range (0, 8) == 0;
       g_autofree char *name = make_name (i), *given = make_text (100), *family = make_text (100);
       g_autofree char *organization = make_text (100), *note = make_text (90000);
       g_autofree char *label = make_text (60), *address = make_text (1000), *step = make_text (60);
@@ -177,7 +192,8 @@ test_contacts (Workbench     *bench,
         birthdays[g_test_rand_int_range (0, G_N_ELEMENTS (birthdays))], note, "a; b",
         label, phone, "work", second, email, label, address, city,
         stages[g_test_rand_int_range (0, G_N_ELEMENTS (stages))], step,
-        is_alone ? "" : "2026-12-01", is_alone ? "1" : "", consent, "2026-01-31", "30",
+        is_alone || has_no_step ? "" : "2026-12-01", is_alone ? "1" : "", has_no_step ? "1" : "",
+        consent, "2026-01-31", "30",
       };
 
       append_guarded (text, row, G_N_ELEMENTS (row));
@@ -185,7 +201,7 @@ test_contacts (Workbench     *bench,
 
   bring_in (bench, SL_IMPORT_CONTACTS, text->str);
   g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM contact"), ==, N_ROWS);
-  assert_identity (bench, SL_EXPORT_CONTACTS, SL_IMPORT_CONTACTS, NULL);
+  assert_identity (bench, SL_EXPORT_CONTACTS, SL_IMPORT_CONTACTS, NULL, 0);
 }
 
 /* What was typed in here has none of an import's order. */
@@ -197,7 +213,7 @@ test_bare_contacts (Workbench     *bench,
             "Name,Phone,City\n=Eve,,Paris\nAda,+49 30 1,\n'-Bo,555,\n,0123,\n");
   g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM contact WHERE name = '-Bo'"), ==,
                    1);
-  assert_identity (bench, SL_EXPORT_CONTACTS, SL_IMPORT_CONTACTS, NULL);
+  assert_identity (bench, SL_EXPORT_CONTACTS, SL_IMPORT_CONTACTS, NULL, 0);
 }
 
 /* The same file twice changes nothing, and a file of ours knows its people by their uid. */
@@ -245,7 +261,7 @@ test_products (Workbench     *bench,
 
   bring_in (bench, SL_IMPORT_PRODUCTS, text->str);
   g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM price"), ==, 2 * N_ROWS + 2);
-  assert_identity (bench, SL_EXPORT_PRODUCTS, SL_IMPORT_PRODUCTS, NULL);
+  assert_identity (bench, SL_EXPORT_PRODUCTS, SL_IMPORT_PRODUCTS, NULL, 0);
 }
 
 /* (transfer full) */
@@ -287,7 +303,67 @@ test_members (Workbench     *bench,
   g_autofree char *members = make_members ();
 
   bring_in (bench, SL_IMPORT_MEMBERS, members);
-  assert_identity (bench, SL_EXPORT_MEMBERS, SL_IMPORT_MEMBERS, NULL);
+  assert_identity (bench, SL_EXPORT_MEMBERS, SL_IMPORT_MEMBERS, NULL, 0);
+}
+
+static const char products[] = "sku,name,wholesale,retail,pv,cv\nA-1,Balm,7.13,9.50,5.25,4.2\n"
+                               "A-2,Oil,18.00,24.00,13.5,10.8\n=A-3,Soap,4.50,6.00,3.5,2.8\n";
+static const char people[] = "Name,Phone\nAda,1111111\nBo,2222222\n=Eve,3333333\n";
+
+/* (transfer full): some lines of one order, which have what belongs to all of it alike. */
+static void
+append_order (GString    *text,
+              int         number,
+              const char *kind,
+              SlDay       dated)
+{
+  static const char * const skus[] = { "A-1", "A-2", "=A-3" };
+  static const char * const names[] = { "", "Ada", "Bo", "=Eve" };
+  gboolean is_purchase = g_str_equal (kind, "purchase");
+  int n_lines = g_test_rand_int_range (1, 4);
+  g_autofree char *id = g_strdup_printf ("%d", number), *day = sl_day_format (dated);
+  g_autofree char *note = make_text (200);
+  g_autofree char *tax = g_strdup_printf ("%d.%02d", g_test_rand_int_range (0, 3), number % 100);
+  g_autofree char *freight = g_strdup_printf ("%d.50", g_test_rand_int_range (0, 9));
+  const char *customer = is_purchase ? "" : names[g_test_rand_int_range (0, 4)];
+  const char *paid = g_test_rand_bit () ? "" : is_purchase ? "no" : "0.40";
+
+  for (int i = 0; i < n_lines; i++)
+    {
+      int quantity = is_purchase ? 900 : g_test_rand_int_range (1, 9);
+      g_autofree char *count = g_strdup_printf ("%d", quantity);
+      g_autofree char *amount = g_strdup_printf ("%d.10", quantity + i);
+      const char *row[] = { id, kind, day, customer, skus[i], count, "2.10", amount, "1.2345", "3",
+                            "0.30", tax, freight, paid, "USD", note };
+
+      append_guarded (text, row, G_N_ELEMENTS (row));
+    }
+}
+
+static void
+test_orders (Workbench     *bench,
+             gconstpointer  data)
+{
+  static const char * const header[] = {
+    "number", "kind", "date", "customer", "sku", "quantity", "unit_price", "amount", "pv", "cv",
+    "order_discount", "tax", "freight", "order_paid", "currency", "note",
+  };
+  static const char * const kinds[] = { "sale", "direct", "purchase" };
+  const Before before[] = { { SL_IMPORT_PRODUCTS, products }, { SL_IMPORT_CONTACTS, people } };
+  g_autoptr(GString) text = g_string_new (NULL);
+  SlDay day;
+
+  g_assert_true (sl_day_parse ("2026-01-05", &day, NULL));
+  append_guarded (text, header, G_N_ELEMENTS (header));
+
+  for (int i = 0; i < N_ROWS; i++)
+    append_order (text, i + 1, i < 4 ? "purchase" : kinds[g_test_rand_int_range (0, 3)],
+                  day += i % 2);
+
+  bring_in_before (bench, before, G_N_ELEMENTS (before));
+  bring_in (bench, SL_IMPORT_ORDERS, text->str);
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM orders"), ==, N_ROWS);
+  assert_identity (bench, SL_EXPORT_ORDERS, SL_IMPORT_ORDERS, before, G_N_ELEMENTS (before));
 }
 
 static void
@@ -298,7 +374,8 @@ test_volumes (Workbench     *bench,
 
   bring_in (bench, SL_IMPORT_MEMBERS, members);
   bring_in (bench, SL_IMPORT_VOLUMES, "id,country,pv,cv\n01,US,999.9999,1\n07,US,-3,0\n");
-  assert_identity (bench, SL_EXPORT_VOLUMES, SL_IMPORT_VOLUMES, members);
+  assert_identity (bench, SL_EXPORT_VOLUMES, SL_IMPORT_VOLUMES,
+                   &(Before) { SL_IMPORT_MEMBERS, members }, 1);
 }
 
 static void
@@ -331,7 +408,7 @@ test_statement (Workbench     *bench,
   bring_in (bench, SL_IMPORT_STATEMENT, text->str);
   g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM statement_line"), ==, N_ROWS);
   g_assert_cmpint (workbench_count (bench, "SELECT fee FROM statement"), ==, 250);
-  assert_identity (bench, SL_EXPORT_STATEMENT, SL_IMPORT_STATEMENT, NULL);
+  assert_identity (bench, SL_EXPORT_STATEMENT, SL_IMPORT_STATEMENT, NULL, 0);
 }
 
 static void
@@ -361,7 +438,7 @@ test_bank (Workbench     *bench,
     }
 
   bring_in (bench, SL_IMPORT_BANK, text->str);
-  assert_identity (bench, SL_EXPORT_BANK, SL_IMPORT_BANK, NULL);
+  assert_identity (bench, SL_EXPORT_BANK, SL_IMPORT_BANK, NULL, 0);
 }
 
 /* No line of a card is longer than 75 octets, and each is whole characters. */
@@ -514,6 +591,7 @@ main (int   argc,
   add_runs ("contacts", test_contacts);
   add_runs ("products", test_products);
   add_runs ("members", test_members);
+  add_runs ("orders", test_orders);
   add_runs ("statement", test_statement);
   add_runs ("bank", test_bank);
   add_runs ("cards", test_cards);

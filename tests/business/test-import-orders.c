@@ -197,6 +197,25 @@ test_autoships_of_one (Workbench     *bench,
 }
 
 /* What no books can hold is refused with its line, and customers without a name have a number. */
+/* Our own export says of each order what it is; what is no sale or purchase is recorded by hand,
+ * and other money is not taken for one's own. */
+static void
+test_own_export (Workbench     *bench,
+                 gconstpointer  unused)
+{
+  assert_import (run_text (bench, SL_IMPORT_ORDERS,
+                           "number,kind,date,sku,quantity,currency,order_total,order_paid\n"
+                           "1,purchase,2026-03-01,TEA,2,USD,,\n"
+                           "2,own-use,2026-03-02,TEA,1,USD,,\n"
+                           "3,sale,2026-03-02,TEA,1,EUR,,\n"
+                           "4,purchase,2026-03-03,TEA,2,USD,30.00,4.00\n"),
+                 "4 = 1 + 0 + 0 + 3\n"
+                 "3:2 What is “own-use” is recorded by hand; a list brings sales and purchases.\n"
+                 "4:6 The amounts are in EUR, and the books are in USD. Record this order by hand.\n"
+                 "5:0 A part of purchase 4 was paid. Record it and what was paid by hand.");
+  g_assert_cmpint (count ("SELECT count(*) FROM orders WHERE kind = 'purchase'"), ==, 1);
+}
+
 static void
 test_extremes (Workbench     *bench,
                gconstpointer  unused)
@@ -303,6 +322,7 @@ main (int   argc,
   workbench_add ("/business/import-orders/sales", test_sales);
   workbench_add ("/business/import-orders/company", test_company);
   workbench_add ("/business/import-orders/own", test_own);
+  workbench_add ("/business/import-orders/own-export", test_own_export);
   workbench_add ("/business/import-orders/rejected", test_rejected);
   workbench_add ("/business/import-orders/changed", test_changed);
   workbench_add ("/business/import-orders/twin", test_twin);
