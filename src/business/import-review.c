@@ -17,6 +17,25 @@ on_one_line (const char *text)
   return g_strdelimit (line, "\t", ' ');
 }
 
+static void
+add_change (GPtrArray  *changes,
+            guint       line,
+            const char *who,
+            const char *field,
+            const char *before,
+            const char *after)
+{
+  SlImportChange *change;
+
+  if (changes->len >= SL_IMPORT_MAX_CHANGES || g_str_equal (before, after))
+    return;
+
+  change = g_new (SlImportChange, 1);
+  *change = (SlImportChange) { line, g_strdup (who), field, on_one_line (before),
+                               on_one_line (after) };
+  g_ptr_array_add (changes, change);
+}
+
 void
 _sl_import_note_change (SlImport   *self,
                         guint       line,
@@ -25,16 +44,8 @@ _sl_import_note_change (SlImport   *self,
                         const char *before,
                         const char *after)
 {
-  SlImportChange *change;
-
-  if (self->writes || self->result->changes->len >= SL_IMPORT_MAX_CHANGES ||
-      g_str_equal (before, after))
-    return;
-
-  change = g_new (SlImportChange, 1);
-  *change = (SlImportChange) { line, g_strdup (who), field, on_one_line (before),
-                               on_one_line (after) };
-  g_ptr_array_add (self->result->changes, change);
+  if (!self->writes)
+    add_change (self->result->changes, line, who, field, before, after);
 }
 
 void
@@ -69,30 +80,54 @@ is_conflict (const SlImportReview *field)
   return !field->is_added && field->before[0] != '\0' && !g_str_equal (field->before, *field->text);
 }
 
-/* The first field of which it must be asked; NULL: there is none. */
+/* What counts in this line: the rule, or what was answered. */
+static SlConflicts
+find_rule (const SlImport *self,
+           guint           line)
+{
+  gpointer answer = NULL;
+
+  if (self->conflicts == SL_CONFLICTS_ASK && self->draft->answers != NULL)
+    answer = g_hash_table_lookup (self->draft->answers, GUINT_TO_POINTER (line));
+
+  return answer != NULL ? (SlConflicts) GPOINTER_TO_UINT (answer) : self->conflicts;
+}
+
+/* Whoever is asked sees what was answered, too.  The first field of which it still must be asked;
+ * NULL: there is none. */
 static const SlImportReview *
-find_question (const SlImport       *self,
+find_question (SlImport             *self,
+               guint                 line,
+               const char           *who,
+               SlConflicts           rule,
                const SlImportReview *fields,
                guint                 n_fields)
 {
+  const SlImportReview *question = NULL;
+
   if (self->conflicts != SL_CONFLICTS_ASK)
     return NULL;
 
   for (guint i = 0; i < n_fields; i++)
     if (is_conflict (&fields[i]))
-      return &fields[i];
+      {
+        add_change (self->result->questions, line, who, fields[i].field, fields[i].before,
+                    *fields[i].text);
+        question = question == NULL && rule == SL_CONFLICTS_ASK ? &fields[i] : question;
+      }
 
-  return NULL;
+  return question;
 }
 
 static void
 settle (SlImport       *self,
         guint           line,
         const char     *who,
+        SlConflicts     rule,
         SlImportReview *field,
         gboolean       *is_changed)
 {
-  if (is_conflict (field) && self->conflicts == SL_CONFLICTS_MINE)
+  if (is_conflict (field) && rule == SL_CONFLICTS_MINE)
     {
       g_free (*field->text);
       *field->text = g_strdup (field->before);
@@ -110,7 +145,8 @@ _sl_import_review_end (SlImport       *self,
                        guint           n_fields,
                        gboolean       *is_changed)
 {
-  const SlImportReview *question = find_question (self, fields, n_fields);
+  SlConflicts rule = find_rule (self, line);
+  const SlImportReview *question = find_question (self, line, who, rule, fields, n_fields);
 
   *is_changed = FALSE;
 
@@ -125,7 +161,7 @@ _sl_import_review_end (SlImport       *self,
   for (guint i = 0; i < n_fields; i++)
     {
       if (question == NULL)
-        settle (self, line, who, &fields[i], is_changed);
+        settle (self, line, who, rule, &fields[i], is_changed);
 
       g_clear_pointer (&fields[i].before, g_free);
     }

@@ -79,6 +79,7 @@ sl_import_result_free (SlImportResult *self)
 
   g_ptr_array_unref (self->rejected);
   g_ptr_array_unref (self->changes);
+  g_ptr_array_unref (self->questions);
   g_ptr_array_unref (self->columns);
   g_free (self);
 }
@@ -512,6 +513,7 @@ clear_result (SlImportResult *result)
   result->n_added = result->n_changed = result->n_same = result->n_rejected = result->n_left = 0;
   g_ptr_array_set_size (result->rejected, 0);
   g_ptr_array_set_size (result->changes, 0);
+  g_ptr_array_set_size (result->questions, 0);
 }
 
 static gboolean
@@ -611,6 +613,7 @@ finish (SlImport  *self,
 
   g_ptr_array_sort (result->rejected, compare_rejections);
   g_ptr_array_sort (result->changes, compare_changes);
+  g_ptr_array_sort (result->questions, compare_changes);
   result->n_read = result->n_added + result->n_changed + result->n_same + result->n_rejected;
 
   if (!self->writes)
@@ -779,6 +782,7 @@ sl_import_run (SlBusiness           *business,
   result->rejected = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_rejection_free);
   result->columns = g_ptr_array_new_with_free_func (g_free);
   result->changes = g_ptr_array_new_with_free_func (free_change);
+  result->questions = g_ptr_array_new_with_free_func (free_change);
   self.result = result;
   self.database = sl_business_get_database (business);
   self.writes = !draft->is_dry_run;

@@ -98,6 +98,8 @@ typedef struct
   SlConflicts   conflicts;  /* of contacts, products and members; unsaid: as the mapping or an
                              * earlier import said, else the file counts.  What a company reports
                              * of its members' places, ranks and volumes always counts. */
+  GHashTable   *answers;    /* (unowned) (nullable) (element-type guint SlConflicts): by line, what
+                             * counts where it was asked: SL_CONFLICTS_FILE or SL_CONFLICTS_MINE */
   const char   *mapping;    /* (nullable): text of a mapping file, see formats/mapping.h */
   SlNotation    notation;   /* what the file does not make clear; zeroed: nothing */
   gboolean      is_dry_run; /* judge everything, write nothing */
@@ -108,7 +110,7 @@ typedef struct
   gpointer      progress_data; /* (unowned) */
 } SlImportDraft;
 
-/* What a dry run would change of one field of one row. */
+/* What a dry run would change of one field of one row, or what must be asked of it. */
 typedef struct
 {
   guint       line;
@@ -130,6 +132,8 @@ typedef struct
                             * SL_IMPORT_MAX_REJECTIONS of them */
   GPtrArray  *changes;     /* (owned) (element-type SlImportChange): of a dry run, by line; the
                             * first SL_IMPORT_MAX_CHANGES of them */
+  GPtrArray  *questions;   /* (owned) (element-type SlImportChange): by line, what is to be asked
+                            * and what was answered; the first SL_IMPORT_MAX_CHANGES of them */
   GPtrArray  *columns;     /* (owned) (element-type utf8): "first_name = First Name" a column
                             * that was recognised, in the order of the file */
   SlEncoding  encoding;

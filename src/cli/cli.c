@@ -65,6 +65,7 @@ static const struct
 } meanings[] = {
   { "import", "KIND",
     N_("KIND is contacts, products, members, volumes, orders, autoships, statement or bank.") },
+  { "import", "LINES", N_("LINES are lines of the file, such as 2,7-9.") },
   { "export", "KIND",
     N_("KIND is contacts, products, orders, movements, journal …; a wrong word lists them all.") },
   { "expense", "KIND",

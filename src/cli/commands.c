@@ -13,7 +13,7 @@ static const SlCommand commands[] = {
   { "restore", N_("FILE"), N_("Make the business what a backup is"), sl_command_restore },
   { "company add", N_("NAME --me ID"), N_("Add a company whose products are sold"),
     sl_command_company_add },
-  { "import", N_("KIND FILE"), N_("Bring in contacts, products, members, statements, bank lines"),
+  { "import", N_("KIND FILE"), N_("Bring in people, products, a downline, orders, statements"),
     sl_command_import },
   { "export", N_("KIND FILE"), N_("Write contacts, products, orders, the journal … to a file"),
     sl_command_export },

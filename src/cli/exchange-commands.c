@@ -11,7 +11,11 @@
 #include <gio/gunixinputstream.h>
 #include <gio/gunixoutputstream.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 #include <unistd.h>
+
+/* So many lines may be answered at once. */
+#define MAX_LINES 1000000
 
 static gboolean
 write_stream_cb (const char  *text,
@@ -221,10 +225,11 @@ write_rejections (SlJson    *json,
 }
 
 static void
-write_changes (SlJson    *json,
-               GPtrArray *changes)
+write_changes (SlJson     *json,
+               const char *name,
+               GPtrArray  *changes)
 {
-  sl_json_key (json, "changes");
+  sl_json_key (json, name);
   sl_json_begin_array (json);
 
   for (guint i = 0; i < changes->len; i++)
@@ -254,7 +259,8 @@ write_import (const SlImportResult *result)
   sl_json_member_integer (json, "changed", result->n_changed);
   sl_json_member_integer (json, "same", result->n_same);
   write_rejections (json, result->rejected);
-  write_changes (json, result->changes);
+  write_changes (json, "changes", result->changes);
+  write_changes (json, "questions", result->questions);
   sl_json_end_object (json);
   return sl_cli_write_json (json);
 }
@@ -327,8 +333,10 @@ print_import (const SlImportResult *result,
 
 typedef struct
 {
-  char     *company, *period, *mapping, *received, *dates, *orders, *conflicts; /* (owned) */
-  gboolean  is_dry_run;
+  char       *company, *period, *mapping, *received, *dates, *orders, *conflicts; /* (owned) */
+  char       *taken, *kept; /* (owned) (nullable): lines */
+  GHashTable *answers;      /* (owned) (nullable) */
+  gboolean    is_dry_run;
 } ImportOptions;
 
 static void
@@ -341,6 +349,9 @@ clear_import_options (ImportOptions *options)
   g_free (options->dates);
   g_free (options->orders);
   g_free (options->conflicts);
+  g_free (options->taken);
+  g_free (options->kept);
+  g_clear_pointer (&options->answers, g_hash_table_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ImportOptions, clear_import_options)
@@ -363,6 +374,47 @@ read_dates (const char  *text,
     {
       sl_cli_say (SL_CLI_USAGE, _("“%s” is none of dmy, mdy and ymd."), text);
       return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* "2,7-9"; FALSE when @part is neither. */
+static gboolean
+read_lines (const char *part,
+            guint64    *first,
+            guint64    *last)
+{
+  const char *dash = strchr (part, '-');
+  g_autofree char *start = g_strndup (part, dash != NULL ? (gsize) (dash - part) : strlen (part));
+
+  return g_ascii_string_to_unsigned (start, 10, 1, G_MAXUINT32, first, NULL) &&
+         g_ascii_string_to_unsigned (dash != NULL ? dash + 1 : start, 10, 1, G_MAXUINT32, last,
+                                     NULL) &&
+         *last >= *first && *last - *first < MAX_LINES;
+}
+
+/* What was said of single lines. */
+static gboolean
+read_answers (ImportOptions *options,
+              const char    *text,
+              SlConflicts    counts)
+{
+  g_auto(GStrv) parts = g_strsplit (text != NULL ? text : "", ",", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      guint64 first, last;
+
+      if (!read_lines (parts[i], &first, &last))
+        {
+          sl_cli_say (SL_CLI_USAGE, _("“%s” are no lines; they are written 2,7-9."), text);
+          return FALSE;
+        }
+
+      for (; first <= last; first++)
+        g_hash_table_insert (options->answers, GUINT_TO_POINTER ((guint) first),
+                             GUINT_TO_POINTER (counts));
     }
 
   return TRUE;
@@ -415,8 +467,18 @@ run_import (SlCli         *cli,
   if (options->conflicts != NULL && !sl_conflicts_parse (options->conflicts, &draft.conflicts))
     return sl_cli_say (SL_CLI_USAGE, _("“%s” is none of file, mine and ask."), options->conflicts);
 
-  if (!read_dates (options->dates, &draft.notation.dates))
+  options->answers = g_hash_table_new (NULL, NULL);
+
+  if (!read_dates (options->dates, &draft.notation.dates) ||
+      !read_answers (options, options->taken, SL_CONFLICTS_FILE) ||
+      !read_answers (options, options->kept, SL_CONFLICTS_MINE))
     return SL_CLI_USAGE;
+
+  /* Who answers wants to be asked. */
+  draft.answers = options->answers;
+
+  if (draft.conflicts == SL_CONFLICTS_UNSAID && g_hash_table_size (options->answers) > 0)
+    draft.conflicts = SL_CONFLICTS_ASK;
 
   if ((options->period != NULL && !sl_period_parse (options->period, &draft.period, &error)) ||
       (options->mapping != NULL && !g_file_get_contents (options->mapping, &mapping, NULL, &error)))
@@ -482,6 +544,10 @@ sl_command_import (SlCli  *cli,
       N_("What the orders are: own sales, or sent by the company"), N_("sales|company") },
     { "conflicts", 0, 0, G_OPTION_ARG_STRING, &options.conflicts,
       N_("What counts where the file says otherwise"), N_("file|mine|ask") },
+    { "take", 0, 0, G_OPTION_ARG_STRING, &options.taken,
+      N_("Asked: the lines in which the file counts, 2,7-9"), N_("LINES") },
+    { "keep", 0, 0, G_OPTION_ARG_STRING, &options.kept,
+      N_("Asked: the lines in which what is here counts"), N_("LINES") },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.is_dry_run, N_("Judge the file, write nothing"),
       NULL },
     G_OPTION_ENTRY_NULL

@@ -24,7 +24,8 @@ static const SlDumpColumn contact_columns[] = {
   TEXT ("name"), TEXT ("first_name"), TEXT ("last_name"), TEXT ("phone"), TEXT ("email"),
   TEXT ("city"), TEXT ("birthday"), TEXT ("organization"), TEXT ("stage"), TEXT ("source"),
   TEXT ("labels"), TEXT ("next_step"), DAY ("next_on"), DAY ("last_on"), INTEGER ("cadence_days"),
-  INTEGER ("do_not_contact"), INTEGER ("no_step"), TEXT ("consent"), DAY ("consent_on"), DAY ("created_on"),
+  INTEGER ("do_not_contact"), INTEGER ("no_step"), TEXT ("consent"), DAY ("consent_on"),
+  DAY ("created_on"),
   TEXT ("note"), POINTS ("phones", "phone"), POINTS ("phone_labels", "phone label"),
   POINTS ("emails", "email"), POINTS ("email_labels", "email label"),
   POINTS ("addresses", "address"), POINTS ("address_labels", "address label"),
@@ -193,7 +194,8 @@ static const Dump dumps[SL_DUMP_N_KINDS] = {
   [SL_DUMP_CONTACTS] = {
     "SELECT name, given_name, family_name, phone, email, city, birthday, organization, stage,"
     " source, labels, next_step, next_on, last_on, cadence, nullif (leave_alone, 0),"
-    " nullif (no_step, 0), consent, consent_on, created_on, note, points, points, points, points, points, points, points, points,"
+    " nullif (no_step, 0), consent, consent_on, created_on, note, points, points, points, points,"
+    " points, points, points, points,"
     " uid, ''"
     " FROM contact WHERE ?3 = 0 OR id = ?3 ORDER BY name COLLATE NOCASE, id",
     COLUMNS (contact_columns), 3 },

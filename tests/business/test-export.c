@@ -330,10 +330,10 @@ append_order (GString    *text,
 
   for (int i = 0; i < n_lines; i++)
     {
-      int quantity = is_purchase ? 900 : g_test_rand_int_range (1, 9);
+      int quantity = is_purchase ? 900 : g_test_rand_int_range (4, 12);
       g_autofree char *count = g_strdup_printf ("%d", quantity);
       g_autofree char *amount = g_strdup_printf ("%d.10", quantity + i);
-      const char *row[] = { id, kind, day, customer, skus[i], count, "2.10", amount, "1.2345", "3",
+      const char *row[] = { id, kind, day, customer, skus[i], count, "4.10", amount, "1.2345", "3",
                             "0.30", tax, freight, paid, "USD", note };
 
       append_guarded (text, row, G_N_ELEMENTS (row));

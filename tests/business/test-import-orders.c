@@ -211,7 +211,8 @@ test_own_export (Workbench     *bench,
                            "4,purchase,2026-03-03,TEA,2,USD,30.00,4.00\n"),
                  "4 = 1 + 0 + 0 + 3\n"
                  "3:2 What is “own-use” is recorded by hand; a list brings sales and purchases.\n"
-                 "4:6 The amounts are in EUR, and the books are in USD. Record this order by hand.\n"
+                 "4:6 The amounts are in EUR, and the books are in USD. Record this order by "
+                 "hand.\n"
                  "5:0 A part of purchase 4 was paid. Record it and what was paid by hand.");
   g_assert_cmpint (count ("SELECT count(*) FROM orders WHERE kind = 'purchase'"), ==, 1);
 }

@@ -507,6 +507,38 @@ show_changes (Workbench   *bench,
   return g_strdup (shown->str);
 }
 
+/* Row by row: one is taken from the file, of one stays what is here, one is asked still. */
+static void
+test_answers (Workbench *bench)
+{
+  const char *text = "Name,Email,Birthday\nAnn,a@x.org,1980-05-19\nBea,b@x.org,1990-01-02\n"
+                     "Cleo,c@x.org,1970-07-07\n";
+  const char *before = "Name,Email,Birthday\nBea,b@x.org,1990-01-01\nCleo,c@x.org,1970-07-08\n";
+  g_autoptr(GHashTable) answers = g_hash_table_new (NULL, NULL);
+  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+  SlImportDraft draft = { .kind = SL_IMPORT_CONTACTS, .bytes = bytes, .name = "y.csv",
+                          .conflicts = SL_CONFLICTS_ASK, .answers = answers };
+  g_autoptr(SlImportResult) result = NULL;
+
+  assert_import (run_text (bench, SL_IMPORT_CONTACTS, before), "2 = 2 + 0 + 0 + 0");
+  g_hash_table_insert (answers, GUINT_TO_POINTER (2), GUINT_TO_POINTER (SL_CONFLICTS_MINE));
+  g_hash_table_insert (answers, GUINT_TO_POINTER (3), GUINT_TO_POINTER (SL_CONFLICTS_FILE));
+  result = sl_import_run (bench->business, &draft, NULL, NULL);
+  g_assert_nonnull (result);
+  g_assert_cmpuint (result->n_same, ==, 1);
+  g_assert_cmpuint (result->n_changed, ==, 1);
+  g_assert_cmpuint (result->n_rejected, ==, 1);
+
+  /* What was answered is among what was asked. */
+  g_assert_cmpuint (result->questions->len, ==, 3);
+  g_assert_cmpuint (((SlImportChange *) result->questions->pdata[2])->line, ==, 4);
+  g_assert_cmpstr (((SlImportChange *) result->questions->pdata[2])->before, ==, "1970-07-08");
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM contact WHERE birthday IN"
+                                    " ('1980-05-17', '1990-01-02', '1970-07-08')"), ==, 3);
+  g_assert_true (sl_business_undo (bench->business, NULL, NULL));
+  g_assert_true (sl_business_undo (bench->business, NULL, NULL));
+}
+
 static void
 test_changes (Workbench     *bench,
               gconstpointer  unused)
@@ -537,6 +569,8 @@ test_changes (Workbench     *bench,
                                SL_IMPORT_PRODUCTS, SL_CONFLICTS_UNSAID),
                  "1 changed 0 rejected\n2 Mint Tea name: Calm Tea > Mint Tea\n"
                  "2 Mint Tea retail: 7.50 > 8.00");
+
+  test_answers (bench);
 
   /* A dry run has changed nothing, and what was said once is remembered for the header. */
   {

@@ -25,6 +25,8 @@ struct _SlImportForm
   guint        serial;      /* of the newest judgement */
   guint        timer;       /* source id of a judgement to come */
   gboolean     is_judged;   /* the newest one is shown, and the file can be taken */
+  GHashTable  *answers;     /* (owned): what counts, by line: business/import.h */
+  char        *asked;       /* (owned) (nullable): the lines of which it is asked */
 
   /* Children */
   GtkDropDown *kind;
@@ -35,6 +37,7 @@ struct _SlImportForm
   GtkDropDown *dates;
   GtkDropDown *orders;
   GtkDropDown *conflicts;
+  AdwBin      *questions;
   GtkExpander *changes_shown;
   GtkDropDown *company;     /* (nullable): until it is known which there are */
   AdwBin      *company_place;
@@ -182,6 +185,96 @@ make_changes (GPtrArray *changes)
   return grid;
 }
 
+/* Asked row by row */
+
+static void
+answered_cb (SlImportForm *self,
+             GParamSpec   *pspec,
+             GtkDropDown  *choice)
+{
+  static const SlConflicts answers[] = { SL_CONFLICTS_UNSAID, SL_CONFLICTS_FILE,
+                                         SL_CONFLICTS_MINE };
+  guint at = MIN (gtk_drop_down_get_selected (choice), G_N_ELEMENTS (answers) - 1);
+  gpointer line = g_object_get_data (G_OBJECT (choice), "line");
+
+  if (answers[at] == SL_CONFLICTS_UNSAID)
+    g_hash_table_remove (self->answers, line);
+  else
+    g_hash_table_insert (self->answers, line, GUINT_TO_POINTER (answers[at]));
+
+  changed_cb (self);
+}
+
+static GtkWidget *
+make_choice (SlImportForm         *self,
+             const SlImportChange *question)
+{
+  const char *choices[] = { _("Leave the row out"), _("The file counts"), _("What is here counts"),
+                            NULL };
+  GtkWidget *choice = gtk_drop_down_new_from_strings (choices);
+  /* translators: %u is the line of a file, %s a name */
+  g_autofree char *name = g_strdup_printf (_("What counts in line %u, %s"), question->line,
+                                           question->who);
+
+  sl_drop_down_set_name (GTK_DROP_DOWN (choice), name);
+  gtk_widget_set_valign (choice, GTK_ALIGN_START);
+  g_object_set_data (G_OBJECT (choice), "line", GUINT_TO_POINTER (question->line));
+  g_signal_connect_object (choice, "notify::selected", G_CALLBACK (answered_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  return choice;
+}
+
+/* One choice a row of the file, beside the first field that it says otherwise. */
+static GtkWidget *
+make_questions (SlImportForm *self,
+                GPtrArray    *questions)
+{
+  const char *headings[] = { _("Line"), _("Whose"), _("What"), _("Here"), _("In the file"),
+                             _("Which counts") };
+  GtkWidget *grid = make_grid (headings, G_N_ELEMENTS (headings));
+  guint line = 0;
+
+  for (guint i = 0; i < questions->len && i < MAX_REJECTIONS; i++)
+    {
+      const SlImportChange *question = g_ptr_array_index (questions, i);
+
+      attach_change (GTK_GRID (grid), (int) i + 1, question);
+      if (question->line != line)
+        gtk_grid_attach (GTK_GRID (grid), make_choice (self, question), 5, (int) i + 1, 1, 1);
+
+      line = question->line;
+    }
+
+  attach_more (GTK_GRID (grid), 4, questions->len);
+
+  return grid;
+}
+
+/* Made anew only when other rows are asked of: whoever answers one is to find the next. */
+static void
+show_questions (SlImportForm *self,
+                GPtrArray    *questions)
+{
+  g_autoptr(GString) lines = g_string_new (NULL);
+
+  for (guint i = 0; questions != NULL && i < questions->len; i++)
+    {
+      const SlImportChange *question = g_ptr_array_index (questions, i);
+
+      g_string_append_printf (lines, "%u %s\n", question->line, question->field);
+    }
+
+  if (g_strcmp0 (lines->str, self->asked) == 0)
+    return;
+
+  g_free (self->asked);
+  self->asked = g_strdup (lines->str);
+  g_hash_table_remove_all (self->answers);
+  adw_bin_set_child (self->questions,
+                     lines->len > 0 ? make_questions (self, questions) : NULL);
+}
+
 static GtkWidget *
 make_rejections (GPtrArray *rejected)
 {
@@ -246,6 +339,7 @@ show_result (SlImportForm         *self,
   g_autofree char *counts = describe_counts (result);
 
   gtk_label_set_text (self->counts, counts);
+  show_questions (self, result->questions);
   show_changes (self, result->changes);
   adw_bin_set_child (self->rejections,
                      result->rejected->len > 0 ? make_rejections (result->rejected) : NULL);
@@ -296,6 +390,7 @@ show_problem (SlImportForm *self,
 {
   sl_form_set_problem (SL_FORM (self), problem->message);
   gtk_label_set_text (self->counts, _("This file cannot be taken as it is."));
+  show_questions (self, NULL);
   show_changes (self, NULL);
   adw_bin_set_child (self->rejections, NULL);
 
@@ -339,6 +434,18 @@ judged_cb (GObject      *object,
     show_problem (self, answer->problem);
 }
 
+static void
+copy_answers (SlImportForm *self,
+              SlImportTask *task)
+{
+  GHashTableIter iter;
+  gpointer line, answer;
+
+  g_hash_table_iter_init (&iter, self->answers);
+  while (g_hash_table_iter_next (&iter, &line, &answer))
+    g_hash_table_insert (task->answers, line, answer);
+}
+
 /* (transfer full) (nullable): NULL when a field cannot be read. */
 static SlImportTask *
 make_task (SlImportForm *self)
@@ -351,6 +458,7 @@ make_task (SlImportForm *self)
   task->dates = (SlDateOrder) gtk_drop_down_get_selected (self->dates);
   task->orders = (SlImportOrders) gtk_drop_down_get_selected (self->orders);
   task->conflicts = (SlConflicts) gtk_drop_down_get_selected (self->conflicts);
+  copy_answers (self, task);
   task->mapping = sl_column_list_get_mapping (self->columns);
   if (self->company != NULL)
     {
@@ -498,15 +606,28 @@ sl_import_form_dispose (GObject *object)
 }
 
 static void
+sl_import_form_finalize (GObject *object)
+{
+  SlImportForm *self = SL_IMPORT_FORM (object);
+
+  g_hash_table_unref (self->answers);
+  g_free (self->asked);
+
+  G_OBJECT_CLASS (sl_import_form_parent_class)->finalize (object);
+}
+
+static void
 sl_import_form_class_init (SlImportFormClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sl_import_form_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sl_import_form_finalize;
   SL_FORM_CLASS (klass)->record = sl_import_form_record;
 }
 
 static void
 sl_import_form_init (SlImportForm *self)
 {
+  self->answers = g_hash_table_new (NULL, NULL);
 }
 
 static GtkLabel *
@@ -541,7 +662,7 @@ add_choices (SlImportForm *self)
   };
   const char *conflicts[] = {
     _("As the last time, or the file counts"), _("The file counts"), _("What is here counts"),
-    _("Ask me: leave the row out and name both"), NULL,
+    _("Ask me, row by row"), NULL,
   };
   SlForm *form = SL_FORM (self);
 
@@ -583,6 +704,8 @@ add_fields (SlImportForm *self)
   self->spinner = GTK_SPINNER (gtk_spinner_new ());
   gtk_box_append (sl_form_get_content (form), GTK_WIDGET (self->spinner));
   self->counts = add_label (self, "title-4");
+  self->questions = ADW_BIN (adw_bin_new ());
+  gtk_box_append (sl_form_get_content (form), GTK_WIDGET (self->questions));
   self->changes_shown = GTK_EXPANDER (gtk_expander_new (NULL));
   gtk_widget_set_visible (GTK_WIDGET (self->changes_shown), FALSE);
   gtk_box_append (sl_form_get_content (form), GTK_WIDGET (self->changes_shown));

@@ -15,6 +15,7 @@ sl_import_task_new (GFile  *file,
   task = g_new0 (SlImportTask, 1);
   task->file = file != NULL ? g_object_ref (file) : NULL;
   task->bytes = bytes != NULL ? g_bytes_ref (bytes) : NULL;
+  task->answers = g_hash_table_new (NULL, NULL);
 
   return task;
 }
@@ -27,6 +28,7 @@ sl_import_task_free (SlImportTask *task)
 
   g_clear_object (&task->file);
   g_clear_pointer (&task->bytes, g_bytes_unref);
+  g_hash_table_unref (task->answers);
   g_free (task->mapping);
   g_free (task->company);
   g_free (task);
@@ -64,6 +66,7 @@ sl_import_task_func (SlBusiness    *business,
     .received = SL_DAY_NONE,
     .orders = task->orders,
     .conflicts = task->conflicts,
+    .answers = task->answers,
     .mapping = task->mapping,
     .notation.dates = task->dates,
     .is_dry_run = task->is_dry_run,

@@ -16,6 +16,7 @@ typedef struct
   SlPeriod      period;    /* zeroed: as sl_import_run() chooses */
   SlImportOrders orders;   /* what they are */
   SlConflicts   conflicts; /* what counts where the file says otherwise */
+  GHashTable   *answers;   /* (owned): by line, see business/import.h */
   SlDateOrder   dates;     /* what 03/04/2026 means; unknown: the file tells */
   char         *mapping;   /* (owned) (nullable): what was put right by hand */
   char         *company;   /* (owned) (nullable): the only one */
