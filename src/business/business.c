@@ -98,13 +98,19 @@ sl_business_open (const char      *path,
   return g_steal_pointer (&business);
 }
 
+static void
+drop_answers (SlBusiness *business)
+{
+  g_clear_pointer (&business->advice_memory, _sl_advice_memory_free);
+  g_clear_pointer (&business->estimate, _sl_estimate_free);
+}
+
 void
 sl_business_forget (SlBusiness *business)
 {
   g_return_if_fail (business != NULL);
 
-  g_clear_pointer (&business->advice_memory, _sl_advice_memory_free);
-  g_clear_pointer (&business->estimate, _sl_estimate_free);
+  drop_answers (business);
   sl_database_shrink (business->database);
 }
 
@@ -114,7 +120,7 @@ sl_business_free (SlBusiness *business)
   if (business == NULL)
     return;
 
-  sl_business_forget (business);
+  drop_answers (business);
   g_free (business->order_uid);
   g_free (business->payment_uid);
   g_clear_pointer (&business->notes, g_ptr_array_unref);
