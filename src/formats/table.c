@@ -159,14 +159,44 @@ typedef struct
 {
   guint n_rows;   /* that have the most common number of fields */
   guint n_fields; /* that number */
+  guint n_lines;  /* all that have any text */
 } Fit;
 
-static void
-count_row (guint *histogram,
-           guint  n_fields)
+/* Of the rows so far: how many have each number of fields. */
+typedef struct
 {
-  if (n_fields > 1)
-    histogram[MIN (n_fields, MAX_COUNTED)]++;
+  guint    histogram[MAX_COUNTED + 1];
+  guint    n_fields; /* of the row that is read */
+  gboolean has_text; /* it has some */
+} Count;
+
+static void
+end_row (Count *count)
+{
+  if (count->n_fields > 1 || count->has_text)
+    count->histogram[MIN (count->n_fields, MAX_COUNTED)]++;
+
+  count->n_fields = 1;
+  count->has_text = FALSE;
+}
+
+static Fit
+most_common (const Count *count)
+{
+  Fit fit = { .n_fields = 1, .n_lines = count->histogram[1] };
+
+  for (guint n = 2; n <= MAX_COUNTED; n++)
+    {
+      fit.n_lines += count->histogram[n];
+
+      if (count->histogram[n] > 0 && count->histogram[n] >= fit.n_rows)
+        {
+          fit.n_rows = count->histogram[n];
+          fit.n_fields = n;
+        }
+    }
+
+  return fit;
 }
 
 /* How evenly @delimiter cuts the text.  The last line counts only if it is complete. */
@@ -176,10 +206,8 @@ measure_delimiter (const char *text,
                    gboolean    is_whole,
                    char        delimiter)
 {
-  guint histogram[MAX_COUNTED + 1] = { 0 };
-  guint n_fields = 1;
+  Count count = { .n_fields = 1 };
   gboolean is_quoted = FALSE, is_at_start = TRUE;
-  Fit fit = { 0, 1 };
 
   for (gsize i = 0; i < length; i++)
     {
@@ -188,12 +216,11 @@ measure_delimiter (const char *text,
       if (c == '"' && (is_quoted || is_at_start))
         is_quoted = !is_quoted;
       else if (!is_quoted && c == delimiter)
-        n_fields++;
+        count.n_fields++;
       else if (!is_quoted && (c == '\n' || c == '\r'))
-        {
-          count_row (histogram, n_fields);
-          n_fields = 1;
-        }
+        end_row (&count);
+      else
+        count.has_text = TRUE;
 
       /* A doubled quote closes and opens again, which comes to the same. */
       is_at_start = c == delimiter || c == '\n' || c == '\r' || c == '"' ||
@@ -201,13 +228,21 @@ measure_delimiter (const char *text,
     }
 
   if (is_whole)
-    count_row (histogram, n_fields);
+    end_row (&count);
 
-  for (guint n = 2; n <= MAX_COUNTED; n++)
-    if (histogram[n] > 0 && histogram[n] >= fit.n_rows)
-      fit = (Fit) { histogram[n], n };
+  return most_common (&count);
+}
 
-  return fit;
+/* Many rows that are alike speak for a delimiter, and lines that are not speak against it: with a
+ * wrong one the lines of a quoted text look like rows.  Then the number of fields decides. */
+static gboolean
+is_better (const Fit *fit,
+           const Fit *best)
+{
+  guint64 worth = (guint64) fit->n_rows * fit->n_rows * MAX (best->n_lines, 1);
+  guint64 best_worth = (guint64) best->n_rows * best->n_rows * MAX (fit->n_lines, 1);
+
+  return worth > best_worth || (worth == best_worth && fit->n_fields > best->n_fields);
 }
 
 static char
@@ -216,14 +251,14 @@ guess_delimiter (SlTable *self)
   static const char candidates[] = { '\t', ';', ',', '|' };
   gsize length = MIN (self->text->len, DELIMITER_SAMPLE);
   gboolean is_whole = self->is_at_end && length == self->text->len;
-  Fit best = { 0, 1 };
+  Fit best = { .n_fields = 1 };
   char delimiter = ',';
 
   for (guint i = 0; i < G_N_ELEMENTS (candidates); i++)
     {
       Fit fit = measure_delimiter (self->text->str, length, is_whole, candidates[i]);
 
-      if (fit.n_rows > best.n_rows || (fit.n_rows == best.n_rows && fit.n_fields > best.n_fields))
+      if (is_better (&fit, &best))
         {
           best = fit;
           delimiter = candidates[i];

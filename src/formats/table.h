@@ -21,7 +21,8 @@ G_BEGIN_DECLS
  * spaces before an opening quote do not count; a quote inside an unquoted field is a
  * character like others; rows without any text are left out; "sep=;" as the first line
  * (Excel) names the delimiter.  Otherwise the delimiter is the one of , ; TAB | that cuts
- * most lines of the first 64 KiB into the same number of fields, at least two.
+ * most lines of the first 64 KiB into the same number of fields, at least two, and leaves
+ * fewest lines that are not cut like that.
  *
  * A row that cannot be read is delivered with `problem` set and the rest goes on:
  *   - a field over the limit (a line of 200 MB) is dropped up to the end of its line;

@@ -75,6 +75,8 @@ static const Case cases[] = {
   { "semicolon", "a;b\n1,5;2,5\n", 0, "1:[a][b]\n2:[1,5][2,5]\n" },
   { "tab", "a\tb, c\n1\t2\n", 0, "1:[a][b, c]\n2:[1][2]\n" },
   { "bar", "a|b|c\n1|2|3\n", 0, "1:[a][b][c]\n2:[1][2][3]\n" },
+  { "rows-inside-quotes", "a,b\n1,\"x\ny\tz\ny\tz\ny\tz\n\"\n", 0,
+    "1:[a][b]\n2:[1][x\ny\tz\ny\tz\ny\tz\n]\n" },
   { "sep", "sep=;\r\na;b,c\n", 0, "2:[a][b,c]\n" },
   { "title-lines", "Downline of Ann, Oct\n\na;b;c\n1;2;3\n", 0,
     "1:[Downline of Ann, Oct]\n3:[a][b][c]\n4:[1][2][3]\n" },
