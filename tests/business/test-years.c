@@ -2,12 +2,16 @@
  * shelf and each customer holds on any day is the sum of what the model knows of the days before.
  * Verbs are recorded in no order of their days, undone and done again; hledger audits the journal.
  *
- * SIDELINE_YEARS=N is how many businesses of SIDELINE_VERBS verbs each are tried (3 of 180). */
+ * SIDELINE_YEARS=N is how many businesses of SIDELINE_VERBS verbs each are tried (3 of 180).
+ *
+ * Then the program is killed in the middle of such years, SIDELINE_KILLS times: the file opens, its
+ * books agree, and it holds what was acknowledged, or the one verb more that was on its way. */
 #include "year-verbs.h"
 
 #include "business/closing.h"
 #include "business/credit.h"
 #include "business/expense.h"
+#include "business/export.h"
 #include "business/fee-rule.h"
 #include "business/kit.h"
 #include "business/owner.h"
@@ -16,8 +20,21 @@
 #include "business/transfer.h"
 #include "business/trip.h"
 #include "core/conversion.h"
+#include "store/check.h"
 
+#include <gio/gio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* The sanitizers look at what is done, and need fewer deaths. */
+#ifdef __SANITIZE_ADDRESS__
+#define KILLS 10
+#else
+#define KILLS 60
+#endif
+#define MOST_MICROSECONDS 40000 /* from the first verb of a life to its end */
 
 /* Money */
 
@@ -251,12 +268,11 @@ number_of (const char *variable,
   return text != NULL ? (guint) g_ascii_strtoull (text, NULL, 10) : usual;
 }
 
-static void
-live (Workbench *bench,
-      guint      n_verbs,
-      gboolean   may_close)
+/* (transfer full) */
+static Run *
+make_run (Workbench *bench)
 {
-  g_autoptr(Run) run = g_new0 (Run, 1);
+  Run *run = g_new0 (Run, 1);
 
   run->bench = bench;
   run->facts = g_array_new (FALSE, FALSE, sizeof (Fact));
@@ -264,6 +280,16 @@ live (Workbench *bench,
   workbench_add_product (bench, "BOX", "Gift Box", 3500, 6000);
   set_up_box (run);
   set_up_fee (run);
+
+  return run;
+}
+
+static void
+live (Workbench *bench,
+      guint      n_verbs,
+      gboolean   may_close)
+{
+  g_autoptr(Run) run = make_run (bench);
 
   while (run->n_recorded < n_verbs)
     {
@@ -318,11 +344,279 @@ test_years (Workbench     *bench,
     }
 }
 
+/* Killed */
+
+static void
+each_file (const char  *folder,
+           void       (*func) (const char *path,
+                               const char *to),
+           const char  *to)
+{
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *other = to != NULL ? g_build_filename (to, name, NULL) : NULL;
+
+      func (path, other);
+    }
+}
+
+static void
+copy_file (const char *path,
+           const char *to)
+{
+  g_autoptr(GFile) from = g_file_new_for_path (path), other = g_file_new_for_path (to);
+  g_autoptr(GError) error = NULL;
+
+  g_file_copy (from, other, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+remove_file (const char *path,
+             const char *to)
+{
+  g_assert_cmpint (unlink (path), ==, 0);
+}
+
+/* A copy of the business in a folder of its own, not yet open. */
+static Workbench
+copy_business (Workbench *bench)
+{
+  Workbench copy = { .folder = g_dir_make_tmp ("sideline-test-XXXXXX", NULL) };
+
+  copy.path = g_build_filename (copy.folder, "test.sideline", NULL);
+  each_file (bench->folder, copy_file, copy.folder);
+
+  return copy;
+}
+
+static void
+drop_business (Workbench *copy)
+{
+  g_clear_pointer (&copy->business, sl_business_free);
+  each_file (copy->folder, remove_file, NULL);
+  g_assert_cmpint (rmdir (copy->folder), ==, 0);
+  g_free (copy->folder);
+  g_free (copy->path);
+}
+
+/* (transfer full): of all that is in the books and on the shelf. */
+static char *
+digest (Workbench *bench)
+{
+  static const SlExportKind kinds[] = {
+    SL_EXPORT_JOURNAL, SL_EXPORT_ORDERS, SL_EXPORT_MOVEMENTS, SL_EXPORT_LOTS, SL_EXPORT_PAYMENTS,
+    SL_EXPORT_CREDITS, SL_EXPORT_AUTOSHIPS, SL_EXPORT_PARTIES, SL_EXPORT_GUESTS,
+    SL_EXPORT_MILEAGE, SL_EXPORT_CONTACTS,
+  };
+  g_autoptr(GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      const SlExportDraft draft = { .kind = kinds[i] };
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GString) text = sl_export_text (bench->business, &draft, &error);
+
+      g_assert_no_error (error);
+      g_checksum_update (sum, (const guchar *) text->str, (gssize) text->len);
+    }
+
+  return g_strdup (g_checksum_get_string (sum));
+}
+
+/* The same @life has the same uids again. */
+static void
+open_for (Workbench *bench,
+          guint      life)
+{
+  bench->business = sl_business_open (bench->path, SL_BUSINESS_WRITE, NULL);
+  g_assert_nonnull (bench->business);
+  sl_business_set_clock (bench->business, WORKBENCH_TODAY, 100 + life);
+}
+
+/* In a process of its own: says each verb when it stands, and never ends by itself. */
+static void
+record_until_killed (Run  *run,
+                     guint life,
+                     int   end)
+{
+  open_for (run->bench, life);
+
+  for (;;)
+    {
+      step (run, FALSE);
+      if (write (end, "+", 1) != 1)
+        _exit (1);
+    }
+}
+
+/* In a process of its own that begins as the killed one did: what the file holds after as many
+ * verbs as that one acknowledged, and after one more. */
+static void
+tell_digests (Run   *run,
+              guint  life,
+              guint  n_said,
+              int    end)
+{
+  open_for (run->bench, life);
+
+  for (guint i = 0; i < n_said; i++)
+    step (run, FALSE);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *told = digest (run->bench);
+
+      if (write (end, told, strlen (told)) != (gssize) strlen (told))
+        _exit (1);
+      step (run, FALSE);
+    }
+
+  _exit (0);
+}
+
+/* The parent's end of a pipe to a child that does the one or, when @n_said is not 0, the other. */
+static int
+begin_life (Run   *run,
+            guint  life,
+            guint  n_said,
+            pid_t *child)
+{
+  int ends[2];
+
+  g_assert_cmpint (pipe (ends), ==, 0);
+  *child = fork ();
+  g_assert_cmpint (*child, >=, 0);
+
+  if (*child != 0)
+    {
+      close (ends[1]);
+      return ends[0];
+    }
+
+  close (ends[0]);
+  if (n_said == 0)
+    record_until_killed (run, life, ends[1]);
+  else
+    tell_digests (run, life, n_said, ends[1]);
+  _exit (1);
+}
+
+/* Everything that comes until the other end is closed. */
+static GString *
+read_all (int end)
+{
+  GString *all = g_string_new (NULL);
+  char part[128];
+  gssize n;
+
+  while ((n = read (end, part, sizeof part)) > 0)
+    g_string_append_len (all, part, n);
+
+  close (end);
+  return all;
+}
+
+/* How many verbs the killed one acknowledged. */
+static guint
+kill_at_random (Run   *run,
+                guint  life,
+                gulong after)
+{
+  g_autoptr(GString) said = NULL;
+  char first;
+  int status;
+  pid_t child;
+  int end = begin_life (run, life, 0, &child);
+
+  g_assert_cmpint (read (end, &first, 1), ==, 1);
+  g_usleep (after);
+  g_assert_cmpint (kill (child, SIGKILL), ==, 0);
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
+  said = read_all (end);
+
+  return 1 + (guint) said->len;
+}
+
+static void
+assert_whole (Workbench *copy)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) findings = sl_check_run (sl_business_get_database (copy->business),
+                                                SL_CHECK_FULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < findings->len; i++)
+    g_test_message ("%s", (char *) g_ptr_array_index (findings, i));
+  g_assert_cmpuint (findings->len, ==, 0);
+}
+
+/* TRUE when the verb that was on its way was recorded, too. */
+static gboolean
+die_once (Run  *run,
+          guint life)
+{
+  Workbench *bench = run->bench;
+  Workbench killed = copy_business (bench), model = copy_business (bench);
+  gulong after = (gulong) g_test_rand_int_range (0, MOST_MICROSECONDS);
+  g_autoptr(GString) told = NULL;
+  g_autofree char *held = NULL;
+  guint n_said;
+  int status;
+  pid_t child;
+  gboolean is_more;
+
+  run->bench = &killed;
+  n_said = kill_at_random (run, life, after);
+  run->bench = &model;
+  told = read_all (begin_life (run, life, n_said, &child));
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 0);
+  run->bench = bench;
+
+  open_for (&killed, life);
+  assert_whole (&killed);
+  held = digest (&killed);
+  g_assert_cmpuint (told->len, ==, 2 * strlen (held));
+  is_more = !g_str_has_prefix (told->str, held);
+  if (is_more)
+    g_assert_cmpstr (told->str + strlen (held), ==, held);
+
+  drop_business (&killed);
+  drop_business (&model);
+  return is_more;
+}
+
+static void
+test_killed (Workbench     *bench,
+             gconstpointer  unused)
+{
+  g_autoptr(Run) run = make_run (bench);
+  guint n_kills = number_of ("SIDELINE_KILLS", KILLS), n_more = 0;
+
+  for (guint life = 0; life < n_kills; life++)
+    {
+      step (run, FALSE);
+      g_clear_pointer (&bench->business, sl_business_free);
+      n_more += die_once (run, life);
+      open_for (bench, n_kills + life);
+    }
+
+  g_test_message ("%u of %u had recorded what they did not say any more", n_more, n_kills);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   workbench_add ("/business/years/random", test_years);
+  workbench_add ("/business/years/killed", test_killed);
   return g_test_run ();
 }
