@@ -63,9 +63,10 @@ def _passes(function, before_each, after_each):
 def _passes_alone(number, after_each):
     """The case in a process of its own.  When a signal ended that process it was the library
     which asks the accessibility bus (it uses what it has freed, now and then, after a program
-    has gone), so the case is begun once more; what the program does wrong is no signal here.
+    has gone, and mostly where it is killed), so the case is begun anew, a few times at most; what
+    the program does wrong is no signal here.
     """
-    for _attempt in range(2):
+    for _attempt in range(6):
         status = subprocess.run(
             [sys.executable, *sys.argv], env={**os.environ, "TAP_CASE": str(number)}, check=False
         ).returncode
