@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "model/worker.h"
+#include "sync/ahead.h"
 #include "sync/connection.h"
 #include "sync/courier.h"
 #include "sync/sign-in.h"
@@ -22,6 +23,7 @@ struct _SlSync
   GCancellable  *sign_in;      /* (owned) (nullable): of the sign-in that is under way */
   SlHttp        *http;         /* (owned) (network thread) */
   SlCredentials *credentials;  /* (owned) (nullable) (network thread, once it is loaded) */
+  SlAhead       *ahead;        /* (owned) (nullable) (network thread) */
   SlEngine      *engine;       /* (owned) (nullable): while connected */
   SlKeeper      *keeper;       /* (owned) (nullable): with one work at a time */
   SlAnswer      *answer;       /* (owned) (nullable) */
@@ -201,11 +203,17 @@ send_func (GTask        *task,
 {
   SlSync *self = source_object;
   Post *post = task_data;
-  SlAnswer *answer = post->refreshes
-                     ? sl_courier_refresh (self->http, self->credentials, cancellable)
-                     : sl_courier_send (self->http, self->credentials, post->message, cancellable);
+  SlAnswer *answer;
 
+  if (self->ahead == NULL)
+    self->ahead = sl_ahead_new (self->http, self->credentials);
+
+  answer = post->refreshes ? sl_courier_refresh (self->http, self->credentials, cancellable)
+                           : sl_ahead_send (self->ahead, post->message, cancellable);
   g_task_return_pointer (task, answer, (GDestroyNotify) sl_answer_free);
+
+  /* While the writer is at work with the answer. */
+  sl_ahead_read (self->ahead, cancellable);
 }
 
 static void
@@ -414,6 +422,7 @@ sl_sync_finalize (GObject *object)
   g_clear_pointer (&self->keeper, sl_keeper_free);
   g_clear_pointer (&self->answer, sl_answer_free);
   g_clear_pointer (&self->status, sl_sync_status_free);
+  g_clear_pointer (&self->ahead, sl_ahead_free);
   g_clear_pointer (&self->credentials, sl_credentials_free);
   g_clear_pointer (&self->http, sl_http_free);
   g_clear_object (&self->worker);

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sync/ahead.h"
+
 SlAnswer *
 sl_courier_send (SlHttp          *http,
                  SlCredentials   *credentials,
@@ -63,12 +65,72 @@ sl_exchange_clear (SlExchange *exchange)
   g_clear_pointer (&exchange->problem, g_free);
 }
 
+/* The network's thread of one exchange: it has one request at a time, and reads the next page while
+ * the caller is at work with the one before. */
 typedef struct
 {
-  SlBusiness    *business;    /* (unowned) */
   SlHttp        *http;        /* (unowned) */
   SlCredentials *credentials; /* (unowned) */
   GCancellable  *cancellable; /* (unowned) (nullable) */
+  GThread       *thread;      /* (owned) (nullable): from the first request on */
+  GAsyncQueue   *messages;    /* (owned) (element-type SlMessage) */
+  GAsyncQueue   *answers;     /* (owned) (element-type SlAnswer) */
+  gint           is_over;     /* (atomic) */
+} Network;
+
+static gpointer
+network_func (gpointer data)
+{
+  Network *network = data;
+  g_autoptr(SlAhead) ahead = sl_ahead_new (network->http, network->credentials);
+
+  for (;;)
+    {
+      g_autoptr(SlMessage) message = g_async_queue_pop (network->messages);
+
+      if (g_atomic_int_get (&network->is_over))
+        return NULL;
+
+      g_async_queue_push (network->answers,
+                          message->work == SL_DO_SEND_REFRESH
+                          ? sl_courier_refresh (network->http, network->credentials,
+                                                network->cancellable)
+                          : sl_ahead_send (ahead, message, network->cancellable));
+      sl_ahead_read (ahead, network->cancellable);
+    }
+}
+
+/* Takes @message. */
+static SlAnswer *
+network_send (Network   *self,
+              SlMessage *message)
+{
+  if (self->thread == NULL)
+    self->thread = g_thread_new ("sideline-net", network_func, self);
+
+  g_async_queue_push (self->messages, message);
+  return g_async_queue_pop (self->answers);
+}
+
+/* Waits for what is being read ahead. */
+static void
+network_end (Network *self)
+{
+  if (self->thread != NULL)
+    {
+      g_atomic_int_set (&self->is_over, TRUE);
+      g_async_queue_push (self->messages, g_new0 (SlMessage, 1));
+      g_thread_join (self->thread);
+    }
+
+  g_async_queue_unref (self->messages);
+  g_async_queue_unref (self->answers);
+}
+
+typedef struct
+{
+  SlBusiness    *business;    /* (unowned) */
+  Network        network;
   SlEngine      *engine;      /* (owned) */
   SlKeeper      *keeper;      /* (owned) */
   SlAnswer      *answer;      /* (owned) (nullable) */
@@ -93,13 +155,10 @@ static void
 do_send (Run            *run,
          SlEngineAction *action)
 {
-  g_autoptr(SlMessage) message = sl_message_new (run->keeper, action);
   SlEngineEvent event = { .kind = SL_EVENT_REPLY, .id = action->id };
 
   g_clear_pointer (&run->answer, sl_answer_free);
-  run->answer = action->work == SL_DO_SEND_REFRESH
-                ? sl_courier_refresh (run->http, run->credentials, run->cancellable)
-                : sl_courier_send (run->http, run->credentials, message, run->cancellable);
+  run->answer = network_send (&run->network, sl_message_new (run->keeper, action));
   sl_answer_judge (run->answer, sl_keeper_get_replica (run->keeper)->epoch);
 
   if (run->answer->problem != NULL)
@@ -119,10 +178,14 @@ sl_exchange_run (SlBusiness     *business,
                  GCancellable   *cancellable,
                  SlExchange     *exchange)
 {
-  Run run = { business, http, credentials, cancellable };
+  Run run = { .business = business };
   SlEngineEvent start = { .kind = SL_EVENT_START, .now_ms = g_get_monotonic_time () / 1000 };
   SlEngineAction action;
 
+  run.network = (Network) {
+    .http = http, .credentials = credentials, .cancellable = cancellable,
+    .messages = g_async_queue_new (), .answers = g_async_queue_new (),
+  };
   run.engine = sl_engine_new ((guint64) g_get_real_time ());
   run.keeper = sl_keeper_new (company_id);
   sl_keeper_set_has_login (run.keeper, sl_credentials_has_secret (credentials));
@@ -142,6 +205,7 @@ sl_exchange_run (SlBusiness     *business,
   exchange->retry_ms = sl_engine_get_wake_at (run.engine) > 0
                        ? sl_engine_get_wake_at (run.engine) - g_get_monotonic_time () / 1000 : 0;
 
+  network_end (&run.network);
   sl_engine_free (run.engine);
   sl_keeper_free (run.keeper);
   g_clear_pointer (&run.answer, sl_answer_free);

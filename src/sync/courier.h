@@ -18,8 +18,8 @@ SlAnswer     *sl_courier_refresh   (SlHttp          *http,
                                     SlCredentials   *credentials,
                                     GCancellable    *cancellable);
 
-/* One whole exchange in one thread: for the command line.  It ends when everything is exchanged
- * or something has to wait; whatever went wrong is a sentence, and no error. */
+/* One whole exchange, with a thread for the network: for the command line.  It ends when everything
+ * is exchanged or something has to wait; whatever went wrong is a sentence, and no error. */
 typedef struct
 {
   SlEngineState    state;

@@ -16,6 +16,7 @@ sl_message_free (SlMessage *self)
   if (self == NULL)
     return;
 
+  g_free (self->address);
   g_free (self->url);
   g_free (self->body);
   g_free (self->replica);
@@ -123,29 +124,54 @@ register_body (const SlReplica *replica)
   return sl_json_finish (json);
 }
 
-/* (transfer full): the path behind the company's address */
+/* (transfer full): the path behind the company's address.  @token (nullable): of the page; NULL or
+ * "" for the first. */
+static char *
+snapshot_path (const char *scope,
+               const char *token)
+{
+  g_autofree char *escaped =
+    g_uri_escape_string (token != NULL ? token : "", NULL, FALSE);
+
+  return g_strdup_printf ("/v1/sync/%s/snapshot?limit=%d%s%s", scope, PAGE_LIMIT,
+                          *escaped != '\0' ? "&page=" : "", escaped);
+}
+
+static char *
+changes_path (const char *scope,
+              const char *since)
+{
+  g_autofree char *escaped =
+    g_uri_escape_string (since != NULL ? since : "", NULL, FALSE);
+
+  return g_strdup_printf ("/v1/sync/%s/changes?since=%s&limit=%d", scope, escaped, PAGE_LIMIT);
+}
+
+static char *
+manifest_path (const char *scope,
+               const char *since,
+               const char *page)
+{
+  g_autofree char *at = g_uri_escape_string (since != NULL ? since : "", NULL, FALSE);
+  g_autofree char *escaped = g_uri_escape_string (page != NULL ? page : "", NULL, FALSE);
+
+  return g_strdup_printf ("/v1/sync/%s/manifest?at=%s%s%s", scope, at,
+                          page != NULL ? "&page=" : "", escaped);
+}
+
 static char *
 pull_path (SlKeeper             *keeper,
            const SlEngineAction *action)
 {
   const SlCursor *cursor = sl_keeper_get_cursor (keeper, action->scope);
   const char *scope = sl_scope_names[action->scope];
-  const char *page = sl_keeper_get_page (keeper);
-  g_autofree char *since =
-    g_uri_escape_string (cursor->cursor != NULL ? cursor->cursor : "", NULL, FALSE);
-  g_autofree char *token =
-    g_uri_escape_string (cursor->resync_token != NULL ? cursor->resync_token : "", NULL, FALSE);
-  g_autofree char *next = g_uri_escape_string (page != NULL ? page : "", NULL, FALSE);
 
   if (action->work == SL_DO_SEND_CHANGES)
-    return g_strdup_printf ("/v1/sync/%s/changes?since=%s&limit=%d", scope, since, PAGE_LIMIT);
+    return changes_path (scope, cursor->cursor);
 
-  if (action->work == SL_DO_SEND_MANIFEST)
-    return g_strdup_printf ("/v1/sync/%s/manifest?at=%s%s%s", scope, since,
-                            page != NULL ? "&page=" : "", next);
-
-  return g_strdup_printf ("/v1/sync/%s/snapshot?limit=%d%s%s", scope, PAGE_LIMIT,
-                          *token != '\0' ? "&page=" : "", token);
+  return action->work == SL_DO_SEND_MANIFEST
+         ? manifest_path (scope, cursor->cursor, sl_keeper_get_page (keeper))
+         : snapshot_path (scope, cursor->resync_token);
 }
 
 /* (transfer full) */
@@ -177,6 +203,7 @@ sl_message_new (SlKeeper             *keeper,
   g_autofree char *path = find_path (keeper, action);
 
   self->work = action->work;
+  self->address = g_strdup (replica->address);
   self->url = g_strconcat (replica->address, path, NULL);
   self->replica = g_strdup (replica->uid);
   self->scope = g_strdup (sl_scope_names[action->scope]);
@@ -193,4 +220,39 @@ sl_message_new (SlKeeper             *keeper,
     self->body = register_body (replica);
 
   return self;
+}
+
+SlMessage *
+sl_message_new_next (const SlMessage *self,
+                     const SlAnswer  *answer)
+{
+  gboolean is_snapshot = self->work == SL_DO_SEND_SNAPSHOT;
+  g_autofree char *path = NULL;
+  SlMessage *next;
+
+  g_return_val_if_fail (answer != NULL, NULL);
+
+  if (answer->head.kind != SL_REPLY_OK || !answer->head.has_more ||
+      (!is_snapshot && self->work != SL_DO_SEND_CHANGES))
+    return NULL;
+
+  path = is_snapshot ? snapshot_path (self->scope, answer->page)
+                     : changes_path (self->scope, answer->next);
+  next = g_new0 (SlMessage, 1);
+  next->work = self->work;
+  next->address = g_strdup (self->address);
+  next->url = g_strconcat (self->address, path, NULL);
+  next->replica = g_strdup (self->replica);
+  next->scope = g_strdup (self->scope);
+  next->since = g_strdup (is_snapshot ? self->since : answer->next);
+  return next;
+}
+
+gboolean
+sl_message_equal (const SlMessage *a,
+                  const SlMessage *b)
+{
+  return a->work == b->work && g_str_equal (a->url, b->url) &&
+         g_str_equal (a->replica, b->replica) && a->body == NULL && b->body == NULL &&
+         g_strcmp0 (a->since, b->since) == 0;
 }

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   SlEngineWork work;
+  char        *address;  /* (owned): of the company */
   char        *url;      /* (owned) */
   char        *body;     /* (owned) (nullable): NULL for GET */
   char        *replica;  /* (owned) */
@@ -25,6 +26,12 @@ typedef struct
 SlMessage *sl_message_new        (SlKeeper              *keeper,
                                   const SlEngineAction  *action);
 void       sl_message_free       (SlMessage             *self);
+/* (transfer full) (nullable): what asks for the page behind @answer; NULL when there is none. */
+SlMessage *sl_message_new_next   (const SlMessage       *self,
+                                  const SlAnswer        *answer);
+/* Whether both ask for the same page of the same company as the same installation. */
+gboolean   sl_message_equal      (const SlMessage       *a,
+                                  const SlMessage       *b);
 
 /* (transfer full): what a reply says; @reply (nullable): NULL with @fault when there was none. */
 SlAnswer  *sl_message_read       (const SlMessage       *self,

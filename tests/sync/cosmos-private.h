@@ -24,6 +24,7 @@ typedef struct
   guint          life;     /* of the client's process: an answer to a dead one goes nowhere */
   ServerRequest *request;  /* (owned) (nullable) */
   SlAnswer      *answer;   /* (owned) (nullable) */
+  ServerRequest *next;     /* (owned) (nullable): for the page behind @answer */
 } Message;
 
 typedef struct
@@ -35,6 +36,8 @@ typedef struct
   SlEngine       *engine;   /* (owned) */
   SlKeeper       *keeper;   /* (owned) */
   SlAnswer       *answer;   /* (owned) (nullable): the last */
+  ServerRequest  *ahead;    /* (owned) (nullable): a page that was asked for before it was wanted */
+  SlAnswer       *read;     /* (owned) (nullable): it */
   SlEngineAction  action;   /* of the store, to be done */
   gboolean        has_action;
   guint           life;

@@ -1,6 +1,7 @@
 #include "cosmos-private.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "business/company.h"
 #include "business/incoming.h"
@@ -48,6 +49,7 @@ free_message (gpointer data)
   Message *message = data;
 
   server_request_free (message->request);
+  server_request_free (message->next);
   sl_answer_free (message->answer);
   g_free (message);
 }
@@ -80,12 +82,20 @@ _cosmos_ask_sql (Client     *client,
 /* Clients */
 
 static void
+drop_read (Client *client)
+{
+  g_clear_pointer (&client->ahead, server_request_free);
+  g_clear_pointer (&client->read, sl_answer_free);
+}
+
+static void
 start_program (Cosmos *self,
                Client *client)
 {
   g_clear_pointer (&client->engine, sl_engine_free);
   g_clear_pointer (&client->keeper, sl_keeper_free);
   g_clear_pointer (&client->answer, sl_answer_free);
+  drop_read (client);
   client->engine = sl_engine_new (_cosmos_roll (self));
   client->keeper = sl_keeper_new (1);
   sl_keeper_set_has_login (client->keeper, TRUE);
@@ -174,6 +184,7 @@ tear_down_client (Client *client)
   g_clear_pointer (&client->engine, sl_engine_free);
   g_clear_pointer (&client->keeper, sl_keeper_free);
   g_clear_pointer (&client->answer, sl_answer_free);
+  drop_read (client);
   g_clear_pointer (&client->business, sl_business_free);
   empty_folder (client->folder);
   g_rmdir (client->folder);
@@ -276,6 +287,59 @@ make_request (Cosmos               *self,
   return request;
 }
 
+/* (transfer full) (nullable): for the page behind @answer, as sync/ahead.h has it */
+static ServerRequest *
+make_next (const ServerRequest *request,
+           const SlAnswer      *answer)
+{
+  gboolean is_snapshot = request->work == SL_DO_SEND_SNAPSHOT;
+  ServerRequest *next;
+
+  if (answer->head.kind != SL_REPLY_OK || !answer->head.has_more ||
+      (!is_snapshot && request->work != SL_DO_SEND_CHANGES))
+    return NULL;
+
+  next = g_new0 (ServerRequest, 1);
+  next->work = request->work;
+  next->client = request->client;
+  next->scope = request->scope;
+  memcpy (next->replica, request->replica, sizeof next->replica);
+  next->since = g_strdup (is_snapshot ? answer->page : answer->next);
+  return next;
+}
+
+/* Some programs read ahead while the store is at work with the page before. */
+static void
+read_ahead (Cosmos  *self,
+            Client  *client,
+            Message *message)
+{
+  drop_read (client);
+  if (message->next == NULL || !_cosmos_happens (self, 2))
+    return;
+
+  client->ahead = g_steal_pointer (&message->next);
+  client->read = server_answer (self->server, client->ahead,
+                                self->is_calm ? 0 : _cosmos_roll (self));
+}
+
+/* (transfer full) (nullable): what was read ahead, if it is what is asked for now */
+static SlAnswer *
+take_read (Client              *client,
+           const ServerRequest *request)
+{
+  SlAnswer *answer = NULL;
+
+  if (client->ahead != NULL && client->ahead->work == request->work &&
+      client->ahead->scope == request->scope &&
+      g_str_equal (client->ahead->replica, request->replica) &&
+      g_strcmp0 (client->ahead->since, request->since) == 0)
+    answer = g_steal_pointer (&client->read);
+
+  drop_read (client);
+  return answer;
+}
+
 /* The engine wants something done. */
 static void
 take_action (Cosmos               *self,
@@ -302,6 +366,12 @@ take_action (Cosmos               *self,
   message->id = action->id;
   message->life = client->life;
   message->request = make_request (self, client, action);
+  message->answer = take_read (client, message->request);
+  if (message->answer != NULL)
+    {
+      message->next = make_next (message->request, message->answer);
+      g_clear_pointer (&message->request, server_request_free);
+    }
   g_ptr_array_add (self->net, message);
 }
 
@@ -382,8 +452,11 @@ deliver_answer (Cosmos  *self,
 {
   Client *client = &self->clients[message->client];
 
-  if (message->life == client->life)
-    give_answer (self, client, message->id, g_steal_pointer (&message->answer));
+  if (message->life != client->life)
+    return;
+
+  read_ahead (self, client, message);
+  give_answer (self, client, message->id, g_steal_pointer (&message->answer));
 }
 
 static void
@@ -402,6 +475,7 @@ deliver_request (Cosmos  *self,
       return;
     }
 
+  message->next = make_next (message->request, message->answer);
   g_clear_pointer (&message->request, server_request_free);
 }
 
