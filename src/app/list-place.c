@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "app/list-actions.h"
+#include "app/list-drag.h"
 #include "app/list-place.h"
 #include "app/widgets/markup.h"
 #include "app/widgets/panes.h"
@@ -27,6 +28,7 @@ typedef struct
   GtkMenuButton *menu;     /* (unowned) */
   const char    *view;     /* the page of the stack that shows the rows */
   guint          chip;     /* which of them is on */
+  GtkWidget     *groups[SL_LISTING_MAX_GROUPINGS]; /* (unowned) (nullable) each: chips */
   GtkWidget    *narrowed;  /* (unowned): says what the list is narrowed to */
 } SlListPlacePrivate;
 
@@ -346,6 +348,12 @@ make_chips (SlListPlace *self)
       gtk_box_append (GTK_BOX (box), chip);
     }
 
+  for (guint i = 0; i < SL_LISTING_MAX_GROUPINGS && info->groups[i].code != NULL; i++)
+    {
+      get_priv (self)->groups[i] = sl_group_chip_new (get_priv (self)->rows, &info->groups[i]);
+      gtk_box_append (GTK_BOX (box), get_priv (self)->groups[i]);
+    }
+
   /* In a narrow window, or with long words, they scroll rather than keep it wide. */
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled),
                                   GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
@@ -549,6 +557,8 @@ sl_list_place_constructed (GObject *object)
 
   gtk_box_append (GTK_BOX (list), make_bar (self));
   gtk_box_append (GTK_BOX (list), make_stack (self));
+  if (SL_LIST_PLACE_GET_CLASS (self)->drop != NULL)
+    gtk_box_append (GTK_BOX (list), sl_list_drag_install (self, priv->table));
   make_menus (self);
   priv->pane = SL_DETAILS (sl_details_new ());
   g_signal_connect (priv->pane, "closed", G_CALLBACK (closed_cb), self);
@@ -585,6 +595,9 @@ sl_list_place_session_changed (SlPlace *place)
   if (info->n_chips > 0)
     sl_row_list_set_filter (priv->rows, info->chips[priv->chip].filter,
                             get_chip_day (self, &info->chips[priv->chip]));
+
+  for (guint i = 0; i < SL_LISTING_MAX_GROUPINGS && priv->groups[i] != NULL; i++)
+    sl_group_chip_set_session (SL_GROUP_CHIP (priv->groups[i]), sl_place_get_session (place));
 
   sl_row_list_set_session (priv->rows, sl_place_get_session (place));
 }

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "app/group-chip.h"
 #include "app/place.h"
 #include "app/widgets/details.h"
+#include "app/widgets/drop-bar.h"
 #include "app/widgets/table.h"
 #include "model/excerpt.h"
 
@@ -35,6 +37,7 @@ typedef struct
   guint           n_columns;
   const SlChip   *chips;         /* (nullable) */
   guint           n_chips;
+  SlGroupChipInfo groups[SL_LISTING_MAX_GROUPINGS]; /* NULL codes after the last */
   const char     *verb;          /* (nullable) N_(): a button beside the chips, and its action */
   const char     *action;        /* (nullable) */
   const char     *icon_name;     /* of the empty state, with its words, all N_() */
@@ -82,6 +85,14 @@ struct _SlListPlaceClass
   const GActionEntry *actions;
   guint               n_actions;
   GMenuModel       *(*make_menu) (SlListPlace *self);
+
+  /* Optional, all three or none: where rows can be dragged to.  Read on the reader's thread as
+   * (transfer full) (element-type SlDropPlace); @ids as in sl_list_place_get_selection(). */
+  const char    *drop_title; /* N_() */
+  SlSessionFunc  read_drops;
+  void         (*drop)       (SlListPlace *self,
+                              const char  *code,
+                              GArray      *ids);
 
   /* Optional: another way to look at the same rows, beside the table. */
   GtkWidget        *(*make_view) (SlListPlace *self,

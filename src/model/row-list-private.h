@@ -14,6 +14,7 @@ typedef struct
   char           *search;  /* (owned) (nullable): the strings of @query */
   char           *filter;  /* (owned) (nullable) */
   char           *sort;    /* (owned) (nullable) */
+  char           *groups[SL_LISTING_MAX_GROUPINGS]; /* (owned) (nullable) each */
   GArray         *ids;     /* (owned) (nullable) (element-type gint64): NULL asks for all ids */
   GArray         *depths;  /* (owned) (nullable) (element-type guint32) */
   GPtrArray      *rows;    /* (owned) (nullable) (element-type SlListingRow): of the first ids */
@@ -30,6 +31,7 @@ struct _SlRowList
   char         *search;      /* (owned) (nullable) */
   char         *filter;      /* (owned) (nullable) */
   char         *sort;        /* (owned) (nullable) */
+  char         *groups[SL_LISTING_MAX_GROUPINGS]; /* (owned) (nullable) each */
   gboolean      is_descending;
   SlDay         as_of;
   SlListingTree tree;

@@ -33,6 +33,8 @@ page_free (gpointer data)
   g_free (page->search);
   g_free (page->filter);
   g_free (page->sort);
+  for (guint i = 0; i < SL_LISTING_MAX_GROUPINGS; i++)
+    g_free (page->groups[i]);
   g_clear_pointer (&page->ids, g_array_unref);
   g_clear_pointer (&page->depths, g_array_unref);
   g_clear_pointer (&page->rows, g_ptr_array_unref);
@@ -58,6 +60,9 @@ page_new (SlRowList *self)
     .as_of = self->as_of,
     .parent = self->parent,
   };
+
+  for (guint i = 0; i < SL_LISTING_MAX_GROUPINGS; i++)
+    page->query.groups[i] = page->groups[i] = g_strdup (self->groups[i]);
 
   return page;
 }
@@ -447,6 +452,8 @@ sl_row_list_finalize (GObject *object)
   g_clear_pointer (&self->search, g_free);
   g_clear_pointer (&self->filter, g_free);
   g_clear_pointer (&self->sort, g_free);
+  for (guint i = 0; i < SL_LISTING_MAX_GROUPINGS; i++)
+    g_clear_pointer (&self->groups[i], g_free);
 
   G_OBJECT_CLASS (sl_row_list_parent_class)->finalize (object);
 }
@@ -620,6 +627,22 @@ sl_row_list_set_parent (SlRowList *self,
 }
 
 void
+sl_row_list_set_group (SlRowList  *self,
+                       guint       grouping,
+                       const char *name)
+{
+  g_return_if_fail (SL_IS_ROW_LIST (self));
+  g_return_if_fail (grouping < SL_LISTING_MAX_GROUPINGS);
+
+  if (g_strcmp0 (self->groups[grouping], name) == 0)
+    return;
+
+  g_free (self->groups[grouping]);
+  self->groups[grouping] = g_strdup (name);
+  ask_anew (self);
+}
+
+void
 sl_row_list_set_sort (SlRowList  *self,
                       const char *sort,
                       gboolean    is_descending)
@@ -761,6 +784,10 @@ gboolean
 sl_row_list_is_narrowed (SlRowList *self)
 {
   g_return_val_if_fail (SL_IS_ROW_LIST (self), FALSE);
+
+  for (guint i = 0; i < SL_LISTING_MAX_GROUPINGS; i++)
+    if (self->groups[i] != NULL)
+      return TRUE;
 
   return self->search != NULL || self->filter != NULL || self->parent != 0;
 }

@@ -49,6 +49,10 @@ void          sl_row_list_set_filter  (SlRowList     *self,
                                        SlDay          as_of);
 void          sl_row_list_set_parent  (SlRowList     *self,
                                        gint64         parent);
+/* @grouping: a number of store/listing-group.h */
+void          sl_row_list_set_group   (SlRowList     *self,
+                                       guint          grouping,
+                                       const char    *name);
 void          sl_row_list_set_sort    (SlRowList     *self,
                                        const char    *sort,
                                        gboolean       is_descending);

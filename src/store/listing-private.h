@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 #define LISTING_AS_OF "?3"
 #define LISTING_PARENT "?4"
 #define LISTING_ID "?5"
+#define LISTING_GROUP_0 "?6"
+#define LISTING_GROUP_1 "?7"
 
 typedef struct
 {
@@ -29,6 +31,13 @@ typedef struct
 
 typedef struct
 {
+  const char *code;
+  const char *sql;   /* condition: is in the group of the name LISTING_GROUP_… */
+  const char *names; /* SQL of the names and of how many rows each has */
+} SlListingGrouping;
+
+typedef struct
+{
   const SlListingField  *fields;
   guint                  n_fields;
   const char            *id;        /* SQL of the id */
@@ -40,6 +49,7 @@ typedef struct
   SlSearchKind           index;
   const char            *filtered;  /* (nullable): the code column, for any other filter */
   const SlListingFilter *filters;   /* (nullable), ends with a NULL code */
+  SlListingGrouping      groupings[SL_LISTING_MAX_GROUPINGS]; /* NULL codes after the last */
   const char            *order;     /* the order of the kind; ends with something unique */
 } SlListingShape;
 

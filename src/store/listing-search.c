@@ -30,10 +30,12 @@ get_version (SlDatabase *database)
 static char *
 name_order (const SlListingQuery *query)
 {
-  return g_strdup_printf ("%d|%s|%s|%d|%d|%" G_GINT64_FORMAT, (int) query->kind,
+  return g_strdup_printf ("%d|%s|%s|%d|%d|%" G_GINT64_FORMAT "|%s|%s", (int) query->kind,
                           query->filter != NULL ? query->filter : "",
                           query->sort != NULL ? query->sort : "", query->descending,
-                          (int) query->as_of, query->parent);
+                          (int) query->as_of, query->parent,
+                          query->groups[0] != NULL ? query->groups[0] : "",
+                          query->groups[1] != NULL ? query->groups[1] : "");
 }
 
 static void

@@ -412,6 +412,19 @@ static const SlListingFilter dated_trip_filters[] = {
   { NULL, NULL },
 };
 
+/* Names of companies are short lists; the number of their rows says nothing that matters. */
+#define COMPANIES "SELECT name, 0 FROM company ORDER BY name COLLATE NOCASE"
+#define COMPANY_OF(group) "(SELECT id FROM company WHERE name = " group ")"
+/* A sale is of those companies whose products it has. */
+#define ORDER_IS_OF(group)                                                            \
+  "o.company_id = " COMPANY_OF (group) " OR EXISTS (SELECT 1 FROM order_line i"       \
+  " JOIN product p ON p.id = i.product_id WHERE i.order_id = o.id"                    \
+  " AND p.company_id = " COMPANY_OF (group) ")"
+/* Commas part the labels, with a space behind or without. */
+#define HAS_LABEL(group)                                                              \
+  "c.labels <> '' AND instr (',' || replace (c.labels, ', ', ',') || ',', ',' || "    \
+  group " || ',') > 0"
+
 #define FIELDS(array) .fields = array, .n_fields = G_N_ELEMENTS (array)
 
 /* Both may be looked at from more than one place, which is the parent. */
@@ -422,6 +435,7 @@ static const SlListingFilter dated_trip_filters[] = {
     .parent = place " = " LISTING_PARENT,                                \
     .searched = "o.number " LINE WHO LINE " o.note",                     \
     .filtered = "o.kind", .filters = order_filters,                      \
+    .groupings = { { "company", ORDER_IS_OF (LISTING_GROUP_0), COMPANIES } }, \
     .order = "o.dated DESC, o.id DESC",                                  \
   }
 #define PAPERS_OF(place)                                                 \
@@ -442,6 +456,8 @@ static const SlListingShape shapes[] = {
                 LINE " c.labels " LINE " c.note " LINE " c.points",
     .is_indexed = TRUE, .index = SL_SEARCH_CONTACTS,
     .filtered = "c.stage", .filters = contact_filters,
+    .groupings = { { "label", HAS_LABEL (LISTING_GROUP_0),
+                     "SELECT labels, count(*) FROM contact WHERE labels <> '' GROUP BY 1" } },
     .order = "c.name COLLATE NOCASE, c.id",
   },
   [SL_LISTING_PRODUCTS] = {
@@ -451,6 +467,11 @@ static const SlListingShape shapes[] = {
     .searched = "p.name " LINE " p.sku " LINE " p.barcode " LINE " p.category",
     .is_indexed = TRUE, .index = SL_SEARCH_PRODUCTS,
     .filtered = "p.category", .filters = product_filters,
+    .groupings = {
+      { "category", "p.category = " LISTING_GROUP_0,
+        "SELECT category, count(*) FROM product WHERE category <> '' GROUP BY 1" },
+      { "company", "p.company_id = " COMPANY_OF (LISTING_GROUP_1), COMPANIES },
+    },
     .order = "p.name COLLATE NOCASE, p.id",
   },
   [SL_LISTING_LOTS] = {
@@ -488,6 +509,7 @@ static const SlListingShape shapes[] = {
     .searched = "m.name " LINE " m.code " LINE " m.phone " LINE " m.email",
     .is_indexed = TRUE, .index = SL_SEARCH_MEMBERS,
     .filtered = "s.kind", .filters = member_filters,
+    .groupings = { { "company", "m.company_id = " COMPANY_OF (LISTING_GROUP_0), COMPANIES } },
     .order = "m.name COLLATE NOCASE, m.id",
   },
   [SL_LISTING_TRAINING] = {

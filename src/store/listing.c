@@ -135,6 +135,9 @@ add_conditions (GString               *sql,
       if (filter != NULL || shape->filtered != NULL)
         add_condition (where, filter != NULL ? filter->sql : equals);
     }
+  for (guint i = 0; i < SL_LISTING_MAX_GROUPINGS; i++)
+    if (query->groups[i] != NULL && shape->groupings[i].code != NULL)
+      add_condition (where, shape->groupings[i].sql);
   g_string_append_len (sql, where->str, where->len);
 }
 
@@ -218,19 +221,26 @@ bind_values (SlStatement          *statement,
     sl_statement_bind_int (statement, 3, get_day (query));
   if (n >= 4)
     sl_statement_bind_int (statement, 4, query->parent);
+  for (int i = 0; i < SL_LISTING_MAX_GROUPINGS; i++)
+    if (n >= 6 + i)
+      sl_statement_bind_text (statement, 6 + i, query->groups[i]);
 }
 
+/* Members are those of one company, which is their parent and not a group among others. */
 static gboolean
-find_first_company (SlDatabase      *database,
-                    SlListingQuery  *query,
-                    GError         **error)
+find_company (SlDatabase      *database,
+              SlListingQuery  *query,
+              GError         **error)
 {
   g_autoptr(SlStatement) statement = NULL;
 
   if (query->kind != SL_LISTING_MEMBERS || query->parent != 0)
     return TRUE;
 
-  statement = sl_statement_new (database, "SELECT coalesce (min (id), 0) FROM company");
+  statement = sl_statement_new (database, "SELECT coalesce (min (id), 0) FROM company"
+                                          " WHERE ?1 IS NULL OR name = ?1");
+  sl_statement_bind_text (statement, 1, query->groups[0]);
+  query->groups[0] = NULL;
   return sl_statement_run_int (statement, &query->parent, error);
 }
 
@@ -292,7 +302,7 @@ sl_listing_read_ids (SlDatabase            *database,
   if (depths != NULL)
     *depths = NULL;
   whole = *query;
-  if (!find_first_company (database, &whole, error))
+  if (!find_company (database, &whole, error))
     return NULL;
 
   words = _sl_match_prepare (query->search);

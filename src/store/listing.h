@@ -76,6 +76,10 @@ typedef enum
   SL_LISTING_BY_NOBODY, /* by their names, one under the other */
 } SlListingTree;
 
+/* What a list can be narrowed to beside its filter: the labels of contacts, the companies and the
+ * categories of products …  Each kind has at most so many of these. */
+#define SL_LISTING_MAX_GROUPINGS 2
+
 typedef struct
 {
   SlListingKind kind;
@@ -89,6 +93,8 @@ typedef struct
   gint64        parent;
   guint         limit;      /* only so many ids, from the beginning, when that is quicker than
                                all of them; 0: all.  Of a tree when its order is kept */
+  const char   *groups[SL_LISTING_MAX_GROUPINGS]; /* (nullable) each: only what is in the group
+                                                     of that name; see listing-group.h */
 } SlListingQuery;
 
 typedef struct

@@ -1,4 +1,6 @@
 #include "store/listing.h"
+
+#include "store/listing-group.h"
 #include "store/search.h"
 
 #include "facts.h"
@@ -187,6 +189,94 @@ test_orders (Workbench     *bench,
   g_assert_cmpint (find_cell (row, SL_LISTING_POSTINGS, "amount")->number, ==, 1500);
   g_assert_cmpint (find_cell (row, SL_LISTING_POSTINGS, "order")->number, ==, 2);
   sl_listing_row_free (row);
+}
+
+static void
+assert_groups (SlDatabase    *database,
+               SlListingKind  kind,
+               const char    *grouping,
+               const char    *expected)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) groups = NULL;
+  g_autoptr(GString) text = g_string_new (NULL);
+  int number = sl_listing_find_grouping (kind, grouping);
+
+  g_assert_cmpint (number, >=, 0);
+  groups = sl_listing_read_groups (database, kind, (guint) number, &error);
+  g_assert_no_error (error);
+
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const SlListingGroup *group = g_ptr_array_index (groups, i);
+
+      g_string_append_printf (text, "%s%s %" G_GINT64_FORMAT, i > 0 ? ", " : "", group->name,
+                              group->n_rows);
+    }
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+/* A label is a whole word of the list, however its commas are written. */
+static void
+test_labels (Workbench     *bench,
+             gconstpointer  data)
+{
+  const SlListingQuery fair = { .kind = SL_LISTING_CONTACTS, .groups = { "Fair" } };
+  const SlListingQuery new_fair = {
+    .kind = SL_LISTING_CONTACTS, .filter = "new", .groups = { "Fair" }
+  };
+  const SlListingQuery found = {
+    .kind = SL_LISTING_CONTACTS, .search = "bob", .groups = { "Fair" }
+  };
+  const SlListingQuery nobody = { .kind = SL_LISTING_CONTACTS, .groups = { "air" } };
+  g_autoptr(SlDatabase) database = workbench_create (bench);
+
+  add_contacts (database);
+  workbench_execute (database,
+                     "UPDATE contact SET labels = CASE id WHEN 1 THEN 'VIP, Fair'"
+                     " WHEN 3 THEN 'Fair,Choir' WHEN 4 THEN 'Fairground' ELSE '' END");
+
+  assert_groups (database, SL_LISTING_CONTACTS, "label", "Choir 1, Fair 2, Fairground 1, VIP 1");
+  assert_ids (database, &fair, "3 1");
+  assert_ids (database, &new_fair, "3");
+  assert_ids (database, &found, "3");
+  assert_ids (database, &nobody, "");
+  g_assert_cmpint (sl_listing_find_grouping (SL_LISTING_CONTACTS, "company"), ==, -1);
+}
+
+static void
+test_companies (Workbench     *bench,
+                gconstpointer  data)
+{
+  const SlListingQuery other = { .kind = SL_LISTING_PRODUCTS, .groups = { NULL, "Other" } };
+  const SlListingQuery soaps = { .kind = SL_LISTING_PRODUCTS, .groups = { "Soap", "Other" } };
+  const SlListingQuery orders = { .kind = SL_LISTING_ORDERS, .groups = { "Acme" } };
+  const SlListingQuery no_orders = { .kind = SL_LISTING_ORDERS, .groups = { "Other" } };
+  const SlListingQuery team = { .kind = SL_LISTING_MEMBERS, .groups = { "Other" } };
+  g_autoptr(SlDatabase) database = workbench_create (bench);
+
+  facts_add_catalogue (database);
+  facts_commit (database, facts_add_sale); /* by way of a purchase from Acme */
+  workbench_execute (database, "UPDATE product SET category = 'Soap'");
+  workbench_execute (database,
+                     "INSERT INTO company (id, uid, name, currency, me)"
+                     " SELECT 7, printf ('%036d', 7), 'Other', currency, me FROM company");
+  workbench_execute (database,
+                     "INSERT INTO product (id, uid, company_id, sku, name)"
+                     " VALUES (70, printf ('%036d', 70), 7, 'O-1', 'Oil')");
+  workbench_execute (database,
+                     "INSERT INTO member (id, uid, company_id, code, name)"
+                     " VALUES (90, printf ('%036d', 90), 7, 'M', 'Mia')");
+  workbench_execute (database,
+                     "INSERT INTO membership (member_id, from_period, present, kind)"
+                     " VALUES (90, 20000, 1, 'distributor')");
+
+  assert_groups (database, SL_LISTING_PRODUCTS, "company", "Acme 0, Other 0");
+  assert_ids (database, &other, "70");
+  assert_ids (database, &soaps, "");
+  assert_ids (database, &orders, "2 1");
+  assert_ids (database, &no_orders, "");
+  assert_ids (database, &team, "90");
 }
 
 /* Whatever a column is sorted by and whatever is searched: the same rows, and each can be read. */
@@ -520,6 +610,8 @@ main (int   argc,
   workbench_add ("/store/listing/rows", test_rows);
   workbench_add ("/store/listing/products", test_products);
   workbench_add ("/store/listing/orders", test_orders);
+  workbench_add ("/store/listing/labels", test_labels);
+  workbench_add ("/store/listing/companies", test_companies);
   workbench_add ("/store/listing/every-column", test_every_column);
   workbench_add ("/store/listing/tree", test_tree);
   workbench_add ("/store/listing/kept-order", test_kept_order);

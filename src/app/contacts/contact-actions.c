@@ -8,6 +8,8 @@
 #include "app/exchange/merge-form.h"
 #include "app/forms/group-form.h"
 #include "app/window.h"
+#include "model/words.h"
+#include "store/contact-stage.h"
 
 static void
 set_stage_action (GSimpleAction *action,
@@ -103,4 +105,39 @@ sl_contact_actions_make_menu (SlListPlace *place)
   g_menu_append (menu, _("_Make Two Contacts One…"), "rows.merge");
 
   return G_MENU_MODEL (menu);
+}
+
+gpointer
+sl_contact_actions_read_drops (SlBusiness    *business,
+                               gpointer       data,
+                               GCancellable  *cancellable,
+                               GError       **error)
+{
+  g_autoptr(GPtrArray) stages = sl_contact_stage_list (sl_business_get_database (business), FALSE,
+                                                       FALSE, error);
+  GPtrArray *places;
+
+  if (stages == NULL)
+    return NULL;
+
+  places = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_drop_place_free);
+  for (guint i = 0; i < stages->len; i++)
+    {
+      const SlContactStageRow *stage = g_ptr_array_index (stages, i);
+
+      g_ptr_array_add (places,
+                       sl_drop_place_new (stage->code,
+                                          *stage->name != '\0' ? stage->name
+                                                               : sl_words_stage (stage->code)));
+    }
+
+  return places;
+}
+
+void
+sl_contact_actions_drop (SlListPlace *place,
+                         const char  *code,
+                         GArray      *ids)
+{
+  sl_group_stage (sl_window_of (GTK_WIDGET (place)), code, ids);
 }

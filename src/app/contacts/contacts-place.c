@@ -63,6 +63,10 @@ static const SlListPlaceInfo info = {
   .n_columns = G_N_ELEMENTS (columns),
   .chips = chips,
   .n_chips = G_N_ELEMENTS (chips),
+  .groups = {
+    { "label", N_("Label"), N_("Any label"),
+      N_("Nobody has a label yet. Give one by the menu of the list.") },
+  },
   .icon_name = "sl-place-contacts-symbolic",
   .empty_title = N_("No contacts yet"),
   .empty_text = N_("Everyone you sell to or talk with, and the next step for each."),
@@ -291,6 +295,9 @@ sl_contacts_place_class_init (SlContactsPlaceClass *klass)
   list_class->n_actions = sl_n_contact_actions;
   list_class->make_menu = sl_contact_actions_make_menu;
   list_class->make_view = sl_contact_board_new;
+  list_class->drop_title = N_("Stage");
+  list_class->read_drops = sl_contact_actions_read_drops;
+  list_class->drop = sl_contact_actions_drop;
 }
 
 static void

@@ -165,11 +165,11 @@ sl_group_form_open (SlWindow    *owner,
 }
 
 static void
-stage_set_cb (GObject      *object,
+told_at_once (GObject      *object,
               GAsyncResult *result,
-              gpointer      user_data)
+              SlWindow     *window,
+              SlGroupKind   kind)
 {
-  g_autoptr(SlWindow) window = user_data;
   g_autoptr(GError) error = NULL;
   g_autofree guint *n = sl_session_run_finish (SL_SESSION (object), result, &error);
   g_autofree char *text = NULL;
@@ -180,8 +180,37 @@ stage_set_cb (GObject      *object,
       return;
     }
 
-  text = tell (SL_GROUP_GIVE_LABEL, *n);
+  text = tell (kind, *n);
   sl_window_undo_toast (window, text);
+}
+
+static void
+stage_set_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(SlWindow) window = user_data;
+
+  told_at_once (object, result, window, SL_GROUP_GIVE_LABEL);
+}
+
+static void
+category_set_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(SlWindow) window = user_data;
+
+  told_at_once (object, result, window, SL_GROUP_CATEGORY);
+}
+
+static void
+do_at_once (SlWindow            *owner,
+            Task                *task,
+            GAsyncReadyCallback  callback)
+{
+  sl_session_write_async (sl_window_get_session (owner), run_func, task, task_free, g_free, NULL,
+                          callback, g_object_ref (owner));
 }
 
 void
@@ -192,7 +221,16 @@ sl_group_stage (SlWindow    *owner,
   g_return_if_fail (SL_IS_WINDOW (owner) && sl_window_get_session (owner) != NULL);
   g_return_if_fail (stage != NULL && ids != NULL && ids->len > 0);
 
-  sl_session_write_async (sl_window_get_session (owner), run_func,
-                          task_new (SL_GROUP_GIVE_LABEL, TRUE, ids, stage), task_free, g_free,
-                          NULL, stage_set_cb, g_object_ref (owner));
+  do_at_once (owner, task_new (SL_GROUP_GIVE_LABEL, TRUE, ids, stage), stage_set_cb);
+}
+
+void
+sl_group_category (SlWindow    *owner,
+                   const char  *category,
+                   GArray      *ids)
+{
+  g_return_if_fail (SL_IS_WINDOW (owner) && sl_window_get_session (owner) != NULL);
+  g_return_if_fail (category != NULL && ids != NULL && ids->len > 0);
+
+  do_at_once (owner, task_new (SL_GROUP_CATEGORY, FALSE, ids, category), category_set_cb);
 }

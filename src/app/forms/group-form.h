@@ -19,9 +19,12 @@ G_DECLARE_FINAL_TYPE (SlGroupForm, sl_group_form, SL, GROUP_FORM, SlForm)
 void sl_group_form_open  (SlWindow    *owner,
                           SlGroupKind  kind,
                           GArray      *ids);
-/* The same for a stage, which needs no form: at once. */
+/* The same for a stage or a category that is chosen already, which needs no form: at once. */
 void sl_group_stage      (SlWindow    *owner,
                           const char  *stage,
+                          GArray      *ids);
+void sl_group_category   (SlWindow    *owner,
+                          const char  *category,
                           GArray      *ids);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "model/excerpt.h"
 #include "model/format.h"
 #include "model/words.h"
+#include "store/listing-group.h"
 #include "store/movement.h"
 
 #define DEMAND_DAYS 30
@@ -68,6 +69,11 @@ static const SlListPlaceInfo info = {
   .n_columns = G_N_ELEMENTS (columns),
   .chips = chips,
   .n_chips = G_N_ELEMENTS (chips),
+  .groups = {
+    { "category", N_("Category"), N_("Any category"),
+      N_("No product has a category yet. Set one by the menu of the list.") },
+    { "company", N_("Company"), N_("Every company"), NULL },
+  },
   .icon_name = "sl-place-inventory-symbolic",
   .empty_title = N_("No products yet"),
   .empty_text = N_("What you sell, what is on the shelf, and how long it can still go back."),
@@ -98,6 +104,40 @@ make_menu (SlListPlace *place)
   g_menu_append (menu, _("Set the Cate_gory…"), "rows.set-category");
 
   return G_MENU_MODEL (menu);
+}
+
+static gpointer
+read_drops (SlBusiness    *business,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  int grouping = sl_listing_find_grouping (SL_LISTING_PRODUCTS, "category");
+  g_autoptr(GPtrArray) groups = NULL;
+  GPtrArray *places;
+
+  groups = sl_listing_read_groups (sl_business_get_database (business), SL_LISTING_PRODUCTS,
+                                   (guint) grouping, error);
+  if (groups == NULL)
+    return NULL;
+
+  places = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_drop_place_free);
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const SlListingGroup *group = g_ptr_array_index (groups, i);
+
+      g_ptr_array_add (places, sl_drop_place_new (group->name, group->name));
+    }
+
+  return places;
+}
+
+static void
+drop (SlListPlace *place,
+      const char  *category,
+      GArray      *ids)
+{
+  sl_group_category (sl_window_of (GTK_WIDGET (place)), category, ids);
 }
 
 static void
@@ -381,6 +421,9 @@ sl_inventory_place_class_init (SlInventoryPlaceClass *klass)
   list_class->actions = actions;
   list_class->n_actions = G_N_ELEMENTS (actions);
   list_class->make_menu = make_menu;
+  list_class->drop_title = N_("Category");
+  list_class->read_drops = read_drops;
+  list_class->drop = drop;
 }
 
 static void

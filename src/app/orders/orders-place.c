@@ -65,6 +65,7 @@ static const SlListPlaceInfo info = {
   .n_columns = G_N_ELEMENTS (columns),
   .chips = chips,
   .n_chips = G_N_ELEMENTS (chips),
+  .groups = { { "company", N_("Company"), N_("Every company"), NULL } },
   .icon_name = "sl-place-orders-symbolic",
   .empty_title = N_("No orders yet"),
   .empty_text = N_("Sales, purchases, own use and returns: everything that moves stock or money."),

@@ -57,6 +57,7 @@ static const SlListPlaceInfo info = {
   .n_columns = G_N_ELEMENTS (columns),
   .chips = chips,
   .n_chips = G_N_ELEMENTS (chips),
+  .groups = { { "company", N_("Company"), N_("The first company"), NULL } },
   .verb = N_("_Plan…"),
   .action = "win.show-plan",
   .icon_name = "sl-place-team-symbolic",

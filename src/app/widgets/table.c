@@ -649,6 +649,34 @@ sl_list_table_select_all (SlListTable *self)
   gtk_selection_model_select_all (GTK_SELECTION_MODEL (self->selection));
 }
 
+GArray *
+sl_list_table_get_rows_at (SlListTable *self,
+                           double       x,
+                           double       y)
+{
+  graphene_point_t point = GRAPHENE_POINT_INIT ((float) x, (float) y);
+  GtkListItem *item;
+  GArray *ids;
+  gint64 id;
+
+  g_return_val_if_fail (SL_IS_LIST_TABLE (self), NULL);
+
+  if (!gtk_widget_compute_point (GTK_WIDGET (self), GTK_WIDGET (self->view), &point, &point))
+    return NULL;
+
+  item = sl_table_column_find_item (GTK_WIDGET (self->view), point.x, point.y);
+  if (item == NULL)
+    return NULL;
+
+  if (gtk_list_item_get_selected (item))
+    return sl_row_selection_get_ids (self->selection);
+
+  id = sl_row_list_get_id (self->rows, gtk_list_item_get_position (item));
+  ids = g_array_new (FALSE, FALSE, sizeof id);
+
+  return g_array_append_val (ids, id);
+}
+
 void
 sl_list_table_set_menu (SlListTable *self,
                         GMenuModel  *menu)

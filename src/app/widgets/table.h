@@ -49,6 +49,11 @@ void       sl_list_table_select          (SlListTable    *self,
 guint      sl_list_table_get_n_selected  (SlListTable    *self);
 GArray    *sl_list_table_get_selection   (SlListTable    *self);
 void       sl_list_table_select_all      (SlListTable    *self);
+/* (transfer full) (nullable) (element-type gint64): what is taken along from this place of the
+ * table: the row there, with the others that are selected when it is one of them. */
+GArray    *sl_list_table_get_rows_at     (SlListTable    *self,
+                                          double          x,
+                                          double          y);
 
 /* (nullable): what a right click and the menu key open; its actions find their group upwards
  * from the table. */
