@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "business/consumption.h"
+#include "business/consumption-private.h"
 
 #include "business/business-private.h"
 #include "business/document-private.h"
@@ -219,14 +219,33 @@ describe (SlConsumptionKind  kind,
 }
 
 gboolean
+_sl_consumption_record_within (SlBusiness                *business,
+                               const SlConsumptionDraft  *draft,
+                               SlOrderResult             *result,
+                               char                     **subject,
+                               GError                   **error)
+{
+  g_autoptr(SlPricedLines) lines = NULL;
+  g_autofree char *what = NULL;
+  SlOrderResult unread;
+
+  g_assert (draft->kind < G_N_ELEMENTS (kinds));
+
+  if (!record (business, draft, &lines, result != NULL ? result : &unread, error))
+    return FALSE;
+
+  what = _sl_describe_lines (lines);
+  *subject = describe (draft->kind, what);
+  return TRUE;
+}
+
+gboolean
 sl_consumption_record (SlBusiness                *business,
                        const SlConsumptionDraft  *draft,
                        SlOrderResult             *result,
                        GError                   **error)
 {
-  g_autoptr(SlPricedLines) lines = NULL;
-  g_autofree char *what = NULL, *subject = NULL;
-  SlOrderResult unread;
+  g_autofree char *subject = NULL;
 
   g_return_val_if_fail (business != NULL && draft != NULL, FALSE);
   g_return_val_if_fail (draft->kind < G_N_ELEMENTS (kinds), FALSE);
@@ -234,14 +253,11 @@ sl_consumption_record (SlBusiness                *business,
   if (!sl_business_begin (business, error))
     return FALSE;
 
-  if (!record (business, draft, &lines, result != NULL ? result : &unread, error))
+  if (!_sl_consumption_record_within (business, draft, result, &subject, error))
     {
       sl_business_abandon (business);
       return FALSE;
     }
-
-  what = _sl_describe_lines (lines);
-  subject = describe (draft->kind, what);
 
   return sl_business_finish (business, kinds[draft->kind].order_kind, subject, error);
 }

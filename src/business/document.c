@@ -19,7 +19,8 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
-/* (transfer full): a new one, unless what is written was recorded elsewhere first. */
+/* (transfer full): a new one, unless what is written was recorded elsewhere first.  Kits that are
+ * opened for an order are not that order. */
 static char *
 take_uid (SlBusiness  *business,
           char       **uid)
@@ -33,8 +34,9 @@ _sl_write_order (SlBusiness  *business,
                  const char  *note,
                  GError     **error)
 {
-  g_autofree char *uid = take_uid (business, &business->order_uid);
+  g_autofree char *none = NULL, *uid = NULL;
 
+  uid = take_uid (business, g_str_equal (row->kind, "kit") ? &none : &business->order_uid);
   _sl_business_will_write (business);
 
   if (*row->currency == '\0')

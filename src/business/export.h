@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 /* Everything that was put in can be taken out again, in forms that other programs read.
  *
  * CSV is UTF-8 (formats/csv.h): texts that a spreadsheet would take for formulas are guarded, and
- * our own import takes the guard away.  Contacts, products, members, volumes, statements and bank
- * lines that were written are brought in by `import` into another file as they are here. */
+ * our own import takes the guard away.  Contacts, products, members, volumes, orders, autoships,
+ * statements and bank lines that were written are brought in by `import` into another file as they
+ * are here. */
 typedef enum
 {
   SL_EXPORT_CONTACTS,
@@ -54,7 +55,8 @@ typedef enum
 typedef struct
 {
   SlExportKind  kind;
-  const char   *company; /* (nullable): all; products, members, volumes, statement */
+  const char   *company; /* (nullable): all; products, members, volumes, orders,
+                          * autoships, statement */
   SlPeriod      period;  /* zeroed: the newest; members, volumes, statement */
   const gint64 *contacts; /* (nullable): these alone; contacts and vCards */
   guint         n_contacts;

@@ -12,7 +12,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* All rows of a list with the same id and day are one autoship.  Those that an earlier list had
+/* All rows of a list with the same id and day are one autoship; of our own export, those with the
+ * same id of ours, which are taken as they are.  Those that an earlier list had
  * are known by the id, and of several of one id by the day. */
 typedef struct
 {
@@ -35,6 +36,7 @@ typedef struct
   GHashTable *taken;     /* (owned) (element-type SlAutoshipListing): that a group is */
   SlImportCustomers *customers; /* (owned) */
   gboolean    has_unreadable;
+  gboolean    is_own;    /* of our own export: who is not in it has not ended */
 } Autoships;
 
 static void
@@ -139,8 +141,10 @@ static Group *
 get_group (Autoships              *autoships,
            const SlAutoshipRecord *record)
 {
-  g_autofree char *key = g_strdup_printf ("%s\n%d\n%d", record->id, record->ship_day,
-                                          record->next_on);
+  g_autofree char *key = record->uid[0] != '\0'
+                         ? g_strdup (record->uid)
+                         : g_strdup_printf ("%s\n%d\n%d", record->id, record->ship_day,
+                                            record->next_on);
   Group *group = g_hash_table_lookup (autoships->by_key, key);
 
   if (group != NULL)
@@ -200,19 +204,20 @@ take (SlImport          *self,
   g_auto(SlAutoshipRecord) record = { 0 };
   Autoships *autoships = state;
   SlRejection *rejection = NULL;
-  SlAutoshipLine line = { .unit_price = -1 };
+  SlAutoshipLine line;
   Group *group;
 
   if (!sl_autoship_record_read (self->mapping, row, &self->result->notation,
-                                sl_business_get_currency (self->business), &record, &rejection))
+                                self->company->currency, &record, &rejection))
     {
       mention (autoships, sl_autoship_record_read_id (self->mapping, row));
       _sl_import_reject (self, rejection);
       return TRUE;
     }
 
-  line.product_id = find_product (self, &record, error);
-  line.quantity = record.quantity;
+  line = (SlAutoshipLine) { find_product (self, &record, error), record.quantity,
+                            record.unit_price };
+  autoships->is_own |= record.uid[0] != '\0';
 
   if (line.product_id <= 0)
     {
@@ -260,7 +265,8 @@ find_known (Autoships *autoships,
             Group     *group,
             gboolean   by_day)
 {
-  guint first = GPOINTER_TO_UINT (g_hash_table_lookup (autoships->by_code, group->id));
+  guint first = first_of (group)->uid[0] != '\0' ? 0
+                : GPOINTER_TO_UINT (g_hash_table_lookup (autoships->by_code, group->id));
 
   for (guint i = first; first != 0 && i <= autoships->known->len && group->known == NULL; i++)
     {
@@ -409,6 +415,7 @@ add (SlImport           *self,
      GError            **error)
 {
   const SlAutoshipRecord *record = first_of (group);
+  const SlImportPerson person = { "", record->id, record->name, record->email, record->phone };
   g_autofree char *uid = sl_business_new_uid (self->business);
   SlAutoshipRow row = { .company_id = self->company->id, .every = 1 };
   gboolean is_own = g_str_equal (group->id, self->company->me);
@@ -416,8 +423,7 @@ add (SlImport           *self,
   row.kind = (char *) (is_own ? "purchase" : "direct");
   find_days (self, group, &row.starts_on, &row.next_on);
 
-  if (!is_own && !_sl_import_customers_find_person (autoships->customers, record->id,
-                                                    record->name, record->email, record->phone,
+  if (!is_own && !_sl_import_customers_find_person (autoships->customers, &person,
                                                     &row.contact_id, error))
     return FALSE;
 
@@ -434,6 +440,22 @@ add (SlImport           *self,
 }
 
 static gboolean
+settle_own (SlImport   *self,
+            Autoships  *autoships,
+            Group      *group,
+            GError    **error)
+{
+  SlImportOutcome outcome;
+
+  if (!_sl_import_own_autoship (self, autoships->customers, group->rows, group->lines, &outcome,
+                                error))
+    return FALSE;
+
+  count_rows (self, group, outcome);
+  return TRUE;
+}
+
+static gboolean
 settle (SlImport   *self,
         Autoships  *autoships,
         Group      *group,
@@ -447,7 +469,8 @@ settle (SlImport   *self,
   if (group->known != NULL)
     return change (self, group, &listing, error);
 
-  if (add (self, autoships, group, &listing, &fault))
+  if (first_of (group)->uid[0] != '\0' ? settle_own (self, autoships, group, &fault)
+                                       : add (self, autoships, group, &listing, &fault))
     return TRUE;
 
   if (fault->domain != SL_BUSINESS_ERROR)
@@ -468,7 +491,7 @@ end_others (SlImport   *self,
             Autoships  *autoships,
             GError    **error)
 {
-  if (autoships->has_unreadable || autoships->groups->len == 0)
+  if (autoships->has_unreadable || autoships->is_own || autoships->groups->len == 0)
     return TRUE;
 
   for (guint i = 0; i < autoships->known->len; i++)

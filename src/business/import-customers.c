@@ -4,6 +4,7 @@
 
 #include "business/business-private.h"
 #include "business/import-card.h"
+#include "store/contact-card.h"
 #include "store/contact.h"
 #include "store/member.h"
 
@@ -36,18 +37,9 @@ _sl_import_customers_free (SlImportCustomers *self)
   g_free (self);
 }
 
-/* What a list says of somebody. */
-typedef struct
-{
-  const char *id; /* (unowned), as all; "" where it says nothing */
-  const char *name;
-  const char *email;
-  const char *phone;
-} Person;
-
 static gboolean
-is_reached (const SlContactRow *row,
-            const Person       *person)
+is_reached (const SlContactRow   *row,
+            const SlImportPerson *person)
 {
   g_autofree char *own = NULL, *other = NULL;
 
@@ -64,11 +56,11 @@ is_reached (const SlContactRow *row,
 
 /* Several have the name: he whose address or number it is. */
 static gboolean
-choose (SlImportCustomers  *self,
-        GArray             *ids,
-        const Person       *person,
-        gint64             *found,
-        GError            **error)
+choose (SlImportCustomers     *self,
+        GArray                *ids,
+        const SlImportPerson  *person,
+        gint64                *found,
+        GError               **error)
 {
   guint n = 0;
 
@@ -96,10 +88,10 @@ choose (SlImportCustomers  *self,
 }
 
 static gboolean
-make (SlImportCustomers  *self,
-      const Person       *person,
-      gint64             *id,
-      GError            **error)
+make (SlImportCustomers     *self,
+      const SlImportPerson  *person,
+      gint64                *id,
+      GError               **error)
 {
   SlImport *import = self->import;
   g_autoptr(SlContactRow) row = sl_contact_row_new ();
@@ -119,10 +111,10 @@ make (SlImportCustomers  *self,
 }
 
 static gboolean
-look_up (SlImportCustomers  *self,
-         const Person       *person,
-         gint64             *id,
-         GError            **error)
+look_up (SlImportCustomers     *self,
+         const SlImportPerson  *person,
+         gint64                *id,
+         GError               **error)
 {
   g_autoptr(GArray) ids = NULL;
 
@@ -153,24 +145,37 @@ look_up (SlImportCustomers  *self,
   return TRUE;
 }
 
+/* @id (out): 0 when nobody here has the id of our own. */
 static gboolean
-find (SlImportCustomers  *self,
-      const Person       *person,
-      gint64              contact_id,
-      gint64             *found,
-      GError            **error)
+find_own (SlImportCustomers     *self,
+          const SlImportPerson  *person,
+          gint64                *id,
+          GError               **error)
 {
-  g_autofree char *key = g_strjoin ("\n", person->id, person->name, person->email, person->phone,
-                                    NULL);
+  *id = 0;
+  return person->uid[0] == '\0' ||
+         sl_contact_card_find_uid (self->import->database, person->uid, id, error);
+}
+
+static gboolean
+find (SlImportCustomers     *self,
+      const SlImportPerson  *person,
+      gint64                 contact_id,
+      gint64                *found,
+      GError               **error)
+{
+  g_autofree char *key = g_strjoin ("\n", person->uid, person->id, person->name, person->email,
+                                    person->phone, NULL);
   const gint64 *known = g_hash_table_lookup (self->known, key);
 
   *found = known != NULL ? *known : contact_id;
 
-  /* Nobody is named: "\n\n\n". */
-  if (*found != 0 || strlen (key) == 3)
+  /* Nobody is named: "\n\n\n\n". */
+  if (*found != 0 || strlen (key) == 4)
     return TRUE;
 
-  if (!look_up (self, person, found, error))
+  if (!find_own (self, person, found, error) ||
+      (*found == 0 && !look_up (self, person, found, error)))
     return FALSE;
 
   g_hash_table_insert (self->known, g_steal_pointer (&key), g_memdup2 (found, sizeof *found));
@@ -191,22 +196,18 @@ find_member (SlImportCustomers  *self,
 }
 
 gboolean
-_sl_import_customers_find_person (SlImportCustomers  *self,
-                                  const char         *id,
-                                  const char         *name,
-                                  const char         *email,
-                                  const char         *phone,
-                                  gint64             *contact_id,
-                                  GError            **error)
+_sl_import_customers_find_person (SlImportCustomers     *self,
+                                  const SlImportPerson  *person,
+                                  gint64                *contact_id,
+                                  GError               **error)
 {
-  const Person person = { id, name, email, phone };
   g_autofree char *kind = NULL;
   gint64 linked = 0;
 
-  g_return_val_if_fail (self != NULL && contact_id != NULL, FALSE);
+  g_return_val_if_fail (self != NULL && person != NULL && contact_id != NULL, FALSE);
 
-  return find_member (self, id, &linked, &kind, error) &&
-         find (self, &person, linked, contact_id, error);
+  return find_member (self, person->id, &linked, &kind, error) &&
+         find (self, person, linked, contact_id, error);
 }
 
 /* A downline has customers, too, in words of each company. */
@@ -231,14 +232,15 @@ _sl_import_customers_find (SlImportCustomers    *self,
                            GError              **error)
 {
   const SlOrderRecord *row;
-  Person person;
+  SlImportPerson person;
   g_autofree char *kind = NULL;
   gint64 linked = 0;
 
   g_return_val_if_fail (self != NULL && order != NULL && contact_id != NULL, FALSE);
 
   row = &g_array_index (order->rows, SlOrderRecord, 0);
-  person = (Person) { row->customer_id, row->name, row->email, row->phone };
+  person = (SlImportPerson) { row->customer_uid, row->customer_id, row->name, row->email,
+                              row->phone };
 
   if (!find_member (self, person.id, &linked, &kind, error))
     return FALSE;

@@ -52,6 +52,18 @@ _sl_import_order_take (SlImportOrder *self,
   *record = (SlOrderRecord) { 0 };
 }
 
+const char *
+_sl_import_order_find_note (const SlImportOrder *self)
+{
+  g_return_val_if_fail (self != NULL, "");
+
+  for (guint i = 0; i < self->rows->len; i++)
+    if (g_array_index (self->rows, SlOrderRecord, i).note[0] != '\0')
+      return g_array_index (self->rows, SlOrderRecord, i).note;
+
+  return "";
+}
+
 static SlOrderRecord *
 row_at (const SlImportOrder *self,
         guint                i)

@@ -9,6 +9,7 @@
 #include "business/sale-private.h"
 #include "core/money.h"
 #include "store/catalogue.h"
+#include "store/fact.h"
 #include "store/order-reference.h"
 
 #include <glib/gi18n-lib.h>
@@ -209,12 +210,12 @@ kind_of (const Orders        *orders,
 
 /* Somebody recorded it by hand: it gets its number.  @is_settled (out). */
 static gboolean
-adopt_twin (SlImport             *self,
-            const Orders         *orders,
-            const SlImportOrder  *order,
-            gint64                contact_id,
-            gboolean             *is_settled,
-            GError              **error)
+adopt_twin (SlImport       *self,
+            const Orders   *orders,
+            SlImportOrder  *order,
+            gint64          contact_id,
+            gboolean       *is_settled,
+            GError        **error)
 {
   gint64 twin = 0, n_units = 0;
 
@@ -232,6 +233,7 @@ adopt_twin (SlImport             *self,
     return TRUE;
 
   *is_settled = TRUE;
+  order->booked_id = twin;
   count_order (self, order, SL_IMPORT_CHANGED);
   return sl_order_reference_put (self->database, self->company->id, order->number, twin,
                                  self->name, error);
@@ -273,17 +275,6 @@ find_whole (SlImport  *self,
   return sl_catalogue_insert (self->database, row, uid, &id, error);
 }
 
-/* (transfer none): of the first row that has one; "" when none has. */
-static const char *
-find_note (const SlImportOrder *order)
-{
-  for (guint i = 0; i < order->rows->len; i++)
-    if (g_array_index (order->rows, SlOrderRecord, i).note[0] != '\0')
-      return g_array_index (order->rows, SlOrderRecord, i).note;
-
-  return "";
-}
-
 static gboolean
 check_purchase_paid (const SlImportOrder  *order,
                      GError              **error)
@@ -318,7 +309,7 @@ book_purchase (SlImport             *self,
   draft->tax = order->tax;
   draft->freight = order->freight;
   draft->unpaid = order->paid == SL_ORDER_PAID_NOT;
-  draft->note = g_strdup (find_note (order));
+  draft->note = g_strdup (_sl_import_order_find_note (order));
   return _sl_purchase_record_within (self->business, draft, 0, result, &subject, error);
 }
 
@@ -339,7 +330,7 @@ make_sale (SlImport            *self,
   draft->direct = is_direct (orders, order);
   draft->allow_backorder = TRUE;
   draft->method = SL_PAY_BANK;
-  draft->note = g_strdup (find_note (order));
+  draft->note = g_strdup (_sl_import_order_find_note (order));
 
   if (order->has_tax)
     draft->tax = order->tax;
@@ -421,6 +412,84 @@ find_unknown (SlImport             *self,
   return 0;
 }
 
+/* The order has the id of our own export, so that the same file finds it again. */
+static const char *
+uid_of (const SlImportOrder *order)
+{
+  return g_array_index (order->rows, SlOrderRecord, 0).uid;
+}
+
+/* The number by which the company's lists know it; "" for an order of ours that is in none. */
+static const char *
+listed_number (const SlImportOrder *order)
+{
+  return uid_of (order)[0] == '\0' ? order->number
+                                   : g_array_index (order->rows, SlOrderRecord, 0).company_number;
+}
+
+static gboolean
+put_number (SlImport             *self,
+            const SlImportOrder  *order,
+            GError              **error)
+{
+  const char *number = listed_number (order);
+
+  return number[0] == '\0' || !_sl_import_order_is_sale_or_purchase (order) ||
+         sl_order_reference_put (self->database, self->company->id, number, order->booked_id,
+                                 self->name, error);
+}
+
+/* The sale that the order gives back; 0: it is not in the list. */
+static gint64
+find_given_back (const Orders        *orders,
+                 const SlImportOrder *order)
+{
+  const char *number = g_array_index (order->rows, SlOrderRecord, 0).of_number;
+  const SlImportOrder *sale = g_hash_table_lookup (orders->by_number, number);
+
+  return sale != NULL ? sale->booked_id : 0;
+}
+
+static gboolean
+book_by_kind (SlImport             *self,
+              const Orders         *orders,
+              const SlImportOrder  *order,
+              SlSaleDraft          *sale,
+              SlOrderResult        *result,
+              GError              **error)
+{
+  g_autofree char *subject = NULL;
+
+  if (order->kind == SL_ORDER_RECORD_RETURN)
+    return _sl_import_order_book_return (self, order, find_given_back (orders, order), result,
+                                         error);
+
+  if (!_sl_import_order_is_sale_or_purchase (order))
+    return _sl_import_order_book_consumption (self, order, sale->contact_id, result, error);
+
+  return order->is_own
+         ? book_purchase (self, order, result, error)
+         : _sl_sale_record_within (self->business, sale, 0, result, &subject, error);
+}
+
+/* Who it is of, and whether what the list says of it comes out. */
+static gboolean
+check_sale (SlImport             *self,
+            Orders               *orders,
+            const SlImportOrder  *order,
+            SlSaleDraft          *draft,
+            GError              **error)
+{
+  if (order->is_own)
+    return TRUE;
+
+  if (_sl_import_order_is_sale_or_purchase (order) && !check_total (self, order, draft, error))
+    return FALSE;
+
+  return _sl_import_customers_find (orders->customers, order, draft->direct, &draft->contact_id,
+                                    error);
+}
+
 /* Everything that a rejected order must not leave behind comes after what can be refused; but for
  * the product of orders without any, which the next of them needs. */
 static gboolean
@@ -431,10 +500,8 @@ book (SlImport        *self,
       GError         **error)
 {
   g_autoptr(SlSaleDraft) draft = NULL;
-  g_autofree char *subject = NULL;
   SlOrderResult result = { 0 };
-  gint64 contact_id = 0;
-  gboolean is_settled, ok;
+  gboolean is_settled = FALSE, ok;
 
   if (order->needs_whole && !orders->has_whole && !find_whole (self, orders, error))
     return FALSE;
@@ -442,25 +509,26 @@ book (SlImport        *self,
   *line = find_unknown (self, order, error);
   draft = make_sale (self, orders, order);
 
-  if (*line != 0 || (!order->is_own && !check_total (self, order, draft, error)) ||
-      (!order->is_own && !_sl_import_customers_find (orders->customers, order, draft->direct,
-                                                     &contact_id, error)) ||
-      !adopt_twin (self, orders, order, contact_id, &is_settled, error))
+  if (*line != 0 || !check_sale (self, orders, order, draft, error) ||
+      (uid_of (order)[0] == '\0' &&
+       !adopt_twin (self, orders, order, draft->contact_id, &is_settled, error)))
     return FALSE;
 
   if (is_settled)
     return TRUE;
 
-  draft->contact_id = contact_id;
-  ok = order->is_own ? book_purchase (self, order, &result, error)
-                     : _sl_sale_record_within (self->business, draft, 0, &result, &subject, error);
+  if (uid_of (order)[0] != '\0')
+    self->business->order_uid = g_strdup (uid_of (order));
+
+  ok = book_by_kind (self, orders, order, draft, &result, error);
+  g_clear_pointer (&self->business->order_uid, g_free);
 
   if (!ok)
     return FALSE;
 
+  order->booked_id = result.order_id;
   count_order (self, order, SL_IMPORT_ADDED);
-  return sl_order_reference_put (self->database, self->company->id, order->number,
-                                 result.order_id, self->name, error);
+  return put_number (self, order, error);
 }
 
 /* Books it, or rejects it for what the verb says. */
@@ -486,6 +554,22 @@ settle_new (SlImport       *self,
   return FALSE;
 }
 
+/* Whether it is in the books already: by the id of our own export, or by the number that the
+ * company gave it.  @order->booked_id is 0 where it is not. */
+static gboolean
+find_booked (SlImport       *self,
+             SlImportOrder  *order,
+             GError        **error)
+{
+  if (uid_of (order)[0] != '\0' &&
+      !sl_fact_find_order (self->database, uid_of (order), &order->booked_id, error))
+    return FALSE;
+
+  return order->booked_id != 0 || listed_number (order)[0] == '\0' ||
+         sl_order_reference_find (self->database, self->company->id, listed_number (order),
+                                  &order->booked_id, error);
+}
+
 static gboolean
 settle (SlImport       *self,
         Orders         *orders,
@@ -494,7 +578,6 @@ settle (SlImport       *self,
 {
   g_autofree char *why = NULL;
   const char *field = NULL;
-  gint64 booked_id = 0;
   gboolean may_be_whole;
   guint line = 0;
 
@@ -514,12 +597,19 @@ settle (SlImport       *self,
       return TRUE;
     }
 
-  if (!sl_order_reference_find (self->database, self->company->id, order->number, &booked_id,
-                                error))
+  if (!_sl_import_order_is_sale_or_purchase (order) && uid_of (order)[0] == '\0')
+    {
+      reject_order (self, order, 0, "uid",
+                    g_strdup_printf (_("Order %s has no id of Sideline’s own, by which it would be "
+                                       "known again."), order->number));
+      return TRUE;
+    }
+
+  if (!find_booked (self, order, error))
     return FALSE;
 
-  return booked_id != 0 ? settle_booked (self, order, booked_id, error)
-                        : settle_new (self, orders, order, error);
+  return order->booked_id != 0 ? settle_booked (self, order, order->booked_id, error)
+                               : settle_new (self, orders, order, error);
 }
 
 static int

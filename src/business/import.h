@@ -37,9 +37,10 @@ G_BEGIN_DECLS
  * volumes: what the company counts for members that are known, in `period`.
  * orders: own sales, or orders that the company has in its list, booked by the verbs that record
  *   such by hand.  Known by the company and the number that the list has; what is there otherwise
- *   than the list says is a fact, and rejected with the difference.
+ *   than the list says is a fact, and rejected with the difference.  Our own export has returns,
+ *   own use, samples, gifts and losses, too, and an id of ours by which each is known.
  * autoships: orders that come again, by the customer's id.  Who is not in the list any more has
- *   ended, when an earlier list had him.
+ *   ended, when an earlier list had him.  Those of our own export are made what they are there.
  * bank: lines of an account, kept beside the journal (business/bank.h).  The same by account,
  *   the bank's id, day and amount; without an id by what it says and its place among the lines
  *   of the file that say the same.  A line that corrects another takes its place. */

@@ -11,4 +11,10 @@ gboolean _sl_return_record_within (SlBusiness           *business,
                                    char                **subject,
                                    GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What the return of @draft would come to, in the currency of the sale; writes nothing. */
+gboolean _sl_return_read_total (SlBusiness           *business,
+                                const SlReturnDraft  *draft,
+                                gint64               *total,
+                                GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

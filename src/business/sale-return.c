@@ -585,6 +585,21 @@ _sl_return_record_within (SlBusiness           *business,
 }
 
 gboolean
+_sl_return_read_total (SlBusiness           *business,
+                       const SlReturnDraft  *draft,
+                       gint64               *total,
+                       GError              **error)
+{
+  g_auto(Plan) plan = { 0 };
+
+  if (!make_plan (business, draft, &plan, error))
+    return FALSE;
+
+  *total = plan.order.total;
+  return TRUE;
+}
+
+gboolean
 sl_return_record (SlBusiness           *business,
                   const SlReturnDraft  *draft,
                   SlOrderResult        *result,

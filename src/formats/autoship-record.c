@@ -19,6 +19,16 @@ enum
   FIELD_VOLUME,
   FIELD_LAST_ON,
   FIELD_LAST_AMOUNT,
+  FIELD_UID,
+  FIELD_CUSTOMER_UID,
+  FIELD_KIND,
+  FIELD_STARTS_ON,
+  FIELD_ENDED_ON,
+  FIELD_EVERY,
+  FIELD_UNIT,
+  FIELD_CANCEL_DAYS,
+  FIELD_PRICE,
+  FIELD_NOTE,
   N_FIELDS,
 };
 
@@ -33,6 +43,16 @@ static const SlFieldSpec fields[N_FIELDS] = {
   [FIELD_VOLUME] = { "volume", SL_FIELD_NUMBER },
   [FIELD_LAST_ON] = { "last_on", SL_FIELD_DATE },
   [FIELD_LAST_AMOUNT] = { "last_amount", SL_FIELD_NUMBER },
+  [FIELD_UID] = { "uid", SL_FIELD_PLAIN },
+  [FIELD_CUSTOMER_UID] = { "customer_uid", SL_FIELD_PLAIN },
+  [FIELD_KIND] = { "kind", SL_FIELD_PLAIN },
+  [FIELD_STARTS_ON] = { "starts_on", SL_FIELD_DATE },
+  [FIELD_ENDED_ON] = { "ended_on", SL_FIELD_DATE },
+  [FIELD_EVERY] = { "every", SL_FIELD_PLAIN },
+  [FIELD_UNIT] = { "unit", SL_FIELD_PLAIN },
+  [FIELD_CANCEL_DAYS] = { "cancel_days", SL_FIELD_PLAIN },
+  [FIELD_PRICE] = { "price", SL_FIELD_NUMBER },
+  [FIELD_NOTE] = { "note", SL_FIELD_PLAIN },
 };
 
 static const SlHeaderSpec headers[] = {
@@ -86,6 +106,19 @@ static const SlHeaderSpec headers[] = {
   { "lastautoshipamount", FIELD_LAST_AMOUNT },
   { "lastorderamount", FIELD_LAST_AMOUNT },
   { "lastamount", FIELD_LAST_AMOUNT },
+  /* Our own export. */
+  { "autoship", FIELD_UID },
+  { "customeruid", FIELD_CUSTOMER_UID },
+  { "kind", FIELD_KIND },
+  { "starts", FIELD_STARTS_ON },
+  { "next", FIELD_SHIP_DAY },
+  { "ended", FIELD_ENDED_ON },
+  { "every", FIELD_EVERY },
+  { "unit", FIELD_UNIT },
+  { "canceldays", FIELD_CANCEL_DAYS },
+  { "unitprice", FIELD_PRICE },
+  { "note", FIELD_NOTE },
+  { "laston", FIELD_LAST_ON },
 };
 
 const SlSchema sl_autoship_schema = {
@@ -142,6 +175,47 @@ read_amounts (SlCells          *cells,
                      g_strdup (_("The volume of an order cannot be negative.")));
 }
 
+static void
+check_kind (SlCells                *cells,
+            const SlAutoshipRecord *found)
+{
+  if (strcmp (found->kind, "sale") != 0 && strcmp (found->kind, "direct") != 0 &&
+      strcmp (found->kind, "purchase") != 0)
+    sl_cells_reject (cells, FIELD_KIND,
+                     g_strdup_printf (_("“%s” is no kind of autoship: sale, direct or purchase."),
+                                      found->kind));
+}
+
+/* In its own columns there is what a list of the company's does not know. */
+static void
+read_own (SlCells          *cells,
+          SlAutoshipRecord *found)
+{
+  g_autofree char *unit = sl_cells_text (cells, FIELD_UNIT, SL_CELLS_ID_LENGTH);
+  gboolean has_price = FALSE;
+
+  found->customer_uid = sl_cells_uid (cells, FIELD_CUSTOMER_UID);
+  found->kind = sl_cells_text (cells, FIELD_KIND, SL_CELLS_ID_LENGTH);
+  found->note = sl_cells_text (cells, FIELD_NOTE, SL_CELLS_NOTE_LENGTH);
+  found->starts_on = sl_cells_day (cells, FIELD_STARTS_ON);
+  found->ended_on = sl_cells_day (cells, FIELD_ENDED_ON);
+  found->unit_price = -1;
+
+  if (found->uid[0] == '\0')
+    return;
+
+  check_kind (cells, found);
+  found->in_days = strcmp (unit, "days") == 0;
+  found->every = (int) sl_cells_integer (cells, FIELD_EVERY, 1, 366, 1);
+  found->cancel_days = (int) sl_cells_integer (cells, FIELD_CANCEL_DAYS, 0, 366, 0);
+  found->unit_price = sl_cells_money (cells, FIELD_PRICE, &has_price);
+  found->unit_price = has_price ? found->unit_price : -1;
+  found->starts_on = found->starts_on != SL_DAY_NONE ? found->starts_on : found->next_on;
+
+  if (has_price && found->unit_price < 0)
+    sl_cells_reject (cells, FIELD_PRICE, g_strdup (_("A price cannot be negative.")));
+}
+
 char *
 sl_autoship_record_read_id (const SlMapping  *mapping,
                             const SlTableRow *row)
@@ -150,12 +224,12 @@ sl_autoship_record_read_id (const SlMapping  *mapping,
 }
 
 gboolean
-sl_autoship_record_read (const SlMapping  *mapping,
-                         const SlTableRow *row,
-                         const SlNotation *notation,
-                         const char       *currency,
-                         SlAutoshipRecord *record,
-                         SlRejection     **rejection)
+sl_autoship_record_read (const SlMapping   *mapping,
+                         const SlTableRow  *row,
+                         const SlNotation  *notation,
+                         const char        *currency,
+                         SlAutoshipRecord  *record,
+                         SlRejection      **rejection)
 {
   g_auto(SlAutoshipRecord) found = { 0 };
   g_auto(SlCells) cells = { 0 };
@@ -165,13 +239,15 @@ sl_autoship_record_read (const SlMapping  *mapping,
 
   sl_cells_init (&cells, mapping, row, notation, currency);
   found.line = row->line;
-  found.id = sl_cells_id (&cells, FIELD_ID, TRUE);
+  found.uid = sl_cells_uid (&cells, FIELD_UID);
+  found.id = sl_cells_id (&cells, FIELD_ID, found.uid[0] == '\0');
   found.name = sl_cells_text (&cells, FIELD_NAME, SL_CELLS_NAME_LENGTH);
   found.email = sl_cells_text (&cells, FIELD_EMAIL, SL_CELLS_NAME_LENGTH);
   found.phone = sl_cells_text (&cells, FIELD_PHONE, SL_CELLS_NAME_LENGTH);
   found.sku = sl_cells_id (&cells, FIELD_SKU, TRUE);
   read_ship_day (&cells, &found);
   read_amounts (&cells, &found);
+  read_own (&cells, &found);
 
   if (!sl_cells_finish (&cells, rejection))
     return FALSE;
@@ -191,4 +267,8 @@ sl_autoship_record_clear (SlAutoshipRecord *self)
   g_clear_pointer (&self->email, g_free);
   g_clear_pointer (&self->phone, g_free);
   g_clear_pointer (&self->sku, g_free);
+  g_clear_pointer (&self->uid, g_free);
+  g_clear_pointer (&self->customer_uid, g_free);
+  g_clear_pointer (&self->kind, g_free);
+  g_clear_pointer (&self->note, g_free);
 }

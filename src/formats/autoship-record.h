@@ -19,9 +19,21 @@ typedef struct
   gint64 volume;      /* SL_VOLUME_SCALE: of all that is sent */
   SlDay  last_on;     /* SL_DAY_NONE: not said */
   gint64 last_amount; /* minor units */
+
+  /* Of our own export alone */
+  char  *uid;          /* (owned): of the autoship; "": the list is not ours */
+  char  *customer_uid; /* (owned) */
+  char  *kind;         /* (owned): "sale", "direct", "purchase" */
+  char  *note;         /* (owned) */
+  SlDay  starts_on;
+  SlDay  ended_on;     /* SL_DAY_NONE: it goes on */
+  int    every;
+  gboolean in_days;
+  int    cancel_days;
+  gint64 unit_price;   /* minor units; -1: the price of the day */
 } SlAutoshipRecord;
 
-/* Columns: an id, a product and the day on which it is sent. */
+/* Columns: an id, a product and the day on which it is sent.  Amounts are in @currency. */
 extern const SlSchema sl_autoship_schema;
 
 /* Returns FALSE and sets @rejection (transfer full) when the row cannot be taken. */

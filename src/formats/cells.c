@@ -5,6 +5,7 @@
 #include "formats/cells.h"
 
 #include "core/decimal.h"
+#include "core/uid.h"
 #include "formats/number.h"
 
 #include <glib/gi18n-lib.h>
@@ -185,6 +186,18 @@ sl_cells_text (SlCells *self,
   start = find_trimmed (sl_mapping_get (self->mapping, self->row, field), &length);
   (void) !check_length (self, field, start, length, max_length);
   return g_strndup (start, length);
+}
+
+char *
+sl_cells_uid (SlCells *self,
+              guint    field)
+{
+  char *text = sl_cells_text (self, field, SL_CELLS_ID_LENGTH);
+
+  if (!sl_uid_is_valid (text))
+    text[0] = '\0';
+
+  return text;
 }
 
 /* What a spreadsheet makes of a long id: "1.23457E+11". */

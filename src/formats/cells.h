@@ -47,6 +47,9 @@ char    *sl_cells_text       (SlCells           *self,
 char    *sl_cells_id         (SlCells           *self,
                               guint              field,
                               gboolean           is_required);
+/* (transfer full): one of our own ids, see core/uid.h; "" for anything else. */
+char    *sl_cells_uid        (SlCells           *self,
+                              guint              field);
 /* (transfer full) (nullable): the id alone, of a row that is rejected otherwise; NULL when the
  * table could not read the row. */
 char    *sl_cells_peek_id    (const SlMapping   *mapping,

@@ -2,7 +2,6 @@
 
 #include "formats/contact-record.h"
 
-#include "core/uid.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -670,7 +669,7 @@ read_own (SlCells         *cells,
   g_autofree char *alone = sl_cells_text (cells, FIELD_DO_NOT_CONTACT, SL_CELLS_ID_LENGTH);
   g_autofree char *none = sl_cells_text (cells, FIELD_NO_STEP, SL_CELLS_ID_LENGTH);
 
-  own->uid = sl_cells_text (cells, FIELD_UID, SL_CELLS_ID_LENGTH);
+  own->uid = sl_cells_uid (cells, FIELD_UID);
   own->stage = sl_cells_text (cells, FIELD_STAGE, SL_CELLS_ID_LENGTH);
   own->source = sl_cells_text (cells, FIELD_SOURCE, SL_CELLS_NAME_LENGTH);
   own->consent = sl_cells_text (cells, FIELD_CONSENT, SL_CELLS_NAME_LENGTH);
@@ -682,9 +681,6 @@ read_own (SlCells         *cells,
   own->cadence = sl_cells_integer (cells, FIELD_CADENCE, 0, 3650, 0);
   own->do_not_contact = strcmp (alone, "1") == 0;
   own->no_step = strcmp (none, "1") == 0;
-
-  if (!sl_uid_is_valid (own->uid))
-    own->uid[0] = '\0';
 
   if (own->uid[0] == '\0')
     return;

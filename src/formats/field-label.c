@@ -54,6 +54,12 @@ static const struct
   { "cadence_days", N_("Days between contacts") }, { "do_not_contact", N_("Leave alone") },
   { "no_step", N_("No next step, on purpose") },
   { "created_on", N_("Written down on") },
+  { "customer_uid", N_("Sideline’s id of the customer") },
+  { "company_number", N_("The company’s number") }, { "of_order", N_("Gives back order") },
+  { "to_scrap", N_("Thrown away") }, { "starts_on", N_("First sent on") },
+  { "ended_on", N_("Ended on") }, { "every", N_("Every so many") },
+  { "unit", N_("Days or months") }, { "cancel_days", N_("Days to cancel") },
+  { "note", N_("Note") },
 };
 
 

@@ -33,6 +33,11 @@ enum
   FIELD_KIND,
   FIELD_CURRENCY,
   FIELD_NOTE,
+  FIELD_UID,
+  FIELD_CUSTOMER_UID,
+  FIELD_COMPANY_NUMBER,
+  FIELD_OF_ORDER,
+  FIELD_TO_SCRAP,
   N_FIELDS,
 };
 
@@ -60,6 +65,11 @@ static const SlFieldSpec fields[N_FIELDS] = {
   [FIELD_KIND] = { "kind", SL_FIELD_PLAIN },
   [FIELD_CURRENCY] = { "currency", SL_FIELD_PLAIN },
   [FIELD_NOTE] = { "note", SL_FIELD_PLAIN },
+  [FIELD_UID] = { "uid", SL_FIELD_PLAIN },
+  [FIELD_CUSTOMER_UID] = { "customer_uid", SL_FIELD_PLAIN },
+  [FIELD_COMPANY_NUMBER] = { "company_number", SL_FIELD_PLAIN },
+  [FIELD_OF_ORDER] = { "of_order", SL_FIELD_PLAIN },
+  [FIELD_TO_SCRAP] = { "to_scrap", SL_FIELD_PLAIN },
 };
 
 static const SlHeaderSpec headers[] = {
@@ -189,6 +199,11 @@ static const SlHeaderSpec headers[] = {
   { "number", FIELD_NUMBER },
   { "kind", FIELD_KIND },
   { "orderpaid", FIELD_PAID },
+  { "uid", FIELD_UID },
+  { "customeruid", FIELD_CUSTOMER_UID },
+  { "companynumber", FIELD_COMPANY_NUMBER },
+  { "oforder", FIELD_OF_ORDER },
+  { "toscrap", FIELD_TO_SCRAP },
 };
 
 const SlSchema sl_order_schema = {
@@ -265,6 +280,11 @@ read_kind (SlCells       *cells,
     { "sale", SL_ORDER_RECORD_SALE },
     { "purchase", SL_ORDER_RECORD_PURCHASE },
     { "direct", SL_ORDER_RECORD_DIRECT },
+    { "own-use", SL_ORDER_RECORD_OWN_USE },
+    { "sample", SL_ORDER_RECORD_SAMPLE },
+    { "gift", SL_ORDER_RECORD_GIFT },
+    { "loss", SL_ORDER_RECORD_LOSS },
+    { "return", SL_ORDER_RECORD_RETURN },
   };
   g_autofree char *text = sl_cells_text (cells, FIELD_KIND, SL_CELLS_ID_LENGTH);
 
@@ -274,8 +294,23 @@ read_kind (SlCells       *cells,
 
   if (text[0] != '\0' && found->kind == SL_ORDER_RECORD_UNSAID)
     sl_cells_reject (cells, FIELD_KIND,
-                     g_strdup_printf (_("What is “%s” is recorded by hand; a list brings sales and "
-                                        "purchases."), text));
+                     g_strdup_printf (_("What is “%s” is recorded by hand; a list brings sales, "
+                                        "purchases, returns, own use, samples, gifts and losses."),
+                                      text));
+}
+
+/* What only our own export says.  What is no id of ours is no word of ours. */
+static void
+read_own (SlCells       *cells,
+          SlOrderRecord *found)
+{
+  g_autofree char *to_scrap = sl_cells_text (cells, FIELD_TO_SCRAP, SL_CELLS_ID_LENGTH);
+
+  found->uid = sl_cells_uid (cells, FIELD_UID);
+  found->customer_uid = sl_cells_uid (cells, FIELD_CUSTOMER_UID);
+  found->company_number = sl_cells_id (cells, FIELD_COMPANY_NUMBER, FALSE);
+  found->of_number = sl_cells_id (cells, FIELD_OF_ORDER, FALSE);
+  found->to_scrap = strcmp (to_scrap, "1") == 0;
 }
 
 static void
@@ -395,6 +430,7 @@ sl_order_record_read (const SlMapping  *mapping,
   check_currency (&cells, currency);
   read_amounts (&cells, &found);
   read_paid (&cells, &found);
+  read_own (&cells, &found);
 
   if (!sl_cells_finish (&cells, rejection))
     return FALSE;
@@ -416,4 +452,8 @@ sl_order_record_clear (SlOrderRecord *self)
   g_clear_pointer (&self->phone, g_free);
   g_clear_pointer (&self->sku, g_free);
   g_clear_pointer (&self->note, g_free);
+  g_clear_pointer (&self->uid, g_free);
+  g_clear_pointer (&self->customer_uid, g_free);
+  g_clear_pointer (&self->company_number, g_free);
+  g_clear_pointer (&self->of_number, g_free);
 }

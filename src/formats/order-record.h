@@ -20,6 +20,11 @@ typedef enum
   SL_ORDER_RECORD_SALE,
   SL_ORDER_RECORD_PURCHASE,
   SL_ORDER_RECORD_DIRECT, /* sent by the company */
+  SL_ORDER_RECORD_OWN_USE,
+  SL_ORDER_RECORD_SAMPLE,
+  SL_ORDER_RECORD_GIFT,
+  SL_ORDER_RECORD_LOSS,
+  SL_ORDER_RECORD_RETURN, /* of a sale */
 } SlOrderRecordKind;
 
 /* One row of a list of orders: a line of an order, or all of it.  What belongs to the whole order
@@ -35,6 +40,11 @@ typedef struct
   char       *phone;       /* (owned) */
   char       *sku;         /* (owned) */
   char       *note;        /* (owned) */
+  char       *uid;          /* (owned): of our own export, as those below: of the order */
+  char       *customer_uid; /* (owned) */
+  char       *company_number; /* (owned): that the company gave it */
+  char       *of_number;    /* (owned): of a return: the number of what is given back */
+  gboolean    to_scrap;     /* and it was thrown away */
   SlOrderRecordKind kind;
   SlOrderPaid paid;
   gboolean    is_cancelled;

@@ -158,6 +158,68 @@ sl_autoship_set (SlDatabase  *database,
 }
 
 gboolean
+sl_autoship_find (SlDatabase  *database,
+                  const char  *uid,
+                  gint64      *id,
+                  GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT id FROM autoship WHERE uid = ?1");
+
+  g_return_val_if_fail (uid != NULL && id != NULL, FALSE);
+
+  sl_statement_bind_text (statement, 1, uid);
+  *id = sl_statement_next (statement, error) ? sl_statement_get_int (statement, 0) : 0;
+  return *id != 0 || sl_statement_is_done (statement);
+}
+
+static gboolean
+rewrite_lines (SlDatabase  *database,
+               gint64       id,
+               GArray      *lines,
+               GError     **error)
+{
+  g_autoptr(SlStatement) clear = sl_statement_new (database,
+    "DELETE FROM autoship_line WHERE autoship_id = ?1");
+
+  sl_statement_bind_int (clear, 1, id);
+
+  if (!sl_statement_run (clear, error))
+    return FALSE;
+
+  for (guint i = 0; i < lines->len; i++)
+    if (!insert_line (database, id, i, &g_array_index (lines, SlAutoshipLine, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+gboolean
+sl_autoship_replace (SlDatabase           *database,
+                     const SlAutoshipRow  *row,
+                     GArray               *lines,
+                     GError              **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "UPDATE autoship SET kind = ?2, contact_id = ?3, starts_on = ?4, every = ?5, unit = ?6,"
+    " next_on = ?7, cancel_days = ?8, ended_on = ?9, note = ?10 WHERE id = ?1");
+
+  g_return_val_if_fail (row != NULL && lines != NULL, FALSE);
+
+  sl_statement_bind_int (statement, 1, row->id);
+  sl_statement_bind_text (statement, 2, row->kind);
+  sl_statement_bind_id (statement, 3, row->contact_id);
+  sl_statement_bind_int (statement, 4, row->starts_on);
+  sl_statement_bind_int (statement, 5, row->every);
+  sl_statement_bind_text (statement, 6, row->in_days ? "days" : "months");
+  sl_statement_bind_int (statement, 7, row->next_on);
+  sl_statement_bind_int (statement, 8, row->cancel_days);
+  sl_statement_bind_day (statement, 9, row->ended_on);
+  sl_statement_bind_text (statement, 10, row->note != NULL ? row->note : "");
+  return sl_statement_run (statement, error) && rewrite_lines (database, row->id, lines, error);
+}
+
+gboolean
 sl_autoship_rewrite (SlDatabase  *database,
                      gint64       id,
                      SlDay        starts_on,
@@ -167,22 +229,11 @@ sl_autoship_rewrite (SlDatabase  *database,
 {
   g_autoptr(SlStatement) update = sl_statement_new (database,
     "UPDATE autoship SET starts_on = ?2, next_on = ?3, ended_on = NULL WHERE id = ?1");
-  g_autoptr(SlStatement) clear = sl_statement_new (database,
-    "DELETE FROM autoship_line WHERE autoship_id = ?1");
 
   g_return_val_if_fail (lines != NULL, FALSE);
 
   sl_statement_bind_int (update, 1, id);
   sl_statement_bind_int (update, 2, starts_on);
   sl_statement_bind_int (update, 3, next_on);
-  sl_statement_bind_int (clear, 1, id);
-
-  if (!sl_statement_run (update, error) || !sl_statement_run (clear, error))
-    return FALSE;
-
-  for (guint i = 0; i < lines->len; i++)
-    if (!insert_line (database, id, i, &g_array_index (lines, SlAutoshipLine, i), error))
-      return FALSE;
-
-  return TRUE;
+  return sl_statement_run (update, error) && rewrite_lines (database, id, lines, error);
 }

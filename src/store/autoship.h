@@ -54,6 +54,16 @@ gboolean   sl_autoship_rewrite    (SlDatabase           *database,
                                    SlDay                 next_on,
                                    GArray               *lines,
                                    GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @id (out): 0 when no autoship has this uid. */
+gboolean   sl_autoship_find       (SlDatabase           *database,
+                                   const char           *uid,
+                                   gint64               *id,
+                                   GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Makes all of it what @row, by its id, and @lines (element-type SlAutoshipLine) say. */
+gboolean   sl_autoship_replace    (SlDatabase           *database,
+                                   const SlAutoshipRow  *row,
+                                   GArray               *lines,
+                                   GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean   sl_autoship_set        (SlDatabase           *database,
                                    gint64                id,
                                    SlDay                 next_on,

@@ -56,6 +56,8 @@ static const SlDumpColumn order_columns[] = {
   TEXT ("product"), INTEGER ("quantity"), INTEGER ("backordered"), MONEY ("unit_price"),
   MONEY ("amount"), VOLUME ("pv"), VOLUME ("cv"), MONEY ("order_discount"), MONEY ("tax"),
   MONEY ("freight"), MONEY ("order_total"), MONEY ("order_paid"), TEXT ("currency"), TEXT ("note"),
+  TEXT ("company_number"), INTEGER ("of_order"), INTEGER ("to_scrap"), TEXT ("customer_uid"),
+  TEXT ("uid"), TEXT ("company"),
 };
 
 static const SlDumpColumn movement_columns[] = {
@@ -79,8 +81,10 @@ static const SlDumpColumn statement_columns[] = {
 
 static const SlDumpColumn autoship_columns[] = {
   TEXT ("autoship"), TEXT ("kind"), TEXT ("customer"), DAY ("starts"), INTEGER ("every"),
-  TEXT ("unit"), DAY ("next"), DAY ("ended"), TEXT ("sku"), TEXT ("product"),
-  INTEGER ("quantity"), MONEY ("unit_price"), TEXT ("currency"), TEXT ("note"), TEXT ("company"),
+  TEXT ("unit"), INTEGER ("cancel_days"), DAY ("next"), DAY ("ended"), TEXT ("sku"),
+  TEXT ("product"), INTEGER ("quantity"), MONEY ("unit_price"), TEXT ("currency"), TEXT ("note"),
+  TEXT ("customer_id"), VOLUME ("volume"), DAY ("last_on"), MONEY ("last_amount"),
+  TEXT ("customer_uid"), TEXT ("company"),
 };
 
 static const SlDumpColumn bank_columns[] = {
@@ -228,10 +232,16 @@ static const Dump dumps[SL_DUMP_N_KINDS] = {
   [SL_DUMP_ORDERS] = {
     "SELECT o.number, o.kind, o.dated, coalesce (c.name, ''), p.sku, p.name, l.quantity,"
     " l.backordered, l.unit_price, l.amount, l.pv, l.cv, o.discount, o.tax - o.tax_included,"
-    " o.freight, o.total, o.paid, o.currency, o.note, o.currency FROM orders o"
+    " o.freight, o.total, o.paid, o.currency, o.note,"
+    " (SELECT number FROM order_reference WHERE order_id = o.id),"
+    " (SELECT number FROM orders r WHERE r.id = o.reverses_id),"
+    " iif (o.kind = 'return', EXISTS (SELECT 1 FROM movement m"
+    "   WHERE m.order_id = o.id AND m.kind = 'scrap'), NULL),"
+    " c.uid, o.uid, k.name, o.currency FROM orders o"
     " JOIN order_line l ON l.order_id = o.id"
-    " JOIN product p ON p.id = l.product_id LEFT JOIN contact c ON c.id = o.contact_id"
-    " WHERE ?3 = 0 OR o.contact_id = ?3 ORDER BY o.number, l.position",
+    " JOIN product p ON p.id = l.product_id JOIN company k ON k.id = p.company_id"
+    " LEFT JOIN contact c ON c.id = o.contact_id"
+    " WHERE (?1 = 0 OR k.id = ?1) AND (?3 = 0 OR o.contact_id = ?3) ORDER BY o.number, l.position",
     COLUMNS (order_columns), 3 },
   [SL_DUMP_MOVEMENTS] = {
     "SELECT m.dated, p.sku, p.name, m.kind, m.quantity, m.cost, b.currency, o.number, l.uid,"
@@ -260,11 +270,14 @@ static const Dump dumps[SL_DUMP_N_KINDS] = {
     "   FROM statement WHERE fee <> 0) l ON l.sid = h.id ORDER BY h.name, l.position",
     COLUMNS (statement_columns), 2 },
   [SL_DUMP_AUTOSHIPS] = {
-    "SELECT a.uid, a.kind, coalesce (k.name, ''), a.starts_on, a.every, a.unit, a.next_on,"
-    " a.ended_on, p.sku, p.name, l.quantity, l.unit_price, c.currency, a.note, c.name, c.currency"
+    "SELECT a.uid, a.kind, coalesce (k.name, ''), a.starts_on, a.every, a.unit, a.cancel_days,"
+    " a.next_on, a.ended_on, p.sku, p.name, l.quantity, l.unit_price, c.currency, a.note, s.code,"
+    " s.volume, s.last_on, s.last_amount, k.uid, c.name, c.currency"
     " FROM autoship a JOIN autoship_line l ON l.autoship_id = a.id"
     " JOIN product p ON p.id = l.product_id JOIN company c ON c.id = a.company_id"
-    " LEFT JOIN contact k ON k.id = a.contact_id WHERE ?3 = 0 OR a.contact_id = ?3"
+    " LEFT JOIN contact k ON k.id = a.contact_id"
+    " LEFT JOIN autoship_listing s ON s.autoship_id = a.id"
+    " WHERE (?1 = 0 OR c.id = ?1) AND (?3 = 0 OR a.contact_id = ?3)"
     " ORDER BY a.next_on, a.id, l.position",
     COLUMNS (autoship_columns), 3 },
   [SL_DUMP_BANK] = {

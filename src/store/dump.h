@@ -12,11 +12,11 @@ typedef enum
   SL_DUMP_PRODUCTS,   /* a row a price, as `import products` reads them */
   SL_DUMP_MEMBERS,    /* the downline of a period, as `import members` reads it */
   SL_DUMP_VOLUMES,    /* of a period, as `import volumes` reads them */
-  SL_DUMP_ORDERS,     /* a row a line */
+  SL_DUMP_ORDERS,     /* a row a line, as `import orders` reads them */
   SL_DUMP_MOVEMENTS,
   SL_DUMP_LOTS,
   SL_DUMP_STATEMENTS, /* the lines of a period's statement, as `import statement` reads them */
-  SL_DUMP_AUTOSHIPS,  /* a row a line */
+  SL_DUMP_AUTOSHIPS,  /* a row a line, as `import autoships` reads them */
   SL_DUMP_BANK,       /* as `import bank` reads them */
   SL_DUMP_FOLLOW_UPS, /* who is to be contacted; nobody who asked not to be */
   SL_DUMP_ACTIVITY,   /* what was done, the oldest first */

@@ -5,7 +5,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "business/autoship.h"
+#include "business/consumption.h"
 #include "business/import.h"
+#include "business/sale-return.h"
 #include "formats/csv.h"
 #include "store/error.h"
 
@@ -36,6 +39,15 @@ make_text (gsize max_length)
 
   g_strstrip (text->str);
   return g_utf8_make_valid (text->str, -1);
+}
+
+/* (transfer full): as people type it: a line end is one character. */
+static char *
+make_note (void)
+{
+  g_autofree char *text = make_text (60);
+
+  return g_strdup (g_strstrip (g_strdelimit (text, "\r", ' ')));
 }
 
 /* (transfer full): the same with something in it that no other row has. */
@@ -340,6 +352,62 @@ append_order (GString    *text,
     }
 }
 
+/* Some sales are given back, in part or whole, and some goods leave the shelf unsold. */
+static void
+add_other_orders (Workbench *bench,
+                  SlDay      dated)
+{
+  g_autoptr(GError) error = NULL;
+
+  for (int i = 0; i < 4; i++)
+    {
+      g_autoptr(SlReturnDraft) draft = sl_return_draft_new ();
+
+      draft->order_id = workbench_count (bench, "SELECT coalesce (min (o.id), 0) FROM orders o"
+        " JOIN order_line l ON l.order_id = o.id AND l.backordered = 0 WHERE kind = 'sale'"
+        " AND NOT EXISTS (SELECT 1 FROM orders r WHERE r.reverses_id = o.id)");
+      draft->dated = dated;
+      draft->scrap = g_test_rand_bit ();
+      draft->reason = make_note ();
+
+      if (draft->order_id == 0)
+        break;
+
+      if (i % 2 == 0)
+        sl_lines_add (draft->lines, "A-1", g_test_rand_int_range (1, 4), SL_PRICE_OF_THE_DAY);
+
+      g_assert_true (sl_return_record (bench->business, draft, NULL, &error));
+      g_assert_no_error (error);
+    }
+
+  for (guint kind = SL_CONSUMPTION_OWN_USE; kind <= SL_CONSUMPTION_LOSS; kind++)
+    {
+      g_autoptr(SlConsumptionDraft) draft = sl_consumption_draft_new ((SlConsumptionKind) kind);
+
+      draft->contact = g_strdup (g_test_rand_bit () ? "=Eve" : "");
+      draft->dated = dated;
+      draft->reason = make_note ();
+      sl_lines_add (draft->lines, "A-1", g_test_rand_int_range (1, 9), SL_PRICE_OF_THE_DAY);
+      g_assert_true (sl_consumption_record (bench->business, draft, NULL, &error));
+      g_assert_no_error (error);
+    }
+}
+
+/* The same file into the business it is of: nothing is recorded twice. */
+static void
+assert_same_again (Workbench    *bench,
+                   SlExportKind  out,
+                   SlImportKind  in)
+{
+  g_autoptr(GString) once = take_out (bench, out), again = NULL;
+  gint64 n_before = workbench_count (bench, "SELECT count(*) FROM orders");
+
+  bring_in (bench, in, once->str);
+  again = take_out (bench, out);
+  g_assert_cmpstr (once->str, ==, again->str);
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM orders"), ==, n_before);
+}
+
 static void
 test_orders (Workbench     *bench,
              gconstpointer  data)
@@ -349,8 +417,7 @@ test_orders (Workbench     *bench,
     "order_discount", "tax", "freight", "order_paid", "currency", "note",
   };
   static const char * const kinds[] = { "sale", "direct", "purchase" };
-  const Before before[] = { { SL_IMPORT_PRODUCTS, products }, { SL_IMPORT_CONTACTS, people } };
-  g_autoptr(GString) text = g_string_new (NULL);
+  g_autoptr(GString) text = g_string_new (NULL), contacts = NULL;
   SlDay day;
 
   g_assert_true (sl_day_parse ("2026-01-05", &day, NULL));
@@ -360,10 +427,77 @@ test_orders (Workbench     *bench,
     append_order (text, i + 1, i < 4 ? "purchase" : kinds[g_test_rand_int_range (0, 3)],
                   day += i % 2);
 
-  bring_in_before (bench, before, G_N_ELEMENTS (before));
+  bring_in (bench, SL_IMPORT_PRODUCTS, products);
+  bring_in (bench, SL_IMPORT_CONTACTS, people);
   bring_in (bench, SL_IMPORT_ORDERS, text->str);
   g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM orders"), ==, N_ROWS);
-  assert_identity (bench, SL_EXPORT_ORDERS, SL_IMPORT_ORDERS, before, G_N_ELEMENTS (before));
+  add_other_orders (bench, day + 1);
+  contacts = take_out (bench, SL_EXPORT_CONTACTS);
+
+  {
+    const Before before[] = {
+      { SL_IMPORT_PRODUCTS, products }, { SL_IMPORT_CONTACTS, contacts->str },
+    };
+
+    assert_identity (bench, SL_EXPORT_ORDERS, SL_IMPORT_ORDERS, before, G_N_ELEMENTS (before));
+  }
+
+  assert_same_again (bench, SL_EXPORT_ORDERS, SL_IMPORT_ORDERS);
+}
+
+/* Both of two people of one name have some, and one of a list of the company's is among them. */
+static void
+test_autoships (Workbench     *bench,
+                gconstpointer  data)
+{
+  static const char * const skus[] = { "A-1", "A-2", "=A-3" };
+  g_autoptr(GString) contacts = NULL;
+  g_autoptr(GError) error = NULL;
+
+  bring_in (bench, SL_IMPORT_PRODUCTS, products);
+  bring_in (bench, SL_IMPORT_CONTACTS, "Name,Phone\nAda,1111111\nBo,2222222\n=Eve,3333333\n"
+                                       "Ada,4444444\n");
+  bring_in (bench, SL_IMPORT_AUTOSHIPS,
+            "Name,ID,Ship Day,Autoship Volume,Item Code,Last Autoship Date,Last Autoship Amount\n"
+            "Cleo,C-7,15,14.5,A-1,2026-10-15,7.13\nCleo,C-7,15,14.5,A-2,2026-10-15,7.13\n");
+
+  for (int i = 0; i < N_ROWS; i++)
+    {
+      g_autoptr(GArray) lines = sl_lines_new ();
+      g_autofree char *note = make_note ();
+      SlAutoshipDraft draft = { .lines = lines, .note = note };
+      gint64 id;
+
+      draft.contact_id = g_test_rand_int_range (0, 5);
+      draft.direct = draft.contact_id != 0 && g_test_rand_bit ();
+      draft.starts_on = WORKBENCH_TODAY + g_test_rand_int_range (0, 40);
+      draft.every = g_test_rand_int_range (1, 60);
+      draft.in_days = g_test_rand_bit ();
+      draft.cancel_days = g_test_rand_int_range (0, 9);
+
+      for (int j = g_test_rand_int_range (0, 3); j >= 0; j--)
+        sl_lines_add (lines, skus[j], g_test_rand_int_range (1, 9),
+                      g_test_rand_bit () ? SL_PRICE_OF_THE_DAY : g_test_rand_int_range (0, 999));
+
+      g_assert_true (sl_autoship_record (bench->business, &draft, &id, &error));
+      g_assert_no_error (error);
+
+      if (g_test_rand_int_range (0, 4) == 0)
+        g_assert_true (sl_autoship_end (bench->business, id, NULL));
+    }
+
+  contacts = take_out (bench, SL_EXPORT_CONTACTS);
+
+  {
+    const Before before[] = {
+      { SL_IMPORT_PRODUCTS, products }, { SL_IMPORT_CONTACTS, contacts->str },
+    };
+
+    assert_identity (bench, SL_EXPORT_AUTOSHIPS, SL_IMPORT_AUTOSHIPS, before,
+                     G_N_ELEMENTS (before));
+  }
+
+  assert_same_again (bench, SL_EXPORT_AUTOSHIPS, SL_IMPORT_AUTOSHIPS);
 }
 
 static void
@@ -592,6 +726,7 @@ main (int   argc,
   add_runs ("products", test_products);
   add_runs ("members", test_members);
   add_runs ("orders", test_orders);
+  add_runs ("autoships", test_autoships);
   add_runs ("statement", test_statement);
   add_runs ("bank", test_bank);
   add_runs ("cards", test_cards);

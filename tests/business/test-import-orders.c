@@ -196,27 +196,38 @@ test_autoships_of_one (Workbench     *bench,
   g_assert_cmpint (count ("SELECT sum (quantity) FROM autoship_line"), ==, 9);
 }
 
-/* What no books can hold is refused with its line, and customers without a name have a number. */
-/* Our own export says of each order what it is; what is no sale or purchase is recorded by hand,
- * and other money is not taken for one's own. */
+/* Our own export says of each order what it is; what a row cannot tell is recorded by hand, other
+ * money is not taken for one's own, and what is given back was sold before. */
 static void
 test_own_export (Workbench     *bench,
                  gconstpointer  unused)
 {
   assert_import (run_text (bench, SL_IMPORT_ORDERS,
-                           "number,kind,date,sku,quantity,currency,order_total,order_paid\n"
-                           "1,purchase,2026-03-01,TEA,2,USD,,\n"
-                           "2,own-use,2026-03-02,TEA,1,USD,,\n"
-                           "3,sale,2026-03-02,TEA,1,EUR,,\n"
-                           "4,purchase,2026-03-03,TEA,2,USD,30.00,4.00\n"),
-                 "4 = 1 + 0 + 0 + 3\n"
-                 "3:2 What is “own-use” is recorded by hand; a list brings sales and purchases.\n"
+                           "number,kind,date,sku,quantity,currency,order_total,order_paid,of_order,"
+                           "uid\n"
+                           "1,purchase,2026-03-01,TEA,2,USD,,,,\n"
+                           "2,own-use,2026-03-02,TEA,1,USD,,,,\n"
+                           "3,sale,2026-03-02,TEA,1,EUR,,,,\n"
+                           "4,purchase,2026-03-03,TEA,2,USD,30.00,4.00,,\n"
+                           "5,count,2026-03-03,TEA,1,USD,,,,\n"
+                           "6,return,2026-03-04,TEA,1,USD,,,3,"
+                           "01a1f8d3-ea74-7e79-b534-79b5dfe53772\n"
+                           "7,gift,2026-03-04,TEA,1,USD,,,,"
+                           "01a1f8d3-ea74-7e79-b534-79b5dfe53773\n"),
+                 "7 = 2 + 0 + 0 + 5\n"
+                 "3:10 Order 2 has no id of Sideline’s own, by which it would be known again.\n"
                  "4:6 The amounts are in EUR, and the books are in USD. Record this order by "
                  "hand.\n"
-                 "5:0 A part of purchase 4 was paid. Record it and what was paid by hand.");
+                 "5:0 A part of purchase 4 was paid. Record it and what was paid by hand.\n"
+                 "6:2 What is “count” is recorded by hand; a list brings sales, purchases, "
+                 "returns, own use, samples, gifts and losses.\n"
+                 "7:0 Order 6 gives back order “3”, which is not in the list or could not be "
+                 "taken.");
   g_assert_cmpint (count ("SELECT count(*) FROM orders WHERE kind = 'purchase'"), ==, 1);
+  g_assert_cmpint (count ("SELECT count(*) FROM orders WHERE kind = 'gift'"), ==, 1);
 }
 
+/* What no books can hold is refused with its line, and customers without a name have a number. */
 static void
 test_extremes (Workbench     *bench,
                gconstpointer  unused)
