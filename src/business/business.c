@@ -395,6 +395,54 @@ sl_business_finish_bulk (SlBusiness  *business,
   return FALSE;
 }
 
+gboolean
+sl_business_begin_group (SlBusiness  *business,
+                         GError     **error)
+{
+  g_return_val_if_fail (business != NULL && !business->in_bulk, FALSE);
+
+  if (!sl_business_begin (business, error))
+    return FALSE;
+
+  /* The frame of the group stays open; those of its verbs are in it. */
+  business->in_verb = FALSE;
+  business->in_bulk = TRUE;
+  business->is_spoilt = FALSE;
+  return TRUE;
+}
+
+gboolean
+sl_business_finish_group (SlBusiness  *business,
+                          const char  *verb,
+                          const char  *subject,
+                          GError     **error)
+{
+  g_return_val_if_fail (business != NULL, FALSE);
+  g_return_val_if_fail (business->in_bulk && !business->in_verb, FALSE);
+
+  if (business->is_spoilt)
+    {
+      sl_business_abandon_group (business);
+      g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                           _("One of the records could not be written, so none of them was kept."));
+      return FALSE;
+    }
+
+  business->in_bulk = FALSE;
+  business->in_verb = TRUE;
+  return sl_business_finish (business, verb, subject, error);
+}
+
+void
+sl_business_abandon_group (SlBusiness *business)
+{
+  g_return_if_fail (business != NULL && business->in_bulk && !business->in_verb);
+
+  business->in_bulk = FALSE;
+  business->in_verb = TRUE;
+  sl_business_abandon (business);
+}
+
 void
 sl_business_set_incoming (SlBusiness *business,
                           gboolean    is_incoming)

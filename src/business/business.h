@@ -109,6 +109,17 @@ gboolean    sl_business_finish_bulk   (SlBusiness      *business,
                                        GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 void        sl_business_abandon_bulk  (SlBusiness      *business);
 
+/* Many verbs that are one deed of the person: all of them or none, with one line in the activity
+ * log that takes all of them back.  A verb that refuses before it wrote anything leaves the others
+ * standing; after one that failed later, finish fails and nothing is kept. */
+gboolean    sl_business_begin_group   (SlBusiness      *business,
+                                       GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean    sl_business_finish_group  (SlBusiness      *business,
+                                       const char      *verb,
+                                       const char      *subject,
+                                       GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+void        sl_business_abandon_group (SlBusiness      *business);
+
 /* Takes back the newest verb that stands, or does the oldest undone one again.  @subject
  * (out) (optional) (transfer full): its subject.  SL_BUSINESS_ERROR_NOT_FOUND: nothing to do. */
 gboolean    sl_business_undo          (SlBusiness      *business,

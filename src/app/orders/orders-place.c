@@ -3,7 +3,9 @@
 #include <glib/gi18n.h>
 
 #include "app/orders/orders-place.h"
+#include "app/several-run.h"
 #include "business/company-order.h"
+#include "business/several.h"
 #include "core/conversion.h"
 #include "core/decimal.h"
 #include "model/excerpt.h"
@@ -584,6 +586,71 @@ show_details (SlListPlace *place,
   sl_details_add_note (pane, sl_excerpt_get_text (details->row, 0, "note"));
 }
 
+static gpointer
+pay_func (SlBusiness    *business,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  const SlSeveral *orders = data;
+  guint n;
+
+  if (!sl_several_pay (business, orders->ids, orders->n, orders->method, &n, error))
+    return NULL;
+
+  return g_strdup_printf (ngettext ("%u order is paid in full", "%u orders are paid in full", n),
+                          n);
+}
+
+static void
+pay_action (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  sl_several_run (user_data, pay_func);
+}
+
+static gpointer
+remind_func (SlBusiness    *business,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  const SlSeveral *orders = data;
+  guint n;
+
+  if (!sl_several_remind (business, orders->ids, orders->n, &n, error))
+    return NULL;
+
+  return g_strdup_printf (ngettext ("Noted: %u customer was reminded",
+                                    "Noted: %u customers were reminded", n),
+                          n);
+}
+
+static void
+remind_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  sl_several_run (user_data, remind_func);
+}
+
+static const GActionEntry actions[] = {
+  { "pay", pay_action },
+  { "remind", remind_action },
+};
+
+static GMenuModel *
+make_menu (SlListPlace *place)
+{
+  GMenu *menu = g_menu_new ();
+
+  g_menu_append (menu, _("_Paid in Full"), "rows.pay");
+  g_menu_append (menu, _("Re_mind"), "rows.remind");
+
+  return G_MENU_MODEL (menu);
+}
+
 static void
 sl_orders_place_class_init (SlOrdersPlaceClass *klass)
 {
@@ -593,6 +660,9 @@ sl_orders_place_class_init (SlOrdersPlaceClass *klass)
   list_class->read_details = read_details;
   list_class->free_details = details_free;
   list_class->show_details = show_details;
+  list_class->actions = actions;
+  list_class->n_actions = G_N_ELEMENTS (actions);
+  list_class->make_menu = make_menu;
 }
 
 static void

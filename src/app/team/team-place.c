@@ -2,11 +2,13 @@
 
 #include <glib/gi18n.h>
 
+#include "app/several-run.h"
 #include "app/team/next-rank.h"
 #include "app/team/team-place.h"
 #include "app/team/tree-chart.h"
 #include "app/widgets/chart.h"
 #include "app/widgets/palette.h"
+#include "business/several.h"
 #include "business/team.h"
 #include "model/excerpt.h"
 #include "model/format.h"
@@ -114,7 +116,33 @@ close_all_action (GSimpleAction *action,
   sl_row_list_set_all_open (sl_list_place_get_rows (user_data), FALSE);
 }
 
+static gpointer
+make_contacts_func (SlBusiness    *business,
+                    gpointer       data,
+                    GCancellable  *cancellable,
+                    GError       **error)
+{
+  const SlSeveral *members = data;
+  guint n;
+
+  if (!sl_several_make_contacts (business, members->ids, members->n, &n, error))
+    return NULL;
+
+  return g_strdup_printf (ngettext ("%u of the team is a contact", "%u of the team are contacts",
+                                    n),
+                          n);
+}
+
+static void
+make_contacts_action (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  sl_several_run (user_data, make_contacts_func);
+}
+
 static const GActionEntry actions[] = {
+  { "make-contacts", make_contacts_action },
   { "close-all", close_all_action },
   { "open-all", open_all_action },
   { "tree", NULL, "s", "'sponsor'", change_tree_action },
@@ -136,6 +164,7 @@ make_menu (SlListPlace *place)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (kinds));
   g_menu_append (menu, _("_Open Everything"), "rows.open-all");
   g_menu_append (menu, _("Close E_verything"), "rows.close-all");
+  g_menu_append (menu, _("Make Contacts of _Them"), "rows.make-contacts");
 
   return G_MENU_MODEL (menu);
 }
