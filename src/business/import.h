@@ -104,8 +104,8 @@ typedef struct
   const char   *mapping;    /* (nullable): text of a mapping file, see formats/mapping.h */
   SlNotation    notation;   /* what the file does not make clear; zeroed: nothing */
   gboolean      is_dry_run; /* judge everything, write nothing */
-  gboolean      is_followed; /* by another import of members, in the same transaction: what is kept
-                              * for the run of a month is left to the last */
+  gboolean      is_followed; /* by another import of members, soon: what is kept for the run of a
+                              * month is left to the last */
   SlProgress    progress;   /* (nullable): of bytes; a file may be read more than once, and then
                              * it begins again */
   gpointer      progress_data; /* (unowned) */

@@ -31,6 +31,7 @@ struct _SlSync
   char          *problem;      /* (owned) (nullable): of the last run */
   guint          timer;
   guint          n_waiting;    /* when it was looked at last */
+  gboolean       has_changed;  /* records of the business, and nobody was told */
   gboolean       is_reading;
   gboolean       is_stopped;
 };
@@ -135,6 +136,19 @@ store_func (SlBusiness    *business,
   return NULL;
 }
 
+/* The rest of the window looks at the file again when the last slice is there, and not at each. */
+static void
+note_slice (SlSync   *self,
+            gboolean  has_changed)
+{
+  self->has_changed |= has_changed;
+  if (!self->has_changed || sl_sync_get_state (self) == SL_ENGINE_PROJECT)
+    return;
+
+  self->has_changed = FALSE;
+  sl_session_look_again (self->session);
+}
+
 static void
 stored_cb (GObject      *source,
            GAsyncResult *result,
@@ -156,6 +170,8 @@ stored_cb (GObject      *source,
 
   step (self, &event);
 
+  if (work->action.work == SL_DO_PROJECT)
+    note_slice (self, work->done.n > 0);
   if (work->action.work == SL_DO_CLOSE_RUN)
     sl_sync_look_again (self);
   work_free (work);
@@ -170,11 +186,8 @@ do_store (SlSync               *self,
   work->sync = g_object_ref (self);
   work->action = *action;
 
-  /* Only records of the business are of interest to the rest of the window. */
-  if (action->work == SL_DO_PROJECT)
-    sl_session_write_async (self->session, store_func, work, NULL, NULL, NULL, stored_cb, work);
-  else
-    sl_session_try_async (self->session, store_func, work, NULL, NULL, NULL, stored_cb, work);
+  /* Only records of the business are of interest to the rest of the window: note_slice (). */
+  sl_session_try_async (self->session, store_func, work, NULL, NULL, NULL, stored_cb, work);
 }
 
 /* Work of the network, on its thread */

@@ -7,7 +7,6 @@
 #include "store/database-private.h"
 #include "store/statement.h"
 
-#define RECORD_COLUMNS "b.scope, b.type, b.uid, b.rev, b.body, b.origin, d.problem, b.id"
 /* The indexes that a first copy goes without, as the schema has them. */
 #define BY_UID "CREATE UNIQUE INDEX base_by_uid ON base (company_id, scope, type, uid)"
 #define BY_PERIOD "CREATE INDEX base_by_period ON base (company_id, period) WHERE period <> ''"
@@ -15,6 +14,9 @@
 #define MAX_BEFORE_LOAD 10000
 /* A table is read from one end to the other when this part of it is asked for. */
 #define LARGE_PART 16
+
+/* Of which a month waits, and not each. */
+#define BY_MONTH "type IN ('member', 'volume')"
 
 static void
 bind_scope (SlStatement *statement,
@@ -97,21 +99,64 @@ update_row (SlDatabase       *database,
 }
 
 static gboolean
+is_by_month (const char *type)
+{
+  return g_str_equal (type, "member") || g_str_equal (type, "volume");
+}
+
+static gboolean
+forget_due (SlDatabase  *database,
+            gint64       company_id,
+            const char  *type,
+            gint64       id,
+            GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "DELETE FROM base_due WHERE company_id = ?1 AND type = ?2 AND base_id = ?3");
+
+  sl_statement_bind_int (statement, 1, company_id);
+  sl_statement_lend_text (statement, 2, type);
+  sl_statement_bind_int (statement, 3, id);
+  return sl_statement_run (statement, error);
+}
+
+/* What was refused of it before is judged with its month. */
+static gboolean
+add_news (SlDatabase       *database,
+          gint64            company_id,
+          const SlBaseRow  *row,
+          gint64            id,
+          GError          **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "INSERT INTO base_news (company_id, type, period) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING");
+
+  sl_statement_bind_int (statement, 1, company_id);
+  sl_statement_lend_text (statement, 2, row->type);
+  sl_statement_lend_text (statement, 3, row->period != NULL && row->body != NULL ? row->period
+                                                                                 : "");
+  return sl_statement_run (statement, error) &&
+         forget_due (database, company_id, row->type, id, error);
+}
+
+static gboolean
 add_due (SlDatabase       *database,
          gint64            company_id,
          const SlBaseRow  *row,
          gint64            id,
          GError          **error)
 {
-  g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "INSERT INTO base_due (company_id, type, base_id, period) VALUES (?1, ?2, ?3, ?4)"
-    " ON CONFLICT DO UPDATE SET period = excluded.period, problem = NULL");
+  g_autoptr(SlStatement) statement = NULL;
 
+  if (is_by_month (row->type))
+    return add_news (database, company_id, row, id, error);
+
+  statement = sl_statement_new (database,
+    "INSERT INTO base_due (company_id, type, base_id) VALUES (?1, ?2, ?3)"
+    " ON CONFLICT DO UPDATE SET problem = NULL");
   sl_statement_bind_int (statement, 1, company_id);
   sl_statement_lend_text (statement, 2, row->type);
   sl_statement_bind_int (statement, 3, id);
-  sl_statement_lend_text (statement, 4, row->period != NULL && row->body != NULL ? row->period
-                                                                                 : "");
   return sl_statement_run (statement, error);
 }
 
@@ -341,23 +386,52 @@ sl_base_begin_load (SlDatabase  *database,
                                  "DROP INDEX base_by_uid; DROP INDEX base_by_period", error);
 }
 
-gboolean
-sl_base_load (SlDatabase       *database,
-              gint64            company_id,
-              const char       *scope,
-              const SlBaseRow  *row,
-              gint64            gen,
-              GError          **error)
+struct _SlBaseLoader
 {
-  g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "INSERT INTO base (company_id, scope, type, uid, rev, body, origin, period, gen)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
+  SlStatement *statement; /* (owned) */
+  gint64       company_id;
+  char        *scope;     /* (owned) */
+  gint64       gen;
+};
 
-  g_return_val_if_fail (row != NULL, FALSE);
+SlBaseLoader *
+sl_base_loader_new (SlDatabase *database,
+                    gint64      company_id,
+                    const char *scope,
+                    gint64      gen)
+{
+  SlBaseLoader *self = g_new (SlBaseLoader, 1);
 
-  bind_row (statement, company_id, scope, row);
-  sl_statement_bind_int (statement, 9, gen);
-  return sl_statement_run (statement, error);
+  *self = (SlBaseLoader) {
+    .company_id = company_id, .scope = g_strdup (scope), .gen = gen,
+    .statement = sl_statement_new (database,
+      "INSERT INTO base (company_id, scope, type, uid, rev, body, origin, period, gen)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"),
+  };
+  return self;
+}
+
+void
+sl_base_loader_free (SlBaseLoader *self)
+{
+  if (self == NULL)
+    return;
+
+  sl_statement_free (self->statement);
+  g_free (self->scope);
+  g_free (self);
+}
+
+gboolean
+sl_base_loader_add (SlBaseLoader     *self,
+                    const SlBaseRow  *row,
+                    GError          **error)
+{
+  g_return_val_if_fail (self != NULL && row != NULL, FALSE);
+
+  bind_row (self->statement, self->company_id, self->scope, row);
+  sl_statement_bind_int (self->statement, 9, self->gen);
+  return sl_statement_run (self->statement, error);
 }
 
 /* Of a record that came twice the newer one stays. */
@@ -371,17 +445,22 @@ drop_doubles (SlDatabase  *database,
     " WHERE place > 1); DELETE FROM base_due WHERE base_id NOT IN (SELECT id FROM base)", error);
 }
 
-/* All of a copy that is not whole yet: nothing of it became a record so far. */
+/* All of a copy that is not whole yet: nothing of it became a record so far.  What was there before
+ * is little, and to look at its month again changes nothing. */
 static gboolean
 note_loaded (SlDatabase  *database,
              GError     **error)
 {
   return _sl_connection_execute (database->handle,
-    "INSERT INTO base_due (company_id, type, base_id, period)"
-    " SELECT company_id, type, id, iif (body IS NULL, '', period) FROM base"
-    " WHERE (company_id, scope) IN"
-    " (SELECT company_id, scope FROM sync_cursor WHERE resync_token IS NOT NULL)"
-    " ON CONFLICT DO NOTHING", error);
+    "INSERT INTO base_due (company_id, type, base_id) SELECT b.company_id, b.type, b.id"
+    " FROM sync_cursor c CROSS JOIN base b INDEXED BY base_by_uid"
+    " ON b.company_id = c.company_id AND b.scope = c.scope"
+    " WHERE c.resync_token IS NOT NULL AND NOT b." BY_MONTH " ON CONFLICT DO NOTHING;"
+    "INSERT INTO base_news (company_id, type, period) SELECT DISTINCT company_id, 'volume', period"
+    " FROM base WHERE period <> '' AND company_id IN (SELECT company_id FROM sync_cursor"
+    " WHERE scope = 'team' AND resync_token IS NOT NULL) ON CONFLICT DO NOTHING;"
+    "INSERT INTO base_news (company_id, type) SELECT company_id, 'member' FROM sync_cursor"
+    " WHERE scope = 'team' AND resync_token IS NOT NULL ON CONFLICT DO NOTHING", error);
 }
 
 gboolean
@@ -402,8 +481,8 @@ sl_base_end_load (SlDatabase  *database,
        !_sl_connection_execute (database->handle, BY_UID, error)))
     return FALSE;
 
-  return note_loaded (database, error) &&
-         _sl_connection_execute (database->handle, BY_PERIOD, error);
+  return _sl_connection_execute (database->handle, BY_PERIOD, error) &&
+         note_loaded (database, error);
 }
 
 /* A full copy */
@@ -436,6 +515,13 @@ sl_stage_put (SlDatabase       *database,
 #define IS_OF_ANOTHER_LIFE                                                                    \
   "gen < ?4 AND EXISTS (SELECT 1 FROM stage s WHERE s.company_id = base.company_id"           \
   " AND s.scope = base.scope AND s.type = base.type AND s.uid = base.uid AND s.rev < base.rev)"
+
+/* Of a record that is known, and that the copy says otherwise. */
+#define IS_NEWER                                                                              \
+  " FROM stage s JOIN base b"                                                                 \
+  " ON b.company_id = s.company_id AND b.scope = s.scope AND b.type = s.type"                 \
+  " AND b.uid = s.uid"                                                                        \
+  " WHERE s.company_id = ?1 AND s.scope = ?2 AND s.rev >= b.rev AND s.body IS NOT b.body"
 
 gboolean
 sl_stage_count_lost (SlDatabase  *database,
@@ -486,18 +572,23 @@ sl_stage_swap (SlDatabase  *database,
   /* After the company lost its memory its revs may run lower than those known here, and then
    * a row is made anew: its rev grows only within a life of the company. */
   static const char *const steps[] = {
+    "DELETE FROM base_due WHERE company_id = ?1 AND base_id IN (SELECT id FROM base"
+    " WHERE company_id = ?1 AND scope = ?2 AND " IS_LOST ")",
     "INSERT INTO base_due (company_id, type, base_id) SELECT company_id, type, id FROM base"
-    " WHERE company_id = ?1 AND scope = ?2 AND " IS_LOST
-    " ON CONFLICT DO UPDATE SET period = '', problem = NULL",
+    " WHERE company_id = ?1 AND scope = ?2 AND NOT " BY_MONTH " AND " IS_LOST,
+    "INSERT INTO base_news (company_id, type) SELECT DISTINCT company_id, type FROM base"
+    " WHERE company_id = ?1 AND scope = ?2 AND " BY_MONTH " AND " IS_LOST
+    " ON CONFLICT DO NOTHING",
     "UPDATE base SET body = NULL WHERE company_id = ?1 AND scope = ?2 AND " IS_LOST,
     "DELETE FROM base_due WHERE company_id = ?1 AND base_id IN (SELECT id FROM base"
     " WHERE company_id = ?1 AND scope = ?2 AND " IS_OF_ANOTHER_LIFE ")",
     "DELETE FROM base WHERE company_id = ?1 AND scope = ?2 AND " IS_OF_ANOTHER_LIFE,
-    "INSERT INTO base_due (company_id, type, base_id, period)"
-    " SELECT b.company_id, b.type, b.id, s.period FROM stage s JOIN base b"
-    " ON b.company_id = s.company_id AND b.scope = s.scope AND b.type = s.type AND b.uid = s.uid"
-    " WHERE s.company_id = ?1 AND s.scope = ?2 AND s.rev >= b.rev AND s.body IS NOT b.body"
-    " ON CONFLICT DO UPDATE SET period = excluded.period, problem = NULL",
+    "DELETE FROM base_due WHERE company_id = ?1 AND base_id IN (SELECT b.id" IS_NEWER ")",
+    "INSERT INTO base_due (company_id, type, base_id) SELECT b.company_id, b.type, b.id"
+    IS_NEWER " AND NOT b." BY_MONTH,
+    "INSERT INTO base_news (company_id, type, period)"
+    " SELECT DISTINCT b.company_id, b.type, iif (s.body IS NULL, '', s.period)"
+    IS_NEWER " AND b." BY_MONTH " ON CONFLICT DO NOTHING",
   };
   static const char put_all[] =
     "INSERT INTO base (company_id, scope, type, uid, rev, body, origin, gen, period)"
@@ -507,9 +598,12 @@ sl_stage_swap (SlDatabase  *database,
     " body = excluded.body, period = excluded.period,"
     " origin = coalesce (excluded.origin, origin), gen = excluded.gen WHERE excluded.rev >= rev";
   static const char note_new[] =
-    "INSERT INTO base_due (company_id, type, base_id, period)"
-    " SELECT company_id, type, id, period FROM base"
-    " WHERE id > ?4 AND company_id = ?1 AND scope = ?2";
+    "INSERT INTO base_due (company_id, type, base_id) SELECT company_id, type, id FROM base"
+    " WHERE id > ?4 AND company_id = ?1 AND scope = ?2 AND NOT " BY_MONTH;
+  static const char note_months[] =
+    "INSERT INTO base_news (company_id, type, period)"
+    " SELECT DISTINCT company_id, type, iif (body IS NULL, '', period) FROM base"
+    " WHERE id > ?4 AND company_id = ?1 AND scope = ?2 AND " BY_MONTH " ON CONFLICT DO NOTHING";
   g_autoptr(SlStatement) last = NULL;
   gint64 id;
 
@@ -520,320 +614,6 @@ sl_stage_swap (SlDatabase  *database,
   last = sl_statement_new (database, "SELECT coalesce (max (id), 0) FROM base");
   return sl_statement_run_int (last, &id, error) &&
          run_on_scope (database, put_all, company_id, scope, gen, error) &&
-         run_on_scope (database, note_new, company_id, scope, id, error);
-}
-
-/* What is not among the business's own records */
-
-void
-sl_base_record_free (SlBaseRecord *record)
-{
-  if (record == NULL)
-    return;
-
-  g_free (record->scope);
-  g_free (record->type);
-  g_free (record->uid);
-  g_free (record->body);
-  g_free (record->origin);
-  g_free (record->problem);
-  g_free (record);
-}
-
-static GPtrArray *
-list_records (SlStatement  *statement,
-              GError      **error)
-{
-  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_base_record_free);
-
-  while (sl_statement_next (statement, error))
-    {
-      SlBaseRecord *record = g_new (SlBaseRecord, 1);
-
-      *record = (SlBaseRecord) {
-        .scope = sl_statement_dup_text (statement, 0),
-        .type = sl_statement_dup_text (statement, 1),
-        .uid = sl_statement_dup_text (statement, 2),
-        .rev = sl_statement_get_int (statement, 3),
-        .body = sl_statement_dup_text (statement, 4),
-        .origin = sl_statement_dup_text (statement, 5),
-        .problem = g_strdup (sl_statement_is_null (statement, 6)
-                             ? "" : sl_statement_get_text (statement, 6)),
-        .id = sl_statement_get_int (statement, 7),
-      };
-      g_ptr_array_add (list, record);
-    }
-
-  return sl_statement_is_done (statement) ? g_steal_pointer (&list) : NULL;
-}
-
-GPtrArray *
-sl_base_list_periods (SlDatabase  *database,
-                      gint64       company_id,
-                      GError     **error)
-{
-  g_autoptr(GPtrArray) periods = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT DISTINCT period FROM base_due WHERE company_id = ?1 AND type = 'volume'"
-    " AND problem IS NULL AND period <> '' ORDER BY period");
-
-  sl_statement_bind_int (statement, 1, company_id);
-  while (sl_statement_next (statement, error))
-    g_ptr_array_add (periods, sl_statement_dup_text (statement, 0));
-
-  return sl_statement_is_done (statement) ? g_steal_pointer (&periods) : NULL;
-}
-
-char *
-sl_base_find_latest (SlDatabase  *database,
-                     gint64       company_id,
-                     GError     **error)
-{
-  g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT coalesce (max (period), '') FROM base WHERE company_id = ?1 AND period <> ''");
-
-  sl_statement_bind_int (statement, 1, company_id);
-  return sl_statement_need (statement, error) ? sl_statement_dup_text (statement, 0) : NULL;
-}
-
-static gboolean
-find_due (SlDatabase  *database,
-          const char  *sql,
-          gint64       company_id,
-          const char  *type,
-          gboolean    *has,
-          GError     **error)
-{
-  g_autoptr(SlStatement) statement = sl_statement_new (database, sql);
-
-  sl_statement_bind_int (statement, 1, company_id);
-  if (type != NULL)
-    sl_statement_bind_text (statement, 2, type);
-  *has = sl_statement_next (statement, error);
-  return *has || sl_statement_is_done (statement);
-}
-
-gboolean
-sl_base_has_new (SlDatabase  *database,
-                 gint64       company_id,
-                 const char  *type,
-                 gboolean    *has,
-                 GError     **error)
-{
-  return find_due (database, type == NULL
-    ? "SELECT 1 FROM base_due WHERE company_id = ?1 AND problem IS NULL LIMIT 1"
-    : "SELECT 1 FROM base_due WHERE company_id = ?1 AND type = ?2 AND problem IS NULL LIMIT 1",
-    company_id, type, has, error);
-}
-
-gboolean
-sl_base_has_removed (SlDatabase  *database,
-                     gint64       company_id,
-                     const char  *type,
-                     gboolean    *has,
-                     GError     **error)
-{
-  return find_due (database,
-    "SELECT 1 FROM base_due WHERE company_id = ?1 AND type = ?2 AND problem IS NULL"
-    " AND period = '' LIMIT 1", company_id, type, has, error);
-}
-
-GPtrArray *
-sl_base_list_new (SlDatabase  *database,
-                  gint64       company_id,
-                  const char  *type,
-                  GError     **error)
-{
-  g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT " RECORD_COLUMNS " FROM base_due d JOIN base b ON b.id = d.base_id"
-    " WHERE d.company_id = ?1 AND d.type = ?2 AND d.problem IS NULL ORDER BY b.rev");
-
-  sl_statement_bind_int (statement, 1, company_id);
-  sl_statement_bind_text (statement, 2, type);
-  return list_records (statement, error);
-}
-
-GPtrArray *
-sl_base_list (SlDatabase  *database,
-              gint64       company_id,
-              const char  *type,
-              GError     **error)
-{
-  g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT " RECORD_COLUMNS " FROM base b LEFT JOIN base_due d ON d.company_id = b.company_id"
-    " AND d.type = b.type AND d.base_id = b.id WHERE b.company_id = ?1 AND b.type = ?2"
-    " AND b.scope IN ('account', 'catalog', 'team') AND b.body IS NOT NULL ORDER BY b.rev");
-
-  sl_statement_bind_int (statement, 1, company_id);
-  sl_statement_bind_text (statement, 2, type);
-  return list_records (statement, error);
-}
-
-GPtrArray *
-sl_base_list_not_taken (SlDatabase  *database,
-                        gint64       company_id,
-                        const char  *type,
-                        GError     **error)
-{
-  g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT " RECORD_COLUMNS " FROM base_due d JOIN base b ON b.id = d.base_id"
-    " WHERE d.company_id = ?1 AND d.type = ?2 ORDER BY b.rev");
-
-  sl_statement_bind_int (statement, 1, company_id);
-  sl_statement_bind_text (statement, 2, type);
-  return list_records (statement, error);
-}
-
-GPtrArray *
-sl_base_list_refused (SlDatabase  *database,
-                      gint64       company_id,
-                      guint        limit,
-                      GError     **error)
-{
-  g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT " RECORD_COLUMNS " FROM base_due d JOIN base b ON b.id = d.base_id"
-    " WHERE d.company_id = ?1 AND d.problem IS NOT NULL ORDER BY b.type, b.uid LIMIT ?2");
-
-  sl_statement_bind_int (statement, 1, company_id);
-  sl_statement_bind_int (statement, 2, limit);
-  return list_records (statement, error);
-}
-
-/* One after the other */
-
-struct _SlBaseReader
-{
-  SlStatement *statement; /* (owned) */
-};
-
-static SlBaseReader *
-make_reader (SlDatabase *database,
-             const char *sql,
-             gint64      company_id,
-             const char *what)
-{
-  SlBaseReader *self = g_new (SlBaseReader, 1);
-
-  self->statement = sl_statement_new (database, sql);
-  sl_statement_bind_int (self->statement, 1, company_id);
-  sl_statement_bind_text (self->statement, 2, what);
-  return self;
-}
-
-SlBaseReader *
-sl_base_reader_new (SlDatabase *database,
-                    gint64      company_id,
-                    const char *type)
-{
-  return make_reader (database,
-    "SELECT id, uid, body FROM base WHERE company_id = ?1 AND type = ?2 AND body IS NOT NULL"
-    " AND scope IN ('account', 'catalog', 'team') ORDER BY id", company_id, type);
-}
-
-SlBaseReader *
-sl_base_reader_new_period (SlDatabase *database,
-                           gint64      company_id,
-                           const char *period)
-{
-  return make_reader (database,
-    "SELECT id, uid, body FROM base WHERE company_id = ?1 AND period = ?2 AND period <> ''"
-    " AND type = 'volume' AND scope = 'team' AND body IS NOT NULL ORDER BY id", company_id, period);
-}
-
-void
-sl_base_reader_free (SlBaseReader *self)
-{
-  if (self == NULL)
-    return;
-
-  sl_statement_free (self->statement);
-  g_free (self);
-}
-
-gboolean
-sl_base_reader_next (SlBaseReader  *self,
-                     gint64        *id,
-                     const char   **uid,
-                     const char   **body,
-                     GError       **error)
-{
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  if (!sl_statement_next (self->statement, error))
-    return FALSE;
-
-  *id = sl_statement_get_int (self->statement, 0);
-  *uid = sl_statement_get_text (self->statement, 1);
-  *body = sl_statement_get_text (self->statement, 2);
-  return TRUE;
-}
-
-gboolean
-sl_base_reader_is_done (SlBaseReader *self)
-{
-  return sl_statement_is_done (self->statement);
-}
-
-/* What became of it */
-
-static gboolean
-note_refused (SlDatabase  *database,
-              gint64       id,
-              const char  *problem,
-              GError     **error)
-{
-  g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "INSERT INTO base_due (company_id, type, base_id, period, problem)"
-    " SELECT company_id, type, id, period, ?2 FROM base WHERE id = ?1"
-    " ON CONFLICT DO UPDATE SET problem = excluded.problem");
-
-  sl_statement_bind_int (statement, 1, id);
-  sl_statement_bind_text (statement, 2, problem);
-  return sl_statement_run (statement, error);
-}
-
-gboolean
-sl_base_note (SlDatabase  *database,
-              gint64       id,
-              const char  *problem,
-              GError     **error)
-{
-  g_autoptr(SlStatement) statement = NULL;
-
-  if (problem != NULL)
-    return note_refused (database, id, problem, error);
-
-  statement = sl_statement_new (database,
-    "DELETE FROM base_due WHERE base_id = ?1 AND (company_id, type) ="
-    " (SELECT company_id, type FROM base WHERE id = ?1)");
-  sl_statement_bind_int (statement, 1, id);
-  return sl_statement_run (statement, error);
-}
-
-gboolean
-sl_base_note_all (SlDatabase  *database,
-                  gint64       company_id,
-                  const char  *type,
-                  GError     **error)
-{
-  g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "DELETE FROM base_due WHERE company_id = ?1 AND type = ?2 AND problem IS NULL");
-
-  sl_statement_bind_int (statement, 1, company_id);
-  sl_statement_bind_text (statement, 2, type);
-  return sl_statement_run (statement, error);
-}
-
-gboolean
-sl_base_note_period (SlDatabase  *database,
-                     gint64       company_id,
-                     const char  *period,
-                     GError     **error)
-{
-  g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "DELETE FROM base_due WHERE company_id = ?1 AND type = 'volume' AND period = ?2");
-
-  sl_statement_bind_int (statement, 1, company_id);
-  sl_statement_bind_text (statement, 2, period);
-  return sl_statement_run (statement, error);
+         run_on_scope (database, note_new, company_id, scope, id, error) &&
+         run_on_scope (database, note_months, company_id, scope, id, error);
 }

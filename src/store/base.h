@@ -78,13 +78,17 @@ gboolean   sl_base_begin_load    (SlDatabase       *database,
 gboolean   sl_base_is_loading    (SlDatabase       *database,
                                   gboolean         *is_loading,
                                   GError          **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Meanwhile in place of sl_base_apply(). */
-gboolean   sl_base_load          (SlDatabase       *database,
-                                  gint64            company_id,
-                                  const char       *scope,
-                                  const SlBaseRow  *row,
-                                  gint64            gen,
-                                  GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Meanwhile in place of sl_base_apply(), for the rows of one page. */
+typedef struct _SlBaseLoader SlBaseLoader;
+
+SlBaseLoader *sl_base_loader_new  (SlDatabase       *database,
+                                   gint64            company_id,
+                                   const char       *scope,
+                                   gint64            gen);
+void          sl_base_loader_free (SlBaseLoader     *self);
+gboolean      sl_base_loader_add  (SlBaseLoader     *self,
+                                   const SlBaseRow  *row,
+                                   GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Makes the indexes again if they are not there, however it came to that. */
 gboolean   sl_base_end_load      (SlDatabase       *database,
                                   GError          **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -109,7 +113,8 @@ gboolean   sl_stage_swap         (SlDatabase       *database,
                                   gint64            gen,
                                   GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Records that are not among the business's own yet. */
+/* What is not among the business's own records yet.  Members and their volumes are taken a month at
+ * a time: of them the month waits.  Other records wait each by itself. */
 typedef struct
 {
   gint64  id;
@@ -133,11 +138,18 @@ GPtrArray *sl_base_list          (SlDatabase       *database,
                                   gint64            company_id,
                                   const char       *type,
                                   GError          **error);
-/* Those that are new, and what was refused before. */
-GPtrArray *sl_base_list_not_taken (SlDatabase      *database,
+/* (transfer full) (element-type gint64): the ids of those that are new, in the order of their revs;
+ * @is_again: and of those that were refused before */
+GArray    *sl_base_list_due      (SlDatabase       *database,
                                   gint64            company_id,
                                   const char       *type,
+                                  gboolean          is_again,
                                   GError          **error);
+/* @record (out) (transfer full) (nullable): NULL when it does not wait any more */
+gboolean   sl_base_read_due      (SlDatabase       *database,
+                                  gint64            id,
+                                  SlBaseRecord    **record,
+                                  GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 /* @has (out): whether anything of @type (nullable: of any) has come that was not looked at */
 gboolean   sl_base_has_new       (SlDatabase       *database,
                                   gint64            company_id,
@@ -190,19 +202,23 @@ gboolean   sl_base_note          (SlDatabase       *database,
                                   gint64            id,
                                   const char       *problem,
                                   GError          **error) G_GNUC_WARN_UNUSED_RESULT;
-/* All of this type that were new are taken. */
-gboolean   sl_base_note_all      (SlDatabase       *database,
-                                  gint64            company_id,
-                                  const char       *type,
-                                  GError          **error) G_GNUC_WARN_UNUSED_RESULT;
-
 /* Nothing of the volumes of a month waits any more, nor was refused. */
 gboolean   sl_base_note_period   (SlDatabase       *database,
                                   gint64            company_id,
                                   const char       *period,
                                   GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same of the members, and of what belongs to no month. */
+gboolean   sl_base_note_members  (SlDatabase       *database,
+                                  gint64            company_id,
+                                  GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether what was refused is still to be tried again, as if something new had come. */
+gboolean   sl_base_note_again    (SlDatabase       *database,
+                                  gint64            company_id,
+                                  gboolean          is_wanted,
+                                  GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlBaseRecord, sl_base_record_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlBaseReader, sl_base_reader_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlBaseLoader, sl_base_loader_free)
 
 G_END_DECLS

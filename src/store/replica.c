@@ -84,6 +84,7 @@ sl_replica_delete (SlDatabase  *database,
   static const char *const steps[] = {
     "DELETE FROM outbox WHERE company_id = ?1",
     "DELETE FROM base_due WHERE company_id = ?1",
+    "DELETE FROM base_news WHERE company_id = ?1",
     "DELETE FROM base WHERE company_id = ?1",
     "DELETE FROM stage WHERE company_id = ?1",
     "DELETE FROM told WHERE company_id = ?1",

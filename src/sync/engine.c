@@ -708,7 +708,10 @@ go_on (SlEngine           *self,
       done_manifest (self, done, action);
       break;
     case SL_DO_PROJECT:
-      done_project (self, action);
+      if (done->has_more)
+        give (self, action, SL_DO_PROJECT);
+      else
+        done_project (self, action);
       break;
     case SL_DO_CLOSE_RUN:
       done_close (self, action);

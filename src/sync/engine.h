@@ -116,8 +116,9 @@ typedef enum
 typedef struct
 {
   SlDoneKind kind;
-  guint      n;           /* operations taken; settled; differences of a manifest */
-  gboolean   has_more;    /* pages of the manifest */
+  guint      n;           /* operations taken; settled; differences of a manifest; whether records
+                           * of the business changed */
+  gboolean   has_more;    /* pages of the manifest, or slices of what becomes records */
   gboolean   is_wrong;    /* the digest of the checkpoint is another */
 } SlEngineDone;
 

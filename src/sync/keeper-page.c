@@ -213,20 +213,20 @@ find_first (SlKeeper    *self,
   return TRUE;
 }
 
+/* @loader (nullable): of one of very many pages */
 static gboolean
 stage_change (SlKeeper        *self,
               SlDatabase      *database,
               guint            scope,
               const SlChange  *change,
-              gboolean         is_loading,
+              SlBaseLoader    *loader,
               GError         **error)
 {
   SlBaseRow row = row_of (change);
   gboolean is_new;
 
-  if (is_loading)
-    return sl_base_load (database, self->company_id, sl_scope_names[scope], &row,
-                         self->cursors[scope].gen, error);
+  if (loader != NULL)
+    return sl_base_loader_add (loader, &row, error);
 
   return self->is_first[scope]
          ? sl_base_apply (database, self->company_id, sl_scope_names[scope], &row,
@@ -258,15 +258,20 @@ _sl_keeper_stage (SlKeeper              *self,
                   GError               **error)
 {
   SlDatabase *database = sl_business_get_database (business);
+  g_autoptr(SlBaseLoader) loader = NULL;
   gboolean is_loading = FALSE;
 
   if (!find_first (self, database, action->scope, error) ||
       !find_loading (self, database, action->scope, &is_loading, error))
     return FALSE;
 
+  if (is_loading)
+    loader = sl_base_loader_new (database, self->company_id, sl_scope_names[action->scope],
+                                 self->cursors[action->scope].gen);
+
   for (guint i = 0; i < answer->changes->len; i++)
     if (!stage_change (self, database, action->scope, g_ptr_array_index (answer->changes, i),
-                       is_loading, error))
+                       loader, error))
       return FALSE;
 
   self->count.n_received += answer->changes->len;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sync/keeper.h"
+#include "sync/projection.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,7 @@ struct _SlKeeper
   gboolean      has_login;
   guint         n_staged;    /* pages of a full copy, in this run */
   gboolean      is_frugal;   /* very many records are under way: few pages of the file are kept */
+  SlProjectionCourse *course; /* (owned) (nullable): while what came is taken */
   gboolean      has_looked;  /* whether the journal beside the file is ahead of it */
 };
 

@@ -9,7 +9,6 @@
 #include "store/bulk.h"
 #include "store/field-conflict.h"
 #include "store/outbox.h"
-#include "sync/projection.h"
 #include "sync/reading.h"
 #include "sync/recovery.h"
 #include "sync/seeded-private.h"
@@ -41,6 +40,7 @@ sl_keeper_free (SlKeeper *self)
   g_clear_pointer (&self->replica, sl_replica_free);
   g_clear_pointer (&self->batch, g_ptr_array_unref);
   g_clear_pointer (&self->doubtful, g_ptr_array_unref);
+  g_clear_pointer (&self->course, sl_projection_course_free);
   g_hash_table_unref (self->removed);
   g_free (self->page);
   g_free (self->problem);
@@ -124,6 +124,7 @@ begin_run (SlKeeper   *self,
   self->count = (SlKeeperCount) { 0 };
   self->doubtful_after = 0;
   self->n_staged = 0;
+  g_clear_pointer (&self->course, sl_projection_course_free);
   self->has_changed = FALSE;
   g_hash_table_remove_all (self->removed);
   self->n_differing = 0;
@@ -672,15 +673,23 @@ project (SlKeeper              *self,
          SlEngineFacts         *facts,
          GError               **error)
 {
-  gboolean waits = FALSE;
+  SlProjectionState state = SL_PROJECTION_NOTHING;
+  gboolean ok;
 
-  if (!sl_projection_run (business, self->company_id, action->is_agreed, &waits, error))
-    return FALSE;
+  if (self->course == NULL)
+    self->course = sl_projection_course_new ();
 
-  if (waits)
+  ok = sl_projection_run (business, self->company_id, self->course, action->is_agreed, &state,
+                          error);
+  if (state != SL_PROJECTION_MORE || !ok)
+    g_clear_pointer (&self->course, sl_projection_course_free);
+
+  if (state == SL_PROJECTION_WAITS)
     done->kind = SL_DONE_REVIEW;
+  done->has_more = state == SL_PROJECTION_MORE;
+  done->n = state == SL_PROJECTION_MORE || state == SL_PROJECTION_DONE;
 
-  return read_facts (self, business, facts, error);
+  return ok && read_facts (self, business, facts, error);
 }
 
 /* A full copy and what becomes of it may be very many records. */

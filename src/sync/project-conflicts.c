@@ -76,23 +76,22 @@ keep (SlProjection        *self,
   return _sl_projection_note (self, record, NULL, error);
 }
 
+static gboolean
+take_conflict (SlProjection        *self,
+               const SlBaseRecord  *record,
+               GError             **error)
+{
+  const char *problem;
+  g_autoptr(json_t) data = _sl_projection_read (record, &problem);
+
+  return data == NULL ? _sl_projection_note (self, record, problem, error)
+                      : keep (self, record, data, error);
+}
+
 gboolean
 _sl_project_conflicts (SlProjection  *self,
+                       gboolean      *is_done,
                        GError       **error)
 {
-  g_autoptr(GPtrArray) records =
-    sl_base_list_new (self->database, self->company_id, "field_conflict", error);
-
-  for (guint i = 0; records != NULL && i < records->len; i++)
-    {
-      const SlBaseRecord *record = g_ptr_array_index (records, i);
-      const char *problem;
-      g_autoptr(json_t) data = _sl_projection_read (record, &problem);
-
-      if (data == NULL ? !_sl_projection_note (self, record, problem, error)
-                       : !keep (self, record, data, error))
-        return FALSE;
-    }
-
-  return records != NULL;
+  return _sl_projection_take_each (self, "field_conflict", FALSE, take_conflict, is_done, error);
 }

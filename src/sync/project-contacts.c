@@ -188,7 +188,6 @@ drop_strange_stage (SlProjection     *self,
 static gboolean
 take_contact (SlProjection        *self,
               const SlBaseRecord  *record,
-              GPtrArray           *waiting,
               GError             **error)
 {
   const char *problem;
@@ -200,9 +199,9 @@ take_contact (SlProjection        *self,
 
   contact = read_record (record, data);
 
-  for (guint i = 0; i < waiting->len; i++)
+  for (guint i = 0; i < self->waiting->len; i++)
     {
-      const SlOutboxRow *row = g_ptr_array_index (waiting, i);
+      const SlOutboxRow *row = g_ptr_array_index (self->waiting, i);
 
       if (g_str_equal (row->kind, "contact.patch") && g_str_equal (row->entity_uid, record->uid))
         overlay (contact, row);
@@ -226,23 +225,22 @@ shares_contacts (SlProjection  *self,
 
 gboolean
 _sl_project_contacts (SlProjection  *self,
+                      gboolean      *is_done,
                       GError       **error)
 {
-  g_autoptr(GPtrArray) records =
-    sl_base_list_new (self->database, self->company_id, "contact", error);
-  g_autoptr(GPtrArray) waiting = NULL;
   gboolean shares;
 
-  if (records == NULL || !shares_contacts (self, &shares, error))
+  if (!shares_contacts (self, &shares, error))
     return FALSE;
 
-  if (records->len == 0 || !shares)
+  *is_done = TRUE;
+  if (!shares)
     return TRUE;
 
-  waiting = sl_outbox_list (self->database, self->company_id, G_MAXINT32, error);
-  for (guint i = 0; waiting != NULL && i < records->len; i++)
-    if (!take_contact (self, g_ptr_array_index (records, i), waiting, error))
-      return FALSE;
+  /* A patch that was not sent yet stands above what the company says. */
+  if (self->waiting == NULL)
+    self->waiting = sl_outbox_list (self->database, self->company_id, G_MAXINT32, error);
 
-  return waiting != NULL;
+  return self->waiting != NULL &&
+         _sl_projection_take_each (self, "contact", FALSE, take_contact, is_done, error);
 }

@@ -36,20 +36,24 @@ static const gsize lengths[N_OF_PERSON] = {
 
 /* A large team is kept in memory as these texts alone: of each member the id of the record, and
  * behind it the texts, each with its zero. */
-typedef struct
+struct _SlProjectionTeam
 {
   GStringChunk *texts;   /* (owned) */
   GHashTable   *members; /* (owned) (element-type utf8): in @texts */
-} Team;
+};
 
-static void
-clear_team (Team *team)
+typedef SlProjectionTeam Team;
+
+void
+_sl_projection_team_free (Team *team)
 {
-  g_clear_pointer (&team->members, g_hash_table_unref);
-  g_clear_pointer (&team->texts, g_string_chunk_free);
-}
+  if (team == NULL)
+    return;
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Team, clear_team)
+  g_hash_table_unref (team->members);
+  g_string_chunk_free (team->texts);
+  g_free (team);
+}
 
 /* A text that stands in a row: on one line. */
 static void
@@ -369,21 +373,27 @@ import_rows (SlProjection   *self,
          note_rejected (self, type, rows, result, error);
 }
 
-static gboolean
+/* (transfer none) (nullable): NULL with @error */
+static const Team *
 read_team (SlProjection  *self,
-           Team          *team,
            GError       **error)
 {
-  g_autoptr(SlBaseReader) reader = sl_base_reader_new (self->database, self->company_id, "member");
+  g_autoptr(SlBaseReader) reader = NULL;
+  Team *team = self->course->team;
   const char *uid, *body;
   gint64 id;
 
+  if (team != NULL)
+    return team;
+
+  reader = sl_base_reader_new (self->database, self->company_id, "member");
+  team = self->course->team = g_new (Team, 1);
   team->texts = g_string_chunk_new (64 * 1024);
   team->members = g_hash_table_new (g_str_hash, g_str_equal);
   while (sl_base_reader_next (reader, &id, &uid, &body, error))
     add_person (team, uid, body);
 
-  return sl_base_reader_is_done (reader);
+  return sl_base_reader_is_done (reader) ? team : NULL;
 }
 
 static gboolean
@@ -398,16 +408,20 @@ import_period (SlProjection  *self,
     .kind = SL_IMPORT_MEMBERS, .received = SL_DAY_NONE, .is_followed = !is_last,
   };
 
-  if (!sl_period_parse (period, &draft.period, NULL))
-    return TRUE;
-
   /* What was refused of it before is judged again with the rest. */
   if (!self->is_dry_run &&
       !sl_base_note_period (self->database, self->company_id, period, error))
     return FALSE;
 
+  if (!sl_period_parse (period, &draft.period, NULL))
+    return TRUE;
+
   rows.reader = sl_base_reader_new_period (self->database, self->company_id, period);
-  return import_rows (self, &rows, "volume", &draft, error);
+  if (!import_rows (self, &rows, "volume", &draft, error))
+    return FALSE;
+
+  self->room -= SL_PROJECTION_ROW * (gint) rows.ids->len;
+  return TRUE;
 }
 
 /* A company that tells no volumes: the members as they stand today. */
@@ -458,47 +472,67 @@ find_periods (SlProjection  *self,
   return TRUE;
 }
 
+/* One month after the other until the slice is full. */
 static gboolean
 import_periods (SlProjection  *self,
                 const Team    *team,
                 GPtrArray     *periods,
+                gboolean      *is_done,
                 GError       **error)
 {
-  for (guint i = 0; i < periods->len; i++)
+  guint i;
+
+  for (i = 0; i < periods->len && self->room > 0; i++)
     if (!import_period (self, team, g_ptr_array_index (periods, i), i + 1 == periods->len, error))
       return FALSE;
 
+  *is_done = i == periods->len;
   return TRUE;
 }
 
-/* At once: a first exchange may bring a million. */
+/* What is new among members, and what belongs to no month: it is taken with the last of them. */
 static gboolean
-note_team (SlProjection  *self,
-           GError       **error)
+note_members (SlProjection  *self,
+              GPtrArray     *periods,
+              GError       **error)
 {
-  return self->is_dry_run ||
-         (sl_base_note_all (self->database, self->company_id, "member", error) &&
-          sl_base_note_all (self->database, self->company_id, "volume", error));
+  if (self->is_dry_run)
+    return TRUE;
+
+  /* Of a month that has no volumes any more. */
+  for (guint i = 0; i < periods->len; i++)
+    if (!sl_base_note_period (self->database, self->company_id, g_ptr_array_index (periods, i),
+                              error))
+      return FALSE;
+
+  return sl_base_note_members (self->database, self->company_id, error);
 }
 
 gboolean
 _sl_project_members (SlProjection  *self,
+                     gboolean      *is_done,
                      GError       **error)
 {
-  g_auto(Team) team = { 0 };
   g_autoptr(GPtrArray) changed = NULL;
+  g_autoptr(GPtrArray) none = g_ptr_array_new ();
   g_autofree char *latest = NULL;
+  const Team *team;
   gboolean has_news;
 
   if (!find_periods (self, &changed, &latest, &has_news, error))
     return FALSE;
 
+  *is_done = TRUE;
   if (!has_news)
     return TRUE;
 
-  if (!read_team (self, &team, error) || !note_team (self, error))
+  team = read_team (self, error);
+  if (team == NULL)
     return FALSE;
 
-  return *latest == '\0' ? import_members (self, &team, error)
-                          : import_periods (self, &team, changed, error);
+  if (*latest == '\0')
+    return note_members (self, changed, error) && import_members (self, team, error);
+
+  return import_periods (self, team, changed, is_done, error) &&
+         (!*is_done || note_members (self, none, error));
 }

@@ -102,35 +102,62 @@ take_task (SlProjection        *self,
 }
 
 static gboolean
-take_all (SlProjection  *self,
-          const char    *type,
-          TakeFunc       take,
-          GError       **error)
+take_read (SlProjection        *self,
+           const SlBaseRecord  *record,
+           TakeFunc             take,
+           GError             **error)
 {
-  g_autoptr(GPtrArray) records = _sl_projection_list_due (self, type, error);
+  const char *problem;
+  g_autoptr(json_t) data = _sl_projection_read (record, &problem);
 
-  for (guint i = 0; records != NULL && i < records->len; i++)
-    {
-      const SlBaseRecord *record = g_ptr_array_index (records, i);
-      const char *problem;
-      g_autoptr(json_t) data = _sl_projection_read (record, &problem);
+  return problem != NULL ? _sl_projection_note (self, record, problem, error)
+                         : take (self, record, data, error);
+}
 
-      if (problem != NULL ? !_sl_projection_note (self, record, problem, error)
-                          : !take (self, record, data, error))
-        return FALSE;
-    }
+static gboolean
+read_note (SlProjection        *self,
+           const SlBaseRecord  *record,
+           GError             **error)
+{
+  return take_read (self, record, take_note, error);
+}
 
-  return records != NULL;
+static gboolean
+read_task (SlProjection        *self,
+           const SlBaseRecord  *record,
+           GError             **error)
+{
+  return take_read (self, record, take_task, error);
+}
+
+static gboolean
+take_shared (SlProjection      *self,
+             const char        *type,
+             SlProjectionTake   take,
+             gboolean          *is_done,
+             GError           **error)
+{
+  g_autoptr(SlReplica) replica = sl_replica_read (self->database, self->company_id, error);
+
+  *is_done = TRUE;
+  if (replica == NULL || !replica->shares_notes)
+    return replica != NULL;
+
+  return _sl_projection_take_each (self, type, TRUE, take, is_done, error);
 }
 
 gboolean
 _sl_project_notes (SlProjection  *self,
+                   gboolean      *is_done,
                    GError       **error)
 {
-  g_autoptr(SlReplica) replica = sl_replica_read (self->database, self->company_id, error);
+  return take_shared (self, "note", read_note, is_done, error);
+}
 
-  if (replica == NULL || !replica->shares_notes)
-    return replica != NULL;
-
-  return take_all (self, "note", take_note, error) && take_all (self, "task", take_task, error);
+gboolean
+_sl_project_tasks (SlProjection  *self,
+                   gboolean      *is_done,
+                   GError       **error)
+{
+  return take_shared (self, "task", read_task, is_done, error);
 }

@@ -479,31 +479,36 @@ take_order (SlProjection        *self,
   return follow_status (self, record, order_id, data, error);
 }
 
-static gboolean
-take_all (SlProjection  *self,
-          const char    *type,
-          gboolean     (*take) (SlProjection        *projection,
-                                const SlBaseRecord  *record,
-                                GError             **fault),
-          GError       **error)
+gboolean
+_sl_project_orders (SlProjection  *self,
+                   gboolean      *is_done,
+                   GError       **error)
 {
-  g_autoptr(GPtrArray) records = _sl_projection_list_due (self, type, error);
+  return _sl_projection_take_each (self, "order", TRUE, take_order, is_done, error);
+}
 
-  for (guint i = 0; records != NULL && i < records->len; i++)
-    if (!take (self, g_ptr_array_index (records, i), error))
-      return FALSE;
-
-  return records != NULL;
+gboolean
+_sl_project_moves (SlProjection  *self,
+                  gboolean      *is_done,
+                  GError       **error)
+{
+  return _sl_projection_take_each (self, "stock_move", TRUE, take_move, is_done, error);
 }
 
 gboolean
 _sl_project_sales (SlProjection  *self,
-                   GError       **error)
+                  gboolean      *is_done,
+                  GError       **error)
 {
-  return take_all (self, "order", take_order, error) &&
-         take_all (self, "stock_move", take_move, error) &&
-         take_all (self, "sale", take_sale, error) &&
-         take_all (self, "payment", take_payment, error);
+  return _sl_projection_take_each (self, "sale", TRUE, take_sale, is_done, error);
+}
+
+gboolean
+_sl_project_payments (SlProjection  *self,
+                     gboolean      *is_done,
+                     GError       **error)
+{
+  return _sl_projection_take_each (self, "payment", TRUE, take_payment, is_done, error);
 }
 
 gboolean

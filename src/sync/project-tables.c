@@ -108,6 +108,7 @@ sort_product (SlProjection        *self,
 
 gboolean
 _sl_project_products (SlProjection  *self,
+                      gboolean      *is_done,
                       GError       **error)
 {
   g_autoptr(GPtrArray) records =
@@ -121,9 +122,13 @@ _sl_project_products (SlProjection  *self,
     if (!sort_product (self, table, g_ptr_array_index (records, i), taken, error))
       return FALSE;
 
-  return records != NULL &&
-         (taken->len == 0 ||
-          _sl_projection_import (self, table, &draft, taken, error));
+  if (records == NULL)
+    return FALSE;
+
+  /* One table, and one slice. */
+  self->room -= SL_PROJECTION_RECORD * (gint) records->len;
+  *is_done = TRUE;
+  return taken->len == 0 || _sl_projection_import (self, table, &draft, taken, error);
 }
 
 /* Statements */
@@ -228,14 +233,8 @@ take_statement (SlProjection        *self,
 
 gboolean
 _sl_project_statements (SlProjection  *self,
+                        gboolean      *is_done,
                         GError       **error)
 {
-  g_autoptr(GPtrArray) records =
-    sl_base_list_new (self->database, self->company_id, "statement", error);
-
-  for (guint i = 0; records != NULL && i < records->len; i++)
-    if (!take_statement (self, g_ptr_array_index (records, i), error))
-      return FALSE;
-
-  return records != NULL;
+  return _sl_projection_take_each (self, "statement", FALSE, take_statement, is_done, error);
 }

@@ -7,7 +7,23 @@
 
 G_BEGIN_DECLS
 
-/* One run, shared by the kinds of records. */
+/* The downline as texts, kept from one month to the next (project-members.c). */
+typedef struct _SlProjectionTeam SlProjectionTeam;
+
+void _sl_projection_team_free (SlProjectionTeam *team);
+
+struct _SlProjectionCourse
+{
+  guint             part;     /* of those that projection.c has in a row */
+  gboolean          has_begun;
+  gboolean          has_news; /* something came: what lacked something else is tried again */
+  gint64            version;  /* of the file, when what follows was read */
+  SlProjectionTeam *team;     /* (owned) (nullable) */
+  GArray           *due;      /* (owned) (nullable) (element-type gint64): records of this part */
+  guint             n_taken;  /* of @due */
+};
+
+/* One slice, shared by the kinds of records. */
 typedef struct
 {
   SlBusiness *business;   /* (unowned) */
@@ -16,9 +32,20 @@ typedef struct
   char       *company;    /* (owned): its name */
   char       *currency;   /* (owned): of the business */
   gboolean    is_dry_run;
-  gboolean    has_news;   /* something came: what lacked something else is tried again */
+  gint        room;       /* what the slice may still take; below 1 it is full */
   GPtrArray  *counts;     /* (owned) (element-type SlProjectionCount) */
+  GPtrArray  *waiting;    /* (owned) (nullable) (element-type SlOutboxRow): to be sent */
+  SlProjectionCourse *course; /* (unowned) */
 } SlProjection;
+
+/* Room that a row of a month takes, and a record that is taken by itself. */
+#define SL_PROJECTION_ROW 1
+#define SL_PROJECTION_RECORD 50
+
+/* Takes one record and notes what became of it. */
+typedef gboolean (*SlProjectionTake) (SlProjection        *self,
+                                      const SlBaseRecord  *record,
+                                      GError             **error);
 
 /* A table for an import, and which record each of its lines is of. */
 typedef struct
@@ -40,11 +67,15 @@ gboolean _sl_projection_import     (SlProjection             *self,
                                     SlImportDraft            *draft,
                                     GPtrArray                *records,
                                     GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
-/* (transfer full) (element-type SlBaseRecord): by rev, what another device recorded and is not in
- * the books yet.  A payment may come before what it pays, and a note before the person. */
-GPtrArray *_sl_projection_list_due (SlProjection             *self,
+/* Takes the records of @type that wait one after the other, by rev, until the slice is full.
+ * @is_again: those that were refused before, too, if anything came: a payment may come before what
+ * it pays, and a note before the person.  @is_done (out): none is left. */
+gboolean _sl_projection_take_each  (SlProjection             *self,
                                     const char               *type,
-                                    GError                  **error);
+                                    gboolean                  is_again,
+                                    SlProjectionTake          take,
+                                    gboolean                 *is_done,
+                                    GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Runs the import that @draft says.  FALSE: the file failed; @result NULL with TRUE: the table as a
  * whole was refused, as @refusal says. */
 gboolean _sl_projection_run_import (SlProjection            *self,
@@ -71,25 +102,44 @@ char    *_sl_projection_money      (SlProjection             *self,
 char    *_sl_projection_centi      (json_t                   *object,
                                     const char               *member);
 
-gboolean _sl_project_products      (SlProjection             *self,
+/* The parts: each takes what waits of its kind until the slice is full.  @is_done (out): nothing
+ * of it is left.  Conflicts come before the contacts that they are about, notes and tasks after. */
+gboolean _sl_project_products       (SlProjection             *self,
+                                    gboolean                 *is_done,
                                     GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean _sl_project_members       (SlProjection             *self,
+gboolean _sl_project_members        (SlProjection             *self,
+                                    gboolean                 *is_done,
                                     GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean _sl_project_statements    (SlProjection             *self,
+gboolean _sl_project_statements     (SlProjection             *self,
+                                    gboolean                 *is_done,
                                     GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Before the contacts that they are about. */
-gboolean _sl_project_conflicts     (SlProjection             *self,
+gboolean _sl_project_conflicts      (SlProjection             *self,
+                                    gboolean                 *is_done,
                                     GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean _sl_project_contacts      (SlProjection             *self,
+gboolean _sl_project_contacts       (SlProjection             *self,
+                                    gboolean                 *is_done,
                                     GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
-/* After the contacts that they are about. */
-gboolean _sl_project_notes         (SlProjection             *self,
+gboolean _sl_project_notes          (SlProjection             *self,
+                                    gboolean                 *is_done,
+                                    GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean _sl_project_tasks          (SlProjection             *self,
+                                    gboolean                 *is_done,
+                                    GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean _sl_project_orders         (SlProjection             *self,
+                                    gboolean                 *is_done,
+                                    GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean _sl_project_moves          (SlProjection             *self,
+                                    gboolean                 *is_done,
+                                    GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean _sl_project_sales          (SlProjection             *self,
+                                    gboolean                 *is_done,
+                                    GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean _sl_project_payments       (SlProjection             *self,
+                                    gboolean                 *is_done,
                                     GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
 /* One sale, payment or move of goods. */
 gboolean _sl_project_fact          (SlProjection             *self,
                                     const SlBaseRecord       *record,
-                                    GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean _sl_project_sales         (SlProjection             *self,
                                     GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlProjectionTable, _sl_projection_table_free)

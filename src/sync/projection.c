@@ -9,9 +9,17 @@
 #include "core/decimal.h"
 #include "core/money.h"
 #include "formats/csv.h"
+#include "store/outbox.h"
 #include "store/replica.h"
 
 #define MAX_COLUMNS 16
+/* A slice is over after so much: some tens of milliseconds (docs/sync.md).  In the simulation,
+ * where little comes at once, after two records. */
+#ifdef SL_WITH_SEEDED
+#define SLICE (2 * SL_PROJECTION_RECORD)
+#else
+#define SLICE 4000
+#endif
 
 void
 sl_projection_count_free (SlProjectionCount *count)
@@ -104,16 +112,6 @@ _sl_projection_count (SlProjection *self,
   count->type = g_strdup (type);
   g_ptr_array_add (self->counts, count);
   return count;
-}
-
-GPtrArray *
-_sl_projection_list_due (SlProjection  *self,
-                         const char    *type,
-                         GError       **error)
-{
-  return self->has_news
-         ? sl_base_list_not_taken (self->database, self->company_id, type, error)
-         : sl_base_list_new (self->database, self->company_id, type, error);
 }
 
 gboolean
@@ -285,21 +283,85 @@ _sl_projection_import (SlProjection             *self,
 
 /* Runs */
 
+SlProjectionCourse *
+sl_projection_course_new (void)
+{
+  return g_new0 (SlProjectionCourse, 1);
+}
+
+/* What was read of the file may be another by now. */
+static void
+forget_read (SlProjectionCourse *self)
+{
+  g_clear_pointer (&self->team, _sl_projection_team_free);
+  g_clear_pointer (&self->due, g_array_unref);
+  self->n_taken = 0;
+}
+
+void
+sl_projection_course_free (SlProjectionCourse *self)
+{
+  if (self == NULL)
+    return;
+
+  forget_read (self);
+  g_free (self);
+}
+
+static gboolean
+take_one (SlProjection      *self,
+          SlProjectionTake   take,
+          gint64             id,
+          GError           **error)
+{
+  g_autoptr(SlBaseRecord) record = NULL;
+
+  self->room -= SL_PROJECTION_RECORD;
+  return sl_base_read_due (self->database, id, &record, error) &&
+         (record == NULL || take (self, record, error));
+}
+
+gboolean
+_sl_projection_take_each (SlProjection      *self,
+                          const char        *type,
+                          gboolean           is_again,
+                          SlProjectionTake   take,
+                          gboolean          *is_done,
+                          GError           **error)
+{
+  SlProjectionCourse *course = self->course;
+
+  if (course->due == NULL)
+    course->due = sl_base_list_due (self->database, self->company_id, type,
+                                    is_again && course->has_news, error);
+  if (course->due == NULL)
+    return FALSE;
+
+  while (course->n_taken < course->due->len && self->room > 0)
+    if (!take_one (self, take, g_array_index (course->due, gint64, course->n_taken++), error))
+      return FALSE;
+
+  *is_done = course->n_taken == course->due->len;
+  return TRUE;
+}
+
 static void
 clear (SlProjection *self)
 {
   g_free (self->company);
   g_free (self->currency);
   g_clear_pointer (&self->counts, g_ptr_array_unref);
+  g_clear_pointer (&self->waiting, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SlProjection, clear)
 
-static gboolean
-begin (SlProjection     *self,
-       SlBusiness       *business,
-       const SlReplica  *replica,
-       gboolean          is_dry_run)
+static void
+begin (SlProjection        *self,
+       SlBusiness          *business,
+       const SlReplica     *replica,
+       SlProjectionCourse  *course,
+       gboolean             is_dry_run)
 {
   *self = (SlProjection) {
     .business = business,
@@ -308,73 +370,146 @@ begin (SlProjection     *self,
     .company = g_strdup (replica->company),
     .currency = g_strdup (sl_business_get_currency (business)),
     .is_dry_run = is_dry_run,
+    .room = is_dry_run ? G_MAXINT : SLICE,
     .counts = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_projection_count_free),
+    .course = course,
   };
-  return TRUE;
 }
 
+/* Goes on from where the course is until the slice is full, or nothing waits. */
 static gboolean
-run (SlProjection  *self,
-     GError       **error)
+run (SlProjection       *self,
+     SlProjectionState  *state,
+     GError            **error)
 {
-  return sl_base_has_new (self->database, self->company_id, NULL, &self->has_news, error) &&
-         _sl_project_products (self, error) && _sl_project_members (self, error) &&
-         _sl_project_statements (self, error) && _sl_project_conflicts (self, error) &&
-         _sl_project_contacts (self, error) && _sl_project_notes (self, error) &&
-         _sl_project_sales (self, error);
+  static gboolean (*const parts[]) (SlProjection *, gboolean *, GError **) = {
+    _sl_project_products, _sl_project_members, _sl_project_statements, _sl_project_conflicts,
+    _sl_project_contacts, _sl_project_notes, _sl_project_tasks, _sl_project_orders,
+    _sl_project_moves, _sl_project_sales, _sl_project_payments,
+  };
+  SlProjectionCourse *course = self->course;
+
+  while (course->part < G_N_ELEMENTS (parts) && self->room > 0)
+    {
+      gboolean is_done = TRUE;
+
+      if (!parts[course->part] (self, &is_done, error))
+        return FALSE;
+
+      if (!is_done)
+        continue;
+
+      course->part++;
+      forget_read (course);
+    }
+
+  *state = course->part < G_N_ELEMENTS (parts) ? SL_PROJECTION_MORE : SL_PROJECTION_DONE;
+  return self->is_dry_run || sl_base_note_again (self->database, self->company_id,
+                                                 *state == SL_PROJECTION_MORE, error);
 }
 
+/* Whether anything came that a person is asked about the first time. */
 static gboolean
-has_news (SlProjection  *self,
-          gboolean      *has,
-          GError       **error)
+has_first (SlDatabase  *database,
+           gint64       company_id,
+           gboolean    *has,
+           GError     **error)
 {
   static const char *const types[] = { "product", "member", "volume", "statement", "contact" };
 
   *has = FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (types) && !*has; i++)
-    if (!sl_base_has_new (self->database, self->company_id, types[i], has, error))
+    if (!sl_base_has_new (database, company_id, types[i], has, error))
       return FALSE;
 
   return TRUE;
 }
 
-gboolean
-sl_projection_run (SlBusiness  *business,
-                   gint64       company_id,
-                   gboolean     is_agreed,
-                   gboolean    *waits,
-                   GError     **error)
+/* The first slice. */
+static gboolean
+open_course (SlProjectionCourse  *course,
+             SlBusiness          *business,
+             const SlReplica     *replica,
+             gboolean             is_agreed,
+             SlProjectionState   *state,
+             GError             **error)
 {
   SlDatabase *database = sl_business_get_database (business);
+  gboolean has = FALSE;
+
+  if (!sl_base_has_new (database, replica->company_id, NULL, &course->has_news, error) ||
+      (course->has_news && !replica->is_reviewed &&
+       !has_first (database, replica->company_id, &has, error)))
+    return FALSE;
+
+  *state = !course->has_news ? SL_PROJECTION_NOTHING
+           : has && !is_agreed ? SL_PROJECTION_WAITS : SL_PROJECTION_MORE;
+  if (*state != SL_PROJECTION_MORE)
+    return TRUE;
+
+  course->has_begun = !has || sl_replica_set_reviewed (database, replica->company_id, error);
+  return course->has_begun;
+}
+
+static gboolean
+run_slice (SlProjectionCourse  *course,
+           SlBusiness          *business,
+           gint64               company_id,
+           gboolean             is_agreed,
+           SlProjectionState   *state,
+           GError             **error)
+{
+  SlDatabase *database = sl_business_get_database (business);
+  gint64 version = sl_database_data_version (database);
   g_autoptr(SlReplica) replica = sl_replica_read (database, company_id, error);
   g_auto(SlProjection) self = { 0 };
-  gboolean has;
 
-  if (replica == NULL || !begin (&self, business, replica, FALSE))
+  if (replica == NULL)
     return FALSE;
 
-  if (!has_news (&self, &has, error))
+  if (version != course->version)
+    forget_read (course);
+  course->version = version;
+
+  *state = SL_PROJECTION_MORE;
+  if (!course->has_begun && !open_course (course, business, replica, is_agreed, state, error))
     return FALSE;
 
-  *waits = has && !replica->is_reviewed && !is_agreed;
-  if (*waits)
+  begin (&self, business, replica, course, FALSE);
+  return *state != SL_PROJECTION_MORE || run (&self, state, error);
+}
+
+gboolean
+sl_projection_run (SlBusiness          *business,
+                   gint64               company_id,
+                   SlProjectionCourse  *course,
+                   gboolean             is_agreed,
+                   SlProjectionState   *state,
+                   GError             **error)
+{
+  gboolean has = TRUE;
+
+  g_return_val_if_fail (business != NULL && course != NULL && state != NULL, FALSE);
+
+  if (!course->has_begun &&
+      !sl_base_has_new (sl_business_get_database (business), company_id, NULL, &has, error))
+    return FALSE;
+
+  /* As it is most of the time. */
+  *state = SL_PROJECTION_NOTHING;
+  if (!has)
     return TRUE;
 
   if (!sl_business_begin_bulk (business, error))
     return FALSE;
 
   sl_business_set_incoming (business, TRUE);
+  if (run_slice (course, business, company_id, is_agreed, state, error))
+    return sl_business_finish_bulk (business, error);
 
-  if ((!replica->is_reviewed && has &&
-       !sl_replica_set_reviewed (database, company_id, error)) || !run (&self, error))
-    {
-      sl_business_abandon_bulk (business);
-      return FALSE;
-    }
-
-  return sl_business_finish_bulk (business, error);
+  sl_business_abandon_bulk (business);
+  return FALSE;
 }
 
 GPtrArray *
@@ -384,15 +519,18 @@ sl_projection_preview (SlBusiness  *business,
 {
   g_autoptr(SlReplica) replica =
     sl_replica_read (sl_business_get_database (business), company_id, error);
+  g_autoptr(SlProjectionCourse) course = sl_projection_course_new ();
   g_auto(SlProjection) self = { 0 };
+  SlProjectionState state;
   gboolean ok;
 
-  if (replica == NULL || !begin (&self, business, replica, TRUE) ||
-      !sl_business_begin_bulk (business, error))
+  if (replica == NULL || !sl_business_begin_bulk (business, error))
     return NULL;
 
+  begin (&self, business, replica, course, TRUE);
   sl_business_set_incoming (business, TRUE);
-  ok = run (&self, error);
+  ok = sl_base_has_new (self.database, company_id, NULL, &course->has_news, error) &&
+       run (&self, &state, error);
   sl_business_abandon_bulk (business);
   return ok ? g_steal_pointer (&self.counts) : NULL;
 }

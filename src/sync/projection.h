@@ -22,19 +22,37 @@ typedef struct
 
 void       sl_projection_count_free (SlProjectionCount *count);
 
-/* @waits (out): TRUE, and nothing is written, when the person has not agreed to the first
- * records; @is_agreed: now they do. */
-gboolean   sl_projection_run     (SlBusiness  *business,
-                                  gint64       company_id,
-                                  gboolean     is_agreed,
-                                  gboolean    *waits,
-                                  GError     **error) G_GNUC_WARN_UNUSED_RESULT;
-/* What sl_projection_run() would do, without doing it.
+/* Very many records are taken in slices, each a transaction of its own that is over soon: whoever
+ * wants to write something else meanwhile need not wait for all.  What is taken and what still
+ * waits is in the file; a course knows where it is, and is good for one company and one run.
+ * Without it, as after a crash, the next slice begins with what waits. */
+typedef struct _SlProjectionCourse SlProjectionCourse;
+
+typedef enum
+{
+  SL_PROJECTION_NOTHING, /* nothing had come, and nothing was written */
+  SL_PROJECTION_DONE,
+  SL_PROJECTION_MORE,    /* another slice waits */
+  SL_PROJECTION_WAITS,   /* nothing was written: the person has not agreed to the first records */
+} SlProjectionState;
+
+SlProjectionCourse *sl_projection_course_new  (void);
+void                sl_projection_course_free (SlProjectionCourse *self);
+
+/* The next slice.  @is_agreed: to the first records. */
+gboolean   sl_projection_run     (SlBusiness          *business,
+                                  gint64               company_id,
+                                  SlProjectionCourse  *course,
+                                  gboolean             is_agreed,
+                                  SlProjectionState   *state,
+                                  GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What all of that would do, without doing it.
  * (transfer full) (element-type SlProjectionCount) */
 GPtrArray *sl_projection_preview (SlBusiness  *business,
                                   gint64       company_id,
                                   GError     **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlProjectionCount, sl_projection_count_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlProjectionCourse, sl_projection_course_free)
 
 G_END_DECLS

@@ -41,10 +41,11 @@ load (SlDatabase *database,
       gint64      rev,
       const char *body)
 {
+  g_autoptr(SlBaseLoader) loader = sl_base_loader_new (database, 1, TEAM, 1);
   char uid[37];
   SlBaseRow row = volume (number, rev, body, uid);
 
-  g_assert_true (sl_base_load (database, 1, TEAM, &row, 1, NULL));
+  g_assert_true (sl_base_loader_add (loader, &row, NULL));
 }
 
 static gboolean
@@ -63,7 +64,7 @@ test_load (Workbench     *bench,
            gconstpointer  data)
 {
   g_autoptr(SlDatabase) database = create (bench);
-  g_autoptr(GPtrArray) list = NULL;
+  g_autoptr(GPtrArray) months = NULL;
   char uid[37];
   SlBaseRow known = volume (5, 3, "{}", uid);
   gboolean is_new;
@@ -82,13 +83,13 @@ test_load (Workbench     *bench,
   g_assert_false (is_loading (database));
   g_assert_cmpint (workbench_get_int (database, "SELECT count(*) FROM base"), ==, 3);
   g_assert_cmpint (workbench_get_int (database, "SELECT sum(rev) FROM base"), ==, 18);
-  g_assert_cmpint (workbench_get_int (database, "SELECT count(*) FROM base_due JOIN base"
-                                      " ON base.id = base_due.base_id"), ==, 3);
-  g_assert_cmpint (workbench_get_int (database, "SELECT count(*) FROM base_due"), ==, 3);
+  g_assert_cmpint (workbench_get_int (database, "SELECT count(*) FROM base_due"), ==, 0);
+  g_assert_cmpint (workbench_get_int (database, "SELECT count(*) FROM base"
+                                      " WHERE body = '{\"new\":1}'"), ==, 1);
 
-  list = sl_base_list_new (database, 1, "volume", NULL);
-  g_assert_cmpuint (list->len, ==, 3);
-  g_assert_cmpstr (((SlBaseRecord *) list->pdata[2])->body, ==, "{\"new\":1}");
+  months = sl_base_list_periods (database, 1, NULL);
+  g_assert_cmpuint (months->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (months, 0), ==, "2026-11");
 
   /* Records are found by their ids again. */
   known.rev = 9;
@@ -134,6 +135,39 @@ test_load_beside_another (Workbench     *bench,
   g_assert_false (is_loading (database));
 }
 
+/* Products wait each by itself, whether they came before or with a large copy. */
+static void
+test_load_others (Workbench     *bench,
+                  gconstpointer  data)
+{
+  g_autoptr(SlDatabase) database = create (bench);
+  g_autoptr(SlBaseLoader) loader = NULL;
+  g_autoptr(GArray) due = NULL;
+  g_autoptr(SlBaseRecord) record = NULL;
+  char uids[2][37];
+  SlBaseRow first = volume (2, 9, "{}", uids[0]), second = volume (1, 4, "{}", uids[1]);
+  gboolean is_new;
+
+  first.type = second.type = "product";
+  first.period = second.period = NULL;
+  g_assert_true (sl_base_apply (database, 1, TEAM, &first, 1, &is_new, NULL));
+  g_assert_true (sl_base_begin_load (database, NULL));
+  loader = sl_base_loader_new (database, 1, TEAM, 1);
+  g_assert_true (sl_base_loader_add (loader, &second, NULL));
+  g_assert_true (sl_base_end_load (database, NULL));
+
+  due = sl_base_list_due (database, 1, "product", FALSE, NULL);
+  g_assert_cmpuint (due->len, ==, 2);
+  g_assert_true (sl_base_read_due (database, g_array_index (due, gint64, 0), &record, NULL));
+  g_assert_cmpint (record->rev, ==, 4);
+
+  /* What was taken meanwhile is not found again. */
+  g_assert_true (sl_base_note (database, record->id, NULL, NULL));
+  g_clear_pointer (&record, sl_base_record_free);
+  g_assert_true (sl_base_read_due (database, g_array_index (due, gint64, 0), &record, NULL));
+  g_assert_null (record);
+}
+
 /* A refusal stays until the record is taken, and a month can be judged anew. */
 static void
 test_due (Workbench     *bench,
@@ -147,6 +181,9 @@ test_due (Workbench     *bench,
   gint64 id;
 
   g_assert_true (sl_base_apply (database, 1, TEAM, &row, 1, &is_new, NULL));
+  g_assert_true (sl_base_has_new (database, 1, "volume", &has, NULL));
+  g_assert_true (has);
+  g_assert_true (sl_base_note_period (database, 1, "2026-11", NULL));
   id = workbench_get_int (database, "SELECT id FROM base");
   g_assert_true (sl_base_note (database, id, "no", NULL));
   g_assert_true (sl_base_has_new (database, 1, NULL, &has, NULL));
@@ -156,10 +193,50 @@ test_due (Workbench     *bench,
   g_assert_cmpuint (refused->len, ==, 1);
   g_assert_cmpstr (((SlBaseRecord *) refused->pdata[0])->problem, ==, "no");
 
-  g_assert_true (sl_base_note_all (database, 1, "volume", NULL));
+  g_assert_true (sl_base_note_members (database, 1, NULL));
   g_assert_cmpint (workbench_get_int (database, "SELECT count(*) FROM base_due"), ==, 1);
   g_assert_true (sl_base_note_period (database, 1, "2026-11", NULL));
   g_assert_cmpint (workbench_get_int (database, "SELECT count(*) FROM base_due"), ==, 0);
+}
+
+/* Another word of the company takes a refusal back, and its month is looked at; one that is removed
+ * belongs to none. */
+static void
+test_news (Workbench     *bench,
+           gconstpointer  data)
+{
+  g_autoptr(SlDatabase) database = create (bench);
+  char uid[37];
+  SlBaseRow row = volume (5, 3, "{}", uid);
+  gboolean is_new, has;
+
+  g_assert_true (sl_base_apply (database, 1, TEAM, &row, 1, &is_new, NULL));
+  g_assert_true (sl_base_note_period (database, 1, "2026-11", NULL));
+  g_assert_true (sl_base_note (database, workbench_get_int (database, "SELECT id FROM base"), "no",
+                               NULL));
+
+  row.rev = 4;
+  g_assert_true (sl_base_apply (database, 1, TEAM, &row, 1, &is_new, NULL));
+  g_assert_cmpint (workbench_get_int (database, "SELECT count(*) FROM base_due"), ==, 0);
+  g_assert_cmpint (workbench_get_int (database, "SELECT count(*) FROM base_news"
+                                      " WHERE type = 'volume' AND period = '2026-11'"), ==, 1);
+  g_assert_true (sl_base_has_removed (database, 1, "volume", &has, NULL));
+  g_assert_false (has);
+
+  row.rev = 5;
+  row.body = NULL;
+  g_assert_true (sl_base_apply (database, 1, TEAM, &row, 1, &is_new, NULL));
+  g_assert_true (sl_base_has_removed (database, 1, "volume", &has, NULL));
+  g_assert_true (has);
+
+  g_assert_true (sl_base_note_period (database, 1, "2026-11", NULL));
+  g_assert_true (sl_base_note_members (database, 1, NULL));
+  g_assert_true (sl_base_note_again (database, 1, TRUE, NULL));
+  g_assert_true (sl_base_has_new (database, 1, NULL, &has, NULL));
+  g_assert_true (has);
+  g_assert_true (sl_base_note_again (database, 1, FALSE, NULL));
+  g_assert_true (sl_base_has_new (database, 1, NULL, &has, NULL));
+  g_assert_false (has);
 }
 
 int
@@ -171,7 +248,9 @@ main (int    argc,
   workbench_add ("/store/base/load", test_load);
   workbench_add ("/store/base/load-leaves-schema", test_load_leaves_schema);
   workbench_add ("/store/base/load-beside-another", test_load_beside_another);
+  workbench_add ("/store/base/load-others", test_load_others);
   workbench_add ("/store/base/due", test_due);
+  workbench_add ("/store/base/news", test_news);
 
   return g_test_run ();
 }

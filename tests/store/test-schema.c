@@ -241,9 +241,9 @@ static const struct
     " price product prospect prospect_fact reminder reserve shipment snapshot source source_cost"
     " statement statement_line tax_rate template told told_task training upline withdrawal_rule" },
   { OUTSIDE,
-    "activity activity_part attachment_content base base_due contact_gone downline_cache"
-    " field_conflict journal_fact op_log outbox_due replica search_due stage sync_cursor sync_run"
-    " team_order" },
+    "activity activity_part attachment_content base base_due base_news contact_gone"
+    " downline_cache field_conflict journal_fact op_log outbox_due replica search_due stage"
+    " sync_cursor sync_run team_order" },
 };
 
 /* The full-text index has tables of its own. */
