@@ -14,6 +14,7 @@ struct _SlSheetWindow
   GSignalGroup      *signals; /* (owned): of the session */
   GCancellable      *reading; /* (owned) (nullable) */
   gpointer           report;  /* (owned by @info) (nullable): that is shown */
+  gboolean           is_shown;
 
   /* Children */
   AdwHeaderBar      *header;
@@ -48,6 +49,10 @@ show_report (SlSheetWindow *self,
     self->info->show (self->pane, self->report, sl_session_get_currency (self->session));
 
   sl_details_end (self->pane);
+
+  if (!self->is_shown)
+    sl_details_focus_first (self->pane);
+  self->is_shown = TRUE;
 }
 
 static void

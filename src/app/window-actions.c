@@ -10,6 +10,7 @@
 #include "app/income/figure-window.h"
 #include "app/income/letter-saving.h"
 #include "app/income/postings-window.h"
+#include "app/income/worth-window.h"
 #include "app/inventory/terms-form.h"
 #include "app/orders/past-advice-window.h"
 #include "app/people-actions.h"
@@ -250,6 +251,14 @@ show_postings_action (GSimpleAction *action,
 }
 
 static void
+show_worth_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  sl_worth_window_open (user_data, parameter);
+}
+
+static void
 set_reserve_action (GSimpleAction *action,
                     GVariant      *parameter,
                     gpointer       user_data)
@@ -321,6 +330,7 @@ static const GActionEntry entries[] = {
   { "show-plan", show_plan_action },
   { "show-product", show_product_action, "x" },
   { "show-sync", show_sync_action },
+  { "show-worth", show_worth_action, "(ss)" },
   { "undo", undo_action },
   { "what-if", what_if_action },
   { "what-if-member", what_if_member_action, "(xss)" },

@@ -478,6 +478,7 @@ make_offer (SlBusiness  *business,
 
   offer->lot_id = lot->lot.id;
   offer->company_id = lot->company_id;
+  offer->product_id = lot->product_id;
   offer->product = g_steal_pointer (&lot->product);
   offer->received_on = lot->lot.received_on;
   offer->until = lot->buyback_until;

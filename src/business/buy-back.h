@@ -55,6 +55,7 @@ typedef struct
 {
   gint64  lot_id;
   gint64  company_id;
+  gint64  product_id;
   char   *product;     /* (owned): its name */
   SlDay   received_on;
   SlDay   until;       /* the last day */

@@ -5,17 +5,17 @@
 #include "business/business-private.h"
 #include "business/buy-back.h"
 #include "business/envelope.h"
-#include "business/estimate-private.h"
 #include "business/income.h"
+#include "business/origin-private.h"
+#include "business/reality-private.h"
 #include "business/stock.h"
 #include "core/decimal.h"
+#include "core/journal.h"
 #include "store/buy-back-terms.h"
 #include "store/closing.h"
 #include "store/journal.h"
-#include "store/payout.h"
 
 #define N_MONTHS_MOST 600
-#define YEAR 365
 
 void
 sl_reality_free (SlReality *reality)
@@ -70,15 +70,20 @@ read_stock (SlBusiness  *business,
   return TRUE;
 }
 
-static guint
-count_months (SlDay from,
-              SlDay to)
+guint
+_sl_reality_n_months (const SlReality *reality)
 {
   int year, month, day, year_2, month_2;
 
-  sl_day_split (from, &year, &month, &day);
-  sl_day_split (to, &year_2, &month_2, &day);
+  sl_day_split (reality->from, &year, &month, &day);
+  sl_day_split (reality->to, &year_2, &month_2, &day);
   return (guint) CLAMP ((year_2 - year) * 12 + month_2 - month + 1, 1, N_MONTHS_MOST);
+}
+
+gboolean
+_sl_reality_is_active (const SlIncome *month)
+{
+  return month->cash->len > 0 || month->accrual->len > 0 || month->minutes > 0;
 }
 
 static gboolean
@@ -86,7 +91,7 @@ read_months (SlBusiness  *business,
              SlReality   *reality,
              GError     **error)
 {
-  guint n = count_months (reality->from, reality->to);
+  guint n = _sl_reality_n_months (reality);
   g_autoptr(GPtrArray) months = sl_income_by_month (business, reality->to, n, error);
   g_autofree gint64 *nets = g_new0 (gint64, n);
   g_autofree gboolean *is_active = g_new0 (gboolean, n);
@@ -99,7 +104,7 @@ read_months (SlBusiness  *business,
       const SlIncome *month = g_ptr_array_index (months, i);
 
       nets[i] = month->net;
-      is_active[i] = month->cash->len > 0 || month->accrual->len > 0 || month->minutes > 0;
+      is_active[i] = _sl_reality_is_active (month);
       reality->net += month->net;
       reality->own_use += month->own_use;
       reality->minutes += month->minutes;
@@ -132,125 +137,13 @@ count_hours (SlReality       *reality,
     g_assert_not_reached ();
 }
 
-/* Where the commissions of a year come from. */
-typedef struct
+gint64
+_sl_reality_gain_of (const SlIncomeItem *item)
 {
-  const SlEstimate *estimate; /* (unowned) (nullable): who stands below whom */
-  GHashTable       *legs;     /* (owned) (element-type gint64): member directly below → amount */
-  gint64            team;
-  gint64            own;
-} Origin;
+  if (g_str_has_prefix (item->account, "income:"))
+    return item->amount;
 
-/* The member directly below oneself on the way to @code; -1: not known. */
-static gint32
-leg_of (const SlEstimate *estimate,
-        const char       *code)
-{
-  gint32 member = estimate != NULL ? sl_commission_input_find_member (estimate->input, code) : -1;
-
-  while (member >= 0)
-    {
-      gint32 sponsor = sl_commission_input_sponsor (estimate->input, member);
-
-      if (sponsor == estimate->me)
-        return member;
-      member = sponsor;
-    }
-
-  return -1;
-}
-
-static void
-add_line_cb (const SlPayoutLineRow *row,
-             gpointer               user_data)
-{
-  Origin *origin = user_data;
-  gint32 leg = leg_of (origin->estimate, row->from_code);
-  gboolean is_own = *row->from_code == '\0' ||
-                    (origin->estimate != NULL &&
-                     g_str_equal (row->from_code, origin->estimate->company->me));
-  gint64 *sum;
-
-  if (is_own)
-    {
-      origin->own += row->amount;
-      return;
-    }
-
-  origin->team += row->amount;
-
-  if (leg < 0)
-    return;
-
-  sum = g_hash_table_lookup (origin->legs, GINT_TO_POINTER (leg + 1));
-  if (sum == NULL)
-    {
-      sum = g_new0 (gint64, 1);
-      g_hash_table_insert (origin->legs, GINT_TO_POINTER (leg + 1), sum);
-    }
-  *sum += row->amount;
-}
-
-static gboolean
-read_origin (SlBusiness          *business,
-             const SlCompanyRow  *company,
-             SlDay                from,
-             Origin              *origin,
-             GError             **error)
-{
-  g_autoptr(GArray) payouts = sl_payout_list (business->database, company->id, error);
-
-  if (payouts == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < payouts->len; i++)
-    {
-      const SlPayoutRow *payout = &g_array_index (payouts, SlPayoutRow, i);
-
-      if (payout->received_on >= from &&
-          !sl_payout_each_line (business->database, payout->id, add_line_cb, origin, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gint64
-largest_of (GHashTable *legs)
-{
-  GHashTableIter iter;
-  gpointer sum;
-  gint64 largest = 0;
-
-  g_hash_table_iter_init (&iter, legs);
-  while (g_hash_table_iter_next (&iter, NULL, &sum))
-    largest = MAX (largest, *(const gint64 *) sum);
-
-  return largest;
-}
-
-/* The legs of one company do not mix with those of another. */
-static gboolean
-add_company (SlBusiness          *business,
-             const SlCompanyRow  *company,
-             SlDay                from,
-             gint64              *team,
-             gint64              *own,
-             gint64              *leg,
-             GError             **error)
-{
-  g_autoptr(SlEstimate) estimate = _sl_estimate_run (business, company->name,
-                                                     sl_business_get_today (business), NULL);
-  g_autoptr(GHashTable) legs = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  Origin origin = { .estimate = estimate, .legs = legs };
-
-  if (!read_origin (business, company, from, &origin, error))
-    return FALSE;
-
-  *team += origin.team;
-  *own += origin.own;
-  *leg = MAX (*leg, largest_of (legs));
-  return TRUE;
+  return g_str_equal (item->account, SL_ACCOUNT_COST_OF_GOODS) ? -item->amount : 0;
 }
 
 static gint64
@@ -259,14 +152,7 @@ gains_of (const SlIncome *income)
   gint64 gains = 0;
 
   for (guint i = 0; i < income->accrual->len; i++)
-    {
-      const SlIncomeItem *item = g_ptr_array_index (income->accrual, i);
-
-      if (g_str_has_prefix (item->account, "income:"))
-        gains += item->amount;
-      else if (g_str_equal (item->account, "expenses:cost-of-goods"))
-        gains -= item->amount;
-    }
+    gains += _sl_reality_gain_of (g_ptr_array_index (income->accrual, i));
 
   return gains;
 }
@@ -276,26 +162,19 @@ read_shares (SlBusiness  *business,
              SlReality   *reality,
              GError     **error)
 {
-  g_autoptr(GPtrArray) companies = sl_company_list (business->database, NULL, error);
   g_autoptr(SlIncome) year = NULL;
-  gint64 team = 0, own = 0, leg = 0;
+  SlOrigin origin;
 
-  if (companies == NULL)
+  reality->year_from = reality->to - SL_REALITY_YEAR + 1;
+  year = sl_income_report (business, reality->year_from, reality->to, error);
+  if (year == NULL || !_sl_origin_read (business, reality->year_from, &origin, error))
     return FALSE;
-
-  year = sl_income_report (business, reality->to - YEAR + 1, reality->to, error);
-  if (year == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < companies->len; i++)
-    if (!add_company (business, g_ptr_array_index (companies, i), reality->to - YEAR + 1, &team,
-                      &own, &leg, error))
-      return FALSE;
 
   reality->gains = gains_of (year);
-  reality->from_team = sl_track_share (team, reality->gains);
-  reality->from_own = sl_track_share (own, reality->gains);
-  reality->from_leg = team > 0 && leg == 0 ? -1 : sl_track_share (leg, reality->gains);
+  reality->from_team = sl_track_share (origin.team, reality->gains);
+  reality->from_own = sl_track_share (origin.own, reality->gains);
+  reality->from_leg = origin.team > 0 && origin.leg == 0
+                        ? -1 : sl_track_share (origin.leg, reality->gains);
   return TRUE;
 }
 
@@ -339,6 +218,17 @@ add_receivable_cb (const char *account,
     *(gint64 *) user_data += debit;
 }
 
+gboolean
+_sl_exit_plan_sends (const SlExitPlan *plan,
+                     gint64            company_id)
+{
+  for (guint i = 0; i < plan->offers->len; i++)
+    if (((const SlBuyBackOffer *) g_ptr_array_index (plan->offers, i))->company_id == company_id)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* Each company that takes anything back is sent one parcel. */
 static void
 add_costs_of_return (SlExitPlan *plan)
@@ -349,13 +239,8 @@ add_costs_of_return (SlExitPlan *plan)
   for (guint i = 0; i < plan->terms->len; i++)
     {
       const SlBuyBackTerms *terms = g_ptr_array_index (plan->terms, i);
-      gboolean is_sent = FALSE;
 
-      for (guint k = 0; k < plan->offers->len && !is_sent; k++)
-        is_sent = ((const SlBuyBackOffer *) g_ptr_array_index (plan->offers, k))->company_id ==
-                  terms->company_id;
-
-      plan->freight += is_sent ? terms->freight : 0;
+      plan->freight += _sl_exit_plan_sends (plan, terms->company_id) ? terms->freight : 0;
     }
 }
 

@@ -29,6 +29,7 @@ typedef struct
 
   /* Of the gains of the last twelve months (margin on sales and commissions), SL_RATE_SCALE; -1
    * when there are none or it cannot be known. */
+  SlDay    year_from;
   gint64   gains;
   gint64   from_team;    /* from the purchases of people who were recruited */
   gint64   from_leg;     /* from the largest leg alone */

@@ -2,6 +2,7 @@
 
 #include "commands.h"
 #include "grid.h"
+#include "worth-view.h"
 
 #include "business/advice.h"
 #include "business/day-text.h"
@@ -609,8 +610,10 @@ SlCliStatus
 sl_command_envelopes (SlCli  *cli,
                       char  **arguments)
 {
-  g_autofree char *rate = NULL, *wage = NULL;
+  g_autofree char *rate = NULL, *wage = NULL, *figure = NULL;
   const GOptionEntry entries[] = {
+    { "figure", 0, 0, G_OPTION_ARG_STRING, &figure,
+      N_("How one figure is reckoned, and what it is made of, such as “free”"), N_("FIGURE") },
     { "tax-rate", 0, 0, G_OPTION_ARG_STRING, &rate,
       N_("Put this much of real income by for income tax"), N_("PERCENT") },
     { "wage", 0, 0, G_OPTION_ARG_STRING, &wage, N_("What an hour is worth elsewhere"),
@@ -642,6 +645,9 @@ sl_command_envelopes (SlCli  *cli,
   if ((is_set && !sl_reserve_set (cli->business, &reserve, &error)) ||
       !sl_envelopes_read (cli->business, &envelopes, &error))
     return sl_cli_refuse (error);
+
+  if (figure != NULL)
+    return sl_worth_view_figure (cli, figure, NULL);
 
   if (!cli->is_json)
     {

@@ -2,6 +2,7 @@
 
 #include "commands.h"
 #include "grid.h"
+#include "worth-view.h"
 
 #include "business/buy-back.h"
 #include "business/buy-back-terms.h"
@@ -10,6 +11,15 @@
 #include "core/decimal.h"
 
 #include <glib/gi18n-lib.h>
+
+/* One figure, opened. */
+#define FIGURE_OPTIONS                                                                  \
+  { "figure", 0, 0, G_OPTION_ARG_STRING, &figure,                                       \
+    N_("How one figure is reckoned, and what it is made of, such as “stock”"),          \
+    N_("FIGURE") },                                                                     \
+  { "of", 0, 0, G_OPTION_ARG_STRING, &of, N_("With the figure “person”: whose"),        \
+    N_("COMPANY/NUMBER") },                                                             \
+  G_OPTION_ENTRY_NULL
 
 /* (transfer full): "37.5" */
 static char *
@@ -135,15 +145,20 @@ SlCliStatus
 sl_command_reality (SlCli  *cli,
                     char  **arguments)
 {
+  g_autofree char *figure = NULL, *of = NULL;
+  const GOptionEntry entries[] = { FIGURE_OPTIONS };
   g_auto(GStrv) words = arguments;
   g_autoptr(SlReality) reality = NULL;
   GError *error = NULL;
 
-  if (!sl_cli_parse (cli, "reality", NULL, &words, 0, 0))
+  if (!sl_cli_parse (cli, "reality", entries, &words, 0, 0))
     return SL_CLI_USAGE;
 
   if (!sl_cli_open (cli, SL_BUSINESS_READ))
     return SL_CLI_REFUSED;
+
+  if (figure != NULL)
+    return sl_worth_view_figure (cli, figure, of);
 
   reality = sl_reality_read (cli->business, &error);
 
@@ -199,16 +214,21 @@ SlCliStatus
 sl_command_exit (SlCli  *cli,
                  char  **arguments)
 {
+  g_autofree char *figure = NULL, *of = NULL;
+  const GOptionEntry entries[] = { FIGURE_OPTIONS };
   g_auto(GStrv) words = arguments;
   g_autoptr(SlExitPlan) plan = NULL;
   g_autoptr(SlGrid) grid = sl_grid_new ("lr");
   GError *error = NULL;
 
-  if (!sl_cli_parse (cli, "exit", NULL, &words, 0, 0))
+  if (!sl_cli_parse (cli, "exit", entries, &words, 0, 0))
     return SL_CLI_USAGE;
 
   if (!sl_cli_open (cli, SL_BUSINESS_READ))
     return SL_CLI_REFUSED;
+
+  if (figure != NULL)
+    return sl_worth_view_figure (cli, figure, of);
 
   plan = sl_exit_plan_read (cli->business, &error);
 

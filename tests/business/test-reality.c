@@ -4,6 +4,7 @@
 #include "business/buy-back-terms.h"
 #include "business/reality.h"
 #include "business/work.h"
+#include "business/worth.h"
 
 /* Ten SERUM for 100.00 a year ago, of which three are sold for 54.00: 24.00 of real income.  Seven
  * are left: 70.00 at cost, which the company gives 63.00 for. */
@@ -101,6 +102,40 @@ test_terms (Workbench     *bench,
   g_assert_cmpint (read->freight, ==, 0);
 }
 
+/* The newest posting of the bank alone: what came before stands in one line, and they add up. */
+static void
+test_worth (Workbench     *bench,
+            gconstpointer  unused)
+{
+  g_autoptr(SlWorth) money = NULL;
+  g_autoptr(SlWorth) stock = NULL;
+  g_autoptr(SlWorth) none = NULL;
+  g_autoptr(GError) error = NULL;
+  const SlWorthLine *line;
+
+  workbench_receive (bench, "SERUM", 10, 1000, WORKBENCH_TODAY - 60);
+  workbench_receive (bench, "SERUM", 2, 1100, WORKBENCH_TODAY - 30);
+  workbench_sell (bench, "SERUM", 3, 5400, FALSE);
+
+  money = sl_worth_read (bench->business, "bank", NULL, 1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (money->amount, ==, -12200);
+  g_assert_cmpuint (money->lines->len, ==, 2);
+  line = g_ptr_array_index (money->lines, 0);
+  g_assert_cmpint (line->amount, ==, -2200);
+  g_assert_cmpint (line->lead, ==, SL_WORTH_TO_ORDER);
+  line = g_ptr_array_index (money->lines, 1);
+  g_assert_cmpint (line->amount, ==, -10000);
+
+  stock = sl_worth_read (bench->business, "stock", NULL, 0, &error);
+  g_assert_cmpint (stock->amount, ==, 7 * 1000 + 2 * 1100);
+  g_assert_cmpuint (stock->lines->len, ==, 2);
+
+  none = sl_worth_read (bench->business, "gross", NULL, 0, &error);
+  g_assert_null (none);
+  g_assert_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_FOUND);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -110,6 +145,7 @@ main (int   argc,
   workbench_add ("/business/reality/figures", test_figures);
   workbench_add ("/business/reality/empty", test_empty);
   workbench_add ("/business/reality/terms", test_terms);
+  workbench_add ("/business/reality/worth", test_worth);
 
   return g_test_run ();
 }

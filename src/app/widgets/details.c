@@ -316,6 +316,40 @@ sl_details_end (SlDetails *self)
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
+/* Text that can be selected would be, whole, as soon as it has the focus. */
+static GtkWidget *
+find_first (GtkWidget *widget)
+{
+  if (gtk_widget_get_focusable (widget) && gtk_widget_is_sensitive (widget) &&
+      !GTK_IS_LABEL (widget) && !GTK_IS_LIST_BOX (widget) &&
+      (!GTK_IS_LIST_BOX_ROW (widget) ||
+       gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (widget))))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = gtk_widget_get_visible (child) ? find_first (child) : NULL;
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+void
+sl_details_focus_first (SlDetails *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *first;
+
+  g_return_if_fail (SL_IS_DETAILS (self));
+
+  first = find_first (self->actions);
+  gtk_root_set_focus (root, first != NULL ? first : find_first (self->content));
+}
+
 static void
 add_item (SlDetails  *self,
           const char *label,

@@ -26,6 +26,10 @@ void       sl_details_begin        (SlDetails  *self,
 /* Shows what was added; keeps the focus in the pane if it was there. */
 void       sl_details_end          (SlDetails  *self);
 
+/* For a pane that is a whole window: gives the focus to the first that can be done in it, or to
+ * nothing. */
+void       sl_details_focus_first  (SlDetails  *self);
+
 /* A button under the heading, or after the third of them an item of a menu beside them.
  * @target (nullable) is consumed if floating. */
 void       sl_details_add_action   (SlDetails  *self,
