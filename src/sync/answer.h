@@ -17,6 +17,7 @@ typedef struct
   char   *origin;      /* (nullable): the operation that made it */
   char   *merged_into; /* (nullable) */
   char   *period;      /* (nullable): of a volume */
+  guint64 digest;      /* sl_base_digest_of () it */
 } SlChange;
 
 /* A field that both sides changed; values are JSON. */

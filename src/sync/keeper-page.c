@@ -93,6 +93,74 @@ guard_page (SlKeeper              *self,
   return TRUE;
 }
 
+void
+_sl_keeper_forget_sums (SlKeeper *self)
+{
+  self->sums.is_valid = FALSE;
+}
+
+static void
+free_checkpoint (gpointer checkpoint)
+{
+  sl_checkpoint_free (checkpoint);
+}
+
+/* The first page of a copy into a base that has nothing of its scope. */
+static gboolean
+begin_sums (SlKeeper    *self,
+            SlDatabase  *database,
+            guint        scope,
+            GError     **error)
+{
+  gboolean has_any;
+
+  if (!sl_base_has_older (database, self->company_id, sl_scope_names[scope], G_MAXINT64, &has_any,
+                          error))
+    return FALSE;
+
+  g_clear_pointer (&self->sums.types, g_hash_table_unref);
+  self->sums = (SlKeeperSums) {
+    .is_valid = !has_any, .scope = scope,
+    .types = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_checkpoint),
+  };
+  return TRUE;
+}
+
+static void
+add_to_sums (SlKeeper       *self,
+             const SlChange *change)
+{
+  SlCheckpoint *sum = g_hash_table_lookup (self->sums.types, change->type);
+
+  if (change->body == NULL)
+    return;
+
+  if (sum == NULL)
+    {
+      sum = g_new0 (SlCheckpoint, 1);
+      sum->type = g_strdup (change->type);
+      g_hash_table_insert (self->sums.types, sum->type, sum);
+    }
+
+  sum->n++;
+  sum->digest ^= change->digest;
+}
+
+/* FALSE when that cannot be told without reading the base. */
+static gboolean
+is_sum (SlKeeper           *self,
+        const char         *scope,
+        const SlCheckpoint *checkpoint)
+{
+  const SlCheckpoint *sum;
+
+  if (!self->sums.is_valid || !g_str_equal (sl_scope_names[self->sums.scope], scope))
+    return FALSE;
+
+  sum = g_hash_table_lookup (self->sums.types, checkpoint->type);
+  return sum != NULL && sum->n == checkpoint->n && sum->digest == checkpoint->digest;
+}
+
 static gboolean
 apply_change (SlKeeper        *self,
               SlDatabase      *database,
@@ -104,6 +172,7 @@ apply_change (SlKeeper        *self,
   SlBaseRow row = row_of (change);
   gboolean is_new = FALSE;
 
+  _sl_keeper_forget_sums (self);
   if (!sl_base_apply (database, self->company_id, scope, &row, gen, &is_new, error))
     return FALSE;
 
@@ -126,6 +195,9 @@ compare_digests (SlKeeper        *self,
       const SlCheckpoint *checkpoint = g_ptr_array_index (answer->checkpoints, i);
       guint64 digest;
       guint n;
+
+      if (is_sum (self, scope, checkpoint))
+        continue;
 
       if (!sl_base_digest (database, self->company_id, scope, checkpoint->type, &n, &digest, error))
         return FALSE;
@@ -265,14 +337,23 @@ _sl_keeper_stage (SlKeeper              *self,
       !find_loading (self, database, action->scope, &is_loading, error))
     return FALSE;
 
+  if (*self->cursors[action->scope].resync_token == '\0' &&
+      !begin_sums (self, database, action->scope, error))
+    return FALSE;
+
   if (is_loading)
     loader = sl_base_loader_new (database, self->company_id, sl_scope_names[action->scope],
                                  self->cursors[action->scope].gen);
 
   for (guint i = 0; i < answer->changes->len; i++)
-    if (!stage_change (self, database, action->scope, g_ptr_array_index (answer->changes, i),
-                       loader, error))
-      return FALSE;
+    {
+      const SlChange *change = g_ptr_array_index (answer->changes, i);
+
+      if (!stage_change (self, database, action->scope, change, loader, error))
+        return FALSE;
+      if (self->sums.is_valid)
+        add_to_sums (self, change);
+    }
 
   self->count.n_received += answer->changes->len;
   return !answer->head.has_more ||

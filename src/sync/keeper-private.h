@@ -5,6 +5,15 @@
 
 G_BEGIN_DECLS
 
+/* What a first copy comes to, page by page: while nothing else is put into the base, it need not be
+ * read again to be compared with what the company says that it should be. */
+typedef struct
+{
+  gboolean    is_valid;
+  guint       scope;
+  GHashTable *types;    /* (owned) (element-type utf8 SlCheckpoint) */
+} SlKeeperSums;
+
 struct _SlKeeper
 {
   gint64        company_id;
@@ -23,6 +32,7 @@ struct _SlKeeper
   gboolean      has_changed; /* the base, in this run */
   gint64        looked_at_gen[SL_N_SCOPES]; /* the full copy that is_first tells of; 0: none */
   gboolean      is_first[SL_N_SCOPES];      /* nothing was known of the scope before it */
+  SlKeeperSums  sums;
   gboolean      has_login;
   guint         n_staged;    /* pages of a full copy, in this run */
   gboolean      is_frugal;   /* very many records are under way: few pages of the file are kept */
@@ -54,6 +64,8 @@ gboolean _sl_keeper_manifest     (SlKeeper              *self,
                                   const SlAnswer        *answer,
                                   SlEngineDone          *done,
                                   GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Of a transaction that was taken back, too. */
+void     _sl_keeper_forget_sums  (SlKeeper              *self);
 /* One record that the server has, as a part of its answer to an operation. */
 gboolean _sl_keeper_take_record  (SlKeeper              *self,
                                   SlBusiness            *business,

@@ -41,6 +41,7 @@ sl_keeper_free (SlKeeper *self)
   g_clear_pointer (&self->batch, g_ptr_array_unref);
   g_clear_pointer (&self->doubtful, g_ptr_array_unref);
   g_clear_pointer (&self->course, sl_projection_course_free);
+  g_clear_pointer (&self->sums.types, g_hash_table_unref);
   g_hash_table_unref (self->removed);
   g_free (self->page);
   g_free (self->problem);
@@ -733,6 +734,9 @@ sl_keeper_do (SlKeeper              *self,
 
   if (action->work == SL_DO_CLOSE_RUN)
     set_frugal (self, business, FALSE);
+
+  if (!ok || done->kind != SL_DONE_OK)
+    _sl_keeper_forget_sums (self);
 
   if (!ok)
     {

@@ -7,6 +7,7 @@
 
 #include "core/money.h"
 #include "core/uid.h"
+#include "store/base.h"
 #include "sync/reading.h"
 #include "sync/scan.h"
 
@@ -112,6 +113,7 @@ read_change (const SlScan *object)
   if (is_put && !read_data (&members[DATA], change))
     return NULL;
 
+  change->digest = sl_base_digest_of (change->uid, change->rev);
   change->origin = dup_uid (&members[ORIGIN]);
   change->merged_into = dup_uid (&members[MERGED]);
   return g_steal_pointer (&change);

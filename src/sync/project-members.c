@@ -73,14 +73,11 @@ add_person (Team       *team,
             const char *uid,
             const char *body)
 {
-  g_autofree char *written = NULL;
   char texts[64 + N_OF_PERSON * (MAX_TEXT + 1)];
   gsize length = g_strlcpy (texts, uid, 64) + 1;
   SlScan member, values[N_OF_PERSON];
 
-  if (!sl_scan_begin (body, strlen (body), &member, &written))
-    return;
-
+  sl_scan_known (body, strlen (body), &member);
   sl_scan_members (&member, of_person, N_OF_PERSON, values);
   for (guint i = 0; i < N_OF_PERSON; i++)
     {
@@ -130,7 +127,6 @@ typedef struct
   const char *const *names;   /* (unowned): of the members of a record */
   GArray            *ids;     /* (owned) (element-type gint64): of the record of each row */
   GArray            *wrong;   /* (owned) (element-type gint64): with figures that are none */
-  char              *written; /* (owned) (nullable): the record, when it had to be written anew */
   char               codes[3][65];
   char               own[4][MAX_TEXT + 1];
   char               figures[3][SL_DECIMAL_BUFFER];
@@ -143,7 +139,6 @@ clear_rows (Rows *rows)
   g_clear_pointer (&rows->reader, sl_base_reader_free);
   g_clear_pointer (&rows->ids, g_array_unref);
   g_clear_pointer (&rows->wrong, g_array_unref);
-  g_free (rows->written);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Rows, clear_rows)
@@ -258,18 +253,14 @@ has_wrong_figures (const SlScan *body)
   return tree != NULL && sl_reading_has_bad_figure (tree);
 }
 
-/* FALSE when it can be no row. */
-static gboolean
+static void
 read_record (Rows       *rows,
              gint64      id,
              const char *body)
 {
   SlScan record, values[N_OF_ROW];
 
-  g_clear_pointer (&rows->written, g_free);
-  if (!sl_scan_begin (body, strlen (body), &record, &rows->written))
-    return FALSE;
-
+  sl_scan_known (body, strlen (body), &record);
   sl_scan_members (&record, rows->names, N_OF_ROW, values);
   fill_row (rows, values);
   g_array_append_val (rows->ids, id);
@@ -277,8 +268,6 @@ read_record (Rows       *rows,
   /* A wrong figure counts as none, and is said of the record: the member stays in the month. */
   if (has_wrong_figures (&record))
     g_array_append_val (rows->wrong, id);
-
-  return TRUE;
 }
 
 static gboolean
@@ -291,13 +280,11 @@ next_row (gpointer     data,
   const char *uid, *body;
   gint64 id;
 
-  *has = FALSE;
-  while (!*has && sl_base_reader_next (rows->reader, &id, &uid, &body, error))
-    *has = read_record (rows, id, body);
-
+  *has = sl_base_reader_next (rows->reader, &id, &uid, &body, error);
   if (!*has)
     return sl_base_reader_is_done (rows->reader);
 
+  read_record (rows, id, body);
   *row = (SlTableRow) {
     .line = rows->ids->len + 1, .n_fields = N_FIELDS, .fields = rows->fields,
   };

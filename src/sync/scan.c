@@ -295,6 +295,28 @@ is_plain (const char *text,
          skip_spaces (pass.at, pass.end) == pass.end;
 }
 
+static void
+trim (SlScan *value)
+{
+  const char *end = value->text + value->size, *first = skip_spaces (value->text, end);
+
+  value->size = (gsize) (end - first);
+  value->text = first;
+  while (value->size > 0 && is_space (value->text[value->size - 1]))
+    value->size--;
+}
+
+void
+sl_scan_known (const char *text,
+               gsize       size,
+               SlScan     *value)
+{
+  g_return_if_fail (text != NULL && value != NULL);
+
+  *value = (SlScan) { text, size };
+  trim (value);
+}
+
 gboolean
 sl_scan_begin (const char  *text,
                gsize        size,
@@ -302,7 +324,6 @@ sl_scan_begin (const char  *text,
                char       **written)
 {
   g_autoptr(json_t) tree = NULL;
-  const char *first;
 
   g_return_val_if_fail (text != NULL && value != NULL && written != NULL, FALSE);
 
@@ -322,11 +343,7 @@ sl_scan_begin (const char  *text,
       *value = (SlScan) { *written, strlen (*written) };
     }
 
-  first = skip_spaces (value->text, value->text + value->size);
-  value->size -= (gsize) (first - value->text);
-  value->text = first;
-  while (is_space (value->text[value->size - 1]))
-    value->size--;
+  trim (value);
   return TRUE;
 }
 
@@ -336,7 +353,7 @@ gboolean
 sl_scan_is (const SlScan *value,
             char          first)
 {
-  return value->text != NULL && *value->text == first;
+  return value->text != NULL && value->size > 0 && *value->text == first;
 }
 
 /* @at: the first quote.  Behind the last one. */
@@ -449,6 +466,10 @@ sl_scan_members (const SlScan      *object,
       const char *behind = skip_text (at, end);
       SlScan name = { at + 1, (gsize) (behind - at - 2) }, found;
 
+      /* It breaks off: that was never judged. */
+      if (behind - at < 2 || behind == end)
+        return;
+
       found.text = skip_spaces (skip_spaces (behind, end) + 1, end);
       at = skip_value (found.text, end);
       found.size = (gsize) (at - found.text);
@@ -485,13 +506,14 @@ sl_scan_next (const SlScan *array,
 /* @at: behind the backslash.  Returns how many bytes of it are used. */
 static gsize
 unescape (const char *at,
+          gsize       size,
           GString    *text)
 {
   static const char letters[] = "bfnrt", means[] = "\b\f\n\r\t";
   const char *letter = strchr (letters, *at);
   char digits[5] = { 0 };
 
-  if (*at != 'u')
+  if (*at != 'u' || size < 5)
     {
       g_string_append_c (text, letter != NULL ? means[letter - letters] : *at);
       return 1;
@@ -510,7 +532,7 @@ read_escaped (const SlScan *value)
 
   for (gsize i = 1; i < value->size - 1; i++)
     if (value->text[i] == '\\')
-      i += unescape (value->text + i + 1, text);
+      i += unescape (value->text + i + 1, value->size - 1 - i, text);
     else
       g_string_append_c (text, value->text[i]);
 
@@ -526,6 +548,9 @@ sl_scan_copy (const SlScan *value,
 
   buffer[0] = '\0';
   if (!sl_scan_is (value, '"'))
+    return FALSE;
+
+  if (value->size < 2)
     return FALSE;
 
   length = value->size - 2;
@@ -557,7 +582,7 @@ sl_scan_integer (const SlScan *value,
   char digits[24];
   char *behind;
 
-  if (value->text == NULL || value->size >= sizeof digits ||
+  if (value->text == NULL || value->size == 0 || value->size >= sizeof digits ||
       (*value->text != '-' && !g_ascii_isdigit (*value->text)))
     return FALSE;
 

@@ -231,6 +231,40 @@ write_value (GString *text,
   write_spaces (text);
 }
 
+/* Walks through a text that nobody judged, with nothing behind it. */
+static void
+explore (const SlScan *value,
+         guint         depth)
+{
+  static const char *const names[] = { "a", "b", "" };
+  SlScan values[G_N_ELEMENTS (names)], item;
+  char buffer[64];
+  gsize position = 0;
+  gint64 number;
+
+  sl_scan_copy (value, buffer, sizeof buffer);
+  sl_scan_integer (value, 0, 100, &number);
+  sl_scan_members (value, names, G_N_ELEMENTS (names), values);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names) && depth < 6; i++)
+    if (values[i].text != NULL)
+      explore (&values[i], depth + 1);
+
+  for (guint n = 0; n < 50 && depth < 6 && sl_scan_next (value, &position, &item); n++)
+    explore (&item, depth + 1);
+}
+
+static void
+explore_unjudged (const GString *text)
+{
+  g_autofree char *copy = g_malloc (text->len + 1);
+  SlScan value;
+
+  memcpy (copy, text->str, text->len + 1);
+  sl_scan_known (copy, text->len, &value);
+  explore (&value, 0);
+}
+
 /* Texts of all shapes, and the same with a byte changed, doubled or cut off. */
 static void
 test_any (void)
@@ -255,6 +289,7 @@ test_any (void)
           else
             text->str[at] = bytes[g_test_rand_int_range (0, sizeof bytes)];
           check (text->str, text->len);
+          explore_unjudged (text);
         }
     }
 }
