@@ -22,8 +22,9 @@ gboolean sl_scan_begin   (const char        *text,
                           SlScan            *value,
                           char             **written) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The same of a text that was judged before it was kept in the file, as sl_scan_begin() gave it.  Of
- * another one (somebody wrote into the file) anything may be told, but nothing beside it is read. */
+/* The same of a text that was judged before it was kept in the file, as sl_scan_begin() gave it.
+ * Of another one (somebody wrote into the file) anything may be told, but nothing beside it is
+ * read. */
 void     sl_scan_known   (const char        *text,
                           gsize              size,
                           SlScan            *value);
