@@ -324,12 +324,30 @@ chip_toggled_cb (GtkToggleButton *button,
                           get_chip_day (self, &info->chips[index]));
 }
 
+/* The wheel of a mouse goes along them: there is nothing else to scroll there. */
+static gboolean
+chips_scrolled_cb (GtkEventControllerScroll *wheel,
+                   double                    dx,
+                   double                    dy,
+                   GtkScrolledWindow        *chips)
+{
+  GtkAdjustment *across = gtk_scrolled_window_get_hadjustment (chips);
+  gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (chips)) == GTK_TEXT_DIR_RTL;
+  double step = 60 * (is_rtl ? -dy : dy) + 60 * dx;
+
+  gtk_adjustment_set_value (across, gtk_adjustment_get_value (across) + step);
+
+  return GDK_EVENT_STOP;
+}
+
 static GtkWidget *
 make_chips (SlListPlace *self)
 {
   const SlListPlaceInfo *info = SL_LIST_PLACE_GET_CLASS (self)->info;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkEventController *wheel =
+    gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
   GtkWidget *first = NULL;
 
   for (guint i = 0; i < info->n_chips; i++)
@@ -359,6 +377,9 @@ make_chips (SlListPlace *self)
                                   GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
   gtk_widget_set_hexpand (scrolled, TRUE);
+  gtk_event_controller_set_propagation_phase (wheel, GTK_PHASE_CAPTURE);
+  g_signal_connect (wheel, "scroll", G_CALLBACK (chips_scrolled_cb), scrolled);
+  gtk_widget_add_controller (scrolled, wheel);
 
   return scrolled;
 }

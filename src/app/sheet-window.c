@@ -15,6 +15,7 @@ struct _SlSheetWindow
   GCancellable      *reading; /* (owned) (nullable) */
   gpointer           report;  /* (owned by @info) (nullable): that is shown */
   gboolean           is_shown;
+  guint              number;  /* sheets are counted as they are opened */
 
   /* Children */
   AdwHeaderBar      *header;
@@ -23,6 +24,8 @@ struct _SlSheetWindow
 };
 
 G_DEFINE_FINAL_TYPE (SlSheetWindow, sl_sheet_window, ADW_TYPE_WINDOW)
+
+static guint n_opened;
 
 static void
 set_report (SlSheetWindow *self,
@@ -236,6 +239,7 @@ sl_sheet_window_open (SlWindow          *owner,
                        "default-width", info->width > 0 ? info->width : 560,
                        "default-height", 720,
                        NULL);
+  self->number = ++n_opened;
   self->info = info;
   self->subject = g_steal_pointer (&kept);
   self->session = g_object_ref (sl_window_get_session (owner));
@@ -248,4 +252,28 @@ sl_sheet_window_open (SlWindow          *owner,
   listen_for_escape (self);
   read_sheet (self);
   gtk_window_present (GTK_WINDOW (self));
+}
+
+gboolean
+sl_sheet_window_close_newest (SlWindow *owner)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+  GtkWindow *newest = NULL;
+  guint shown = 0;
+
+  g_return_val_if_fail (SL_IS_WINDOW (owner), FALSE);
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (SL_IS_SHEET_WINDOW (l->data) && gtk_widget_get_mapped (l->data) &&
+        gtk_window_get_transient_for (l->data) == GTK_WINDOW (owner) &&
+        SL_SHEET_WINDOW (l->data)->number > shown)
+      {
+        newest = l->data;
+        shown = SL_SHEET_WINDOW (l->data)->number;
+      }
+
+  if (newest != NULL)
+    gtk_window_close (newest);
+
+  return newest != NULL;
 }

@@ -37,4 +37,7 @@ void sl_sheet_window_open (SlWindow          *owner,
                            const SlSheetInfo *info,
                            GVariant          *subject);
 
+/* Closes the newest sheet over @owner; FALSE when there is none. */
+gboolean sl_sheet_window_close_newest (SlWindow *owner);
+
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "app/frames.h"
 #include "app/page-table.h"
 #include "app/place.h"
+#include "app/sheet-window.h"
 #include "app/sidebar-row.h"
 #include "app/start/welcome.h"
 #include "app/tab-bar.h"
@@ -698,6 +699,10 @@ sl_window_get_place (SlWindow *self)
 void
 _sl_window_go_back (SlWindow *self)
 {
+  /* What lies over the window goes first, even when the window has the focus. */
+  if (sl_sheet_window_close_newest (self))
+    return;
+
   if (self->place != NULL && sl_place_close_details (self->place))
     return;
 

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "app/income/income-tables.h"
+#include "app/widgets/markup.h"
 
 #include <glib/gi18n.h>
 
@@ -31,8 +32,9 @@ attach (GtkGrid    *grid,
         const char *text,
         const char *style)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = gtk_label_new (NULL);
 
+  sl_label_set_figure (GTK_LABEL (label), text);
   gtk_label_set_xalign (GTK_LABEL (label), column == 0 ? 0 : 1);
   gtk_widget_set_hexpand (label, column == 0);
   if (column == 0)

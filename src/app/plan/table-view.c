@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "app/plan/table-view.h"
+#include "app/widgets/markup.h"
 
 /* A cell that says something in figures: "5 %", "$12.50", "−3", "–". */
 static gboolean
@@ -39,8 +40,9 @@ make_cell (const char *text,
            gboolean    is_number,
            const char *style)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = gtk_label_new (NULL);
 
+  sl_label_set_figure (GTK_LABEL (label), text);
   gtk_label_set_xalign (GTK_LABEL (label), is_number ? 1 : 0);
   gtk_label_set_wrap (GTK_LABEL (label), !is_number);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "app/compat/color.h"
+#include "app/widgets/markup.h"
 #include "app/widgets/palette.h"
 
 #define GAP 6
@@ -40,7 +41,8 @@ make_layout (SlChart    *self,
              const char *text,
              gboolean    is_small)
 {
-  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  g_autofree char *shown = sl_figure_mark (GTK_WIDGET (self), text);
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), shown);
   PangoAttrList *attributes = pango_attr_list_new ();
 
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));

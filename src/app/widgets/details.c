@@ -71,8 +71,9 @@ make_label (const char *text,
 static GtkWidget *
 make_figure (const char *figure)
 {
-  GtkWidget *label = gtk_label_new (figure);
+  GtkWidget *label = gtk_label_new (NULL);
 
+  sl_label_set_figure (GTK_LABEL (label), figure);
   gtk_widget_add_css_class (label, "numeric");
   gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
 

@@ -133,8 +133,9 @@ add_row (SlFigure   *self,
          const char *style)
 {
   GtkWidget *left = gtk_label_new (name);
-  GtkWidget *right = gtk_label_new (value);
+  GtkWidget *right = gtk_label_new (NULL);
 
+  sl_label_set_figure (GTK_LABEL (right), value);
   gtk_label_set_xalign (GTK_LABEL (left), 0);
   gtk_label_set_xalign (GTK_LABEL (right), 1);
   gtk_label_set_ellipsize (GTK_LABEL (left), PANGO_ELLIPSIZE_END);

@@ -77,7 +77,9 @@ present_parent_cb (gpointer user_data)
     gtk_window_present (parent);
 }
 
-/* Not every window manager goes back from a window of a window to that one. */
+/* Not every window manager goes back from a window of a window to that one.  xfwm4 refuses even to
+ * be asked when the last key is a while ago, and stays with the main window, where Escape closes
+ * the sheet all the same.  Not in an idle, which a list that is read anew keeps waiting. */
 static void
 sl_form_unmap (GtkWidget *widget)
 {
@@ -86,7 +88,28 @@ sl_form_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (sl_form_parent_class)->unmap (widget);
 
   if (parent != NULL && !SL_IS_WINDOW (parent))
-    g_idle_add_once (present_parent_cb, g_object_ref (parent));
+    g_timeout_add_once (20, present_parent_cb, g_object_ref (parent));
+}
+
+/* The first field, unless the form itself chose another one. */
+static void
+focus_first_cb (gpointer user_data)
+{
+  g_autoptr(SlForm) self = user_data;
+  GtkWidget *content = GTK_WIDGET (get_private (self)->content);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+      (focus == NULL || !gtk_widget_is_ancestor (focus, content)))
+    gtk_widget_child_focus (content, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+sl_form_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (sl_form_parent_class)->map (widget);
+
+  g_timeout_add_once (0, focus_first_cb, g_object_ref (widget));
 }
 
 static void
@@ -95,6 +118,7 @@ sl_form_class_init (SlFormClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sl_form_dispose;
+  widget_class->map = sl_form_map;
   widget_class->unmap = sl_form_unmap;
   klass->told = sl_form_told;
 
@@ -272,12 +296,13 @@ submitted_cb (GObject      *object,
   if (gtk_widget_get_visible (GTK_WIDGET (self)))
     {
       g_autofree char *told = SL_FORM_GET_CLASS (self)->told (self, value);
+      SlWindow *owner = priv->owner;
 
-      if (SL_FORM_GET_CLASS (self)->is_final)
-        sl_window_toast (priv->owner, told);
-      else
-        sl_window_undo_toast (priv->owner, told);
       gtk_window_close (GTK_WINDOW (self));
+      if (SL_FORM_GET_CLASS (self)->is_final)
+        sl_window_toast (owner, told);
+      else
+        sl_window_undo_toast (owner, told);
     }
 
   if (priv->result_free != NULL && value != NULL)

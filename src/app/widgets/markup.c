@@ -203,6 +203,19 @@ sl_label_set_figure (GtkLabel   *label,
   gtk_label_set_text (label, mark_figure (GTK_WIDGET (label), text, &marked));
 }
 
+char *
+sl_figure_mark (GtkWidget  *widget,
+                const char *text)
+{
+  char *marked = NULL;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget) && text != NULL, NULL);
+
+  text = mark_figure (widget, text, &marked);
+
+  return marked != NULL ? marked : g_strdup (text);
+}
+
 void
 sl_inscription_set_figure (GtkInscription *inscription,
                            const char     *text)

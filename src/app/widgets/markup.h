@@ -36,6 +36,9 @@ void       sl_status_page_set   (AdwStatusPage     *page,
  * the direction of the window.  A text too long to be read there loses its middle. */
 void       sl_label_set_figure     (GtkLabel       *label,
                                     const char     *text);
+/* (transfer full): the same for what is drawn by hand. */
+char      *sl_figure_mark          (GtkWidget      *widget,
+                                    const char     *text);
 /* The same on what keeps its size whatever stands on it, and tells screen readers so, which
  * GTK 4.8 does not. */
 void       sl_inscription_set_figure (GtkInscription *inscription,
