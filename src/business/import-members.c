@@ -262,16 +262,33 @@ column_or (gboolean    has_column,
   return g_strdup (has_column || before == NULL ? value : before);
 }
 
+/* Whether @id is that of the sponsor, and of nobody in another country. */
+static gboolean
+is_sponsor (SlImportMembers *members,
+            gint32           number,
+            const char      *id)
+{
+  gint32 above = _sl_roster_above (members->roster, number);
+  char buffer[SL_ID_TABLE_BUFFER];
+
+  return above >= 0 && _sl_roster_is_there (members->roster, above) &&
+         !(_sl_roster_flags (members->roster, above) & SL_ROSTER_SHARED) &&
+         g_str_equal (_sl_roster_peek_key (members->roster, above, buffer), id);
+}
+
 /* The enroller by id, though the file may say a user name. */
 static char *
 find_enroller (SlImportMembers      *members,
                gint32                number,
                const SlMemberRecord *record)
 {
-  gint32 named = sl_id_table_find (members->roster->keys, record->enroller_id), found;
+  gint32 named, found;
 
-  if (record->enroller_id[0] == '\0')
-    return g_strdup ("");
+  /* Most often who enrolled somebody is the sponsor, and need not be looked for. */
+  if (record->enroller_id[0] == '\0' || is_sponsor (members, number, record->enroller_id))
+    return g_strdup (record->enroller_id);
+
+  named = sl_id_table_find (members->roster->keys, record->enroller_id);
 
   if (named < 0)
     {
@@ -680,7 +697,7 @@ begin_bulk (SlImport         *self,
     return FALSE;
 
   members->writer = sl_member_writer_new (self->database, members->bulk, self->company->id,
-                                          self->period, error);
+                                          self->period, members->n_known == 0, error);
   return members->writer != NULL;
 }
 
@@ -751,7 +768,7 @@ settle_all (SlImport         *self,
         return FALSE;
     }
 
-  return (members->writer == NULL || sl_member_writer_flush (members->writer, error)) &&
+  return (members->writer == NULL || sl_member_writer_finish (members->writer, error)) &&
          (members->volumes == NULL || sl_volume_writer_flush (members->volumes, error));
 }
 

@@ -9,6 +9,12 @@
 /* So many bytes of words wait. */
 #define MAX_WAITING (2 * 1024 * 1024)
 
+/* An index is sorted in runs as long as the cache is large, and up to 16 runs are united at once.
+ * Runs that fit into the processor's own memory are sorted a fifth quicker. */
+#define MIN_SORT_KIB 1024
+#define MAX_SORT_KIB 6144
+#define SORT_ROWS_A_KIB 256
+
 struct _SlBulk
 {
   SlDatabase  *database; /* (unowned) */
@@ -155,13 +161,40 @@ sl_bulk_end_words (SlBulk  *self,
   return self->words->len < MAX_WAITING || write_waiting (self, error);
 }
 
+/* A fault here costs time and nothing else. */
+static void
+set_cache (SlBulk *self,
+           gint64  size)
+{
+  g_autofree char *sql = g_strdup_printf ("PRAGMA cache_size = %" G_GINT64_FORMAT, size);
+
+  (void) !_sl_connection_execute (self->database->handle, sql, NULL);
+}
+
+static gboolean
+make_parts (SlBulk  *self,
+            GError **error)
+{
+  sqlite3 *handle = self->database->handle;
+  g_autofree char *count = g_strdup_printf ("SELECT coalesce (max (id), 0) FROM %s",
+                                            sl_search_get_table (self->kind));
+  gint64 n_rows = _sl_connection_get_int (handle, count, NULL);
+  gint64 before = _sl_connection_get_int (handle, "PRAGMA cache_size", NULL);
+  gboolean ok;
+
+  set_cache (self, -CLAMP (n_rows / SORT_ROWS_A_KIB, MIN_SORT_KIB, MAX_SORT_KIB));
+  ok = run_all (self, self->makings, error);
+  set_cache (self, before);
+  return ok;
+}
+
 gboolean
 sl_bulk_finish (SlBulk  *self,
                 GError **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return write_waiting (self, error) && run_all (self, self->makings, error) &&
+  return write_waiting (self, error) && make_parts (self, error) &&
          sl_search_set_bulk (self->database, self->kind, FALSE, error);
 }
 

@@ -2,14 +2,22 @@
 
 #include "store/member-writer.h"
 
-#include "store/history.h"
+#include "core/uid.h"
+#include "store/database-private.h"
 #include "store/statement.h"
 
 #include <string.h>
 
-/* So many rows are put in by one statement: what a statement costs besides its rows is a third
- * of putting in one. */
-#define TOGETHER 32
+/* So many rows are put in by one statement: what a statement costs besides its rows is as much as
+ * two of them. */
+#define TOGETHER 128
+
+/* A statement of several rows that may fail in the middle keeps a copy of every page it writes to,
+ * which takes as long as writing it, and whether a foreign key or a CHECK with a function holds is
+ * found out only then.  So the rows of somebody's first report, beside which nothing else is
+ * written, are put in without those two, and what they demand is proved in other ways: the CHECKs
+ * of `member` by add(), the keys by prove() once for all rows.  OR FAIL leaves to the transaction,
+ * which is rolled back then, what a statement would take back itself. */
 
 /* The texts of a member, in this order, each with its zero. */
 enum
@@ -51,8 +59,11 @@ struct _SlMemberWriter
 {
   SlDatabase *database; /* (unowned) */
   SlBulk     *bulk;     /* (unowned) */
+  gint64      company_id;
+  gint64      first_id; /* that is new */
   gint64      last_id;
   SlDay       period;
+  gboolean    is_first; /* of nobody anything is known yet */
   Table       members;
   Table       standings;
   Table       volumes;
@@ -98,11 +109,33 @@ clear_table (Table *table)
   sl_statement_free (table->many);
 }
 
+/* The setting goes with the connection, and outlives a rollback. */
+static void
+set_strict (SlMemberWriter *self,
+            gboolean        is_strict)
+{
+  sqlite3 *handle = self->database->handle;
+
+  if (!self->is_first)
+    return;
+
+  sqlite3_db_config (handle, SQLITE_DBCONFIG_ENABLE_FKEY, is_strict, NULL);
+  /* It only sets a flag, and must not be stopped by somebody who cancels. */
+  sqlite3_progress_handler (handle, 0, NULL, NULL);
+
+  if (!_sl_connection_execute (handle, is_strict ? "PRAGMA ignore_check_constraints = OFF"
+                                                 : "PRAGMA ignore_check_constraints = ON", NULL))
+    g_debug ("The checks stay as they are");
+
+  sl_database_set_cancellable (self->database, self->database->cancellable);
+}
+
 SlMemberWriter *
 sl_member_writer_new (SlDatabase  *database,
                       SlBulk      *bulk,
                       gint64       company_id,
                       SlDay        period,
+                      gboolean     is_first,
                       GError     **error)
 {
   g_autoptr(SlStatement) last = sl_statement_new (database, "SELECT coalesce (max (id), 0)"
@@ -116,18 +149,22 @@ sl_member_writer_new (SlDatabase  *database,
   self = g_new0 (SlMemberWriter, 1);
   self->database = database;
   self->bulk = bulk;
+  self->company_id = company_id;
   self->period = period;
+  self->is_first = is_first;
+  self->first_id = last_id + 1;
   self->last_id = last_id;
   self->texts = g_string_new (NULL);
+  set_strict (self, FALSE);
   prepare_table (&self->members, database,
-                 "INSERT INTO member (company_id, id, uid, code, country, name, email, phone,"
+                 "INSERT OR FAIL INTO member (company_id, id, uid, code, country, name, email, phone,"
                  " joined_on)", "(?1, ?, ?, ?, ?, ?, ?, ?, ?)", company_id);
   prepare_table (&self->standings, database,
-                 "INSERT INTO membership (from_period, present, member_id, sponsor, enroller, leg,"
+                 "INSERT OR FAIL INTO membership (from_period, present, member_id, sponsor, enroller, leg,"
                  " kind, rank, paid_rank)", "(?1, 1, ?, ?, ?, ?, ?, ?, ?)", period);
   prepare_table (&self->volumes, database,
-                 "INSERT INTO member_volume (period, member_id, pv, cv, gv)", "(?1, ?, ?, ?, ?)",
-                 period);
+                 "INSERT OR FAIL INTO member_volume (period, member_id, pv, cv, gv)",
+                 "(?1, ?, ?, ?, ?)", period);
   return self;
 }
 
@@ -137,6 +174,7 @@ sl_member_writer_free (SlMemberWriter *self)
   if (self == NULL)
     return;
 
+  set_strict (self, TRUE);
   clear_table (&self->members);
   clear_table (&self->standings);
   clear_table (&self->volumes);
@@ -238,13 +276,11 @@ write_table (SlMemberWriter  *self,
   return TRUE;
 }
 
-gboolean
-sl_member_writer_flush (SlMemberWriter  *self,
-                        GError         **error)
+static gboolean
+write_waiting (SlMemberWriter  *self,
+               GError         **error)
 {
   gboolean ok;
-
-  g_return_val_if_fail (self != NULL, FALSE);
 
   sl_history_pause (self->database);
   ok = write_table (self, &self->members, bind_member, error) &&
@@ -254,6 +290,43 @@ sl_member_writer_flush (SlMemberWriter  *self,
   self->n_waiting = 0;
   g_string_truncate (self->texts, 0);
   return ok;
+}
+
+/* Whether each id from the first to the last is a member of a company that is there, and what was
+ * put in besides is of nobody else: nobody but the writer puts in ids from the first on. */
+static gboolean
+prove (SlMemberWriter  *self,
+       GError         **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (self->database,
+    "SELECT (SELECT count(*) FROM member WHERE id >= ?1) = ?2 - ?1 + 1"
+    " AND (SELECT coalesce (max (id), 0) FROM member) <= ?2"
+    " AND EXISTS (SELECT 1 FROM company WHERE id = ?3)"
+    " AND (SELECT coalesce (max (member_id), 0) FROM membership) <= ?2"
+    " AND (SELECT coalesce (max (member_id), 0) FROM member_volume WHERE period = ?4) <= ?2");
+  gint64 is_right;
+
+  sl_statement_bind_int (statement, 1, self->first_id);
+  sl_statement_bind_int (statement, 2, self->last_id);
+  sl_statement_bind_int (statement, 3, self->company_id);
+  sl_statement_bind_int (statement, 4, self->period);
+
+  if (!sl_statement_run_int (statement, &is_right, error))
+    return FALSE;
+
+  if (is_right == 0)
+    _sl_store_set_error (error, self->database->handle, SQLITE_CONSTRAINT_FOREIGNKEY);
+
+  return is_right != 0;
+}
+
+gboolean
+sl_member_writer_finish (SlMemberWriter  *self,
+                         GError         **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return write_waiting (self, error) && (!self->is_first || prove (self, error));
 }
 
 static void
@@ -292,6 +365,7 @@ sl_member_writer_add (SlMemberWriter         *self,
                       GError                **error)
 {
   g_return_val_if_fail (self != NULL && row != NULL && standing != NULL, FALSE);
+  g_return_val_if_fail (strlen (uid) == SL_UID_LENGTH && row->code[0] != '\0', FALSE);
 
   row->id = ++self->last_id;
   keep (self, uid, row, standing, volume);
@@ -302,5 +376,5 @@ sl_member_writer_add (SlMemberWriter         *self,
     sl_history_note_born (self->database, SL_BORN_VOLUMES, self->period, row->id);
 
   return sl_member_add_words (self->bulk, row, error) &&
-         (self->n_waiting < TOGETHER || sl_member_writer_flush (self, error));
+         (self->n_waiting < TOGETHER || write_waiting (self, error));
 }

@@ -8,11 +8,14 @@ G_BEGIN_DECLS
  * adds members meanwhile. */
 typedef struct _SlMemberWriter SlMemberWriter;
 
-/* (transfer full) (nullable): @bulk has to live as long. */
+/* (transfer full) (nullable): @bulk has to live as long.  @is_first: nothing is known of anybody in
+ * the company, so that nothing else is written until it is freed; foreign keys and CHECKs are off
+ * meanwhile, and sl_member_writer_finish() proves that they hold. */
 SlMemberWriter *sl_member_writer_new  (SlDatabase             *database,
                                        SlBulk                 *bulk,
                                        gint64                  company_id,
                                        SlDay                   period,
+                                       gboolean                is_first,
                                        GError                **error);
 void            sl_member_writer_free (SlMemberWriter         *self);
 /* Sets @row's id; it may be written later.  @volume (nullable). */
@@ -22,8 +25,8 @@ gboolean        sl_member_writer_add  (SlMemberWriter         *self,
                                        const SlMembershipRow  *standing,
                                        const SlMemberVolume   *volume,
                                        GError                **error) G_GNUC_WARN_UNUSED_RESULT;
-/* What still waits. */
-gboolean        sl_member_writer_flush (SlMemberWriter        *self,
+/* Writes what still waits. */
+gboolean        sl_member_writer_finish (SlMemberWriter       *self,
                                         GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlMemberWriter, sl_member_writer_free)
