@@ -149,12 +149,15 @@ note_rejected (SlImport         *self,
 }
 
 /* The number of the record's member, who is not in the file yet; below 0 when the row is rejected.
- * An id that is there in several countries is known with the country from here on. */
+ * An id that is there in several countries is known with the country from here on: as @key (owned),
+ * which is not set when that is the id itself. */
 static gint32
 define (SlImport        *self,
         SlImportMembers *members,
-        SlMemberRecord  *record)
+        SlMemberRecord  *record,
+        char           **key)
 {
+  char buffer[SL_ID_TABLE_BUFFER];
   SlRoster *roster = members->roster;
   gint32 number = _sl_roster_define (roster, record->id, record->country, 0);
 
@@ -174,8 +177,9 @@ define (SlImport        *self,
       return SL_ROSTER_NOBODY;
     }
 
-  g_free (record->id);
-  record->id = _sl_roster_dup_key (roster, number);
+  if (!g_str_equal (_sl_roster_peek_key (roster, number, buffer), record->id))
+    record->id = *key = _sl_roster_dup_key (roster, number);
+
   return number;
 }
 
@@ -189,6 +193,7 @@ take (SlImport          *self,
   SlImportMembers *members = state;
   SlRoster *roster = members->roster;
   SlRejection *rejection = NULL;
+  g_autofree char *key = NULL;
   gint32 number, above;
 
   if (members->lineage == NULL)
@@ -201,7 +206,7 @@ take (SlImport          *self,
       return TRUE;
     }
 
-  number = define (self, members, &record);
+  number = define (self, members, &record, &key);
 
   _sl_lineage_take (members->lineage, &record);
 

@@ -23,10 +23,13 @@ typedef struct
 #define HAS_GV 2
 #define HAS_CV 4
 
+/* What is written or read at once. */
+#define PIECE (64 * 1024)
+
 struct _SlSpool
 {
   FILE    *file;   /* (owned) */
-  GString *buffer; /* (owned): the texts of one record */
+  GString *buffer; /* (owned): one record, or its texts */
 };
 
 static gboolean
@@ -50,6 +53,8 @@ _sl_spool_new (GError **error)
       return NULL;
     }
 
+  /* Without that memory it is only slower. */
+  (void) !setvbuf (file, NULL, _IOFBF, PIECE);
   self = g_new0 (SlSpool, 1);
   self->file = file;
   self->buffer = g_string_new (NULL);
@@ -97,7 +102,7 @@ _sl_spool_write (SlSpool              *self,
 
   g_return_val_if_fail (self != NULL, FALSE);
 
-  g_string_truncate (self->buffer, 0);
+  g_string_set_size (self->buffer, sizeof head);
   add_name (self, record);
   add_text (self, record->id);
   add_text (self, record->enroller_id);
@@ -108,12 +113,13 @@ _sl_spool_write (SlSpool              *self,
   add_text (self, record->kind);
   add_text (self, record->rank);
   add_text (self, record->paid_rank);
-  head.length = (guint32) self->buffer->len;
+  head.length = (guint32) (self->buffer->len - sizeof head);
   head.flags = (record->has_pv ? HAS_PV : 0) | (record->has_gv ? HAS_GV : 0) |
                (record->has_cv ? HAS_CV : 0);
 
-  return (fwrite (&head, sizeof head, 1, self->file) == 1 &&
-          fwrite (self->buffer->str, self->buffer->len, 1, self->file) == 1) || fail (error);
+  memcpy (self->buffer->str, &head, sizeof head);
+
+  return fwrite (self->buffer->str, self->buffer->len, 1, self->file) == 1 || fail (error);
 }
 
 gboolean

@@ -15,7 +15,8 @@ SlLineage  *_sl_lineage_new      (const char            *owner,
                                   const SlMapping       *mapping);
 void        _sl_lineage_free     (SlLineage             *self);
 
-/* Takes each record in the order of the file; completes its sponsor where the level says it. */
+/* Takes each record in the order of the file; completes its sponsor where the level says it,
+ * with a text of its own that is good until the next one. */
 void        _sl_lineage_take     (SlLineage             *self,
                                   SlMemberRecord        *record);
 /* A row that could not be read: whoever comes below it has no sponsor. */

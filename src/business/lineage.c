@@ -115,11 +115,9 @@ _sl_lineage_take (SlLineage      *self,
 
   if (record->sponsor_id[0] == '\0')
     {
-      g_free (record->sponsor_id);
-      record->sponsor_id = g_strdup (find_above (self, record->level));
+      const char *above = find_above (self, record->level);
 
-      if (record->sponsor_id == NULL)
-        record->sponsor_id = g_strdup ("");
+      record->sponsor_id = (char *) (above != NULL ? above : "");
     }
 
   enter_level (self, record->level, record->id);

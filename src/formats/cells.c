@@ -170,21 +170,34 @@ read_short (SlCells *self,
   return TRUE;
 }
 
+const char *
+sl_cells_find (SlCells *self,
+               guint    field,
+               guint    max_length,
+               gsize   *length)
+{
+  const char *start;
+
+  g_return_val_if_fail (self != NULL && length != NULL, "");
+
+  *length = 0;
+
+  if (self->rejection != NULL || self->mapping->places[field] < 0)
+    return "";
+
+  start = find_trimmed (sl_mapping_get (self->mapping, self->row, field), length);
+  (void) !check_length (self, field, start, *length, max_length);
+  return start;
+}
+
 char *
 sl_cells_text (SlCells *self,
                guint    field,
                guint    max_length)
 {
-  const char *start;
   gsize length;
+  const char *start = sl_cells_find (self, field, max_length, &length);
 
-  g_return_val_if_fail (self != NULL, g_strdup (""));
-
-  if (self->rejection != NULL || self->mapping->places[field] < 0)
-    return g_strdup ("");
-
-  start = find_trimmed (sl_mapping_get (self->mapping, self->row, field), &length);
-  (void) !check_length (self, field, start, length, max_length);
   return g_strndup (start, length);
 }
 
@@ -214,13 +227,12 @@ is_shortened (const char *id)
          strspn (exponent + 2, "0123456789") == strlen (exponent + 2);
 }
 
-char *
-sl_cells_id (SlCells  *self,
-             guint     field,
-             gboolean  is_required)
+void
+sl_cells_check_id (SlCells    *self,
+                   guint       field,
+                   const char *id,
+                   gboolean    is_required)
 {
-  char *id = sl_cells_text (self, field, SL_CELLS_ID_LENGTH);
-
   if (is_required)
     sl_cells_require (self, field);
 
@@ -229,7 +241,16 @@ sl_cells_id (SlCells  *self,
                      g_strdup_printf (_("“%s” is an id that a spreadsheet has shortened. "
                                         "Format the column as text before exporting it."),
                                       id));
+}
 
+char *
+sl_cells_id (SlCells  *self,
+             guint     field,
+             gboolean  is_required)
+{
+  char *id = sl_cells_text (self, field, SL_CELLS_ID_LENGTH);
+
+  sl_cells_check_id (self, field, id, is_required);
   return id;
 }
 

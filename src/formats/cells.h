@@ -38,6 +38,11 @@ void     sl_cells_reject     (SlCells           *self,
                               guint              field,
                               char              *why);
 
+/* Where the trimmed text begins in the row, and its @length; nothing of a row that is rejected. */
+const char *sl_cells_find    (SlCells           *self,
+                              guint              field,
+                              guint              max_length,
+                              gsize             *length);
 /* (transfer full): trimmed; "" where there is nothing. */
 char    *sl_cells_text       (SlCells           *self,
                               guint              field,
@@ -46,6 +51,11 @@ char    *sl_cells_text       (SlCells           *self,
  * has shortened ("1.2E+11") are rejected: the id is lost. */
 char    *sl_cells_id         (SlCells           *self,
                               guint              field,
+                              gboolean           is_required);
+/* The same of an @id that is read already. */
+void     sl_cells_check_id   (SlCells           *self,
+                              guint              field,
+                              const char        *id,
                               gboolean           is_required);
 /* (transfer full): one of our own ids, see core/uid.h; "" for anything else. */
 char    *sl_cells_uid        (SlCells           *self,

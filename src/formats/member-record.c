@@ -186,17 +186,62 @@ read_volume (SlCells  *cells,
   return sl_cells_decimal (cells, field, SL_VOLUME_SCALE, has);
 }
 
+/* Where each text of the record comes from. */
+static const struct
+{
+  guint field;
+  guint max_length;
+  gsize offset;
+} texts[] = {
+  { FIELD_ID, SL_CELLS_ID_LENGTH, G_STRUCT_OFFSET (SlMemberRecord, id) },
+  { FIELD_SPONSOR, SL_CELLS_ID_LENGTH, G_STRUCT_OFFSET (SlMemberRecord, sponsor_id) },
+  { FIELD_ENROLLER, SL_CELLS_ID_LENGTH, G_STRUCT_OFFSET (SlMemberRecord, enroller_id) },
+  { FIELD_USER_NAME, SL_CELLS_ID_LENGTH, G_STRUCT_OFFSET (SlMemberRecord, user_name) },
+  { FIELD_LEG, SL_CELLS_ID_LENGTH, G_STRUCT_OFFSET (SlMemberRecord, leg) },
+  { FIELD_FIRST_NAME, SL_CELLS_NAME_LENGTH, G_STRUCT_OFFSET (SlMemberRecord, first_name) },
+  { FIELD_LAST_NAME, SL_CELLS_NAME_LENGTH, G_STRUCT_OFFSET (SlMemberRecord, last_name) },
+  { FIELD_EMAIL, SL_CELLS_NAME_LENGTH, G_STRUCT_OFFSET (SlMemberRecord, email) },
+  { FIELD_PHONE, SL_CELLS_NAME_LENGTH, G_STRUCT_OFFSET (SlMemberRecord, phone) },
+  { FIELD_COUNTRY, SL_CELLS_ID_LENGTH, G_STRUCT_OFFSET (SlMemberRecord, country) },
+  { FIELD_KIND, SL_CELLS_ID_LENGTH, G_STRUCT_OFFSET (SlMemberRecord, kind) },
+  { FIELD_STATUS, SL_CELLS_ID_LENGTH, G_STRUCT_OFFSET (SlMemberRecord, status) },
+  { FIELD_RANK, SL_CELLS_ID_LENGTH, G_STRUCT_OFFSET (SlMemberRecord, rank) },
+  { FIELD_PAID_RANK, SL_CELLS_ID_LENGTH, G_STRUCT_OFFSET (SlMemberRecord, paid_rank) },
+};
+
+enum
+{
+  FIRST_NAME = 5,
+  LAST_NAME,
+};
+
+/* One piece of memory for all, because a downline has a million of them. */
 static void
-read_names (SlCells        *cells,
+read_texts (SlCells        *cells,
             SlMemberRecord *found)
 {
-  found->first_name = sl_cells_text (cells, FIELD_FIRST_NAME, SL_CELLS_NAME_LENGTH);
-  found->last_name = sl_cells_text (cells, FIELD_LAST_NAME, SL_CELLS_NAME_LENGTH);
+  const char *starts[G_N_ELEMENTS (texts)];
+  gsize lengths[G_N_ELEMENTS (texts)], total = 0;
+  char *to;
 
-  if (found->first_name[0] == '\0' && found->last_name[0] == '\0')
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    starts[i] = sl_cells_find (cells, texts[i].field, texts[i].max_length, &lengths[i]);
+
+  if (lengths[FIRST_NAME] == 0 && lengths[LAST_NAME] == 0)
+    starts[FIRST_NAME] = sl_cells_find (cells, FIELD_NAME, SL_CELLS_NAME_LENGTH,
+                                        &lengths[FIRST_NAME]);
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    total += lengths[i] + 1;
+
+  found->memory = to = g_malloc (total);
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      g_free (found->first_name);
-      found->first_name = sl_cells_text (cells, FIELD_NAME, SL_CELLS_NAME_LENGTH);
+      memcpy (to, starts[i], lengths[i]);
+      to[lengths[i]] = '\0';
+      G_STRUCT_MEMBER (char *, found, texts[i].offset) = to;
+      to += lengths[i] + 1;
     }
 }
 
@@ -240,18 +285,16 @@ static void
 read_place (SlCells        *cells,
             SlMemberRecord *found)
 {
-  found->id = sl_cells_id (cells, FIELD_ID, TRUE);
-  found->sponsor_id = sl_cells_id (cells, FIELD_SPONSOR, FALSE);
-  found->enroller_id = sl_cells_id (cells, FIELD_ENROLLER, FALSE);
-  found->user_name = sl_cells_id (cells, FIELD_USER_NAME, FALSE);
-  found->leg = sl_cells_text (cells, FIELD_LEG, SL_CELLS_ID_LENGTH);
-  found->level = read_level (cells);
+  sl_cells_check_id (cells, FIELD_ID, found->id, TRUE);
+  sl_cells_check_id (cells, FIELD_SPONSOR, found->sponsor_id, FALSE);
+  sl_cells_check_id (cells, FIELD_ENROLLER, found->enroller_id, FALSE);
+  sl_cells_check_id (cells, FIELD_USER_NAME, found->user_name, FALSE);
 
-  if (cells->rejection == NULL && !sl_mapping_has (cells->mapping, FIELD_SPONSOR))
-    {
-      g_free (found->sponsor_id);
-      found->sponsor_id = g_strdup (found->enroller_id);
-    }
+  if (sl_mapping_has (cells->mapping, FIELD_LEVEL))
+    found->level = read_level (cells);
+
+  if (!sl_mapping_has (cells->mapping, FIELD_SPONSOR))
+    found->sponsor_id = found->enroller_id;
 
   if (found->id[0] != '\0' && strcmp (found->id, found->sponsor_id) == 0)
     sl_cells_reject (cells, FIELD_SPONSOR,
@@ -280,15 +323,9 @@ sl_member_record_read (const SlMapping  *mapping,
 
   sl_cells_init (&cells, mapping, row, notation, NULL);
   found.line = row->line;
+  found.level = -1;
+  read_texts (&cells, &found);
   read_place (&cells, &found);
-  read_names (&cells, &found);
-  found.email = sl_cells_text (&cells, FIELD_EMAIL, SL_CELLS_NAME_LENGTH);
-  found.phone = sl_cells_text (&cells, FIELD_PHONE, SL_CELLS_NAME_LENGTH);
-  found.country = sl_cells_text (&cells, FIELD_COUNTRY, SL_CELLS_ID_LENGTH);
-  found.kind = sl_cells_text (&cells, FIELD_KIND, SL_CELLS_ID_LENGTH);
-  found.status = sl_cells_text (&cells, FIELD_STATUS, SL_CELLS_ID_LENGTH);
-  found.rank = sl_cells_text (&cells, FIELD_RANK, SL_CELLS_ID_LENGTH);
-  found.paid_rank = sl_cells_text (&cells, FIELD_PAID_RANK, SL_CELLS_ID_LENGTH);
   found.pv = read_volume (&cells, FIELD_PV, &found.has_pv);
   found.gv = read_volume (&cells, FIELD_GV, &found.has_gv);
   found.cv = read_volume (&cells, FIELD_CV, &found.has_cv);
@@ -308,18 +345,5 @@ sl_member_record_clear (SlMemberRecord *self)
 {
   g_return_if_fail (self != NULL);
 
-  g_clear_pointer (&self->id, g_free);
-  g_clear_pointer (&self->sponsor_id, g_free);
-  g_clear_pointer (&self->enroller_id, g_free);
-  g_clear_pointer (&self->user_name, g_free);
-  g_clear_pointer (&self->leg, g_free);
-  g_clear_pointer (&self->first_name, g_free);
-  g_clear_pointer (&self->last_name, g_free);
-  g_clear_pointer (&self->email, g_free);
-  g_clear_pointer (&self->phone, g_free);
-  g_clear_pointer (&self->country, g_free);
-  g_clear_pointer (&self->kind, g_free);
-  g_clear_pointer (&self->status, g_free);
-  g_clear_pointer (&self->rank, g_free);
-  g_clear_pointer (&self->paid_rank, g_free);
+  g_clear_pointer (&self->memory, g_free);
 }

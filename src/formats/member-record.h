@@ -9,20 +9,21 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint  line;        /* of the file: to name the row in faults of the tree */
-  char  *id;          /* (owned) */
-  char  *sponsor_id;  /* (owned): who is above in the placement tree; "" for the top */
-  char  *enroller_id; /* (owned): who brought the member in; "" when the file does not say */
-  char  *user_name;   /* (owned): that the member is known by in the back office */
-  char  *leg;         /* (owned): "L", "R", "1"…, as written */
-  char  *first_name;  /* (owned): of a file with one column for the name, all of it */
-  char  *last_name;   /* (owned) */
-  char  *email;       /* (owned) */
-  char  *phone;       /* (owned) */
-  char  *country;     /* (owned) */
-  char  *kind;        /* (owned): "Distributor", "Customer", as written */
-  char  *status;      /* (owned) */
-  char  *rank;        /* (owned): the title that is held */
-  char  *paid_rank;   /* (owned): the rank paid as in this period */
+  char  *memory;      /* (owned) (nullable): all texts, one behind the other */
+  char  *id;          /* (unowned), as all texts */
+  char  *sponsor_id;  /* who is above in the placement tree; "" for the top */
+  char  *enroller_id; /* who brought the member in; "" when the file does not say */
+  char  *user_name;   /* that the member is known by in the back office */
+  char  *leg;         /* "L", "R", "1"…, as written */
+  char  *first_name;  /* of a file with one column for the name, all of it */
+  char  *last_name;
+  char  *email;
+  char  *phone;
+  char  *country;
+  char  *kind;        /* "Distributor", "Customer", as written */
+  char  *status;
+  char  *rank;        /* the title that is held */
+  char  *paid_rank;   /* the rank paid as in this period */
   gint64 level;       /* below the owner of the report; -1: not said */
   gint64 pv, gv, cv;  /* SL_VOLUME_SCALE; read the flags before */
   SlDay  joined;      /* SL_DAY_NONE: not said */

@@ -62,6 +62,7 @@ struct _SlMemberWriter
   gint64      company_id;
   gint64      first_id; /* that is new */
   gint64      last_id;
+  gint64      n_before; /* members, of all companies */
   SlDay       period;
   gboolean    is_first; /* of nobody anything is known yet */
   Table       members;
@@ -138,12 +139,11 @@ sl_member_writer_new (SlDatabase  *database,
                       gboolean     is_first,
                       GError     **error)
 {
-  g_autoptr(SlStatement) last = sl_statement_new (database, "SELECT coalesce (max (id), 0)"
-                                                            " FROM member");
-  gint64 last_id;
+  g_autoptr(SlStatement) last = sl_statement_new (database,
+    "SELECT coalesce (max (id), 0), (SELECT count(*) FROM member) FROM member");
   SlMemberWriter *self;
 
-  if (!sl_statement_run_int (last, &last_id, error))
+  if (!sl_statement_need (last, error))
     return NULL;
 
   self = g_new0 (SlMemberWriter, 1);
@@ -152,16 +152,18 @@ sl_member_writer_new (SlDatabase  *database,
   self->company_id = company_id;
   self->period = period;
   self->is_first = is_first;
-  self->first_id = last_id + 1;
-  self->last_id = last_id;
+  self->last_id = sl_statement_get_int (last, 0);
+  self->first_id = self->last_id + 1;
+  self->n_before = sl_statement_get_int (last, 1);
+  sl_statement_reset (last);
   self->texts = g_string_new (NULL);
   set_strict (self, FALSE);
   prepare_table (&self->members, database,
-                 "INSERT OR FAIL INTO member (company_id, id, uid, code, country, name, email, phone,"
-                 " joined_on)", "(?1, ?, ?, ?, ?, ?, ?, ?, ?)", company_id);
+                 "INSERT OR FAIL INTO member (company_id, id, uid, code, country, name, email,"
+                 " phone, joined_on)", "(?1, ?, ?, ?, ?, ?, ?, ?, ?)", company_id);
   prepare_table (&self->standings, database,
-                 "INSERT OR FAIL INTO membership (from_period, present, member_id, sponsor, enroller, leg,"
-                 " kind, rank, paid_rank)", "(?1, 1, ?, ?, ?, ?, ?, ?, ?)", period);
+                 "INSERT OR FAIL INTO membership (from_period, present, member_id, sponsor,"
+                 " enroller, leg, kind, rank, paid_rank)", "(?1, 1, ?, ?, ?, ?, ?, ?, ?)", period);
   prepare_table (&self->volumes, database,
                  "INSERT OR FAIL INTO member_volume (period, member_id, pv, cv, gv)",
                  "(?1, ?, ?, ?, ?)", period);
@@ -292,24 +294,26 @@ write_waiting (SlMemberWriter  *self,
   return ok;
 }
 
-/* Whether each id from the first to the last is a member of a company that is there, and what was
- * put in besides is of nobody else: nobody but the writer puts in ids from the first on. */
+/* Whether each id from the first to the last is a member of a company that is there: so many more
+ * than before, with ids above those of before and none above the last.  And whether what was put in
+ * besides is of nobody beyond; nobody but the writer puts in ids from the first on. */
 static gboolean
 prove (SlMemberWriter  *self,
        GError         **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (self->database,
-    "SELECT (SELECT count(*) FROM member WHERE id >= ?1) = ?2 - ?1 + 1"
-    " AND (SELECT coalesce (max (id), 0) FROM member) <= ?2"
-    " AND EXISTS (SELECT 1 FROM company WHERE id = ?3)"
-    " AND (SELECT coalesce (max (member_id), 0) FROM membership) <= ?2"
-    " AND (SELECT coalesce (max (member_id), 0) FROM member_volume WHERE period = ?4) <= ?2");
+    "SELECT (SELECT count(*) FROM member) = ?1 + ?2"
+    " AND (SELECT coalesce (max (id), 0) FROM member) <= ?3"
+    " AND EXISTS (SELECT 1 FROM company WHERE id = ?4)"
+    " AND (SELECT coalesce (max (member_id), 0) FROM membership) <= ?3"
+    " AND (SELECT coalesce (max (member_id), 0) FROM member_volume WHERE period = ?5) <= ?3");
   gint64 is_right;
 
-  sl_statement_bind_int (statement, 1, self->first_id);
-  sl_statement_bind_int (statement, 2, self->last_id);
-  sl_statement_bind_int (statement, 3, self->company_id);
-  sl_statement_bind_int (statement, 4, self->period);
+  sl_statement_bind_int (statement, 1, self->n_before);
+  sl_statement_bind_int (statement, 2, self->last_id - self->first_id + 1);
+  sl_statement_bind_int (statement, 3, self->last_id);
+  sl_statement_bind_int (statement, 4, self->company_id);
+  sl_statement_bind_int (statement, 5, self->period);
 
   if (!sl_statement_run_int (statement, &is_right, error))
     return FALSE;
@@ -341,6 +345,7 @@ keep (SlMemberWriter        *self,
     standing->enroller, standing->leg, standing->kind, standing->rank, standing->paid_rank,
   };
   Waiting *waiting = &self->waiting[self->n_waiting++];
+  gsize lengths[N_TEXTS], end = self->texts->len;
 
   waiting->id = row->id;
   waiting->joined_on = row->joined_on;
@@ -351,9 +356,16 @@ keep (SlMemberWriter        *self,
 
   for (guint i = 0; i < N_TEXTS; i++)
     {
-      waiting->texts[i] = self->texts->len;
-      g_string_append_len (self->texts, texts[i], (gssize) strlen (texts[i]) + 1);
+      lengths[i] = strlen (texts[i]) + 1;
+      waiting->texts[i] = end;
+      end += lengths[i];
     }
+
+  /* At once, because making room for each takes longer than the text. */
+  g_string_set_size (self->texts, end);
+
+  for (guint i = 0; i < N_TEXTS; i++)
+    memcpy (self->texts->str + waiting->texts[i], texts[i], lengths[i]);
 }
 
 gboolean
