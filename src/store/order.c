@@ -395,8 +395,9 @@ sl_order_each_own (SlDatabase      *database,
     "   WHERE product_id = l.product_id AND valid_from <= o.dated"
     "   ORDER BY valid_from DESC LIMIT 1), 0)"
     "  ELSE " SL_FOREIGN_AMOUNT (OWN_COST, "k.currency", COMPANY_RATE) " END, l.pv, l.cv"
-    " FROM orders o JOIN order_line l ON l.order_id = o.id JOIN product p ON p.id = l.product_id"
-    " JOIN company k ON k.id = p.company_id"
+    /* Some days of ten years, not everything that was ever sold of the company's products. */
+    " FROM orders o CROSS JOIN order_line l ON l.order_id = o.id"
+    " CROSS JOIN product p ON p.id = l.product_id CROSS JOIN company k ON k.id = p.company_id"
     " WHERE o.dated BETWEEN ?2 AND ?3"
     " AND o.kind IN ('sale', 'return', 'purchase', 'company-return', 'cancellation', 'direct')"
     " AND p.company_id = ?1 ORDER BY o.dated, o.id, l.position");
