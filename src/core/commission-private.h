@@ -218,6 +218,14 @@ SlCommissionInput *_sl_commission_input_with_orders (SlCommissionInput       *in
                                                      const SlCommissionOrder *orders,
                                                      guint                    n_orders);
 
+/* (transfer full): @run as it is for the @n members of @way, positions from one member up to the
+ * root: of each array that one figure.  Its members are numbered downwards, the root is 0.  For
+ * figures, and for a plan that looks at nobody beside the way; orders and what was held are not
+ * in it.  Nothing of @run is needed any more. */
+SlCommissionRun *_sl_commission_run_along (const SlCommissionRun *run,
+                                           const gint32          *way,
+                                           guint                  n);
+
 /* The legs of a pair bonus, by position, for L, R and weak. */
 typedef struct
 {

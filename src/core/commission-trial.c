@@ -23,6 +23,7 @@ struct _SlCommissionTrial
   SlCommissionRun *whole;      /* (owned) (nullable): the run again, with the order */
   gboolean         is_local;   /* the plan can be worked out along the way */
   gboolean         is_whole;
+  gboolean         is_narrow;  /* of one member and those above alone */
   GPtrArray       *predicates; /* (owned) (element-type SlPredicate, unowned): all of the plan */
   SlWalk          *walks;      /* (owned): a bonus each; of bonuses that walk */
   gint64         **raws;       /* (owned): a bonus each, NULL where lines are rounded: exact sums */
@@ -181,6 +182,17 @@ own_source (SlWalk *walk)
                                                                          sizeof (gint64));
 }
 
+/* Whether what climbs can be followed line by line, or as one sum of 64 bits. */
+static gboolean
+start_walk (SlWalk          *walk,
+            SlCommissionRun *run,
+            guint            index)
+{
+  return _sl_walk_init (walk, run, _sl_plan_bonus (run->plan, index)) &&
+         walk->source.narrow != NULL &&
+         walk->source.scale + SL_RATE_SCALE >= sl_plan_decimals (run->plan);
+}
+
 static gboolean
 keep_walk (SlCommissionTrial *self,
            guint              index)
@@ -192,18 +204,42 @@ keep_walk (SlCommissionTrial *self,
   if (bonus->kind != SL_BONUS_WALK)
     return TRUE;
 
-  if (!_sl_walk_init (walk, run, bonus) || walk->source.narrow == NULL ||
-      walk->source.scale + SL_RATE_SCALE < sl_plan_decimals (run->plan))
+  if (!start_walk (walk, run, index))
     return FALSE;
 
   if (bonus->base.kind == SL_BASE_BONUS)
     own_source (walk);
 
-  if (run->plan->round_at == SL_ROUND_AT_LINE)
+  /* A narrow one has its sums already. */
+  if (run->plan->round_at == SL_ROUND_AT_LINE || self->is_narrow)
     return TRUE;
 
   self->raws[index] = g_new0 (gint64, run->n + 1);
   return keep_sums (walk, self->raws[index]);
+}
+
+/* (transfer full): of @run, without what the walks need. */
+static SlCommissionTrial *
+new_trial (SlCommissionRun *run)
+{
+  SlCommissionTrial *self = g_new0 (SlCommissionTrial, 1);
+
+  self->run = run;
+  self->predicates = g_ptr_array_new ();
+  self->changes = g_array_new (FALSE, FALSE, sizeof (Change));
+  self->way = g_array_new (FALSE, FALSE, sizeof (gint32));
+  self->walks = g_new0 (SlWalk, run->plan->bonuses->len + 1);
+  self->raws = g_new0 (gint64 *, run->plan->bonuses->len + 1);
+  self->is_local = is_local_plan (run->plan);
+  collect_predicates (self);
+  return self;
+}
+
+static void
+keep_walks (SlCommissionTrial *self)
+{
+  for (guint i = 0; self->is_local && i < self->run->plan->bonuses->len; i++)
+    self->is_local = keep_walk (self, i);
 }
 
 SlCommissionTrial *
@@ -213,21 +249,83 @@ sl_commission_trial_new (SlCommissionRun *run)
 
   g_return_val_if_fail (run != NULL, NULL);
 
-  self = g_new0 (SlCommissionTrial, 1);
-  self->run = run;
-  self->predicates = g_ptr_array_new ();
-  self->changes = g_array_new (FALSE, FALSE, sizeof (Change));
-  self->way = g_array_new (FALSE, FALSE, sizeof (gint32));
-  self->walks = g_new0 (SlWalk, run->plan->bonuses->len + 1);
-  self->raws = g_new0 (gint64 *, run->plan->bonuses->len + 1);
-  self->is_local = is_local_plan (run->plan);
-  collect_predicates (self);
+  self = new_trial (run);
   _sl_orders_own_apart (run);
-
-  for (guint i = 0; self->is_local && i < run->plan->bonuses->len; i++)
-    self->is_local = keep_walk (self, i);
-
+  keep_walks (self);
   return self;
+}
+
+/* @way: (element-type gint32): becomes the position of @member and of all above it. */
+static void
+find_way (const SlCommissionRun *run,
+          gint32                 member,
+          GArray                *way)
+{
+  g_array_set_size (way, 0);
+
+  for (gint32 i = run->place->position_of[member]; i >= 0; i = run->place->parent[i])
+    g_array_append_val (way, i);
+}
+
+/* The exact sums of the members on @way, from the root down; one walk of all at a time is in
+ * memory.  FALSE: there are none. */
+static gboolean
+narrow_sums (SlCommissionRun *run,
+             guint            index,
+             const GArray    *way,
+             gint64         **sums)
+{
+  g_autofree gint64 *all = NULL;
+  SlWalk walk = { 0 };
+  gboolean has_sums;
+
+  if (_sl_plan_bonus (run->plan, index)->kind != SL_BONUS_WALK)
+    return TRUE;
+
+  has_sums = start_walk (&walk, run, index);
+
+  if (has_sums && run->plan->round_at != SL_ROUND_AT_LINE)
+    {
+      all = g_new0 (gint64, run->n + 1);
+      has_sums = keep_sums (&walk, all);
+      *sums = g_new0 (gint64, way->len + 1);
+      for (guint j = 0; j < way->len; j++)
+        (*sums)[way->len - 1 - j] = all[g_array_index (way, gint32, j)];
+    }
+
+  _sl_walk_clear (&walk);
+  return has_sums;
+}
+
+SlCommissionTrial *
+sl_commission_trial_new_narrow (SlCommissionRun *run,
+                                gint32           member)
+{
+  g_autoptr(GArray) way = g_array_new (FALSE, FALSE, sizeof (gint32));
+  g_autoptr(SlCommissionTrial) self = NULL;
+  gboolean has_sums = TRUE;
+
+  g_return_val_if_fail (run != NULL && member >= 0 && member < run->n, NULL);
+
+  find_way (run, member, way);
+
+  if (!is_local_plan (run->plan) || way->len > MAX_STEPS / 8)
+    return NULL;
+
+  /* What a walk starts from is added up for all before it is taken for a few. */
+  for (guint i = 0; i < run->plan->bonuses->len; i++)
+    if (_sl_plan_bonus (run->plan, i)->base.kind == SL_BASE_FIELD)
+      _sl_orders_own (run, _sl_plan_bonus (run->plan, i)->base.field);
+
+  self = new_trial (_sl_commission_run_along (run, (const gint32 *) (gpointer) way->data,
+                                              way->len));
+  self->is_narrow = TRUE;
+
+  for (guint i = 0; has_sums && i < run->plan->bonuses->len; i++)
+    has_sums = narrow_sums (run, i, way, &self->raws[i]);
+
+  keep_walks (self);
+  return has_sums && self->is_local ? g_steal_pointer (&self) : NULL;
 }
 
 void
@@ -251,16 +349,6 @@ sl_commission_trial_free (SlCommissionTrial *trial)
   g_array_unref (trial->way);
   sl_commission_run_free (trial->run);
   g_free (trial);
-}
-
-static void
-find_way (SlCommissionTrial *self,
-          gint32             member)
-{
-  g_array_set_size (self->way, 0);
-
-  for (gint32 i = self->run->place->position_of[member]; i >= 0; i = self->run->place->parent[i])
-    g_array_append_val (self->way, i);
 }
 
 /* (transfer full): what everybody on the way is: whether each predicate holds. */
@@ -578,6 +666,49 @@ change_walk (SlCommissionTrial *self,
     }
 }
 
+gboolean
+sl_commission_sums_add (SlCommissionSums        *sums,
+                        const SlCommissionOrder *order)
+{
+  gboolean is_bad;
+
+  g_return_val_if_fail (sums != NULL && order != NULL, FALSE);
+
+  is_bad = __builtin_add_overflow (sums->qv, order->qv, &sums->qv);
+  is_bad |= __builtin_add_overflow (sums->cv, order->cv, &sums->cv);
+  is_bad |= __builtin_add_overflow (sums->price, order->price, &sums->price);
+  is_bad |= __builtin_add_overflow (sums->margin, order->margin, &sums->margin);
+  is_bad |= __builtin_add_overflow (sums->count, sl_decimal_power (SL_VOLUME_SCALE), &sums->count);
+  return !is_bad;
+}
+
+gboolean
+sl_commission_sums_take (SlCommissionSums       *sums,
+                         const SlCommissionSums *other)
+{
+  gboolean is_bad;
+
+  g_return_val_if_fail (sums != NULL && other != NULL, FALSE);
+
+  is_bad = __builtin_sub_overflow (sums->qv, other->qv, &sums->qv);
+  is_bad |= __builtin_sub_overflow (sums->cv, other->cv, &sums->cv);
+  is_bad |= __builtin_sub_overflow (sums->price, other->price, &sums->price);
+  is_bad |= __builtin_sub_overflow (sums->margin, other->margin, &sums->margin);
+  is_bad |= __builtin_sub_overflow (sums->count, other->count, &sums->count);
+  return !is_bad;
+}
+
+static void
+set_fields (SlCommissionTrial      *self,
+            const SlCommissionSums *sums)
+{
+  self->fields[SL_FIELD_QV] = sums->qv;
+  self->fields[SL_FIELD_CV] = sums->cv;
+  self->fields[SL_FIELD_PRICE] = sums->price;
+  self->fields[SL_FIELD_MARGIN] = sums->margin;
+  self->fields[SL_FIELD_COUNT] = sums->count;
+}
+
 /* Together the orders are as one, for a plan that looks at none by itself.  FALSE: one is not of
  * the period, or they are too much. */
 static gboolean
@@ -585,39 +716,26 @@ add_up (SlCommissionTrial       *self,
         const SlCommissionOrder *orders,
         guint                    n_orders)
 {
-  gboolean is_bad = FALSE;
+  SlCommissionSums sums = { 0 };
+  gboolean is_good = TRUE;
 
-  memset (self->fields, 0, sizeof self->fields);
+  for (guint i = 0; is_good && i < n_orders; i++)
+    is_good = sl_period_holds (self->run->period, orders[i].date) &&
+              sl_commission_sums_add (&sums, &orders[i]);
 
-  for (guint i = 0; i < n_orders; i++)
-    {
-      const gint64 figures[SL_N_FIELDS] = {
-        [SL_FIELD_QV] = orders[i].qv, [SL_FIELD_CV] = orders[i].cv,
-        [SL_FIELD_PRICE] = orders[i].price, [SL_FIELD_MARGIN] = orders[i].margin,
-        [SL_FIELD_COUNT] = sl_decimal_power (SL_VOLUME_SCALE),
-      };
-
-      is_bad |= !sl_period_holds (self->run->period, orders[i].date);
-      for (guint k = 0; k < SL_N_FIELDS; k++)
-        is_bad |= __builtin_add_overflow (self->fields[k], figures[k], &self->fields[k]);
-    }
-
-  return !is_bad;
+  set_fields (self, &sums);
+  return is_good;
 }
 
+/* What self->fields makes of the figures of @member and of those above. */
 static gboolean
-try_along_the_way (SlCommissionTrial       *self,
-                   gint32                   member,
-                   const SlCommissionOrder *orders,
-                   guint                    n_orders)
+try_fields (SlCommissionTrial *self,
+            gint32             member)
 {
   g_autoptr(GByteArray) before = NULL;
   g_autoptr(GByteArray) after = NULL;
 
-  if (!self->is_local || !add_up (self, orders, n_orders))
-    return FALSE;
-
-  find_way (self, member);
+  find_way (self->run, member, self->way);
 
   if (self->way->len > MAX_STEPS / 8)
     return FALSE;
@@ -639,6 +757,15 @@ try_along_the_way (SlCommissionTrial       *self,
   return !self->has_failed;
 }
 
+static gboolean
+try_along_the_way (SlCommissionTrial       *self,
+                   gint32                   member,
+                   const SlCommissionOrder *orders,
+                   guint                    n_orders)
+{
+  return self->is_local && add_up (self, orders, n_orders) && try_fields (self, member);
+}
+
 const SlCommissionRun *
 sl_commission_trial_without (SlCommissionTrial *trial)
 {
@@ -658,7 +785,7 @@ sl_commission_trial_with (SlCommissionTrial        *trial,
   g_autoptr(SlCommissionInput) input = NULL;
 
   g_return_val_if_fail (trial != NULL && (orders != NULL || n_orders == 0), NULL);
-  g_return_val_if_fail (member >= 0 && member < trial->run->n, NULL);
+  g_return_val_if_fail (!trial->is_narrow && member >= 0 && member < trial->run->n, NULL);
 
   for (guint i = 0; i < n_orders; i++)
     g_return_val_if_fail (orders[i].date != SL_DAY_NONE, NULL);
@@ -673,6 +800,23 @@ sl_commission_trial_with (SlCommissionTrial        *trial,
   input = _sl_commission_input_with_orders (trial->run->input, member, orders, n_orders);
   trial->whole = sl_commission_run (trial->run->plan, input, trial->run->period, error);
   return trial->whole;
+}
+
+const SlCommissionRun *
+sl_commission_trial_with_gain (SlCommissionTrial      *trial,
+                               const SlCommissionSums *gain)
+{
+  g_return_val_if_fail (trial != NULL && trial->is_narrow && gain != NULL, NULL);
+
+  take_out (trial);
+  set_fields (trial, gain);
+
+  if (try_fields (trial, trial->run->n - 1))
+    return trial->run;
+
+  take_out (trial);
+  trial->is_whole = TRUE;
+  return NULL;
 }
 
 gboolean

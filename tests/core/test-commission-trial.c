@@ -215,6 +215,149 @@ test_same (gconstpointer data)
     }
 }
 
+#define N_STEPS 10
+
+static void
+assert_same_along (const SlCommissionRun *narrow,
+                   const SlCommissionRun *whole,
+                   const Team            *team,
+                   int                    buyer)
+{
+  SlPlan *plan = sl_commission_run_plan (whole);
+  gint32 n = sl_commission_input_n_members (sl_commission_run_input (narrow));
+
+  for (int i = buyer; i >= 0; i = team->parent[i])
+    {
+      g_assert_cmpint (--n, >=, 0);
+      g_assert_cmpint (sl_commission_run_total (narrow, n), ==, sl_commission_run_total (whole, i));
+      g_assert_cmpint (sl_commission_run_rank (narrow, n), ==, sl_commission_run_rank (whole, i));
+      g_assert_cmpint (sl_commission_run_is_active (narrow, n), ==,
+                       sl_commission_run_is_active (whole, i));
+
+      for (guint k = 0; k < sl_plan_n_bonuses (plan); k++)
+        g_assert_cmpint (sl_commission_run_amount (narrow, n, k), ==,
+                         sl_commission_run_amount (whole, i, k));
+      for (guint k = 0; k < sl_plan_n_volumes (plan); k++)
+        g_assert_cmpint (sl_commission_run_volume (narrow, n, k), ==,
+                         sl_commission_run_volume (whole, i, k));
+    }
+
+  g_assert_cmpint (n, ==, 0);
+}
+
+/* A sale more, or some that are taken back. */
+static void
+change_orders (GArray *orders)
+{
+  SlCommissionOrder order = { .date = case_day (CASE_DAY), .type = "retail" };
+
+  if (orders->len > 1 && g_test_rand_int_range (0, 4) == 0)
+    {
+      g_array_remove_index (orders, (guint) g_test_rand_int_range (0, (gint32) orders->len));
+      return;
+    }
+
+  order.qv = g_test_rand_int_range (-50000, g_test_rand_bit () ? 5000000 : 90000);
+  order.cv = order.qv / 3 * 2;
+  order.margin = g_test_rand_int_range (-900, 900);
+  g_array_append_val (orders, order);
+}
+
+static SlCommissionRun *
+run_with (SlPlan       *plan,
+          const Team   *team,
+          int           buyer,
+          const GArray *orders)
+{
+  g_autoptr(SlCommissionInput) input = make_input (team, FALSE, -1, NULL);
+
+  for (guint i = 0; i < orders->len; i++)
+    sl_commission_input_add_order_of (input, buyer, &g_array_index (orders, SlCommissionOrder, i));
+
+  return case_run_in (plan, input, CASE_PERIOD);
+}
+
+static SlCommissionSums
+sum_up (const GArray *orders)
+{
+  SlCommissionSums sums = { 0 };
+
+  for (guint i = 0; i < orders->len; i++)
+    g_assert_true (sl_commission_sums_add (&sums, &g_array_index (orders, SlCommissionOrder, i)));
+
+  return sums;
+}
+
+/* Lets the buyer order, and take back, and holds each state against a run from nothing; how many
+ * states needed one. */
+static guint
+follow_orders (SlPlan     *plan,
+               const Team *team)
+{
+  int buyer = g_test_rand_int_range (0, team->n);
+  g_autoptr(GArray) orders = g_array_new (FALSE, FALSE, sizeof (SlCommissionOrder));
+  g_autoptr(SlCommissionTrial) narrow = NULL;
+  SlCommissionSums base = { 0 };
+  guint n_whole = 0;
+
+  for (guint i = 0; i < N_STEPS; i++)
+    {
+      const SlCommissionRun *with = NULL;
+      g_autoptr(SlCommissionRun) whole = NULL;
+      SlCommissionSums gain;
+
+      change_orders (orders);
+      gain = sum_up (orders);
+      whole = run_with (plan, team, buyer, orders);
+
+      if (narrow != NULL && sl_commission_sums_take (&gain, &base))
+        with = sl_commission_trial_with_gain (narrow, &gain);
+
+      if (with != NULL)
+        {
+          assert_same_along (with, whole, team, buyer);
+          continue;
+        }
+
+      n_whole++;
+      base = sum_up (orders);
+      g_clear_pointer (&narrow, sl_commission_trial_free);
+      narrow = sl_commission_trial_new_narrow (whole, buyer);
+      if (narrow != NULL)
+        assert_same_along (sl_commission_trial_without (narrow), whole, team, buyer);
+    }
+
+  return n_whole;
+}
+
+static void
+test_narrow (gconstpointer data)
+{
+  const char *body = data;
+  gboolean is_local = data != bodies[4] && data != bodies[5];
+
+  for (guint place = 0; place < G_N_ELEMENTS (places); place++)
+    {
+      g_autofree char *text = g_strdup_printf ("[plan]\ncurrency=USD\nround-at=%s\n%s%s",
+                                               places[place], common, body);
+      g_autoptr(SlPlan) plan = case_plan (text);
+      guint n_whole = 0;
+      Team team;
+
+      for (int round = 0; round < N_ROUNDS; round++)
+        {
+          make_team (&team, round % 2 == 0);
+          n_whole += follow_orders (plan, &team);
+        }
+
+      g_test_message ("%s: %u of %d whole", places[place], n_whole, N_ROUNDS * N_STEPS);
+      if (is_local && place < 2)
+        g_assert_cmpuint (n_whole, <, N_ROUNDS * N_STEPS * 9 / 10);
+      else
+        g_assert_cmpuint (n_whole, ==, N_ROUNDS * N_STEPS);
+    }
+}
+
 static void
 test_overflow (void)
 {
@@ -243,7 +386,10 @@ main (int   argc,
     {
       g_autofree char *name = g_strdup_printf ("/core/commission-trial/same/%u", i);
 
+      g_autofree char *narrow = g_strdup_printf ("/core/commission-trial/narrow/%u", i);
+
       g_test_add_data_func (name, bodies[i], test_same);
+      g_test_add_data_func (narrow, bodies[i], test_narrow);
     }
 
   g_test_add_func ("/core/commission-trial/overflow", test_overflow);
