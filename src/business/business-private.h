@@ -34,6 +34,8 @@ struct _SlBusiness
 
   struct _SlEstimate *estimate; /* (owned) (nullable): the last one, when it is only read */
   gint64          estimate_version; /* sl_database_data_version () before it was read */
+  struct _SlEstimate *own_estimate; /* (owned) (nullable): business/estimate-own.c */
+  gboolean        is_lasting;   /* is asked again and again */
   struct _SlAdviceMemory *advice_memory; /* (owned) (nullable): of advice, when it is only read */
 };
 

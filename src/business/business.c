@@ -115,12 +115,21 @@ sl_business_forget (SlBusiness *business)
 }
 
 void
+sl_business_set_lasting (SlBusiness *business)
+{
+  g_return_if_fail (business != NULL);
+
+  business->is_lasting = sl_database_get_mode (business->database) == SL_DATABASE_READ;
+}
+
+void
 sl_business_free (SlBusiness *business)
 {
   if (business == NULL)
     return;
 
   drop_answers (business);
+  g_clear_pointer (&business->own_estimate, _sl_estimate_free);
   g_free (business->order_uid);
   g_free (business->payment_uid);
   g_clear_pointer (&business->notes, g_ptr_array_unref);

@@ -65,6 +65,9 @@ void        sl_business_free          (SlBusiness      *business);
 /* Gives back what was worked out and kept for the next question, which may be large: it is worked
  * out anew when somebody asks again. */
 void        sl_business_forget        (SlBusiness      *business);
+/* A connection that only reads is asked the same again and again, as that of a window is: it goes
+ * to the length of keeping what makes the next answer quick. */
+void        sl_business_set_lasting   (SlBusiness      *business);
 
 /* (transfer none) */
 SlDatabase *sl_business_get_database  (SlBusiness      *business);

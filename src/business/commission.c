@@ -103,7 +103,7 @@ sl_commission_expect (SlBusiness  *business,
 
   g_return_val_if_fail (business != NULL, NULL);
 
-  estimate = _sl_estimate_run (business, company, period.first, error);
+  estimate = _sl_estimate_own (business, company, period.first, error);
 
   if (estimate == NULL)
     return NULL;
@@ -162,7 +162,7 @@ sl_commission_try_sale (SlBusiness         *business,
         return FALSE;
     }
 
-  estimate = _sl_estimate_run (business, company != NULL ? company->name : NULL, dated, error);
+  estimate = _sl_estimate_own (business, company != NULL ? company->name : NULL, dated, error);
 
   if (estimate == NULL)
     return FALSE;

@@ -5,6 +5,7 @@
 #include "core/commission.h"
 #include "core/period.h"
 #include "store/company.h"
+#include "store/order.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +32,14 @@ struct _SlEstimate
   SlDay                  day;       /* that it was asked for */
   gint64                 brought;   /* held back before, minor units: part of the total */
   gboolean               is_cut;    /* what the periods before left over is not known */
+
+  /* For _sl_estimate_own (). */
+  char                  *plan_text; /* (owned) */
+  gint64                 version;   /* of the downlines, before they were read */
+  SlCommissionSums       own;       /* own orders of the period, as they are in the run */
+  gboolean               is_alone;  /* nothing from before the period is in it, and @own is right */
+  gboolean               is_narrow; /* of oneself and those above: @trial has nobody else */
+  SlCommissionSums       gain;      /* own orders of now less @own, when it is narrow */
 };
 
 /* What a period leaves over for those after it. */
@@ -74,6 +83,14 @@ SlEstimate *_sl_estimate_run_if (SlBusiness              *business,
                                  SlDay                    day,
                                  const SlEstimateChange  *change,
                                  GError                 **error);
+/* (transfer full): the same for who asks for nothing but one's own figures, @me in the run, and
+ * tries own orders.  On a lasting connection (sl_business_set_lasting ()) what stands on the way
+ * up from oneself is kept, some kilobytes; as long as the downline and the plan are as they were,
+ * own orders are put into that, and those of a million members need not be run again. */
+SlEstimate *_sl_estimate_own    (SlBusiness              *business,
+                                 const char              *company,
+                                 SlDay                    day,
+                                 GError                 **error);
 SlEstimate *_sl_estimate_ref    (SlEstimate              *estimate);
 void        _sl_estimate_free   (SlEstimate              *estimate);
 /* What would be paid to oneself with further own orders, @rows (element-type SlOwnOrderRow).
@@ -94,6 +111,25 @@ const char *_sl_estimate_name   (const SlEstimate        *estimate,
 /* (transfer full) (nullable): what a reader must know before relying on the figures, a
  * sentence. */
 char       *_sl_estimate_remark (const SlEstimate        *estimate);
+
+/* An own order as the engine takes it. */
+SlCommissionOrder _sl_estimate_order (const SlEstimate    *estimate,
+                                 const SlOwnOrderRow     *row);
+/* (transfer full): the plan that is in force on @day, as it was written. */
+char       *_sl_estimate_read_plan (SlBusiness           *business,
+                                 const SlCompanyRow      *company,
+                                 SlDay                    day,
+                                 GError                 **error);
+/* (transfer full): of @company, with nothing in it. */
+SlEstimate *_sl_estimate_new    (SlBusiness              *business,
+                                 const SlCompanyRow      *company,
+                                 SlDay                    day);
+/* Tries own orders in a narrow estimate, for a moment; NULL: that takes a whole one. */
+const SlCommissionRun *_sl_estimate_try_narrow (SlEstimate *estimate,
+                                 const SlCommissionOrder *orders,
+                                 guint                    n_orders);
+/* Goes back to the own orders as they are; FALSE: somebody is something else by them. */
+gboolean    _sl_estimate_settle_own (SlEstimate          *estimate);
 
 /* (transfer full): members and orders of the period that holds @day, and the plan then in force;
  * @past (nullable): what is left over from before.  Without a run. */

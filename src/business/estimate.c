@@ -6,6 +6,7 @@
 #include "business/lookup-private.h"
 #include "core/currency.h"
 #include "core/decimal.h"
+#include "store/downline-cache.h"
 #include "store/downline.h"
 #include "store/member.h"
 #include "store/order.h"
@@ -24,6 +25,7 @@ _sl_estimate_free (SlEstimate *estimate)
   g_clear_pointer (&estimate->plan, sl_plan_unref);
   g_clear_pointer (&estimate->company, sl_company_row_free);
   g_clear_pointer (&estimate->names, g_hash_table_unref);
+  g_free (estimate->plan_text);
   g_free (estimate);
 }
 
@@ -39,9 +41,9 @@ scale_amount (const SlEstimate *estimate,
   return amount * sl_decimal_power (SL_VOLUME_SCALE - decimals);
 }
 
-static SlCommissionOrder
-own_order (const SlEstimate    *estimate,
-           const SlOwnOrderRow *row)
+SlCommissionOrder
+_sl_estimate_order (const SlEstimate    *estimate,
+                    const SlOwnOrderRow *row)
 {
   gboolean is_given_back = g_str_equal (row->kind, SL_ORDER_COMPANY_RETURN);
   gboolean is_cancelled = g_str_equal (row->kind, SL_ORDER_CANCELLATION);
@@ -64,36 +66,44 @@ add_own_order_cb (const SlOwnOrderRow *row,
                   gpointer             user_data)
 {
   SlEstimate *estimate = user_data;
-  SlCommissionOrder order = own_order (estimate, row);
+  SlCommissionOrder order = _sl_estimate_order (estimate, row);
 
   sl_commission_input_add_order_of (estimate->input, estimate->me, &order);
+  estimate->is_alone &= sl_commission_sums_add (&estimate->own, &order);
 }
 
+char *
+_sl_estimate_read_plan (SlBusiness          *business,
+                        const SlCompanyRow  *company,
+                        SlDay                day,
+                        GError             **error)
+{
+  g_autoptr(GError) local = NULL;
+  char *text = sl_company_read_plan (business->database, company->id, day, NULL, &local);
+
+  if (text != NULL)
+    return text;
+
+  if (!g_error_matches (local, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND))
+    g_propagate_error (error, g_steal_pointer (&local));
+  else
+    g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_FOUND,
+                 _("“%s” has no compensation plan for that period."), company->name);
+
+  return NULL;
+}
+
+/* @text: NULL with @error set already */
 static SlPlan *
-read_plan (SlBusiness          *business,
-           const SlCompanyRow  *company,
-           SlDay                day,
-           GError             **error)
+parse_plan (const char          *text,
+            const SlCompanyRow  *company,
+            GError             **error)
 {
   g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify)
                                                                   sl_plan_problem_free);
-  g_autoptr(GError) local = NULL;
-  g_autofree char *text = sl_company_read_plan (business->database, company->id, day, NULL, &local);
-  SlPlan *plan;
+  SlPlan *plan = text != NULL ? sl_plan_parse (text, -1, problems) : NULL;
 
-  if (text == NULL)
-    {
-      if (!g_error_matches (local, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND))
-        g_propagate_error (error, g_steal_pointer (&local));
-      else
-        g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_FOUND,
-                     _("“%s” has no compensation plan for that period."), company->name);
-      return NULL;
-    }
-
-  plan = sl_plan_parse (text, -1, problems);
-
-  if (plan == NULL)
+  if (plan == NULL && text != NULL)
     g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
                  _("The compensation plan of “%s” cannot be read."), company->name);
 
@@ -224,16 +234,17 @@ fill (SlEstimate              *estimate,
   estimate->me = table->me;
   estimate->n_orphans = table->n_orphans;
   estimate->input = sl_commission_input_new_of (table, period.first, "reported");
+  estimate->is_alone = first == period.first;
   add_earlier (estimate, earlier);
 
   return sl_order_each_own (estimate->business->database, estimate->company->id, first,
                             period.last, add_own_order_cb, estimate, error);
 }
 
-static SlEstimate *
-new_estimate (SlBusiness         *business,
-              const SlCompanyRow *company,
-              SlDay               day)
+SlEstimate *
+_sl_estimate_new (SlBusiness         *business,
+                  const SlCompanyRow *company,
+                  SlDay               day)
 {
   SlEstimate *estimate = g_new0 (SlEstimate, 1);
 
@@ -255,9 +266,13 @@ _sl_estimate_gather (SlBusiness              *business,
                      const SlEstimateChange  *change,
                      GError                 **error)
 {
-  g_autoptr(SlEstimate) estimate = new_estimate (business, company, day);
+  g_autoptr(SlEstimate) estimate = _sl_estimate_new (business, company, day);
 
-  estimate->plan = read_plan (business, company, day, error);
+  if (!sl_downline_read_version (business->database, &estimate->version, error))
+    return NULL;
+
+  estimate->plan_text = _sl_estimate_read_plan (business, company, day, error);
+  estimate->plan = parse_plan (estimate->plan_text, company, error);
 
   if (estimate->plan == NULL)
     return NULL;
@@ -310,9 +325,11 @@ compute (SlBusiness              *business,
          const SlEstimateChange  *change,
          GError                 **error)
 {
-  g_autoptr(SlPlan) plan = read_plan (business, company, day, error);
+  g_autofree char *text = _sl_estimate_read_plan (business, company, day, error);
+  g_autoptr(SlPlan) plan = parse_plan (text, company, error);
   g_autoptr(SlEstimate) estimate = NULL;
   g_autoptr(SlPast) past = NULL;
+  guint n_ranks;
   g_autoptr(GError) local = NULL;
   gboolean is_cut = FALSE;
 
@@ -333,6 +350,7 @@ compute (SlBusiness              *business,
     return NULL;
 
   estimate->is_cut = is_cut;
+  estimate->is_alone &= !sl_commission_input_looks_back (estimate->plan, &n_ranks);
   estimate->brought = find_brought (estimate, past);
   estimate->owned_run = sl_commission_run (estimate->plan, estimate->input, estimate->period,
                                            error);
@@ -392,6 +410,42 @@ _sl_estimate_run_if (SlBusiness              *business,
   return row != NULL ? compute (business, row, day, change, error) : NULL;
 }
 
+/* @rank: (out) (optional) */
+static void
+tell_own (const SlEstimate       *estimate,
+          const SlCommissionRun  *run,
+          gint64                 *total,
+          const char            **rank)
+{
+  int number = sl_commission_run_rank (run, estimate->me);
+
+  *total = sl_commission_run_total (run, estimate->me);
+  if (rank != NULL)
+    *rank = number >= 0 ? sl_plan_rank_name (estimate->plan, (guint) number) : "";
+}
+
+/* Somebody becomes something else by it: of all members that is not kept here. */
+static gboolean
+try_whole (const SlEstimate  *narrow,
+           GArray            *rows,
+           gint64            *total,
+           const char       **rank,
+           GError           **error)
+{
+  g_autoptr(SlEstimate) whole = _sl_estimate_run (narrow->business, narrow->company->name,
+                                                  narrow->day, error);
+  const char *name = NULL;
+  int number;
+
+  if (whole == NULL || !_sl_estimate_try_ranked (whole, rows, total, &name, error))
+    return FALSE;
+
+  number = *name != '\0' ? sl_plan_find_rank (narrow->plan, name) : -1;
+  if (rank != NULL)
+    *rank = number >= 0 ? sl_plan_rank_name (narrow->plan, (guint) number) : "";
+  return TRUE;
+}
+
 gboolean
 _sl_estimate_try_ranked (SlEstimate  *estimate,
                          GArray      *rows,
@@ -404,9 +458,22 @@ _sl_estimate_try_ranked (SlEstimate  *estimate,
 
   for (guint i = 0; i < rows->len; i++)
     {
-      SlCommissionOrder order = own_order (estimate, &g_array_index (rows, SlOwnOrderRow, i));
+      SlCommissionOrder order =
+        _sl_estimate_order (estimate, &g_array_index (rows, SlOwnOrderRow, i));
 
       g_array_append_val (orders, order);
+    }
+
+  if (estimate->is_narrow)
+    {
+      run = _sl_estimate_try_narrow (estimate,
+                                     (const SlCommissionOrder *) (gpointer) orders->data,
+                                     orders->len);
+      if (run != NULL)
+        tell_own (estimate, run, total, rank);
+
+      return _sl_estimate_settle_own (estimate) &&
+             (run != NULL || try_whole (estimate, rows, total, rank, error));
     }
 
   if (estimate->trial == NULL)
@@ -416,14 +483,7 @@ _sl_estimate_try_ranked (SlEstimate  *estimate,
                                   (const SlCommissionOrder *) (gpointer) orders->data, orders->len,
                                   error);
   if (run != NULL)
-    *total = sl_commission_run_total (run, estimate->me);
-
-  if (run != NULL && rank != NULL)
-    {
-      int number = sl_commission_run_rank (run, estimate->me);
-
-      *rank = number >= 0 ? sl_plan_rank_name (estimate->plan, (guint) number) : "";
-    }
+    tell_own (estimate, run, total, rank);
 
   estimate->run = sl_commission_trial_without (estimate->trial);
   return run != NULL;

@@ -331,6 +331,7 @@ open_reader_func (GTask        *task,
       return;
     }
 
+  sl_business_set_lasting (self->read_business);
   self->data_version = sl_database_data_version (sl_business_get_database (self->read_business));
   g_task_return_pointer (task, g_object_ref (self), g_object_unref);
 }

@@ -169,11 +169,33 @@ drop_packed (SlDatabase  *database,
   return sl_statement_run (statement, error);
 }
 
+static gboolean
+count_version (SlDatabase  *database,
+               GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "UPDATE downline_version SET version = version + 1");
+
+  return sl_statement_run (statement, error);
+}
+
 gboolean
 sl_downline_drop_kept (SlDatabase  *database,
                        GError     **error)
 {
-  return drop_packed (database, error) && sl_team_order_drop (database, error);
+  return drop_packed (database, error) && count_version (database, error) &&
+         sl_team_order_drop (database, error);
+}
+
+gboolean
+sl_downline_read_version (SlDatabase  *database,
+                          gint64      *version,
+                          GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT version FROM downline_version");
+
+  return sl_statement_run_int (statement, version, error);
 }
 
 static gboolean

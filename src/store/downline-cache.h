@@ -18,8 +18,13 @@ gboolean       sl_downline_has_kept  (SlDatabase           *database,
                                       gint64                company_id,
                                       gboolean             *has_kept,
                                       GError              **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Drops what is kept of all companies, and the order of their teams (store/team-order.h). */
+/* Drops what is kept of all companies, and the order of their teams (store/team-order.h): another
+ * version of them begins. */
 gboolean       sl_downline_drop_kept (SlDatabase           *database,
+                                      GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A number that is another after every change of a member, membership, volume or picture. */
+gboolean       sl_downline_read_version (SlDatabase        *database,
+                                      gint64               *version,
                                       GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether what is kept, if anything, is what the rows say. */
 gboolean       sl_downline_is_kept_right (SlDatabase       *database,

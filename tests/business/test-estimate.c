@@ -2,8 +2,10 @@
 
 #include "workbench.h"
 
+#include "business/business-private.h"
 #include "business/commission.h"
 #include "business/company.h"
+#include "business/sale-return.h"
 #include "business/what-if.h"
 #include "store/downline-cache.h"
 #include "store/statement.h"
@@ -221,6 +223,158 @@ test_kept (Workbench     *bench,
   g_assert_cmpstr (planned, ==, "1001 Team 1400\n");
 }
 
+#define LASTING_PLAN                                                                        \
+  "[plan]\nname=Lasting\ncurrency=USD\nactive=PV>=20\n[volume PV]\nof=qv\n"                  \
+  "[volume GV]\nof=qv\nscope=group\n[rank none]\n[rank lead]\nneed=active;GV>=1500\n"        \
+  "[bonus Team]\nkind=walk\nbase=cv\nfrom=0\npay=active\nrate=%d%%;1%%\nrate.lead=7%%;2%%\n"  \
+  "[bonus Margin]\nkind=walk\nbase=margin\nfrom=0\nrate=3%%\n"                             \
+  "[bonus Match]\nkind=walk\nbase=bonus:Team\nfrom=0\nrate=10%%\n"
+#define N_CHANGES 60
+
+/* As if it had always been that plan. */
+static void
+set_lasting_plan (Workbench *bench,
+                  int        rate)
+{
+  g_autofree char *plan = g_strdup_printf (LASTING_PLAN, rate);
+
+  execute (bench, "UPDATE plan SET name = 'Lasting', body = '%s'", plan);
+}
+
+/* One thing that may change what is expected, or not: mostly sales. */
+static void
+change_anything (Workbench *bench,
+                 GArray    *sales)
+{
+  g_autoptr(SlReturnDraft) back = sl_return_draft_new ();
+  const char *sku = g_test_rand_bit () ? "SERUM" : "TEA";
+  gint64 number;
+
+  switch (g_test_rand_int_range (0, 16))
+    {
+    case 0:
+      workbench_receive (bench, sku, g_test_rand_int_range (1, 4), 700, WORKBENCH_TODAY - 1);
+      return;
+    case 1:
+      sl_business_undo (bench->business, NULL, NULL);
+      return;
+    case 2:
+      sl_business_redo (bench->business, NULL, NULL);
+      return;
+    case 3:
+      back->number = sales->len > 0 ? g_array_index (sales, gint64, sales->len - 1) : 1;
+      sl_lines_add (back->lines, sku, 1, SL_PRICE_OF_THE_DAY);
+      sl_return_record (bench->business, back, NULL, NULL);
+      return;
+    case 4:
+      execute (bench, "UPDATE member_volume SET pv = %d, cv = %d WHERE member_id = 2",
+               g_test_rand_int_range (0, 9000000), g_test_rand_int_range (0, 900000));
+      return;
+    case 5:
+      execute (bench, "UPDATE membership SET sponsor = '%d' WHERE member_id = 4",
+               g_test_rand_int_range (2, 4));
+      return;
+    case 6:
+      set_lasting_plan (bench, g_test_rand_int_range (1, 9));
+      return;
+    case 7:
+      workbench_receive (bench, sku, 1, 900, month_ago (1).first);
+      return;
+    default:
+      number = workbench_sell (bench, sku, g_test_rand_int_range (1, 3), 0, TRUE);
+      g_array_append_val (sales, number);
+      return;
+    }
+}
+
+static SlExpectedCommission *
+expect_of (SlBusiness *reader)
+{
+  g_autoptr(GError) error = NULL;
+  SlExpectedCommission *expected = sl_commission_expect (reader, NULL, month_ago (0), &error);
+
+  g_assert_no_error (error);
+  return expected;
+}
+
+static void
+assert_same_expected (const SlExpectedCommission *a,
+                      const SlExpectedCommission *b)
+{
+  g_assert_cmpstr (a->plan, ==, b->plan);
+  g_assert_cmpstr (a->me, ==, b->me);
+  g_assert_cmpstr (a->rank, ==, b->rank);
+  g_assert_cmpstr (a->remark, ==, b->remark);
+  g_assert_cmpint (a->pv, ==, b->pv);
+  g_assert_cmpint (a->gv, ==, b->gv);
+  g_assert_cmpint (a->total, ==, b->total);
+  g_assert_cmpint (a->brought, ==, b->brought);
+  g_assert_cmpint (a->held, ==, b->held);
+  g_assert_cmpint (a->snapshot, ==, b->snapshot);
+  g_assert_cmpuint (a->bonuses->len, ==, b->bonuses->len);
+
+  for (guint i = 0; i < a->bonuses->len; i++)
+    {
+      const SlExpectedPayout *first = a->bonuses->pdata[i], *second = b->bonuses->pdata[i];
+
+      g_assert_cmpstr (first->bonus, ==, second->bonus);
+      g_assert_cmpint (first->amount, ==, second->amount);
+    }
+}
+
+/* What a sale of now would bring, for one connection and for the other. */
+static void
+assert_same_trial (SlBusiness *lasting,
+                   SlBusiness *fresh)
+{
+  g_autoptr(SlSaleDraft) draft = sl_sale_draft_new ();
+  gint64 totals[4];
+
+  sl_lines_add (draft->lines, "SERUM", g_test_rand_int_range (1, 40), SL_PRICE_OF_THE_DAY);
+  g_assert_true (sl_commission_try_sale (lasting, draft, &totals[0], &totals[1], NULL));
+  g_assert_true (sl_commission_try_sale (fresh, draft, &totals[2], &totals[3], NULL));
+  g_assert_cmpint (totals[0], ==, totals[2]);
+  g_assert_cmpint (totals[1], ==, totals[3]);
+}
+
+/* A connection that is asked again and again says what one says that was just opened, whatever is
+ * done to the file meanwhile; after most changes without a run of everybody. */
+static void
+test_lasting (Workbench     *bench,
+              gconstpointer  unused)
+{
+  g_autoptr(GArray) sales = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(SlBusiness) lasting = NULL;
+  guint n_quick = 0;
+
+  add_team (bench, "[plan]\nname=First\ncurrency=USD\n");
+  set_lasting_plan (bench, 5);
+  workbench_receive (bench, "SERUM", 50, 1000, WORKBENCH_TODAY - 60);
+  workbench_receive (bench, "TEA", 40, 433, WORKBENCH_TODAY - 3);
+  lasting = sl_business_open (bench->path, SL_BUSINESS_READ, NULL);
+  sl_business_set_clock (lasting, WORKBENCH_TODAY, 9);
+  sl_business_set_lasting (lasting);
+
+  for (guint i = 0; i < N_CHANGES; i++)
+    {
+      g_autoptr(SlBusiness) fresh = NULL;
+      g_autoptr(SlExpectedCommission) kept = NULL, whole = NULL;
+
+      change_anything (bench, sales);
+      fresh = sl_business_open (bench->path, SL_BUSINESS_READ, NULL);
+      sl_business_set_clock (fresh, WORKBENCH_TODAY, 9);
+      sl_business_forget (lasting);
+      kept = expect_of (lasting);
+      n_quick += lasting->estimate == NULL;
+      whole = expect_of (fresh);
+      assert_same_expected (kept, whole);
+      assert_same_trial (lasting, fresh);
+    }
+
+  g_test_message ("%u of %u without a run", n_quick, N_CHANGES);
+  g_assert_cmpuint (n_quick, >, 0);
+}
+
 #define WHAT_IF_PLAN                                                                          \
   "[plan]\nname=What\ncurrency=USD\n[volume PV]\nof=qv\n[volume W]\nof=qv\nwindow=2\n"        \
   "[rank none]\n[rank lead]\nneed=PV>=600\n"                                                  \
@@ -336,6 +490,7 @@ main (int   argc,
   workbench_add ("/business/estimate/binary-carry", test_binary_carry);
   workbench_add ("/business/estimate/windows", test_windows);
   workbench_add ("/business/estimate/kept", test_kept);
+  workbench_add ("/business/estimate/lasting", test_lasting);
   workbench_add ("/business/what-if/volume-and-member", test_what_if);
   workbench_add ("/business/what-if/rank", test_what_if_rank);
   workbench_add ("/business/what-if/refuses", test_what_if_refuses);

@@ -93,6 +93,17 @@ count_kept (SlDatabase *database)
   return workbench_get_int (database, "SELECT count(*) FROM downline_cache");
 }
 
+static gint64
+read_version (SlDatabase *database)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 version;
+
+  g_assert_true (sl_downline_read_version (database, &version, &error));
+  g_assert_no_error (error);
+  return version;
+}
+
 static void
 keep (SlDatabase *database,
       const char *me)
@@ -193,7 +204,7 @@ test_kept_is_the_same (Workbench     *bench,
     }
 }
 
-/* Whatever changes what the picture was made of drops what is kept. */
+/* Whatever changes what the picture was made of drops what is kept, and is another version. */
 static void
 test_stale_is_never_read (Workbench     *bench,
                           gconstpointer  data)
@@ -228,11 +239,13 @@ test_stale_is_never_read (Workbench     *bench,
     for (SlDay period = PERIOD; period <= PERIOD + 31; period += 31)
       {
         g_autoptr(SlMemberTable) now = NULL, rows = NULL;
+        gint64 version = read_version (database);
 
         g_assert_cmpint (count_kept (database), >, 0);
         workbench_execute (database, "BEGIN");
         workbench_execute (database, changes[i]);
         g_assert_cmpint (count_kept (database), ==, 0);
+        g_assert_cmpint (read_version (database), >, version);
         now = read_at (database, period, "1");
         rows = read_rows_at (database, period, "1");
         assert_same (now, rows);
@@ -249,6 +262,7 @@ test_undo_drops_it (Workbench     *bench,
   g_autoptr(SlMemberTable) before = NULL, now = NULL;
   g_autoptr(GError) error = NULL;
   SlActivity *activity;
+  gint64 version;
 
   facts_add_catalogue (database);
   workbench_execute (database, "BEGIN");
@@ -261,11 +275,13 @@ test_undo_drops_it (Workbench     *bench,
   g_assert_true (sl_downline_keep (database, 1, "1", &error));
   g_assert_true (sl_history_finish (database, 0, "import", "volumes", NULL, &error));
   g_assert_cmpint (count_kept (database), >, 0);
+  version = read_version (database);
 
   activity = sl_history_undo (database, &error);
   g_assert_no_error (error);
   sl_activity_free (activity);
   g_assert_cmpint (count_kept (database), ==, 0);
+  g_assert_cmpint (read_version (database), >, version);
   now = read_at (database, PERIOD, "1");
   assert_same (before, now);
 }

@@ -242,7 +242,8 @@ static const struct
     " statement statement_line tax_rate template told told_task training upline withdrawal_rule" },
   { OUTSIDE,
     "activity activity_part attachment_content base base_due base_news contact_gone"
-    " downline_cache field_conflict journal_fact op_log outbox_due replica search_due stage"
+    " downline_cache downline_version field_conflict journal_fact op_log outbox_due replica"
+    " search_due stage"
     " sync_cursor sync_run team_order" },
 };
 

@@ -2,6 +2,76 @@
 
 -- == Lists ==
 
+-- Another number whenever a downline becomes another, so that what was worked out from one is
+-- known to be of it (business/estimate-own.c).  What drops the packed picture is what changes it;
+-- undo and large imports, for which triggers are off, count here themselves.
+CREATE TABLE downline_version (
+  id      INTEGER PRIMARY KEY CHECK (id = 1),
+  version INTEGER NOT NULL
+) STRICT;
+INSERT INTO downline_version VALUES (1, 1);
+DROP TRIGGER downline_cache_member_update;
+CREATE TRIGGER downline_cache_member_update
+AFTER UPDATE OF company_id, code, country, joined_on ON member BEGIN
+  DELETE FROM downline_cache;
+  UPDATE downline_version SET version = version + 1;
+END;
+DROP TRIGGER downline_cache_member_delete;
+CREATE TRIGGER downline_cache_member_delete AFTER DELETE ON member BEGIN
+  DELETE FROM downline_cache;
+  UPDATE downline_version SET version = version + 1;
+END;
+DROP TRIGGER downline_cache_membership_insert;
+CREATE TRIGGER downline_cache_membership_insert AFTER INSERT ON membership BEGIN
+  DELETE FROM downline_cache;
+  UPDATE downline_version SET version = version + 1;
+END;
+DROP TRIGGER downline_cache_membership_update;
+CREATE TRIGGER downline_cache_membership_update AFTER UPDATE ON membership BEGIN
+  DELETE FROM downline_cache;
+  UPDATE downline_version SET version = version + 1;
+END;
+DROP TRIGGER downline_cache_membership_delete;
+CREATE TRIGGER downline_cache_membership_delete AFTER DELETE ON membership BEGIN
+  DELETE FROM downline_cache;
+  UPDATE downline_version SET version = version + 1;
+END;
+DROP TRIGGER downline_cache_member_volume_insert;
+CREATE TRIGGER downline_cache_member_volume_insert AFTER INSERT ON member_volume BEGIN
+  DELETE FROM downline_cache;
+  UPDATE downline_version SET version = version + 1;
+END;
+DROP TRIGGER downline_cache_member_volume_update;
+CREATE TRIGGER downline_cache_member_volume_update AFTER UPDATE ON member_volume BEGIN
+  DELETE FROM downline_cache;
+  UPDATE downline_version SET version = version + 1;
+END;
+DROP TRIGGER downline_cache_member_volume_delete;
+CREATE TRIGGER downline_cache_member_volume_delete AFTER DELETE ON member_volume BEGIN
+  DELETE FROM downline_cache;
+  UPDATE downline_version SET version = version + 1;
+END;
+DROP TRIGGER downline_cache_snapshot_insert;
+CREATE TRIGGER downline_cache_snapshot_insert AFTER INSERT ON snapshot BEGIN
+  DELETE FROM downline_cache;
+  UPDATE downline_version SET version = version + 1;
+END;
+DROP TRIGGER downline_cache_snapshot_update;
+CREATE TRIGGER downline_cache_snapshot_update AFTER UPDATE ON snapshot BEGIN
+  DELETE FROM downline_cache;
+  UPDATE downline_version SET version = version + 1;
+END;
+DROP TRIGGER downline_cache_snapshot_delete;
+CREATE TRIGGER downline_cache_snapshot_delete AFTER DELETE ON snapshot BEGIN
+  DELETE FROM downline_cache;
+  UPDATE downline_version SET version = version + 1;
+END;
+DROP TRIGGER downline_cache_company_update;
+CREATE TRIGGER downline_cache_company_update AFTER UPDATE OF me ON company BEGIN
+  DELETE FROM downline_cache;
+  UPDATE downline_version SET version = version + 1;
+END;
+
 -- == Bringing in and giving out ==
 
 -- == Exchange with the company ==
