@@ -431,12 +431,13 @@ write_readme (Archive  *self,
     "papers/          receipts and other papers, as they were kept\n"
     "manifest.json    how many records each file has, and its SHA-256\n"
     "SHA256SUMS       the same for “sha256sum --check SHA256SUMS”\n\n"
-    "Contacts, products, members, volumes, statements and bank lines come in again by an\n"
-    "import. The other tables are to be read and reckoned with, and do not come in again: what\n"
-    "they say is bound to the journal or to people and members of this one business (orders,\n"
-    "payments, training, hours, sources, guests, talks, goals, first-90-days, upline), or is a\n"
-    "choice that a new business begins with itself (stages, care, templates). Whoever moves to\n"
-    "another computer takes a backup along, which is all of it.\n\n"
+    "Contacts, products, members, volumes, orders, autoships, statements, bank lines, stages,\n"
+    "care, templates, sources, goals, first-90-days and due-diligence come in again by an\n"
+    "import: first products, members, contacts and templates, then what names them. The other\n"
+    "tables are to be read and reckoned with, and do not come in again: what they say is bound\n"
+    "to the journal or to people and members of this one business (payments, training, hours,\n"
+    "guests, talks, upline). Whoever moves to another computer takes a backup along, which is\n"
+    "all of it.\n\n"
     "It holds personal data of others: keep it as you would keep their letters.\n");
 
   return add_file (self, "README.txt", text, strlen (text), error);

@@ -215,10 +215,10 @@ check_code (const char *code)
   return *code != '\0' && strlen (code) <= MAX_NAME;
 }
 
-static gboolean
-check_step (SlBusiness        *business,
-            const SlCareStep  *step,
-            GError           **error)
+gboolean
+_sl_care_check_step (SlBusiness        *business,
+                     const SlCareStep  *step,
+                     GError           **error)
 {
   g_autoptr(SlTemplateRow) row = NULL;
 
@@ -254,7 +254,7 @@ sl_care_set_step (SlBusiness        *business,
     return FALSE;
 
   _sl_business_will_write (business);
-  if (!check_step (business, step, error) ||
+  if (!_sl_care_check_step (business, step, error) ||
       !sl_care_step_put (business->database, step, error))
     {
       sl_business_abandon (business);

@@ -36,6 +36,10 @@ GPtrArray *sl_care_list_of  (SlBusiness        *business,
 gboolean   sl_care_set_step (SlBusiness        *business,
                              const SlCareStep  *step,
                              GError           **error);
+/* Whether the step may be put as it is. */
+gboolean   _sl_care_check_step (SlBusiness       *business,
+                              const SlCareStep  *step,
+                              GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 void       sl_care_item_free (SlCareItem       *item);
 
 G_END_DECLS

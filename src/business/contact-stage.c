@@ -375,3 +375,94 @@ sl_contact_stage_look_up (SlBusiness  *business,
   *code = g_strdup (row->code);
   return TRUE;
 }
+
+/* Another stage, in use or retired, is called so. */
+static gboolean
+is_taken (GPtrArray               *all,
+          const SlContactStageRow *row,
+          const char              *text)
+{
+  for (guint i = 0; *text != '\0' && i < all->len; i++)
+    {
+      const SlContactStageRow *other = g_ptr_array_index (all, i);
+
+      if (!g_str_equal (other->code, row->code) &&
+          (is_same (other->code, text) || (*other->name != '\0' && is_same (other->name, text))))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static guint
+count_in_use (GPtrArray               *all,
+              const SlContactStageRow *row)
+{
+  guint n = row->retired_on == SL_DAY_NONE;
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const SlContactStageRow *other = g_ptr_array_index (all, i);
+
+      n += other->retired_on == SL_DAY_NONE && !g_str_equal (other->code, row->code);
+    }
+
+  return n;
+}
+
+static gboolean
+check_retired (SlBusiness               *business,
+               const SlContactStageRow  *row,
+               GError                  **error)
+{
+  gint64 n_contacts = 0;
+
+  if (row->retired_on == SL_DAY_NONE)
+    return TRUE;
+
+  if (g_strv_contains (needed, row->code))
+    {
+      g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                   _("The stage “%s” is needed and cannot be retired."), row->code);
+      return FALSE;
+    }
+
+  if (!sl_contact_stage_count (business->database, row->code, &n_contacts, error))
+    return FALSE;
+
+  if (n_contacts == 0)
+    return TRUE;
+
+  g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+               ngettext ("%" PRId64 " person stands in the stage “%s”, so that it is not retired.",
+                         "%" PRId64 " people stand in the stage “%s”, so that it is not retired.",
+                         (gulong) n_contacts), n_contacts, row->code);
+  return FALSE;
+}
+
+gboolean
+_sl_contact_stage_check (SlBusiness               *business,
+                         const SlContactStageRow  *row,
+                         GError                  **error)
+{
+  g_autoptr(GPtrArray) all = sl_contact_stage_list (business->database, TRUE, FALSE, error);
+
+  if (all == NULL)
+    return FALSE;
+
+  if (g_utf8_strlen (row->code, -1) > MAX_NAME || strpbrk (row->code, "\t\n\r") != NULL ||
+      g_utf8_strlen (row->name, -1) > MAX_NAME || strpbrk (row->name, "\t\n\r") != NULL)
+    g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                 _("The name of a stage is one line of at most %d characters."), MAX_NAME);
+  else if (is_taken (all, row, row->name) || is_taken (all, row, row->code))
+    g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_EXISTS,
+                 _("There is a stage “%s” already, in use or retired."),
+                 *row->name != '\0' ? row->name : row->code);
+  else if (count_in_use (all, row) > MAX_STAGES)
+    g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_RANGE,
+                 _("More than %d stages are too many to be seen at once."), MAX_STAGES);
+  else
+    return check_retired (business, row, error);
+
+  return FALSE;
+}

@@ -36,4 +36,9 @@ gboolean sl_contact_stage_look_up (SlBusiness  *business,
                                    char       **code,
                                    GError     **error);
 
+/* Whether the stage may be put as it is, new or not; by an import. */
+gboolean _sl_contact_stage_check  (SlBusiness               *business,
+                                   const SlContactStageRow  *row,
+                                   GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -56,11 +56,12 @@ static gboolean
 record (SlBusiness            *business,
         const SlExpenseDraft  *draft,
         SlTender              *tender,
+        gint64                *entry_id,
         GError               **error)
 {
   g_autofree char *account = g_strconcat ("expenses:", draft->kind, NULL);
   g_autoptr(SlEntry) entry = NULL;
-  gint64 entry_id, own;
+  gint64 own;
   SlDay day;
 
   if (!check_kind (draft->kind, error) || !_sl_event_check (business, draft->party_id, error) ||
@@ -82,11 +83,22 @@ record (SlBusiness            *business,
   if (!_sl_tender_is_own (business, tender))
     sl_entry_set_foreign (entry, account, tender->currency, draft->amount);
 
-  return _sl_write_entry (business, "expense", day, 0, draft->note, entry, &entry_id, error) &&
-         _sl_source_charge (business, draft->source, entry_id, error) &&
+  return _sl_write_entry (business, "expense", day, 0, draft->note, entry, entry_id, error) &&
+         _sl_source_charge (business, draft->source, *entry_id, error) &&
          (draft->party_id == 0 ||
-          sl_event_add_cost (business->database, draft->party_id, entry_id, error)) &&
-         _sl_write_paper (business, entry_id, draft->paper, error);
+          sl_event_add_cost (business->database, draft->party_id, *entry_id, error)) &&
+         _sl_write_paper (business, *entry_id, draft->paper, error);
+}
+
+gboolean
+_sl_expense_record_within (SlBusiness            *business,
+                           const SlExpenseDraft  *draft,
+                           gint64                *entry_id,
+                           GError               **error)
+{
+  SlTender tender;
+
+  return record (business, draft, &tender, entry_id, error);
 }
 
 gboolean
@@ -96,13 +108,14 @@ sl_expense_record (SlBusiness            *business,
 {
   g_autofree char *amount = NULL, *subject = NULL;
   SlTender tender;
+  gint64 entry_id;
 
   g_return_val_if_fail (business != NULL && draft != NULL, FALSE);
 
   if (!sl_business_begin (business, error))
     return FALSE;
 
-  if (!record (business, draft, &tender, error))
+  if (!record (business, draft, &tender, &entry_id, error))
     {
       sl_business_abandon (business);
       return FALSE;

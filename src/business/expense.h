@@ -29,6 +29,13 @@ gboolean            sl_expense_record (SlBusiness            *business,
                                        const SlExpenseDraft  *draft,
                                        GError               **error);
 
+/* The same inside sl_business_begin(); @entry_id (out). */
+gboolean            _sl_expense_record_within (SlBusiness            *business,
+                                               const SlExpenseDraft  *draft,
+                                               gint64                *entry_id,
+                                               GError               **error)
+                                               G_GNUC_WARN_UNUSED_RESULT;
+
 /* (transfer none) (array zero-terminated=1): the kinds that may be recorded. */
 const char * const *sl_expense_kinds  (void);
 

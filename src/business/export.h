@@ -11,9 +11,8 @@ G_BEGIN_DECLS
 /* Everything that was put in can be taken out again, in forms that other programs read.
  *
  * CSV is UTF-8 (formats/csv.h): texts that a spreadsheet would take for formulas are guarded, and
- * our own import takes the guard away.  Contacts, products, members, volumes, orders, autoships,
- * statements and bank lines that were written are brought in by `import` into another file as they
- * are here. */
+ * our own import takes the guard away.  What kinds of import have the same name as the export is
+ * brought in by `import` into another file as it is here (docs/EXPORTING.md). */
 typedef enum
 {
   SL_EXPORT_CONTACTS,

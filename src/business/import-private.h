@@ -59,6 +59,13 @@ extern const SlImportWork _sl_import_bank;
 extern const SlImportWork _sl_import_volumes;
 extern const SlImportWork _sl_import_orders;
 extern const SlImportWork _sl_import_autoships;
+extern const SlImportWork _sl_import_stages;
+extern const SlImportWork _sl_import_care;
+extern const SlImportWork _sl_import_templates;
+extern const SlImportWork _sl_import_sources;
+extern const SlImportWork _sl_import_goals;
+extern const SlImportWork _sl_import_plan_steps;
+extern const SlImportWork _sl_import_prospects;
 
 typedef enum
 {

@@ -26,6 +26,13 @@ static const SlImportWork *works[] = {
   [SL_IMPORT_VOLUMES] = &_sl_import_volumes,
   [SL_IMPORT_ORDERS] = &_sl_import_orders,
   [SL_IMPORT_AUTOSHIPS] = &_sl_import_autoships,
+  [SL_IMPORT_STAGES] = &_sl_import_stages,
+  [SL_IMPORT_CARE] = &_sl_import_care,
+  [SL_IMPORT_TEMPLATES] = &_sl_import_templates,
+  [SL_IMPORT_SOURCES] = &_sl_import_sources,
+  [SL_IMPORT_GOALS] = &_sl_import_goals,
+  [SL_IMPORT_PLAN_STEPS] = &_sl_import_plan_steps,
+  [SL_IMPORT_PROSPECTS] = &_sl_import_prospects,
 };
 
 gboolean

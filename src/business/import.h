@@ -43,7 +43,10 @@ G_BEGIN_DECLS
  *   ended, when an earlier list had him.  Those of our own export are made what they are there.
  * bank: lines of an account, kept beside the journal (business/bank.h).  The same by account,
  *   the bank's id, day and amount; without an id by what it says and its place among the lines
- *   of the file that say the same.  A line that corrects another takes its place. */
+ *   of the file that say the same.  A line that corrects another takes its place.
+ * stages, care, templates, sources, goals, first-90-days, due-diligence: as our own export has
+ *   them (import-choice-private.h), known by code, name, or an id of ours.  A cost of a source
+ *   that is not in the books is recorded as an expense. */
 typedef enum
 {
   SL_IMPORT_CONTACTS,
@@ -54,6 +57,13 @@ typedef enum
   SL_IMPORT_VOLUMES,
   SL_IMPORT_ORDERS,
   SL_IMPORT_AUTOSHIPS,
+  SL_IMPORT_STAGES,
+  SL_IMPORT_CARE,
+  SL_IMPORT_TEMPLATES,
+  SL_IMPORT_SOURCES,
+  SL_IMPORT_GOALS,
+  SL_IMPORT_PLAN_STEPS,
+  SL_IMPORT_PROSPECTS,
   SL_IMPORT_N_KINDS,
 } SlImportKind;
 
@@ -146,7 +156,9 @@ typedef struct
 #define SL_IMPORT_MAX_REJECTIONS 10000
 #define SL_IMPORT_MAX_CHANGES 10000
 
-/* "contacts", "products", "members", "statement", "bank", "volumes", "orders", "autoships" */
+/* "contacts", "products", "members", "statement", "bank", "volumes", "orders", "autoships", and as
+ * the exports of these names: "stages", "care", "templates", "sources", "goals", "first-90-days",
+ * "due-diligence" */
 gboolean        sl_import_kind_parse  (const char           *text,
                                        SlImportKind         *kind);
 

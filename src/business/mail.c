@@ -71,12 +71,12 @@ check_text (const char  *text,
   return filled != NULL;
 }
 
-static gboolean
-save (SlBusiness  *business,
-      const char  *name,
-      const char  *subject,
-      const char  *body,
-      GError     **error)
+gboolean
+_sl_template_save_within (SlBusiness  *business,
+                          const char  *name,
+                          const char  *subject,
+                          const char  *body,
+                          GError     **error)
 {
   g_autofree char *stripped = g_strstrip (g_strdup (name));
   g_autofree char *uid = sl_business_new_uid (business);
@@ -118,7 +118,7 @@ sl_template_save (SlBusiness  *business,
   if (!sl_business_begin (business, error))
     return FALSE;
 
-  if (save (business, name, subject, body, error))
+  if (_sl_template_save_within (business, name, subject, body, error))
     return sl_business_finish (business, "template", told, error);
 
   sl_business_abandon (business);

@@ -22,6 +22,12 @@ gboolean   sl_template_save   (SlBusiness  *business,
                                const char  *subject,
                                const char  *body,
                                GError     **error);
+/* The same inside sl_business_begin(). */
+gboolean   _sl_template_save_within (SlBusiness *business,
+                               const char  *name,
+                               const char  *subject,
+                               const char  *body,
+                               GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean   sl_template_remove (SlBusiness  *business,
                                const char  *name,
                                GError     **error);

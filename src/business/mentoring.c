@@ -187,6 +187,22 @@ sl_mentoring_step_done (SlBusiness  *business,
 
 /* Goals */
 
+gboolean
+_sl_goal_check (const SlGoalRow  *row,
+                GError          **error)
+{
+  if (!_sl_check_not_too_long_ago (row->from_on, error))
+    return FALSE;
+
+  if (row->target > 0 && row->target <= SL_BUSINESS_MAX_AMOUNT && row->by_on >= row->from_on)
+    return TRUE;
+
+  g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                       _("A goal is more than nothing, and its last day is not before its "
+                         "first."));
+  return FALSE;
+}
+
 static gboolean
 record_goal (SlBusiness       *business,
              const char       *company,
@@ -196,19 +212,8 @@ record_goal (SlBusiness       *business,
   g_autoptr(SlCompanyRow) found = _sl_find_company (business, company, error);
   g_autofree char *uid = sl_business_new_uid (business);
 
-  if (found == NULL)
+  if (found == NULL || !_sl_goal_check (row, error))
     return FALSE;
-
-  if (!_sl_check_not_too_long_ago (row->from_on, error))
-    return FALSE;
-
-  if (row->target <= 0 || row->target > SL_BUSINESS_MAX_AMOUNT || row->by_on < row->from_on)
-    {
-      g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
-                           _("A goal is more than nothing, and its last day is not before its "
-                             "first."));
-      return FALSE;
-    }
 
   _sl_business_will_write (business);
   return sl_goal_insert (business->database, found->id, row, uid, error);

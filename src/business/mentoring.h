@@ -26,6 +26,9 @@ gboolean    sl_goal_record       (SlBusiness            *business,
                                   const char            *company,
                                   const SlGoalRow       *row,
                                   GError               **error);
+/* Whether it may be put as it is. */
+gboolean    _sl_goal_check       (const SlGoalRow       *row,
+                                  GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean    sl_goal_finish       (SlBusiness            *business,
                                   gint64                 id,
                                   GError               **error);

@@ -95,13 +95,13 @@ check_fact (SlBusiness  *business,
   return FALSE;
 }
 
-static gboolean
-note (SlBusiness  *business,
-      const char  *name,
-      const char  *topic,
-      const char  *value,
-      const char  *source,
-      GError     **error)
+gboolean
+_sl_prospect_note_within (SlBusiness  *business,
+                          const char  *name,
+                          const char  *topic,
+                          const char  *value,
+                          const char  *source,
+                          GError     **error)
 {
   g_autofree char *uid = sl_business_new_uid (business);
   gint64 id;
@@ -142,14 +142,15 @@ sl_prospect_note (SlBusiness  *business,
   g_return_val_if_fail (topic != NULL && value != NULL, FALSE);
 
   return sl_business_begin (business, error) &&
-         finish (business, note (business, name, topic, value, source, error), name, error);
+         finish (business, _sl_prospect_note_within (business, name, topic, value, source, error),
+                 name, error);
 }
 
-static gboolean
-keep_plan (SlBusiness  *business,
-           const char  *name,
-           const char  *text,
-           GError     **error)
+gboolean
+_sl_prospect_keep_plan_within (SlBusiness  *business,
+                               const char  *name,
+                               const char  *text,
+                               GError     **error)
 {
   g_autoptr(SlPlan) plan = sl_plan_parse (text, -1, NULL);
   g_autofree char *uid = sl_business_new_uid (business);
@@ -176,7 +177,8 @@ sl_prospect_keep_plan (SlBusiness  *business,
   g_return_val_if_fail (business != NULL && name != NULL && plan != NULL, FALSE);
 
   return sl_business_begin (business, error) &&
-         finish (business, keep_plan (business, name, plan, error), name, error);
+         finish (business, _sl_prospect_keep_plan_within (business, name, plan, error), name,
+                 error);
 }
 
 /* Reading */

@@ -49,6 +49,17 @@ gboolean         sl_prospect_keep_plan  (SlBusiness   *business,
                                          const char   *name,
                                          const char   *plan,
                                          GError      **error);
+/* The same two inside sl_business_begin(). */
+gboolean        _sl_prospect_note_within (SlBusiness  *business,
+                                         const char   *name,
+                                         const char   *topic,
+                                         const char   *value,
+                                         const char   *source,
+                                         GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean        _sl_prospect_keep_plan_within (SlBusiness *business,
+                                         const char   *name,
+                                         const char   *plan,
+                                         GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 /* (transfer full): SL_BUSINESS_ERROR_NOT_FOUND */
 SlProspectSheet *sl_prospect_read       (SlBusiness   *business,
                                          const char   *name,

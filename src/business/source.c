@@ -18,10 +18,10 @@ sl_source_kinds (void)
   return kinds;
 }
 
-static gboolean
-check (const char  *name,
-       const char  *kind,
-       GError     **error)
+gboolean
+_sl_source_check (const char  *name,
+                  const char  *kind,
+                  GError     **error)
 {
   if (*name == '\0' || !g_utf8_validate (name, -1, NULL) || g_utf8_strlen (name, -1) > MAX_NAME)
     g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
@@ -52,7 +52,7 @@ sl_source_save (SlBusiness  *business,
   stripped = g_strstrip (g_strdup (name));
   uid = sl_business_new_uid (business);
   _sl_business_will_write (business);
-  if (!check (stripped, kind, error) ||
+  if (!_sl_source_check (stripped, kind, error) ||
       !sl_source_put (business->database, uid, stripped, kind, error))
     {
       sl_business_abandon (business);

@@ -14,6 +14,11 @@ gboolean            sl_source_save  (SlBusiness   *business,
 /* (transfer none) (array zero-terminated=1) */
 const char * const *sl_source_kinds (void);
 
+/* Whether a source may be called so, and be of that kind. */
+gboolean           _sl_source_check (const char   *name,
+                                     const char   *kind,
+                                     GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* What an expense or a training cost for finding people: @name NULL or empty: none.  Inside
  * sl_business_begin (); SL_BUSINESS_ERROR_NOT_FOUND when there is no such source. */
 gboolean           _sl_source_charge (SlBusiness  *business,

@@ -64,7 +64,8 @@ static const struct
   const char *meaning;
 } meanings[] = {
   { "import", "KIND",
-    N_("KIND is contacts, products, members, volumes, orders, autoships, statement or bank.") },
+    N_("KIND is contacts, products, members, volumes, orders, autoships, statement, bank, stages,"
+       " care, templates, sources, goals, first-90-days or due-diligence.") },
   { "import", "LINES", N_("LINES are lines of the file, such as 2,7-9.") },
   { "export", "KIND",
     N_("KIND is contacts, products, orders, movements, journal …; a wrong word lists them all.") },

@@ -459,7 +459,8 @@ run_import (SlCli         *cli,
   if (!sl_import_kind_parse (words[1], &draft.kind))
     return sl_cli_say (SL_CLI_USAGE,
                        _("“%s” cannot be imported: contacts, products, members, volumes, orders, "
-                         "autoships, statement or bank."), words[1]);
+                         "autoships, statement, bank, stages, care, templates, sources, goals, "
+                         "first-90-days or due-diligence."), words[1]);
 
   if (options->orders != NULL && !sl_import_orders_parse (options->orders, &draft.orders))
     return sl_cli_say (SL_CLI_USAGE, _("“%s” is neither sales nor company."), options->orders);

@@ -97,20 +97,6 @@ sl_command_team_plan (SlCli  *cli,
 
 /* Goals */
 
-static gboolean
-read_measure (const char    *text,
-              SlGoalMeasure *measure)
-{
-  for (guint i = 0; i <= SL_GOAL_TRAININGS; i++)
-    if (g_str_equal (sl_goal_measure_name ((SlGoalMeasure) i), text))
-      {
-        *measure = (SlGoalMeasure) i;
-        return TRUE;
-      }
-
-  return FALSE;
-}
-
 static SlCliStatus
 add_goal (SlCli      *cli,
           SlGoalRow  *row,
@@ -118,7 +104,7 @@ add_goal (SlCli      *cli,
 {
   GError *error = NULL;
 
-  if (!read_measure (words[1], &row->measure))
+  if (!sl_goal_measure_parse (words[1], &row->measure))
     return sl_cli_say (SL_CLI_USAGE, _("A goal is volume, customers, joined or trainings."));
 
   if (!sl_decimal_parse (words[2], -1, row->measure == SL_GOAL_VOLUME ? SL_VOLUME_SCALE : 0,

@@ -56,21 +56,6 @@ sl_plan_step_view (SlCli         *cli,
   sl_json_end_object (json);
 }
 
-const char *
-sl_goal_measure_name (SlGoalMeasure measure)
-{
-  static const char * const names[] = {
-    [SL_GOAL_VOLUME] = "volume",
-    [SL_GOAL_CUSTOMERS] = "customers",
-    [SL_GOAL_JOINED] = "joined",
-    [SL_GOAL_TRAININGS] = "trainings",
-  };
-
-  g_return_val_if_fail ((guint) measure < G_N_ELEMENTS (names), "");
-
-  return names[measure];
-}
-
 void
 sl_goal_view (SlCli         *cli,
               SlJson        *json,

@@ -59,9 +59,16 @@ static const struct
   { "to_scrap", N_("Thrown away") }, { "starts_on", N_("First sent on") },
   { "ended_on", N_("Ended on") }, { "every", N_("Every so many") },
   { "unit", N_("Days or months") }, { "cancel_days", N_("Days to cancel") },
-  { "note", N_("Note") },
+  { "note", N_("Note") }, { "code", N_("Code") }, { "position", N_("Place in the row") },
+  { "retired_on", N_("Not used since") }, { "step", N_("Step") }, { "after", N_("After what") },
+  { "days", N_("Days") }, { "template", N_("Message") }, { "is_on", N_("In use") },
+  { "subject", N_("Subject") }, { "body", N_("Text of the message") },
+  { "source_name", N_("Source") }, { "cost", N_("Cost") }, { "company", N_("Company") },
+  { "measure", N_("What is measured") }, { "count", N_("Number") },
+  { "from_on", N_("From day") }, { "by_on", N_("By day") }, { "text", N_("Text") },
+  { "due_on", N_("Due on") }, { "done_on", N_("Done on") }, { "topic", N_("Topic") },
+  { "value", N_("What is known") }, { "fact_source", N_("Where it is from") },
 };
-
 
 const char *
 sl_field_label (const char *name)

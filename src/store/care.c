@@ -42,14 +42,28 @@ sl_sample_fate_free (SlSampleFate *fate)
   g_free (fate);
 }
 
-static SlCareAnchor
-parse_anchor (const char *text)
+const char *
+sl_care_anchor_name (SlCareAnchor anchor)
 {
+  g_return_val_if_fail (anchor < G_N_ELEMENTS (anchors), NULL);
+
+  return anchors[anchor];
+}
+
+gboolean
+sl_care_anchor_parse (const char   *text,
+                      SlCareAnchor *anchor)
+{
+  g_return_val_if_fail (text != NULL && anchor != NULL, FALSE);
+
   for (guint i = 0; i < G_N_ELEMENTS (anchors); i++)
     if (g_str_equal (anchors[i], text))
-      return (SlCareAnchor) i;
+      {
+        *anchor = (SlCareAnchor) i;
+        return TRUE;
+      }
 
-  return SL_CARE_ORDER;
+  return FALSE;
 }
 
 GPtrArray *
@@ -67,7 +81,7 @@ sl_care_step_list (SlDatabase  *database,
 
       step->code = sl_statement_dup_text (statement, 0);
       step->name = sl_statement_dup_text (statement, 1);
-      step->anchor = parse_anchor (sl_statement_get_text (statement, 2));
+      (void) !sl_care_anchor_parse (sl_statement_get_text (statement, 2), &step->anchor);
       step->days = sl_statement_get_int (statement, 3);
       step->template_name = sl_statement_dup_text (statement, 4);
       step->is_on = sl_statement_get_int (statement, 5) != 0;

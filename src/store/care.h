@@ -34,6 +34,11 @@ typedef struct
   SlDay   day;     /* of the order or the sample */
 } SlCareWait;
 
+/* "order", "run-out", "sample" */
+const char *sl_care_anchor_name  (SlCareAnchor       anchor);
+gboolean    sl_care_anchor_parse (const char        *text,
+                                  SlCareAnchor      *anchor);
+
 void        sl_care_step_free    (SlCareStep        *step);
 void        sl_care_wait_free    (SlCareWait        *wait);
 

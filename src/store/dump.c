@@ -179,11 +179,12 @@ static const SlDumpColumn source_columns[] = {
 /* Of a volume the decimals are those of volumes; a count has none. */
 static const SlDumpColumn goal_columns[] = {
   TEXT ("company"), TEXT ("member"), TEXT ("measure"), VOLUME ("volume"), INTEGER ("count"),
-  DAY ("from"), DAY ("by"), DAY ("ended"), TEXT ("note"),
+  DAY ("from"), DAY ("by"), DAY ("ended"), TEXT ("note"), TEXT ("country"), TEXT ("uid"),
 };
 
 static const SlDumpColumn plan_step_columns[] = {
-  TEXT ("member"), INTEGER ("step"), TEXT ("text"), DAY ("due"), DAY ("done"),
+  TEXT ("member"), INTEGER ("step"), TEXT ("text"), DAY ("due"), DAY ("done"), TEXT ("country"),
+  TEXT ("company"),
 };
 
 static const SlDumpColumn prospect_columns[] = {
@@ -377,13 +378,15 @@ static const Dump dumps[SL_DUMP_N_KINDS] = {
     COLUMNS (source_columns), 0 },
   [SL_DUMP_GOALS] = {
     "SELECT k.name, coalesce (m.code, ''), g.measure, iif (g.measure = 'volume', g.target, NULL),"
-    " iif (g.measure = 'volume', NULL, g.target), g.from_on, g.by_on, g.ended_on, g.note, ''"
+    " iif (g.measure = 'volume', NULL, g.target), g.from_on, g.by_on, g.ended_on, g.note,"
+    " coalesce (m.country, ''), g.uid, ''"
     " FROM goal g JOIN company k ON k.id = g.company_id LEFT JOIN member m ON m.id = g.member_id"
-    " ORDER BY g.from_on, g.id",
-    COLUMNS (goal_columns), 0 },
+    " WHERE ?1 = 0 OR k.id = ?1 ORDER BY g.from_on, g.id",
+    COLUMNS (goal_columns), 1 },
   [SL_DUMP_PLAN_STEPS] = {
-    "SELECT m.code, s.position, s.text, s.due_on, s.done_on, '' FROM plan_step s"
-    " JOIN member m ON m.id = s.member_id WHERE ?3 = 0 OR m.contact_id = ?3"
+    "SELECT m.code, s.position, s.text, s.due_on, s.done_on, m.country, k.name, ''"
+    " FROM plan_step s JOIN member m ON m.id = s.member_id JOIN company k ON k.id = m.company_id"
+    " WHERE (?1 = 0 OR k.id = ?1) AND (?3 = 0 OR m.contact_id = ?3)"
     " ORDER BY m.code, m.id, s.position",
     COLUMNS (plan_step_columns), 3 },
   [SL_DUMP_PROSPECTS] = {

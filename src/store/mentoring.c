@@ -235,14 +235,101 @@ read_progress (SlDatabase  *database,
   return sl_statement_run_int (statement, &row->reached, error);
 }
 
-static SlGoalMeasure
-parse_measure (const char *text)
+const char *
+sl_goal_measure_name (SlGoalMeasure measure)
 {
+  g_return_val_if_fail (measure < G_N_ELEMENTS (measures), NULL);
+
+  return measures[measure];
+}
+
+gboolean
+sl_goal_measure_parse (const char    *text,
+                       SlGoalMeasure *measure)
+{
+  g_return_val_if_fail (text != NULL && measure != NULL, FALSE);
+
   for (guint i = 0; i < G_N_ELEMENTS (measures); i++)
     if (g_str_equal (measures[i], text))
-      return (SlGoalMeasure) i;
+      {
+        *measure = (SlGoalMeasure) i;
+        return TRUE;
+      }
 
-  return SL_GOAL_VOLUME;
+  return FALSE;
+}
+
+/* Of the columns id, member, name, measure, target, first day, last day, note. */
+static SlGoalRow *
+read_goal (SlStatement *statement)
+{
+  SlGoalRow *row = g_new0 (SlGoalRow, 1);
+
+  row->id = sl_statement_get_int (statement, 0);
+  row->member_id = sl_statement_get_int (statement, 1);
+  row->name = sl_statement_dup_text (statement, 2);
+  (void) !sl_goal_measure_parse (sl_statement_get_text (statement, 3), &row->measure);
+  row->target = sl_statement_get_int (statement, 4);
+  row->from_on = sl_statement_get_day (statement, 5);
+  row->by_on = sl_statement_get_day (statement, 6);
+  row->note = sl_statement_dup_text (statement, 7);
+  return row;
+}
+
+gboolean
+sl_goal_find (SlDatabase       *database,
+              gint64            company_id,
+              const char       *uid,
+              const SlGoalRow  *like,
+              SlGoalRow       **found,
+              SlDay            *ended_on,
+              GError          **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT id, coalesce (member_id, 0), '', measure, target, from_on, by_on, note, ended_on"
+    " FROM goal WHERE company_id = ?1 AND iif (?2 <> '', uid = ?2, coalesce (member_id, 0) = ?3"
+    " AND measure = ?4 AND from_on = ?5 AND by_on = ?6) ORDER BY id LIMIT 1");
+
+  g_return_val_if_fail (uid != NULL && like != NULL, FALSE);
+  g_return_val_if_fail (found != NULL && ended_on != NULL, FALSE);
+
+  *found = NULL;
+  sl_statement_bind_int (statement, 1, company_id);
+  sl_statement_bind_text (statement, 2, uid);
+  sl_statement_bind_int (statement, 3, like->member_id);
+  sl_statement_bind_text (statement, 4, measures[like->measure]);
+  sl_statement_bind_int (statement, 5, like->from_on);
+  sl_statement_bind_int (statement, 6, like->by_on);
+
+  if (!sl_statement_next (statement, error))
+    return sl_statement_is_done (statement);
+
+  *found = read_goal (statement);
+  *ended_on = sl_statement_get_day (statement, 8);
+  return TRUE;
+}
+
+gboolean
+sl_goal_update (SlDatabase       *database,
+                const SlGoalRow  *row,
+                SlDay             ended_on,
+                GError          **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "UPDATE goal SET member_id = ?2, measure = ?3, target = ?4, from_on = ?5, by_on = ?6,"
+    " note = ?7, ended_on = ?8 WHERE id = ?1");
+
+  g_return_val_if_fail (row != NULL, FALSE);
+
+  sl_statement_bind_int (statement, 1, row->id);
+  sl_statement_bind_id (statement, 2, row->member_id);
+  sl_statement_bind_text (statement, 3, measures[row->measure]);
+  sl_statement_bind_int (statement, 4, row->target);
+  sl_statement_bind_int (statement, 5, row->from_on);
+  sl_statement_bind_int (statement, 6, row->by_on);
+  sl_statement_bind_text (statement, 7, row->note);
+  sl_statement_bind_day (statement, 8, ended_on);
+  return sl_statement_run (statement, error);
 }
 
 GPtrArray *
@@ -262,17 +349,9 @@ sl_goal_list (SlDatabase  *database,
   sl_statement_bind_int (statement, 2, member_id);
   while (sl_statement_next (statement, error))
     {
-      SlGoalRow *row = g_new0 (SlGoalRow, 1);
+      SlGoalRow *row = read_goal (statement);
 
       g_ptr_array_add (list, row);
-      row->id = sl_statement_get_int (statement, 0);
-      row->member_id = sl_statement_get_int (statement, 1);
-      row->name = sl_statement_dup_text (statement, 2);
-      row->measure = parse_measure (sl_statement_get_text (statement, 3));
-      row->target = sl_statement_get_int (statement, 4);
-      row->from_on = sl_statement_get_day (statement, 5);
-      row->by_on = sl_statement_get_day (statement, 6);
-      row->note = sl_statement_dup_text (statement, 7);
       if (!read_progress (database, company_id, row, error))
         return NULL;
     }

@@ -93,6 +93,24 @@ gboolean   sl_goal_insert          (SlDatabase            *database,
                                     const SlGoalRow       *row,
                                     const char            *uid,
                                     GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+/* "volume", "customers", "joined", "trainings" */
+const char *sl_goal_measure_name   (SlGoalMeasure          measure);
+gboolean   sl_goal_measure_parse   (const char            *text,
+                                    SlGoalMeasure         *measure);
+/* The goal with @uid, or where that is "" the one of the same company, member, measure and days as
+ * @like.  @found (out) (transfer full): NULL when there is none; @ended_on (out). */
+gboolean   sl_goal_find            (SlDatabase            *database,
+                                    gint64                 company_id,
+                                    const char            *uid,
+                                    const SlGoalRow       *like,
+                                    SlGoalRow            **found,
+                                    SlDay                 *ended_on,
+                                    GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Makes all of the goal with @row->id what @row says. */
+gboolean   sl_goal_update          (SlDatabase            *database,
+                                    const SlGoalRow       *row,
+                                    SlDay                  ended_on,
+                                    GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 /* @found (out): whether there was one that had not ended. */
 gboolean   sl_goal_end             (SlDatabase            *database,
                                     gint64                 id,

@@ -76,6 +76,61 @@ sl_source_add_cost (SlDatabase  *database,
   return sl_statement_run (statement, error);
 }
 
+GArray *
+sl_source_list_entries (SlDatabase  *database,
+                        gint64       id,
+                        SlDay        dated,
+                        const char  *account,
+                        gint64       amount,
+                        const char  *memo,
+                        GError     **error)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT e.id FROM entry e JOIN posting p ON p.entry_id = e.id"
+    " LEFT JOIN source_cost k ON k.entry_id = e.id WHERE e.dated = ?2 AND p.account = ?3"
+    " AND p.amount = ?4 AND e.memo = ?5 AND (k.source_id IS NULL OR k.source_id = ?1)"
+    " ORDER BY k.source_id IS NULL, e.id");
+
+  g_return_val_if_fail (account != NULL && memo != NULL, NULL);
+
+  sl_statement_bind_int (statement, 1, id);
+  sl_statement_bind_int (statement, 2, dated);
+  sl_statement_bind_text (statement, 3, account);
+  sl_statement_bind_int (statement, 4, amount);
+  sl_statement_bind_text (statement, 5, memo);
+
+  while (sl_statement_next (statement, error))
+    {
+      gint64 entry_id = sl_statement_get_int (statement, 0);
+
+      g_array_append_val (ids, entry_id);
+    }
+
+  return sl_statement_is_done (statement) ? g_steal_pointer (&ids) : NULL;
+}
+
+gboolean
+sl_source_is_charged (SlDatabase  *database,
+                      gint64       entry_id,
+                      gboolean    *is_charged,
+                      GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT EXISTS (SELECT 1 FROM source_cost WHERE entry_id = ?1)");
+  gint64 n;
+
+  g_return_val_if_fail (is_charged != NULL, FALSE);
+
+  sl_statement_bind_int (statement, 1, entry_id);
+
+  if (!sl_statement_run_int (statement, &n, error))
+    return FALSE;
+
+  *is_charged = n != 0;
+  return TRUE;
+}
+
 static gboolean
 read_people (SlDatabase  *database,
              GPtrArray   *list,

@@ -40,6 +40,20 @@ gboolean   sl_source_add_cost  (SlDatabase   *database,
                                 gint64        id,
                                 gint64        entry_id,
                                 GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* (transfer full) (element-type gint64): expenses of the day, of @account, amount and memo that
+ * are charged to the source @id or to none; those of the source first. */
+GArray    *sl_source_list_entries (SlDatabase *database,
+                                gint64        id,
+                                SlDay         dated,
+                                const char   *account,
+                                gint64        amount,
+                                const char   *memo,
+                                GError      **error);
+/* @is_charged (out): to a source. */
+gboolean   sl_source_is_charged (SlDatabase  *database,
+                                gint64        entry_id,
+                                gboolean     *is_charged,
+                                GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 /* (transfer full) (element-type SlSourceRow): by name.  Sales and costs of the days from @from to
  * @to; people are counted whenever they came. */
 GPtrArray *sl_source_list      (SlDatabase   *database,

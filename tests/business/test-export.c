@@ -500,6 +500,163 @@ test_autoships (Workbench     *bench,
   assert_same_again (bench, SL_EXPORT_AUTOSHIPS, SL_IMPORT_AUTOSHIPS);
 }
 
+/* --- choices and plans --------------------------------------------------------------------- */
+
+static const SlImportKind choice_kinds[] = {
+  SL_IMPORT_TEMPLATES, SL_IMPORT_STAGES, SL_IMPORT_CARE, SL_IMPORT_SOURCES, SL_IMPORT_GOALS,
+  SL_IMPORT_PLAN_STEPS, SL_IMPORT_PROSPECTS,
+};
+
+static const SlExportKind choice_exports[] = {
+  SL_EXPORT_TEMPLATES, SL_EXPORT_STAGES, SL_EXPORT_CARE, SL_EXPORT_SOURCES, SL_EXPORT_GOALS,
+  SL_EXPORT_PLAN_STEPS, SL_EXPORT_PROSPECTS,
+};
+
+static const char downline[] = "id,sponsor,name,pv\n01,1001,Ann,1\n02,01,Ben,2\n";
+static const char prospect_plan[] =
+  "# Of no company.\n[plan]\nname=Line\ncurrency=USD\nperiod=month\ntrees=enrol\n\n"
+  "[volume PV]\nof=qv\n"
+  "\n[rank associate]\n\n[bonus unilevel]\nkind=walk\ntree=enrol\nbase=cv\nrate=10%;5%\n\n";
+
+static void
+make_work_with_people (Workbench *bench)
+{
+  static const char * const anchors[] = { "order", "run-out", "sample" };
+  g_autoptr(GString) templates = g_string_new ("name,subject,body\r\n");
+  g_autoptr(GString) stages = g_string_new ("position,code,name,retired_on\r\n");
+  g_autoptr(GString) care = g_string_new ("step,name,after,days,template,on\r\n");
+
+  for (int i = 0; i < 6; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%d", i + 1), *name = NULL, *code = NULL;
+      g_autofree char *note = make_note (), *body = make_note (), *text = NULL;
+      const char *template[] = { NULL, note, NULL };
+      const char *stage[] = { number, NULL, NULL, i == 3 ? "2026-03-01" : "" };
+      const char *step[] = { NULL, note, anchors[i % 3], number, NULL, i % 2 == 0 ? "1" : "0" };
+
+      name = g_strdup_printf ("%s ='%d", i % 2 == 0 ? "-Hello, \"you\"" : "+Hi", i);
+      code = g_strdup_printf ("own-%d", i);
+      g_strdelimit (body, "{}\n", ' ');
+      g_strdelimit (note, "{}\n", ' ');
+      text = g_strdup_printf ("%s.", body);
+      template[0] = stage[2] = step[4] = name;
+      stage[1] = step[0] = code;
+      template[2] = text;
+      append_guarded (templates, template, G_N_ELEMENTS (template));
+      append_guarded (stages, stage, G_N_ELEMENTS (stage));
+      step[1] = name;
+      append_guarded (care, step, G_N_ELEMENTS (step));
+    }
+
+  bring_in (bench, SL_IMPORT_TEMPLATES, templates->str);
+  bring_in (bench, SL_IMPORT_STAGES, stages->str);
+  bring_in (bench, SL_IMPORT_CARE, care->str);
+}
+
+static void
+make_plans (Workbench *bench)
+{
+  static const char * const measures[] = { "volume", "customers", "joined", "trainings" };
+  g_autoptr(GString) goals = g_string_new (NULL), steps = g_string_new (NULL);
+  g_autoptr(GString) facts = g_string_new ("company,topic,value,source\r\n");
+  g_autoptr(GString) sources = g_string_new ("source,kind,date,account,cost,memo\r\n");
+  const char *plan[] = { "=Rival", "plan-file", prospect_plan, "" };
+
+  g_string_append (goals, "member,measure,volume,count,from,by,ended,note\r\n");
+  g_string_append (steps, "member,step,text,due,done\r\n");
+  g_string_append (facts, "Bare,,,\r\n'=Rival,price,12.50,'=leaflet\r\n");
+  append_guarded (facts, plan, G_N_ELEMENTS (plan));
+  g_string_append (sources, "'=Fair,event,,,,\r\nFriends,warm,,,,\r\n");
+
+  for (int i = 0; i < 8; i++)
+    {
+      g_autofree char *note = make_note (), *number = g_strdup_printf ("%d", i + 1);
+      g_autofree char *text = g_strdup_printf ("%s %d", note, i);
+      g_autofree char *volume = g_strdup_printf ("%d.2345", i + 1);
+      const char *goal[] = {
+        i % 3 == 0 ? "" : i % 3 == 1 ? "01" : "02", measures[i % 4], i % 4 == 0 ? volume : "",
+        i % 4 == 0 ? "" : number, "2026-09-01", "2026-12-31", i == 5 ? "2026-10-01" : "", note,
+      };
+      const char *step[] = { "02", number, text, "2026-12-01", i < 3 ? "2026-10-02" : "" };
+      const char *cost[] = { "=Fair", "event", "2026-10-02", "expenses:events",
+                             i % 2 == 0 ? "12.34" : volume, "stand" };
+
+      append_guarded (goals, goal, G_N_ELEMENTS (goal));
+      append_guarded (steps, step, G_N_ELEMENTS (step));
+      ((char *) volume)[strlen (volume) - 2] = '\0';
+      append_guarded (sources, cost, G_N_ELEMENTS (cost));
+    }
+
+  bring_in (bench, SL_IMPORT_GOALS, goals->str);
+  bring_in (bench, SL_IMPORT_PLAN_STEPS, steps->str);
+  bring_in (bench, SL_IMPORT_PROSPECTS, facts->str);
+  bring_in (bench, SL_IMPORT_SOURCES, sources->str);
+}
+
+/* Into another file they come as they are; into their own again, nothing changes. */
+static void
+test_choices (Workbench     *bench,
+              gconstpointer  data)
+{
+  Workbench other = { 0 };
+
+  bring_in (bench, SL_IMPORT_MEMBERS, downline);
+  make_work_with_people (bench);
+  make_plans (bench);
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM goal"), ==, 8);
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM source_cost"), ==, 8);
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM prospect"), ==, 2);
+  workbench_set_up (&other, NULL);
+  bring_in (&other, SL_IMPORT_MEMBERS, downline);
+
+  for (guint i = 0; i < G_N_ELEMENTS (choice_kinds); i++)
+    {
+      g_autoptr(GString) once = take_out (bench, choice_exports[i]), again = NULL;
+      gint64 n_entries = workbench_count (bench, "SELECT count(*) FROM entry");
+
+      bring_in (&other, choice_kinds[i], once->str);
+      again = take_out (&other, choice_exports[i]);
+      assert_same_lines (once->str, again->str);
+      assert_same_again (bench, choice_exports[i], choice_kinds[i]);
+      g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM entry"), ==, n_entries);
+    }
+
+  workbench_assert_sound (&other);
+  workbench_tear_down (&other, NULL);
+}
+
+/* One undo takes a whole import back, and a dry run says what would change and writes nothing. */
+static void
+test_choices_taken_back (Workbench     *bench,
+                         gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GString) before = take_out (bench, SL_EXPORT_STAGES), after = NULL;
+  static const char text[] = "code,position,name,retired_on\nvisited,8,Visited,\nnew,1,Fresh,\n"
+                             "customer,5,,2026-01-01\nother,9,fresh,\n,9,,\nnew,2,,\n";
+  g_autoptr(GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  SlImportDraft draft = { .kind = SL_IMPORT_STAGES, .bytes = bytes, .is_dry_run = TRUE };
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(SlImportResult) result = sl_import_run (bench->business, &draft, NULL, &error);
+      g_autoptr(GString) now = take_out (bench, SL_EXPORT_STAGES);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (result->n_added, ==, 1);
+      g_assert_cmpuint (result->n_changed, ==, 1);
+      g_assert_cmpuint (result->n_rejected, ==, 4);
+      g_assert_cmpuint (result->changes->len, ==, i == 0 ? 1 : 0);
+      g_assert_cmpint (g_str_equal (before->str, now->str), ==, i == 0);
+      draft.is_dry_run = FALSE;
+    }
+
+  g_assert_true (sl_business_undo (bench->business, NULL, &error));
+  g_assert_no_error (error);
+  after = take_out (bench, SL_EXPORT_STAGES);
+  g_assert_cmpstr (before->str, ==, after->str);
+}
+
 static void
 test_volumes (Workbench     *bench,
               gconstpointer  data)
@@ -727,6 +884,8 @@ main (int   argc,
   add_runs ("members", test_members);
   add_runs ("orders", test_orders);
   add_runs ("autoships", test_autoships);
+  workbench_add ("/business/export/identity/choices", test_choices);
+  workbench_add ("/business/export/choices-taken-back", test_choices_taken_back);
   add_runs ("statement", test_statement);
   add_runs ("bank", test_bank);
   add_runs ("cards", test_cards);

@@ -78,7 +78,7 @@ show_fields (SlImportForm *self,
                           kind == SL_IMPORT_ORDERS);
   gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->conflicts)),
                           kind == SL_IMPORT_CONTACTS || kind == SL_IMPORT_PRODUCTS ||
-                          kind == SL_IMPORT_MEMBERS);
+                          kind == SL_IMPORT_MEMBERS || kind >= SL_IMPORT_STAGES);
 }
 
 /* What was found */
@@ -649,7 +649,9 @@ add_choices (SlImportForm *self)
 {
   const char *kinds[] = {
     _("Contacts"), _("Products and prices"), _("Downline"), _("Commission statement"),
-    _("Bank lines"), _("Volumes"), _("Orders"), _("Autoships"), NULL,
+    _("Bank lines"), _("Volumes"), _("Orders"), _("Autoships"), _("Stages of people"),
+    _("Steps of the care"), _("Templates of messages"), _("Sources of people and their costs"),
+    _("Goals of the team"), _("Plans of first 90 days"), _("What is known of companies"), NULL,
   };
   const char *orders[] = {
     _("As the columns tell"), _("My sales, from my shelf"), _("Orders that the company sends"),
