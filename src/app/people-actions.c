@@ -7,9 +7,11 @@
 #include "app/contacts/event-sheet.h"
 #include "app/contacts/people-sheets.h"
 #include "app/contacts/prospect-sheet.h"
+#include "app/file-saving.h"
 #include "app/people-forms.h"
 #include "app/team/mentoring-sheet.h"
 #include "app/team/team-sheet.h"
+#include "business/contact.h"
 #include "business/mail.h"
 #include "business/member.h"
 #include "business/mentoring.h"
@@ -371,6 +373,54 @@ open_message_action (GSimpleAction *action,
                          g_object_ref (user_data));
 }
 
+/* The calendar of what is due */
+
+#define CALENDAR_DAYS 90
+
+static void
+free_text (gpointer text)
+{
+  g_string_free (text, TRUE);
+}
+
+static gpointer
+write_calendar_func (SlBusiness    *business,
+                     gpointer       data,
+                     GCancellable  *cancellable,
+                     GError       **error)
+{
+  return sl_contact_calendar (business, sl_business_get_today (business) + CALENDAR_DAYS, error);
+}
+
+static void
+calendar_written_cb (GObject      *object,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr(SlWindow) window = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  GString *text = sl_session_run_finish (SL_SESSION (object), result, &error);
+
+  if (error != NULL)
+    {
+      sl_window_show_error (window, error);
+      return;
+    }
+
+  bytes = g_string_free_to_bytes (text);
+  sl_bytes_save (window, bytes, _("Save the Calendar"), _("follow-ups.ics"));
+}
+
+static void
+save_calendar_action (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  sl_session_read_async (sl_window_get_session (user_data), write_calendar_func, NULL, NULL,
+                         free_text, NULL, calendar_written_cb, g_object_ref (user_data));
+}
+
 /* Members as contacts */
 
 static gpointer
@@ -430,6 +480,7 @@ static const GActionEntry entries[] = {
   { "note-prospect", note_prospect_action, "s" },
   { "open-message", open_message_action, "(xs)" },
   { "plan-90", plan_90_action, "x" },
+  { "save-calendar", save_calendar_action },
   { "save-certificate", save_certificate_action, "x" },
   { "save-prospect", save_prospect_action, "s" },
   { "set-upline", set_upline_action },

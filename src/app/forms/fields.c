@@ -153,6 +153,16 @@ sl_fields_add_day (SlForm     *form,
   return SL_DAY_ENTRY (entry);
 }
 
+/* The letter only takes the focus: where the choices lie below what is to be seen, the form scrolls
+ * to them first, and GTK 4.8 warns of a list that opens beside the screen. */
+static gboolean
+choices_mnemonic_cb (GtkWidget *choices,
+                     gboolean   is_one_of_many,
+                     gpointer   user_data)
+{
+  return gtk_widget_grab_focus (choices);
+}
+
 GtkDropDown *
 sl_fields_add_choices (SlForm             *form,
                        const char         *caption,
@@ -163,6 +173,7 @@ sl_fields_add_choices (SlForm             *form,
 
   gtk_widget_set_halign (choices, GTK_ALIGN_START);
   sl_drop_down_set_name (GTK_DROP_DOWN (choices), name);
+  g_signal_connect (choices, "mnemonic-activate", G_CALLBACK (choices_mnemonic_cb), NULL);
   append (form, caption, choices);
 
   return GTK_DROP_DOWN (choices);
