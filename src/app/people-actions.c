@@ -151,7 +151,11 @@ save_certificate_action (GSimpleAction *action,
                          GVariant      *parameter,
                          gpointer       user_data)
 {
-  sl_certificate_save (user_data, g_variant_get_int64 (parameter));
+  gint64 member_id;
+  int kind;
+
+  g_variant_get (parameter, "(xi)", &member_id, &kind);
+  sl_certificate_save (user_data, member_id, kind);
 }
 
 static void
@@ -168,6 +172,18 @@ show_event_action (GSimpleAction *action,
                    gpointer       user_data)
 {
   sl_event_sheet_open (user_data, g_variant_get_int64 (parameter));
+}
+
+static void
+set_guest_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  const char *name, *state;
+  gint64 id, contact_id;
+
+  g_variant_get (parameter, "(xx&s&s)", &id, &contact_id, &name, &state);
+  sl_guest_form_open_for (user_data, id, contact_id, name, state);
 }
 
 static void
@@ -481,8 +497,9 @@ static const GActionEntry entries[] = {
   { "open-message", open_message_action, "(xs)" },
   { "plan-90", plan_90_action, "x" },
   { "save-calendar", save_calendar_action },
-  { "save-certificate", save_certificate_action, "x" },
+  { "save-certificate", save_certificate_action, "(xi)" },
   { "save-prospect", save_prospect_action, "s" },
+  { "set-guest", set_guest_action, "(xxss)" },
   { "set-upline", set_upline_action },
   { "show-care", show_care_action },
   { "show-event", show_event_action, "x" },

@@ -97,7 +97,7 @@ static const char * const levels[] = {
 };
 
 static const SlPlainField upline_fields[] = {
-  { N_("_Who"), SL_PLAIN_TEXT, NULL },
+  { N_("_Who"), SL_PLAIN_CONTACT, NULL },
   { N_("W_here"), SL_PLAIN_CHOICE, levels },
   { N_("What to _ask"), SL_PLAIN_TEXT, NULL },
 };
@@ -467,7 +467,7 @@ static const char * const guest_states[] = {
 static const char * const guest_codes[] = { "invited", "coming", "came", "not-coming" };
 
 static const SlPlainField guest_fields[] = {
-  { N_("_Who"), SL_PLAIN_TEXT, NULL },
+  { N_("_Who"), SL_PLAIN_CONTACT, NULL },
   { N_("_Answer"), SL_PLAIN_CHOICE, guest_states },
 };
 
@@ -496,6 +496,21 @@ sl_guest_form_open (SlWindow *owner,
                     gint64    id)
 {
   sl_plain_form_open (owner, &guest_form, id, NULL, NULL);
+}
+
+void
+sl_guest_form_open_for (SlWindow   *owner,
+                        gint64      id,
+                        gint64      contact_id,
+                        const char *name,
+                        const char *state)
+{
+  SlPlainFirst first = { .texts = { name }, .contacts = { contact_id } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (guest_codes); i++)
+    if (g_str_equal (guest_codes[i], state))
+      first.choices[1] = i;
+  sl_plain_form_open (owner, &guest_form, id, NULL, &first);
 }
 
 /* Looking at a company */

@@ -28,6 +28,12 @@ void sl_talk_form_open     (SlWindow   *owner,
 /* A guest of the event @id. */
 void sl_guest_form_open    (SlWindow   *owner,
                             gint64      id);
+/* For one who is a guest already, called @name, whose answer is @state. */
+void sl_guest_form_open_for (SlWindow   *owner,
+                             gint64      id,
+                             gint64      contact_id,
+                             const char *name,
+                             const char *state);
 /* What is known of a company before one joins; @name may be "". */
 void sl_prospect_form_open (SlWindow   *owner,
                             const char *name);

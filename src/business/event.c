@@ -3,6 +3,7 @@
 #include "business/event.h"
 
 #include "business/business-private.h"
+#include "business/contact.h"
 #include "business/lookup-private.h"
 #include "core/decimal.h"
 
@@ -48,15 +49,16 @@ _sl_event_check (SlBusiness  *business,
   return FALSE;
 }
 
+/* @name (out): what the guest is called. */
 static gboolean
 set_guest (SlBusiness  *business,
            gint64       id,
            const char  *contact,
            const char  *state,
+           char       **name,
            GError     **error)
 {
   g_autoptr(SlContactRow) row = NULL;
-  gboolean is_new;
   gint64 found;
 
   if (!g_strv_contains (states, state))
@@ -68,7 +70,7 @@ set_guest (SlBusiness  *business,
     }
 
   if (!_sl_event_check (business, id, error) ||
-      !_sl_find_contact (business, 0, contact, FALSE, &found, &is_new, error) ||
+      !sl_contact_look_up (business, contact, &found, error) ||
       (row = sl_contact_read (business->database, found, error)) == NULL)
     return FALSE;
 
@@ -79,6 +81,7 @@ set_guest (SlBusiness  *business,
       return FALSE;
     }
 
+  *name = g_strdup (row->name);
   _sl_business_will_write (business);
   return sl_event_put_guest (business->database, id, found, state, error);
 }
@@ -90,19 +93,19 @@ sl_event_set_guest (SlBusiness  *business,
                     const char  *state,
                     GError     **error)
 {
-  g_autofree char *subject = NULL;
+  g_autofree char *subject = NULL, *name = NULL;
 
   g_return_val_if_fail (business != NULL && contact != NULL && state != NULL, FALSE);
 
   if (!sl_business_begin (business, error))
     return FALSE;
 
-  if (!set_guest (business, id, contact, state, error))
+  if (!set_guest (business, id, contact, state, &name, error))
     {
       sl_business_abandon (business);
       return FALSE;
     }
 
-  subject = g_strdup_printf (_("Guest of an event: %s"), contact);
+  subject = g_strdup_printf (_("Guest of an event: %s"), name);
   return sl_business_finish (business, "event", subject, error);
 }

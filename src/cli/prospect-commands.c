@@ -73,7 +73,10 @@ print_sheet (SlCli                 *cli,
       g_autofree char *value = sl_cli_clean (fact->value);
       g_autofree char *source = sl_cli_clean (fact->source);
 
-      g_print ("%s: %s (%s)\n", fact->topic, value, source);
+      if (*source != '\0')
+        g_print ("%s: %s (%s)\n", fact->topic, value, source);
+      else
+        g_print ("%s: %s\n", fact->topic, value);
     }
   g_print ("%s\n", told);
 }

@@ -31,10 +31,11 @@ show_events (SlDetails     *pane,
   const GPtrArray *events = pointer;
 
   sl_details_begin (pane, _("Events and parties"), NULL);
+  sl_details_add_action (pane, _("_New Event"), "list-add-symbolic", "win.new-party", NULL);
   if (events->len > 0)
     sl_details_add_group (pane, _("What is left after costs and the host’s credit"));
   else
-    sl_details_add_note (pane, _("No event or party yet. The menu of the orders makes one."));
+    sl_details_add_note (pane, _("No event or party yet."));
 
   for (guint i = 0; i < events->len; i++)
     {
@@ -165,6 +166,8 @@ show_event (SlDetails     *pane,
   sl_details_begin (pane, row->name, day);
   sl_details_add_action (pane, _("Add a _Guest"), "list-add-symbolic", "win.add-guest",
                          g_variant_new_int64 (row->id));
+  sl_details_add_action (pane, _("New _Sale"), "list-add-symbolic", "win.new-sale-at-party",
+                         g_variant_new ("(xs)", row->id, row->name));
   add_figures (pane, row, currency);
 
   if (event->guests->len > 0)
@@ -178,6 +181,9 @@ show_event (SlDetails     *pane,
                            guest->leave_alone ? _("Asked not to be contacted.")
                                               : word_of_state (guest->state), next,
                            "win.show-contact", g_variant_new_int64 (guest->contact_id));
+      sl_details_add_button (pane, _("Answer…"), "win.set-guest",
+                             g_variant_new ("(xxss)", row->id, guest->contact_id, guest->name,
+                                            guest->state));
     }
 }
 

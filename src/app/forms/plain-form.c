@@ -6,6 +6,7 @@
 
 #include "app/forms/fields.h"
 #include "app/forms/simple-form.h"
+#include "core/decimal.h"
 
 typedef struct
 {
@@ -57,6 +58,18 @@ record_func (SlBusiness    *business,
            ? g_strdup (_(act->info->told)) : NULL;
 }
 
+/* (transfer full) (nullable): the id as text; NULL when what was typed is nobody. */
+static char *
+read_contact (SlSearchPicker *picker)
+{
+  const SlChoice *choice = sl_search_picker_get_choice (picker);
+
+  if (sl_search_picker_is_open_ended (picker))
+    return NULL;
+
+  return choice != NULL ? sl_decimal_format (choice->id, 0, 0) : g_strdup ("");
+}
+
 /* FALSE after saying what cannot be read. */
 static gboolean
 read_field (SlForm        *form,
@@ -80,6 +93,11 @@ read_field (SlForm        *form,
       break;
     case SL_PLAIN_CHOICE:
       values->choices[i] = gtk_drop_down_get_selected (GTK_DROP_DOWN (field));
+      break;
+    case SL_PLAIN_CONTACT:
+      values->texts[i] = read_contact (SL_SEARCH_PICKER (field));
+      if (values->texts[i] == NULL)
+        problem = _("Choose the person from the list, or leave the field empty.");
       break;
     case SL_PLAIN_LINES:
       values->texts[i] = sl_fields_dup_paragraph (GTK_TEXT_VIEW (field));
@@ -136,6 +154,21 @@ add_choices (SlForm             *form,
 }
 
 static GtkWidget *
+add_contact (SlForm             *form,
+             const SlPlainField *field,
+             guint               i,
+             const SlPlainFirst *first)
+{
+  SlSearchPicker *picker = sl_fields_add_contact (form, _(field->caption), NULL);
+  g_autoptr(SlChoice) choice = NULL;
+
+  if (first != NULL && first->contacts[i] != 0)
+    choice = sl_choice_new (first->contacts[i], first->texts[i], NULL, NULL, -1, -1);
+  sl_search_picker_set_choice (picker, choice);
+  return GTK_WIDGET (picker);
+}
+
+static GtkWidget *
 add_field (SlForm             *form,
            const SlPlainField *field,
            guint               i,
@@ -161,6 +194,8 @@ add_field (SlForm             *form,
       return GTK_WIDGET (money);
     case SL_PLAIN_CHOICE:
       return add_choices (form, field, first != NULL ? first->choices[i] : 0);
+    case SL_PLAIN_CONTACT:
+      return add_contact (form, field, i, first);
     case SL_PLAIN_LINES:
       return GTK_WIDGET (sl_fields_add_paragraph (form, _(field->caption), text));
     case SL_PLAIN_TEXT:

@@ -19,6 +19,7 @@ typedef enum
   SL_PLAIN_TODAY,  /* a day that holds today at first */
   SL_PLAIN_MONEY,  /* empty: 0 */
   SL_PLAIN_CHOICE,
+  SL_PLAIN_CONTACT, /* one of the people that there are; its text is the id, or "" */
 } SlPlainKind;
 
 typedef struct
@@ -42,6 +43,7 @@ typedef struct
 typedef struct
 {
   const char *texts[SL_PLAIN_MAX_FIELDS]; /* (unowned) */
+  gint64      contacts[SL_PLAIN_MAX_FIELDS]; /* whose name the text is */
   gint64      amounts[SL_PLAIN_MAX_FIELDS];
   guint       choices[SL_PLAIN_MAX_FIELDS];
 } SlPlainFirst;

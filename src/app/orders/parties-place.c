@@ -51,6 +51,8 @@ add_actions (SlDetails         *pane,
                              g_variant_new_int64 (facts->id));
     }
 
+  sl_details_add_action (pane, _("_What Came of It"), "view-list-symbolic", "win.show-event",
+                         g_variant_new_int64 (facts->id));
   if (host != 0)
     sl_details_add_action (pane, _("_Host"), "avatar-default-symbolic", "win.show-contact",
                            g_variant_new_int64 (host));

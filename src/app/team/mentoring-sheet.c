@@ -70,13 +70,15 @@ add_goal (SlDetails       *pane,
   g_autofree char *reached = is_volume ? sl_format_volume (goal->reached)
                                        : sl_format_count (goal->reached);
   g_autofree char *by = sl_format_day (goal->by_on);
-  g_autofree char *title = NULL, *figure = NULL;
+  g_autofree char *title = NULL, *figure = NULL, *until = NULL;
 
+  until = *goal->note != '\0' ? g_strdup_printf ("%s · %s", by, goal->note) : g_strdup (by);
   title = *goal->name != '\0' ? g_strdup_printf ("%s: %s", goal->name, measures[goal->measure])
                               : g_strdup (measures[goal->measure]);
   /* translators: what is reached of a goal: "120 of 500" */
   figure = g_strdup_printf (_("%s of %s"), reached, target);
-  sl_details_add_link (pane, title, by, figure, "win.end-goal", g_variant_new_int64 (goal->id));
+  sl_details_add_line (pane, title, until, figure);
+  sl_details_add_button (pane, _("End"), "win.end-goal", g_variant_new_int64 (goal->id));
 }
 
 static void
@@ -102,12 +104,9 @@ show_report (SlDetails     *pane,
   sl_details_begin (pane, _("Goals and mentoring"), NULL);
   sl_details_add_action (pane, _("_New Goal"), "list-add-symbolic", "win.new-goal", NULL);
   if (report->goals->len > 0)
-    {
-      sl_details_add_group (pane, _("Goals"));
-      for (guint i = 0; i < report->goals->len; i++)
-        add_goal (pane, g_ptr_array_index (report->goals, i));
-      sl_details_add_note (pane, _("A goal that is chosen ends; Undo brings it back."));
-    }
+    sl_details_add_group (pane, _("Goals"));
+  for (guint i = 0; i < report->goals->len; i++)
+    add_goal (pane, g_ptr_array_index (report->goals, i));
 
   sl_details_add_group (pane, month);
   if (report->recognition->len == 0)
@@ -117,8 +116,9 @@ show_report (SlDetails     *pane,
       const SlRecognitionRow *row = g_ptr_array_index (report->recognition, i);
       g_autofree char *what = sl_recognition_tell (row);
 
-      sl_details_add_link (pane, row->name, what, _("Certificate"), "win.save-certificate",
-                           g_variant_new_int64 (row->member_id));
+      sl_details_add_line (pane, row->name, what, NULL);
+      sl_details_add_button (pane, _("Certificate…"), "win.save-certificate",
+                             g_variant_new ("(xi)", row->member_id, (int) row->kind));
     }
 
   if (report->talks->len == 0)
@@ -199,8 +199,9 @@ add_step (SlDetails        *pane,
 
   if (step->done_on == SL_DAY_NONE)
     {
-      sl_details_add_link (pane, step->text, NULL, day, "win.step-done",
-                           g_variant_new ("(xx)", step->member_id, step->position));
+      sl_details_add_line (pane, step->text, NULL, day);
+      sl_details_add_button (pane, _("Done"), "win.step-done",
+                             g_variant_new ("(xx)", step->member_id, step->position));
       return;
     }
 
@@ -229,8 +230,6 @@ show_member (SlDetails     *pane,
     sl_details_add_group (pane, _("The first 90 days"));
   for (guint i = 0; i < member->steps->len; i++)
     add_step (pane, g_ptr_array_index (member->steps, i), member->today);
-  if (member->steps->len > 0)
-    sl_details_add_note (pane, _("A step that is chosen is done; Undo takes that back."));
 
   if (member->goals->len > 0)
     sl_details_add_group (pane, _("Goals"));
@@ -262,12 +261,19 @@ sl_member_sheet_open (SlWindow *owner,
 
 /* Certificates */
 
+typedef struct
+{
+  gint64 member_id;
+  int    kind; /* SlRecognitionKind */
+} Certificate;
+
 static gpointer
 make_paper (SlBusiness    *business,
             gpointer       data,
             GCancellable  *cancellable,
             GError       **error)
 {
+  const Certificate *wanted = data;
   SlDay period = SL_DAY_NONE;
   g_autoptr(GPtrArray) rows = sl_recognition_read (business, NULL, &period, error);
 
@@ -275,7 +281,7 @@ make_paper (SlBusiness    *business,
     {
       const SlRecognitionRow *row = g_ptr_array_index (rows, i);
 
-      if (row->member_id == *(gint64 *) data)
+      if (row->member_id == wanted->member_id && (int) row->kind == wanted->kind)
         return sl_recognition_paper (business, row, period, error);
     }
 
@@ -299,12 +305,15 @@ paper_made_cb (GObject      *object,
 
 void
 sl_certificate_save (SlWindow *owner,
-                     gint64    member_id)
+                     gint64    member_id,
+                     int       kind)
 {
+  const Certificate wanted = { member_id, kind };
+
   g_return_if_fail (SL_IS_WINDOW (owner) && sl_window_get_session (owner) != NULL);
 
   sl_session_read_async (sl_window_get_session (owner), make_paper,
-                         g_memdup2 (&member_id, sizeof member_id), g_free,
+                         g_memdup2 (&wanted, sizeof wanted), g_free,
                          (GDestroyNotify) sl_printout_free, NULL, paper_made_cb,
                          g_object_ref (owner));
 }
