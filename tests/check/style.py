@@ -140,6 +140,30 @@ def shortcuts(root, _build):
     return [f"{path}: {key} is not in {window}" for key, path in given.items() if key not in listed]
 
 
+def actions_of(root, path):
+    """The actions of the tables in a file, each with the prefix that menus and keys name it by."""
+    text = tree.without_comments(tree.read(root, path))
+    for table in re.findall(r"GActionEntry \w+\[\] = \{\n(.*?)\n\};", text, re.DOTALL):
+        for name in re.findall(r'^  \{ "([a-z0-9-]+)"', table, re.MULTILINE):
+            yield name
+
+
+def offered(root, _build):
+    """Each action has a key, or stands in a menu, on a button or a row that the keys reach."""
+    named = set()
+    for path in tree.files(root, ["src/app", "ui"], [".c", ".ui"]):
+        named.update(re.findall(r'[">](?:win|app|rows|jobs)\.([a-z0-9-]+)', tree.read(root, path)))
+        # The file manager, or a row that calls it by its name alone.
+        calls = r'activate_(?:action|in_window) \([^"]*"([a-z0-9-]+)"'
+        named.update(re.findall(calls, tree.read(root, path)))
+    reasons = []
+    for path in tree.files(root, ["src/app"], [".c"]):
+        for name in actions_of(root, path):
+            if name not in named:
+                reasons.append(f"{path}: nothing offers the action {name}")
+    return reasons
+
+
 CHECKS = [
     ("no tabs, no stray spaces", white_space),
     ("lines and files of a readable length", sizes),
@@ -147,4 +171,5 @@ CHECKS = [
     ("exact numbers on the money path", exact_numbers),
     ("no key for two actions", accelerators),
     ("every key in the window of shortcuts", shortcuts),
+    ("every action by a key, a menu or a button", offered),
 ]
