@@ -338,14 +338,22 @@ set_auth (CURL                *curl,
     }
 }
 
-/* What the desktop says of proxies; curl itself knows only the environment. */
+/* What the desktop says of proxies; curl itself knows only the environment.  Nobody stands between
+ * this computer and itself. */
 static void
 set_proxy (CURL       *curl,
            const char *url)
 {
-  GProxyResolver *resolver = g_proxy_resolver_get_default ();
-  g_auto(GStrv) proxies = g_proxy_resolver_lookup (resolver, url, NULL, NULL);
+  g_autoptr(GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
+  g_auto(GStrv) proxies = NULL;
 
+  if (uri != NULL && is_loopback (uri))
+    {
+      curl_easy_setopt (curl, CURLOPT_PROXY, "");
+      return;
+    }
+
+  proxies = g_proxy_resolver_lookup (g_proxy_resolver_get_default (), url, NULL, NULL);
   if (proxies == NULL || proxies[0] == NULL)
     return;
 
