@@ -251,7 +251,7 @@ explain (const SlEstimate *estimate,
   g_autoptr(SlExplanation) explanation = NULL;
 
   explanation = source < 0
-                ? sl_commission_explain_briefly (estimate->run, payee, bonus, MAX_LINES)
+                ? sl_commission_explain (estimate->run, payee, bonus, MAX_LINES)
                 : sl_commission_explain_source (estimate->run, payee, bonus, source);
   return new_breakdown (estimate, explanation);
 }

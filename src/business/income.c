@@ -62,6 +62,8 @@ sl_income_report (SlBusiness  *business,
     return NULL;
 
   sl_income_finish (income, minutes);
+  /* Every entry balances, which the file itself sees to. */
+  g_assert (sl_income_adds_up (income));
   return g_steal_pointer (&income);
 }
 

@@ -48,6 +48,20 @@ write_demand (SlJson         *json,
   sl_json_end_object (json);
 }
 
+/* Null when it is not known. */
+static void
+write_known (SlCli      *cli,
+             SlJson     *json,
+             const char *key,
+             gint64      amount,
+             gboolean    is_known)
+{
+  if (is_known)
+    sl_cli_json_money (cli, json, key, amount);
+  else
+    sl_json_member_string (json, key, NULL);
+}
+
 static void
 write_item (SlCli              *cli,
             SlJson             *json,
@@ -67,13 +81,13 @@ write_item (SlCli              *cli,
   write_demand (json, &figures->demand);
   sl_json_member_integer (json, "needed", figures->needed);
   sl_json_member_integer (json, "excess", figures->excess);
-  sl_cli_json_money (cli, json, "cost", figures->cost);
-  sl_cli_json_money (cli, json, "excess_cost", figures->excess_cost);
+  write_known (cli, json, "cost", figures->cost, item->has_price);
+  write_known (cli, json, "excess_cost", figures->excess_cost, item->has_price);
   write_tenths (json, "months", figures->months);
   sl_cli_json_day (json, "expires", figures->expires_on);
   sl_json_member_integer (json, "expiring", figures->expiring);
   sl_cli_json_day (json, "buyback_until", item->buyback_until);
-  sl_cli_json_money (cli, json, "refund", item->refund);
+  write_known (cli, json, "refund", item->refund, item->has_price);
   sl_json_end_object (json);
 }
 
@@ -175,8 +189,8 @@ write_advice (SlCli          *cli,
   sl_json_member_integer (json, "needed", advice->needed);
   sl_json_member_integer (json, "excess", advice->excess);
   sl_json_member_integer (json, "expiring", advice->expiring);
-  sl_cli_json_money (cli, json, "cost", advice->cost);
-  sl_cli_json_money (cli, json, "excess_cost", advice->excess_cost);
+  write_known (cli, json, "cost", advice->cost, advice->no_rate == NULL);
+  write_known (cli, json, "excess_cost", advice->excess_cost, sl_advice_knows_cost (advice));
   write_tenths (json, "months", advice->months);
   sl_cli_json_money (cli, json, "refund", advice->refund);
   sl_cli_json_day (json, "buyback_until", advice->buyback_until);

@@ -406,12 +406,13 @@ explain (const SlCommissionRun *run,
 SlExplanation *
 sl_commission_explain (const SlCommissionRun *run,
                        gint32                 member,
-                       guint                  bonus)
+                       guint                  bonus,
+                       guint                  max_lines)
 {
   g_return_val_if_fail (run != NULL && member >= 0 && member < run->n, NULL);
   g_return_val_if_fail (bonus < run->plan->bonuses->len, NULL);
 
-  return explain (run, member, bonus, -1, G_MAXUINT, FALSE);
+  return explain (run, member, bonus, -1, max_lines, FALSE);
 }
 
 SlExplanation *
@@ -423,18 +424,6 @@ sl_commission_explain_silently (const SlCommissionRun *run,
   g_return_val_if_fail (bonus < run->plan->bonuses->len, NULL);
 
   return explain (run, member, bonus, -1, G_MAXUINT, TRUE);
-}
-
-SlExplanation *
-sl_commission_explain_briefly (const SlCommissionRun *run,
-                               gint32                 member,
-                               guint                  bonus,
-                               guint                  max_lines)
-{
-  g_return_val_if_fail (run != NULL && member >= 0 && member < run->n, NULL);
-  g_return_val_if_fail (bonus < run->plan->bonuses->len, NULL);
-
-  return explain (run, member, bonus, -1, max_lines, FALSE);
 }
 
 SlExplanation *

@@ -47,22 +47,18 @@ gint64             sl_commission_run_volume       (const SlCommissionRun  *run,
  * are left out.  In the order of bonuses, then of members. */
 GArray            *sl_commission_run_carry        (const SlCommissionRun  *run);
 
-/* (transfer full): why the member's figure for @bonus is what it is.  The amounts of the
- * lines add up to sl_commission_run_amount ().  Computed now, by replaying the walks. */
+/* (transfer full): why the member's figure for @bonus is what it is, in about @max_lines lines:
+ * after so many, sources that are alike are told together (SlExplanationLine.n_more).  The amounts
+ * of the lines add up to sl_commission_run_amount ().  Computed now, by replaying the walks. */
 SlExplanation     *sl_commission_explain          (const SlCommissionRun  *run,
-                                                   gint32                  member,
-                                                   guint                   bonus);
-/* (transfer full): the same without sentences of sources, for those who want figures alone: the
- * words of 100,000 lines take longer than everything else about them. */
-SlExplanation     *sl_commission_explain_silently (const SlCommissionRun  *run,
-                                                   gint32                  member,
-                                                   guint                   bonus);
-/* (transfer full): the same in about @max_lines lines: after so many, sources that are alike are
- * told together (SlExplanationLine.n_more).  The lines add up all the same. */
-SlExplanation     *sl_commission_explain_briefly  (const SlCommissionRun  *run,
                                                    gint32                  member,
                                                    guint                   bonus,
                                                    guint                   max_lines);
+/* (transfer full): the same in all its lines, without sentences of sources, for those who want
+ * figures alone: the words of 100,000 lines take longer than everything else about them. */
+SlExplanation     *sl_commission_explain_silently (const SlCommissionRun  *run,
+                                                   gint32                  member,
+                                                   guint                   bonus);
 /* (transfer full): the same for what came from one source alone, also when that was
  * nothing: "why did I not get paid for X?".  Walk bonuses only; other kinds give one
  * line that says so. */

@@ -38,8 +38,8 @@ static void
 test_lines (void)
 {
   g_autoptr(SlCommissionRun) run = case_run (PLAN, members, NULL);
-  g_autoptr(SlExplanation) paid = sl_commission_explain (run, case_member (run, "B"), 0);
-  g_autoptr(SlExplanation) unpaid = sl_commission_explain (run, case_member (run, "A"), 0);
+  g_autoptr(SlExplanation) paid = sl_commission_explain (run, case_member (run, "B"), 0, G_MAXUINT);
+  g_autoptr(SlExplanation) unpaid = sl_commission_explain (run, case_member (run, "A"), 0, G_MAXUINT);
   const SlExplanationLine *line;
 
   /* 10 of C, and 0.50 each of D and E at level 2, as D is passed over; a limit takes 6. */
@@ -126,7 +126,7 @@ test_kinds (void)
   for (gint32 member = 0; member < 3; member++)
     for (guint bonus = 0; bonus < 3; bonus++)
       {
-        g_autoptr(SlExplanation) explanation = sl_commission_explain (run, member, bonus);
+        g_autoptr(SlExplanation) explanation = sl_commission_explain (run, member, bonus, G_MAXUINT);
 
         g_assert_cmpuint (explanation->lines->len, ==, 1);
         g_assert_cmpint (explanation->amount, ==, sl_commission_run_amount (run, member, bonus));
@@ -176,7 +176,7 @@ test_stories (void)
       gint32 member = case_member (run, stories[i].payee);
       guint bonus = (guint) sl_plan_find_bonus (sl_commission_run_plan (run),
                                                 stories[i].bonus_name);
-      g_autoptr(SlExplanation) explanation = sl_commission_explain (run, member, bonus);
+      g_autoptr(SlExplanation) explanation = sl_commission_explain (run, member, bonus, G_MAXUINT);
       const SlExplanationLine *last =
         g_ptr_array_index (explanation->lines, explanation->lines->len - 1);
 
@@ -238,7 +238,7 @@ test_briefly (void)
         g_autoptr(SlPlan) plan = case_plan (text);
         g_autoptr(SlCommissionInput) input = make_broom (cases[i].depth, cases[i].width);
         g_autoptr(SlCommissionRun) run = case_run_in (plan, input, CASE_PERIOD);
-        g_autoptr(SlExplanation) explanation = sl_commission_explain_briefly (run, 0, 0, 10);
+        g_autoptr(SlExplanation) explanation = sl_commission_explain (run, 0, 0, 10);
         gboolean has_others = FALSE;
         gint64 sum = 0;
 

@@ -168,8 +168,7 @@ test_adds_up (void)
                 g_autoptr(SlExplanation) explanation = NULL;
                 gint64 sum = 0;
 
-                explanation = brief ? sl_commission_explain_briefly (run, i, b, 2)
-                                    : sl_commission_explain (run, i, b);
+                explanation = sl_commission_explain (run, i, b, brief ? 2 : G_MAXUINT);
                 for (guint k = 0; k < explanation->lines->len; k++)
                   sum += ((const SlExplanationLine *) g_ptr_array_index (explanation->lines,
                                                                          k))->amount;

@@ -394,7 +394,7 @@ assert_explained (const SlCommissionRun *run,
                   gint32                 member,
                   gboolean               is_by_line)
 {
-  g_autoptr(SlExplanation) explanation = sl_commission_explain (run, member, 0);
+  g_autoptr(SlExplanation) explanation = sl_commission_explain (run, member, 0, G_MAXUINT);
   gint32 n = sl_commission_input_n_members (sl_commission_run_input (run));
   gint64 sum = 0, by_source = 0;
 
