@@ -171,11 +171,11 @@ explain_commission_action (GSimpleAction *action,
                            GVariant      *parameter,
                            gpointer       user_data)
 {
-  const char *source;
+  const char *source, *company;
   gint64 day;
 
-  g_variant_get (parameter, "(x&s)", &day, &source);
-  sl_explanation_window_open (user_data, (SlDay) day, NULL, source);
+  g_variant_get (parameter, "(x&s&s)", &day, &source, &company);
+  sl_explanation_window_open (user_data, (SlDay) day, NULL, source, company);
 }
 
 static void
@@ -187,7 +187,7 @@ explain_member_action (GSimpleAction *action,
   gint64 day;
 
   g_variant_get (parameter, "(x&s)", &day, &member);
-  sl_explanation_window_open (user_data, (SlDay) day, member, NULL);
+  sl_explanation_window_open (user_data, (SlDay) day, member, NULL, NULL);
 }
 
 static void
@@ -215,7 +215,11 @@ write_letter_action (GSimpleAction *action,
                      GVariant      *parameter,
                      gpointer       user_data)
 {
-  sl_letter_save (user_data, (SlDay) g_variant_get_int64 (parameter));
+  const char *company;
+  gint64 day;
+
+  g_variant_get (parameter, "(x&s)", &day, &company);
+  sl_letter_save (user_data, company, (SlDay) day);
 }
 
 static void
@@ -223,7 +227,11 @@ write_letter_text_action (GSimpleAction *action,
                           GVariant      *parameter,
                           gpointer       user_data)
 {
-  sl_letter_save_text (user_data, (SlDay) g_variant_get_int64 (parameter));
+  const char *company;
+  gint64 day;
+
+  g_variant_get (parameter, "(x&s)", &day, &company);
+  sl_letter_save_text (user_data, company, (SlDay) day);
 }
 
 static void
@@ -310,7 +318,7 @@ show_help_overlay_action (GSimpleAction *action,
 
 static const GActionEntry entries[] = {
   { "back", back_action },
-  { "explain-commission", explain_commission_action, "(xs)" },
+  { "explain-commission", explain_commission_action, "(xss)" },
   { "explain-member", explain_member_action, "(xs)" },
   { "log-call-here", log_call_here_action },
   { "open-plan", open_plan_action, "s" },
@@ -334,8 +342,8 @@ static const GActionEntry entries[] = {
   { "undo", undo_action },
   { "what-if", what_if_action },
   { "what-if-member", what_if_member_action, "(xss)" },
-  { "write-letter", write_letter_action, "x" },
-  { "write-letter-text", write_letter_text_action, "x" },
+  { "write-letter", write_letter_action, "(xs)" },
+  { "write-letter-text", write_letter_text_action, "(xs)" },
 };
 
 /* Those that can be used without a file. */

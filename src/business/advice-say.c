@@ -44,6 +44,21 @@ sl_advice_knows_cost (const SlAdvice *advice)
   return advice->no_rate == NULL && (advice->n_unpriced == 0 || advice->excess_cost > 0);
 }
 
+/* (transfer full): what is too much costs that, or more where some of it has no price. */
+static char *
+cost_text (const SlAdvice *advice,
+           const SlSpeech *speech)
+{
+  g_autofree char *known = speech->money (advice->excess_cost, advice->currency);
+
+  if (!sl_advice_knows_cost (advice))
+    return g_strdup (_("an amount that is not known"));
+
+  /* translators: an amount */
+  return advice->n_unpriced > 0 ? g_strdup_printf (_("%s and more"), known)
+                                : g_steal_pointer (&known);
+}
+
 char *
 sl_advice_say_briefly (const SlAdvice *advice,
                        const SlSpeech *speech)
@@ -60,8 +75,7 @@ sl_advice_say_briefly (const SlAdvice *advice,
   if (advice->items->len == 0)
     return g_strdup ("");
 
-  cost = sl_advice_knows_cost (advice) ? speech->money (advice->excess_cost, advice->currency)
-                                       : g_strdup (_("an amount that is not known"));
+  cost = cost_text (advice, speech);
   free_text = speech->money (advice->envelopes.free, advice->currency);
   months = tenths_text (speech, advice->months);
   needed = units_text (speech, advice->needed);
@@ -199,6 +213,8 @@ sl_advice_say_more (const SlAdvice *advice,
 
   if (advice->no_rate != NULL)
     add_sentence (text, g_strdup (advice->no_rate));
+  else if (advice->no_price != NULL)
+    add_sentence (text, g_strdup (advice->no_price));
   else if (advice->n_unpriced > 0)
     add_sentence (text, g_strdup_printf (ngettext ("%u product has no price, so that its cost is "
                                                    "not known.",

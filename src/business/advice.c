@@ -40,6 +40,7 @@ sl_advice_free (SlAdvice *advice)
   g_free (advice->rank_with);
   g_free (advice->problem);
   g_free (advice->no_rate);
+  g_free (advice->no_price);
   g_free (advice);
 }
 
@@ -261,11 +262,13 @@ price_lines (SlBusiness             *business,
   SlPricedLines *lines = _sl_price_lines (business, draft->lines, draft->company, SL_PRICED_ASKED,
                                           tender, today, error);
 
-  if (lines == NULL || (advice->no_rate == NULL && lines->no_rate == NULL))
-    return lines;
-
-  if (advice->no_rate == NULL)
-    advice->no_rate = g_strdup (lines->no_rate);
+  if (lines == NULL || advice->no_rate == NULL)
+    {
+      /* Of one company's prices; what another one's cost is known all the same. */
+      if (lines != NULL)
+        advice->no_price = g_strdup (lines->no_rate);
+      return lines;
+    }
 
   lines->goods = 0;
 

@@ -41,6 +41,8 @@ typedef struct
   guint       n_unpriced;   /* items without a price */
   char       *no_rate;      /* (owned) (nullable): the order is in a currency without a rate, a
                              * sentence; then no item has a price */
+  char       *no_price;     /* (owned) (nullable): some of the goods are of a company whose currency
+                             * has no rate, a sentence; they have no price */
   gboolean    has_history;  /* there is enough to expect the sales of every product */
 
   SlDay       buyback_until; /* the first day on which something in excess is no longer taken

@@ -24,8 +24,7 @@ is_blank (const char *text)
 }
 
 static gboolean
-check (SlBusiness            *business,
-       const SlCompanyDraft  *draft,
+check (const SlCompanyDraft  *draft,
        GError               **error)
 {
   if (is_blank (draft->name) || strlen (draft->name) > MAX_TEXT)
@@ -37,11 +36,6 @@ check (SlBusiness            *business,
   else if (draft->currency != NULL && sl_currency_decimals (draft->currency) < 0)
     g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_CURRENCY,
                  _("“%s” is not the code of a currency, such as USD or EUR."), draft->currency);
-  else if (draft->currency != NULL && !g_str_equal (draft->currency, business->row.currency))
-    g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_CURRENCY,
-                 _("This business is kept in %s; "
-                   "a company that reckons in %s cannot be added yet."),
-                 business->row.currency, draft->currency);
   else if (draft->buyback_months > 120 || draft->buyback_rate > 1000000)
     g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
                          _("Buy-back is at most 120 months and 100 %."));
@@ -106,10 +100,11 @@ record (SlBusiness            *business,
     .buyback_rate = draft->buyback_rate >= 0 ? draft->buyback_rate : DEFAULT_BUYBACK_RATE,
   };
 
-  if (!check (business, draft, error) || !check_is_new (business, draft->name, error))
+  if (!check (draft, error) || !check_is_new (business, draft->name, error))
     return FALSE;
 
-  g_strlcpy (row.currency, business->row.currency, sizeof row.currency);
+  g_strlcpy (row.currency, draft->currency != NULL ? draft->currency : business->row.currency,
+             sizeof row.currency);
   _sl_business_will_write (business);
 
   if (!sl_company_insert (business->database, &row, id, error))

@@ -10,7 +10,7 @@ typedef struct
 {
   const char *name;
   const char *me;             /* own member id, as the company writes it */
-  const char *currency;       /* NULL: the business's own; another one is refused for now */
+  const char *currency;       /* that its prices, plan and statements are in; NULL: the own */
   int         buyback_months; /* -1: 12 */
   gint64      buyback_rate;   /* scale 6; -1: 90 % */
   const char *plan_text;      /* (nullable): a plan file's text, checked before it is kept */

@@ -3,8 +3,10 @@
 #include "business/order-plan.h"
 
 #include "business/business-private.h"
+#include "business/currency-rate-private.h"
 #include "business/demand-private.h"
 #include "business/estimate-private.h"
+#include "business/lines-private.h"
 #include "business/lookup-private.h"
 #include "core/decimal.h"
 #include "store/stock-rule.h"
@@ -84,6 +86,7 @@ add_product (SlBusiness     *business,
   SlOrderChoice choice = { 0 };
   gboolean has_price;
   SlPriceRow price;
+  SlTender own;
 
   if (products == NULL || products->len == 0)
     return products != NULL;
@@ -96,6 +99,10 @@ add_product (SlBusiness     *business,
   if (!has_price || price.wholesale <= 0 ||
       (product->discontinued_on != SL_DAY_NONE && product->discontinued_on <= today))
     return TRUE;
+
+  if (!_sl_tender_resolve (business, NULL, 0, today, &own, error) ||
+      !_sl_convert_price (business, product, &own, today, &price.wholesale, error))
+    return FALSE;
 
   choice.cost = price.wholesale;
   choice.gain = target == SL_ORDER_TARGET_VOLUME ? price.pv : price.wholesale;

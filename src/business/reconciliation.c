@@ -656,6 +656,39 @@ reconcile (SlBusiness          *business,
          ? g_steal_pointer (&result) : NULL;
 }
 
+/* What a statement says where nothing can be expected. */
+static SlReconciliation *
+only_stated (const SlCompanyRow *company,
+             const SlPayoutRow  *row,
+             const char         *problem)
+{
+  SlReconciliation *result = new_result (company, row);
+
+  result->paid = row->earned;
+  result->problem = g_strdup (problem);
+  return result;
+}
+
+/* Where the plan cannot be computed, the statement has its own figures and says why. */
+static SlReconciliation *
+reconcile_or_say (SlBusiness          *business,
+                  const SlCompanyRow  *company,
+                  const SlPayoutRow   *row,
+                  GError             **error)
+{
+  g_autoptr(GError) local = NULL;
+  SlReconciliation *result = reconcile (business, company, row, &local);
+
+  if (result != NULL)
+    return result;
+
+  if (local->domain != SL_STORE_ERROR)
+    return only_stated (company, row, local->message);
+
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
 SlReconciliation *
 sl_reconciliation_report (SlBusiness  *business,
                           const char  *company,
@@ -672,20 +705,7 @@ sl_reconciliation_report (SlBusiness  *business,
   if (found == NULL || !find_statement (business, found, period, &row, error))
     return NULL;
 
-  return reconcile (business, found, &row, error);
-}
-
-/* What a statement says where nothing can be expected. */
-static SlReconciliation *
-only_stated (const SlCompanyRow *company,
-             const SlPayoutRow  *row,
-             const char         *problem)
-{
-  SlReconciliation *result = new_result (company, row);
-
-  result->paid = row->earned;
-  result->problem = g_strdup (problem);
-  return result;
+  return reconcile_or_say (business, found, &row, error);
 }
 
 GPtrArray *
@@ -709,16 +729,12 @@ sl_reconciliation_all (SlBusiness  *business,
   for (guint i = 0; i < rows->len; i++)
     {
       const SlPayoutRow *row = &g_array_index (rows, SlPayoutRow, i);
-      g_autoptr(GError) local = NULL;
-      SlReconciliation *result = reconcile (business, found, row, &local);
+      SlReconciliation *result = reconcile_or_say (business, found, row, error);
 
-      if (result == NULL && local->domain == SL_STORE_ERROR)
-        {
-          g_propagate_error (error, g_steal_pointer (&local));
-          return NULL;
-        }
+      if (result == NULL)
+        return NULL;
 
-      g_ptr_array_add (all, result != NULL ? result : only_stated (found, row, local->message));
+      g_ptr_array_add (all, result);
     }
 
   return g_steal_pointer (&all);

@@ -98,13 +98,13 @@ typedef struct
 } SlReconciliation;
 
 /* @period: its first day SL_DAY_NONE means the newest statement.  SL_BUSINESS_ERROR_NOT_FOUND:
- * no statement of that period. */
+ * no statement of that period.  Where the plan cannot be computed, it has the statement's own
+ * figures and a @problem. */
 SlReconciliation *sl_reconciliation_report (SlBusiness        *business,
                                             const char        *company,
                                             SlPeriod           period,
                                             GError           **error);
-/* (transfer full) (element-type SlReconciliation): all statements, newest first; perhaps none.
- * Where the plan cannot be computed, a statement has its own figures and a @problem. */
+/* (transfer full) (element-type SlReconciliation): all statements, newest first; perhaps none. */
 GPtrArray        *sl_reconciliation_all    (SlBusiness        *business,
                                             const char        *company,
                                             GError           **error);

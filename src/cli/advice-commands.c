@@ -204,7 +204,8 @@ write_advice (SlCli          *cli,
     sl_json_member_boolean (json, "affordable", advice->left >= 0);
   else
     sl_json_member_string (json, "affordable", NULL);
-  sl_json_member_string (json, "no_rate", advice->no_rate);
+  sl_json_member_string (json, "no_rate",
+                         advice->no_rate != NULL ? advice->no_rate : advice->no_price);
   write_commission (cli, json, advice);
   sl_json_member_string (json, "sentence", sentence);
   sl_json_end_object (json);

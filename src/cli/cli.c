@@ -439,11 +439,26 @@ sl_cli_read_method (const char  *text,
   return FALSE;
 }
 
+void
+sl_cli_answer_in (SlCli      *cli,
+                  const char *currency)
+{
+  g_return_if_fail (cli != NULL && currency != NULL);
+
+  g_strlcpy (cli->answered, currency, sizeof cli->answered);
+}
+
+static const char *
+answered_currency (SlCli *cli)
+{
+  return *cli->answered != '\0' ? cli->answered : sl_business_get_currency (cli->business);
+}
+
 char *
 sl_cli_money (SlCli  *cli,
               gint64  amount)
 {
-  return sl_money_format (amount, sl_business_get_currency (cli->business));
+  return sl_money_format (amount, answered_currency (cli));
 }
 
 void
@@ -452,7 +467,7 @@ sl_cli_json_money (SlCli      *cli,
                    const char *key,
                    gint64      amount)
 {
-  sl_cli_json_money_in (json, key, amount, sl_business_get_currency (cli->business));
+  sl_cli_json_money_in (json, key, amount, answered_currency (cli));
 }
 
 void

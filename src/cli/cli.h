@@ -26,6 +26,7 @@ typedef struct
   gboolean    is_json;
   SlBusiness *business; /* (owned) (nullable): opened by the first command that needs it */
   char        currency[4]; /* of the amounts that are typed; "": that of the business */
+  char        answered[4]; /* of those that are answered; "": that of the business */
 } SlCli;
 
 typedef struct
@@ -109,6 +110,9 @@ gboolean     sl_cli_read_method  (const char           *text,
                                   SlPayMethod          *method);
 
 /* (transfer full): "12.34" in the currency of the business */
+/* What is answered from now on is in @currency: that of a company. */
+void         sl_cli_answer_in    (SlCli                *cli,
+                                  const char           *currency);
 char        *sl_cli_money        (SlCli                *cli,
                                   gint64                amount);
 void         sl_cli_json_money   (SlCli                *cli,

@@ -199,7 +199,11 @@ explain (SlCli      *cli,
   breakdown = sl_breakdown_read (cli->business, company, period, member, rest[0],
                                  is_why ? rest[1] : NULL, &error);
 
-  return breakdown != NULL ? sl_breakdown_view (cli, breakdown) : sl_cli_refuse (error);
+  if (breakdown == NULL)
+    return sl_cli_refuse (error);
+
+  sl_cli_answer_in (cli, breakdown->currency);
+  return sl_breakdown_view (cli, breakdown);
 }
 
 static SlCliStatus
@@ -279,5 +283,6 @@ sl_command_commission (SlCli  *cli,
   if (expected == NULL)
     return sl_cli_refuse (error);
 
+  sl_cli_answer_in (cli, expected->currency);
   return cli->is_json ? write_commission (cli, expected) : print_commission (cli, expected);
 }

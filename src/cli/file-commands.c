@@ -442,10 +442,12 @@ SlCliStatus
 sl_command_company_add (SlCli  *cli,
                         char  **arguments)
 {
-  g_autofree char *me = NULL, *plan = NULL, *from = NULL, *text = NULL;
+  g_autofree char *me = NULL, *plan = NULL, *from = NULL, *text = NULL, *currency = NULL;
   int months = G_MININT; /* not said */
   const GOptionEntry entries[] = {
     { "me", 0, 0, G_OPTION_ARG_STRING, &me, N_("Own member number"), N_("ID") },
+    { "currency", 0, 0, G_OPTION_ARG_STRING, &currency,
+      N_("What its prices, plan and statements are in (that of the business)"), N_("CODE") },
     { "plan", 0, 0, G_OPTION_ARG_FILENAME, &plan, N_("Its compensation plan"), N_("FILE") },
     { "plan-from", 0, 0, G_OPTION_ARG_STRING, &from, N_("Day from which the plan holds"),
      N_("DAY") },
@@ -474,6 +476,7 @@ sl_command_company_add (SlCli  *cli,
 
   draft.name = words[1];
   draft.me = me;
+  draft.currency = currency;
   draft.buyback_months = months != G_MININT ? months : -1;
   draft.plan_text = text;
 

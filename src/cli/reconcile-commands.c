@@ -446,6 +446,7 @@ reconcile_all (SlCli      *cli,
       return none == NULL ? sl_cli_refuse (error) : SL_CLI_DONE;
     }
 
+  sl_cli_answer_in (cli, ((const SlReconciliation *) g_ptr_array_index (months, 0))->currency);
   return cli->is_json ? write_reconciliation (cli, g_ptr_array_index (months, 0), months)
                       : print_reconciliation (cli, g_ptr_array_index (months, 0), months);
 }
@@ -526,6 +527,7 @@ sl_command_reconcile (SlCli  *cli,
   if (result == NULL)
     return sl_cli_refuse (error);
 
+  sl_cli_answer_in (cli, result->currency);
   if (letter != NULL)
     return write_letter (cli, result, letter);
 

@@ -272,5 +272,6 @@ sl_what_if_view (SlCli                *cli,
   if (result == NULL)
     return sl_cli_refuse (error);
 
+  sl_cli_answer_in (cli, result->currency);
   return cli->is_json ? write_result (cli, result) : print_result (cli, result);
 }

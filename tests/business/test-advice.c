@@ -440,9 +440,56 @@ test_without_rate (Workbench     *bench,
 
   execute (bench, "UPDATE company SET currency = 'EUR'");
   catalogue = ask (bench, "SERUM", 2, 30);
-  g_assert_nonnull (catalogue->no_rate);
+  g_assert_nonnull (catalogue->no_price);
   g_assert_cmpint (catalogue->excess, ==, 2);
   g_assert_cmpint (catalogue->cost, ==, 0);
+  g_assert_false (sl_advice_knows_cost (catalogue));
+}
+
+/* Goods of two companies, one of which reckons in a currency without a rate: what the others cost
+ * is known, and that it is not all; with a rate of 1.25 two at 10.00 EUR are 25.00. */
+static void
+test_companies (Workbench     *bench,
+                gconstpointer  unused)
+{
+  const SlCurrencyRateDraft rate = { "EUR", WORKBENCH_TODAY, 1250000000 };
+  const SlCompanyDraft company = {
+    .name = "Nordlicht", .me = "N-7", .currency = "EUR", .buyback_months = -1, .buyback_rate = -1,
+    .plan_from = SL_DAY_NONE,
+  };
+  g_autoptr(SlPurchaseDraft) draft = sl_purchase_draft_new ();
+  g_autoptr(SlAdvice) advice = NULL, rated = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *said = NULL;
+
+  g_assert_true (sl_company_add (bench->business, &company, NULL, &error));
+  g_assert_true (sl_business_undo (bench->business, NULL, &error));
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM company"), ==, 1);
+  g_assert_true (sl_company_add (bench->business, &company, NULL, &error));
+  g_assert_no_error (error);
+  execute (bench, "INSERT INTO product (uid, company_id, sku, name) SELECT"
+                  " '01890000-0000-7000-8000-000000000001', id, 'TEE', 'Tee' FROM company"
+                  " WHERE name = 'Nordlicht'");
+  execute (bench, "INSERT INTO price (product_id, valid_from, wholesale, retail, pv, cv)"
+                  " SELECT id, -719162, 1000, 1600, 80000, 80000 FROM product WHERE sku = 'TEE'");
+
+  sl_lines_add (draft->lines, "TEE", 2, SL_PRICE_OF_THE_DAY);
+  sl_lines_add (draft->lines, "SERUM", 2, 900);
+  advice = sl_advice_read (bench->business, draft, 30, &error);
+  g_assert_no_error (error);
+  g_assert_null (advice->no_rate);
+  g_assert_nonnull (advice->no_price);
+  g_assert_cmpint (advice->cost, ==, 1800);
+  g_assert_cmpuint (advice->n_unpriced, ==, 1);
+  said = sl_advice_say (advice, &plain);
+  g_assert_nonnull (strstr (said, "and more"));
+  g_assert_nonnull (strstr (said, "no rate of EUR"));
+
+  g_assert_true (sl_currency_rate_record (bench->business, &rate, &error));
+  rated = sl_advice_read (bench->business, draft, 30, &error);
+  g_assert_no_error (error);
+  g_assert_null (rated->no_price);
+  g_assert_cmpint (rated->cost, ==, 1800 + 2500);
 }
 
 /* Whatever is bought, as long as the gate says that received money pays for it: nothing of what is
@@ -492,6 +539,7 @@ main (int   argc,
   workbench_add ("/business/advice/lines", test_lines);
   workbench_add ("/business/advice/without-price", test_without_price);
   workbench_add ("/business/advice/without-rate", test_without_rate);
+  workbench_add ("/business/advice/companies", test_companies);
   workbench_add ("/business/advice/affordable", test_affordable);
   workbench_add ("/business/advice/coming", test_coming);
   workbench_add ("/business/advice/past", test_past);

@@ -39,7 +39,8 @@ test_lines (void)
 {
   g_autoptr(SlCommissionRun) run = case_run (PLAN, members, NULL);
   g_autoptr(SlExplanation) paid = sl_commission_explain (run, case_member (run, "B"), 0, G_MAXUINT);
-  g_autoptr(SlExplanation) unpaid = sl_commission_explain (run, case_member (run, "A"), 0, G_MAXUINT);
+  g_autoptr(SlExplanation) unpaid =
+    sl_commission_explain (run, case_member (run, "A"), 0, G_MAXUINT);
   const SlExplanationLine *line;
 
   /* 10 of C, and 0.50 each of D and E at level 2, as D is passed over; a limit takes 6. */
@@ -126,7 +127,8 @@ test_kinds (void)
   for (gint32 member = 0; member < 3; member++)
     for (guint bonus = 0; bonus < 3; bonus++)
       {
-        g_autoptr(SlExplanation) explanation = sl_commission_explain (run, member, bonus, G_MAXUINT);
+        g_autoptr(SlExplanation) explanation =
+          sl_commission_explain (run, member, bonus, G_MAXUINT);
 
         g_assert_cmpuint (explanation->lines->len, ==, 1);
         g_assert_cmpint (explanation->amount, ==, sl_commission_run_amount (run, member, bonus));

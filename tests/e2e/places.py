@@ -38,6 +38,7 @@ FORMS = {
     "move-lot": "(int64 250, int64 1)",
     "move-money": None,
     "new-autoship": None,
+    "new-company": None,
     "new-contact": None,
     "new-expense": None,
     "new-fee-rule": None,

@@ -45,7 +45,8 @@ run_plan (SlPlan *plan)
   for (guint bonus = 0; run != NULL && bonus < sl_plan_n_bonuses (plan); bonus++)
     for (gint32 member = 0; member < sl_commission_input_n_members (input); member++)
       {
-        g_autoptr(SlExplanation) explanation = sl_commission_explain (run, member, bonus, G_MAXUINT);
+        g_autoptr(SlExplanation) explanation =
+          sl_commission_explain (run, member, bonus, G_MAXUINT);
 
         g_assert (explanation->amount == sl_commission_run_amount (run, member, bonus));
       }

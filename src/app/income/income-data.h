@@ -12,10 +12,20 @@ G_BEGIN_DECLS
 /* A month's commission: what was expected, and the statement when there is one. */
 typedef struct
 {
+  char             *company;        /* (owned) */
+  char              currency[4];    /* of the company */
   SlPeriod          period;
   gint64            expected;
   SlReconciliation *reconciliation; /* (owned) (nullable): no statement came */
 } SlIncomeMonth;
+
+/* What to count on from a company next. */
+typedef struct
+{
+  char       *company;     /* (owned) */
+  char        currency[4];
+  SlForecast  forecast;
+} SlIncomeForecast;
 
 /* What the place Income shows, read in one go on the session's reader. */
 typedef struct
@@ -28,7 +38,9 @@ typedef struct
   SlExitPlan *exit;       /* (owned) */
   GPtrArray *commissions; /* (owned) (element-type SlIncomeMonth): newest first; those of which
                              nothing is known are left out */
-  SlForecast forecast;    /* of the next statement, by those */
+  GArray    *forecasts;   /* (owned) (element-type SlIncomeForecast): of the next statements, by
+                             those, by company */
+  gboolean   has_companies; /* more than one, so that each row says whose it is */
 } SlIncomeData;
 
 /* An SlSessionFunc; its result is an SlIncomeData. */

@@ -149,16 +149,19 @@ show_accounts (SlIncomePlace  *self,
 
 /* (transfer full) */
 static char *
-describe_month (const SlIncomeMonth *month,
-                const char          *currency)
+describe_month (const SlIncomeMonth *month)
 {
-  g_autofree char *expected = sl_format_money (month->expected, currency);
+  g_autofree char *expected = sl_format_money (month->expected, month->currency);
   g_autofree char *paid = NULL;
 
   if (month->reconciliation == NULL)
     return g_strdup_printf (_("Expected %s · no statement yet"), expected);
 
-  paid = sl_format_money (month->reconciliation->paid, currency);
+  paid = sl_format_money (month->reconciliation->paid, month->currency);
+  if (month->reconciliation->problem != NULL)
+    /* translators: an amount, and a sentence that says why nothing could be expected */
+    return g_strdup_printf (_("Statement %s · %s"), paid, month->reconciliation->problem);
+
   return g_strdup_printf (_("Expected %s · statement %s"), expected, paid);
 }
 
@@ -197,8 +200,8 @@ set_explained (GtkWidget           *row,
                const SlIncomeMonth *month)
 {
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "(xs)", (gint64) month->period.first,
-                                    "");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "(xss)", (gint64) month->period.first,
+                                    "", month->company);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.explain-commission");
 }
 
@@ -212,7 +215,8 @@ add_letter (GtkWidget           *row,
   GtkWidget *letter = sl_action_row_new (title, subtitle);
 
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (letter), TRUE);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (letter), "x", (gint64) month->period.first);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (letter), "(xs)",
+                                    (gint64) month->period.first, month->company);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (letter), action);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row), letter);
 }
@@ -300,13 +304,25 @@ has_differences (const SlIncomeMonth *month)
   return FALSE;
 }
 
+/* (transfer full): a month, and whose statement it is when there are several companies. */
+static char *
+title_of (const SlIncomeMonth *month,
+          gboolean             has_companies)
+{
+  g_autofree char *title = sl_format_month (month->period.first);
+
+  return has_companies ? g_strdup_printf ("%s · %s", title, month->company)
+                       : g_steal_pointer (&title);
+}
+
 static void
 add_statement (SlIncomePlace       *self,
                const SlIncomeMonth *month,
-               const char          *currency)
+               gboolean             has_companies)
 {
-  g_autofree char *title = sl_format_month (month->period.first);
-  g_autofree char *subtitle = describe_month (month, currency);
+  const SlReconciliation *statement = month->reconciliation;
+  g_autofree char *title = title_of (month, has_companies);
+  g_autofree char *subtitle = describe_month (month);
   GtkWidget *row;
 
   if (has_differences (month))
@@ -314,14 +330,14 @@ add_statement (SlIncomePlace       *self,
       row = make_expander (month, title, subtitle);
       /* add_suffix is of 1.4; the prefix is where 1.2 has room. */
       adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row),
-                                   make_difference (month->reconciliation->difference, currency));
+                                   make_difference (statement->difference, month->currency));
     }
   else
     {
       row = sl_action_row_new (title, subtitle);
       adw_action_row_add_prefix (ADW_ACTION_ROW (row),
-                                 month->reconciliation != NULL ? make_difference (0, currency)
-                                                               : make_blank ());
+                                 statement != NULL && statement->problem == NULL
+                                   ? make_difference (0, month->currency) : make_blank ());
       set_explained (row, month);
     }
 
@@ -330,39 +346,41 @@ add_statement (SlIncomePlace       *self,
 
 /* What to count on next, by how wrong it was before. */
 static void
-add_forecast (SlIncomePlace      *self,
-              const SlIncomeData *data,
-              const char         *currency)
+add_forecast (SlIncomePlace          *self,
+              const SlIncomeForecast *next,
+              gboolean                has_companies)
 {
-  const SlForecast *forecast = &data->forecast;
-  g_autofree char *low = sl_format_money (forecast->low, currency);
-  g_autofree char *high = sl_format_money (forecast->high, currency);
-  g_autofree char *likely = sl_format_money (forecast->likely, currency);
-  g_autofree char *reserve = sl_format_money (forecast->reserve, currency);
+  const SlForecast *forecast = &next->forecast;
+  g_autofree char *low = sl_format_money (forecast->low, next->currency);
+  g_autofree char *high = sl_format_money (forecast->high, next->currency);
+  g_autofree char *likely = sl_format_money (forecast->likely, next->currency);
+  g_autofree char *reserve = sl_format_money (forecast->reserve, next->currency);
+  g_autofree char *what = NULL;
   g_autofree char *title = NULL;
   g_autofree char *subtitle = NULL;
 
   if (!forecast->is_enough)
     {
-      gtk_list_box_append (self->statements,
-                           sl_action_row_new (_("Next statement: too little history"),
-                                              _("Six statements say how wrong an expectation "
-                                                "usually is.")));
-      return;
+      what = g_strdup (_("Next statement: too little history"));
+      subtitle = g_strdup (_("Six statements say how wrong an expectation usually is."));
+    }
+  else
+    {
+      /* translators: two amounts */
+      what = g_strdup_printf (_("Next statement: %s to %s"), low, high);
+      /* translators: two amounts */
+      subtitle = g_strdup_printf (_("likely %s, of which %s is put by for what may be taken back; "
+                                    "by how far earlier expectations were off"), likely, reserve);
     }
 
-  /* translators: two amounts */
-  title = g_strdup_printf (_("Next statement: %s to %s"), low, high);
-  /* translators: two amounts */
-  subtitle = g_strdup_printf (_("likely %s, of which %s is put by for what may be taken back; by "
-                                "how far earlier expectations were off"), likely, reserve);
+  title = has_companies ? g_strdup_printf ("%s · %s", what, next->company)
+                        : g_steal_pointer (&what);
   gtk_list_box_append (self->statements, sl_action_row_new (title, subtitle));
 }
 
 static void
 show_statements (SlIncomePlace      *self,
-                 const SlIncomeData *data,
-                 const char         *currency)
+                 const SlIncomeData *data)
 {
   gboolean is_empty = data->commissions->len == 0;
   GtkWidget *child;
@@ -370,10 +388,11 @@ show_statements (SlIncomePlace      *self,
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->statements))) != NULL)
     gtk_list_box_remove (self->statements, child);
 
-  if (!is_empty)
-    add_forecast (self, data, currency);
+  for (guint i = 0; i < data->forecasts->len; i++)
+    add_forecast (self, &g_array_index (data->forecasts, SlIncomeForecast, i),
+                  data->has_companies);
   for (guint i = 0; i < data->commissions->len; i++)
-    add_statement (self, g_ptr_array_index (data->commissions, i), currency);
+    add_statement (self, g_ptr_array_index (data->commissions, i), data->has_companies);
 
   gtk_widget_set_visible (GTK_WIDGET (self->statements_title), !is_empty);
   gtk_widget_set_visible (GTK_WIDGET (self->statements), !is_empty);
@@ -412,7 +431,7 @@ show (SlReportPlace *place,
   adw_bin_set_child (self->months_bin, sl_income_months_table_new (data, currency));
   show_accounts (self, data->year, currency);
   sl_income_worth_show (self->worth, data, currency);
-  show_statements (self, data, currency);
+  show_statements (self, data);
 }
 
 /* In a narrow window the months have smaller figures, so that their columns all have room. */

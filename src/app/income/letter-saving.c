@@ -10,16 +10,41 @@
 
 #include <string.h>
 
-static SlReconciliation *
-read_statement (SlBusiness    *business,
-                gconstpointer  data,
-                GError       **error)
+/* Which statement: a company and the first day of its period. */
+typedef struct
 {
-  SlDay day = *(const SlDay *) data;
-  /* Only its first day counts. */
-  SlPeriod period = { day, day, SL_PERIOD_MONTH };
+  char  *company; /* (owned) */
+  SlDay  day;
+} Question;
 
-  return sl_reconciliation_report (business, NULL, period, error);
+static Question *
+question_new (const char *company,
+              SlDay       day)
+{
+  Question *question = g_new (Question, 1);
+
+  *question = (Question) { g_strdup (company), day };
+  return question;
+}
+
+static void
+question_free (gpointer pointer)
+{
+  Question *question = pointer;
+
+  g_free (question->company);
+  g_free (question);
+}
+
+static SlReconciliation *
+read_statement (SlBusiness      *business,
+                const Question  *question,
+                GError         **error)
+{
+  /* Only its first day counts. */
+  SlPeriod period = { question->day, question->day, SL_PERIOD_MONTH };
+
+  return sl_reconciliation_report (business, question->company, period, error);
 }
 
 static gpointer
@@ -49,13 +74,15 @@ written_cb (GObject      *object,
 }
 
 void
-sl_letter_save (SlWindow *window,
-                SlDay     day)
+sl_letter_save (SlWindow   *window,
+                const char *company,
+                SlDay       day)
 {
   g_return_if_fail (SL_IS_WINDOW (window) && sl_window_get_session (window) != NULL);
 
-  sl_session_read_async (sl_window_get_session (window), write_func, g_memdup2 (&day, sizeof day),
-                         g_free, (GDestroyNotify) sl_printout_free, NULL, written_cb,
+  sl_session_read_async (sl_window_get_session (window), write_func,
+                         question_new (company, day), question_free,
+                         (GDestroyNotify) sl_printout_free, NULL, written_cb,
                          g_object_ref (window));
 }
 
@@ -91,12 +118,13 @@ text_written_cb (GObject      *object,
 }
 
 void
-sl_letter_save_text (SlWindow *window,
-                     SlDay     day)
+sl_letter_save_text (SlWindow   *window,
+                     const char *company,
+                     SlDay       day)
 {
   g_return_if_fail (SL_IS_WINDOW (window) && sl_window_get_session (window) != NULL);
 
   sl_session_read_async (sl_window_get_session (window), write_text_func,
-                         g_memdup2 (&day, sizeof day), g_free, g_free, NULL, text_written_cb,
+                         question_new (company, day), question_free, g_free, NULL, text_written_cb,
                          g_object_ref (window));
 }

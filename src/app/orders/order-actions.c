@@ -417,6 +417,14 @@ remove_tax_rate_action (GSimpleAction *action,
 }
 
 static void
+new_company_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  sl_company_form_open (user_data);
+}
+
+static void
 new_fee_rule_action (GSimpleAction *action,
                      GVariant      *parameter,
                      gpointer       user_data)
@@ -483,6 +491,7 @@ static const GActionEntry entries[] = {
   { "end-autoship", end_autoship_action, "x" },
   { "exchange-order", exchange_order_action, "x" },
   { "new-autoship", new_autoship_action },
+  { "new-company", new_company_action },
   { "new-fee-rule", new_fee_rule_action },
   { "new-mileage-rate", new_mileage_rate_action },
   { "new-party", new_party_action },

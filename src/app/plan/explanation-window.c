@@ -19,6 +19,7 @@ typedef struct
   SlDay  day;
   char  *member; /* (owned) (nullable): oneself */
   char  *source; /* (owned) (nullable): all */
+  char  *company; /* (owned) (nullable): the only one */
 } Question;
 
 typedef struct
@@ -38,6 +39,7 @@ question_free (gpointer pointer)
 
   g_free (question->member);
   g_free (question->source);
+  g_free (question->company);
   g_free (question);
 }
 
@@ -79,7 +81,7 @@ read_total (SlBusiness      *business,
   if (question->member != NULL || question->source != NULL)
     return TRUE;
 
-  expected = sl_commission_expect (business, NULL, period, error);
+  expected = sl_commission_expect (business, question->company, period, error);
 
   if (expected != NULL)
     answer->total = expected->total;
@@ -101,7 +103,7 @@ read_paid (SlBusiness      *business,
   if (question->member != NULL)
     return TRUE;
 
-  statement = sl_reconciliation_report (business, NULL, period, &local);
+  statement = sl_reconciliation_report (business, question->company, period, &local);
 
   if (statement == NULL)
     {
@@ -137,7 +139,7 @@ answer_func (SlBusiness    *business,
   g_autoptr(Answer) answer = g_new0 (Answer, 1);
 
   answer->is_other = question->member != NULL;
-  answer->bonuses = sl_breakdown_read_all (business, NULL, period, question->member,
+  answer->bonuses = sl_breakdown_read_all (business, question->company, period, question->member,
                                            question->source, error);
 
   if (answer->bonuses == NULL || !read_total (business, question, period, answer, error) ||
@@ -146,7 +148,8 @@ answer_func (SlBusiness    *business,
 
   if (question->source == NULL)
     {
-      answer->next = sl_next_rank_read (business, NULL, period, question->member, error);
+      answer->next = sl_next_rank_read (business, question->company, period, question->member,
+                                        error);
       if (answer->next == NULL)
         return NULL;
     }
@@ -380,7 +383,8 @@ void
 sl_explanation_window_open (SlWindow   *owner,
                             SlDay       day,
                             const char *member,
-                            const char *source)
+                            const char *source,
+                            const char *company)
 {
   g_autofree char *month = sl_format_month (day);
   g_autofree char *title = NULL;
@@ -416,6 +420,7 @@ sl_explanation_window_open (SlWindow   *owner,
   question->day = day;
   question->member = member != NULL && *member != '\0' ? g_strdup (member) : NULL;
   question->source = source != NULL && *source != '\0' ? g_strdup (source) : NULL;
+  question->company = company != NULL && *company != '\0' ? g_strdup (company) : NULL;
   sl_session_read_async (sl_window_get_session (owner), answer_func, question, question_free,
                          answer_free, NULL, answered_cb, g_object_ref (box));
   gtk_window_present (GTK_WINDOW (window));

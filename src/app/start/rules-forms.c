@@ -7,6 +7,7 @@
 #include "app/forms/fields.h"
 #include "app/forms/plain-form.h"
 #include "app/forms/simple-form.h"
+#include "business/company.h"
 #include "business/fee-rule.h"
 #include "business/profile.h"
 #include "business/stock-rule.h"
@@ -414,4 +415,47 @@ sl_picking_form_open (SlWindow *owner,
   const SlPlainFirst first = { .choices = { is_fifo ? SL_COSTING_FIFO : SL_COSTING_FEFO } };
 
   sl_plain_form_open (owner, &picking_form, 0, NULL, &first);
+}
+
+/* A further company */
+
+static const SlPlainField company_fields[] = {
+  { N_("_Name of the company"), SL_PLAIN_TEXT, NULL },
+  { N_("Your _member number there"), SL_PLAIN_TEXT, NULL },
+  { N_("_Currency, if it is another one"), SL_PLAIN_TEXT, NULL },
+};
+
+static gboolean
+record_company (SlBusiness           *business,
+                gint64                id,
+                const char           *key,
+                const SlPlainValues  *values,
+                GError              **error)
+{
+  g_autofree char *currency = g_ascii_strup (values->texts[2], -1);
+  const SlCompanyDraft draft = {
+    .name = values->texts[0],
+    .me = values->texts[1],
+    .currency = *currency != '\0' ? currency : NULL,
+    .buyback_months = -1,
+    .buyback_rate = -1,
+    .plan_from = SL_DAY_NONE,
+  };
+
+  return sl_company_add (business, &draft, NULL, error);
+}
+
+static const SlPlainFormInfo company_form = {
+  .title = N_("Add a Company"),
+  .verb = N_("_Add"),
+  .told = N_("Company added"),
+  .fields = company_fields,
+  .n_fields = G_N_ELEMENTS (company_fields),
+  .record = record_company,
+};
+
+void
+sl_company_form_open (SlWindow *owner)
+{
+  sl_plain_form_open (owner, &company_form, 0, NULL, NULL);
 }

@@ -13,6 +13,8 @@ void sl_fee_form_open     (SlWindow *owner);
 /* The own rate for a mile or a kilometre, from a day on. */
 void sl_mileage_form_open (SlWindow *owner);
 /* Which lot goes first where neither product nor company says; @is_fifo: what holds now. */
+/* A further company whose products are sold. */
+void sl_company_form_open (SlWindow *owner);
 void sl_picking_form_open (SlWindow *owner,
                            gboolean  is_fifo);
 

@@ -280,7 +280,7 @@ static void
 add_companies (SlDetails   *pane,
                const Rules *rules)
 {
-  sl_details_add_group (pane, _("Stock rules"));
+  sl_details_add_group (pane, _("Companies, and stock rules"));
   sl_details_add_link (pane, _("The whole business"), describe_picking (rules->own.costing), NULL,
                        "win.business-rule",
                        g_variant_new_boolean (rules->own.costing == SL_COSTING_FIFO));
@@ -290,9 +290,11 @@ add_companies (SlDetails   *pane,
       const SlCompanyRow *company = g_ptr_array_index (rules->companies, i);
       g_autofree char *text = describe_rule (&g_array_index (rules->rules, SlStockRule, i));
 
-      sl_details_add_link (pane, company->name, text, NULL, "win.company-rule",
+      sl_details_add_link (pane, company->name, text, company->currency, "win.company-rule",
                            g_variant_new_string (company->name));
     }
+
+  sl_details_add_link (pane, _("Add a company…"), NULL, NULL, "win.new-company", NULL);
 }
 
 static void

@@ -392,8 +392,8 @@ add_months (SlDetails     *pane,
         paid = sl_format_money (month->paid, details->page->past->currency);
 
       sl_details_add_link (pane, name, volumes, paid, "win.explain-commission",
-                           g_variant_new ("(xs)", (gint64) month->period,
-                                          sl_excerpt_get_text (details->member, 0, "code")));
+                           g_variant_new ("(xss)", (gint64) month->period,
+                                          sl_excerpt_get_text (details->member, 0, "code"), ""));
     }
 }
 

@@ -146,6 +146,7 @@ sl_figure_show_commission (SlFigure                   *figure,
     }
   sl_figure_add_sum (figure, _("Expected"), total);
   sl_figure_add_action (figure, _("Show _Every Line"), "win.explain-commission",
-                        g_variant_new ("(xs)", (gint64) expected->period.first, ""));
+                        g_variant_new ("(xss)", (gint64) expected->period.first, "",
+                                       expected->company));
   sl_figure_add_action (figure, _("_What If…"), "win.what-if", NULL);
 }
