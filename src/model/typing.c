@@ -258,10 +258,17 @@ read_order (char order[4])
     g_strlcpy (order, "ymd", 4);
 }
 
+/* A number of a day, and how many digits it is written with. */
+typedef struct
+{
+  int   value;
+  guint n_digits;
+} DayNumber;
+
 /* Numbers of at most four digits with one sign between each two; how many, or 0. */
 static guint
 split_numbers (const char *text,
-               int         numbers[3])
+               DayNumber   numbers[3])
 {
   guint n = 0;
   const char *p = text;
@@ -273,13 +280,13 @@ split_numbers (const char *text,
       if (n == 3)
         return 0;
 
-      numbers[n] = 0;
+      numbers[n].value = 0;
       for (; g_ascii_isdigit (*p) && n_digits < 5; p++, n_digits++)
-        numbers[n] = numbers[n] * 10 + (*p - '0');
+        numbers[n].value = numbers[n].value * 10 + (*p - '0');
       if (n_digits == 0 || n_digits > 4)
         return 0;
 
-      n++;
+      numbers[n++].n_digits = n_digits;
       if (*p != '\0' && strchr ("./- ", *p) == NULL)
         return 0;
       while (*p != '\0' && strchr ("./- ", *p) != NULL)
@@ -309,9 +316,9 @@ read_relative (const char *text,
 }
 
 static SlDay
-day_from_numbers (const int *numbers,
-                  guint      n_numbers,
-                  SlDay      today)
+day_from_numbers (const DayNumber *numbers,
+                  guint            n_numbers,
+                  SlDay            today)
 {
   char order[4];
   int values[3];
@@ -319,7 +326,7 @@ day_from_numbers (const int *numbers,
 
   sl_day_split (today, &values[0], &values[1], &values[2]);
   read_order (order);
-  if (n_numbers == 3 && numbers[0] > 99)
+  if (n_numbers == 3 && numbers[0].n_digits > 2)
     g_strlcpy (order, "ymd", sizeof order);
 
   for (guint i = 0; i < 3; i++)
@@ -328,11 +335,12 @@ day_from_numbers (const int *numbers,
 
       if ((part == 0 && n_numbers < 3) || (part == 1 && n_numbers < 2))
         continue;
-      values[part] = numbers[at++];
+      /* "26" is 2026; "0026" is what it says, and a slip of the keyboard. */
+      values[part] = numbers[at].value;
+      if (part == 0 && numbers[at].n_digits <= 2)
+        values[part] += 2000;
+      at++;
     }
-
-  if (n_numbers == 3 && values[0] < 100)
-    values[0] += 2000;
 
   return sl_day_new (values[0], values[1], values[2]);
 }
@@ -344,7 +352,7 @@ sl_typing_read_day (const char  *text,
                     GError     **error)
 {
   g_autofree char *stripped = NULL;
-  int numbers[3];
+  DayNumber numbers[3];
   guint n_numbers;
   SlDay found = SL_DAY_NONE;
 
