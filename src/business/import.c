@@ -67,6 +67,21 @@ sl_import_kind_parse (const char   *text,
   return FALSE;
 }
 
+char *
+sl_import_tell_known_by (const SlImportResult *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->known_by == NULL)
+    return NULL;
+
+  return g_strdup (g_str_equal (self->known_by, "user_name")
+                   ? _("The list has no ids: members are known by their user names.")
+                   : _("The list has no ids: members are known by their names, so that of two with "
+                       "the same name only the first is taken, and who is called otherwise later "
+                       "is somebody else. Where there are ids or user names, choose them."));
+}
+
 static void
 free_change (gpointer data)
 {
@@ -306,6 +321,8 @@ note_table (SlImport *self)
   const SlMapping *mapping = sl_sheet_get_mapping (self->sheet);
   SlSource *source = sl_sheet_get_source (self->sheet);
 
+  self->result->known_by = mapping != NULL && mapping->stand_in >= 0
+                           ? mapping->schema->fields[mapping->stand_in].name : NULL;
   self->result->encoding = sl_source_get_encoding (source);
   self->result->delimiter = sl_source_get_delimiter (source);
   g_ptr_array_set_size (self->result->columns, 0);

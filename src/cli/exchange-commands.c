@@ -258,6 +258,10 @@ write_import (const SlImportResult *result)
   sl_json_member_integer (json, "added", result->n_added);
   sl_json_member_integer (json, "changed", result->n_changed);
   sl_json_member_integer (json, "same", result->n_same);
+
+  if (result->known_by != NULL)
+    sl_json_member_string (json, "known_by", result->known_by);
+
   write_rejections (json, result->rejected);
   write_changes (json, "changes", result->changes);
   write_changes (json, "questions", result->questions);
@@ -269,7 +273,10 @@ write_import (const SlImportResult *result)
 static void
 print_period (const SlImportResult *result)
 {
-  g_autofree char *period = NULL;
+  g_autofree char *period = NULL, *known_by = sl_import_tell_known_by (result);
+
+  if (known_by != NULL)
+    g_print ("%s\n", known_by);
 
   if (result->n_left > 0)
     {

@@ -457,6 +457,23 @@ recognise (SlMapping            *self,
     }
 }
 
+static void
+stand_in (SlMapping *self)
+{
+  self->stand_in = -1;
+
+  for (guint i = 0; i < self->schema->n_stand_ins; i++)
+    {
+      const SlStandIn *pair = &self->schema->stand_ins[i];
+
+      if (self->places[pair->field] >= 0 || self->places[pair->by] < 0)
+        continue;
+
+      self->places[pair->field] = self->places[pair->by];
+      self->stand_in = (int) pair->by;
+    }
+}
+
 SlMapping *
 sl_mapping_new (const SlSchema       *schema,
                 const SlMappingRules *rules,
@@ -481,6 +498,7 @@ sl_mapping_new (const SlSchema       *schema,
 
   apply_rules (self, rules);
   recognise (self, rules);
+  stand_in (self);
   return self;
 }
 

@@ -43,6 +43,13 @@ typedef enum
   SL_TOTALS_BY_NAME_ALONE,
 } SlTotals;
 
+/* Without a column of its own, a field is read from that of another. */
+typedef struct
+{
+  guint field;
+  guint by;
+} SlStandIn;
+
 typedef struct
 {
   const char         *name;    /* "contacts" */
@@ -51,6 +58,8 @@ typedef struct
   const SlHeaderSpec *headers; /* the earlier of two that fit wins the field */
   guint               n_headers;
   SlTotals            totals;
+  const SlStandIn    *stand_ins; /* (nullable): the first whose column is there counts */
+  guint               n_stand_ins;
 } SlSchema;
 
 /* What counts where the file says otherwise than what is there. */
@@ -111,6 +120,7 @@ typedef struct
   guint            n_ruled;   /* of those: by the rules */
   int             *places;    /* (owned): column of each field, -1: none */
   guint            n_unmet;   /* columns that the rules name and the header lacks */
+  int              stand_in;  /* the field that another is read from; -1: none */
   guint            line;      /* of the header */
 } SlMapping;
 

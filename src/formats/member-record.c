@@ -173,9 +173,15 @@ static const SlHeaderSpec headers[] = {
   { "lastorder", FIELD_LAST_ORDER },
 };
 
+/* Some back offices show no ids: who is meant is told by the user name, or by the name alone. */
+static const SlStandIn stand_ins[] = {
+  { FIELD_ID, FIELD_USER_NAME },
+  { FIELD_ID, FIELD_NAME },
+};
+
 const SlSchema sl_member_schema = {
   "members", fields, G_N_ELEMENTS (fields), headers, G_N_ELEMENTS (headers),
-  SL_TOTALS_HAVE_GAPS,
+  SL_TOTALS_HAVE_GAPS, stand_ins, G_N_ELEMENTS (stand_ins),
 };
 
 static gint64

@@ -33,9 +33,9 @@ typedef struct
   gboolean has_cv;
 } SlMemberRecord;
 
-/* Columns: an id, and a sponsor, an enroller or a level, since the order of rows can say under
- * whom somebody stands (business/lineage-private.h); names, volumes, ranks, dates as far as there
- * are. */
+/* Columns: an id, for which the user name or the name stands in where there is none; and a
+ * sponsor, an enroller or a level, since the order of rows can say under whom somebody stands
+ * (business/lineage-private.h); names, volumes, ranks, dates as far as there are. */
 extern const SlSchema sl_member_schema;
 
 /* (transfer full): the id in @row alone, for rows that are rejected otherwise; NULL when the

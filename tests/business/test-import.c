@@ -74,6 +74,23 @@ test_members_lineage (Workbench     *bench,
                                     " 'ann.abel'"), ==, 0);
 }
 
+/* Without ids, members are who they are called, and stand where the list says by that. */
+static void
+test_without_ids (Workbench     *bench,
+                  gconstpointer  unused)
+{
+  SlPeriod october = month (2026, 10), november = month (2026, 11);
+
+  g_free (run_trap (bench, SL_IMPORT_MEMBERS, "members-without-ids.csv", october));
+  g_assert_cmpint (sponsor_is (bench, "bob", "ann"), ==, 1);
+  g_assert_cmpint (sponsor_is (bench, "cid", "bob"), ==, 1);
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM member WHERE code = 'ann'"
+                                           " AND name = 'Ann Abel'"), ==, 1);
+  g_free (run_trap (bench, SL_IMPORT_MEMBERS, "members-by-level-and-name.csv", november));
+  g_assert_cmpint (sponsor_is (bench, "Eve Ernst", "Dan Dorn"), ==, 1);
+  g_assert_cmpint (sponsor_is (bench, "Dan Dorn", "Ann Abel"), ==, 1);
+}
+
 /* Volumes alone, for members that are known. */
 static void
 test_volumes (Workbench     *bench,
@@ -221,6 +238,9 @@ static const Trap traps[] = {
   { "members-by-user-name.csv", SL_IMPORT_MEMBERS,
     "4 = 3 + 0 + 0 + 1\n"
     "5:4 The sponsor nobody of member 3 is neither in this file nor known from an earlier one." },
+  { "members-without-ids.csv", SL_IMPORT_MEMBERS, "3 = 3 + 0 + 0 + 0" },
+  { "members-by-level-and-name.csv", SL_IMPORT_MEMBERS,
+    "5 = 4 + 0 + 0 + 1\n6:2 Member Ann Abel stands in line 2 already." },
   { "members-header-twice.csv", SL_IMPORT_MEMBERS, "2 = 2 + 0 + 0 + 0" },
   { "members-duplicate.csv", SL_IMPORT_MEMBERS,
     "4 = 3 + 0 + 0 + 1\n4:1 Member 1 stands in line 3 already." },
@@ -757,6 +777,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   workbench_add ("/business/import/members", test_members);
   workbench_add ("/business/import/members-lineage", test_members_lineage);
+  workbench_add ("/business/import/without-ids", test_without_ids);
   workbench_add ("/business/import/volumes", test_volumes);
   workbench_add ("/business/import/members-late", test_members_late);
   workbench_add ("/business/import/members-next-month", test_members_next_month);

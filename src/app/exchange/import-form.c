@@ -39,6 +39,7 @@ struct _SlImportForm
   GtkDropDown *conflicts;
   AdwBin      *questions;
   GtkExpander *changes_shown;
+  GtkLabel    *known_by;
   GtkDropDown *company;     /* (nullable): until it is known which there are */
   AdwBin      *company_place;
   GtkExpander *columns_shown;
@@ -337,8 +338,11 @@ show_result (SlImportForm         *self,
              const SlImportResult *result)
 {
   g_autofree char *counts = describe_counts (result);
+  g_autofree char *known_by = sl_import_tell_known_by (result);
 
   gtk_label_set_text (self->counts, counts);
+  gtk_label_set_text (self->known_by, known_by != NULL ? known_by : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->known_by), known_by != NULL);
   show_questions (self, result->questions);
   show_changes (self, result->changes);
   adw_bin_set_child (self->rejections,
@@ -390,6 +394,7 @@ show_problem (SlImportForm *self,
 {
   sl_form_set_problem (SL_FORM (self), problem->message);
   gtk_label_set_text (self->counts, _("This file cannot be taken as it is."));
+  gtk_widget_set_visible (GTK_WIDGET (self->known_by), FALSE);
   show_questions (self, NULL);
   show_changes (self, NULL);
   adw_bin_set_child (self->rejections, NULL);
@@ -706,6 +711,8 @@ add_fields (SlImportForm *self)
   self->spinner = GTK_SPINNER (gtk_spinner_new ());
   gtk_box_append (sl_form_get_content (form), GTK_WIDGET (self->spinner));
   self->counts = add_label (self, "title-4");
+  self->known_by = add_label (self, "dim-label");
+  gtk_widget_set_visible (GTK_WIDGET (self->known_by), FALSE);
   self->questions = ADW_BIN (adw_bin_new ());
   gtk_box_append (sl_form_get_content (form), GTK_WIDGET (self->questions));
   self->changes_shown = GTK_EXPANDER (gtk_expander_new (NULL));
