@@ -1,3 +1,4 @@
+#include "sync/ahead.h"
 #include "sync/http.h"
 
 #include <gio/gio.h>
@@ -293,6 +294,80 @@ test_once (void)
   g_object_unref (closer.listener);
 }
 
+/* What asks for a page of a copy: (transfer full) */
+static SlMessage *
+page_message (const Parrot *parrot,
+              const char   *scope,
+              const char   *page)
+{
+  SlMessage *message = g_new0 (SlMessage, 1);
+
+  message->work = SL_DO_SEND_SNAPSHOT;
+  message->address = g_strndup (parrot->url, strlen (parrot->url) - 1);
+  message->url = g_strdup_printf ("%s/v1/sync/%s/snapshot?limit=500%s%s", message->address, scope,
+                                  page != NULL ? "&page=" : "", page != NULL ? page : "");
+  message->replica = g_strdup ("r");
+  message->scope = g_strdup (scope);
+  return message;
+}
+
+static void
+send_page (SlAhead      *ahead,
+           const Parrot *parrot,
+           const char   *scope,
+           const char   *page)
+{
+  g_autoptr(SlMessage) message = page_message (parrot, scope, page);
+  g_autoptr(SlAnswer) answer = sl_ahead_send (ahead, message, NULL);
+
+  g_assert_cmpint (answer->head.kind, ==,
+                   g_str_equal (scope, "team") ? SL_REPLY_OK : SL_REPLY_UNREACHABLE);
+}
+
+/* The next page is read once, before it is wanted, and given up when something else is asked for. */
+static void
+test_ahead (void)
+{
+  Parrot parrot = { 0 };
+  g_autoptr(SlHttp) http = sl_http_new (TRUE, NULL);
+  g_autoptr(SlCredentials) credentials =
+    sl_credentials_new (SL_LOGIN_KEY, "http://127.0.0.1", "test", "");
+  g_autoptr(SlAhead) ahead = sl_ahead_new (http, credentials);
+
+  sl_credentials_set_secret (credentials, "key", FALSE, NULL);
+  parrot_start (&parrot, HEAD ("200 OK", "application/json") "Sync-Epoch: e\r\n\r\n"
+                "{\"scope\":\"team\",\"changes\":[],\"has_more\":true,\"page\":\"2\"}");
+
+  sl_ahead_read (ahead, NULL);
+  g_assert_cmpuint (parrot.n_heard, ==, 0);
+  send_page (ahead, &parrot, "team", NULL);
+  g_assert_cmpuint (parrot.n_heard, ==, 1);
+
+  /* Once, however often it is asked to. */
+  sl_ahead_read (ahead, NULL);
+  sl_ahead_read (ahead, NULL);
+  g_assert_cmpuint (parrot.n_heard, ==, 2);
+  g_assert_nonnull (strstr (parrot.heard->str, "GET /v1/sync/team/snapshot?limit=500&page=2 "));
+  send_page (ahead, &parrot, "team", "2");
+  g_assert_cmpuint (parrot.n_heard, ==, 2);
+
+  /* Another request is not answered by it, and takes it away. */
+  sl_ahead_read (ahead, NULL);
+  g_assert_cmpuint (parrot.n_heard, ==, 3);
+  send_page (ahead, &parrot, "catalog", "2");
+  g_assert_cmpuint (parrot.n_heard, ==, 4);
+  send_page (ahead, &parrot, "team", "2");
+  g_assert_cmpuint (parrot.n_heard, ==, 5);
+
+  /* Nor is what asks for another page. */
+  sl_ahead_read (ahead, NULL);
+  g_assert_cmpuint (parrot.n_heard, ==, 6);
+  send_page (ahead, &parrot, "team", "3");
+  g_assert_cmpuint (parrot.n_heard, ==, 7);
+
+  parrot_stop (&parrot);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -309,5 +384,6 @@ main (int   argc,
   g_test_add_func ("/sync/http/garbage", test_garbage);
   g_test_add_func ("/sync/http/redirect", test_redirect);
   g_test_add_func ("/sync/http/once", test_once);
+  g_test_add_func ("/sync/http/ahead", test_ahead);
   return g_test_run ();
 }
