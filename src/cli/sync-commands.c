@@ -3,14 +3,13 @@
 #include "commands.h"
 
 #include "business/incoming.h"
-#include "store/base.h"
-#include "store/field-conflict.h"
-#include "store/outbox.h"
 #include "sync/company-file.h"
 #include "sync/connection.h"
 #include "sync/courier.h"
 #include "sync/projection.h"
+#include "sync/saying.h"
 #include "sync/sign-in.h"
+#include "sync/status.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -20,7 +19,6 @@
 #include <unistd.h>
 
 #define MAX_SECRET 8192
-#define N_SHOWN 20
 
 /* Secrets */
 
@@ -504,51 +502,9 @@ sl_command_sync_document (SlCli  *cli,
 
 /* sync status */
 
-typedef struct
-{
-  SlOutboxCount  count;
-  GPtrArray     *waiting;   /* (owned) */
-  GPtrArray     *attention; /* (owned) */
-  GPtrArray     *conflicts; /* (owned) */
-  GPtrArray     *refused;   /* (owned) */
-} Status;
-
 static void
-clear_status (Status *status)
-{
-  g_clear_pointer (&status->waiting, g_ptr_array_unref);
-  g_clear_pointer (&status->attention, g_ptr_array_unref);
-  g_clear_pointer (&status->conflicts, g_ptr_array_unref);
-  g_clear_pointer (&status->refused, g_ptr_array_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Status, clear_status)
-
-static gboolean
-read_status (SlBusiness       *business,
-             const SlReplica  *replica,
-             Status           *status,
-             GError          **error)
-{
-  SlDatabase *database = sl_business_get_database (business);
-  gint64 id = replica->company_id;
-
-  if (!sl_outbox_count (database, id, sl_business_get_now (business), &status->count, error))
-    return FALSE;
-
-  status->waiting = sl_outbox_list (database, id, N_SHOWN, error);
-  status->attention =
-    status->waiting != NULL ? sl_outbox_list_settled (database, id, TRUE, N_SHOWN, error) : NULL;
-  status->conflicts =
-    status->attention != NULL ? sl_field_conflict_list (database, id, TRUE, N_SHOWN, error) : NULL;
-  status->refused =
-    status->conflicts != NULL ? sl_base_list_refused (database, id, N_SHOWN, error) : NULL;
-  return status->refused != NULL;
-}
-
-static void
-write_lists (SlJson       *json,
-             const Status *status)
+write_lists (SlJson             *json,
+             const SlSyncStatus *status)
 {
   sl_json_key (json, "refused");
   sl_json_begin_array (json);
@@ -582,10 +538,11 @@ write_lists (SlJson       *json,
 }
 
 static void
-write_status (SlJson          *json,
-              const SlReplica *replica,
-              const Status    *status)
+write_status (SlJson             *json,
+              const SlSyncStatus *status)
 {
+  const SlReplica *replica = status->replica;
+
   sl_json_begin_object (json);
   sl_json_member_string (json, "company", replica->company);
   sl_json_member_string (json, "address", replica->address);
@@ -605,9 +562,9 @@ write_status (SlJson          *json,
 }
 
 static void
-print_status (const SlReplica *replica,
-              const Status    *status)
+print_status (const SlSyncStatus *status)
 {
+  const SlReplica *replica = status->replica;
   g_autofree char *company = sl_cli_clean (replica->company);
   g_autoptr(GDateTime) moment = g_date_time_new_from_unix_local (replica->last_ok_at);
   g_autofree char *when = replica->last_ok_at != 0 ? g_date_time_format (moment, "%Y-%m-%d %H:%M")
@@ -621,10 +578,13 @@ print_status (const SlReplica *replica,
 
   for (guint i = 0; i < status->waiting->len; i++)
     {
-      g_autofree char *subject =
-        sl_cli_clean (((SlOutboxRow *) g_ptr_array_index (status->waiting, i))->subject);
+      const SlOutboxRow *row = g_ptr_array_index (status->waiting, i);
+      const char *problem = sl_saying_waiting (row);
+      g_autofree char *line = *problem != '\0' ? g_strdup_printf ("%s: %s", row->subject, problem)
+                                               : g_strdup (row->subject);
+      g_autofree char *clean = sl_cli_clean (line);
 
-      g_print ("  %s %s\n", _("to send:"), subject);
+      g_print ("  %s %s\n", _("to send:"), clean);
     }
 
   for (guint i = 0; i < status->attention->len; i++)
@@ -652,15 +612,15 @@ tell_status (SlCli            *cli,
              SlJson           *json,
              GError          **error)
 {
-  g_auto(Status) status = { 0 };
+  g_autoptr(SlSyncStatus) status = sl_sync_status_read (cli->business, replica->company_id, error);
 
-  if (!read_status (cli->business, replica, &status, error))
+  if (status == NULL)
     return FALSE;
 
   if (json != NULL)
-    write_status (json, replica, &status);
+    write_status (json, status);
   else
-    print_status (replica, &status);
+    print_status (status);
 
   return TRUE;
 }

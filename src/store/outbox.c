@@ -6,11 +6,6 @@
 
 #include "store/statement.h"
 
-#define OUTBOX_COLUMNS                                                                         \
-  "o.seq, o.company_id, o.op_id, o.kind, o.entity_type, o.entity_uid, coalesce (o.base_rev, 0)," \
-  " o.subject, o.body, o.sha256, o.money, o.created_at, coalesce (o.first_sent_at, 0),"        \
-  " o.attempts, o.not_before, o.last_problem"
-
 /* A moment far ahead was written by a clock that ran wrong; it holds nothing back. */
 #define MAX_PARKED "172800"
 #define IS_PARKED(row) row ".not_before > ?2 AND " row ".not_before <= ?2 + " MAX_PARKED
@@ -22,13 +17,30 @@
   "CASE o.kind WHEN 'sale.void' THEN json_extract (o.body, '$.reverses')"                      \
   " WHEN 'order.cancel' THEN o.entity_uid END"
 
-/* Not parked, behind no parked operation of the same record, and what it takes back is settled. */
+/* What takes back a sale of another device that the company may have forgotten: it lost its memory,
+ * and the other device has not come by since to tell it again.  Known again the sale is in the full
+ * copy.  Refused for good the void would be missing there for ever, while a cancellation is in the
+ * books only once the company says so. */
+#define MAY_BE_FORGOTTEN                                                                       \
+  "CASE o.kind WHEN 'sale.void' THEN EXISTS (SELECT 1 FROM base b"                             \
+  " JOIN sync_cursor c ON c.company_id = b.company_id AND c.scope = b.scope AND b.gen < c.gen" \
+  " WHERE b.company_id = o.company_id AND b.scope = 'account' AND b.type = 'sale'"             \
+  " AND b.uid = " TAKEN_BACK ") AND NOT EXISTS (SELECT 1 FROM op_log l"                        \
+  " WHERE l.company_id = o.company_id AND l.op_id = " TAKEN_BACK ") ELSE 0 END"
+
+/* Not parked, behind no parked operation of the same record, and what it takes back is settled and
+ * known to the company. */
 #define IS_SENDABLE                                                                            \
   "NOT (" IS_PARKED ("o") ") AND NOT EXISTS (SELECT 1 FROM outbox e"                           \
   " WHERE e.company_id = o.company_id AND e.entity_type = o.entity_type"                       \
   " AND e.entity_uid = o.entity_uid AND e.seq < o.seq AND " IS_PARKED ("e") ")"                \
   " AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.company_id = o.company_id"                  \
-  " AND e.op_id = " TAKEN_BACK ")"
+  " AND e.op_id = " TAKEN_BACK ") AND NOT " MAY_BE_FORGOTTEN
+
+#define OUTBOX_COLUMNS                                                                         \
+  "o.seq, o.company_id, o.op_id, o.kind, o.entity_type, o.entity_uid, coalesce (o.base_rev, 0)," \
+  " o.subject, o.body, o.sha256, o.money, o.created_at, coalesce (o.first_sent_at, 0),"        \
+  " o.attempts, o.not_before, o.last_problem, " MAY_BE_FORGOTTEN
 
 void
 sl_outbox_row_free (SlOutboxRow *row)
@@ -121,6 +133,7 @@ read_row (SlStatement *statement)
   row->attempts = (guint) sl_statement_get_int (statement, 13);
   row->not_before = sl_statement_get_int (statement, 14);
   row->problem = sl_statement_dup_text (statement, 15);
+  row->waits_for_sale = sl_statement_get_int (statement, 16) != 0;
   return row;
 }
 

@@ -25,6 +25,7 @@ typedef struct
   guint    attempts;
   gint64   not_before;    /* parked until then */
   char    *problem;       /* (owned): of the last attempt, or "" */
+  gboolean waits_for_sale; /* of another device, which the company may have forgotten */
 } SlOutboxRow;
 
 void       sl_outbox_row_free      (SlOutboxRow        *row);

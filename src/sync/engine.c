@@ -49,6 +49,8 @@ struct _SlEngine
   gboolean         has_refreshed;
   gboolean         is_network_down;
   gboolean         is_agreed;
+  gboolean         is_cancelled;   /* the person ended this run */
+  gboolean         has_pushed_late; /* after what came was taken, in this run */
   gboolean         has_grown;      /* the outbox, while something was under way */
 };
 
@@ -176,6 +178,8 @@ begin_run (SlEngine       *self,
   self->is_resolved = FALSE;
   self->is_new_epoch = FALSE;
   self->has_refreshed = FALSE;
+  self->is_cancelled = FALSE;
+  self->has_pushed_late = FALSE;
   self->has_grown = FALSE;
   self->n_standing = 0;
   self->n_restarts = 0;
@@ -631,7 +635,8 @@ done_project (SlEngine       *self,
       return;
     }
 
-  if (self->facts.n_sendable > 0 && self->has_grown)
+  /* Also what waited for a record of another device, once a run. */
+  if (self->facts.n_sendable > 0 && (self->has_grown || !self->has_pushed_late))
     {
       self->has_grown = FALSE;
       push_or_pull (self, action);
@@ -649,6 +654,7 @@ done_close (SlEngine       *self,
 {
   gboolean may_run = self->state == SL_ENGINE_IDLE || self->state == SL_ENGINE_NEEDS_USER;
 
+      self->has_pushed_late = TRUE;
   if (self->has_grown && may_run)
     self->wake_at = self->now_ms + FIRST_DELAY;
 }
@@ -657,6 +663,21 @@ static void
 go_on (SlEngine           *self,
        const SlEngineDone *done,
        SlEngineAction     *action)
+/* Unless more was found that may have been sent: then that is cleared up as the rest was. */
+static void
+done_whole (SlEngine       *self,
+            SlEngineAction *action)
+{
+  if (!self->facts.is_restored)
+    {
+      push_or_pull (self, action);
+      return;
+    }
+
+  self->is_resolved = FALSE;
+  proceed (self, action);
+}
+
 {
   switch ((int) self->busy_work)
     {
@@ -694,6 +715,8 @@ go_on (SlEngine           *self,
       break;
     case SL_DO_PAGE:
       done_page (self, done, action);
+      done_whole (self, action);
+      break;
       break;
     case SL_DO_BEGIN_RESYNC:
       give (self, action, SL_DO_SEND_SNAPSHOT);

@@ -38,6 +38,7 @@ struct _SlKeeper
   gboolean      is_frugal;   /* very many records are under way: few pages of the file are kept */
   SlProjectionCourse *course; /* (owned) (nullable): while what came is taken */
   gboolean      has_looked;  /* whether the journal beside the file is ahead of it */
+  gboolean      has_found;   /* more in it, once what the company knows was here */
 };
 
 /* T4 and T5: what the server has, into the base.  Inside the transaction of the caller. */

@@ -520,7 +520,7 @@ do_work (SlKeeper              *self,
     case SL_DO_NEW_EPOCH:
       return adopt_epoch (self, business, answer, error);
     case SL_DO_WHOLE:
-      return sl_replica_set_whole (database, self->company_id, error);
+      return self->has_found || sl_replica_set_whole (database, self->company_id, error);
     case SL_DO_TAKE_BATCH:
       return take_batch (self, business, action, done, error);
     case SL_DO_SETTLE:
@@ -645,6 +645,22 @@ look_for_gap (SlKeeper    *self,
   return self->has_looked;
 }
 
+/* With what the company knew more of the journal can be recorded; it may have been sent, too. */
+static gboolean
+look_for_rest (SlKeeper    *self,
+               SlBusiness  *business,
+               GError     **error)
+{
+  SlRecovery recovery;
+
+  if (!sl_recovery_go_on (business, &recovery, error))
+    return FALSE;
+
+  self->has_found = recovery.n_recovered > 0;
+  self->doubtful_after = 0;
+  return TRUE;
+}
+
 /* A page of a full copy that a power cut takes away is fetched again. */
 static gboolean
 run_synced (SlKeeper              *self,
@@ -730,6 +746,7 @@ sl_keeper_do (SlKeeper              *self,
     ok = project (self, business, action, done, facts, &error);
   else
     ok = (action->work != SL_DO_LOAD || look_for_gap (self, business, &error)) &&
+         (action->work != SL_DO_WHOLE || look_for_rest (self, business, &error)) &&
          run_synced (self, business, action, answer, done, facts, &error);
 
   if (action->work == SL_DO_CLOSE_RUN)

@@ -158,25 +158,49 @@ recover (SlBusiness  *business,
   return FALSE;
 }
 
-gboolean
-sl_recovery_run (SlBusiness  *business,
-                 gboolean     newest_only,
-                 SlRecovery  *recovery,
-                 GError     **error)
+/* @has_gap (out): whether the journal knows what the file does not */
+static gboolean
+close_gap (SlBusiness  *business,
+           gboolean     newest_only,
+           SlRecovery  *recovery,
+           gboolean    *has_gap,
+           GError     **error)
 {
   g_auto(SlOpJournalGap) gap = { 0 };
-
-  g_return_val_if_fail (business != NULL && recovery != NULL, FALSE);
 
   *recovery = (SlRecovery) { 0 };
   if (!sl_op_journal_find_gap (business, newest_only, &gap, error))
     return FALSE;
 
   recovery->n_damaged = gap.n_damaged;
-  if (gap.lost->len == 0)
-    return TRUE;
+  *has_gap = gap.lost->len > 0;
+  return !*has_gap || recover (business, gap.lost, recovery, error);
+}
+
+gboolean
+sl_recovery_run (SlBusiness  *business,
+                 gboolean     newest_only,
+                 SlRecovery  *recovery,
+                 GError     **error)
+{
+  gboolean has_gap;
+
+  g_return_val_if_fail (business != NULL && recovery != NULL, FALSE);
 
   /* What comes back may have been sent: only then the file counts as restored. */
-  return recover (business, gap.lost, recovery, error) &&
-         sl_incoming_note_restore (business, error);
+  return close_gap (business, newest_only, recovery, &has_gap, error) &&
+         (!has_gap || sl_incoming_note_restore (business, error));
+}
+
+gboolean
+sl_recovery_go_on (SlBusiness  *business,
+                   SlRecovery  *recovery,
+                   GError     **error)
+{
+  gboolean has_gap;
+
+  g_return_val_if_fail (business != NULL && recovery != NULL, FALSE);
+
+  return close_gap (business, FALSE, recovery, &has_gap, error) &&
+         (recovery->n_recovered == 0 || sl_incoming_note_restore (business, error));
 }

@@ -85,3 +85,12 @@ sl_saying_value (const char *json)
 
   return json_is_object (value) ? say_object (value, json) : g_strdup (json);
 }
+
+const char *
+sl_saying_waiting (const SlOutboxRow *row)
+{
+  g_return_val_if_fail (row != NULL, "");
+
+  return row->waits_for_sale
+         ? _("Waits until the company knows the sale again that this takes back.") : row->problem;
+}

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <glib.h>
+#include "store/outbox.h"
 
 G_BEGIN_DECLS
 
@@ -10,5 +10,8 @@ G_BEGIN_DECLS
 const char *sl_saying_field (const char *pointer);
 /* (transfer full): a value as JSON (nullable) as text: "–" for none */
 char       *sl_saying_value (const char *json);
+
+/* (transfer none): why an operation waits to be sent, "" when it only waits for the next exchange */
+const char *sl_saying_waiting (const SlOutboxRow *row);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 #include "workbench.h"
 
 #include "business/company.h"
+#include "business/incoming.h"
 #include "store/check.h"
 #include "store/statement.h"
 
@@ -169,6 +170,30 @@ workbench_count (Workbench  *bench,
     g_error ("%s: %s", sql, error->message);
 
   return value;
+}
+
+void
+workbench_adopt_sale (Workbench  *bench,
+                      const char *uid)
+{
+  g_autoptr(GArray) lines = sl_lines_new ();
+  g_autoptr(GArray) payments = g_array_new (FALSE, FALSE, sizeof (SlIncomingPayment));
+  const SlIncomingSale sale = {
+    .uid = uid, .company = "Aurelia", .dated = WORKBENCH_TODAY, .lines = lines,
+    .payments = payments,
+  };
+  g_autoptr(SlStatement) told =
+    sl_statement_new (sl_business_get_database (bench->business),
+                      "INSERT INTO base (company_id, scope, type, uid, rev, body)"
+                      " VALUES (1, 'account', 'sale', ?1, 7, '{}')");
+
+  sl_lines_add (lines, "TEA", 1, 750);
+  g_assert_true (sl_business_begin_bulk (bench->business, NULL));
+  sl_business_set_incoming (bench->business, TRUE);
+  g_assert_true (sl_incoming_sale (bench->business, &sale, NULL));
+  sl_statement_bind_text (told, 1, uid);
+  g_assert_true (sl_statement_run (told, NULL));
+  g_assert_true (sl_business_finish_bulk (bench->business, NULL));
 }
 
 gint64

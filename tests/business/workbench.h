@@ -43,6 +43,10 @@ gint64   workbench_sell      (Workbench     *bench,
                               gint64         paid,
                               gboolean       allow_backorder);
 
+/* A sale of one TEA that another device of the person recorded as @uid, and the company told. */
+void     workbench_adopt_sale (Workbench    *bench,
+                              const char    *uid);
+
 /* Debits less credits of @account over all days. */
 gint64   workbench_balance   (Workbench     *bench,
                               const char    *account);

@@ -108,10 +108,8 @@ may_be_lost (Cosmos       *self,
              Client       *client,
              CosmosIntent  intent)
 {
-  if (intent == COSMOS_SALE)
-    return FALSE;
-
-  return self->server_was_restored || (client->was_restored && intent != COSMOS_VOID);
+  return intent != COSMOS_SALE && intent != COSMOS_VOID &&
+         (self->server_was_restored || client->was_restored);
 }
 
 /* What somebody saw as saved took effect exactly once, or was refused once. */

@@ -10,6 +10,7 @@
 #include "store/outbox.h"
 #include "store/replica.h"
 #include "store/statement.h"
+#include "sync/saying.h"
 
 #include <string.h>
 
@@ -268,6 +269,43 @@ test_taken_back (Workbench     *bench,
   g_assert_cmpuint (take_once (bench), ==, 1);
 }
 
+static void
+run (Workbench  *bench,
+     const char *sql)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database_of (bench), sql);
+
+  g_assert_true (sl_statement_run (statement, NULL));
+}
+
+/* A sale of another device is not sure to be at the company while a full copy is not whole, and not
+ * there when the copy was without it: its void would be refused for good. */
+static void
+test_forgotten (Workbench     *bench,
+                gconstpointer  unused)
+{
+  g_autoptr(SlReturnDraft) taken_back = sl_return_draft_new ();
+  g_autoptr(GPtrArray) rows = NULL;
+
+  connect_company (bench, FALSE);
+  workbench_adopt_sale (bench, "00000000-0000-7000-8000-0000000000aa");
+  taken_back->order_id = workbench_count (bench, "SELECT id FROM orders WHERE kind = 'sale'");
+  taken_back->is_void = TRUE;
+  g_assert_true (sl_return_record (bench->business, taken_back, NULL, NULL));
+  rows = list (bench);
+  g_assert_cmpuint (rows->len, ==, 1);
+  g_assert_cmpuint (take_once (bench), ==, 1);
+
+  run (bench, "UPDATE sync_cursor SET gen = gen + 1");
+  g_assert_cmpuint (take_once (bench), ==, 0);
+  g_clear_pointer (&rows, g_ptr_array_unref);
+  rows = list (bench);
+  g_assert_cmpstr (sl_saying_waiting (rows->pdata[0]), ==,
+                   "Waits until the company knows the sale again that this takes back.");
+  run (bench, "UPDATE base SET gen = 1");
+  g_assert_cmpuint (take_once (bench), ==, 1);
+}
+
 /* After a restore whatever waits may have been sent, under another installation. */
 static void
 test_restored (Workbench     *bench,
@@ -293,15 +331,6 @@ count_findings (Workbench *bench)
 
   g_assert_nonnull (findings);
   return findings->len;
-}
-
-static void
-run (Workbench  *bench,
-     const char *sql)
-{
-  g_autoptr(SlStatement) statement = sl_statement_new (database_of (bench), sql);
-
-  g_assert_true (sl_statement_run (statement, NULL));
 }
 
 /* verify sees a sale without its operation, and an operation without its sale. */
@@ -354,6 +383,7 @@ main (int   argc,
   workbench_add ("/sync/outbox/other-bytes", test_other_bytes);
   workbench_add ("/sync/outbox/parked", test_parked);
   workbench_add ("/sync/outbox/taken-back", test_taken_back);
+  workbench_add ("/sync/outbox/forgotten", test_forgotten);
   workbench_add ("/sync/outbox/restored", test_restored);
   workbench_add ("/sync/outbox/private", test_private);
   workbench_add ("/sync/outbox/verify", test_verify);

@@ -392,6 +392,7 @@ show_waiting (View               *view,
       const SlOutboxRow *row = g_ptr_array_index (status->waiting, i);
       g_autofree char *moment = say_moment (row->created_at);
 
+      const char *problem = sl_saying_waiting (row);
       gtk_list_box_append (list, sl_action_row_new (row->subject,
                                                     *row->problem != '\0' ? row->problem
                                                                           : moment));
