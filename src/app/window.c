@@ -766,6 +766,8 @@ sl_window_set_session (SlWindow  *self,
       self->syncs = sl_sync_list_new (session);
       g_signal_connect_object (self->syncs, "changed", G_CALLBACK (update_sync), self,
                                G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->syncs, "job", G_CALLBACK (sl_window_add_job), self,
+                               G_CONNECT_SWAPPED);
     }
 
   update_sync (self);

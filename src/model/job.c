@@ -12,12 +12,15 @@ struct _SlJob
   GObject         parent_instance;
 
   char           *title;          /* (owned) */
+  char           *detail;         /* (owned) (nullable) (main thread) */
   char           *message;        /* (owned) (nullable) (main thread) */
   GCancellable   *cancellable;    /* (owned) */
   SlJobState      state;          /* (main thread) */
   guint           shown;          /* (main thread): permille as it was notified */
   gint            told;           /* (atomic): permille as the work says */
   guint           source;         /* (main thread): looks at what was told */
+  gboolean        is_measured;    /* (main thread) */
+  gboolean        resumes;        /* (main thread) */
 
   SlJobDone       done;           /* (nullable) */
   gpointer        user_data;
@@ -30,6 +33,7 @@ enum
   PROP_0,
   PROP_TITLE,
   PROP_PERMILLE,
+  PROP_DETAIL,
   PROP_STATE,
   PROP_MESSAGE,
   N_PROPERTIES
@@ -75,6 +79,9 @@ sl_job_get_property (GObject    *object,
     case PROP_PERMILLE:
       g_value_set_uint (value, self->shown);
       break;
+    case PROP_DETAIL:
+      g_value_set_string (value, self->detail);
+      break;
     case PROP_STATE:
       g_value_set_int (value, (int) self->state);
       break;
@@ -93,6 +100,7 @@ sl_job_finalize (GObject *object)
 
   g_clear_handle_id (&self->source, g_source_remove);
   g_free (self->title);
+  g_free (self->detail);
   g_free (self->message);
   g_object_unref (self->cancellable);
 
@@ -110,6 +118,7 @@ sl_job_class_init (SlJobClass *klass)
 
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_PERMILLE] = g_param_spec_uint ("permille", NULL, NULL, 0, 1000, 0, flags);
+  properties[PROP_DETAIL] = g_param_spec_string ("detail", NULL, NULL, NULL, flags);
   properties[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, 0, SL_JOB_CANCELLED, 0, flags);
   properties[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
@@ -119,6 +128,7 @@ static void
 sl_job_init (SlJob *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->is_measured = TRUE;
 }
 
 SlJob *
@@ -228,6 +238,31 @@ sl_job_tell (gint64   n_done,
 }
 
 void
+sl_job_set_detail (SlJob      *self,
+                   const char *detail,
+                   gboolean    is_measured)
+{
+  g_return_if_fail (SL_IS_JOB (self));
+
+  self->is_measured = is_measured;
+  if (g_strcmp0 (self->detail, detail) == 0)
+    return;
+
+  g_free (self->detail);
+  self->detail = g_strdup (detail);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DETAIL]);
+}
+
+void
+sl_job_set_resumes (SlJob    *self,
+                    gboolean  resumes)
+{
+  g_return_if_fail (SL_IS_JOB (self));
+
+  self->resumes = resumes;
+}
+
+void
 sl_job_cancel (SlJob *self)
 {
   g_return_if_fail (SL_IS_JOB (self));
@@ -257,6 +292,30 @@ sl_job_get_permille (SlJob *self)
   g_return_val_if_fail (SL_IS_JOB (self), 0);
 
   return self->shown;
+}
+
+const char *
+sl_job_get_detail (SlJob *self)
+{
+  g_return_val_if_fail (SL_IS_JOB (self), NULL);
+
+  return self->detail;
+}
+
+gboolean
+sl_job_is_measured (SlJob *self)
+{
+  g_return_val_if_fail (SL_IS_JOB (self), FALSE);
+
+  return self->is_measured;
+}
+
+gboolean
+sl_job_resumes (SlJob *self)
+{
+  g_return_val_if_fail (SL_IS_JOB (self), FALSE);
+
+  return self->resumes;
 }
 
 SlJobState

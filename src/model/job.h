@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * Properties, read only and notified on the main thread:
  *   title (string)         what is being done
  *   permille (uint)        how far, 0 to 1000: as the work tells it, never guessed
+ *   detail (string)        what is done of it just now, with its numbers; NULL: nothing to say
  *   state (int)            an SlJobState
  *   message (string)       what came of it, or why nothing did; NULL as long as it runs */
 #define SL_TYPE_JOB (sl_job_get_type ())
@@ -59,12 +60,25 @@ void          sl_job_finish          (SlJob           *self,
 void          sl_job_tell            (gint64           n_done,
                                       gint64           n_total,
                                       gpointer         job);
+/* What is done just now; @is_measured: the permille are of that, otherwise nobody knows how much of
+ * it there is.  On the main thread. */
+void          sl_job_set_detail      (SlJob           *self,
+                                      const char      *detail,
+                                      gboolean         is_measured);
+/* What is stopped goes on where it was when the business is opened again, so that the window may be
+ * closed meanwhile without a question. */
+void          sl_job_set_resumes     (SlJob           *self,
+                                      gboolean         resumes);
 /* Asks the work to stop; it says itself that it has, and leaves nothing behind. */
 void          sl_job_cancel          (SlJob           *self);
 
 GCancellable *sl_job_get_cancellable (SlJob           *self);
 const char   *sl_job_get_title       (SlJob           *self);
 guint         sl_job_get_permille    (SlJob           *self);
+/* (nullable) */
+const char   *sl_job_get_detail      (SlJob           *self);
+gboolean      sl_job_is_measured     (SlJob           *self);
+gboolean      sl_job_resumes         (SlJob           *self);
 SlJobState    sl_job_get_state       (SlJob           *self);
 /* (nullable) */
 const char   *sl_job_get_message     (SlJob           *self);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/sync-words.h"
 #include "store/company.h"
 #include "store/replica.h"
 
@@ -23,6 +24,7 @@ enum
 {
   CHANGED,
   PAGE,
+  JOB,
   N_SIGNALS
 };
 
@@ -82,6 +84,13 @@ page_cb (SlSyncList *self,
   g_signal_emit (self, signals[PAGE], 0, sync, address, code);
 }
 
+static void
+job_cb (SlSyncList *self,
+        SlJob      *job)
+{
+  g_signal_emit (self, signals[JOB], 0, job);
+}
+
 /* (transfer full): the one that runs already, or a new one */
 static SlSync *
 take_sync (SlSyncList      *self,
@@ -99,6 +108,7 @@ take_sync (SlSyncList      *self,
   sync = sl_sync_new (self->session, replica->company_id, replica->company);
   g_signal_connect_object (sync, "changed", G_CALLBACK (announce), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (sync, "page", G_CALLBACK (page_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sync, "job", G_CALLBACK (job_cb), self, G_CONNECT_SWAPPED);
   return sync;
 }
 
@@ -189,6 +199,8 @@ sl_sync_list_class_init (SlSyncListClass *klass)
                                    NULL, G_TYPE_NONE, 0);
   signals[PAGE] = g_signal_new ("page", SL_TYPE_SYNC_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 3, SL_TYPE_SYNC, G_TYPE_STRING, G_TYPE_STRING);
+  signals[JOB] = g_signal_new ("job", SL_TYPE_SYNC_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                               G_TYPE_NONE, 1, SL_TYPE_JOB);
 }
 
 static void

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
  * with a state, a login and a thread of the network of its own.
  *
  * `changed`: one of them has changed, or there are others.
- * `page` (SlSync, address, code): as its `page`. */
+ * `page` (SlSync, address, code): as its `page`.
+ * `job` (SlJob): as its `job`. */
 #define SL_TYPE_SYNC_LIST (sl_sync_list_get_type ())
 
 G_DECLARE_FINAL_TYPE (SlSyncList, sl_sync_list, SL, SYNC_LIST, GObject)

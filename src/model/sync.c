@@ -2,9 +2,9 @@
 
 #include "model/sync.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "model/sync-job.h"
 #include "model/worker.h"
 #include "sync/ahead.h"
 #include "sync/connection.h"
@@ -28,6 +28,7 @@ struct _SlSync
   SlKeeper      *keeper;       /* (owned) (nullable): with one work at a time */
   SlAnswer      *answer;       /* (owned) (nullable) */
   SlSyncStatus  *status;       /* (owned) (nullable) */
+  SlSyncJob     *job;          /* (owned) (nullable): of the run that is under way */
   char          *problem;      /* (owned) (nullable): of the last run */
   guint          timer;
   guint          n_waiting;    /* when it was looked at last */
@@ -40,6 +41,7 @@ enum
 {
   CHANGED,
   PAGE,
+  JOB,
   N_SIGNALS
 };
 
@@ -49,6 +51,8 @@ static guint signals[N_SIGNALS];
 
 static void take_action (SlSync               *self,
                          const SlEngineAction *action);
+static void send_event  (SlSync               *self,
+                         SlEventKind           kind);
 
 static gint64
 now_ms (void)
@@ -60,6 +64,54 @@ static void
 announce (SlSync *self)
 {
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* The run as a job */
+
+static void
+job_due_cb (SlJob    *job,
+            gpointer  user_data)
+{
+  g_signal_emit (user_data, signals[JOB], 0, job);
+  announce (user_data);
+}
+
+static void
+job_cancelled_cb (GCancellable *cancellable,
+                  SlSync       *self)
+{
+  send_event (self, SL_EVENT_CANCEL);
+}
+
+static void
+begin_job (SlSync *self)
+{
+  g_clear_pointer (&self->job, sl_sync_job_free);
+  self->job = sl_sync_job_new (self->company, job_due_cb, self);
+  sl_keeper_set_cancellable (self->keeper,
+                             sl_job_get_cancellable (sl_sync_job_get_job (self->job)));
+  g_signal_connect_object (sl_job_get_cancellable (sl_sync_job_get_job (self->job)), "cancelled",
+                           G_CALLBACK (job_cancelled_cb), self, 0);
+}
+
+/* Also what the engine does not end itself, because the disk is full. */
+static void
+end_job (SlSync               *self,
+         const SlEngineAction *action)
+{
+  const char *problem = sl_keeper_get_problem (self->keeper);
+  gboolean failed = action->failed || sl_engine_get_state (self->engine) == SL_ENGINE_READ_ONLY;
+
+  if (self->job == NULL)
+    return;
+
+  if (action->is_cancelled)
+    sl_sync_job_end_stopped (self->job);
+  else
+    sl_sync_job_end (self->job, sl_engine_get_state (self->engine),
+                     sl_engine_get_question (self->engine), failed ? problem : NULL,
+                     sl_keeper_get_count (self->keeper));
+  g_clear_pointer (&self->job, sl_sync_job_free);
 }
 
 static void
@@ -162,6 +214,10 @@ stored_cb (GObject      *source,
 
   sl_session_run_finish (SL_SESSION (source), result, NULL);
 
+  if (self->job != NULL && work->done.kind == SL_DONE_OK)
+    sl_sync_job_note (self->job, &work->action, self->answer, &work->facts,
+                      sl_keeper_get_count (self->keeper));
+
   if (work->action.work == SL_DO_CLOSE_RUN && self->keeper != NULL)
     {
       g_free (self->problem);
@@ -172,6 +228,9 @@ stored_cb (GObject      *source,
 
   if (work->action.work == SL_DO_PROJECT)
     note_slice (self, work->done.n > 0);
+  if (work->action.work == SL_DO_CLOSE_RUN ||
+      (!self->is_stopped && sl_engine_get_state (self->engine) == SL_ENGINE_READ_ONLY))
+    end_job (self, &work->action);
   if (work->action.work == SL_DO_CLOSE_RUN)
     sl_sync_look_again (self);
   work_free (work);
@@ -194,9 +253,10 @@ do_store (SlSync               *self,
 
 typedef struct
 {
-  SlMessage *message;  /* (owned) */
-  guint      id;
-  gboolean   refreshes;
+  SlMessage    *message;     /* (owned) */
+  GCancellable *cancellable; /* (owned): of the run; a request that is given up is answered, too */
+  guint         id;
+  gboolean      refreshes;
 } Post;
 
 static void
@@ -205,6 +265,7 @@ post_free (gpointer data)
   Post *post = data;
 
   sl_message_free (post->message);
+  g_object_unref (post->cancellable);
   g_free (post);
 }
 
@@ -221,12 +282,13 @@ send_func (GTask        *task,
   if (self->ahead == NULL)
     self->ahead = sl_ahead_new (self->http, self->credentials);
 
-  answer = post->refreshes ? sl_courier_refresh (self->http, self->credentials, cancellable)
-                           : sl_ahead_send (self->ahead, post->message, cancellable);
+  answer = post->refreshes
+           ? sl_courier_refresh (self->http, self->credentials, post->cancellable)
+           : sl_ahead_send (self->ahead, post->message, post->cancellable);
   g_task_return_pointer (task, answer, (GDestroyNotify) sl_answer_free);
 
   /* While the writer is at work with the answer. */
-  sl_ahead_read (self->ahead, cancellable);
+  sl_ahead_read (self->ahead, post->cancellable);
 }
 
 static void
@@ -264,6 +326,7 @@ do_send (SlSync               *self,
   Post *post = g_new0 (Post, 1);
 
   post->message = sl_message_new (self->keeper, action);
+  post->cancellable = g_object_ref (sl_job_get_cancellable (sl_sync_job_get_job (self->job)));
   post->id = action->id;
   post->refreshes = action->work == SL_DO_SEND_REFRESH;
   g_task_set_task_data (task, post, post_free);
@@ -282,6 +345,9 @@ take_action (SlSync               *self,
       return;
     }
 
+  if (action->work == SL_DO_LOAD)
+    begin_job (self);
+  sl_sync_job_begin (self->job, action);
   if (action->work == SL_DO_LOAD || action->work == SL_DO_PROJECT)
     announce (self);
 
@@ -431,6 +497,7 @@ sl_sync_finalize (GObject *object)
 {
   SlSync *self = SL_SYNC (object);
 
+  g_clear_pointer (&self->job, sl_sync_job_free);
   g_clear_pointer (&self->engine, sl_engine_free);
   g_clear_pointer (&self->keeper, sl_keeper_free);
   g_clear_pointer (&self->answer, sl_answer_free);
@@ -460,6 +527,8 @@ sl_sync_class_init (SlSyncClass *klass)
                                    G_TYPE_NONE, 0);
   signals[PAGE] = g_signal_new ("page", SL_TYPE_SYNC, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[JOB] = g_signal_new ("job", SL_TYPE_SYNC, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                               G_TYPE_NONE, 1, SL_TYPE_JOB);
 }
 
 static void
@@ -501,6 +570,11 @@ sl_sync_stop (SlSync *self)
   self->is_stopped = TRUE;
   g_clear_handle_id (&self->timer, g_source_remove);
   g_cancellable_cancel (self->cancellable);
+  if (self->job != NULL)
+    {
+      sl_job_cancel (sl_sync_job_get_job (self->job));
+      sl_sync_job_end_stopped (self->job);
+    }
   if (self->sign_in != NULL)
     g_cancellable_cancel (self->sign_in);
   sl_worker_stop (self->worker);
@@ -546,6 +620,25 @@ sl_sync_get_question (SlSync *self)
   return self->engine != NULL ? sl_engine_get_question (self->engine) : SL_ENGINE_NO_QUESTION;
 }
 
+const char *
+sl_sync_get_problem (SlSync *self)
+{
+  g_return_val_if_fail (SL_IS_SYNC (self), NULL);
+
+  return self->engine != NULL ? self->problem : NULL;
+}
+
+gint64
+sl_sync_get_next_try (SlSync *self)
+{
+  gint64 wake_at;
+
+  g_return_val_if_fail (SL_IS_SYNC (self), 0);
+
+  wake_at = self->engine != NULL ? sl_engine_get_wake_at (self->engine) : 0;
+  return wake_at > 0 ? g_get_real_time () / G_USEC_PER_SEC + (wake_at - now_ms ()) / 1000 : 0;
+}
+
 const SlSyncStatus *
 sl_sync_get_status (SlSync *self)
 {
@@ -560,6 +653,15 @@ sl_sync_now (SlSync *self)
   g_return_if_fail (SL_IS_SYNC (self));
 
   send_event (self, SL_EVENT_SYNC_NOW);
+}
+
+SlJob *
+sl_sync_get_job (SlSync *self)
+{
+  g_return_val_if_fail (SL_IS_SYNC (self), NULL);
+
+  return self->job != NULL && sl_sync_job_is_shown (self->job)
+         ? sl_sync_job_get_job (self->job) : NULL;
 }
 
 void
@@ -754,107 +856,4 @@ sl_sync_sign_in (SlSync   *self,
   task = g_task_new (self, self->sign_in, signed_in_cb, NULL);
   g_task_set_task_data (task, sign_in, sign_in_free);
   sl_worker_push (self->worker, task, sign_in_func);
-}
-
-/* Words */
-
-static char *
-say_when (gint64 moment)
-{
-  g_autoptr(GDateTime) then = g_date_time_new_from_unix_local (moment);
-  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
-  gboolean is_today;
-
-  if (moment == 0 || then == NULL)
-    return g_strdup (_("never"));
-
-  is_today = g_date_time_get_year (then) == g_date_time_get_year (now) &&
-             g_date_time_get_day_of_year (then) == g_date_time_get_day_of_year (now);
-  return g_date_time_format (then, is_today ? "%H:%M" : "%x %H:%M");
-}
-
-/* (transfer none) (nullable): instead of when it went well last */
-static const char *
-say_state (SlSync *self)
-{
-  switch (sl_sync_get_state (self))
-    {
-    case SL_ENGINE_OFFLINE:
-      return _("offline");
-    case SL_ENGINE_NEEDS_LOGIN:
-      return _("sign in");
-    case SL_ENGINE_NEEDS_UPDATE:
-      return _("update needed");
-    case SL_ENGINE_NEEDS_USER:
-      return _("waits for you");
-    case SL_ENGINE_READ_ONLY:
-      return _("disk full or broken");
-    case SL_ENGINE_META:
-    case SL_ENGINE_REGISTER:
-    case SL_ENGINE_AUTH:
-    case SL_ENGINE_LOOKUP:
-    case SL_ENGINE_PUSH:
-    case SL_ENGINE_PULL:
-    case SL_ENGINE_SNAPSHOT:
-    case SL_ENGINE_REPAIR:
-    case SL_ENGINE_PROJECT:
-      return _("at work…");
-    case SL_ENGINE_STOPPED:
-    case SL_ENGINE_IDLE:
-    case SL_ENGINE_WAIT:
-    default:
-      return NULL;
-    }
-}
-
-char *
-sl_sync_describe (SlSync *self)
-{
-  g_return_val_if_fail (SL_IS_SYNC (self), NULL);
-
-  return sl_sync_describe_with (self, sl_sync_is_connected (self)
-                                      ? self->status->count.n_waiting : 0);
-}
-
-char *
-sl_sync_describe_with (SlSync *self,
-                       guint   n)
-{
-  g_autofree char *when = NULL;
-  const char *state;
-
-  g_return_val_if_fail (SL_IS_SYNC (self), NULL);
-
-  if (!sl_sync_is_connected (self))
-    return g_strdup (_("Not connected"));
-
-  when = say_when (self->status->replica->last_ok_at);
-  state = say_state (self);
-
-  if (state != NULL)
-    /* translators: how many records, and how it stands: "4 to send, offline" */
-    return g_strdup_printf (_("%u to send, %s"), n, state);
-
-  /* translators: how many records, and a time or "never" */
-  return g_strdup_printf (_("%u to send, last sync %s"), n, when);
-}
-
-char *
-sl_sync_describe_problem (SlSync *self)
-{
-  g_autofree char *when = NULL;
-  gint64 wake_at;
-
-  g_return_val_if_fail (SL_IS_SYNC (self), NULL);
-
-  if (self->engine == NULL || self->problem == NULL)
-    return g_strdup ("");
-
-  wake_at = sl_engine_get_wake_at (self->engine);
-  if (wake_at == 0)
-    return g_strdup (self->problem);
-
-  when = say_when (g_get_real_time () / G_USEC_PER_SEC + (wake_at - now_ms ()) / 1000);
-  /* translators: what went wrong, and the time of the next try */
-  return g_strdup_printf (_("%s Next try at %s."), self->problem, when);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/job.h"
 #include "model/session.h"
 #include "sync/engine.h"
 #include "sync/status.h"
@@ -12,7 +13,8 @@ G_BEGIN_DECLS
  * session's writer, and requests on a thread of their own.
  *
  * `changed`: the state or what waits is another.
- * `page` (address, code): what has to be opened to sign in, and a code to type there or "". */
+ * `page` (address, code): what has to be opened to sign in, and a code to type there or "".
+ * `job` (SlJob): an exchange takes a while, and can be seen and stopped. */
 #define SL_TYPE_SYNC (sl_sync_get_type ())
 
 G_DECLARE_FINAL_TYPE (SlSync, sl_sync, SL, SYNC, GObject)
@@ -31,15 +33,14 @@ SlEngineState       sl_sync_get_state     (SlSync      *self);
 SlEngineQuestion    sl_sync_get_question  (SlSync      *self);
 /* (transfer none) (nullable): as it was read last */
 const SlSyncStatus *sl_sync_get_status    (SlSync      *self);
-/* (transfer full): "4 to send, last sync 10:42", and what is the matter if something is */
-char               *sl_sync_describe      (SlSync      *self);
-/* The same with another number of records to send: of several companies together. */
-char               *sl_sync_describe_with (SlSync      *self,
-                                           guint        n_waiting);
-/* (transfer full): what went wrong last, and when it is tried again; "" when all is well */
-char               *sl_sync_describe_problem (SlSync   *self);
+/* (transfer none) (nullable): what went wrong last; NULL when all is well */
+const char         *sl_sync_get_problem   (SlSync      *self);
+/* When it goes on by itself, in Unix seconds; 0: it does not. */
+gint64              sl_sync_get_next_try  (SlSync      *self);
 
 void                sl_sync_now           (SlSync      *self);
+/* (transfer none) (nullable): the exchange that is under way, once it has taken a while */
+SlJob              *sl_sync_get_job       (SlSync      *self);
 /* The person agrees to what the question is about. */
 void                sl_sync_agree         (SlSync      *self);
 /* A key or password, until the program ends; @keep: in the keyring for the next time. */

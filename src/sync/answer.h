@@ -62,6 +62,7 @@ typedef struct
   GPtrArray     *unknown;     /* (owned) (element-type utf8) */
   GPtrArray     *checkpoints; /* (owned) (element-type SlCheckpoint) */
   gint64         server_time; /* Unix seconds; 0: not told */
+  gint64         n_total;     /* records in a full copy, as the server guesses; 0: not told */
 } SlAnswer;
 
 SlAnswer         *sl_answer_new           (void);

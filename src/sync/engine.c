@@ -2,11 +2,10 @@
 
 #include "sync/engine.h"
 
-#define SECOND G_GINT64_CONSTANT (1000)
-#define MINUTE (60 * SECOND)
+#include "sync/backoff.h"
+
+#define MINUTE G_GINT64_CONSTANT (60000)
 #define INTERVAL (15 * MINUTE)      /* between runs when all is well */
-#define FIRST_DELAY (2 * SECOND)    /* after a failure, doubled with each */
-#define LONGEST_DELAY (15 * MINUTE)
 #define LONGEST_HOLD (24 * 60 * MINUTE)
 #define N_FAILURES_TO_REST 5        /* then the network coming back does not hurry it any more */
 #define MAX_OPS 100
@@ -121,34 +120,6 @@ sl_engine_awaits (SlEngine *self,
   return id != 0 && id == self->busy_id && self->busy_work >= SL_DO_SEND_META;
 }
 
-/* SplitMix64 (Steele, Lea and Flood, 2014). */
-static guint64
-next_random (SlEngine *self)
-{
-  guint64 mixed = self->seed += G_GUINT64_CONSTANT (0x9E3779B97F4A7C15);
-
-  mixed = (mixed ^ (mixed >> 30)) * G_GUINT64_CONSTANT (0xBF58476D1CE4E5B9);
-  mixed = (mixed ^ (mixed >> 27)) * G_GUINT64_CONSTANT (0x94D049BB133111EB);
-  return mixed ^ (mixed >> 31);
-}
-
-/* Doubled with each failure. */
-static gint64
-longest_delay (SlEngine *self)
-{
-  return MIN (FIRST_DELAY << MIN (self->n_failures, 9), LONGEST_DELAY);
-}
-
-/* Full jitter, so that a thousand programs do not come back at the same moment, but never at
- * once. */
-static gint64
-choose_delay (SlEngine *self)
-{
-  gint64 delay = (gint64) (next_random (self) % (guint64) (longest_delay (self) + 1));
-
-  return MAX (FIRST_DELAY, delay);
-}
-
 /* Work */
 
 static void
@@ -210,7 +181,7 @@ fail (SlEngine       *self,
       SlEngineAction *action,
       gint64          retry_after_ms)
 {
-  gint64 delay = choose_delay (self);
+  gint64 delay = sl_backoff_choose (&self->seed, self->n_failures);
 
   self->n_failures++;
 
@@ -222,7 +193,7 @@ fail (SlEngine       *self,
 
   if (retry_after_ms >= 0)
     {
-      delay = CLAMP (retry_after_ms, FIRST_DELAY, LONGEST_HOLD);
+      delay = CLAMP (retry_after_ms, SL_BACKOFF_FIRST_MS, LONGEST_HOLD);
       self->hold_until = self->now_ms + delay;
     }
 
@@ -237,6 +208,15 @@ ask (SlEngine         *self,
   self->question = question;
   end_run (self, action, SL_ENGINE_NEEDS_USER,
            question == SL_ENGINE_ASKS_ACCOUNT ? 0 : INTERVAL, FALSE);
+}
+
+/* The person ended the run: nothing of it is undone, and the next one goes on where it was. */
+static void
+end_cancelled (SlEngine       *self,
+               SlEngineAction *action)
+{
+  end_run (self, action, SL_ENGINE_WAIT, INTERVAL, TRUE);
+  action->is_cancelled = TRUE;
 }
 
 static void
@@ -497,7 +477,9 @@ refuse_reply (SlEngine            *self,
 {
   gint64 retry_after = reply->status == 429 || reply->status == 503 ? reply->retry_after_ms : -1;
 
-  if (reply->kind == SL_REPLY_LOGGED_OUT)
+  if (self->is_cancelled)
+    end_cancelled (self, action);
+  else if (reply->kind == SL_REPLY_LOGGED_OUT)
     end_run (self, action, SL_ENGINE_NEEDS_LOGIN, 0, TRUE);
   else if (reply->status == 401)
     refresh (self, action);
@@ -521,7 +503,7 @@ take_answer (SlEngine            *self,
 
   self->busy_id = 0;
 
-  if (reply->kind != SL_REPLY_OK)
+  if (reply->kind != SL_REPLY_OK || self->is_cancelled)
     {
       refuse_reply (self, reply, action);
       return;
@@ -546,7 +528,7 @@ done_load (SlEngine       *self,
            SlEngineAction *action)
 {
   if (!self->facts.has_login)
-    end_run (self, action, SL_ENGINE_NEEDS_LOGIN, 0, FALSE);
+    end_run (self, action, SL_ENGINE_NEEDS_LOGIN, 0, TRUE);
   else
     start_meta (self, action);
 }
@@ -639,6 +621,7 @@ done_project (SlEngine       *self,
   if (self->facts.n_sendable > 0 && (self->has_grown || !self->has_pushed_late))
     {
       self->has_grown = FALSE;
+      self->has_pushed_late = TRUE;
       push_or_pull (self, action);
       return;
     }
@@ -647,22 +630,6 @@ done_project (SlEngine       *self,
   end_run (self, action, SL_ENGINE_IDLE, INTERVAL, FALSE);
 }
 
-/* A run is closed: what happened meanwhile may begin the next. */
-static void
-done_close (SlEngine       *self,
-            SlEngineAction *action)
-{
-  gboolean may_run = self->state == SL_ENGINE_IDLE || self->state == SL_ENGINE_NEEDS_USER;
-
-      self->has_pushed_late = TRUE;
-  if (self->has_grown && may_run)
-    self->wake_at = self->now_ms + FIRST_DELAY;
-}
-
-static void
-go_on (SlEngine           *self,
-       const SlEngineDone *done,
-       SlEngineAction     *action)
 /* Unless more was found that may have been sent: then that is cleared up as the rest was. */
 static void
 done_whole (SlEngine       *self,
@@ -678,6 +645,21 @@ done_whole (SlEngine       *self,
   proceed (self, action);
 }
 
+/* A run is closed: what happened meanwhile may begin the next. */
+static void
+done_close (SlEngine       *self,
+            SlEngineAction *action)
+{
+  gboolean may_run = self->state == SL_ENGINE_IDLE || self->state == SL_ENGINE_NEEDS_USER;
+
+  if (self->has_grown && may_run)
+    self->wake_at = self->now_ms + SL_BACKOFF_FIRST_MS;
+}
+
+static void
+go_on (SlEngine           *self,
+       const SlEngineDone *done,
+       SlEngineAction     *action)
 {
   switch ((int) self->busy_work)
     {
@@ -700,6 +682,8 @@ done_whole (SlEngine       *self,
       done_new_epoch (self, action);
       break;
     case SL_DO_WHOLE:
+      done_whole (self, action);
+      break;
     case SL_DO_PARK:
       push_or_pull (self, action);
       break;
@@ -715,8 +699,6 @@ done_whole (SlEngine       *self,
       break;
     case SL_DO_PAGE:
       done_page (self, done, action);
-      done_whole (self, action);
-      break;
       break;
     case SL_DO_BEGIN_RESYNC:
       give (self, action, SL_DO_SEND_SNAPSHOT);
@@ -754,13 +736,15 @@ take_done (SlEngine            *self,
   self->busy_id = 0;
   self->facts = *event->facts;
 
-  if (event->done->kind == SL_DONE_OK)
-    go_on (self, event->done, action);
-  else if (event->done->kind == SL_DONE_BROKEN)
+  if (event->done->kind == SL_DONE_BROKEN)
     {
       self->state = SL_ENGINE_READ_ONLY;
       self->wake_at = 0;
     }
+  else if (self->is_cancelled && !is_closed)
+    end_cancelled (self, action);
+  else if (event->done->kind == SL_DONE_OK)
+    go_on (self, event->done, action);
   else if (is_closed)
     done_close (self, action);
   else if (event->done->kind == SL_DONE_GUARDED)
@@ -779,7 +763,7 @@ static void
 take_network (SlEngine *self,
               gboolean  is_up)
 {
-  gint64 soonest = self->attempted_at + longest_delay (self);
+  gint64 soonest = self->attempted_at + sl_backoff_longest (self->n_failures);
 
   self->is_network_down = !is_up;
 
@@ -814,7 +798,7 @@ note_growth (SlEngine *self)
   if (self->busy_id == 0 &&
       (self->state == SL_ENGINE_IDLE || self->state == SL_ENGINE_NEEDS_USER))
     self->wake_at = MIN (self->wake_at > 0 ? self->wake_at : G_MAXINT64,
-                         MAX (self->hold_until, self->now_ms + FIRST_DELAY));
+                         MAX (self->hold_until, self->now_ms + SL_BACKOFF_FIRST_MS));
 }
 
 static void
@@ -858,6 +842,9 @@ take_event (SlEngine            *self,
       if (may_begin (self))
         begin_run (self, action);
       break;
+    case SL_EVENT_CANCEL:
+      self->is_cancelled = self->busy_id != 0 && self->busy_work != SL_DO_CLOSE_RUN;
+      break;
     case SL_EVENT_OUTBOX_GREW:
       note_growth (self);
       break;
@@ -882,7 +869,7 @@ take_event (SlEngine            *self,
 static gboolean
 is_awake (SlEngine *self)
 {
-  switch (self->state)
+  switch ((int) self->state)
     {
     case SL_ENGINE_STOPPED:
     case SL_ENGINE_NEEDS_LOGIN:
@@ -890,18 +877,6 @@ is_awake (SlEngine *self)
     case SL_ENGINE_NEEDS_USER:
     case SL_ENGINE_READ_ONLY:
       return TRUE;
-    case SL_ENGINE_IDLE:
-    case SL_ENGINE_META:
-    case SL_ENGINE_REGISTER:
-    case SL_ENGINE_AUTH:
-    case SL_ENGINE_LOOKUP:
-    case SL_ENGINE_PUSH:
-    case SL_ENGINE_PULL:
-    case SL_ENGINE_SNAPSHOT:
-    case SL_ENGINE_REPAIR:
-    case SL_ENGINE_PROJECT:
-    case SL_ENGINE_WAIT:
-    case SL_ENGINE_OFFLINE:
     default:
       return self->busy_id != 0 || self->wake_at > 0;
     }

@@ -87,6 +87,7 @@ typedef struct
   gboolean     is_agreed; /* the person agreed to what the guard stopped, or to the first records */
   gboolean     is_again;  /* of doubtful: those that wait, too */
   gboolean     failed;    /* of a run that is closed */
+  gboolean     is_cancelled; /* because the person ended it */
 } SlEngineAction;
 
 /* What the store knows, after SL_DO_LOAD and, the counts, after every work of the store. */
@@ -156,6 +157,7 @@ typedef enum
   SL_EVENT_NETWORK_DOWN,
   SL_EVENT_LOGGED_IN,
   SL_EVENT_AGREED,         /* to what the question is about */
+  SL_EVENT_CANCEL,         /* the person ends this run; what is under way is answered first */
   SL_EVENT_REPLY,
   SL_EVENT_DONE,
 } SlEventKind;

@@ -27,6 +27,7 @@ struct _SlKeeper
   guint         n_matching;  /* entries that are here */
   char         *page;        /* (owned) (nullable): of the manifest, next */
   char         *problem;     /* (owned) (nullable) */
+  GCancellable *cancellable; /* (owned) (nullable): of the run */
   gint64        started_at;
   SlKeeperCount count;
   gboolean      has_changed; /* the base, in this run */

@@ -43,6 +43,7 @@ sl_keeper_free (SlKeeper *self)
   g_clear_pointer (&self->course, sl_projection_course_free);
   g_clear_pointer (&self->sums.types, g_hash_table_unref);
   g_hash_table_unref (self->removed);
+  g_clear_object (&self->cancellable);
   g_free (self->page);
   g_free (self->problem);
   g_free (self);
@@ -55,6 +56,15 @@ sl_keeper_set_has_login (SlKeeper *self,
   g_return_if_fail (self != NULL);
 
   self->has_login = has_login;
+}
+
+void
+sl_keeper_set_cancellable (SlKeeper     *self,
+                           GCancellable *cancellable)
+{
+  g_return_if_fail (self != NULL);
+
+  g_set_object (&self->cancellable, cancellable);
 }
 
 void
@@ -478,8 +488,16 @@ close_run (SlKeeper              *self,
 {
   SlDatabase *database = sl_business_get_database (business);
   gint64 now = sl_business_get_now (business);
-  const char *problem = action->failed ? self->problem != NULL ? self->problem : "" : NULL;
-  SlSyncRun run = {
+  const char *problem;
+  SlSyncRun run;
+
+  if (action->is_cancelled)
+    sl_keeper_set_problem (self, _("You stopped it; the rest follows with the next exchange."));
+  else if (action->failed && !self->has_login)
+    sl_keeper_set_problem (self, _("Nobody is signed in."));
+
+  problem = action->failed ? self->problem != NULL ? self->problem : "" : NULL;
+  run = (SlSyncRun) {
     .started_at = self->started_at, .ended_at = now, .n_sent = self->count.n_sent,
     .n_refused = self->count.n_refused, .n_received = self->count.n_received,
     .problem = (char *) problem,
@@ -584,6 +602,9 @@ read_facts (SlKeeper       *self,
 static SlDoneKind
 kind_of_error (const GError *error)
 {
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return SL_DONE_BUSY; /* nothing was written, and nothing is wrong */
+
   if (error->domain != SL_STORE_ERROR)
     return SL_DONE_BROKEN;
 
@@ -694,10 +715,11 @@ project (SlKeeper              *self,
   gboolean ok;
 
   if (self->course == NULL)
-    self->course = sl_projection_course_new ();
+    self->course = sl_projection_course_new (self->cancellable);
 
   ok = sl_projection_run (business, self->company_id, self->course, action->is_agreed, &state,
                           error);
+  self->count.n_taken = sl_projection_course_count (self->course);
   if (state != SL_PROJECTION_MORE || !ok)
     g_clear_pointer (&self->course, sl_projection_course_free);
 

@@ -24,6 +24,9 @@ void             sl_keeper_do           (SlKeeper              *self,
 /* Whether a login can be had is not the store's to know. */
 void             sl_keeper_set_has_login (SlKeeper             *self,
                                          gboolean               has_login);
+/* Before a run: what gives up the transaction that is under way; nothing of it is kept. */
+void             sl_keeper_set_cancellable (SlKeeper           *self,
+                                         GCancellable          *cancellable);
 /* What ends a run in failure, for its history: a sentence, NULL for none. */
 void             sl_keeper_set_problem  (SlKeeper              *self,
                                          const char            *problem);
@@ -47,6 +50,7 @@ typedef struct
   guint n_sent;
   guint n_refused;
   guint n_received;
+  guint n_taken;    /* into the records of the business */
 } SlKeeperCount;
 
 const SlKeeperCount *sl_keeper_get_count (SlKeeper             *self);

@@ -413,6 +413,8 @@ read_snapshot (const SlMessage *self,
   answer->head.has_more = sl_reading_flag (body, "has_more");
   answer->page = g_strdup (page);
   answer->next = g_strdup (next);
+  if (!sl_reading_integer (body, "total_estimate", 0, G_MAXINT32, &answer->n_total))
+    answer->n_total = 0;
   read_checkpoint (body, answer);
 
   return g_strcmp0 (sl_reading_text (body, "scope", MAX_TYPE), self->scope) == 0 &&

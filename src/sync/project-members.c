@@ -408,6 +408,7 @@ import_period (SlProjection  *self,
     return FALSE;
 
   self->room -= SL_PROJECTION_ROW * (gint) rows.ids->len;
+  self->course->n_records += rows.ids->len;
   return TRUE;
 }
 

@@ -127,6 +127,7 @@ _sl_project_products (SlProjection  *self,
 
   /* One table, and one slice. */
   self->room -= SL_PROJECTION_RECORD * (gint) records->len;
+  self->course->n_records += records->len;
   *is_done = TRUE;
   return taken->len == 0 || _sl_projection_import (self, table, &draft, taken, error);
 }

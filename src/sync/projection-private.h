@@ -21,6 +21,8 @@ struct _SlProjectionCourse
   SlProjectionTeam *team;     /* (owned) (nullable) */
   GArray           *due;      /* (owned) (nullable) (element-type gint64): records of this part */
   guint             n_taken;  /* of @due */
+  guint             n_records; /* in all */
+  GCancellable     *cancellable; /* (owned) (nullable) */
 };
 
 /* One slice, shared by the kinds of records. */

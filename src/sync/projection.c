@@ -244,9 +244,10 @@ _sl_projection_run_import (SlProjection    *self,
   draft->is_dry_run = self->is_dry_run;
   draft->notation.decimal_mark = '.';
   draft->name = self->company;
-  *result = sl_import_run (self->business, draft, NULL, refusal);
+  *result = sl_import_run (self->business, draft, self->course->cancellable, refusal);
 
-  if (*result == NULL && (*refusal)->domain == SL_STORE_ERROR)
+  if (*result == NULL && ((*refusal)->domain == SL_STORE_ERROR ||
+                          g_error_matches (*refusal, G_IO_ERROR, G_IO_ERROR_CANCELLED)))
     {
       g_propagate_error (error, g_steal_pointer (refusal));
       return FALSE;
@@ -284,9 +285,12 @@ _sl_projection_import (SlProjection             *self,
 /* Runs */
 
 SlProjectionCourse *
-sl_projection_course_new (void)
+sl_projection_course_new (GCancellable *cancellable)
 {
-  return g_new0 (SlProjectionCourse, 1);
+  SlProjectionCourse *self = g_new0 (SlProjectionCourse, 1);
+
+  g_set_object (&self->cancellable, cancellable);
+  return self;
 }
 
 /* What was read of the file may be another by now. */
@@ -305,7 +309,16 @@ sl_projection_course_free (SlProjectionCourse *self)
     return;
 
   forget_read (self);
+  g_clear_object (&self->cancellable);
   g_free (self);
+}
+
+guint
+sl_projection_course_count (SlProjectionCourse *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->n_records;
 }
 
 static gboolean
@@ -317,6 +330,7 @@ take_one (SlProjection      *self,
   g_autoptr(SlBaseRecord) record = NULL;
 
   self->room -= SL_PROJECTION_RECORD;
+  self->course->n_records++;
   return sl_base_read_due (self->database, id, &record, error) &&
          (record == NULL || take (self, record, error));
 }
@@ -519,7 +533,7 @@ sl_projection_preview (SlBusiness  *business,
 {
   g_autoptr(SlReplica) replica =
     sl_replica_read (sl_business_get_database (business), company_id, error);
-  g_autoptr(SlProjectionCourse) course = sl_projection_course_new ();
+  g_autoptr(SlProjectionCourse) course = sl_projection_course_new (NULL);
   g_auto(SlProjection) self = { 0 };
   SlProjectionState state;
   gboolean ok;

@@ -36,8 +36,11 @@ typedef enum
   SL_PROJECTION_WAITS,   /* nothing was written: the person has not agreed to the first records */
 } SlProjectionState;
 
-SlProjectionCourse *sl_projection_course_new  (void);
+/* @cancellable (nullable): what gives up the slice that is under way */
+SlProjectionCourse *sl_projection_course_new  (GCancellable       *cancellable);
 void                sl_projection_course_free (SlProjectionCourse *self);
+/* Records that were taken or refused on it. */
+guint               sl_projection_course_count (SlProjectionCourse *self);
 
 /* The next slice.  @is_agreed: to the first records. */
 gboolean   sl_projection_run     (SlBusiness          *business,

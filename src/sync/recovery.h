@@ -21,8 +21,9 @@ gboolean sl_recovery_run (SlBusiness  *business,
                           SlRecovery  *recovery,
                           GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Once what the company knows is here: what takes back a sale of another device could not be recorded
- * before that sale was.  Only if something was recorded the file counts as restored once more. */
+/* Once what the company knows is here: what takes back a sale of another device could not be
+ * recorded before that sale was.  The file counts as restored once more if something was recorded
+ * now. */
 gboolean sl_recovery_go_on (SlBusiness *business,
                             SlRecovery *recovery,
                             GError    **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -11,7 +11,7 @@ const char *sl_saying_field (const char *pointer);
 /* (transfer full): a value as JSON (nullable) as text: "–" for none */
 char       *sl_saying_value (const char *json);
 
-/* (transfer none): why an operation waits to be sent, "" when it only waits for the next exchange */
+/* (transfer none): why an operation is not sent, "" when it only waits for the next exchange */
 const char *sl_saying_waiting (const SlOutboxRow *row);
 
 G_END_DECLS

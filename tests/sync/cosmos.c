@@ -589,9 +589,11 @@ static void
 strike (Cosmos *self,
         Client *client)
 {
-  guint64 kind = _cosmos_roll (self) % 18;
+  guint64 kind = _cosmos_roll (self) % 19;
 
-  if (kind > 15)
+  if (kind == 18)
+    send_plain (self, client, SL_EVENT_CANCEL);
+  else if (kind > 15)
     server_ship (self->server);
   else if (kind < 8)
     crash (self, client);

@@ -8,10 +8,12 @@
 #include "app/orders/purchase-form.h"
 #include "app/sync/connection-box.h"
 #include "app/sync/sync-parts.h"
+#include "app/widgets/job-row.h"
 #include "app/widgets/markup.h"
 #include "app/widgets/text.h"
 #include "business/incoming.h"
 #include "model/format.h"
+#include "model/sync-words.h"
 #include "sync/projection.h"
 #include "sync/saying.h"
 
@@ -27,6 +29,8 @@ typedef struct
   GtkLabel  *state;    /* (unowned) */
   GtkLabel  *problem;  /* (unowned) */
   GtkWidget *now;      /* (unowned) */
+  GtkWidget *place;    /* (unowned): of the exchange that is under way */
+  SlJob     *job;      /* (owned) (nullable): that is shown there */
   GtkWidget *preview;  /* (unowned) (nullable): where the first records are counted */
   GtkLabel  *page;     /* (unowned) (nullable): what is to be opened to sign in */
   char      *drawn;    /* (owned) (nullable): what is shown, so that it is not drawn again */
@@ -38,6 +42,7 @@ view_free (gpointer data)
   View *view = data;
 
   g_clear_object (&view->sync);
+  g_clear_object (&view->job);
   g_object_unref (view->syncs);
   g_free (view->drawn);
   g_free (view);
@@ -391,11 +396,10 @@ show_waiting (View               *view,
     {
       const SlOutboxRow *row = g_ptr_array_index (status->waiting, i);
       g_autofree char *moment = say_moment (row->created_at);
-
       const char *problem = sl_saying_waiting (row);
+
       gtk_list_box_append (list, sl_action_row_new (row->subject,
-                                                    *row->problem != '\0' ? row->problem
-                                                                          : moment));
+                                                    *problem != '\0' ? problem : moment));
     }
 }
 
@@ -579,6 +583,25 @@ fingerprint (View               *view,
                           ? ((SlSyncRun *) g_ptr_array_index (status->runs, 0))->ended_at : 0);
 }
 
+/* How far the exchange is, in place of the button that begins one. */
+static void
+draw_job (View *view)
+{
+  SlJob *job = view->sync != NULL ? sl_sync_get_job (view->sync) : NULL;
+  GtkWidget *child;
+
+  gtk_widget_set_visible (view->place, job != NULL);
+  gtk_widget_set_visible (view->now, job == NULL && view->sync != NULL &&
+                                     sl_sync_is_connected (view->sync));
+  if (!g_set_object (&view->job, job))
+    return;
+
+  while ((child = gtk_widget_get_first_child (view->place)) != NULL)
+    gtk_box_remove (GTK_BOX (view->place), child);
+  if (job != NULL)
+    gtk_box_append (GTK_BOX (view->place), sl_job_row_new (job));
+}
+
 static void
 draw_head (View *view)
 {
@@ -590,7 +613,7 @@ draw_head (View *view)
   gtk_label_set_text (view->state, state);
   gtk_label_set_text (view->problem, problem);
   gtk_widget_set_visible (GTK_WIDGET (view->problem), *problem != '\0');
-  gtk_widget_set_visible (view->now, view->sync != NULL && sl_sync_is_connected (view->sync));
+  draw_job (view);
 }
 
 static void
@@ -739,6 +762,17 @@ changed_cb (SlSyncList *syncs,
   draw (view);
 }
 
+/* A frame of its own, as the lists below. */
+static GtkWidget *
+make_place (View *view)
+{
+  view->place = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_add_css_class (view->place, "card");
+  gtk_widget_add_css_class (view->place, "sl-panel");
+  gtk_widget_set_visible (view->place, FALSE);
+  return view->place;
+}
+
 static GtkWidget *
 make_head (View *view)
 {
@@ -773,6 +807,7 @@ make_content (View *view)
   view->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   gtk_widget_add_css_class (page, "sl-panel");
   gtk_box_append (GTK_BOX (page), make_head (view));
+  gtk_box_append (GTK_BOX (page), make_place (view));
   gtk_box_append (GTK_BOX (page), view->box);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/compat/dialogs.h"
+#include "app/widgets/job-row.h"
 
 #define MAX_SHOWN 20
 
@@ -24,15 +25,6 @@ struct _SlJobsButton
 };
 
 G_DEFINE_FINAL_TYPE (SlJobsButton, sl_jobs_button, GTK_TYPE_WIDGET)
-
-/* One line of the list. */
-typedef struct
-{
-  SlJob          *job;      /* (unowned): the row lives as long as its signals */
-  GtkProgressBar *bar;
-  GtkLabel       *message;
-  GtkWidget      *stop;
-} Row;
 
 static void
 update (SlJobsButton *self)
@@ -54,117 +46,6 @@ update (SlJobsButton *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, text,
                                   -1);
-}
-
-static void
-show_progress (Row *row)
-{
-  guint permille = sl_job_get_permille (row->job);
-  g_autofree char *text = g_strdup_printf (_("%u %%"), permille / 10);
-
-  gtk_progress_bar_set_fraction (row->bar, permille / 1000.0);
-  gtk_progress_bar_set_text (row->bar, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row->bar),
-                                  GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, permille / 10.0,
-                                  GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text,
-                                  -1);
-}
-
-static void
-show_state (Row *row)
-{
-  gboolean is_running = sl_job_get_state (row->job) == SL_JOB_RUNNING;
-
-  gtk_widget_set_visible (GTK_WIDGET (row->bar), is_running);
-  gtk_widget_set_visible (row->stop, is_running);
-  gtk_widget_set_visible (GTK_WIDGET (row->message), !is_running);
-  gtk_label_set_text (row->message, is_running ? "" : sl_job_get_message (row->job));
-}
-
-static void
-progress_cb (SlJob      *job,
-             GParamSpec *pspec,
-             GtkWidget  *widget)
-{
-  show_progress (g_object_get_data (G_OBJECT (widget), "row"));
-}
-
-static void
-state_cb (SlJob      *job,
-          GParamSpec *pspec,
-          GtkWidget  *widget)
-{
-  show_state (g_object_get_data (G_OBJECT (widget), "row"));
-}
-
-static void
-stop_cb (GtkButton *button,
-         SlJob     *job)
-{
-  gtk_widget_set_sensitive (GTK_WIDGET (button), FALSE);
-  sl_job_cancel (job);
-}
-
-static GtkWidget *
-make_stop (SlJob *job)
-{
-  GtkWidget *stop = gtk_button_new_from_icon_name ("process-stop-symbolic");
-  g_autofree char *text = NULL;
-
-  /* translators: %s is what is being done, such as "Backup" */
-  text = g_strdup_printf (_("Stop: %s"), sl_job_get_title (job));
-  gtk_widget_add_css_class (stop, "flat");
-  gtk_widget_set_valign (stop, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (stop, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (stop), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  g_signal_connect_object (stop, "clicked", G_CALLBACK (stop_cb), job, 0);
-
-  return stop;
-}
-
-static GtkLabel *
-make_label (const char *text,
-            const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 36);
-  gtk_widget_add_css_class (label, style);
-
-  return GTK_LABEL (label);
-}
-
-static GtkWidget *
-make_row (SlJob *job)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  Row *row = g_new0 (Row, 1);
-
-  row->job = job;
-  row->bar = GTK_PROGRESS_BAR (gtk_progress_bar_new ());
-  gtk_progress_bar_set_show_text (row->bar, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row->bar),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, sl_job_get_title (job),
-                                  -1);
-  row->message = make_label ("", "dim-label");
-  row->stop = make_stop (job);
-  gtk_widget_set_hexpand (lines, TRUE);
-  gtk_box_append (GTK_BOX (lines), GTK_WIDGET (make_label (sl_job_get_title (job), "heading")));
-  gtk_box_append (GTK_BOX (lines), GTK_WIDGET (row->bar));
-  gtk_box_append (GTK_BOX (lines), GTK_WIDGET (row->message));
-  gtk_box_append (GTK_BOX (box), lines);
-  gtk_box_append (GTK_BOX (box), row->stop);
-
-  g_object_set_data_full (G_OBJECT (box), "row", row, g_free);
-  g_signal_connect_object (job, "notify::permille", G_CALLBACK (progress_cb), box, 0);
-  g_signal_connect_object (job, "notify::state", G_CALLBACK (state_cb), box, 0);
-  show_progress (row);
-  show_state (row);
-
-  return box;
 }
 
 static void
@@ -243,7 +124,7 @@ sl_jobs_button_add (SlJobsButton *self,
   make_room (self);
   g_ptr_array_add (self->jobs, g_object_ref (job));
   g_signal_connect_swapped (job, "notify::state", G_CALLBACK (update), self);
-  gtk_box_prepend (self->list, make_row (job));
+  gtk_box_prepend (self->list, sl_job_row_new (job));
   update (self);
 }
 
@@ -268,14 +149,21 @@ cancel_all (SlJobsButton *self)
       sl_job_cancel (self->jobs->pdata[i]);
 }
 
-/* (transfer full): the titles of what runs, with commas between. */
+/* Whether it runs, and is lost when it is stopped. */
+static gboolean
+is_at_stake (SlJob *job)
+{
+  return sl_job_get_state (job) == SL_JOB_RUNNING && !sl_job_resumes (job);
+}
+
+/* (transfer full): the titles of what would be lost, with commas between; "" for nothing */
 static char *
 describe (SlJobsButton *self)
 {
   g_autoptr(GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < self->jobs->len; i++)
-    if (sl_job_get_state (self->jobs->pdata[i]) == SL_JOB_RUNNING)
+  for (guint i = 0; self->jobs != NULL && i < self->jobs->len; i++)
+    if (is_at_stake (self->jobs->pdata[i]))
       g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "",
                               sl_job_get_title (self->jobs->pdata[i]));
 
@@ -300,9 +188,10 @@ left_cb (SlAnswer answer,
 }
 
 static void
-ask_to_leave (SlJobsButton *self)
+ask_to_leave (SlJobsButton *self,
+              const char   *jobs)
 {
-  g_autofree char *jobs = describe (self), *body = NULL;
+  g_autofree char *body = NULL;
   SlQuestion question = {
     .heading = _("Close while work is under way?"),
     .cancel = _("_Keep Open"),
@@ -321,11 +210,14 @@ ask_to_leave (SlJobsButton *self)
 gboolean
 sl_jobs_button_may_leave (SlJobsButton *self)
 {
+  g_autofree char *jobs = NULL;
+
   g_return_val_if_fail (SL_IS_JOBS_BUTTON (self), TRUE);
 
-  if (self->may_leave || sl_jobs_button_count (self) == 0)
+  jobs = describe (self);
+  if (self->may_leave || *jobs == '\0')
     return TRUE;
 
-  ask_to_leave (self);
+  ask_to_leave (self, jobs);
   return FALSE;
 }

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "model/sync.h"
+
+G_BEGIN_DECLS
+
+/* How an exchange stands, in words. */
+
+/* (transfer full): "4 to send, last sync 10:42", and what is the matter if something is */
+char *sl_sync_describe         (SlSync *self);
+/* The same with another number of records to send: of several companies together. */
+char *sl_sync_describe_with    (SlSync *self,
+                                guint   n_waiting);
+/* (transfer full): what went wrong last, and when it is tried again; "" when all is well */
+char *sl_sync_describe_problem (SlSync *self);
+
+G_END_DECLS
