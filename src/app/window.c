@@ -422,7 +422,6 @@ closed_cb (GObject      *object,
     g_application_release (application);
 }
 
-/* The program lives until the file is closed, though its window is gone. */
 /* (transfer full) (nullable): nobody here uses it any more. */
 static SlSession *
 take_session (SlWindow *self)
@@ -433,10 +432,10 @@ take_session (SlWindow *self)
 
   if (self->session != NULL)
     g_signal_group_set_target (self->signals, NULL);
-
   return g_steal_pointer (&self->session);
 }
 
+/* The program lives until the file is closed, though its window is gone. */
 static void
 close_session (SlWindow *self)
 {

@@ -83,6 +83,35 @@ compare_schemas (GHashTable *expected,
     g_ptr_array_add (findings, found->pdata[i]);
 }
 
+/* While the first copy of a company comes, which may have been cut off, the indexes of it are not
+ * there; the next exchange makes them again. */
+static gboolean
+forgive_load (SlDatabase  *database,
+              GHashTable  *expected,
+              GHashTable  *actual,
+              GError     **error)
+{
+  g_autoptr(SlStatement) statement = NULL;
+  gint64 comes;
+
+  if (!g_hash_table_contains (expected, "base_by_uid") ||
+      g_hash_table_contains (actual, "base_by_uid"))
+    return TRUE;
+
+  statement = sl_statement_new (database, "SELECT EXISTS (SELECT 1 FROM sync_cursor"
+                                          " WHERE resync_token IS NOT NULL)");
+  if (!sl_statement_run_int (statement, &comes, error))
+    return FALSE;
+
+  if (comes != 0)
+    {
+      g_hash_table_remove (expected, "base_by_uid");
+      g_hash_table_remove (expected, "base_by_period");
+    }
+
+  return TRUE;
+}
+
 gboolean
 _sl_check_schema (SlDatabase  *database,
                   GPtrArray   *findings,
@@ -100,7 +129,7 @@ _sl_check_schema (SlDatabase  *database,
 
   expected = read_schema (reference, error);
   actual = expected != NULL ? read_schema (database, error) : NULL;
-  if (actual == NULL)
+  if (actual == NULL || !forgive_load (database, expected, actual, error))
     return FALSE;
 
   compare_schemas (expected, actual, findings);

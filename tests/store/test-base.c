@@ -1,6 +1,7 @@
 #include "store/base.h"
 
 #include "facts.h"
+#include "store/check.h"
 #include "store/replica.h"
 #include "workbench.h"
 
@@ -55,6 +56,36 @@ is_loading (SlDatabase *database)
 
   g_assert_true (sl_base_is_loading (database, &found, NULL));
   return found;
+}
+
+/* How many parts of the schema verify misses. */
+static guint
+count_lacking (SlDatabase *database)
+{
+  g_autoptr(GPtrArray) findings = sl_check_run (database, SL_CHECK_FULL, NULL);
+  guint n = 0;
+
+  g_assert_nonnull (findings);
+  for (guint i = 0; i < findings->len; i++)
+    n += g_str_has_prefix (g_ptr_array_index (findings, i), "The file lacks");
+
+  return n;
+}
+
+/* An index that is gone is missed, but not while a first copy comes, which may be cut off. */
+static void
+test_load_is_whole (Workbench     *bench,
+                    gconstpointer  data)
+{
+  g_autoptr(SlDatabase) database = create (bench);
+
+  for (guint i = 0; i < SL_N_SCOPES; i++)
+    g_assert_true (sl_cursor_end_resync (database, 1, sl_scope_names[i], "c", 1, NULL));
+  g_assert_true (sl_base_begin_load (database, NULL));
+  g_assert_cmpuint (count_lacking (database), ==, 2);
+  g_assert_true (sl_cursor_begin_resync (database, 1, TEAM, NULL));
+  g_assert_cmpuint (count_lacking (database), ==, 0);
+  sl_database_rollback (database);
 }
 
 /* What came twice is there once, in its newer form; all of it is new, and what came before it is
@@ -246,6 +277,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   workbench_add ("/store/base/load", test_load);
+  workbench_add ("/store/base/load-is-whole", test_load_is_whole);
   workbench_add ("/store/base/load-leaves-schema", test_load_leaves_schema);
   workbench_add ("/store/base/load-beside-another", test_load_beside_another);
   workbench_add ("/store/base/load-others", test_load_others);

@@ -91,7 +91,7 @@ static guint
 run_all (Workbench *bench,
          gboolean   crashes)
 {
-  g_autoptr(SlProjectionCourse) course = sl_projection_course_new ();
+  g_autoptr(SlProjectionCourse) course = sl_projection_course_new (NULL);
   guint n = 1;
 
   while (run (bench, course) == SL_PROJECTION_MORE)
@@ -101,7 +101,7 @@ run_all (Workbench *bench,
         continue;
 
       g_clear_pointer (&course, sl_projection_course_free);
-      course = sl_projection_course_new ();
+      course = sl_projection_course_new (NULL);
       workbench_reopen (bench);
     }
 
@@ -120,7 +120,7 @@ static void
 test_slices (Workbench     *bench,
              gconstpointer  unused)
 {
-  g_autoptr(SlProjectionCourse) course = sl_projection_course_new ();
+  g_autoptr(SlProjectionCourse) course = sl_projection_course_new (NULL);
   gint64 sum;
 
   workbench_receive (bench, "SERUM", 10, 1000, SL_DAY_NONE);
@@ -149,7 +149,7 @@ test_slices (Workbench     *bench,
   g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM member"), ==, N_MEMBERS);
   workbench_assert_sound (bench);
 
-  course = sl_projection_course_new ();
+  course = sl_projection_course_new (NULL);
   g_assert_cmpint (run (bench, course), ==, SL_PROJECTION_NOTHING);
 }
 
@@ -183,7 +183,7 @@ static void
 test_review (Workbench     *bench,
              gconstpointer  unused)
 {
-  g_autoptr(SlProjectionCourse) course = sl_projection_course_new ();
+  g_autoptr(SlProjectionCourse) course = sl_projection_course_new (NULL);
   g_autoptr(GPtrArray) counts = NULL;
   SlProjectionState state;
 
