@@ -4,6 +4,7 @@
 
 #include "app/forms/group-form.h"
 #include "app/inventory/inventory-place.h"
+#include "app/widgets/chart.h"
 #include "business/demand.h"
 #include "model/excerpt.h"
 #include "model/format.h"
@@ -366,6 +367,44 @@ format_quantity (const SlMovementSum *sum)
   return sl_format_count (g_str_equal (sum->kind, "count") ? sum->quantity : ABS (sum->quantity));
 }
 
+static char *
+format_units (gint64   value,
+              gboolean is_short,
+              gpointer unused)
+{
+  return sl_format_count (value);
+}
+
+/* Of all that ever came: what is still there and where the rest went, as parts of one bar.  The
+ * lines below it are its table. */
+static void
+add_whereabouts_bar (SlDetails     *pane,
+                     const Details *details)
+{
+  const char *categories[] = { _("Units"), NULL };
+  g_autofree char *name = g_strdup_printf (_("Where every unit of %s went"),
+                                           sl_excerpt_get_text (details->product, 0, "name"));
+  GtkWidget *chart = sl_chart_new (SL_CHART_ROWS, name);
+  SlChartData *data = sl_chart_data_new (categories);
+  gint64 on_hand = sl_excerpt_get_number (details->product, 0, "on-hand");
+  guint n = 0;
+
+  sl_chart_data_add (data, _("On the shelf"), n++, &on_hand);
+  for (guint i = 0; i < details->sums->len; i++)
+    {
+      const SlMovementSum *sum = &g_array_index (details->sums, SlMovementSum, i);
+      gint64 gone = -sum->quantity;
+
+      if (gone > 0)
+        sl_chart_data_add (data, sl_words_movement (sum->kind), n++, &gone);
+    }
+
+  sl_chart_set_format (SL_CHART (chart), format_units, NULL, NULL);
+  sl_chart_set_data (SL_CHART (chart), data);
+  gtk_widget_set_size_request (chart, -1, 140);
+  sl_details_add_widget (pane, chart);
+}
+
 static void
 add_whereabouts (SlDetails     *pane,
                  const Details *details)
@@ -374,6 +413,8 @@ add_whereabouts (SlDetails     *pane,
     return;
 
   sl_details_add_group (pane, _("Where every unit went"));
+  add_whereabouts_bar (pane, details);
+  sl_details_add_group (pane, NULL);
 
   for (guint i = 0; i < details->sums->len; i++)
     {

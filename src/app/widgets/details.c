@@ -562,6 +562,10 @@ sl_details_add_widget (SlDetails *self,
   g_return_if_fail (SL_IS_DETAILS (self));
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
+  /* Under the heading of a group that has no lines, which would be an empty frame. */
+  if (self->group != NULL && gtk_list_box_get_row_at_index (self->group, 0) == NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self->group), FALSE);
+
   gtk_box_append (GTK_BOX (self->content), widget);
   self->group = NULL;
 }
