@@ -11,6 +11,7 @@
 #include "business/purchase.h"
 #include "business/sale.h"
 #include "power.h"
+#include "store/backup.h"
 #include "store/check.h"
 #include "store/outbox.h"
 #include "store/statement.h"
@@ -631,6 +632,102 @@ test_failing_disk (Life          *life,
   visit_failures (life, SQLITE_IOERR, 12 / SHARE);
 }
 
+/* Putting a backup in place */
+
+static gint64
+count_sales (Life       *life,
+             const char *path)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) findings = NULL;
+  gint64 n;
+
+  life->business = sl_business_open (path, SL_BUSINESS_WRITE, &error);
+  g_assert_no_error (error);
+  findings = sl_check_run (sl_business_get_database (life->business), SL_CHECK_FULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (findings->len, ==, 0);
+  n = count (life, "SELECT count(*) FROM orders WHERE kind = 'sale'");
+  g_clear_pointer (&life->business, sl_business_free);
+  return n;
+}
+
+/* The file has a sale that the backup has not. */
+static void
+begin_restore (Life    *life,
+               guint32  seed)
+{
+  begin_life (life, seed);
+  g_assert_true (open_file (life));
+  g_assert_true (record_sale (life));
+  g_clear_pointer (&life->business, sl_business_free);
+  power_reset (seed);
+}
+
+/* How many copies of the file as it was lie beside it, each of them whole. */
+static guint
+count_kept (Life *life)
+{
+  g_autoptr(GDir) folder = g_dir_open (life->folder, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (life->folder, name, NULL);
+
+      if (g_str_has_suffix (name, ".replaced"))
+        n += count_sales (life, path) == 1;
+    }
+
+  return n;
+}
+
+/* Wherever it stops, the file is what it was or what the backup is, and in that case what it was
+ * lies beside it. */
+static void
+visit_restore (Life     *life,
+               PowerCut  how,
+               guint     n_visits)
+{
+  g_autofree char *kept = NULL;
+  guint n_calls, n_before = 0, n_after = 0;
+
+  begin_restore (life, 1);
+  g_assert_true (sl_backup_restore (life->template, life->path, &kept, NULL));
+  n_calls = power_get_calls ();
+  g_assert_cmpuint (n_calls, >, 20);
+  g_assert_cmpint (count_sales (life, life->path), ==, 0);
+
+  for (guint i = 0; i < (visits_all ? n_calls : n_visits); i++)
+    {
+      /* Half of them near the end, where the one becomes the other. */
+      gint32 first = i % 2 == 0 ? 1 : (gint32) (n_calls - n_calls / 10);
+      guint at = visits_all ? i + 1 : (guint) g_test_rand_int_range (first, (gint32) n_calls + 1);
+
+      begin_restore (life, (guint32) g_test_rand_int ());
+      power_arm (at);
+      (void) !sl_backup_restore (life->template, life->path, NULL, NULL);
+      power_cut (how);
+
+      if (count_sales (life, life->path) == 1)
+        n_before++;
+      else
+        n_after += count_kept (life) == 1;
+    }
+
+  g_test_message ("%u stayed, %u were replaced, of %u calls", n_before, n_after, n_calls);
+  g_assert_cmpuint (n_before + n_after, ==, visits_all ? n_calls : n_visits);
+}
+
+static void
+test_restore (Life          *life,
+              gconstpointer  unused)
+{
+  visit_restore (life, POWER_LOSES, 12 / SHARE);
+  visit_restore (life, POWER_KILLED, 6 / SHARE);
+}
+
 #define add(name, test) \
   g_test_add ("/power/" name, Life, NULL, life_set_up, test, life_tear_down)
 
@@ -644,6 +741,7 @@ main (int    argc,
 
   add ("cuts/nothing-lost-nothing-doubled", test_power_cuts);
   add ("kills/nothing-lost-nothing-doubled", test_kills);
+  add ("restore/one-or-the-other", test_restore);
   add ("full-disk/goes-on-later", test_full_disk);
   add ("failing-disk/goes-on-later", test_failing_disk);
   add ("a-disk-that-lies/is-noticed", test_a_disk_that_lies);
