@@ -98,7 +98,9 @@ add_known (const SlMemberState *state,
   if (!state->has_standing)
     return;
 
-  _sl_roster_put_mark (roster, number, mark_of (row, &state->standing));
+  if (members->is_fresh)
+    _sl_roster_put_mark (roster, number, mark_of (row, &state->standing));
+
   _sl_roster_flags (roster, number) |= state->standing.is_present ? SL_ROSTER_PRESENT : 0;
 }
 
@@ -113,14 +115,17 @@ begin (SlImport  *self,
   members->spool = _sl_spool_new (error);
 
   if (members->spool != NULL &&
-      sl_volume_has_any (self->database, self->company->id, self->period, &has_volumes, error) &&
-      sl_member_each_as_of (self->database, self->company->id, self->period, add_known, members,
-                            error))
+      sl_volume_has_any (self->database, self->company->id, self->period, &has_volumes, error))
     {
       members->is_fresh = !has_volumes;
-      members->me = _sl_roster_define (members->roster, self->company->me, "",
-                                       SL_ROSTER_MENTIONED);
-      return members;
+
+      if (sl_member_each_as_of (self->database, self->company->id, self->period, add_known,
+                                members, error))
+        {
+          members->me = _sl_roster_define (members->roster, self->company->me, "",
+                                           SL_ROSTER_MENTIONED);
+          return members;
+        }
     }
 
   free_members (members);

@@ -12,7 +12,8 @@ _sl_roster_new (void)
   self->above = g_array_new (FALSE, FALSE, sizeof (gint32));
   self->before = g_array_new (FALSE, FALSE, sizeof (gint32));
   self->lines = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->ids = g_array_new (FALSE, TRUE, sizeof (gint64));
+  self->ids = g_array_new (FALSE, TRUE, sizeof (guint32));
+  self->high_ids = g_array_new (FALSE, TRUE, sizeof (guint32));
   self->country = g_array_new (FALSE, FALSE, sizeof (gint32));
   self->marks = g_array_new (FALSE, TRUE, sizeof (guint64));
   self->flags = g_array_new (FALSE, FALSE, sizeof (guint8));
@@ -31,6 +32,7 @@ _sl_roster_free (SlRoster *self)
   g_array_unref (self->before);
   g_array_unref (self->lines);
   g_array_unref (self->ids);
+  g_array_unref (self->high_ids);
   g_array_unref (self->country);
   g_array_unref (self->marks);
   g_array_unref (self->flags);
@@ -76,6 +78,28 @@ put_short (GArray *array,
   g_array_index (array, gint32, number) = value;
 }
 
+/* The same of an array whose empty places are 0. */
+static void
+put_half (GArray  *array,
+          gint32   number,
+          guint32  value)
+{
+  if (value == 0 && (guint) number >= array->len)
+    return;
+
+  if (array->len <= (guint) number)
+    g_array_set_size (array, (guint) number + 1);
+
+  g_array_index (array, guint32, number) = value;
+}
+
+static guint32
+get_half (const GArray *array,
+          gint32        number)
+{
+  return (guint) number < array->len ? g_array_index (array, guint32, number) : 0;
+}
+
 void
 _sl_roster_know (SlRoster *self,
                  gint32    number,
@@ -86,17 +110,16 @@ _sl_roster_know (SlRoster *self,
 
   put_short (self->before, number, before);
 
-  if (self->ids->len <= (guint) number)
-    g_array_set_size (self->ids, (guint) number + 1);
-
-  g_array_index (self->ids, gint64, number) = id;
+  put_half (self->ids, number, (guint32) id);
+  put_half (self->high_ids, number, (guint32) ((guint64) id >> 32));
 }
 
 gint64
 _sl_roster_id (const SlRoster *self,
                gint32          number)
 {
-  return (guint) number < self->ids->len ? g_array_index (self->ids, gint64, number) : 0;
+  return (gint64) ((guint64) get_half (self->high_ids, number) << 32 |
+                   get_half (self->ids, number));
 }
 
 void

@@ -32,7 +32,9 @@ typedef struct
 
   /* As long as the last of whom it is said, so that they cost nothing where it never is. */
   GArray    *before;    /* (owned) (element-type gint32): who was above, as it is known */
-  GArray    *ids;       /* (owned) (element-type gint64): of the member; 0: not known yet */
+  GArray    *ids;       /* (owned) (element-type guint32): of the member, its lower half; 0: not
+                         * known yet */
+  GArray    *high_ids;  /* (owned) (element-type guint32): the upper half */
   GArray    *country;   /* (owned) (element-type gint32): in @countries; -1: not said */
   GArray    *marks;     /* (owned) (element-type guint64): what all that is known comes to; 0: not
                          * said */

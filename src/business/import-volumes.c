@@ -7,9 +7,10 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Four bytes a member, however the file writes the ids. */
 typedef struct
 {
-  GHashTable *lines; /* (owned) (element-type utf8 guint): line of each id with its country */
+  GArray *lines; /* (owned) (element-type guint32): of each member by id; 0: not met yet */
 } Volumes;
 
 static void
@@ -17,7 +18,7 @@ free_volumes (gpointer data)
 {
   Volumes *volumes = data;
 
-  g_hash_table_unref (volumes->lines);
+  g_array_unref (volumes->lines);
   g_free (volumes);
 }
 
@@ -27,8 +28,29 @@ begin (SlImport  *self,
 {
   Volumes *volumes = g_new0 (Volumes, 1);
 
-  volumes->lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  volumes->lines = g_array_new (FALSE, TRUE, sizeof (guint32));
   return volumes;
+}
+
+/* The line in which the member stands already, 0 when this is the first. */
+static guint
+note_line (Volumes *volumes,
+           gint64   member_id,
+           guint    line)
+{
+  guint32 *known;
+  guint earlier;
+
+  if (member_id >= (gint64) volumes->lines->len)
+    g_array_set_size (volumes->lines, (guint) member_id + 1);
+
+  known = &g_array_index (volumes->lines, guint32, member_id);
+  earlier = *known;
+
+  if (earlier == 0)
+    *known = line;
+
+  return earlier;
 }
 
 /* An empty cell, or a column that is not there, leaves what is known. */
@@ -78,8 +100,6 @@ take (SlImport          *self,
       GError           **error)
 {
   g_auto(SlVolumeRecord) record = { 0 };
-  g_autofree char *key = NULL;
-  Volumes *volumes = state;
   SlRejection *rejection = NULL;
   gint64 member_id;
   guint earlier;
@@ -90,28 +110,26 @@ take (SlImport          *self,
       return TRUE;
     }
 
-  key = g_strconcat (record.id, "\n", record.country, NULL);
-  earlier = GPOINTER_TO_UINT (g_hash_table_lookup (volumes->lines, key));
-
-  if (earlier != 0)
-    {
-      _sl_import_reject_row (self, row->line, "id",
-                             g_strdup_printf (_("Member %s stands in line %u already."), record.id,
-                                              earlier));
-      return TRUE;
-    }
-
-  g_hash_table_insert (volumes->lines, g_steal_pointer (&key), GUINT_TO_POINTER (row->line));
-
   if (!sl_volume_find_member (self->database, self->company->id, record.id, record.country,
                               &member_id, error))
     return FALSE;
 
-  if (member_id != 0)
+  if (member_id <= 0 || member_id >= G_MAXINT32)
+    {
+      _sl_import_reject_row (self, row->line, "id",
+                             g_strdup_printf (_("There is no member %s in the downline."),
+                                              record.id));
+      return TRUE;
+    }
+
+  earlier = note_line (state, member_id, row->line);
+
+  if (earlier == 0)
     return settle (self, member_id, &record, error);
 
   _sl_import_reject_row (self, row->line, "id",
-                         g_strdup_printf (_("There is no member %s in the downline."), record.id));
+                         g_strdup_printf (_("Member %s stands in line %u already."), record.id,
+                                          earlier));
   return TRUE;
 }
 

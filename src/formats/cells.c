@@ -191,6 +191,38 @@ sl_cells_find (SlCells *self,
 }
 
 char *
+sl_cells_read_texts (SlCells           *self,
+                     const SlCellsText *wanted,
+                     guint              n_wanted,
+                     gpointer           record)
+{
+  const char *starts[SL_CELLS_MAX_TEXTS];
+  gsize lengths[SL_CELLS_MAX_TEXTS], total = 0;
+  char *memory, *to;
+
+  g_return_val_if_fail (self != NULL && wanted != NULL && record != NULL, NULL);
+  g_return_val_if_fail (n_wanted <= SL_CELLS_MAX_TEXTS, NULL);
+
+  for (guint i = 0; i < n_wanted; i++)
+    {
+      starts[i] = sl_cells_find (self, wanted[i].field, wanted[i].max_length, &lengths[i]);
+      total += lengths[i] + 1;
+    }
+
+  memory = to = g_malloc (total);
+
+  for (guint i = 0; i < n_wanted; i++)
+    {
+      memcpy (to, starts[i], lengths[i]);
+      to[lengths[i]] = '\0';
+      G_STRUCT_MEMBER (char *, record, wanted[i].offset) = to;
+      to += lengths[i] + 1;
+    }
+
+  return memory;
+}
+
+char *
 sl_cells_text (SlCells *self,
                guint    field,
                guint    max_length)

@@ -22,6 +22,17 @@ typedef struct
 #define SL_CELLS_ID_LENGTH 200
 #define SL_CELLS_NOTE_LENGTH 100000
 
+/* A text that a record has of a field. */
+typedef struct
+{
+  guint field;
+  guint max_length;
+  gsize offset;     /* of its char * in the record */
+} SlCellsText;
+
+/* No record has more of them. */
+#define SL_CELLS_MAX_TEXTS 32
+
 /* Starts with a row; one that the table could not read is rejected at once. */
 void     sl_cells_init       (SlCells           *self,
                               const SlMapping   *mapping,
@@ -43,6 +54,12 @@ const char *sl_cells_find    (SlCells           *self,
                               guint              field,
                               guint              max_length,
                               gsize             *length);
+/* (transfer full): the texts of @wanted, trimmed, in one piece of memory, because a file has a
+ * million rows of them; @record's fields point into it. */
+char    *sl_cells_read_texts (SlCells           *self,
+                              const SlCellsText *wanted,
+                              guint              n_wanted,
+                              gpointer           record);
 /* (transfer full): trimmed; "" where there is nothing. */
 char    *sl_cells_text       (SlCells           *self,
                               guint              field,

@@ -2,6 +2,7 @@
 
 #include "formats/contact-record.h"
 
+#include "core/uid.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -400,7 +401,7 @@ read_entries (SlCells   *cells,
       const SlMappingColumn *column = &cells->mapping->columns[i];
       const char *values = cell_at (cells->row, i);
 
-      if (!column->is_known || column->field != value_field || values[0] == '\0')
+      if (values[0] == '\0' || !column->is_known || column->field != value_field)
         continue;
 
       if (g_utf8_strlen (values, -1) > SL_CELLS_NAME_LENGTH)
@@ -565,7 +566,7 @@ read_addresses (SlCells   *cells,
       const SlMappingColumn *column = &cells->mapping->columns[i];
       SlContactAddress blank = { 0 };
 
-      if (column->is_known && cell_at (cells->row, i)[0] != '\0' &&
+      if (cell_at (cells->row, i)[0] != '\0' && column->is_known &&
           address_part (&blank, column->field) != NULL)
         read_address_cell (cells, i, addresses, keys);
     }
@@ -616,17 +617,19 @@ static char *
 read_birthday_text (SlCells *cells)
 {
   g_autofree char *day = sl_cells_text (cells, FIELD_BIRTHDAY, SL_CELLS_ID_LENGTH);
-  g_autofree char *month = sl_cells_text (cells, FIELD_BIRTH_MONTH, SL_CELLS_ID_LENGTH);
-  g_autofree char *year = sl_cells_text (cells, FIELD_BIRTH_YEAR, SL_CELLS_ID_LENGTH);
-  g_autofree char *together = NULL;
+  g_autofree char *month = NULL, *year = NULL;
+
+  if (!sl_mapping_has (cells->mapping, FIELD_BIRTH_MONTH))
+    return g_steal_pointer (&day);
+
+  month = sl_cells_text (cells, FIELD_BIRTH_MONTH, SL_CELLS_ID_LENGTH);
+  year = sl_cells_text (cells, FIELD_BIRTH_YEAR, SL_CELLS_ID_LENGTH);
 
   if (month[0] == '\0' || day[0] == '\0')
-    return sl_mapping_has (cells->mapping, FIELD_BIRTH_MONTH) ? g_strdup ("")
-                                                              : g_steal_pointer (&day);
+    return g_strdup ("");
 
-  together = g_strdup_printf ("%s-%s%s-%s%s", year[0] != '\0' ? year : "-",
-                              month[1] == '\0' ? "0" : "", month, day[1] == '\0' ? "0" : "", day);
-  return g_steal_pointer (&together);
+  return g_strdup_printf ("%s-%s%s-%s%s", year[0] != '\0' ? year : "-",
+                          month[1] == '\0' ? "0" : "", month, day[1] == '\0' ? "0" : "", day);
 }
 
 static void
@@ -644,21 +647,33 @@ read_birthday (SlCells         *cells,
     sl_cells_reject (cells, FIELD_BIRTHDAY, g_strdup (error->message));
 }
 
-static void
-read_person (SlCells         *cells,
-             SlContactRecord *found)
+static const SlCellsText texts[] = {
+  { FIELD_FORMATTED_NAME, SL_CELLS_NAME_LENGTH, G_STRUCT_OFFSET (SlContactRecord, formatted_name) },
+  { FIELD_NAME, SL_CELLS_NAME_LENGTH, G_STRUCT_OFFSET (SlContactRecord, name) },
+  { FIELD_PREFIX, SL_CELLS_NAME_LENGTH, G_STRUCT_OFFSET (SlContactRecord, prefix) },
+  { FIELD_FIRST_NAME, SL_CELLS_NAME_LENGTH, G_STRUCT_OFFSET (SlContactRecord, first_name) },
+  { FIELD_MIDDLE_NAME, SL_CELLS_NAME_LENGTH, G_STRUCT_OFFSET (SlContactRecord, middle_name) },
+  { FIELD_LAST_NAME, SL_CELLS_NAME_LENGTH, G_STRUCT_OFFSET (SlContactRecord, last_name) },
+  { FIELD_SUFFIX, SL_CELLS_NAME_LENGTH, G_STRUCT_OFFSET (SlContactRecord, suffix) },
+  { FIELD_NICKNAME, SL_CELLS_NAME_LENGTH, G_STRUCT_OFFSET (SlContactRecord, nickname) },
+  { FIELD_ORGANIZATION, SL_CELLS_NAME_LENGTH, G_STRUCT_OFFSET (SlContactRecord, organization) },
+  { FIELD_TITLE, SL_CELLS_NAME_LENGTH, G_STRUCT_OFFSET (SlContactRecord, title) },
+  { FIELD_NOTES, SL_CELLS_NOTE_LENGTH, G_STRUCT_OFFSET (SlContactRecord, notes) },
+  { FIELD_UID, SL_CELLS_ID_LENGTH, G_STRUCT_OFFSET (SlContactRecord, own.uid) },
+  { FIELD_STAGE, SL_CELLS_ID_LENGTH, G_STRUCT_OFFSET (SlContactRecord, own.stage) },
+  { FIELD_SOURCE, SL_CELLS_NAME_LENGTH, G_STRUCT_OFFSET (SlContactRecord, own.source) },
+  { FIELD_CONSENT, SL_CELLS_NAME_LENGTH, G_STRUCT_OFFSET (SlContactRecord, own.consent) },
+  { FIELD_NEXT_STEP, SL_CELLS_NAME_LENGTH, G_STRUCT_OFFSET (SlContactRecord, own.next_step) },
+};
+
+static gboolean
+is_set (SlCells *cells,
+        guint    field)
 {
-  found->formatted_name = sl_cells_text (cells, FIELD_FORMATTED_NAME, SL_CELLS_NAME_LENGTH);
-  found->name = sl_cells_text (cells, FIELD_NAME, SL_CELLS_NAME_LENGTH);
-  found->prefix = sl_cells_text (cells, FIELD_PREFIX, SL_CELLS_NAME_LENGTH);
-  found->first_name = sl_cells_text (cells, FIELD_FIRST_NAME, SL_CELLS_NAME_LENGTH);
-  found->middle_name = sl_cells_text (cells, FIELD_MIDDLE_NAME, SL_CELLS_NAME_LENGTH);
-  found->last_name = sl_cells_text (cells, FIELD_LAST_NAME, SL_CELLS_NAME_LENGTH);
-  found->suffix = sl_cells_text (cells, FIELD_SUFFIX, SL_CELLS_NAME_LENGTH);
-  found->nickname = sl_cells_text (cells, FIELD_NICKNAME, SL_CELLS_NAME_LENGTH);
-  found->organization = sl_cells_text (cells, FIELD_ORGANIZATION, SL_CELLS_NAME_LENGTH);
-  found->title = sl_cells_text (cells, FIELD_TITLE, SL_CELLS_NAME_LENGTH);
-  found->notes = sl_cells_text (cells, FIELD_NOTES, SL_CELLS_NOTE_LENGTH);
+  gsize length;
+  const char *start = sl_cells_find (cells, field, SL_CELLS_ID_LENGTH, &length);
+
+  return length == 1 && start[0] == '1';
 }
 
 static void
@@ -666,21 +681,17 @@ read_own (SlCells         *cells,
           SlContactRecord *found)
 {
   SlContactOwn *own = &found->own;
-  g_autofree char *alone = sl_cells_text (cells, FIELD_DO_NOT_CONTACT, SL_CELLS_ID_LENGTH);
-  g_autofree char *none = sl_cells_text (cells, FIELD_NO_STEP, SL_CELLS_ID_LENGTH);
 
-  own->uid = sl_cells_uid (cells, FIELD_UID);
-  own->stage = sl_cells_text (cells, FIELD_STAGE, SL_CELLS_ID_LENGTH);
-  own->source = sl_cells_text (cells, FIELD_SOURCE, SL_CELLS_NAME_LENGTH);
-  own->consent = sl_cells_text (cells, FIELD_CONSENT, SL_CELLS_NAME_LENGTH);
-  own->next_step = sl_cells_text (cells, FIELD_NEXT_STEP, SL_CELLS_NAME_LENGTH);
+  if (!sl_uid_is_valid (own->uid))
+    own->uid[0] = '\0';
+
   own->next_on = sl_cells_day (cells, FIELD_NEXT_ON);
   own->last_on = sl_cells_day (cells, FIELD_LAST_ON);
   own->consent_on = sl_cells_day (cells, FIELD_CONSENT_ON);
   own->created_on = sl_cells_day (cells, FIELD_CREATED_ON);
   own->cadence = sl_cells_integer (cells, FIELD_CADENCE, 0, 3650, 0);
-  own->do_not_contact = strcmp (alone, "1") == 0;
-  own->no_step = strcmp (none, "1") == 0;
+  own->do_not_contact = is_set (cells, FIELD_DO_NOT_CONTACT);
+  own->no_step = is_set (cells, FIELD_NO_STEP);
 
   if (own->uid[0] == '\0')
     return;
@@ -689,10 +700,7 @@ read_own (SlCells         *cells,
   own->shows_email = sl_mapping_get (cells->mapping, cells->row, FIELD_EMAIL)[0] != '\0';
 
   if (found->formatted_name[0] == '\0')
-    {
-      g_free (found->formatted_name);
-      found->formatted_name = g_strdup (found->name);
-    }
+    found->formatted_name = found->name;
 }
 
 static void
@@ -730,7 +738,7 @@ sl_contact_record_read (const SlMapping  *mapping,
   found.addresses = g_ptr_array_new_with_free_func (free_address);
   found.labels = g_ptr_array_new_with_free_func (g_free);
 
-  read_person (&cells, &found);
+  found.memory = sl_cells_read_texts (&cells, texts, G_N_ELEMENTS (texts), &found);
   read_own (&cells, &found);
 
   if (sl_cells_is_good (&cells))
@@ -757,27 +765,12 @@ sl_contact_record_clear (SlContactRecord *self)
 {
   g_return_if_fail (self != NULL);
 
-  g_clear_pointer (&self->formatted_name, g_free);
-  g_clear_pointer (&self->name, g_free);
-  g_clear_pointer (&self->prefix, g_free);
-  g_clear_pointer (&self->first_name, g_free);
-  g_clear_pointer (&self->middle_name, g_free);
-  g_clear_pointer (&self->last_name, g_free);
-  g_clear_pointer (&self->suffix, g_free);
-  g_clear_pointer (&self->nickname, g_free);
-  g_clear_pointer (&self->organization, g_free);
-  g_clear_pointer (&self->title, g_free);
-  g_clear_pointer (&self->notes, g_free);
+  g_clear_pointer (&self->memory, g_free);
   g_clear_pointer (&self->emails, g_ptr_array_unref);
   g_clear_pointer (&self->phones, g_ptr_array_unref);
   g_clear_pointer (&self->pages, g_ptr_array_unref);
   g_clear_pointer (&self->addresses, g_ptr_array_unref);
   g_clear_pointer (&self->labels, g_ptr_array_unref);
-  g_clear_pointer (&self->own.uid, g_free);
-  g_clear_pointer (&self->own.stage, g_free);
-  g_clear_pointer (&self->own.source, g_free);
-  g_clear_pointer (&self->own.consent, g_free);
-  g_clear_pointer (&self->own.next_step, g_free);
 }
 
 char *

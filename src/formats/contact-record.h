@@ -31,7 +31,7 @@ typedef struct
  * files, too.  Texts are "" and days SL_DAY_NONE where the file has none. */
 typedef struct
 {
-  char    *uid;            /* (owned), as all texts; a file with this column is one of ours */
+  char    *uid;            /* (unowned), as all texts; a file with this column is one of ours */
   char    *stage;
   char    *source;
   char    *consent;
@@ -50,17 +50,19 @@ typedef struct
 typedef struct
 {
   guint         line;         /* of the file */
-  char         *formatted_name; /* (owned): as the person is called (vCard's FN); may be "" */
-  char         *name;         /* (owned): of a column for the whole name; may be "" */
-  char         *prefix;       /* (owned) */
-  char         *first_name;   /* (owned) */
-  char         *middle_name;  /* (owned) */
-  char         *last_name;    /* (owned) */
-  char         *suffix;       /* (owned) */
-  char         *nickname;     /* (owned) */
-  char         *organization; /* (owned) */
-  char         *title;        /* (owned) */
-  char         *notes;        /* (owned) */
+  char         *memory;       /* (owned) (nullable): all texts, one behind the other */
+  char         *formatted_name; /* (unowned), as all texts: how the person is called (vCard's FN);
+                                 * may be "" */
+  char         *name;         /* of a column for the whole name; may be "" */
+  char         *prefix;
+  char         *first_name;
+  char         *middle_name;
+  char         *last_name;
+  char         *suffix;
+  char         *nickname;
+  char         *organization;
+  char         *title;
+  char         *notes;
   SlPartialDate birthday;     /* month 0: none */
   GPtrArray    *emails;       /* (owned) (element-type SlContactEntry) */
   GPtrArray    *phones;       /* (owned) (element-type SlContactEntry) */

@@ -192,18 +192,13 @@ read_volume (SlCells  *cells,
   return sl_cells_decimal (cells, field, SL_VOLUME_SCALE, has);
 }
 
-/* Where each text of the record comes from. */
-static const struct
-{
-  guint field;
-  guint max_length;
-  gsize offset;
-} texts[] = {
+static const SlCellsText texts[] = {
   { FIELD_ID, SL_CELLS_ID_LENGTH, G_STRUCT_OFFSET (SlMemberRecord, id) },
   { FIELD_SPONSOR, SL_CELLS_ID_LENGTH, G_STRUCT_OFFSET (SlMemberRecord, sponsor_id) },
   { FIELD_ENROLLER, SL_CELLS_ID_LENGTH, G_STRUCT_OFFSET (SlMemberRecord, enroller_id) },
   { FIELD_USER_NAME, SL_CELLS_ID_LENGTH, G_STRUCT_OFFSET (SlMemberRecord, user_name) },
   { FIELD_LEG, SL_CELLS_ID_LENGTH, G_STRUCT_OFFSET (SlMemberRecord, leg) },
+  { FIELD_NAME, SL_CELLS_NAME_LENGTH, G_STRUCT_OFFSET (SlMemberRecord, name) },
   { FIELD_FIRST_NAME, SL_CELLS_NAME_LENGTH, G_STRUCT_OFFSET (SlMemberRecord, first_name) },
   { FIELD_LAST_NAME, SL_CELLS_NAME_LENGTH, G_STRUCT_OFFSET (SlMemberRecord, last_name) },
   { FIELD_EMAIL, SL_CELLS_NAME_LENGTH, G_STRUCT_OFFSET (SlMemberRecord, email) },
@@ -214,42 +209,6 @@ static const struct
   { FIELD_RANK, SL_CELLS_ID_LENGTH, G_STRUCT_OFFSET (SlMemberRecord, rank) },
   { FIELD_PAID_RANK, SL_CELLS_ID_LENGTH, G_STRUCT_OFFSET (SlMemberRecord, paid_rank) },
 };
-
-enum
-{
-  FIRST_NAME = 5,
-  LAST_NAME,
-};
-
-/* One piece of memory for all, because a downline has a million of them. */
-static void
-read_texts (SlCells        *cells,
-            SlMemberRecord *found)
-{
-  const char *starts[G_N_ELEMENTS (texts)];
-  gsize lengths[G_N_ELEMENTS (texts)], total = 0;
-  char *to;
-
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    starts[i] = sl_cells_find (cells, texts[i].field, texts[i].max_length, &lengths[i]);
-
-  if (lengths[FIRST_NAME] == 0 && lengths[LAST_NAME] == 0)
-    starts[FIRST_NAME] = sl_cells_find (cells, FIELD_NAME, SL_CELLS_NAME_LENGTH,
-                                        &lengths[FIRST_NAME]);
-
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    total += lengths[i] + 1;
-
-  found->memory = to = g_malloc (total);
-
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    {
-      memcpy (to, starts[i], lengths[i]);
-      to[lengths[i]] = '\0';
-      G_STRUCT_MEMBER (char *, found, texts[i].offset) = to;
-      to += lengths[i] + 1;
-    }
-}
 
 /* "3", and as trees are drawn: "L3", "..3", "Level 3". */
 static gint64
@@ -330,7 +289,11 @@ sl_member_record_read (const SlMapping  *mapping,
   sl_cells_init (&cells, mapping, row, notation, NULL);
   found.line = row->line;
   found.level = -1;
-  read_texts (&cells, &found);
+  found.memory = sl_cells_read_texts (&cells, texts, G_N_ELEMENTS (texts), &found);
+
+  if (found.first_name[0] == '\0' && found.last_name[0] == '\0')
+    found.first_name = found.name;
+
   read_place (&cells, &found);
   found.pv = read_volume (&cells, FIELD_PV, &found.has_pv);
   found.gv = read_volume (&cells, FIELD_GV, &found.has_gv);

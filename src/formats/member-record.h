@@ -15,6 +15,7 @@ typedef struct
   char  *enroller_id; /* who brought the member in; "" when the file does not say */
   char  *user_name;   /* that the member is known by in the back office */
   char  *leg;         /* "L", "R", "1"…, as written */
+  char  *name;        /* of a column for all of it */
   char  *first_name;  /* of a file with one column for the name, all of it */
   char  *last_name;
   char  *email;
