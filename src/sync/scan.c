@@ -436,8 +436,8 @@ note_member (const char *const *names,
              SlScan            *values)
 {
   for (guint i = 0; i < n_names; i++)
-    if ((name->size == 0 || names[i][0] == name->text[0]) &&
-        strncmp (names[i], name->text, name->size) == 0 && names[i][name->size] == '\0')
+    if ((name->size == 0 || names[i][0] == name->text[0]) && strlen (names[i]) == name->size &&
+        memcmp (names[i], name->text, name->size) == 0)
       {
         values[i] = *found;
         return;

@@ -324,7 +324,7 @@ send_page (SlAhead      *ahead,
                    g_str_equal (scope, "team") ? SL_REPLY_OK : SL_REPLY_UNREACHABLE);
 }
 
-/* The next page is read once, before it is wanted, and given up when something else is asked for. */
+/* The next page is read once, before it is wanted, and given up when something else is asked. */
 static void
 test_ahead (void)
 {
