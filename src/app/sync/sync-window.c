@@ -6,6 +6,7 @@
 #include <inttypes.h>
 
 #include "app/orders/purchase-form.h"
+#include "app/sync/conflict-box.h"
 #include "app/sync/connection-box.h"
 #include "app/sync/sync-parts.h"
 #include "app/widgets/job-row.h"
@@ -466,45 +467,38 @@ show_refused (View               *view,
   show_answers (view, status, TRUE, _("Counted in another month"));
 }
 
-/* Both versions side by side. */
+/* The fields of one record are together; they need not stand together in the list. */
 static void
 show_conflicts (View               *view,
                 const SlSyncStatus *status)
 {
-  GtkListBox *list;
+  g_autoptr(GHashTable) boxes = g_hash_table_new (g_str_hash, g_str_equal);
 
   if (status->conflicts->len == 0)
     return;
 
-  list = add_list (view, _("Changed here and at the company"));
+  gtk_box_append (GTK_BOX (view->box),
+                  sl_text_new (_("Changed here and at the company"), "heading"));
   for (guint i = 0; i < status->conflicts->len; i++)
     {
       const SlFieldConflict *conflict = g_ptr_array_index (status->conflicts, i);
       gboolean can_take = g_str_equal (conflict->entity_type, "contact") ||
-                            g_str_equal (conflict->entity_type, "task");
-      g_autofree char *here = sl_saying_value (conflict->local_value);
-      g_autofree char *there = sl_saying_value (conflict->server_value);
-      /* translators: a person or an order, and what of it: "Ada Byron: City" */
-      g_autofree char *title = g_strdup_printf (_("%s: %s"), conflict->subject,
-                                                sl_saying_field (conflict->field));
-      g_autofree char *text =
-        /* translators: two values of the same field */
-        g_strdup_printf (_("Here: %s\nCompany: %s"), here, there);
-      GtkWidget *row = sl_action_row_new (title, text);
+                          g_str_equal (conflict->entity_type, "task");
+      GtkWidget *box = g_hash_table_lookup (boxes, conflict->entity_uid);
       Decision *mine = g_new0 (Decision, 1), *theirs = g_new0 (Decision, 1);
+
+      if (box == NULL)
+        {
+          box = sl_conflict_box_new (conflict->subject);
+          g_hash_table_insert (boxes, conflict->entity_uid, box);
+          gtk_box_append (GTK_BOX (view->box), box);
+        }
 
       mine->conflict_id = theirs->conflict_id = conflict->id;
       mine->take_mine = TRUE;
-      adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-      if (can_take)
-        adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                                   make_decision (view, _("Take Mine"), mine));
-      else
-        decision_free (mine);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                                 make_decision (view, can_take ? _("Leave It")
-                                                                 : _("I Have Seen It"), theirs));
-      gtk_list_box_append (list, row);
+      sl_conflict_box_add (box, conflict, make_decision (view, _("Take Mine"), mine),
+                           make_decision (view, can_take ? _("Leave It") : _("I Have Seen It"),
+                                          theirs), can_take);
     }
 }
 
