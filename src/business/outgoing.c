@@ -359,6 +359,24 @@ ask_void (SlBusiness         *business,
   return sale != NULL;
 }
 
+/* The company knows nothing of a sale that it refused, so it is not told what takes it back, and
+ * nobody has to look at the refusal any more. */
+static gboolean
+ask_refused (SlBusiness         *business,
+             const SlFactOrder  *order,
+             gboolean           *is_refused,
+             GError            **error)
+{
+  *is_refused = FALSE;
+  if (!g_str_equal (order->kind, "return") || business->replayed != NULL)
+    return TRUE;
+
+  return sl_outbox_is_refused (business->database, order->company_id, order->reverses_uid,
+                               is_refused, error) &&
+         (!*is_refused || sl_outbox_see (business->database, order->company_id,
+                                         order->reverses_uid, error));
+}
+
 /* (transfer none) */
 static const char *
 kind_of (const SlFactOrder *order,
@@ -381,9 +399,10 @@ take_order (SlBusiness   *business,
   g_autoptr(SlFactOrder) order = sl_fact_read_order (business->database, id, error);
   g_autofree char *body = NULL;
   SlOutboxRow row = { .is_money = TRUE, .subject = (char *) subject };
-  gboolean takes_back;
+  gboolean takes_back, is_refused;
 
-  if (order == NULL || !ask_void (business, order, &takes_back, error))
+  if (order == NULL || !ask_void (business, order, &takes_back, error) ||
+      !ask_refused (business, order, &is_refused, error))
     return FALSE;
 
   for (guint i = 0; has_payments (order) && i < order->payments->len; i++)
@@ -398,7 +417,7 @@ take_order (SlBusiness   *business,
   row.body = body;
   row.created_at = sl_business_get_now (business);
   add_fact (facts, order->uid, row.kind, body);
-  return !order->is_told || (!is_sale (order) && !has_moved (order)) ||
+  return !order->is_told || is_refused || (!is_sale (order) && !has_moved (order)) ||
          insert_row (business, &row, error);
 }
 
@@ -410,16 +429,18 @@ is_told_payment (SlBusiness       *business,
                  GError          **error)
 {
   g_autoptr(SlFactOrder) order = NULL;
+  gboolean is_refused;
 
   *is_told = FALSE;
   if (!paid->is_told)
     return TRUE;
 
   order = sl_fact_read_order (business->database, paid->order_id, error);
-  if (order == NULL)
+  if (order == NULL || !sl_outbox_is_refused (business->database, order->company_id, order->uid,
+                                              &is_refused, error))
     return FALSE;
 
-  *is_told = has_payments (order);
+  *is_told = has_payments (order) && (!is_refused || business->replayed != NULL);
   return TRUE;
 }
 

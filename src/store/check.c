@@ -484,7 +484,10 @@ static const Rule rules[] = {
     " AND NOT EXISTS (SELECT 1 FROM outbox b WHERE b.company_id = o.company_id AND b.op_id = o.uid)"
     " AND NOT EXISTS (SELECT 1 FROM op_log l WHERE l.company_id = o.company_id AND l.op_id = o.uid)"
     " AND NOT EXISTS (SELECT 1 FROM base s WHERE s.company_id = o.company_id"
-    " AND s.scope = 'account' AND s.type = 'sale' AND s.uid = o.uid)",
+    " AND s.scope = 'account' AND s.type = 'sale' AND s.uid = o.uid)"
+    /* What takes back a sale that the company refused is not its affair. */
+    " AND NOT EXISTS (SELECT 1 FROM orders t JOIN op_log l ON l.company_id = t.company_id"
+    " AND l.op_id = t.uid AND l.outcome = 'rejected' WHERE t.id = o.reverses_id)",
     describe_untold },
   { "SELECT c.name, c.stage FROM contact c WHERE NOT EXISTS (SELECT 1 FROM contact_stage"
     " WHERE code = c.stage AND retired_on IS NULL)",

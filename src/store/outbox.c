@@ -514,6 +514,26 @@ sl_outbox_list_settled (SlDatabase  *database,
 }
 
 gboolean
+sl_outbox_is_refused (SlDatabase  *database,
+                      gint64       company_id,
+                      const char  *op_id,
+                      gboolean    *is_refused,
+                      GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT EXISTS (SELECT 1 FROM op_log WHERE company_id = ?1 AND op_id = ?2"
+    " AND outcome = 'rejected')");
+  gint64 found;
+
+  bind_op (statement, company_id, op_id);
+  if (!sl_statement_run_int (statement, &found, error))
+    return FALSE;
+
+  *is_refused = found != 0;
+  return TRUE;
+}
+
+gboolean
 sl_outbox_is_settled (SlDatabase  *database,
                       gint64       company_id,
                       const char  *op_id,

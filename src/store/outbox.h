@@ -145,6 +145,12 @@ GPtrArray *sl_outbox_list_settled  (SlDatabase         *database,
                                     guint               limit,
                                     GError            **error);
 /* @is_settled (out): it was sent from this file, and its outcome is known */
+/* Whether the company refused it for good: then it knows nothing of the record. */
+gboolean   sl_outbox_is_refused    (SlDatabase         *database,
+                                    gint64              company_id,
+                                    const char         *op_id,
+                                    gboolean           *is_refused,
+                                    GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean   sl_outbox_is_settled    (SlDatabase         *database,
                                     gint64              company_id,
                                     const char         *op_id,

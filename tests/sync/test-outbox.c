@@ -306,6 +306,35 @@ test_forgotten (Workbench     *bench,
   g_assert_cmpuint (take_once (bench), ==, 1);
 }
 
+/* The company refused a sale, so what takes it back is not its affair, nor is the money. */
+static void
+test_refused (Workbench     *bench,
+              gconstpointer  unused)
+{
+  g_autoptr(SlReturnDraft) taken_back = sl_return_draft_new ();
+  g_autoptr(GPtrArray) rows = NULL, waiting = NULL;
+  SlOutboxAnswer answer = { .outcome = "rejected", .reason = "no", .attention = TRUE };
+  SlOutboxCount count;
+  gboolean settled;
+
+  connect_company (bench, FALSE);
+  taken_back->number = workbench_sell (bench, "TEA", 1, 750, TRUE);
+  take_all (bench);
+  rows = list (bench);
+  answer.op_id = ((SlOutboxRow *) rows->pdata[0])->op_id;
+  answer.sha256 = ((SlOutboxRow *) rows->pdata[0])->sha256;
+  g_assert_true (sl_database_begin (database_of (bench), NULL));
+  g_assert_true (sl_outbox_settle (database_of (bench), COMPANY, &answer, "e", 6, &settled, NULL));
+  g_assert_true (sl_database_commit (database_of (bench), NULL));
+
+  taken_back->is_void = TRUE;
+  g_assert_true (sl_return_record (bench->business, taken_back, NULL, NULL));
+  waiting = list (bench);
+  g_assert_cmpuint (waiting->len, ==, 0);
+  g_assert_true (sl_outbox_count (database_of (bench), COMPANY, 5, &count, NULL));
+  g_assert_cmpuint (count.n_attention, ==, 0);
+}
+
 /* After a restore whatever waits may have been sent, under another installation. */
 static void
 test_restored (Workbench     *bench,
@@ -384,6 +413,7 @@ main (int   argc,
   workbench_add ("/sync/outbox/parked", test_parked);
   workbench_add ("/sync/outbox/taken-back", test_taken_back);
   workbench_add ("/sync/outbox/forgotten", test_forgotten);
+  workbench_add ("/sync/outbox/refused", test_refused);
   workbench_add ("/sync/outbox/restored", test_restored);
   workbench_add ("/sync/outbox/private", test_private);
   workbench_add ("/sync/outbox/verify", test_verify);

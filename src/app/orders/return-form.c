@@ -293,12 +293,20 @@ sl_return_form_init (SlReturnForm *self)
 {
 }
 
+typedef enum
+{
+  RETURN,
+  EXCHANGE,
+  MISTAKE,
+} Purpose;
+
 static void
 show_form (SlWindow    *owner,
            SlOpenOrder *sale,
            gpointer     user_data)
 {
-  gboolean is_exchange = GPOINTER_TO_INT (user_data);
+  Purpose purpose = (Purpose) GPOINTER_TO_INT (user_data);
+  gboolean is_exchange = purpose == EXCHANGE;
   SlReturnForm *self;
   g_autofree char *title = NULL;
 
@@ -316,29 +324,38 @@ show_form (SlWindow    *owner,
   add_instead (self, sl_form_get_session (SL_FORM (self)));
   add_fate (self);
   add_foot (self, sl_form_get_session (SL_FORM (self)));
+  if (purpose == MISTAKE)
+    gtk_check_button_set_active (self->mistake, TRUE);
   gtk_window_present (GTK_WINDOW (self));
 }
 
 static void
 open_form (SlWindow *owner,
            gint64    order_id,
-           gboolean  is_exchange)
+           Purpose   purpose)
 {
   sl_open_order_read (owner, order_id, get_returnable,
                       _("Nothing of this sale is left that could be given back."), show_form,
-                      GINT_TO_POINTER (is_exchange));
+                      GINT_TO_POINTER (purpose));
 }
 
 void
 sl_return_form_open (SlWindow *owner,
                      gint64    order_id)
 {
-  open_form (owner, order_id, FALSE);
+  open_form (owner, order_id, RETURN);
 }
 
 void
 sl_return_form_open_exchange (SlWindow *owner,
                               gint64    order_id)
 {
-  open_form (owner, order_id, TRUE);
+  open_form (owner, order_id, EXCHANGE);
+}
+
+void
+sl_return_form_open_mistake (SlWindow *owner,
+                             gint64    order_id)
+{
+  open_form (owner, order_id, MISTAKE);
 }

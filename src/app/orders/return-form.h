@@ -16,4 +16,8 @@ void sl_return_form_open (SlWindow *owner,
 void sl_return_form_open_exchange (SlWindow *owner,
                                    gint64    order_id);
 
+/* The same for a sale that was a mistake and never was. */
+void sl_return_form_open_mistake (SlWindow *owner,
+                                  gint64    order_id);
+
 G_END_DECLS

@@ -4,10 +4,12 @@
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
+#include <string.h>
 
 #include "app/orders/purchase-form.h"
 #include "app/sync/conflict-box.h"
 #include "app/sync/connection-box.h"
+#include "app/sync/refused-sale.h"
 #include "app/sync/sync-parts.h"
 #include "app/widgets/job-row.h"
 #include "app/widgets/markup.h"
@@ -408,26 +410,58 @@ static void
 again_cb (GtkButton *button,
           View      *view)
 {
-  const char *uid = g_object_get_data (G_OBJECT (button), "order");
+  const char *uid = g_object_get_data (G_OBJECT (button), "record");
 
   sl_purchase_form_open_anew (view->owner, 0, uid);
   gtk_window_close (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button))));
 }
 
-/* What was refused and can be put right and sent again from here. */
+static void
+take_back_cb (GtkButton *button,
+              View      *view)
+{
+  sl_refused_sale_open (view->owner, g_object_get_data (G_OBJECT (button), "record"), FALSE);
+  gtk_window_close (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button))));
+}
+
+static void
+put_right_cb (GtkButton *button,
+              View      *view)
+{
+  sl_refused_sale_open (view->owner, g_object_get_data (G_OBJECT (button), "record"), TRUE);
+  gtk_window_close (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button))));
+}
+
+static void
+add_remedy (View               *view,
+            GtkWidget          *shown,
+            const SlSettledRow *row,
+            const char         *label,
+            GCallback           callback)
+{
+  GtkWidget *button = make_button (label, callback, view);
+
+  g_object_set_data_full (G_OBJECT (button), "record", g_strdup (row->entity_uid), g_free);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (shown), button);
+}
+
+/* What was refused and can be put right from here. */
 static void
 add_correction (View               *view,
                 GtkWidget          *shown,
                 const SlSettledRow *row)
 {
-  GtkWidget *button;
-
-  if (!g_str_equal (row->kind, "order.submit") || g_str_equal (row->outcome, "applied"))
+  if (!g_str_equal (row->outcome, "rejected"))
     return;
 
-  button = make_button (_("Order Again…"), G_CALLBACK (again_cb), view);
-  g_object_set_data_full (G_OBJECT (button), "order", g_strdup (row->entity_uid), g_free);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (shown), button);
+  if (g_str_equal (row->kind, "order.submit"))
+    add_remedy (view, shown, row, _("Order Again…"), G_CALLBACK (again_cb));
+  /* A return is told by the same operation. */
+  else if (g_str_equal (row->kind, "sale.record") && strstr (row->body, "\"kind\":\"sale\""))
+    {
+      add_remedy (view, shown, row, _("Put Right…"), G_CALLBACK (put_right_cb));
+      add_remedy (view, shown, row, _("Take Back…"), G_CALLBACK (take_back_cb));
+    }
 }
 
 static void
