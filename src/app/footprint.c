@@ -43,3 +43,11 @@ sl_footprint_keep_small (void)
   mallopt (M_TRIM_THRESHOLD, LARGE);
 #endif
 }
+
+void
+sl_footprint_give_back (void)
+{
+#ifdef __GLIBC__
+  malloc_trim (0);
+#endif
+}

@@ -15,4 +15,8 @@ G_BEGIN_DECLS
  * on. */
 void sl_footprint_keep_small (void);
 
+/* What was small and very many (the widgets of a table) stays with the C library until it is
+ * asked for it.  Takes some milliseconds, so for when nobody waits. */
+void sl_footprint_give_back  (void);
+
 G_END_DECLS

@@ -7,6 +7,7 @@
  *   a view dies with its model             the model is taken away in dispose
  *   from right to left it begins at its    the distance from its beginning is kept, as
  *   end when it is wider than its room     GtkViewport does
+ *   out of sight it keeps its widgets      table-rest.c
  *
  * Sorting is the listing's: the sorters here compare nothing.
  */
@@ -19,6 +20,7 @@
 #include "app/widgets/scroll-guard.h"
 #include "app/widgets/table-column.h"
 #include "app/widgets/table-gestures.h"
+#include "app/widgets/table-rest.h"
 #include "app/widgets/table.h"
 
 struct _SlListTable
@@ -226,6 +228,9 @@ show_selected (SlListTable *self,
                gboolean     scroll)
 {
   guint position = GTK_INVALID_LIST_POSITION;
+
+  if (scroll)
+    sl_table_rest_wake (self->view);
 
   if (self->selected != 0)
     {
@@ -570,6 +575,7 @@ build (SlListTable *self,
   g_signal_connect (gtk_column_view_get_sorter (self->view), "changed",
                     G_CALLBACK (sorter_changed_cb), self);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  sl_table_rest_attach (self->view);
 
   self->scrolled = gtk_scrolled_window_new ();
   gtk_widget_set_vexpand (self->scrolled, TRUE);
