@@ -1,6 +1,7 @@
 #pragma once
 
 #include "store/listing.h"
+#include "store/match.h"
 #include "store/search.h"
 #include "store/statement.h"
 
@@ -62,6 +63,7 @@ typedef enum
   LISTING_HOLDS,   /* rows whose text holds the words LISTING_SEARCH: looks at each row */
   LISTING_INDEXED, /* rows that the index finds for LISTING_SEARCH */
   LISTING_BOTH,    /* the same, looked at for the words LISTING_ID */
+  LISTING_MARKED,  /* those of the marks LISTING_ID */
 } SlListingSearch;
 
 /* (transfer full): ids of @query in order; @first is bound to LISTING_SEARCH, @second to
@@ -76,11 +78,13 @@ GArray *_sl_listing_read_ordered (SlDatabase            *database,
 GArray *_sl_listing_read_all     (SlDatabase            *database,
                                   const SlListingQuery  *query,
                                   GError               **error);
-/* Called for each id of @query in order until it returns FALSE. */
+/* Called for each id of @query in order until it returns FALSE.  @marks: (nullable): for those
+ * alone; of the others nothing is read but the id, where the order is that of an index. */
 typedef gboolean (*SlListingEach) (gint64   id,
                                    gpointer user_data);
 gboolean _sl_listing_walk        (SlDatabase            *database,
                                   const SlListingQuery  *query,
+                                  SlMarks               *marks,
                                   SlListingEach          each,
                                   gpointer               user_data,
                                   GError               **error);

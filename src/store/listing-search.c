@@ -79,8 +79,7 @@ _sl_listing_read_all (SlDatabase            *database,
 /* What is found, as bits. */
 typedef struct
 {
-  guint8 *bits;  /* (owned) */
-  gint64  last;
+  SlMarks marks;
   GArray *found; /* (owned) (element-type gint64): in the order of the list */
   guint   limit; /* 0: all */
 } Hits;
@@ -91,17 +90,17 @@ mark (Hits   *marked,
       guint   limit)
 {
   *marked = (Hits) {
-    .last = g_array_index (hits, gint64, hits->len - 1),
+    .marks.last = g_array_index (hits, gint64, hits->len - 1),
     .found = g_array_sized_new (FALSE, FALSE, sizeof (gint64), limit > 0 ? limit : hits->len),
     .limit = limit,
   };
-  marked->bits = g_malloc0 ((gsize) marked->last / 8 + 1);
+  marked->marks.bits = g_malloc0 ((gsize) marked->marks.last / 8 + 1);
 
   for (guint i = 0; i < hits->len; i++)
     {
       gint64 id = g_array_index (hits, gint64, i);
 
-      marked->bits[id / 8] |= (guint8) (1u << (id % 8));
+      marked->marks.bits[id / 8] |= (guint8) (1u << (id % 8));
     }
 }
 
@@ -111,7 +110,7 @@ pick_cb (gint64   id,
 {
   Hits *hits = user_data;
 
-  if (id <= hits->last && (hits->bits[id / 8] & (1u << (id % 8))) != 0)
+  if (_sl_marks_have (&hits->marks, id))
     g_array_append_val (hits->found, id);
 
   return hits->limit == 0 || hits->found->len < hits->limit;
@@ -139,11 +138,11 @@ put_in_order (SlDatabase            *database,
 
   mark (&marked, hits, is_beginning ? query->limit : 0);
   if (is_beginning)
-    is_read = _sl_listing_walk (database, &all, pick_cb, &marked, error);
+    is_read = _sl_listing_walk (database, &all, &marked.marks, pick_cb, &marked, error);
   for (guint i = 0; !is_beginning && i < order->len; i++)
     pick_cb (g_array_index (order, gint64, i), &marked);
 
-  g_free (marked.bits);
+  g_free (marked.marks.bits);
   if (!is_read)
     g_clear_pointer (&marked.found, g_array_unref);
 
@@ -191,7 +190,7 @@ look_at_first (SlDatabase            *database,
   Look look = { database, _sl_listing_get_shape (query->kind), query, found, 0, error, FALSE };
 
   all.limit = N_LOOKED_AT;
-  if (order == NULL && !_sl_listing_walk (database, &all, look_cb, &look, error))
+  if (order == NULL && !_sl_listing_walk (database, &all, NULL, look_cb, &look, error))
     return NULL;
 
   for (guint i = 0; order != NULL && i < order->len; i++)

@@ -94,6 +94,14 @@ add_search (GString               *where,
             const SlListingShape  *shape,
             SlListingSearch        search)
 {
+  if (search == LISTING_MARKED)
+    {
+      g_autofree char *marked = g_strconcat ("sl_marked (", shape->id, ", " LISTING_ID ")", NULL);
+
+      add_condition (where, marked);
+      return;
+    }
+
   if (shape->searched != NULL && search != LISTING_INDEXED)
     {
       g_autofree char *holds = g_strconcat ("sl_holds (", shape->searched, ", ",
@@ -272,15 +280,20 @@ _sl_listing_read_ordered (SlDatabase            *database,
 gboolean
 _sl_listing_walk (SlDatabase            *database,
                   const SlListingQuery  *query,
+                  SlMarks               *marks,
                   SlListingEach          each,
                   gpointer               user_data,
                   GError               **error)
 {
-  g_autofree char *sql = build_ids_sql (_sl_listing_get_shape (query->kind), query, LISTING_ALL);
+  g_autofree char *sql = build_ids_sql (_sl_listing_get_shape (query->kind), query,
+                                        marks != NULL ? LISTING_MARKED : LISTING_ALL);
   g_autoptr(SlStatement) statement = sl_statement_new (database, sql);
   gboolean goes_on = TRUE;
 
   bind_values (statement, query, NULL);
+  if (marks != NULL)
+    sl_statement_bind_pointer (statement, 5, marks, SL_MARKS);
+
   while (goes_on && sl_statement_next (statement, error))
     goes_on = each (sl_statement_get_int (statement, 0), user_data);
 

@@ -157,10 +157,27 @@ holds_cb (sqlite3_context  *context,
   sqlite3_result_int (context, text != NULL && words != NULL && _sl_match_holds (text, words));
 }
 
+static void
+marked_cb (sqlite3_context  *context,
+           int               n_values,
+           sqlite3_value   **values)
+{
+  const SlMarks *marks = sqlite3_value_pointer (values[1], SL_MARKS);
+
+  sqlite3_result_int (context, marks != NULL &&
+                               _sl_marks_have (marks, sqlite3_value_int64 (values[0])));
+}
+
 int
 _sl_match_register (sqlite3 *handle)
 {
-  return sqlite3_create_function (handle, "sl_holds", 2,
-                                  SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL,
-                                  holds_cb, NULL, NULL);
+  int code = sqlite3_create_function (handle, "sl_holds", 2,
+                                      SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL,
+                                      holds_cb, NULL, NULL);
+
+  if (code == SQLITE_OK)
+    code = sqlite3_create_function (handle, "sl_marked", 2, SQLITE_UTF8 | SQLITE_DIRECTONLY, NULL,
+                                    marked_cb, NULL, NULL);
+
+  return code;
 }

@@ -4,8 +4,25 @@
 
 G_BEGIN_DECLS
 
-/* Adds the SQL function sl_holds (text, words) to a connection: 1 when every word is in the
- * text.  @words come from sl_match_prepare(). */
+/* Ids as bits. */
+typedef struct
+{
+  guint8 *bits; /* (owned) */
+  gint64  last; /* the greatest that may be among them */
+} SlMarks;
+
+/* How a statement is given them, by sl_statement_bind_pointer (). */
+#define SL_MARKS "SlMarks"
+
+static inline gboolean
+_sl_marks_have (const SlMarks *marks,
+                gint64         id)
+{
+  return id >= 0 && id <= marks->last && (marks->bits[id / 8] & (1u << (id % 8))) != 0;
+}
+
+/* Adds two SQL functions to a connection.  sl_holds (text, words): 1 when every word is in the
+ * text; @words come from sl_match_prepare().  sl_marked (id, marks): 1 when it is marked. */
 int   _sl_match_register (sqlite3    *handle);
 
 /* (transfer full): without case and without accents: "Élodie" and "ELODIE" become "elodie" */

@@ -87,6 +87,17 @@ sl_statement_bind_int (SlStatement *statement,
 }
 
 void
+sl_statement_bind_pointer (SlStatement *statement,
+                           int          position,
+                           gpointer     pointer,
+                           const char  *type)
+{
+  if (is_bindable (statement))
+    keep_fault (statement, sqlite3_bind_pointer (statement->handle, position, pointer, type,
+                                                 NULL));
+}
+
+void
 sl_statement_bind_text (SlStatement *statement,
                         int          position,
                         const char  *text)

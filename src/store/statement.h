@@ -27,6 +27,12 @@ void         sl_statement_free        (SlStatement   *statement);
 void         sl_statement_bind_int    (SlStatement   *statement,
                                        int            position,
                                        gint64         value);
+/* For a function of ours that asks for a pointer of that @type, a literal; until the statement is
+ * reset. */
+void         sl_statement_bind_pointer (SlStatement  *statement,
+                                       int            position,
+                                       gpointer       pointer,
+                                       const char    *type);
 /* NULL is bound as NULL.  The text is copied. */
 void         sl_statement_bind_text   (SlStatement   *statement,
                                        int            position,
