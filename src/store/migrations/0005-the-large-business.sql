@@ -2,6 +2,9 @@
 
 -- == Lists ==
 
+-- The labels that there are, for the choice above the list, without looking at every person.
+CREATE INDEX contact_with_labels ON contact (labels) WHERE labels <> '';
+
 -- Another number whenever a downline becomes another, so that what was worked out from one is
 -- known to be of it (business/estimate-own.c).  What drops the packed picture is what changes it;
 -- undo and large imports, for which triggers are off, count here themselves.
