@@ -2,6 +2,7 @@
 
 #include "business/estimate-private.h"
 #include "business/reconciliation.h"
+#include "store/payout.h"
 
 G_BEGIN_DECLS
 
@@ -52,5 +53,14 @@ gboolean     _sl_match_has_ratio     (const SlMatch           *match,
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlNeighbour, _sl_neighbour_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlOwnOrders, _sl_own_orders_free)
+
+/* Says in @result when nobody whom it names is in the downline. */
+void     _sl_reconciliation_doubt_people (SlReconciliation    *result,
+                                          const SlEstimate    *estimate);
+/* Says in @result when its lines are those of another statement. */
+gboolean _sl_reconciliation_doubt_lines  (SlReconciliation    *result,
+                                          SlBusiness          *business,
+                                          const SlPayoutRow   *row,
+                                          GError             **error);
 
 G_END_DECLS

@@ -54,6 +54,7 @@ sl_reconciliation_free (SlReconciliation *reconciliation)
   g_ptr_array_unref (reconciliation->bonuses);
   g_array_unref (reconciliation->causes);
   g_free (reconciliation->problem);
+  g_free (reconciliation->doubt);
   g_ptr_array_unref (reconciliation->blocks);
   g_string_chunk_free (reconciliation->texts);
   g_free (reconciliation);
@@ -652,6 +653,7 @@ reconcile (SlBusiness          *business,
   join_levels (&gathering);
   drop_empty (result->matches);
   sum_up (&gathering);
+  _sl_reconciliation_doubt_people (result, estimate);
   return _sl_reconciliation_judge (result, business, estimate, error)
          ? g_steal_pointer (&result) : NULL;
 }
@@ -677,16 +679,19 @@ reconcile_or_say (SlBusiness          *business,
                   GError             **error)
 {
   g_autoptr(GError) local = NULL;
-  SlReconciliation *result = reconcile (business, company, row, &local);
+  g_autoptr(SlReconciliation) result = reconcile (business, company, row, &local);
 
-  if (result != NULL)
-    return result;
+  if (result == NULL && local->domain == SL_STORE_ERROR)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
 
-  if (local->domain != SL_STORE_ERROR)
-    return only_stated (company, row, local->message);
+  if (result == NULL)
+    result = only_stated (company, row, local->message);
 
-  g_propagate_error (error, g_steal_pointer (&local));
-  return NULL;
+  return result->doubt != NULL || _sl_reconciliation_doubt_lines (result, business, row, error)
+           ? g_steal_pointer (&result) : NULL;
 }
 
 SlReconciliation *

@@ -93,6 +93,8 @@ typedef struct
   gint64     difference;     /* paid - expected = the sum of the matches' differences */
   gint64     total_difference; /* after fee and balance, = the sum of @causes */
   char      *problem;        /* (owned) (nullable): why nothing could be expected, a sentence */
+  char      *doubt;          /* (owned) (nullable): why it may be no statement of this company and
+                              * period, a sentence */
   GPtrArray *blocks;         /* (owned): what @matches and @bonuses lie in */
   GStringChunk *texts;       /* (owned): of them */
 } SlReconciliation;

@@ -198,6 +198,7 @@ write_reconciliation (SlCli                  *cli,
   sl_json_begin_object (json);
   sl_json_member_string (json, "company", result->company);
   sl_json_member_string (json, "currency", result->currency);
+  sl_json_member_string (json, "doubt", result->doubt);
   write_figures (cli, json, result);
   write_matches (cli, json, "bonuses", result->bonuses, FALSE);
   write_matches (cli, json, "lines", result->matches, TRUE);
@@ -407,9 +408,13 @@ print_reconciliation (SlCli                  *cli,
   g_print (_("Statement of %s for %s, in %s"), result->company, period, result->currency);
   g_print ("\n\n");
 
+  if (result->doubt != NULL)
+    g_print ("%s\n\n", result->doubt);
   if (result->problem != NULL)
     {
-      g_print ("%s\n", result->problem);
+      g_autofree char *total = sl_cli_money (cli, result->total);
+
+      g_print ("%s\n%s: %s\n", result->problem, _("Sent by the company"), total);
     }
   else
     {

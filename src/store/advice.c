@@ -163,6 +163,14 @@ sl_advice_insert (SlDatabase    *database,
   return TRUE;
 }
 
+/* Of what was booked for goods that were given back, in the currency of the business, the part of a
+ * line of theirs, which is in the currency of the company. */
+#define BOOKED                                                                                     \
+  "(SELECT coalesce (sum (g.amount), 0) FROM entry e JOIN posting g ON g.entry_id = e.id"          \
+  " WHERE e.order_id = d.id AND g.account = 'liabilities:payable' AND g.amount > 0)"
+#define REFUND                                                                                     \
+  "iif (d.goods = 0, 0, " BOOKED " / d.goods * r.amount + " BOOKED " % d.goods * r.amount / d.goods)"
+
 gboolean
 sl_advice_each_excess (SlDatabase        *database,
                        SlPastAdviceFunc   func,
@@ -181,9 +189,9 @@ sl_advice_each_excess (SlDatabase        *database,
     "  AND m.kind = 'company-return')), 0),"
     " coalesce (sum ((SELECT -sum (m.cost) FROM movement m WHERE m.lot_id = t.id"
     "  AND m.kind = 'company-return')), 0),"
-    " coalesce (sum ((SELECT sum (r.amount) FROM movement m JOIN order_line r"
-    "  ON r.order_id = m.order_id AND r.position = m.position WHERE m.lot_id = t.id"
-    "  AND m.kind = 'company-return')), 0)"
+    " coalesce (sum ((SELECT sum (" REFUND ") FROM movement m JOIN order_line r"
+    "  ON r.order_id = m.order_id AND r.position = m.position JOIN orders d ON d.id = m.order_id"
+    "  WHERE m.lot_id = t.id AND m.kind = 'company-return')), 0)"
     " FROM advice_line a JOIN orders o ON o.id = a.order_id"
     " JOIN order_line l ON l.order_id = a.order_id AND l.position = a.position"
     " JOIN product p ON p.id = l.product_id"

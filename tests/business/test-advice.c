@@ -2,6 +2,7 @@
 
 #include "business/advice.h"
 #include "business/autoship.h"
+#include "business/buy-back.h"
 #include "business/company.h"
 #include "business/consumption.h"
 #include "business/currency-rate.h"
@@ -352,6 +353,44 @@ test_past (Workbench     *bench,
   g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM advice"), ==, 0);
 }
 
+/* A year after 20 TEA were bought for 80.00 of which none was needed: 5 were sold after all, 4
+ * expired, 6 were given back at 90 %, and 5 are there.  Lost are 16.00 and a tenth of 24.00. */
+static void
+test_year_later (Workbench     *bench,
+                 gconstpointer  unused)
+{
+  g_autoptr(SlConsumptionDraft) loss = sl_consumption_draft_new (SL_CONSUMPTION_LOSS);
+  g_autoptr(SlBuyBackDraft) back = sl_buy_back_draft_new ();
+  g_autoptr(SlPastAdviceReport) past = NULL;
+  g_autoptr(GError) error = NULL;
+  SlOrderResult result;
+  const SlPastAdvice *row;
+
+  workbench_receive (bench, "TEA", 20, 400, WORKBENCH_TODAY - 330);
+  execute (bench, "UPDATE lot SET expires_on = NULL");
+  workbench_sell (bench, "TEA", 5, 0, FALSE);
+  sl_lines_add (loss->lines, "TEA", 4, SL_PRICE_OF_THE_DAY);
+  g_assert_true (sl_consumption_record (bench->business, loss, NULL, &error));
+  sl_buy_back_draft_add (back, 1, 6);
+  g_assert_true (sl_buy_back_record (bench->business, back, &result, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (result.total, ==, 2160);
+
+  past = sl_past_advice_read (bench->business, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (past->rows->len, ==, 1);
+  row = g_ptr_array_index (past->rows, 0);
+  g_assert_cmpint (row->excess, ==, 20);
+  g_assert_cmpint (row->sold, ==, 5);
+  g_assert_cmpint (row->lost, ==, 4);
+  g_assert_cmpint (row->lost_cost, ==, 1600);
+  g_assert_cmpint (row->given_back, ==, 6);
+  g_assert_cmpint (row->given_back_cost, ==, 240);
+  g_assert_cmpint (row->unsold, ==, 5);
+  g_assert_cmpint (row->unsold_cost, ==, 2000);
+  g_assert_cmpint (past->saved, ==, 1600 + 240);
+}
+
 static void
 test_envelopes (Workbench     *bench,
                 gconstpointer  unused)
@@ -543,6 +582,7 @@ main (int   argc,
   workbench_add ("/business/advice/affordable", test_affordable);
   workbench_add ("/business/advice/coming", test_coming);
   workbench_add ("/business/advice/past", test_past);
+  workbench_add ("/business/advice/year-later", test_year_later);
   workbench_add ("/business/advice/envelopes", test_envelopes);
 
   return g_test_run ();

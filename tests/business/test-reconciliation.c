@@ -329,6 +329,42 @@ test_currency (Workbench     *bench,
   g_assert_cmpint (g_array_index (result->causes, SlCauseSum, 0).amount, ==, 1470 - EXPECTED);
 }
 
+/* The paper of another month taken for this one, and one that names nobody who is known: the causes
+ * add up all the same, and it is said what may be wrong. */
+static void
+test_doubts (Workbench     *bench,
+             gconstpointer  unused)
+{
+  static const Line strange[] = {
+    { "Team", "X", 1, -1, -1, 900 }, { "Team", "Y", 2, -1, -1, 45 },
+  };
+  g_autoptr(GArray) lines = as_expected ();
+  g_autoptr(GArray) strangers = g_array_new (FALSE, FALSE, sizeof (Line));
+  g_autoptr(SlReconciliation) fine = NULL, twice = NULL, other = NULL;
+
+  add_team (bench);
+  write_statement (bench, lines, 0, 0);
+  fine = report (bench);
+  g_assert_null (fine->doubt);
+
+  execute (bench, "INSERT INTO statement (uid, company_id, period, received_on, currency, earned,"
+                  " fee, carried, total, source) SELECT '01890000-0000-7000-8000-0000000000ff',"
+                  " company_id, period - 61, received_on, currency, earned, fee, carried, total, ''"
+                  " FROM statement");
+  execute (bench, "INSERT INTO statement_line (statement_id, position, bonus, from_code, from_name,"
+                  " level, amount) SELECT (SELECT max (id) FROM statement), position, bonus,"
+                  " from_code, from_name, level, amount FROM statement_line");
+  twice = report (bench);
+  g_assert_nonnull (strstr (twice->doubt, "the same twice"));
+  g_assert_cmpint (sum_of_causes (twice), ==, twice->total_difference);
+
+  g_array_append_vals (strangers, strange, G_N_ELEMENTS (strange));
+  write_statement (bench, strangers, 0, 0);
+  other = report (bench);
+  g_assert_nonnull (strstr (other->doubt, "another company"));
+  g_assert_cmpint (sum_of_causes (other), ==, other->total_difference);
+}
+
 /* 16.33 are below a minimum of 50.00: carried on by the statement, or not in it at all. */
 static void
 test_minimum_payout (Workbench     *bench,
@@ -604,6 +640,7 @@ main (int   argc,
   workbench_add ("/business/reconciliation/nothing-paid", test_nothing_paid);
   workbench_add ("/business/reconciliation/causes-add-up", test_causes_add_up);
   workbench_add ("/business/reconciliation/currency", test_currency);
+  workbench_add ("/business/reconciliation/doubts", test_doubts);
   workbench_add ("/business/reconciliation/minimum-payout", test_minimum_payout);
   workbench_add ("/business/reconciliation/cut-off", test_cut_off);
   workbench_add ("/business/reconciliation/missing-order", test_missing_order);

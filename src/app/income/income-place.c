@@ -161,6 +161,8 @@ describe_month (const SlIncomeMonth *month)
   if (month->reconciliation->problem != NULL)
     /* translators: an amount, and a sentence that says why nothing could be expected */
     return g_strdup_printf (_("Statement %s · %s"), paid, month->reconciliation->problem);
+  if (month->reconciliation->doubt != NULL)
+    return g_strdup_printf (_("Statement %s · %s"), paid, month->reconciliation->doubt);
 
   return g_strdup_printf (_("Expected %s · statement %s"), expected, paid);
 }
