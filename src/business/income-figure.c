@@ -13,9 +13,11 @@ static const struct
   const char *formula;
 } figures[] = {
   [SL_INCOME_RECEIVED] = { "received", N_("Received"),
-    N_("Money that came in: what customers paid and what the company sent.") },
+    N_("Money that came in: what customers paid, less what was given back to them, and the "
+       "commissions that the company sent.") },
   [SL_INCOME_SPENT] = { "spent", N_("Spent"),
-    N_("Money that went out: goods from the company and every expense.") },
+    N_("Money that went out: goods from the company and every expense, less what came back of "
+       "it.") },
   [SL_INCOME_EARNED] = { "earned", N_("Earned"),
     N_("What was sold, less returns, and the commissions, when it happened and not when the money "
        "came.") },
@@ -115,8 +117,9 @@ has_cash (SlIncomeFigure      figure,
           const SlIncomeItem *item)
 {
   return figure == SL_INCOME_CASH_CHANGE ||
-         (figure == SL_INCOME_RECEIVED && item->amount > 0 && sl_income_item_is_trade (item)) ||
-         (figure == SL_INCOME_SPENT && item->amount < 0 && sl_income_item_is_trade (item));
+         (figure == SL_INCOME_RECEIVED && sl_income_item_is_received (item)) ||
+         (figure == SL_INCOME_SPENT && sl_income_item_is_trade (item) &&
+          !sl_income_item_is_received (item));
 }
 
 static gboolean

@@ -123,6 +123,20 @@ sl_income_item_is_trade (const SlIncomeItem *item)
   return strcmp (item->account, "equity:owner") != 0;
 }
 
+gboolean
+sl_income_item_is_received (const SlIncomeItem *item)
+{
+  static const char * const customers[] = {
+    "assets:receivable", "liabilities:deposits", "liabilities:customer-credit",
+    "liabilities:others-money", NULL
+  };
+
+  g_return_val_if_fail (item != NULL, FALSE);
+
+  return sl_income_item_is_trade (item) && (g_str_has_prefix (item->account, "income:") ||
+                                            g_strv_contains (customers, item->account));
+}
+
 static void
 sum_cash (SlIncome *income)
 {
@@ -133,7 +147,7 @@ sum_cash (SlIncome *income)
       if (!sl_income_item_is_trade (item))
         continue;
 
-      if (item->amount > 0)
+      if (sl_income_item_is_received (item))
         income->received += item->amount;
       else
         income->spent -= item->amount;

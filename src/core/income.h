@@ -15,8 +15,11 @@ G_BEGIN_DECLS
  *            of every entry that touches one; in positive, out negative.  Customers' payments
  *            stand under assets:receivable, the company's goods under liabilities:payable.
  *   received, spent
- *            of cash, what came in and what went out.  What the owner put in or took out is
- *            neither: it stands in cash, under equity:owner, and nowhere else.
+ *            of cash, what customers and commissions brought, less what was given back to them;
+ *            and what goods and costs took, less what came back of it.  By account and not by
+ *            sign, so that those of the months are those of the year; a month of refunds alone
+ *            received less than nothing.  What the owner put in or took out is neither: it stands
+ *            in cash, under equity:owner, and nowhere else.
  *   net      real income = accrual income - accrual expenses
  *                          - growth of assets:receivable + growth of liabilities:deposits.
  *            Sales count when their money came in, goods count when they were sold.  (Tax of
@@ -43,8 +46,8 @@ typedef struct
   gint64     earned;      /* sum of the accrual income */
   gint64     costs;       /* sum of the accrual expenses */
   gint64     cash_change; /* sum of cash */
-  gint64     received;    /* of cash, positive, without the owner's */
-  gint64     spent;       /* of cash, as a positive amount, without the owner's */
+  gint64     received;    /* of cash, without the owner's */
+  gint64     spent;       /* of cash, with the other sign, without the owner's */
   gint64     net;
   gint64     own_use;
   gint64     minutes;     /* worked; 0: not logged */
@@ -77,6 +80,8 @@ void      sl_income_finish      (SlIncome   *income,
 gboolean  sl_income_adds_up     (const SlIncome     *income);
 /* Whether a cash item is part of received or spent: not the owner's own money. */
 gboolean  sl_income_item_is_trade (const SlIncomeItem *item);
+/* Whether it is part of received; else of spent, if it is of the trade. */
+gboolean  sl_income_item_is_received (const SlIncomeItem *item);
 
 /* assets:cash, assets:bank, assets:card, assets:other */
 gboolean  sl_account_is_money   (const char *account);

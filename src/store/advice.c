@@ -169,7 +169,8 @@ sl_advice_insert (SlDatabase    *database,
   "(SELECT coalesce (sum (g.amount), 0) FROM entry e JOIN posting g ON g.entry_id = e.id"          \
   " WHERE e.order_id = d.id AND g.account = 'liabilities:payable' AND g.amount > 0)"
 #define REFUND                                                                                     \
-  "iif (d.goods = 0, 0, " BOOKED " / d.goods * r.amount + " BOOKED " % d.goods * r.amount / d.goods)"
+  "iif (d.goods = 0, 0, " BOOKED " / d.goods * r.amount"                                           \
+  " + " BOOKED " % d.goods * r.amount / d.goods)"
 
 gboolean
 sl_advice_each_excess (SlDatabase        *database,

@@ -73,12 +73,37 @@ test_per_hour_rounds_half_away (void)
     }
 }
 
+/* A month of sales and one in which 20.00 of them are given back: together what both received. */
+static void
+test_months (void)
+{
+  g_autoptr(SlIncome) sold = sl_income_new (1, 31);
+  g_autoptr(SlIncome) refunded = sl_income_new (32, 59);
+  g_autoptr(SlIncome) both = sl_income_new (1, 59);
+
+  sl_income_add_cash (sold, "assets:receivable", -8000);
+  sl_income_add_cash (sold, "liabilities:payable", 5000);
+  sl_income_finish (sold, 0);
+  sl_income_add_cash (refunded, "assets:receivable", 2000);
+  sl_income_add_cash (refunded, "liabilities:payable", -1000);
+  sl_income_finish (refunded, 0);
+  sl_income_add_cash (both, "assets:receivable", -6000);
+  sl_income_add_cash (both, "liabilities:payable", 4000);
+  sl_income_finish (both, 0);
+
+  g_assert_cmpint (refunded->received, ==, -2000);
+  g_assert_cmpint (refunded->spent, ==, -1000);
+  g_assert_cmpint (sold->received + refunded->received, ==, both->received);
+  g_assert_cmpint (sold->spent + refunded->spent, ==, both->spent);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/income/worked-example", test_worked_example);
+  g_test_add_func ("/core/income/months", test_months);
   g_test_add_func ("/core/income/steps", test_steps);
   g_test_add_func ("/core/income/per-hour", test_per_hour_rounds_half_away);
   return g_test_run ();
