@@ -211,6 +211,17 @@ show_prospect_action (GSimpleAction *action,
 }
 
 static void
+note_fact_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  const char *name, *topic, *value, *source;
+
+  g_variant_get (parameter, "(&s&s&s&s)", &name, &topic, &value, &source);
+  sl_prospect_form_open_for (user_data, name, topic, value, source);
+}
+
+static void
 note_prospect_action (GSimpleAction *action,
                       GVariant      *parameter,
                       gpointer       user_data)
@@ -493,6 +504,7 @@ static const GActionEntry entries[] = {
   { "make-contact", make_contact_action, "x" },
   { "new-goal", new_goal_action },
   { "new-stage", new_stage_action },
+  { "note-fact", note_fact_action, "(ssss)" },
   { "note-prospect", note_prospect_action, "s" },
   { "open-message", open_message_action, "(xs)" },
   { "plan-90", plan_90_action, "x" },

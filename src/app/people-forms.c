@@ -561,6 +561,21 @@ sl_prospect_form_open (SlWindow   *owner,
   sl_plain_form_open (owner, &prospect_form, 0, NULL, &first);
 }
 
+void
+sl_prospect_form_open_for (SlWindow   *owner,
+                           const char *name,
+                           const char *topic,
+                           const char *value,
+                           const char *source)
+{
+  SlPlainFirst first = { .texts = { name, NULL, value, source } };
+
+  while (sl_prospect_topics ()[first.choices[1]].code != NULL &&
+         !g_str_equal (sl_prospect_topics ()[first.choices[1]].code, topic))
+    first.choices[1]++;
+  sl_plain_form_open (owner, &prospect_form, 0, NULL, &first);
+}
+
 /* Care */
 
 static const char * const care_anchors[] = {

@@ -37,5 +37,11 @@ void sl_guest_form_open_for (SlWindow   *owner,
 /* What is known of a company before one joins; @name may be "". */
 void sl_prospect_form_open (SlWindow   *owner,
                             const char *name);
+/* What is said of @topic, a code, so far; @value and @source may be "". */
+void sl_prospect_form_open_for (SlWindow   *owner,
+                                const char *name,
+                                const char *topic,
+                                const char *value,
+                                const char *source);
 
 G_END_DECLS

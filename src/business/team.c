@@ -218,7 +218,7 @@ read_mix (SlBusiness    *business,
     }
 
   if (!sl_team_read_own (business->database, company_id, month.first, month.last, &sold, &own_use,
-                         error))
+                         &report->n_buyers, error))
     return FALSE;
 
   report->mix = sl_volume_mix_count (above, flags, pv, (gint32) n, sold, own_use);

@@ -34,6 +34,7 @@ typedef struct
                              * call first at the front; nobody who asked to be left alone */
   GArray      *cohorts;     /* (owned) (element-type SlCohort): months are those of @months */
   SlVolumeMix  mix;         /* of the month of @period */
+  gint64       n_buyers;    /* people to whom one sold something oneself in that month */
   char        *leg_code;    /* (owned): member at the top of the largest leg; "" */
   char        *leg_name;    /* (owned) */
 } SlTeamReport;

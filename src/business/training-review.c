@@ -260,12 +260,16 @@ sl_training_year_read (SlBusiness  *business,
   year->currency = g_strdup (business->row.currency);
   year->reviews = sl_training_reviews (business, first, last, error);
   if (year->reviews == NULL ||
-      !sl_work_sum (business->database, first, last, &year->minutes, error))
+      !sl_work_sum (business->database, first, last, &year->minutes, error) ||
+      (year->learners = sl_learner_list (business->database, first, last, error)) == NULL)
     return NULL;
 
   for (guint i = year->reviews->len; i > 0; i--)
     if (!is_done (g_ptr_array_index (year->reviews, i - 1)))
-      g_ptr_array_remove_index (year->reviews, i - 1);
+      {
+        year->n_planned++;
+        g_ptr_array_remove_index (year->reviews, i - 1);
+      }
   year->sums = sl_training_sum_up (year->reviews);
 
   return g_steal_pointer (&year);
@@ -279,6 +283,7 @@ sl_training_year_free (SlTrainingYear *year)
 
   g_clear_pointer (&year->reviews, g_ptr_array_unref);
   g_clear_pointer (&year->sums, g_array_unref);
+  g_clear_pointer (&year->learners, g_ptr_array_unref);
   g_free (year->currency);
   g_free (year);
 }
@@ -390,6 +395,30 @@ print_sums (SlPrintout           *paper,
   sl_printout_end_table (paper);
 }
 
+static void
+print_learners (SlPrintout           *paper,
+                const SlTrainingYear *year)
+{
+  const SlPrintoutColumn columns[] = {
+    { _("Name"), 6, FALSE }, { _("Trainings"), 2, TRUE }, { _("Time"), 2, TRUE },
+    { _("Newest"), 3, TRUE },
+  };
+
+  sl_printout_add_text (paper, SL_PRINTOUT_HEADING, _("Progress of the team"));
+  sl_printout_begin_table (paper, columns, G_N_ELEMENTS (columns));
+  for (guint i = 0; i < year->learners->len; i++)
+    {
+      const SlLearner *learner = g_ptr_array_index (year->learners, i);
+      g_autofree char *n = g_strdup_printf ("%" PRId64, learner->n_trainings);
+      g_autofree char *time = format_hours (learner->minutes);
+      g_autofree char *day = sl_day_text (learner->newest);
+      const char *cells[] = { learner->name, n, time, day };
+
+      sl_printout_add_row (paper, cells);
+    }
+  sl_printout_end_table (paper);
+}
+
 /* (transfer full): "9.20 → 11.40" */
 static char *
 format_rates (const SlPayback *payback,
@@ -487,6 +516,8 @@ sl_training_year_paper (const SlTrainingYear *year)
                               "that a season is not counted as a success. A week counts when hours "
                               "were logged in it."));
     }
+  if (year->learners->len > 0)
+    print_learners (paper, year);
 
   return paper;
 }

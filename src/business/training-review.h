@@ -3,6 +3,7 @@
 #include "business/business.h"
 #include "core/payback.h"
 #include "formats/printout.h"
+#include "store/mentoring.h"
 #include "store/training.h"
 
 G_BEGIN_DECLS
@@ -45,6 +46,8 @@ typedef struct
   GPtrArray *reviews;  /* (owned) (element-type SlTrainingReview): those done, the oldest first */
   GArray    *sums;     /* (owned) (element-type SlTrainingSum): those that took most money first */
   gint64     minutes;  /* worked in the year, of any kind */
+  guint      n_planned; /* those of the learning plan whose day is in the year */
+  GPtrArray *learners; /* (owned) (element-type SlLearner): of the team */
 } SlTrainingYear;
 
 gboolean        sl_training_payback    (SlBusiness              *business,

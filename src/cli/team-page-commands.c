@@ -181,7 +181,8 @@ write_mix (SlJson             *json,
   sl_cli_json_volume (json, "start_up", mix->start_up);
   sl_cli_json_volume (json, "total", mix->total);
   write_rate (json, "retail_share", mix->retail_rate);
-  sl_json_member_integer (json, "customers_in_the_month", mix->n_customers);
+  sl_json_member_integer (json, "customers_in_the_month", report->n_buyers);
+  sl_json_member_integer (json, "team_customers_in_the_month", mix->n_customers);
   sl_json_member_integer (json, "joined_in_the_month", mix->n_joined);
   sl_json_member_integer (json, "legs", mix->n_legs);
   sl_json_member_string (json, "largest_leg", report->leg_code);
@@ -217,8 +218,9 @@ print_mix (const SlTeamReport *report)
   sl_grid_rule (grid);
   add_volume (grid, _("Together"), mix->total);
   sl_grid_print (grid);
-  g_print (_("Retail share: %u%%. Customers who bought: %u. Joined: %u.\n"),
-           (guint) (mix->retail_rate / 10000), mix->n_customers, mix->n_joined);
+  g_print (_("Retail share: %u%%. Own customers who bought: %u, of the team: %u. Joined: %u.\n"),
+           (guint) (mix->retail_rate / 10000), (guint) report->n_buyers, mix->n_customers,
+           mix->n_joined);
   if (mix->largest >= 0)
     g_print (_("The largest of %u legs has %u%% of the team’s volume: %s.\n"), mix->n_legs,
              (guint) (mix->leg_rate / 10000), leg);

@@ -180,6 +180,28 @@ write_reviews (SlCli     *cli,
   sl_json_end_array (json);
 }
 
+/* Those of the team, and what they learned. */
+static void
+write_learners (SlCli           *cli,
+                SlJson          *json,
+                const GPtrArray *learners)
+{
+  sl_json_key (json, "team");
+  sl_json_begin_array (json);
+  for (guint i = 0; i < learners->len; i++)
+    {
+      const SlLearner *learner = g_ptr_array_index (learners, i);
+
+      sl_json_begin_object (json);
+      sl_json_member_string (json, "name", learner->name);
+      sl_json_member_integer (json, "trainings", learner->n_trainings);
+      sl_json_member_integer (json, "minutes", learner->minutes);
+      sl_cli_json_day (json, "newest", learner->newest);
+      sl_json_end_object (json);
+    }
+  sl_json_end_array (json);
+}
+
 static SlCliStatus
 write_list (SlCli     *cli,
             GPtrArray *reviews,
@@ -329,9 +351,36 @@ write_year (SlCli                *cli,
   sl_json_member_integer (json, "minutes_worked", year->minutes);
   sl_json_member_string (json, "told", told);
   write_reviews (cli, json, year->reviews, year->sums);
+  sl_json_member_integer (json, "planned", year->n_planned);
+  write_learners (cli, json, year->learners);
   sl_json_end_object (json);
 
   return sl_cli_write_json (json);
+}
+
+static void
+print_learners (SlCli           *cli,
+                const GPtrArray *learners)
+{
+  g_autoptr(SlGrid) grid = sl_grid_new ("lrrl");
+
+  if (learners->len == 0)
+    return;
+
+  g_print ("\n");
+  sl_grid_add (grid, _("Name"), _("Trainings"), _("Time"), _("Newest"));
+  sl_grid_rule (grid);
+  for (guint i = 0; i < learners->len; i++)
+    {
+      const SlLearner *learner = g_ptr_array_index (learners, i);
+      g_autofree char *name = sl_cli_clean (learner->name);
+      g_autofree char *n = g_strdup_printf ("%" PRId64, learner->n_trainings);
+      g_autofree char *time = format_hours (learner->minutes);
+      g_autofree char *day = sl_day_format (learner->newest);
+
+      sl_grid_add (grid, name, n, time, day);
+    }
+  sl_grid_print (grid);
 }
 
 static void
@@ -370,7 +419,10 @@ print_year (SlCli                *cli,
 
   g_print ("%s\n", told);
   if (year->reviews->len == 0)
-    return SL_CLI_DONE;
+    {
+      print_learners (cli, year->learners);
+      return SL_CLI_DONE;
+    }
 
   print_sums (cli, year->sums);
   /* translators: hours as 120:30 */
@@ -383,6 +435,7 @@ print_year (SlCli                *cli,
   for (guint i = 0; i < year->reviews->len; i++)
     print_change (cli, grid, g_ptr_array_index (year->reviews, i));
   sl_grid_print (grid);
+  print_learners (cli, year->learners);
 
   return SL_CLI_DONE;
 }

@@ -105,6 +105,46 @@ sl_mentoring_list (SlDatabase  *database,
   return sl_statement_is_done (statement) ? g_steal_pointer (&list) : NULL;
 }
 
+void
+sl_learner_free (SlLearner *learner)
+{
+  if (learner == NULL)
+    return;
+
+  g_free (learner->name);
+  g_free (learner);
+}
+
+GPtrArray *
+sl_learner_list (SlDatabase  *database,
+                 SlDay        from,
+                 SlDay        to,
+                 GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT t.member_id, " NAME_OF_MEMBER ", count (*), sum (t.minutes), max (t.dated)"
+    " FROM mentoring t JOIN member m ON m.id = t.member_id"
+    " WHERE t.kind = 'training' AND t.dated BETWEEN ?1 AND ?2"
+    " GROUP BY t.member_id ORDER BY 3 DESC, 4 DESC, t.member_id");
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_learner_free);
+
+  sl_statement_bind_int (statement, 1, from);
+  sl_statement_bind_int (statement, 2, to);
+  while (sl_statement_next (statement, error))
+    {
+      SlLearner *learner = g_new0 (SlLearner, 1);
+
+      learner->member_id = sl_statement_get_int (statement, 0);
+      learner->name = sl_statement_dup_text (statement, 1);
+      learner->n_trainings = sl_statement_get_int (statement, 2);
+      learner->minutes = sl_statement_get_int (statement, 3);
+      learner->newest = sl_statement_get_day (statement, 4);
+      g_ptr_array_add (list, learner);
+    }
+
+  return sl_statement_is_done (statement) ? g_steal_pointer (&list) : NULL;
+}
+
 GPtrArray *
 sl_plan_step_list (SlDatabase  *database,
                    gint64       member_id,

@@ -65,6 +65,17 @@ typedef struct
   gint64            years;
 } SlRecognitionRow;
 
+/* A member, and what they learned in a span of days. */
+typedef struct
+{
+  gint64  member_id;
+  char   *name;        /* (owned): or the code */
+  gint64  n_trainings;
+  gint64  minutes;
+  SlDay   newest;
+} SlLearner;
+
+void       sl_learner_free         (SlLearner        *learner);
 void       sl_mentoring_row_free   (SlMentoringRow   *row);
 void       sl_plan_step_free       (SlPlanStep       *step);
 void       sl_goal_row_free        (SlGoalRow        *row);
@@ -128,6 +139,13 @@ GPtrArray *sl_recognition_list     (SlDatabase            *database,
                                     gint64                 company_id,
                                     SlDay                  period,
                                     SlDay                  last,
+                                    GError               **error);
+
+/* (transfer full) (element-type SlLearner): those of the team with trainings from @from to @to,
+ * who did most first. */
+GPtrArray *sl_learner_list         (SlDatabase            *database,
+                                    SlDay                  from,
+                                    SlDay                  to,
                                     GError               **error);
 
 G_END_DECLS

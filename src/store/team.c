@@ -303,20 +303,22 @@ sl_team_read_own (SlDatabase  *database,
                   SlDay        to,
                   gint64      *sold,
                   gint64      *own_use,
+                  gint64      *n_buyers,
                   GError     **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "SELECT coalesce (sum (CASE o.kind WHEN 'return' THEN -l.pv WHEN 'own-use' THEN 0"
     "  ELSE l.pv END), 0), coalesce (sum (CASE o.kind WHEN 'own-use' THEN l.quantity *"
     "  coalesce ((SELECT pv FROM price WHERE product_id = p.id AND valid_from <= o.dated"
-    "             ORDER BY valid_from DESC LIMIT 1), 0) ELSE 0 END), 0)"
+    "             ORDER BY valid_from DESC LIMIT 1), 0) ELSE 0 END), 0),"
+    " count (DISTINCT o.contact_id) FILTER (WHERE o.kind IN ('sale', 'direct'))"
     " FROM orders o JOIN order_line l ON l.order_id = o.id"
     " JOIN product p ON p.id = l.product_id AND p.company_id = ?1"
     " WHERE o.dated BETWEEN ?2 AND ?3 AND (o.kind IN ('sale', 'return', 'own-use')"
     "  OR (o.kind = 'direct' AND NOT EXISTS (SELECT 1 FROM member m"
     "       WHERE m.contact_id = o.contact_id AND m.contact_id IS NOT NULL)))");
 
-  g_return_val_if_fail (sold != NULL && own_use != NULL, FALSE);
+  g_return_val_if_fail (sold != NULL && own_use != NULL && n_buyers != NULL, FALSE);
 
   sl_statement_bind_int (statement, 1, company_id);
   sl_statement_bind_int (statement, 2, from);
@@ -326,5 +328,6 @@ sl_team_read_own (SlDatabase  *database,
 
   *sold = sl_statement_get_int (statement, 0);
   *own_use = sl_statement_get_int (statement, 1);
+  *n_buyers = sl_statement_get_int (statement, 2);
   return TRUE;
 }

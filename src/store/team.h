@@ -58,13 +58,15 @@ gboolean sl_team_find_period (SlDatabase  *database,
                               GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* One's own volume from @from to @to by what became of the goods: @sold to customers (less what
- * came back; direct orders of customers who are in no report too), and @own_use. */
+ * came back; direct orders of customers who are in no report too), and @own_use; and to how many
+ * different people something was sold, those without a name left out. */
 gboolean sl_team_read_own    (SlDatabase  *database,
                               gint64       company_id,
                               SlDay        from,
                               SlDay        to,
                               gint64      *sold,
                               gint64      *own_use,
+                              gint64      *n_buyers,
                               GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlTeam, sl_team_free)

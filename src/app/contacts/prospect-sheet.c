@@ -140,15 +140,22 @@ show_prospect (SlDetails     *pane,
     {
       const SlProspectFact *fact = g_ptr_array_index (sheet->facts, i);
 
-      sl_details_add_line (pane, title_of (fact->topic),
+      sl_details_add_link (pane, title_of (fact->topic),
                            *fact->source != '\0' ? fact->source : _("no source said"),
-                           fact->value);
+                           fact->value, "win.note-fact",
+                           g_variant_new ("(ssss)", sheet->name, fact->topic, fact->value,
+                                          fact->source));
     }
 
   if (sheet->missing->len > 0)
     sl_details_add_group (pane, _("What is not known"));
   for (guint i = 0; i < sheet->missing->len; i++)
-    sl_details_add_line (pane, title_of (g_ptr_array_index (sheet->missing, i)), NULL, NULL);
+    {
+      const char *topic = g_ptr_array_index (sheet->missing, i);
+
+      sl_details_add_link (pane, title_of (topic), NULL, NULL, "win.note-fact",
+                           g_variant_new ("(ssss)", sheet->name, topic, "", ""));
+    }
 }
 
 static const SlSheetInfo prospect_info = {

@@ -175,16 +175,16 @@ add_volume (SlDetails  *pane,
 }
 
 static void
-add_yardstick (SlDetails         *pane,
-               const SlYardstick *yardstick,
-               const SlVolumeMix *mix)
+add_yardstick (SlDetails          *pane,
+               const SlYardstick  *yardstick,
+               const SlTeamReport *team)
 {
   g_autofree char *day = sl_format_day (yardstick->dated);
   g_autofree char *source = g_strdup_printf ("%s, %s", yardstick->source, day);
   g_autofree char *have = NULL;
 
-  have = yardstick->measure == SL_YARDSTICK_CUSTOMERS ? sl_format_count (mix->n_customers)
-                                                      : sl_format_rate (mix->retail_rate);
+  have = yardstick->measure == SL_YARDSTICK_CUSTOMERS ? sl_format_count (team->n_buyers)
+                                                      : sl_format_rate (team->mix.retail_rate);
   sl_details_add_line (pane, yardstick->title, source, have);
 }
 
@@ -195,7 +195,8 @@ add_mix (SlDetails    *pane,
   const SlVolumeMix *mix = &report->team->mix;
   g_autofree char *retail = sl_format_rate (mix->retail_rate);
   g_autofree char *leg = sl_format_rate (mix->leg_rate);
-  g_autofree char *customers = sl_format_count (mix->n_customers);
+  g_autofree char *customers = sl_format_count (report->team->n_buyers);
+  g_autofree char *of_team = sl_format_count (mix->n_customers);
   g_autofree char *joined = sl_format_count (mix->n_joined);
   g_autofree char *largest = NULL;
 
@@ -207,7 +208,8 @@ add_mix (SlDetails    *pane,
   add_volume (pane, _("Start-up packages"), mix->start_up);
   add_volume (pane, _("Together"), mix->total);
   sl_details_add_property (pane, _("Retail share"), retail);
-  sl_details_add_property (pane, _("Customers who bought"), customers);
+  sl_details_add_property (pane, _("Own customers who bought"), customers);
+  sl_details_add_property (pane, _("Customers of the team who bought"), of_team);
   sl_details_add_property (pane, _("Joined"), joined);
   if (mix->largest >= 0)
     {
@@ -219,7 +221,7 @@ add_mix (SlDetails    *pane,
 
   sl_details_add_group (pane, _("What others measured it by"));
   for (guint i = 0; i < report->yardsticks->len; i++)
-    add_yardstick (pane, g_ptr_array_index (report->yardsticks, i), mix);
+    add_yardstick (pane, g_ptr_array_index (report->yardsticks, i), report->team);
 }
 
 /* Above */

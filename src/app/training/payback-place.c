@@ -68,6 +68,33 @@ add_kinds (SlDetails            *pane,
   for (guint i = 0; i < year->sums->len; i++)
     add_sum (pane, &g_array_index (year->sums, SlTrainingSum, i), currency);
   sl_details_add_property (pane, _("All work"), all);
+  if (year->n_planned > 0)
+    {
+      g_autofree char *planned = sl_format_count (year->n_planned);
+
+      sl_details_add_property (pane, _("On the learning plan"), planned);
+    }
+}
+
+static void
+add_learners (SlDetails       *pane,
+              const GPtrArray *learners)
+{
+  if (learners->len > 0)
+    sl_details_add_group (pane, _("Progress of the team"));
+  for (guint i = 0; i < learners->len; i++)
+    {
+      const SlLearner *learner = g_ptr_array_index (learners, i);
+      g_autofree char *day = sl_format_day (learner->newest);
+      g_autofree char *time = sl_format_minutes (learner->minutes);
+      g_autofree char *n = NULL, *what = NULL;
+
+      n = g_strdup_printf (ngettext ("%d training", "%d trainings", (gulong) learner->n_trainings),
+                           (int) learner->n_trainings);
+      what = g_strdup_printf (_("%s · %s"), n, time);
+      sl_details_add_link (pane, learner->name, what, day, "win.show-mentoring-of",
+                           g_variant_new_int64 (learner->member_id));
+    }
 }
 
 /* One by one */
@@ -218,6 +245,7 @@ fill (SlSheetPlace  *place,
                                    "it."));
     }
 
+  add_learners (pane, year->learners);
   sl_details_end (pane);
 }
 
