@@ -105,9 +105,21 @@ sl_place_dispose (GObject *object)
   G_OBJECT_CLASS (sl_place_parent_class)->dispose (object);
 }
 
+/* Never the place itself: going back with Shift+Tab it would take the focus to where it begins, and
+ * no key would lead out of it. */
+static gboolean
+sl_place_focus (GtkWidget        *widget,
+                GtkDirectionType  direction)
+{
+  GtkWidget *child = adw_bin_get_child (ADW_BIN (widget));
+
+  return child != NULL && gtk_widget_child_focus (child, direction);
+}
+
 static void
 sl_place_class_init (SlPlaceClass *klass)
 {
+  GTK_WIDGET_CLASS (klass)->focus = sl_place_focus;
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->get_property = sl_place_get_property;

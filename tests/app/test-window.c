@@ -127,6 +127,41 @@ test_places (Desk          *desk,
     }
 }
 
+/* Steps until the keys come out of @place. */
+static guint
+count_steps (GtkWidget        *place,
+             GtkDirectionType  direction)
+{
+  guint n = 0;
+
+  while (n < 100 && gtk_widget_child_focus (place, direction))
+    n++;
+
+  return n;
+}
+
+/* Tab goes through the list and its details, and out again. */
+static void
+test_tab_comes_out (Desk          *desk,
+                    gconstpointer  data)
+{
+  GtkWidget *place = show (desk, "contacts");
+
+  wait_text (place, "Ana Díaz");
+  sl_list_table_select (SL_LIST_TABLE (desk_find (place, SL_TYPE_LIST_TABLE, NULL)), 1);
+  wait_text (desk_find (place, SL_TYPE_DETAILS, NULL), "Ana Díaz");
+
+  for (guint i = 0; i < 2; i++)
+    {
+      guint n;
+
+      gtk_window_set_focus (GTK_WINDOW (desk->window), NULL);
+      n = count_steps (place, i == 0 ? GTK_DIR_TAB_FORWARD : GTK_DIR_TAB_BACKWARD);
+      g_assert_cmpuint (n, >, 4);
+      g_assert_cmpuint (n, <, 100);
+    }
+}
+
 static void
 test_details (Desk          *desk,
               gconstpointer  data)
@@ -270,6 +305,7 @@ main (int    argc,
 
   ADD ("places", test_places);
   ADD ("details", test_details);
+  ADD ("tab-comes-out", test_tab_comes_out);
   ADD ("show-item", test_show_item);
   ADD ("hostile-names", test_hostile_names);
   ADD ("undo", test_undo);

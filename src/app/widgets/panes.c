@@ -35,9 +35,38 @@ sl_panes_dispose (GObject *object)
   G_OBJECT_CLASS (sl_panes_parent_class)->dispose (object);
 }
 
+static gboolean
+has_focus_inside (GtkWidget *widget)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
+}
+
+/* GtkPaned of GTK 4.8 begins with the other side again when one is left, so that Tab would go round
+ * in both of them and never come out. */
+static gboolean
+sl_panes_focus (GtkWidget        *widget,
+                GtkDirectionType  direction)
+{
+  SlPanes *self = SL_PANES (widget);
+  gboolean is_back = direction == GTK_DIR_TAB_BACKWARD;
+  GtkWidget *first = is_back ? self->details : self->list;
+  GtkWidget *second = is_back ? self->list : self->details;
+
+  if (!is_back && direction != GTK_DIR_TAB_FORWARD)
+    return GTK_WIDGET_CLASS (sl_panes_parent_class)->focus (widget, direction);
+
+  if (!has_focus_inside (second) && gtk_widget_child_focus (first, direction))
+    return TRUE;
+
+  return gtk_widget_child_focus (second, direction);
+}
+
 static void
 sl_panes_class_init (SlPanesClass *klass)
 {
+  GTK_WIDGET_CLASS (klass)->focus = sl_panes_focus;
   G_OBJECT_CLASS (klass)->dispose = sl_panes_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
