@@ -17,7 +17,8 @@ sl_courier_send (SlHttp          *http,
   SlHttpRequest request = {
     .url = message->url, .method = message->body != NULL ? "POST" : "GET", .body = message->body,
     .content_type = message->body != NULL ? "application/json" : NULL,
-    .replica = message->replica, .is_once = message->work == SL_DO_SEND_PUSH,
+    .replica = message->replica, .epoch = message->epoch,
+    .is_once = message->work == SL_DO_SEND_PUSH,
   };
   SlAnswer *answer;
 

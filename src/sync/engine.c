@@ -424,7 +424,10 @@ fail_push (SlEngine            *self,
 {
   guint limit = self->n_batch > 1 ? N_TRIES_A_BATCH : N_TRIES_ALONE;
 
-  if (reply->is_forked)
+  /* It lost its memory since it was asked: what takes something back would be refused for good. */
+  if (reply->is_epoch_gone && ++self->n_lives <= N_LIVES)
+    start_meta (self, action);
+  else if (reply->is_forked)
     {
       self->state = SL_ENGINE_REGISTER;
       give (self, action, SL_DO_FORK);

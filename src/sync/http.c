@@ -407,6 +407,13 @@ make_headers (const SlHttpRequest *request)
       headers = add_header (headers, line);
     }
 
+  if (request->epoch != NULL)
+    {
+      g_autofree char *line = g_strconcat ("Sync-Epoch: ", request->epoch, NULL);
+
+      headers = add_header (headers, line);
+    }
+
   return headers;
 }
 

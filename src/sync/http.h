@@ -47,6 +47,7 @@ typedef struct
   const char *body;         /* (nullable) */
   const char *content_type; /* (nullable): of the body */
   const char *replica;      /* (nullable): the header Sync-Replica */
+  const char *epoch;        /* (nullable): the header Sync-Epoch */
   SlHttpAuth  auth;
   const char *user;         /* (nullable): of SL_HTTP_BASIC */
   const char *secret;       /* (nullable) */

@@ -20,6 +20,7 @@ sl_message_free (SlMessage *self)
   g_free (self->url);
   g_free (self->body);
   g_free (self->replica);
+  g_free (self->epoch);
   g_free (self->since);
   g_free (self->scope);
   for (guint i = 0; i < SL_N_SCOPES; i++)
@@ -213,7 +214,10 @@ sl_message_new (SlKeeper             *keeper,
     self->cursors[i] = g_strdup (sl_keeper_get_cursor (keeper, i)->cursor);
 
   if (action->work == SL_DO_SEND_PUSH)
-    self->body = push_body (keeper);
+    {
+      self->epoch = g_strdup (replica->epoch);
+      self->body = push_body (keeper);
+    }
   else if (action->work == SL_DO_SEND_LOOKUP)
     self->body = lookup_body (keeper);
   else if (action->work == SL_DO_SEND_REGISTER)

@@ -17,6 +17,7 @@ typedef struct
   char        *url;      /* (owned) */
   char        *body;     /* (owned) (nullable): NULL for GET */
   char        *replica;  /* (owned) */
+  char        *epoch;    /* (owned) (nullable): the life of the server that it is meant for */
   char        *since;    /* (owned) (nullable): the cursor that the answer has to repeat */
   char        *scope;    /* (owned) */
   char        *cursors[SL_N_SCOPES]; /* (owned) (nullable): to compare with the server's heads */

@@ -330,6 +330,7 @@ push_ops (Company       *company,
           Answer        *answer)
 {
   const char *replica = soup_message_headers_get_one (request->headers, "Sync-Replica");
+  const char *epoch = soup_message_headers_get_one (request->headers, "Sync-Epoch");
   g_autoptr(GHashTable) refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(json_t) body = NULL;
   json_t *results = json_array (), *ops, *op;
@@ -339,6 +340,9 @@ push_ops (Company       *company,
   ops = json_object_get (body, "ops");
   if (replica == NULL)
     answer_set_problem (answer, 400, "bad-request", "Sync-Replica is missing.");
+  else if (epoch != NULL && !g_str_equal (epoch, company->epoch))
+    answer_set_problem (answer, 410, "epoch-changed",
+                        "The company's server was restored from a backup.");
   else if (g_bytes_get_size (request->body) > MOST_BYTES)
     answer_set_problem (answer, 413, "batch-too-large", NULL);
   else if (body != NULL && demand_form (ops, answer) &&

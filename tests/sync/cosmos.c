@@ -275,6 +275,7 @@ make_request (Cosmos               *self,
   g_strlcpy (request->replica, sl_keeper_get_replica (client->keeper)->uid,
              sizeof request->replica);
 
+  g_strlcpy (request->epoch, sl_keeper_get_replica (client->keeper)->epoch, sizeof request->epoch);
   if (action->work == SL_DO_SEND_PUSH)
     request->ops = copy_ops (sl_keeper_get_batch (client->keeper));
   if (action->work == SL_DO_SEND_LOOKUP)

@@ -705,6 +705,13 @@ server_answer (Server              *self,
       return answer;
     }
 
+  if (request->work == SL_DO_SEND_PUSH && !g_str_equal (request->epoch, self->epoch))
+    {
+      refuse (answer, 410);
+      answer->head.is_epoch_gone = TRUE;
+      return answer;
+    }
+
   switch ((int) request->work)
     {
     case SL_DO_SEND_REGISTER:

@@ -13,6 +13,7 @@ typedef struct
   SlEngineWork work;
   guint        client;
   char         replica[37];
+  char         epoch[37];  /* of a push: the life that it is meant for */
   char        *since;      /* (owned) (nullable): a cursor or the token of a page */
   GPtrArray   *ops;        /* (owned) (nullable) (element-type SlOutboxRow) */
   GPtrArray   *ids;        /* (owned) (nullable) (element-type utf8) */
