@@ -226,6 +226,10 @@ backups_listed_cb (GObject      *object,
   g_autoptr(GSettings) settings = sl_settings_new ();
   g_autofree char *folder = sl_backups_get_folder (settings);
 
+  /* The window was closed meanwhile, and what is in the group went with it. */
+  if (gtk_widget_get_root (GTK_WIDGET (group)) == NULL)
+    return;
+
   for (guint i = 0; items != NULL && i < items->len; i++)
     add_backup (group, items->pdata[i]);
 
