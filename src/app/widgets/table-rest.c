@@ -13,9 +13,8 @@ typedef struct
   GtkSelectionModel *model;  /* (owned) (nullable): while the view has none */
   double             value;  /* where it was scrolled to then */
   guint              rest;   /* source: it is to rest */
-  guint              back;   /* source: it is to go back to @value */
-  gulong             change; /* of @down: it is to go back when it knows how long it is */
-  GtkAdjustment     *down;   /* (owned) (nullable): while @change is there */
+  guint              back;   /* of the frames: it is to go back to @value */
+  guint              n_frames; /* since it was seen again */
 } Rest;
 
 static GQuark
@@ -27,11 +26,10 @@ get_quark (void)
 static void
 stay (Rest *self)
 {
-  g_clear_handle_id (&self->back, g_source_remove);
-  if (self->down != NULL)
-    g_clear_signal_handler (&self->change, self->down);
+  if (self->back != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self->view), self->back);
 
-  g_clear_object (&self->down);
+  self->back = 0;
 }
 
 static gboolean
@@ -54,29 +52,23 @@ rest_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* The first frame lays the rows out from the beginning; before it the list does not know how long
+ * it is. */
 static gboolean
-back_cb (gpointer user_data)
+back_cb (GtkWidget     *view,
+         GdkFrameClock *clock,
+         gpointer       user_data)
 {
   Rest *self = user_data;
-  g_autoptr(GtkAdjustment) down = g_object_ref (self->down);
+  GtkAdjustment *down = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
   double most = gtk_adjustment_get_upper (down) - gtk_adjustment_get_page_size (down);
 
+  if (++self->n_frames < 2)
+    return G_SOURCE_CONTINUE;
+
   self->back = 0;
-  if (most <= 0)
-    return G_SOURCE_REMOVE;
-
-  stay (self);
-  gtk_adjustment_set_value (down, MIN (self->value, most));
+  gtk_adjustment_set_value (down, MIN (self->value, MAX (most, 0)));
   return G_SOURCE_REMOVE;
-}
-
-/* In the middle of a layout. */
-static void
-changed_cb (GtkAdjustment *down,
-            Rest          *self)
-{
-  if (self->back == 0)
-    self->back = g_idle_add_full (G_PRIORITY_HIGH_IDLE, back_cb, self, NULL);
 }
 
 static gboolean
@@ -99,8 +91,8 @@ map_cb (GtkColumnView *view,
   if (!wake (self) || self->value <= 0)
     return;
 
-  self->down = g_object_ref (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view)));
-  self->change = g_signal_connect (self->down, "changed", G_CALLBACK (changed_cb), self);
+  self->n_frames = 0;
+  self->back = gtk_widget_add_tick_callback (GTK_WIDGET (view), back_cb, self, NULL);
 }
 
 static void
@@ -111,12 +103,12 @@ unmap_cb (GtkColumnView *view,
     self->rest = g_timeout_add_seconds (REST_SECONDS, rest_cb, self);
 }
 
+/* With the view, and its callbacks with it. */
 static void
 rest_free (gpointer data)
 {
   Rest *self = data;
 
-  stay (self);
   g_clear_handle_id (&self->rest, g_source_remove);
   g_clear_object (&self->model);
   g_free (self);
