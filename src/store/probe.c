@@ -21,6 +21,15 @@
 #define OFFSET_APPLICATION_ID 68
 #define OFFSET_VERSION_VALID_FOR 92
 
+/* The log beside it, https://www.sqlite.org/fileformat2.html#the_write_ahead_log */
+#define LOG_HEADER_SIZE 32
+#define LOG_OFFSET_PAGE_SIZE 8
+#define LOG_OFFSET_SALT 16
+#define FRAME_HEADER_SIZE 24
+#define FRAME_OFFSET_COMMIT 4
+#define FRAME_OFFSET_SALT 8
+#define SALT_SIZE 8
+
 static GMutex open_files_lock;
 static GHashTable *open_files; /* (mutex open_files_lock) key → count */
 
@@ -59,6 +68,12 @@ is_header_whole (const guint8 *header)
          read_number (header, 56, 4) == 1;
 }
 
+static gboolean
+is_header_ours (const guint8 *header)
+{
+  return read_number (header, OFFSET_APPLICATION_ID, 4) == SL_DATABASE_APPLICATION_ID;
+}
+
 /* Only when no log can hold the pages that are missing. */
 static gboolean
 is_cut_short (const guint8 *header,
@@ -81,7 +96,7 @@ judge_header (const SlProbe       *probe,
               const SlMigrations  *migrations,
               GError             **error)
 {
-  gboolean is_ours = read_number (header, OFFSET_APPLICATION_ID, 4) == SL_DATABASE_APPLICATION_ID;
+  gboolean is_ours = is_header_ours (header);
   guint32 version = read_number (header, OFFSET_USER_VERSION, 4);
 
   if (!is_ours && memcmp (header, MAGIC, sizeof MAGIC) != 0)
@@ -103,6 +118,56 @@ judge_header (const SlProbe       *probe,
     return TRUE;
 
   return FALSE;
+}
+
+/* Reads into @header that of the first page as the log has it, as of the last commit in it.
+ * Whether the sums of the log are right is for SQLite to say. */
+static gboolean
+find_logged_header (int     log,
+                    guint8 *header)
+{
+  guint8 start[LOG_HEADER_SIZE], frame[FRAME_HEADER_SIZE];
+  off_t at = LOG_HEADER_SIZE, found = 0, committed = 0;
+  guint32 page_size;
+
+  if (pread (log, start, sizeof start, 0) != sizeof start)
+    return FALSE;
+
+  page_size = read_number (start, LOG_OFFSET_PAGE_SIZE, 4);
+  if (page_size < 512 || page_size > 65536)
+    return FALSE;
+
+  while (pread (log, frame, sizeof frame, at) == sizeof frame &&
+         memcmp (frame + FRAME_OFFSET_SALT, start + LOG_OFFSET_SALT, SALT_SIZE) == 0)
+    {
+      if (read_number (frame, 0, 4) == 1)
+        found = at + FRAME_HEADER_SIZE;
+      if (read_number (frame, FRAME_OFFSET_COMMIT, 4) != 0)
+        committed = found;
+
+      at += FRAME_HEADER_SIZE + (off_t) page_size;
+    }
+
+  return committed != 0 && pread (log, header, HEADER_SIZE, committed) == HEADER_SIZE;
+}
+
+/* When the power goes while the log is carried over, the first page can be torn; the log still has
+ * it, and SQLite takes it from there. */
+static void
+take_logged_header (const SlProbe *probe,
+                    guint8        *header)
+{
+  g_autofree char *path = g_strconcat (probe->path, "-wal", NULL);
+  int log = open (path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
+  guint8 logged[HEADER_SIZE];
+
+  if (log < 0)
+    return;
+
+  if (find_logged_header (log, logged))
+    memcpy (header, logged, sizeof logged);
+
+  close (log);
 }
 
 static gboolean
@@ -133,6 +198,10 @@ look_inside (const SlProbe       *probe,
       _sl_set_file_error (error, SL_STORE_ERROR_FAILED, _("“%s” cannot be read."), probe->path);
       return FALSE;
     }
+
+  if (probe->has_log && (!is_header_whole (header) || !is_header_ours (header)))
+    take_logged_header (probe, header);
+
   return judge_header (probe, header, size, migrations, error);
 }
 

@@ -261,6 +261,58 @@ test_damaged_header (Workbench     *bench,
     }
 }
 
+/* The business file and its log as they are while @database is at work, in their places after it is
+ * closed: as if the power had gone.  The first page is in the log. */
+static void
+leave_log (Workbench  *bench,
+           SlDatabase *database)
+{
+  g_autofree char *log = g_strconcat (bench->path, "-wal", NULL);
+  g_autofree char *page = NULL, *pages = NULL;
+  gsize page_length, length;
+
+  workbench_execute (database, "UPDATE business SET next_number = 7");
+  g_assert_cmpint (sqlite3_exec (database->handle, "PRAGMA default_cache_size = 2000", NULL, NULL,
+                                 NULL), ==, SQLITE_OK);
+  g_assert_true (g_file_get_contents (bench->path, &page, &page_length, NULL));
+  g_assert_true (g_file_get_contents (log, &pages, &length, NULL));
+  sl_database_close (database);
+  g_assert_true (g_file_set_contents (bench->path, page, (gssize) page_length, NULL));
+  g_assert_true (g_file_set_contents (log, pages, (gssize) length, NULL));
+}
+
+static void
+tear_first_page (Workbench *bench)
+{
+  guint8 torn[512];
+
+  for (guint i = 0; i < sizeof torn; i++)
+    torn[i] = (guint8) g_test_rand_int ();
+
+  write_at (bench->path, 0, torn, sizeof torn);
+}
+
+static void
+test_torn_first_page (Workbench     *bench,
+                      gconstpointer  data)
+{
+  g_autofree char *log = g_strconcat (bench->path, "-wal", NULL);
+  SlDatabase *database;
+
+  leave_log (bench, workbench_create (bench));
+  tear_first_page (bench);
+  database = workbench_open (bench, SL_DATABASE_WRITE);
+  g_assert_cmpint (workbench_get_int (database, "SELECT next_number FROM business"), ==, 7);
+
+  /* A log that belongs to another file, and none. */
+  leave_log (bench, database);
+  tear_first_page (bench);
+  write_at (log, 16, "\7\7", 2);
+  assert_refused (bench, SL_STORE_ERROR_FOREIGN);
+  g_assert_cmpint (g_unlink (log), ==, 0);
+  assert_refused (bench, SL_STORE_ERROR_FOREIGN);
+}
+
 static void
 test_damaged_schema (Workbench     *bench,
                      gconstpointer  data)
@@ -449,6 +501,7 @@ main (int   argc,
   workbench_add ("/store/database/refuse/other-program", test_other_program);
   workbench_add ("/store/database/refuse/newer", test_newer);
   workbench_add ("/store/database/refuse/damaged-header", test_damaged_header);
+  workbench_add ("/store/database/torn-first-page", test_torn_first_page);
   workbench_add ("/store/database/refuse/damaged-schema", test_damaged_schema);
   workbench_add ("/store/database/refuse/without-tables", test_without_tables);
   workbench_add ("/store/database/refuse/cut-short", test_cut_short);
