@@ -272,6 +272,10 @@ loaded_cb (SlRowList   *rows,
       sl_row_selection_get_id (self->selection) != self->selected)
     show_selected (self, FALSE);
 
+  /* The list had no row when it got the focus. */
+  if (gtk_widget_is_focus (gtk_widget_get_last_child (GTK_WIDGET (self->view))))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
 
@@ -425,12 +429,13 @@ sl_list_table_grab_focus (GtkWidget *widget)
   GtkWidget *list = gtk_widget_get_last_child (GTK_WIDGET (self->view));
   GtkWidget *row;
 
-  if (gtk_widget_grab_focus (list))
+  if (gtk_widget_grab_focus (list) && !gtk_widget_is_focus (list))
     return TRUE;
 
+  /* The list itself has it now: the first row is asked. */
   row = gtk_widget_get_first_child (list);
 
-  return row != NULL && gtk_widget_grab_focus (row);
+  return (row != NULL && gtk_widget_grab_focus (row)) || gtk_widget_is_focus (list);
 }
 
 static gboolean
