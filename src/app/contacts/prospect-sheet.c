@@ -101,14 +101,40 @@ read_prospect (SlBusiness    *business,
   return report;
 }
 
-static const char *
-title_of (const char *code)
+/* (nullable) */
+static const SlProspectTopic *
+find_topic (const char *code)
 {
   for (const SlProspectTopic *topic = sl_prospect_topics (); topic->code != NULL; topic++)
     if (g_str_equal (topic->code, code))
-      return _(topic->title);
+      return topic;
 
-  return code;
+  return NULL;
+}
+
+static const char *
+title_of (const char *code)
+{
+  const SlProspectTopic *topic = find_topic (code);
+
+  return topic != NULL ? _(topic->title) : code;
+}
+
+/* A figure stands at the end of its line; what was told in words is as long as it is, and stands
+ * below, where it has as many lines as it takes. */
+static void
+add_fact (SlDetails            *pane,
+          const char           *name,
+          const SlProspectFact *fact)
+{
+  const SlProspectTopic *topic = find_topic (fact->topic);
+  const char *source = *fact->source != '\0' ? fact->source : _("no source said");
+  gboolean is_figure = topic != NULL && (topic->is_money || topic->is_count);
+  g_autofree char *told = is_figure ? NULL : g_strdup_printf ("%s\n%s", fact->value, source);
+
+  sl_details_add_link (pane, title_of (fact->topic), is_figure ? source : told,
+                       is_figure ? fact->value : NULL, "win.note-fact",
+                       g_variant_new ("(ssss)", name, fact->topic, fact->value, fact->source));
 }
 
 static void
@@ -137,15 +163,7 @@ show_prospect (SlDetails     *pane,
   if (sheet->facts->len > 0)
     sl_details_add_group (pane, _("What is known"));
   for (guint i = 0; i < sheet->facts->len; i++)
-    {
-      const SlProspectFact *fact = g_ptr_array_index (sheet->facts, i);
-
-      sl_details_add_link (pane, title_of (fact->topic),
-                           *fact->source != '\0' ? fact->source : _("no source said"),
-                           fact->value, "win.note-fact",
-                           g_variant_new ("(ssss)", sheet->name, fact->topic, fact->value,
-                                          fact->source));
-    }
+    add_fact (pane, sheet->name, g_ptr_array_index (sheet->facts, i));
 
   if (sheet->missing->len > 0)
     sl_details_add_group (pane, _("What is not known"));
