@@ -18,6 +18,9 @@
 #define N_NAMED 30
 /* Of a volume: as much as anybody reads of a mean. */
 #define HUNDREDTH 100
+/* Of a rate: what is counted in a handful of people has no more than whole percents in it. */
+#define PERCENT 10000
+#define TENTH_OF_PERCENT 1000
 
 typedef struct
 {
@@ -115,7 +118,8 @@ add_cohorts (SlDetails          *pane,
 
       for (guint since = 1; since < cohort->n_known; since++)
         {
-          g_autofree char *rate = sl_format_rate (sl_team_retention (cohort, since));
+          g_autofree char *rate = sl_format_rate (sl_team_retention (cohort, since) / PERCENT *
+                                                  PERCENT);
 
           g_string_append_printf (rates, "%s%s", since > 1 ? "  " : "", rate);
         }
@@ -174,6 +178,13 @@ add_volume (SlDetails  *pane,
   sl_details_add_property (pane, name, text);
 }
 
+/* (transfer full) */
+static char *
+format_share (gint64 rate)
+{
+  return sl_format_rate (rate / TENTH_OF_PERCENT * TENTH_OF_PERCENT);
+}
+
 static void
 add_yardstick (SlDetails          *pane,
                const SlYardstick  *yardstick,
@@ -184,7 +195,7 @@ add_yardstick (SlDetails          *pane,
   g_autofree char *have = NULL;
 
   have = yardstick->measure == SL_YARDSTICK_CUSTOMERS ? sl_format_count (team->n_buyers)
-                                                      : sl_format_rate (team->mix.retail_rate);
+                                                      : format_share (team->mix.retail_rate);
   sl_details_add_line (pane, yardstick->title, source, have);
 }
 
@@ -193,8 +204,8 @@ add_mix (SlDetails    *pane,
          const Report *report)
 {
   const SlVolumeMix *mix = &report->team->mix;
-  g_autofree char *retail = sl_format_rate (mix->retail_rate);
-  g_autofree char *leg = sl_format_rate (mix->leg_rate);
+  g_autofree char *retail = format_share (mix->retail_rate);
+  g_autofree char *leg = format_share (mix->leg_rate);
   g_autofree char *customers = sl_format_count (report->team->n_buyers);
   g_autofree char *of_team = sl_format_count (mix->n_customers);
   g_autofree char *joined = sl_format_count (mix->n_joined);
