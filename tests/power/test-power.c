@@ -534,6 +534,9 @@ visit (Life     *life,
       power_arm (at);
       live_through (life, how);
       n_cuts += life->n_cuts;
+      /* Each life draws its own lot, and may be over before that call. */
+      if (life->n_cuts == 0)
+        g_assert_cmpuint (power_get_calls (), <, at);
       if (life->why == NULL)
         life->why = judge_journal (life);
       if (life->why != NULL && n_wrong++ == 0)
@@ -541,7 +544,7 @@ visit (Life     *life,
     }
   g_test_message ("%u lives of %u calls, %u cuts, %u went wrong", n_visits, n_calls, n_cuts,
                   n_wrong);
-  g_assert_cmpuint (n_cuts, >=, n_visits);
+  g_assert_cmpuint (n_cuts, >, 0);
   return n_wrong;
 }
 
