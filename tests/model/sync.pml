@@ -3,12 +3,15 @@
  * What is durable changes in steps that are one transaction of the client or of the server.
  * Between any two steps the program may be killed, and messages may be lost, doubled, late or
  * out of order.  A queued sale may be edited; with RESTORE the laptop goes back to a backup,
- * with FORGET the company does.
+ * with FORGET the company does.  With VOID the second record is no sale but takes back the first
+ * one, with an operation of its own; nothing but its key keeps it from counting
+ * twice; nothing is edited then.
  *
  * Never may   a sale be applied twice                              (once)
  *             a sale that the person saw saved have no home        (kept)
  *             a sale count as settled that the company lacks       (true_word)
  *             the two hold different texts and believe they agree  (same_text)
+ *             a void come to the company before its sale           (in_turn: refused for good)
  *
  * Each WRONG_… is a design that looks right and is not; test-protocol shows that the model
  * finds it.
@@ -27,6 +30,11 @@
 #endif
 
 #define NOBODY 7
+#ifdef VOID
+#define VOIDED 1 /* the record that takes back the sale 0 */
+#else
+#define VOIDED NOBODY
+#endif
 #define KEYS 6 /* 1 and 2 are those of the two sales, the others are made up later */
 
 /* One sale on the laptop: all of it is on the disk. */
@@ -50,7 +58,7 @@ Sale now[SALES], saved[SALES];
 Entry books[SALES], old_books[SALES];
 bit used[KEYS], old_used[KEYS]; /* keys that the company has settled */
 byte highest = 0;               /* of the numbers it has seen */
-byte epoch = 0, known_epoch = 0;
+byte epoch = 0, known_epoch = 0, saved_epoch = 0;
 byte next_key = 3, next_number = 1, saved_number = 1;
 
 /* In the memory of the program: a sale that is being saved, sent, or whose answer is here. */
@@ -64,12 +72,13 @@ bit has_backup = 0, is_restored = 0, has_old_books = 0, has_forgotten = 0;
 bit is_edited = 0, is_expired = 0;
 byte kills = 0, losses = 0, doubles = 0;
 
-chan request = [2] of { byte, byte, byte };       /* sale, key, text */
+chan request = [2] of { byte, byte, byte, byte }; /* sale, key, text, epoch it is meant for */
 chan answer = [2] of { byte, byte, byte, byte };  /* sale, key, text kept, epoch */
 
 #define once(s) (books[s].applied <= 1)
 #define kept(s) (!shown[s] || now[s].queued || now[s].settled || now[s].noticed || is_restored || books[s].applied == 1)
 #define true_word(s) (!(now[s].settled && books[s].applied == 0) || known_epoch != epoch)
+#define in_turn(s) (s != VOIDED || books[0].applied == 1)
 #define same_text(s) (!now[s].settled || books[s].applied == 0 || now[s].text == books[s].text)
 
 inline judge_one (s) {
@@ -117,13 +126,17 @@ inline copy_sale (to, from) {
 
 /* The company is another life of itself: what it settled before is offered again. */
 inline meet_epoch (e) {
-  known_epoch = e;
+  known_epoch = e; sending = NOBODY;
 #ifndef WRONG_NO_OFFER
   k = 0;
   do
   :: k < SALES ->
      if
+#ifdef WRONG_VOID_NOT_OFFERED
+     :: now[k].settled && k != VOIDED -> now[k].settled = 0; now[k].queued = 1
+#else
      :: now[k].settled -> now[k].settled = 0; now[k].queued = 1
+#endif
      :: else
      fi;
      k++
@@ -155,7 +168,18 @@ inline restore () {
 #ifndef WRONG_EDIT_RESTORED
      now[k].left = now[k].left || now[k].queued; /* it may have been sent since */
 #endif
+     k++
+  :: else -> break
+  od;
+  known_epoch = saved_epoch;
 #ifdef PULL_FIRST
+  if
+  :: epoch > known_epoch -> meet_epoch (epoch)
+  :: else
+  fi;
+  k = 0;
+  do
+  :: k < SALES ->
      if
      :: books[k].applied == 1 ->
         now[k].fact = 1;
@@ -169,10 +193,10 @@ inline restore () {
         fi
      :: else
      fi;
-#endif
      k++
   :: else -> break
   od;
+#endif
   k = 0;
   next_number = saved_number;
   forget_memory ()
@@ -192,7 +216,7 @@ end:
   :: atomic { /* the person saves */
        saving == NOBODY -> choose (s);
        if
-       :: !now[s].fact ->
+       :: !now[s].fact && (s != VOIDED || now[0].fact) ->
 #ifdef WRONG_SHOWN_FIRST
           shown[s] = 1; saving = s; half_saved = 1
 #else
@@ -212,10 +236,20 @@ end:
   :: atomic { /* marked as perhaps sent, before a byte leaves */
        sending == NOBODY -> choose (s);
        if
+#ifdef WRONG_VOID_FIRST
        :: now[s].queued ->
+#else
+       :: now[s].queued && (s != VOIDED || !now[0].queued) -> /* the void after its sale */
+#endif
+#ifdef WRONG_VOID_NEW_KEY
+#define WRONG_NEW_KEY
+#define HAS_NEW_KEY (now[s].left && s == VOIDED)
+#else
+#define HAS_NEW_KEY (now[s].left)
+#endif
 #ifdef WRONG_NEW_KEY
           if
-          :: now[s].left && next_key < KEYS - 1 -> now[s].key = next_key; next_key++
+          :: HAS_NEW_KEY && next_key < KEYS - 1 -> now[s].key = next_key; next_key++
           :: else
           fi;
 #endif
@@ -223,11 +257,14 @@ end:
 #ifdef WRONG_GONE_WHEN_SENT
           now[s].queued = 0
 #endif
+#ifdef WRONG_VOID_GONE
+          now[s].queued = (s != VOIDED)
+#endif
        :: else
        fi;
        s = 0; judge ()
      }
-  :: atomic { sending != NOBODY && nfull (request) -> request!sending, now[sending].key, now[sending].text; sending = NOBODY }
+  :: atomic { sending != NOBODY && nfull (request) -> request!sending, now[sending].key, now[sending].text, known_epoch; sending = NOBODY }
 
   :: atomic { answered == NOBODY && nempty (answer) -> answer?answered, answer_key, answer_text, answer_epoch }
   :: atomic { /* outcome in, outbox row out */
@@ -245,7 +282,7 @@ end:
      }
 
   :: atomic { /* the person edits what waits */
-       !is_edited && sending == NOBODY -> choose (s);
+       VOIDED == NOBODY && !is_edited && sending == NOBODY -> choose (s);
        if
 #ifdef WRONG_EDIT_SENT
        :: now[s].queued ->
@@ -263,9 +300,12 @@ end:
 
   :: atomic { kills < KILLS && (saving != NOBODY || sending != NOBODY || answered != NOBODY) -> kills++; forget_memory (); judge () }
 
+#ifdef FORGET
+  :: atomic { epoch > known_epoch -> meet_epoch (epoch); judge () } /* a pull tells it too */
+#endif
 #ifdef RESTORE
   :: atomic {
-       !has_backup -> has_backup = 1; saved_number = next_number; k = 0;
+       !has_backup -> has_backup = 1; saved_number = next_number; saved_epoch = known_epoch; k = 0;
        do
        :: k < SALES -> copy_sale (saved[k], now[k]); k++
        :: else -> break
@@ -277,18 +317,25 @@ end:
   od
 }
 
+#ifdef WRONG_NO_EPOCH
+#define IS_MEANT true
+#else
+#define IS_MEANT (e == epoch)
+#endif
+
 active proctype Company () {
-  byte s, key, text, k;
+  byte s, key, text, e, k;
 
 end:
   do
   :: atomic {
-       request?s, key, text ->
+       request?s, key, text, e ->
        if
+       :: !IS_MEANT -> key = 0 /* says its epoch, and carries nothing out */
 #ifdef WRONG_NUMBERS
-       :: key > highest -> books[s].applied++; books[s].text = text; highest = key
+       :: IS_MEANT && key > highest -> books[s].applied++; books[s].text = text; highest = key
 #else
-       :: !used[key] -> books[s].applied++; books[s].text = text; used[key] = 1
+       :: IS_MEANT && !used[key] -> assert (in_turn (s)); books[s].applied++; books[s].text = text; used[key] = 1
 #endif
        :: else
        fi;
@@ -297,7 +344,7 @@ end:
        :: nfull (answer) -> answer!s, key, books[s].text, epoch
        :: true /* it dies before it has answered */
        fi;
-       s = 0; key = 0; text = 0
+       s = 0; key = 0; text = 0; e = 0
      }
 #ifdef WRONG_EXPIRY
   :: atomic {
@@ -345,9 +392,9 @@ active proctype Network () {
 
 end:
   do
-  :: atomic { losses < LOSSES && nempty (request) -> request?s, key, text; losses++; s = 0; key = 0; text = 0 }
+  :: atomic { losses < LOSSES && nempty (request) -> request?s, key, text, e; losses++; s = 0; key = 0; text = 0; e = 0 }
   :: atomic { losses < LOSSES && nempty (answer) -> answer?s, key, text, e; losses++; s = 0; key = 0; text = 0; e = 0 }
-  :: atomic { doubles < DOUBLES && nempty (request) && nfull (request) -> request?<s, key, text>; request!s, key, text; doubles++; s = 0; key = 0; text = 0 }
+  :: atomic { doubles < DOUBLES && nempty (request) && nfull (request) -> request?<s, key, text, e>; request!s, key, text, e; doubles++; s = 0; key = 0; text = 0; e = 0 }
   :: atomic { doubles < DOUBLES && nempty (answer) && nfull (answer) -> answer?<s, key, text, e>; answer!s, key, text, e; doubles++; s = 0; key = 0; text = 0; e = 0 }
   od
 }
