@@ -88,6 +88,36 @@ do_each (SlBusiness     *business,
   return TRUE;
 }
 
+/* (transfer full): what the log says of so many */
+typedef char *(*Tell) (guint n);
+
+/* A kind of work on several, which is one step to take back. */
+typedef struct
+{
+  const char *name;
+  Verb        verb;
+  Tell        tell;
+} Work;
+
+static char *
+tell_paid (guint n)
+{
+  return g_strdup_printf (ngettext ("Payment for %u order", "Payments for %u orders", n), n);
+}
+
+static char *
+tell_reminded (guint n)
+{
+  return g_strdup_printf (ngettext ("Reminder of %u sale", "Reminders of %u sales", n), n);
+}
+
+static char *
+tell_made_contacts (guint n)
+{
+  return g_strdup_printf (ngettext ("%u of the team is a contact", "%u of the team are contacts",
+                                    n), n);
+}
+
 static gboolean
 begin (SlBusiness  *business,
        guint        n,
@@ -101,25 +131,33 @@ begin (SlBusiness  *business,
   return FALSE;
 }
 
-/* Ends as the group is to end: @subject (owned) is what the log says. */
 static gboolean
-end (SlBusiness  *business,
-     gboolean     is_good,
-     guint        n_done,
-     const char  *verb,
-     char        *subject,
-     GError      *first,
-     GError     **error)
+do_work (SlBusiness     *business,
+         const Work     *work,
+         const gint64   *ids,
+         guint           n,
+         gconstpointer   data,
+         guint          *n_done,
+         GError        **error)
 {
-  g_autofree char *said = subject;
-  g_autoptr(GError) nothing = first;
+  g_autoptr(GError) first = NULL;
+  g_autofree char *subject = NULL;
+  gboolean is_good;
 
-  if (is_good && n_done > 0)
-    return sl_business_finish_group (business, verb, said, error);
+  if (!begin (business, n, error))
+    return FALSE;
+
+  is_good = do_each (business, ids, n, work->verb, data, n_done, &first, error);
+
+  if (is_good && *n_done > 0)
+    {
+      subject = work->tell (*n_done);
+      return sl_business_finish_group (business, work->name, subject, error);
+    }
 
   sl_business_abandon_group (business);
   if (is_good)
-    g_propagate_error (error, g_steal_pointer (&nothing));
+    g_propagate_error (error, g_steal_pointer (&first));
 
   return FALSE;
 }
@@ -132,20 +170,12 @@ sl_several_pay (SlBusiness    *business,
                 guint         *n_done,
                 GError       **error)
 {
-  GError *first = NULL;
-  gboolean is_good;
+  static const Work paying = { "payment", pay, tell_paid };
 
   g_return_val_if_fail (business != NULL && order_ids != NULL && n > 0, FALSE);
   g_return_val_if_fail (n_done != NULL, FALSE);
 
-  if (!begin (business, n, error))
-    return FALSE;
-
-  is_good = do_each (business, order_ids, n, pay, &method, n_done, &first, error);
-  return end (business, is_good, *n_done, "payment",
-              g_strdup_printf (ngettext ("Payment for %u order", "Payments for %u orders",
-                                         *n_done), *n_done),
-              first, error);
+  return do_work (business, &paying, order_ids, n, &method, n_done, error);
 }
 
 gboolean
@@ -155,20 +185,12 @@ sl_several_remind (SlBusiness    *business,
                    guint         *n_done,
                    GError       **error)
 {
-  GError *first = NULL;
-  gboolean is_good;
+  static const Work reminding = { "reminder", remind, tell_reminded };
 
   g_return_val_if_fail (business != NULL && order_ids != NULL && n > 0, FALSE);
   g_return_val_if_fail (n_done != NULL, FALSE);
 
-  if (!begin (business, n, error))
-    return FALSE;
-
-  is_good = do_each (business, order_ids, n, remind, NULL, n_done, &first, error);
-  return end (business, is_good, *n_done, "reminder",
-              g_strdup_printf (ngettext ("Reminder of %u sale", "Reminders of %u sales", *n_done),
-                               *n_done),
-              first, error);
+  return do_work (business, &reminding, order_ids, n, NULL, n_done, error);
 }
 
 gboolean
@@ -178,18 +200,10 @@ sl_several_make_contacts (SlBusiness    *business,
                           guint         *n_done,
                           GError       **error)
 {
-  GError *first = NULL;
-  gboolean is_good;
+  static const Work making = { "member-contact", make_contact, tell_made_contacts };
 
   g_return_val_if_fail (business != NULL && member_ids != NULL && n > 0, FALSE);
   g_return_val_if_fail (n_done != NULL, FALSE);
 
-  if (!begin (business, n, error))
-    return FALSE;
-
-  is_good = do_each (business, member_ids, n, make_contact, NULL, n_done, &first, error);
-  return end (business, is_good, *n_done, "member-contact",
-              g_strdup_printf (ngettext ("%u of the team is a contact",
-                                         "%u of the team are contacts", *n_done), *n_done),
-              first, error);
+  return do_work (business, &making, member_ids, n, NULL, n_done, error);
 }
