@@ -391,6 +391,38 @@ test_year_later (Workbench     *bench,
   g_assert_cmpint (past->saved, ==, 1600 + 240);
 }
 
+/* What a company gives back in euros counts as what was booked for it: of 10 TEA at 4.00 EUR by
+ * 1.25, 5.00 each, 6 are given back for 21.60 EUR, 27.00, and cost 30.00. */
+static void
+test_refund_abroad (Workbench     *bench,
+                    gconstpointer  unused)
+{
+  g_autoptr(SlPurchaseDraft) draft = sl_purchase_draft_new ();
+  g_autoptr(SlBuyBackDraft) back = sl_buy_back_draft_new ();
+  g_autoptr(SlPastAdviceReport) past = NULL;
+  g_autoptr(GError) error = NULL;
+  const SlPastAdvice *row;
+
+  sl_lines_add (draft->lines, "TEA", 10, 400);
+  g_strlcpy (draft->currency, "EUR", sizeof draft->currency);
+  draft->rate = 1250000000;
+  draft->received = WORKBENCH_TODAY - 60;
+  g_assert_true (sl_purchase_record (bench->business, draft, NULL, &error));
+  g_assert_no_error (error);
+  back->rate = 1250000000;
+  sl_buy_back_draft_add (back, 1, 6);
+  g_assert_true (sl_buy_back_record (bench->business, back, NULL, &error));
+  g_assert_no_error (error);
+
+  past = sl_past_advice_read (bench->business, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (past->rows->len, ==, 1);
+  row = g_ptr_array_index (past->rows, 0);
+  g_assert_cmpint (row->given_back, ==, 6);
+  g_assert_cmpint (row->given_back_cost, ==, 300);
+  g_assert_cmpint (past->saved, ==, past->lost_cost + 300);
+}
+
 static void
 test_envelopes (Workbench     *bench,
                 gconstpointer  unused)
@@ -583,6 +615,7 @@ main (int   argc,
   workbench_add ("/business/advice/coming", test_coming);
   workbench_add ("/business/advice/past", test_past);
   workbench_add ("/business/advice/year-later", test_year_later);
+  workbench_add ("/business/advice/refund-abroad", test_refund_abroad);
   workbench_add ("/business/advice/envelopes", test_envelopes);
 
   return g_test_run ();
