@@ -183,11 +183,11 @@ explain_member_action (GSimpleAction *action,
                        GVariant      *parameter,
                        gpointer       user_data)
 {
-  const char *member;
+  const char *member, *company;
   gint64 day;
 
-  g_variant_get (parameter, "(x&s)", &day, &member);
-  sl_explanation_window_open (user_data, (SlDay) day, member, NULL, NULL);
+  g_variant_get (parameter, "(x&s&s)", &day, &member, &company);
+  sl_explanation_window_open (user_data, (SlDay) day, member, NULL, company);
 }
 
 static void
@@ -195,7 +195,7 @@ what_if_action (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
 {
-  sl_what_if_window_open (user_data, SL_DAY_NONE, NULL, NULL);
+  sl_what_if_window_open (user_data, SL_DAY_NONE, NULL, NULL, NULL);
 }
 
 static void
@@ -203,11 +203,11 @@ what_if_member_action (GSimpleAction *action,
                        GVariant      *parameter,
                        gpointer       user_data)
 {
-  const char *code, *name;
+  const char *code, *name, *company;
   gint64 day;
 
-  g_variant_get (parameter, "(x&s&s)", &day, &code, &name);
-  sl_what_if_window_open (user_data, (SlDay) day, code, name);
+  g_variant_get (parameter, "(x&s&s&s)", &day, &code, &name, &company);
+  sl_what_if_window_open (user_data, (SlDay) day, code, name, company);
 }
 
 static void
@@ -319,7 +319,7 @@ show_help_overlay_action (GSimpleAction *action,
 static const GActionEntry entries[] = {
   { "back", back_action },
   { "explain-commission", explain_commission_action, "(xss)" },
-  { "explain-member", explain_member_action, "(xs)" },
+  { "explain-member", explain_member_action, "(xss)" },
   { "log-call-here", log_call_here_action },
   { "open-plan", open_plan_action, "s" },
   { "redo", redo_action },
@@ -341,7 +341,7 @@ static const GActionEntry entries[] = {
   { "show-worth", show_worth_action, "(ss)" },
   { "undo", undo_action },
   { "what-if", what_if_action },
-  { "what-if-member", what_if_member_action, "(xss)" },
+  { "what-if-member", what_if_member_action, "(xsss)" },
   { "write-letter", write_letter_action, "(xs)" },
   { "write-letter-text", write_letter_text_action, "(xs)" },
 };

@@ -65,7 +65,7 @@ FORMS = {
     "stock-rule": "int64 1",
 }
 WINDOWS = {
-    "explain-member": "(int64 20728, '0051387')",
+    "explain-member": "(int64 20728, '0051387', '')",
     "export": None,
     "import": None,
     "others-money": None,

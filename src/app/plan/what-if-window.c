@@ -23,6 +23,7 @@ struct _SlWhatIfWindow
   SlSession         *session;     /* (owned) */
   GCancellable      *cancellable; /* (owned) (nullable): of the answer under way */
   SlDay              day;
+  char              *company;     /* (owned) (nullable): the only one */
 
   SlSuppositionList *list;        /* (unowned) children of the window */
   GtkRevealer       *revealer;
@@ -188,8 +189,9 @@ show_invitation (SlWhatIfWindow *self)
 
 typedef struct
 {
-  SlWhatIf *what_if; /* (owned) */
+  SlWhatIf *what_if; /* (owned) (nullable): asks for the plan alone */
   SlDay     day;
+  char     *company; /* (owned) (nullable) */
 } Question;
 
 static void
@@ -197,7 +199,8 @@ question_free (gpointer pointer)
 {
   Question *question = pointer;
 
-  sl_what_if_free (question->what_if);
+  g_clear_pointer (&question->what_if, sl_what_if_free);
+  g_free (question->company);
   g_free (question);
 }
 
@@ -211,7 +214,7 @@ ask_func (SlBusiness    *business,
   /* Only its first day counts: the plan knows whether it is of a month or of a week. */
   SlPeriod period = { question->day, question->day, SL_PERIOD_MONTH };
 
-  return sl_what_if_run (business, NULL, period, question->what_if, error);
+  return sl_what_if_run (business, question->company, period, question->what_if, error);
 }
 
 static void
@@ -252,6 +255,7 @@ changed_cb (SlWhatIfWindow *self)
   question = g_new0 (Question, 1);
   question->what_if = sl_supposition_list_make (self->list);
   question->day = self->day;
+  question->company = g_strdup (self->company);
   self->cancellable = g_cancellable_new ();
   sl_session_read_async (self->session, ask_func, question, question_free,
                          (GDestroyNotify) sl_what_if_result_free, self->cancellable, answered_cb,
@@ -288,7 +292,9 @@ plan_func (SlBusiness    *business,
            GCancellable  *cancellable,
            GError       **error)
 {
-  return sl_plan_in_force_read (business, NULL, *(const SlDay *) data, error);
+  const Question *question = data;
+
+  return sl_plan_in_force_read (business, question->company, question->day, error);
 }
 
 static void
@@ -320,6 +326,7 @@ sl_what_if_window_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->company, g_free);
 
   G_OBJECT_CLASS (sl_what_if_window_parent_class)->dispose (object);
 }
@@ -376,11 +383,13 @@ void
 sl_what_if_window_open (SlWindow   *owner,
                         SlDay       day,
                         const char *code,
-                        const char *name)
+                        const char *name,
+                        const char *company)
 {
   g_autofree char *month = NULL;
   g_autofree char *title = NULL;
   SlWhatIfWindow *self;
+  Question *question;
 
   g_return_if_fail (SL_IS_WINDOW (owner) && sl_window_get_session (owner) != NULL);
 
@@ -394,13 +403,17 @@ sl_what_if_window_open (SlWindow   *owner,
                        "default-width", 720, "default-height", 640, NULL);
   self->session = g_object_ref (sl_window_get_session (owner));
   self->day = day;
+  self->company = company != NULL && *company != '\0' ? g_strdup (company) : NULL;
   fill (self);
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
-  if (code != NULL)
+  if (code != NULL && *code != '\0')
     sl_supposition_list_set_member (self->list, code, name != NULL && *name != '\0' ? name : code);
 
-  sl_session_read_async (self->session, plan_func, g_memdup2 (&day, sizeof day), g_free,
+  question = g_new0 (Question, 1);
+  question->day = day;
+  question->company = g_strdup (self->company);
+  sl_session_read_async (self->session, plan_func, question, question_free,
                          (GDestroyNotify) sl_plan_in_force_free, NULL, planned_cb,
                          g_object_ref (self));
 }

@@ -10,10 +10,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SlWhatIfWindow, sl_what_if_window, SL, WHAT_IF_WINDOW, AdwWindow)
 
 /* @day: in the period; SL_DAY_NONE: today.  @code and @name: the member whom the first supposition
- * is about, or NULL. */
+ * is about, or NULL or "".  @company (nullable): the only one. */
 void sl_what_if_window_open (SlWindow   *owner,
                              SlDay       day,
                              const char *code,
-                             const char *name);
+                             const char *name,
+                             const char *company);
 
 G_END_DECLS

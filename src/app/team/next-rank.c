@@ -14,6 +14,7 @@ typedef struct
   GtkWidget    *box;         /* (unowned): it has us */
   SlSession    *session;     /* (owned) */
   GCancellable *cancellable; /* (owned) */
+  char         *company;     /* (owned) */
   SlDay         period;
   char         *code;        /* (owned) */
   guint         timer;
@@ -21,8 +22,9 @@ typedef struct
 
 typedef struct
 {
+  char  *company; /* (owned) */
   SlDay  period;
-  char  *code; /* (owned) */
+  char  *code;    /* (owned) */
 } Question;
 
 static void
@@ -34,6 +36,7 @@ request_free (gpointer pointer)
   g_cancellable_cancel (request->cancellable);
   g_object_unref (request->cancellable);
   g_object_unref (request->session);
+  g_free (request->company);
   g_free (request->code);
   g_free (request);
 }
@@ -43,6 +46,7 @@ question_free (gpointer pointer)
 {
   Question *question = pointer;
 
+  g_free (question->company);
   g_free (question->code);
   g_free (question);
 }
@@ -57,7 +61,7 @@ read_func (SlBusiness    *business,
   const Question *question = data;
   SlPeriod period = { question->period, question->period, SL_PERIOD_MONTH };
 
-  return sl_next_rank_read (business, NULL, period, question->code, NULL);
+  return sl_next_rank_read (business, question->company, period, question->code, NULL);
 }
 
 static void
@@ -110,6 +114,7 @@ ask_cb (gpointer user_data)
   Question *question = g_new0 (Question, 1);
 
   request->timer = 0;
+  question->company = g_strdup (request->company);
   question->period = request->period;
   question->code = g_strdup (request->code);
   sl_session_read_async (request->session, read_func, question, question_free,
@@ -129,18 +134,20 @@ unrooted_cb (GtkWidget *box)
 
 GtkWidget *
 sl_next_rank_box_new (SlSession  *session,
+                      const char *company,
                       SlDay       period,
                       const char *code)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   Request *request;
 
-  g_return_val_if_fail (SL_IS_SESSION (session) && code != NULL, box);
+  g_return_val_if_fail (SL_IS_SESSION (session) && company != NULL && code != NULL, box);
 
   request = g_new0 (Request, 1);
   request->box = box;
   request->session = g_object_ref (session);
   request->cancellable = g_cancellable_new ();
+  request->company = g_strdup (company);
   request->period = period;
   request->code = g_strdup (code);
   request->timer = g_timeout_add (WAIT_MS, ask_cb, request);

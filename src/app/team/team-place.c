@@ -393,7 +393,8 @@ add_months (SlDetails     *pane,
 
       sl_details_add_link (pane, name, volumes, paid, "win.explain-commission",
                            g_variant_new ("(xss)", (gint64) month->period,
-                                          sl_excerpt_get_text (details->member, 0, "code"), ""));
+                                          sl_excerpt_get_text (details->member, 0, "code"),
+                                          details->page->company));
     }
 }
 
@@ -442,11 +443,12 @@ show_details (SlListPlace *place,
     {
       sl_details_add_action (pane, _("_Rank and Pay"), "sl-place-income-symbolic",
                              "win.explain-member",
-                             g_variant_new ("(xs)", (gint64) newest_month (details), code));
+                             g_variant_new ("(xss)", (gint64) newest_month (details), code,
+                                            details->page->company));
       sl_details_add_action (pane, _("_What If…"), "document-edit-symbolic",
                              "win.what-if-member",
-                             g_variant_new ("(xss)", (gint64) newest_month (details), code,
-                                            name));
+                             g_variant_new ("(xsss)", (gint64) newest_month (details), code,
+                                            name, details->page->company));
     }
   if (details->page->contact == NULL)
     sl_details_add_action (pane, _("Make a _Contact"), "contact-new-symbolic", "win.make-contact",
@@ -459,6 +461,7 @@ show_details (SlListPlace *place,
   add_member (pane, details);
   if (details->page->past->months->len > 0)
     sl_details_add_widget (pane, sl_next_rank_box_new (sl_place_get_session (SL_PLACE (place)),
+                                                       details->page->company,
                                                        newest_month (details), code));
   add_contact (pane, details);
   add_sponsor (pane, details);
