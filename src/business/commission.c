@@ -135,6 +135,7 @@ sl_commission_try_sale (SlBusiness         *business,
                         const SlSaleDraft  *draft,
                         gint64             *without,
                         gint64             *with,
+                        char                currency[4],
                         GError            **error)
 {
   g_autoptr(SlSaleDraft) promised = NULL;
@@ -145,7 +146,7 @@ sl_commission_try_sale (SlBusiness         *business,
   SlDay dated;
 
   g_return_val_if_fail (business != NULL && draft != NULL, FALSE);
-  g_return_val_if_fail (without != NULL && with != NULL, FALSE);
+  g_return_val_if_fail (without != NULL && with != NULL && currency != NULL, FALSE);
 
   promised = sl_sale_draft_copy (draft);
   promised->allow_backorder = TRUE;
@@ -168,5 +169,9 @@ sl_commission_try_sale (SlBusiness         *business,
     return FALSE;
 
   *without = sl_commission_run_total (estimate->run, estimate->me);
-  return _sl_estimate_try (estimate, rows, with, error);
+  if (!_sl_estimate_try (estimate, rows, with, error))
+    return FALSE;
+
+  g_strlcpy (currency, estimate->company->currency, 4);
+  return TRUE;
 }

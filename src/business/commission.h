@@ -51,11 +51,13 @@ SlExpectedCommission *sl_commission_expect        (SlBusiness            *busine
  * in the plan's period that holds the day of the sale.  Worked out in memory and nothing is
  * written, so that a connection that only reads will do; that one keeps what it worked out, and
  * the next sale is tried along the way up alone (core/commission-trial.h).  A sale that would be
- * refused is an error here too, except that backorders are allowed. */
+ * refused is an error here too, except that backorders are allowed.
+ * @currency: (out): of both, the company's. */
 gboolean              sl_commission_try_sale      (SlBusiness            *business,
                                                    const SlSaleDraft     *draft,
                                                    gint64                *without,
                                                    gint64                *with,
+                                                   char                   currency[4],
                                                    GError               **error);
 /* What everybody of the downline gets, where it is not nothing; in the order of the tree, and of
  * the plan.  After sl_commission_expect () on a connection that only reads, nothing is computed

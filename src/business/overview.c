@@ -4,7 +4,9 @@
 
 #include "business/business-private.h"
 #include "business/commission.h"
+#include "business/currency-rate-private.h"
 #include "business/income.h"
+#include "store/company.h"
 #include "store/overview.h"
 
 static gboolean
@@ -32,25 +34,73 @@ read_income (SlBusiness  *business,
   return TRUE;
 }
 
-/* No company, no plan or one that cannot be run: then there is nothing to expect, and the
- * other figures stand all the same. */
 static void
-read_commission (SlBusiness *business,
-                 SlOverview *overview)
+free_expected_cb (gpointer data)
+{
+  SlOverviewExpected *expected = data;
+
+  g_free (expected->company);
+  g_free (expected->problem);
+  g_free (expected);
+}
+
+void
+sl_overview_clear (SlOverview *overview)
+{
+  g_clear_pointer (&overview->expected, g_ptr_array_unref);
+}
+
+static gboolean
+expect (SlBusiness          *business,
+        SlDay                today,
+        SlOverviewExpected  *row,
+        GError             **error)
 {
   /* The plan says which period, a week or a month, holds today. */
-  SlPeriod period = { .first = overview->today, .last = overview->today };
-  g_autoptr(GError) error = NULL;
-  g_autoptr(SlExpectedCommission) expected = sl_commission_expect (business, NULL, period, &error);
+  SlPeriod period = { .first = today, .last = today };
+  g_autoptr(SlExpectedCommission) expected = NULL;
+  SlTender tender;
 
+  expected = sl_commission_expect (business, row->company, period, error);
   if (expected == NULL)
+    return FALSE;
+
+  row->has_amount = TRUE;
+  row->amount = expected->total;
+  return _sl_tender_resolve (business, expected->currency, 0, today, &tender, error) &&
+         _sl_tender_to_own (business, &tender, row->amount, &row->own, error);
+}
+
+/* No plan, one that cannot be run, or no rate: then nothing is expected of that company, which is
+ * told with the reason, and the other figures stand all the same. */
+static gboolean
+read_commission (SlBusiness  *business,
+                 SlOverview  *overview,
+                 GError     **error)
+{
+  g_autoptr(GPtrArray) companies = sl_company_list (business->database, NULL, error);
+
+  overview->expected = g_ptr_array_new_with_free_func (free_expected_cb);
+  for (guint i = 0; companies != NULL && i < companies->len; i++)
     {
-      g_debug ("No commission can be expected: %s", error->message);
-      return;
+      const SlCompanyRow *company = g_ptr_array_index (companies, i);
+      SlOverviewExpected *row = g_new0 (SlOverviewExpected, 1);
+      g_autoptr(GError) local = NULL;
+
+      g_ptr_array_add (overview->expected, row);
+      row->company = g_strdup (company->name);
+      g_strlcpy (row->currency, company->currency, sizeof row->currency);
+      if (!expect (business, overview->today, row, &local))
+        {
+          row->problem = g_strdup (local->message);
+          continue;
+        }
+
+      overview->has_expected = TRUE;
+      overview->expected_commission += row->own;
     }
 
-  overview->has_expected = TRUE;
-  overview->expected_commission = expected->total;
+  return companies != NULL;
 }
 
 static void
@@ -88,6 +138,5 @@ sl_overview_read (SlBusiness  *business,
     return FALSE;
 
   take_counts (&counts, overview);
-  read_commission (business, overview);
-  return TRUE;
+  return read_commission (business, overview, error);
 }

@@ -391,6 +391,35 @@ sl_command_income (SlCli  *cli,
   return cli->is_json ? write_income (cli, income) : print_income (cli, income);
 }
 
+static void
+write_expected (SlCli            *cli,
+                SlJson           *json,
+                const SlOverview *overview)
+{
+  if (overview->has_expected)
+    sl_cli_json_money (cli, json, "expected_commission", overview->expected_commission);
+  else
+    sl_json_member_string (json, "expected_commission", NULL);
+
+  sl_json_key (json, "expected");
+  sl_json_begin_array (json);
+  for (guint i = 0; i < overview->expected->len; i++)
+    {
+      const SlOverviewExpected *row = g_ptr_array_index (overview->expected, i);
+
+      sl_json_begin_object (json);
+      sl_json_member_string (json, "company", row->company);
+      sl_json_member_string (json, "currency", row->currency);
+      if (row->has_amount)
+        sl_cli_json_money_in (json, "amount", row->amount, row->currency);
+      else
+        sl_json_member_string (json, "amount", NULL);
+      sl_json_member_string (json, "problem", row->problem);
+      sl_json_end_object (json);
+    }
+  sl_json_end_array (json);
+}
+
 static SlCliStatus
 write_overview (SlCli            *cli,
                 const SlOverview *overview)
@@ -404,11 +433,7 @@ write_overview (SlCli            *cli,
   sl_cli_json_money (cli, json, "net", overview->net);
   sl_cli_json_money (cli, json, "net_year", overview->net_year);
 
-  if (overview->has_expected)
-    sl_cli_json_money (cli, json, "expected_commission", overview->expected_commission);
-  else
-    sl_json_member_string (json, "expected_commission", NULL);
-
+  write_expected (cli, json, overview);
   sl_json_member_integer (json, "minutes", overview->minutes);
   sl_json_member_integer (json, "follow_ups", overview->n_followups);
   sl_json_member_integer (json, "unpaid_orders", overview->n_unpaid);
@@ -443,6 +468,24 @@ add_money (SlCli      *cli,
   sl_grid_add (grid, label, text);
 }
 
+/* The companies that are not in the sum. */
+static void
+print_unexpected (const SlOverview *overview)
+{
+  for (guint i = 0; i < overview->expected->len; i++)
+    {
+      const SlOverviewExpected *row = g_ptr_array_index (overview->expected, i);
+      g_autofree char *company = sl_cli_clean (row->company);
+
+      if (row->problem == NULL)
+        continue;
+
+      /* translators: a company, and a sentence that says why */
+      g_print (_("No commission is expected of %s: %s"), company, row->problem);
+      g_print ("\n");
+    }
+}
+
 static SlCliStatus
 print_overview (SlCli            *cli,
                 const SlOverview *overview)
@@ -467,6 +510,7 @@ print_overview (SlCli            *cli,
   add_count (grid, _("Buy-back ends soon"), overview->n_buyback);
   add_count (grid, _("Products running low"), overview->n_low);
   sl_grid_print (grid);
+  print_unexpected (overview);
   return SL_CLI_DONE;
 }
 
@@ -475,8 +519,8 @@ sl_command_today (SlCli  *cli,
                   char  **arguments)
 {
   g_auto(GStrv) words = arguments;
+  g_auto(SlOverview) overview = { 0 };
   GError *error = NULL;
-  SlOverview overview;
 
   if (!sl_cli_parse (cli, "today", NULL, &words, 0, 0))
     return SL_CLI_USAGE;

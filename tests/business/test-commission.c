@@ -3,6 +3,7 @@
 #include "business/buy-back.h"
 #include "business/commission.h"
 #include "business/company.h"
+#include "business/currency-rate.h"
 #include "business/overview.h"
 #include "business/sale-return.h"
 #include "store/statement.h"
@@ -43,7 +44,7 @@ test_own_orders (Workbench     *bench,
 {
   g_autoptr(SlReturnDraft) back = sl_return_draft_new ();
   g_autoptr(SlExpectedCommission) before = NULL, sold = NULL, returned = NULL;
-  SlOverview overview;
+  g_auto(SlOverview) overview = { 0 };
 
   g_assert_true (sl_company_add_plan (bench->business, NULL, PLAN, SL_DAY_NONE, NULL));
   workbench_receive (bench, "SERUM", 3, 1000, WORKBENCH_TODAY - 40); /* of another month */
@@ -205,12 +206,13 @@ test_try_sale (Workbench     *bench,
     {
       g_autoptr(SlSaleDraft) draft = random_sale ();
       g_autoptr(GError) error = NULL;
+      char currency[4];
       gint64 without, with, again, before = expect_for (bench->business, draft);
       SlOrderResult result;
 
-      g_assert_true (sl_commission_try_sale (reader, draft, &without, &with, &error));
+      g_assert_true (sl_commission_try_sale (reader, draft, &without, &with, currency, &error));
       g_assert_no_error (error);
-      g_assert_true (sl_commission_try_sale (reader, draft, &without, &again, &error));
+      g_assert_true (sl_commission_try_sale (reader, draft, &without, &again, currency, &error));
       g_assert_cmpint (again, ==, with);
       g_assert_cmpint (without, ==, before);
       g_assert_cmpint (expect_for (bench->business, draft), ==, before);
@@ -224,23 +226,91 @@ test_try_sale (Workbench     *bench,
   g_assert_cmpuint (n_backordered, >, 0);
 }
 
+/* @amount below zero: not known.  @problem: how it begins, or NULL. */
+static void
+assert_expected (const SlOverview *overview,
+                 guint             i,
+                 const char       *company,
+                 gint64            amount,
+                 const char       *problem)
+{
+  const SlOverviewExpected *row = g_ptr_array_index (overview->expected, i);
+
+  g_assert_cmpstr (row->company, ==, company);
+  g_assert_cmpint (row->has_amount, ==, amount >= 0);
+  if (amount >= 0)
+    g_assert_cmpint (row->amount, ==, amount);
+  if (problem == NULL)
+    g_assert_null (row->problem);
+  else
+    g_assert_true (row->problem != NULL && g_str_has_prefix (row->problem, problem));
+}
+
+/* With a second company Today's figure is still known: what the first pays, without the second as
+ * long as it has no plan; in euros by the rate of the day. */
+static void
+test_overview_of_companies (Workbench     *bench,
+                            gconstpointer  unused)
+{
+  const SlCurrencyRateDraft rate = { "EUR", WORKBENCH_TODAY, 1250000000 };
+  const SlCompanyDraft company = {
+    .name = "Nordlicht", .me = "N-7", .currency = "EUR", .buyback_months = -1, .buyback_rate = -1,
+    .plan_from = SL_DAY_NONE,
+  };
+  g_auto(GStrv) parts = g_strsplit (PLAN, "currency=USD", 2);
+  g_autofree char *in_euro = g_strjoinv ("currency=EUR", parts);
+  g_autoptr(GError) error = NULL;
+  g_auto(SlOverview) overview = { 0 };
+
+  g_assert_true (sl_company_add_plan (bench->business, NULL, PLAN, SL_DAY_NONE, NULL));
+  workbench_sell (bench, "SERUM", 2, 0, TRUE);
+  g_assert_true (sl_company_add (bench->business, &company, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (sl_overview_read (bench->business, &overview, &error));
+  g_assert_true (overview.has_expected);
+  g_assert_cmpint (overview.expected_commission, ==, 160); /* 10 % of 2 × 8 CV */
+  g_assert_cmpuint (overview.expected->len, ==, 2);
+  assert_expected (&overview, 0, "Aurelia", 160, NULL);
+  assert_expected (&overview, 1, "Nordlicht", -1,
+                   "“Nordlicht” has no compensation plan for that period.");
+  sl_overview_clear (&overview);
+
+  execute (bench, "UPDATE company SET currency = 'EUR'");
+  g_assert_true (sl_company_add_plan (bench->business, "Aurelia", in_euro, WORKBENCH_TODAY - 100,
+                                      &error));
+  g_assert_no_error (error);
+  g_assert_true (sl_overview_read (bench->business, &overview, &error));
+  g_assert_false (overview.has_expected);
+  assert_expected (&overview, 0, "Aurelia", 160, "There is no rate");
+  sl_overview_clear (&overview);
+  g_assert_true (sl_currency_rate_record (bench->business, &rate, &error));
+  g_assert_true (sl_overview_read (bench->business, &overview, &error));
+  g_assert_true (overview.has_expected);
+  g_assert_cmpint (overview.expected_commission, ==, 200);
+  assert_expected (&overview, 0, "Aurelia", 160, NULL);
+}
+
 static void
 test_try_refuses (Workbench     *bench,
                   gconstpointer  unused)
 {
   g_autoptr(SlSaleDraft) draft = sl_sale_draft_new ();
   g_autoptr(GError) empty = NULL, unknown = NULL;
+  char currency[4];
   gint64 without, with;
 
   g_assert_true (sl_company_add_plan (bench->business, NULL, PLAN, SL_DAY_NONE, NULL));
-  g_assert_false (sl_commission_try_sale (bench->business, draft, &without, &with, &empty));
+  g_assert_false (sl_commission_try_sale (bench->business, draft, &without, &with, currency,
+                                           &empty));
   g_assert_cmpstr (empty->message, ==, "A sale needs at least one product.");
   sl_lines_add (draft->lines, "SERUM", 1, SL_PRICE_OF_THE_DAY);
   draft->customer = g_strdup ("Nobody Known");
-  g_assert_false (sl_commission_try_sale (bench->business, draft, &without, &with, &unknown));
+  g_assert_false (sl_commission_try_sale (bench->business, draft, &without, &with, currency,
+                                           &unknown));
   g_assert_error (unknown, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_FOUND);
   draft->create_customer = TRUE;
-  g_assert_true (sl_commission_try_sale (bench->business, draft, &without, &with, NULL));
+  g_assert_true (sl_commission_try_sale (bench->business, draft, &without, &with, currency, NULL));
+  g_assert_cmpstr (currency, ==, "USD");
   g_assert_cmpint (with - without, ==, 80); /* 10 % of 8 CV, though nothing is on the shelf */
   g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM contact"), ==, 0);
 }
@@ -255,6 +325,7 @@ main (int   argc,
   workbench_add ("/business/commission/downline", test_downline);
   workbench_add ("/business/commission/plan-is-judged", test_plan_is_judged);
   workbench_add ("/business/commission/try-sale", test_try_sale);
+  workbench_add ("/business/commission/overview-of-companies", test_overview_of_companies);
   workbench_add ("/business/commission/try-refuses", test_try_refuses);
   return g_test_run ();
 }

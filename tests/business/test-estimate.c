@@ -328,11 +328,12 @@ assert_same_trial (SlBusiness *lasting,
                    SlBusiness *fresh)
 {
   g_autoptr(SlSaleDraft) draft = sl_sale_draft_new ();
+  char currency[4];
   gint64 totals[4];
 
   sl_lines_add (draft->lines, "SERUM", g_test_rand_int_range (1, 40), SL_PRICE_OF_THE_DAY);
-  g_assert_true (sl_commission_try_sale (lasting, draft, &totals[0], &totals[1], NULL));
-  g_assert_true (sl_commission_try_sale (fresh, draft, &totals[2], &totals[3], NULL));
+  g_assert_true (sl_commission_try_sale (lasting, draft, &totals[0], &totals[1], currency, NULL));
+  g_assert_true (sl_commission_try_sale (fresh, draft, &totals[2], &totals[3], currency, NULL));
   g_assert_cmpint (totals[0], ==, totals[2]);
   g_assert_cmpint (totals[1], ==, totals[3]);
 }

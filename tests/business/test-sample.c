@@ -460,7 +460,7 @@ test_waiting (void)
 {
   g_autoptr(SlBusiness) business = open_sample ();
   g_autoptr(GError) error = NULL;
-  SlOverview overview;
+  g_auto(SlOverview) overview = { 0 };
 
   g_assert_true (sl_overview_read (business, &overview, &error));
   g_assert_no_error (error);

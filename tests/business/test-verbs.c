@@ -338,7 +338,7 @@ static void
 test_overview (Workbench     *bench,
                gconstpointer  unused)
 {
-  SlOverview overview;
+  g_auto(SlOverview) overview = { 0 };
 
   workbench_receive (bench, "TEA", 5, 400, WORKBENCH_TODAY - 60); /* expires in 40 days */
   workbench_receive (bench, "SERUM", 1, 1000, WORKBENCH_TODAY - 330);

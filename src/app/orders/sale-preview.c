@@ -17,7 +17,7 @@ try_sale (SlBusiness        *business,
   gint64 without;
 
   effect->has_commission = sl_commission_try_sale (business, draft, &without,
-                                                   &effect->commission, &error);
+                                                   &effect->commission, effect->currency, &error);
   if (effect->has_commission)
     effect->change = effect->commission - without;
   else
@@ -113,8 +113,8 @@ sl_sale_effect_describe (const SlSaleEffect *effect,
 
   if (effect->has_commission)
     {
-      g_autofree char *change = sl_format_money_change (effect->change, currency);
-      g_autofree char *commission = sl_format_money (effect->commission, currency);
+      g_autofree char *change = sl_format_money_change (effect->change, effect->currency);
+      g_autofree char *commission = sl_format_money (effect->commission, effect->currency);
 
       /* translators: margin, cost of the goods, volume, change of the commission, commission */
       return g_strdup_printf (_("Margin %s after %s of goods · %s PV\n"

@@ -13,6 +13,7 @@ typedef struct
   gboolean       has_commission; /* the month's commission could be worked out */
   gint64         commission;     /* expected for the month, with this sale */
   gint64         change;         /* of it, by this sale */
+  char           currency[4];    /* of both, the company's */
 } SlSaleEffect;
 
 /* An SlSessionFunc: @data is an SlSaleDraft, the result an SlSaleEffect. */

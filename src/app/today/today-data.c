@@ -9,21 +9,49 @@
 #include "business/run-out.h"
 #include "model/words.h"
 #include "store/agenda.h"
+#include "store/company.h"
 #include "store/follow-up.h"
 
 #define MAX_ROWS 30
 #define DAYS_AHEAD 7
 
-static void
-read_expected (SlBusiness  *business,
-               SlTodayData *data)
+/* Each company by itself: they pay by plans and in currencies of their own. */
+static gboolean
+read_expected (SlBusiness   *business,
+               SlTodayData  *data,
+               GError      **error)
 {
   SlPeriod period = sl_period_of (data->today, SL_PERIOD_MONTH, 0);
-  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) companies = NULL;
+  g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
 
-  data->expected = sl_commission_expect (business, NULL, period, &error);
-  if (data->expected == NULL)
-    data->why = g_strdup (error->message);
+  companies = sl_company_list (sl_business_get_database (business), NULL, error);
+  data->expected = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_expected_commission_free);
+
+  for (guint i = 0; companies != NULL && i < companies->len; i++)
+    {
+      const SlCompanyRow *company = g_ptr_array_index (companies, i);
+      g_autoptr(GError) local = NULL;
+      SlExpectedCommission *expected;
+
+      expected = sl_commission_expect (business, company->name, period, &local);
+      if (expected != NULL)
+        g_ptr_array_add (data->expected, expected);
+      else if (companies->len == 1)
+        g_ptr_array_add (problems, g_strdup (local->message));
+      else
+        /* translators: a company, and a sentence that says why */
+        g_ptr_array_add (problems, g_strdup_printf (_("No commission is expected of %s: %s"),
+                                                    company->name, local->message));
+    }
+
+  if (problems->len > 0)
+    {
+      g_ptr_array_add (problems, NULL);
+      data->why = g_strjoinv ("\n", (char **) problems->pdata);
+    }
+
+  return companies != NULL;
 }
 
 /* After what is due by a plan: the row of a customer says all of the products. */
@@ -167,7 +195,9 @@ sl_today_figures_func (SlBusiness    *business,
   if (data->month == NULL)
     return NULL;
 
-  read_expected (business, data);
+  if (!read_expected (business, data, error))
+    return NULL;
+
   return g_steal_pointer (&data);
 }
 
@@ -196,7 +226,7 @@ sl_today_data_free (SlTodayData *data)
     return;
 
   g_clear_pointer (&data->month, sl_income_free);
-  g_clear_pointer (&data->expected, sl_expected_commission_free);
+  g_clear_pointer (&data->expected, g_ptr_array_unref);
   g_clear_pointer (&data->agenda, g_ptr_array_unref);
   g_free (data->why);
   g_free (data);

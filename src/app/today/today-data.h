@@ -13,8 +13,9 @@ typedef struct
 {
   SlDay                 today;
   SlIncome             *month;    /* (owned) (nullable): since its first day; of the first part */
-  SlExpectedCommission *expected; /* (owned) (nullable): it could not be worked out */
-  char                 *why;      /* (owned) (nullable): why not */
+  GPtrArray            *expected; /* (owned) (nullable) (element-type SlExpectedCommission): of
+                                   * each company whose plan could be worked out; of the first */
+  char                 *why;      /* (owned) (nullable): why not of the others, a line each */
   GPtrArray            *agenda;   /* (owned) (nullable) (element-type SlAgendaRow) */
 } SlTodayData;
 

@@ -23,9 +23,10 @@ void sl_figure_show_own_use    (SlFigure                   *figure,
 void sl_figure_show_hours      (SlFigure                   *figure,
                                 const SlIncome             *income,
                                 const char                 *currency);
-/* @expected (nullable): it could not be worked out; @why (nullable) says why. */
-void sl_figure_show_commission (SlFigure                   *figure,
-                                const SlExpectedCommission *expected,
-                                const char                 *why);
+/* @expected: of each company, those that could be worked out; @why (nullable) says why the
+ * others could not.  Currencies are not added up. */
+void sl_figure_show_commission (SlFigure        *figure,
+                                const GPtrArray *expected,
+                                const char      *why);
 
 G_END_DECLS
