@@ -178,6 +178,7 @@ write_need (SlJson       *json,
 {
   sl_json_begin_object (json);
   sl_json_member_string (json, "need", need->text);
+  sl_json_member_string (json, "words", need->words);
   sl_json_member_boolean (json, "met", need->is_met);
 
   if (need->has_figures)
@@ -236,7 +237,7 @@ add_need (SlGrid       *grid,
                              ? sl_decimal_format (need->need - need->have, SL_VOLUME_SCALE, 0)
                              : NULL;
 
-  sl_grid_add (grid, need->text, have, missing, need->is_met ? _("met") : _("not met"));
+  sl_grid_add (grid, need->words, have, missing, need->is_met ? _("met") : _("not met"));
 }
 
 static SlCliStatus

@@ -5,6 +5,7 @@
 
 #include "core/commission-story-private.h"
 #include "core/commission-walk-private.h"
+#include "core/plan-table-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -439,37 +440,54 @@ sl_commission_explain_source (const SlCommissionRun *run,
   return explain (run, member, bonus, source, G_MAXUINT, FALSE);
 }
 
+/* (transfer full): @text, as a sentence begins. */
+static char *
+begin_sentence (const char *text)
+{
+  char first[7] = { 0 };
+
+  g_unichar_to_utf8 (g_unichar_totitle (g_utf8_get_char (text)), first);
+  return g_strconcat (first, g_utf8_next_char (text), NULL);
+}
+
+/* What `active` asks for says more than the word, when it is one thing. */
+static const SlAtom *
+find_meaning (const SlPlan *plan,
+              const SlAtom *atom)
+{
+  gboolean is_plain = atom->kind == SL_ATOM_ACTIVE && !atom->is_negated && plan->active != NULL &&
+                      plan->active->atoms->len == 1;
+
+  return is_plain ? _sl_predicate_atom (plan->active, 0) : atom;
+}
+
+static gboolean
+is_of_counts (const SlAtom *atom)
+{
+  return atom->kind == SL_ATOM_LEGS || atom->kind == SL_ATOM_FRONT ||
+         atom->kind == SL_ATOM_ENROLLED || atom->kind == SL_ATOM_ENROLLED_LEFT ||
+         atom->kind == SL_ATOM_ENROLLED_RIGHT;
+}
+
 static SlNeed *
 new_need (const SlCommissionRun *run,
-          const SlAtom          *atom,
+          const SlAtom          *written,
           gint32                 position)
 {
   SlNeed *need = g_new0 (SlNeed, 1);
-  gint64 figure;
+  const SlAtom *atom = find_meaning (run->plan, written);
+  gint64 unit = is_of_counts (atom) ? sl_decimal_power (SL_VOLUME_SCALE) : 1;
+  g_autofree char *words = _sl_plan_say_atom (run->plan, atom);
+  g_autofree char *state = NULL;
 
-  need->text = g_strdup (atom->text);
+  need->text = g_strdup (written->text);
+  need->words = begin_sentence (words);
   need->is_met = _sl_atom_holds (run, atom, NULL, position);
-
-  if (_sl_atom_figure (run, atom, position, &figure))
-    {
-      g_autofree char *have = sl_decimal_format (figure, SL_VOLUME_SCALE, 0);
-      gboolean is_count = atom->kind == SL_ATOM_LEGS || atom->kind == SL_ATOM_FRONT ||
-                          atom->kind == SL_ATOM_ENROLLED || atom->kind == SL_ATOM_ENROLLED_LEFT ||
-                          atom->kind == SL_ATOM_ENROLLED_RIGHT;
-
-      need->has_figures = TRUE;
-      need->have = figure;
-      need->need = is_count ? atom->value * sl_decimal_power (SL_VOLUME_SCALE) : atom->value;
-      need->sentence = g_strdup_printf (need->is_met ? _("“%s” is met: it is %s.")
-                                                     : _("“%s” is not met: it is %s."),
-                                        atom->text, have);
-    }
-  else
-    {
-      need->sentence = need->is_met ? g_strdup_printf (_("“%s” is met."), atom->text)
-                                    : g_strdup_printf (_("“%s” is not met."), atom->text);
-    }
-
+  need->has_figures = _sl_atom_figure (run, atom, position, &need->have);
+  need->need = need->has_figures ? atom->value * unit : 0;
+  state = _sl_plan_say_state (run->plan, atom, need->is_met,
+                              need->has_figures ? &need->have : NULL);
+  need->sentence = begin_sentence (state);
   return need;
 }
 

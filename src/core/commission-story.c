@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "core/commission-story-private.h"
+#include "core/plan-table-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
@@ -56,6 +57,7 @@ _sl_story_unmet (const SlCommissionRun *run,
   for (guint i = 0; predicate != NULL && i < predicate->atoms->len; i++)
     {
       const SlAtom *atom = _sl_predicate_atom (predicate, i);
+      gboolean has_figure;
       gint64 figure;
 
       if (_sl_atom_holds (run, atom, legs, position))
@@ -65,14 +67,8 @@ _sl_story_unmet (const SlCommissionRun *run,
       if (atom->kind == SL_ATOM_ACTIVE && !atom->is_negated)
         return _sl_story_unmet (run, run->plan->active, NULL, position);
 
-      if (_sl_atom_figure (run, atom, position, &figure))
-        {
-          g_autofree char *have = sl_decimal_format (figure, SL_VOLUME_SCALE, 0);
-
-          return g_strdup_printf (_("“%s” is not met: it is %s."), atom->text, have);
-        }
-
-      return g_strdup_printf (_("“%s” is not met."), atom->text);
+      has_figure = _sl_atom_figure (run, atom, position, &figure);
+      return _sl_plan_say_state (run->plan, atom, FALSE, has_figure ? &figure : NULL);
     }
 
   return g_strdup (_("The conditions are not met."));

@@ -19,6 +19,7 @@ sl_need_free (SlNeed *need)
     return;
 
   g_free (need->text);
+  g_free (need->words);
   g_free (need->sentence);
   g_free (need);
 }

@@ -55,11 +55,13 @@ typedef struct
 typedef struct
 {
   char     *text;     /* (owned): as the plan writes it, "GV>=1000" */
+  char     *words;    /* (owned): in words, translated: "Group volume GV at least 1000" */
   gboolean  is_met;
   gboolean  has_figures;
   gint64    have;     /* SL_VOLUME_SCALE */
   gint64    need;     /* SL_VOLUME_SCALE */
-  char     *sentence; /* (owned): in words, translated */
+  char     *sentence; /* (owned): how it stands, translated: "Group volume GV 1000 needed, 0 so
+                         far." */
 } SlNeed;
 
 void sl_explanation_free (SlExplanation *explanation);

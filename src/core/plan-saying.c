@@ -117,36 +117,34 @@ say_compared (const char *subject,
     }
 }
 
+/* (transfer full): "personal volume PV"; bare when its name alone says what it is. */
 static char *
-say_volume_atom (const SlPlan *plan,
-                 const char   *subject,
-                 const SlAtom *atom)
+say_volume_name (const SlPlan *plan,
+                 guint         index)
 {
-  g_autofree char *figure = _sl_plan_say_volume (atom->value);
+  const SlPlanVolume *volume = _sl_plan_volume (plan, index);
 
-  return say_compared (subject, atom->compare, figure);
-}
+  if (volume->of.kind != SL_BASE_VOLUME &&
+      (volume->of.kind != SL_BASE_FIELD ||
+       (volume->of.field != SL_FIELD_QV && volume->of.field != SL_FIELD_CV)))
+    return g_strdup (volume->name);
 
-static char *
-say_count_atom (const SlPlan *plan,
-                const char   *subject,
-                const SlAtom *atom)
-{
-  g_autofree char *figure = g_strdup_printf ("%" G_GINT64_FORMAT, atom->value);
-
-  return say_compared (subject, atom->compare, figure);
-}
-
-/* Those who must be so and so, counted. */
-static char *
-say_crowd (const SlPlan *plan,
-           const char   *who,
-           const SlAtom *atom)
-{
-  g_autofree char *inner = _sl_plan_say_predicate (plan, atom->inner);
-  g_autofree char *subject = g_strdup_printf ("%s (%s):", who, inner);
-
-  return say_count_atom (plan, subject, atom);
+  switch (volume->scope)
+    {
+    case SL_SCOPE_SELF:
+      /* translators: these are of a plan: %s is what it calls such a volume, "PV" */
+      return g_strdup_printf (_("personal volume %s"), volume->name);
+    case SL_SCOPE_CUSTOMERS:
+      return g_strdup_printf (_("volume with customers %s"), volume->name);
+    case SL_SCOPE_FRONT:
+      return g_strdup_printf (_("volume of the direct downline %s"), volume->name);
+    case SL_SCOPE_GROUP:
+      return g_strdup_printf (_("group volume %s"), volume->name);
+    case SL_SCOPE_DOWN:
+      return g_strdup_printf (_("volume of the downline %s"), volume->name);
+    default:
+      g_assert_not_reached ();
+    }
 }
 
 static char *
@@ -188,29 +186,6 @@ say_was (const SlPlan *plan,
 }
 
 static char *
-say_capped (const SlPlan *plan,
-            const SlAtom *atom)
-{
-  g_autofree char *figure = say_volume_atom (plan, _sl_plan_volume (plan, atom->volume)->name,
-                                              atom);
-  g_autofree char *share = _sl_plan_say_rate (atom->share);
-
-  return g_strdup_printf (_("%s, of which one leg counts for at most %s"), figure, share);
-}
-
-/* A volume of one leg. */
-static char *
-say_leg (const SlPlan *plan,
-         const char   *leg,
-         const SlAtom *atom)
-{
-  g_autofree char *subject = g_strdup_printf ("%s, %s", _sl_plan_volume (plan, atom->volume)->name,
-                                              leg);
-
-  return say_volume_atom (plan, subject, atom);
-}
-
-static char *
 say_word (const char   *is,
           const char   *is_not,
           const SlAtom *atom)
@@ -218,7 +193,37 @@ say_word (const char   *is,
   return g_strdup_printf ("%s “%s”", atom->compare == SL_COMPARE_NE ? is_not : is, atom->word);
 }
 
-/* Conditions that differ in their subject alone. */
+static char *
+subject_itself (const SlPlan *plan,
+                const char   *subject,
+                const SlAtom *atom)
+{
+  return g_strdup (subject);
+}
+
+/* Those who must be so and so, counted. */
+static char *
+subject_of_crowd (const SlPlan *plan,
+                  const char   *who,
+                  const SlAtom *atom)
+{
+  g_autofree char *inner = _sl_plan_say_predicate (plan, atom->inner);
+
+  return g_strdup_printf ("%s (%s):", who, inner);
+}
+
+/* A volume of one leg. */
+static char *
+subject_of_leg (const SlPlan *plan,
+                const char   *leg,
+                const SlAtom *atom)
+{
+  g_autofree char *name = say_volume_name (plan, atom->volume);
+
+  return g_strdup_printf ("%s, %s", name, leg);
+}
+
+/* Conditions that compare a figure, and differ in their subject alone. */
 static const struct
 {
   SlAtomKind  kind;
@@ -226,44 +231,76 @@ static const struct
   char     *(*say) (const SlPlan *plan,
                     const char   *subject,
                     const SlAtom *atom);
+  gboolean    is_count;
 } subjects[] = {
-  { SL_ATOM_TITLE, N_("title"), say_volume_atom },
-  { SL_ATOM_AGE, N_("days since joining:"), say_count_atom },
-  { SL_ATOM_MONTHS, N_("months since joining:"), say_count_atom },
-  { SL_ATOM_PAIR_LEFT, N_("left leg"), say_volume_atom },
-  { SL_ATOM_PAIR_RIGHT, N_("right leg"), say_volume_atom },
-  { SL_ATOM_PAIR_WEAK, N_("lesser leg"), say_volume_atom },
-  { SL_ATOM_LEGS, N_("legs with one such member"), say_crowd },
-  { SL_ATOM_FRONT, N_("direct downline"), say_crowd },
-  { SL_ATOM_ENROLLED, N_("personally enrolled"), say_crowd },
-  { SL_ATOM_ENROLLED_LEFT, N_("personally enrolled on the left leg"), say_crowd },
-  { SL_ATOM_ENROLLED_RIGHT, N_("personally enrolled on the right leg"), say_crowd },
-  { SL_ATOM_LEFT, N_("left leg"), say_leg },
-  { SL_ATOM_RIGHT, N_("right leg"), say_leg },
-  { SL_ATOM_WEAK, N_("lesser leg"), say_leg },
+  { SL_ATOM_TITLE, N_("title"), subject_itself, FALSE },
+  { SL_ATOM_AGE, N_("days since joining:"), subject_itself, TRUE },
+  { SL_ATOM_MONTHS, N_("months since joining:"), subject_itself, TRUE },
+  { SL_ATOM_PAIR_LEFT, N_("left leg"), subject_itself, FALSE },
+  { SL_ATOM_PAIR_RIGHT, N_("right leg"), subject_itself, FALSE },
+  { SL_ATOM_PAIR_WEAK, N_("lesser leg"), subject_itself, FALSE },
+  { SL_ATOM_LEGS, N_("legs with one such member"), subject_of_crowd, TRUE },
+  { SL_ATOM_FRONT, N_("direct downline"), subject_of_crowd, TRUE },
+  { SL_ATOM_ENROLLED, N_("personally enrolled"), subject_of_crowd, TRUE },
+  { SL_ATOM_ENROLLED_LEFT, N_("personally enrolled on the left leg"), subject_of_crowd, TRUE },
+  { SL_ATOM_ENROLLED_RIGHT, N_("personally enrolled on the right leg"), subject_of_crowd, TRUE },
+  { SL_ATOM_LEFT, N_("left leg"), subject_of_leg, FALSE },
+  { SL_ATOM_RIGHT, N_("right leg"), subject_of_leg, FALSE },
+  { SL_ATOM_WEAK, N_("lesser leg"), subject_of_leg, FALSE },
 };
 
+/* (transfer full) (nullable): whose figure @atom compares; NULL: it compares none.  @figure (out)
+ * (transfer full): with what. */
 static char *
-say_subject (const SlPlan *plan,
-             const SlAtom *atom)
+say_subject (const SlPlan  *plan,
+             const SlAtom  *atom,
+             char         **figure)
 {
+  gboolean is_count = FALSE;
+  char *subject = NULL;
+
+  if (atom->kind == SL_ATOM_VOLUME || atom->kind == SL_ATOM_CAPPED)
+    subject = say_volume_name (plan, atom->volume);
+  if (atom->kind == SL_ATOM_COLUMN)
+    subject = g_strdup (g_ptr_array_index (plan->columns, atom->volume));
+  if (atom->kind == SL_ATOM_FIELD)
+    subject = g_strdup (say_field ((SlOrderField) atom->volume));
+
   for (gsize i = 0; i < G_N_ELEMENTS (subjects); i++)
     if (subjects[i].kind == atom->kind)
-      return subjects[i].say (plan, _(subjects[i].subject), atom);
+      {
+        subject = subjects[i].say (plan, _(subjects[i].subject), atom);
+        is_count = subjects[i].is_count;
+      }
 
-  g_assert_not_reached ();
+  *figure = is_count ? g_strdup_printf ("%" G_GINT64_FORMAT, atom->value)
+                     : _sl_plan_say_volume (atom->value);
+  return subject;
+}
+
+static char *
+say_figure_atom (const SlPlan *plan,
+                 const SlAtom *atom)
+{
+  g_autofree char *figure = NULL;
+  g_autofree char *subject = say_subject (plan, atom, &figure);
+  g_autofree char *said = NULL;
+  g_autofree char *share = NULL;
+
+  g_assert (subject != NULL);
+  said = say_compared (subject, atom->compare, figure);
+
+  if (atom->kind != SL_ATOM_CAPPED)
+    return g_steal_pointer (&said);
+
+  share = _sl_plan_say_rate (atom->share);
+  return g_strdup_printf (_("%s, of which one leg counts for at most %s"), said, share);
 }
 
 static char *
 say_atom (const SlPlan *plan,
           const SlAtom *atom)
 {
-  if (atom->kind == SL_ATOM_VOLUME)
-    return say_volume_atom (plan, _sl_plan_volume (plan, atom->volume)->name, atom);
-  if (atom->kind == SL_ATOM_COLUMN)
-    return say_volume_atom (plan, g_ptr_array_index (plan->columns, atom->volume), atom);
-  if (atom->kind == SL_ATOM_FIELD)
-    return say_volume_atom (plan, say_field ((SlOrderField) atom->volume), atom);
   if (atom->kind == SL_ATOM_RANK)
     return say_rank (plan, atom);
   if (atom->kind == SL_ATOM_WAS)
@@ -276,10 +313,64 @@ say_atom (const SlPlan *plan,
     return say_word (_("member is"), _("member is not"), atom);
   if (atom->kind == SL_ATOM_TYPE)
     return say_word (_("order is"), _("order is not"), atom);
-  if (atom->kind == SL_ATOM_CAPPED)
-    return say_capped (plan, atom);
 
-  return say_subject (plan, atom);
+  return say_figure_atom (plan, atom);
+}
+
+char *
+_sl_plan_say_atom (const SlPlan *plan,
+                   const SlAtom *atom)
+{
+  g_autofree char *bare = say_atom (plan, atom);
+
+  return atom->is_negated ? g_strdup_printf (_("not %s"), bare) : g_steal_pointer (&bare);
+}
+
+/* (transfer full): of what must be at least so much, how much of it is there. */
+static char *
+say_reached (const SlPlan *plan,
+             const SlAtom *atom,
+             gboolean      is_met,
+             const char   *have)
+{
+  g_autofree char *figure = NULL;
+  g_autofree char *subject = say_subject (plan, atom, &figure);
+  g_autofree char *share = NULL;
+
+  if (atom->kind == SL_ATOM_CAPPED)
+    {
+      g_autofree char *name = g_steal_pointer (&subject);
+
+      share = _sl_plan_say_rate (atom->share);
+      /* translators: a volume, and a percentage; a figure that is needed follows */
+      subject = g_strdup_printf (_("%s, one leg counting for at most %s:"), name, share);
+    }
+
+  /* translators: "personal volume PV 300 needed, 120 so far." */
+  return is_met ? g_strdup_printf (_("%s %s needed, %s reached."), subject, figure, have)
+                : g_strdup_printf (_("%s %s needed, %s so far."), subject, figure, have);
+}
+
+char *
+_sl_plan_say_state (const SlPlan *plan,
+                    const SlAtom *atom,
+                    gboolean      is_met,
+                    const gint64 *have)
+{
+  g_autofree char *figure = have != NULL ? _sl_plan_say_volume (*have) : NULL;
+  g_autofree char *said = NULL;
+
+  if (have != NULL && atom->compare == SL_COMPARE_GE && !atom->is_negated)
+    return say_reached (plan, atom, is_met, figure);
+
+  said = _sl_plan_say_atom (plan, atom);
+
+  if (have != NULL)
+    /* translators: a condition, and what its figure is */
+    return is_met ? g_strdup_printf (_("%s: met, it is %s."), said, figure)
+                  : g_strdup_printf (_("%s: not met, it is %s."), said, figure);
+
+  return is_met ? g_strdup_printf (_("%s: met."), said) : g_strdup_printf (_("%s: not met."), said);
 }
 
 char *
@@ -293,12 +384,9 @@ _sl_plan_say_predicate (const SlPlan      *plan,
 
   for (guint i = 0; i < predicate->atoms->len; i++)
     {
-      const SlAtom *atom = _sl_predicate_atom (predicate, i);
-      g_autofree char *bare = say_atom (plan, atom);
-      g_autofree char *said = NULL;
+      g_autofree char *said = _sl_plan_say_atom (plan, _sl_predicate_atom (predicate, i));
       g_autofree char *before = g_steal_pointer (&text);
 
-      said = atom->is_negated ? g_strdup_printf (_("not %s"), bare) : g_steal_pointer (&bare);
       /* translators: two conditions that must both hold */
       text = before != NULL ? g_strdup_printf (_("%s and %s"), before, said)
                             : g_steal_pointer (&said);

@@ -7,9 +7,19 @@ G_BEGIN_DECLS
 
 /* Words of a plan; all (transfer full). */
 
-/* "PV at least 100 and rank director or higher"; @predicate is nullable: "always". */
+/* "personal volume PV at least 100 and rank director or higher"; @predicate is nullable:
+ * "always". */
 char *_sl_plan_say_predicate (const SlPlan      *plan,
                               const SlPredicate *predicate);
+/* One condition of it: "personal volume PV at least 100", "not active" */
+char *_sl_plan_say_atom      (const SlPlan      *plan,
+                              const SlAtom      *atom);
+/* How it stands with a condition, a sentence without a capital: "personal volume PV 300 needed, 0
+ * so far."; @have (nullable): the figure it compares. */
+char *_sl_plan_say_state     (const SlPlan      *plan,
+                              const SlAtom      *atom,
+                              gboolean           is_met,
+                              const gint64      *have);
 /* "CV", "PV", "what “cycles” paid" */
 char *_sl_plan_say_base      (const SlPlan      *plan,
                               const SlPlanBase  *base);

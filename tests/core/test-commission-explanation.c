@@ -69,7 +69,7 @@ test_lines (void)
   line = line_of (unpaid, run, "C");
   g_assert_nonnull (line);
   g_assert_cmpint (line->kind, ==, SL_LINE_UNPAID);
-  g_assert_nonnull (strstr (line->sentence, "“PV>=100” is not met: it is 60."));
+  g_assert_nonnull (strstr (line->sentence, "personal volume PV 100 needed, 60 so far."));
 }
 
 /* Why did I not get paid for X? */
@@ -112,6 +112,41 @@ test_needs (void)
   g_assert_cmpint (need->have, ==, case_volume ("300"));
   g_assert_cmpint (need->need, ==, case_volume ("500"));
   g_assert_true (((const SlNeed *) g_ptr_array_index (needs, 1))->is_met);
+}
+
+/* What a rank asks for is said as one reads it, not as the plan writes it. */
+static void
+test_need_words (void)
+{
+  static const struct { const char *need, *words, *sentence; } cases[] = {
+    { "PV>=300", "Personal volume PV at least 300", "Personal volume PV 300 needed, 100 so far." },
+    { "GV>=300", "Group volume GV at least 300", "Group volume GV 300 needed, 300 reached." },
+    { "active", "Personal volume PV at least 100", "Personal volume PV 100 needed, 100 reached." },
+    { "not active", "Not active", "Not active: not met." },
+    { "PV<=50", "Personal volume PV at most 50", "Personal volume PV at most 50: not met, it is "
+      "100." },
+    { "n>=2", "N at least 2", "N 2 needed, 1 so far." },
+    { "front(PV>=50)>=2", "Direct downline (personal volume PV at least 50): at least 2",
+      "Direct downline (personal volume PV at least 50): 2 needed, 1 so far." },
+    { "GV/60%>=400", "Group volume GV at least 400, of which one leg counts for at most 60 %",
+      "Group volume GV, one leg counting for at most 60 %: 400 needed, 300 so far." },
+    { "was>=a", "Has been a or higher before", "Has been a or higher before: not met." },
+    { "country==NO", "Country is “NO”", "Country is “NO”: not met." },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *plan =
+        g_strdup_printf ("[plan]\ncurrency=USD\nactive=PV>=100\n[volume PV]\nof=qv\n"
+                         "[volume GV]\nof=PV\nscope=group\n[volume n]\nof=count\n"
+                         "[rank a]\n[rank b]\nneed=%s\n", cases[i].need);
+      g_autoptr(SlCommissionRun) run = case_run (plan, members, NULL);
+      g_autoptr(GPtrArray) needs = sl_commission_run_needs (run, case_member (run, "B"), 1);
+      const SlNeed *need = g_ptr_array_index (needs, 0);
+
+      g_assert_cmpstr (need->words, ==, cases[i].words);
+      g_assert_cmpstr (need->sentence, ==, cases[i].sentence);
+    }
 }
 
 static void
@@ -272,6 +307,7 @@ main (int   argc,
   g_test_add_func ("/core/commission-explanation/briefly", test_briefly);
   g_test_add_func ("/core/commission-explanation/source", test_source);
   g_test_add_func ("/core/commission-explanation/needs", test_needs);
+  g_test_add_func ("/core/commission-explanation/need-words", test_need_words);
   g_test_add_func ("/core/commission-explanation/kinds", test_kinds);
   g_test_add_func ("/core/commission-explanation/stories", test_stories);
 

@@ -59,7 +59,7 @@ static const struct
 } cases[] = {
   { "header", V,
     "# The plan\nCurrency: USD\nPeriod: month\nRounded: half a unit away from zero, each line\n"
-    "Trees: placement\nActive means: PV at least 100\n" },
+    "Trees: placement\nActive means: personal volume PV at least 100\n" },
   { "week", "[plan]\nname=W\ncurrency=JPY\nperiod=week\nweek-start=saturday\nround=down\n"
             "round-at=total\nmin-payout=500\ntrees=place;enrol\n",
     "# The plan\nName: W\nCurrency: JPY\nPeriod: week from Saturday on\n"
@@ -68,11 +68,13 @@ static const struct
   { "volumes", V "[volume GV]\nof=PV\nscope=group\nuntil=PV>=1000\n"
                  "[volume four]\nof=cv\nwindow=4\norders=not type==customer\n",
     "# Volumes\nVolume|Adds up|Of|Over\nPV|qualifying volume (QV)|own|1 period\n"
-    "GV|PV|own and downline, down to above who is: PV at least 1000|1 period\n"
+    "GV|PV|own and downline, down to above who is: personal volume PV at least 1000|1 "
+    "period\n"
     "four|commissionable volume (CV), where not order is “customer”|own|4 periods\n" },
   { "ranks", V "[rank a]\n[rank b]\nneed=active;legs(rank>=a,PV>=50)>=3\nneed.2=PV/60%>=900\n",
-    "Rank|Needs\na|everybody\nb|active and legs with one such member (rank a or higher and PV at "
-    "least 50): at least 3; or PV at least 900, of which one leg counts for at most 60 %\n" },
+    "Rank|Needs\na|everybody\nb|active and legs with one such member (rank a or higher and "
+    "personal volume PV at least 50): at least 3; or personal volume PV at least 900, of which "
+    "one leg counts for at most 60 %\n" },
   { "levels", R "[bonus uni]\nkind=walk\nbase=cv\npay=active\nunpaid=next\nrate=5%;2.5%\n"
                 "rate.ruby=6%;5%;4%\nbeyond=0.5%\n",
     "# uni · Unilevel\nOn: commissionable volume (CV)\nPaid when: active\n"

@@ -247,17 +247,18 @@ make_bonus (const SlBreakdown *bonus)
 static GtkWidget *
 make_next (const SlNextRank *next)
 {
-  const char *columns[] = { _("Needed"), _("Now"), NULL };
+  const char *columns[] = { _("Needed"), _("Now"), "", NULL };
   g_autofree char *title = g_strdup_printf (_("For the next rank, %s"), next->next);
   g_autoptr(SlPlanTable) table = sl_plan_table_new (title, g_strdupv ((char **) columns));
 
   for (guint i = 0; i < next->needs->len; i++)
     {
       const SlNeed *need = g_ptr_array_index (next->needs, i);
-      char **row = g_new0 (char *, 3);
+      char **row = g_new0 (char *, 4);
 
-      row[0] = g_strdup (need->text);
-      row[1] = g_strdup (need->sentence);
+      row[0] = g_strdup (need->words);
+      row[1] = need->has_figures ? sl_format_volume (need->have) : g_strdup ("");
+      row[2] = g_strdup (need->is_met ? _("met") : _("not met"));
       sl_plan_table_add_row (table, row);
     }
 
