@@ -310,6 +310,11 @@ sl_outbox_settle (SlDatabase            *database,
 
 /* Doubt */
 
+/* What the company took, and what it had under our id with other bytes: when it forgot those, what
+ * stands in the books here is nowhere else.  A change that it did not take is for the person. */
+#define MAY_BE_THERE                                                                           \
+  "(outcome IN ('applied', 'merged') OR (outcome = 'conflict' AND op_id = entity_uid))"
+
 static gboolean
 read_ids (SlStatement  *statement,
           GPtrArray    *list,
@@ -337,7 +342,7 @@ sl_outbox_list_doubtful (SlDatabase  *database,
 {
   g_autoptr(SlStatement) settled = sl_statement_new (database,
     "SELECT op_id, ?3 FROM op_log WHERE company_id = ?1 AND epoch <> ?2"
-    " AND outcome IN ('applied', 'merged') ORDER BY seq LIMIT ?4");
+    " AND " MAY_BE_THERE " ORDER BY seq LIMIT ?4");
   g_autoptr(SlStatement) sent = sl_statement_new (database,
     "SELECT op_id, seq FROM outbox WHERE company_id = ?1 AND seq > ?3"
     " AND first_sent_at IS NOT NULL ORDER BY seq LIMIT ?4");
@@ -374,6 +379,32 @@ sl_outbox_confirm (SlDatabase  *database,
   bind_op (statement, company_id, op_id);
   sl_statement_bind_text (statement, 3, epoch);
   return sl_statement_run (statement, error);
+}
+
+#define OUTCOME_OF(outcome) "replace (" outcome ", 'merged', 'applied')"
+
+gboolean
+sl_outbox_is_other (SlDatabase            *database,
+                    gint64                 company_id,
+                    const SlOutboxAnswer  *answer,
+                    gboolean              *is_other,
+                    GError               **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT EXISTS (SELECT 1 FROM op_log WHERE company_id = ?1 AND op_id = ?2"
+    " AND " OUTCOME_OF ("outcome") " <> iif (sha256 = ?4, " OUTCOME_OF ("?3") ", 'conflict'))");
+  gint64 found;
+
+  g_return_val_if_fail (answer != NULL && is_other != NULL, FALSE);
+
+  bind_op (statement, company_id, answer->op_id);
+  sl_statement_bind_text (statement, 3, answer->outcome);
+  sl_statement_bind_text (statement, 4, answer->sha256);
+  if (!sl_statement_run_int (statement, &found, error))
+    return FALSE;
+
+  *is_other = found != 0;
+  return TRUE;
 }
 
 static gboolean

@@ -78,8 +78,8 @@ gboolean   sl_outbox_settle        (SlDatabase           *database,
                                     GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* After the company lost its memory (another epoch) or this file did (a restored backup).
- * Ids of operations settled in another life of the server than @epoch, then of those that wait
- * with a seq above @after (only if @waiting), at most @limit.
+ * Ids of operations that the company took in another life of the server than @epoch, or had with
+ * other bytes, then of those that wait with a seq above @after (only if @waiting), at most @limit.
  * (transfer full) (element-type utf8); @last (out): the seq to go on after */
 GPtrArray *sl_outbox_list_doubtful (SlDatabase         *database,
                                     gint64              company_id,
@@ -89,6 +89,13 @@ GPtrArray *sl_outbox_list_doubtful (SlDatabase         *database,
                                     guint               limit,
                                     gint64             *last,
                                     GError            **error);
+/* Whether @answer says of an operation in the log what the log does not: the company lost its
+ * memory and was told by another copy of this file since. */
+gboolean   sl_outbox_is_other      (SlDatabase           *database,
+                                    gint64                company_id,
+                                    const SlOutboxAnswer *answer,
+                                    gboolean             *is_other,
+                                    GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The company knows it in its life @epoch. */
 gboolean   sl_outbox_confirm       (SlDatabase         *database,
                                     gint64              company_id,

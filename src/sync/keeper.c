@@ -423,6 +423,21 @@ take_doubtful (SlKeeper              *self,
   return TRUE;
 }
 
+/* The company knows it as something else than before it lost its memory: that is settled anew. */
+static gboolean
+settle_again (SlKeeper          *self,
+              SlBusiness        *business,
+              const SlOpResult  *result,
+              const char        *epoch,
+              GError           **error)
+{
+  gboolean settled;
+
+  return sl_outbox_offer_again (sl_business_get_database (business), self->company_id,
+                                result->op_id, epoch, 0, NULL, error) &&
+         settle_one (self, business, result, epoch, &settled, error);
+}
+
 /* The operation is known: in the outbox it is settled (T3), in the log it is confirmed. */
 static gboolean
 resolve_known (SlKeeper          *self,
@@ -431,11 +446,23 @@ resolve_known (SlKeeper          *self,
                const char        *epoch,
                GError           **error)
 {
-  gboolean settled = FALSE;
+  SlDatabase *database = sl_business_get_database (business);
+  SlOutboxAnswer answer = {
+    .op_id = result->op_id, .outcome = result->outcome, .sha256 = result->sha256,
+  };
+  gboolean settled = FALSE, is_other;
 
-  return settle_one (self, business, result, epoch, &settled, error) &&
-         (settled || sl_outbox_confirm (sl_business_get_database (business), self->company_id,
-                                        result->op_id, epoch, error));
+  if (!settle_one (self, business, result, epoch, &settled, error))
+    return FALSE;
+
+  if (settled)
+    return TRUE;
+
+  if (!sl_outbox_is_other (database, self->company_id, &answer, &is_other, error))
+    return FALSE;
+
+  return is_other ? settle_again (self, business, result, epoch, error)
+                  : sl_outbox_confirm (database, self->company_id, result->op_id, epoch, error);
 }
 
 /* T6 for what the server does not know. */

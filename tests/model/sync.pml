@@ -4,12 +4,15 @@
  * Between any two steps the program may be killed, and messages may be lost, doubled, late or
  * out of order.  A queued sale may be edited; with RESTORE the laptop goes back to a backup,
  * with FORGET the company does.  With VOID the second record is no sale but takes back the first
- * one, with an operation of its own; nothing but its key keeps it from counting
- * twice; nothing is edited then.
+ * one, with an operation of its own; nothing but its key keeps it from counting twice.  Where the
+ * company has another text under a key than the laptop (a sale that was edited after the backup and
+ * sent), the person is told, and the two do not agree; when the company forgot that text, it gets
+ * the laptop's.
  *
  * Never may   a sale be applied twice                              (once)
  *             a sale that the person saw saved have no home        (kept)
- *             a sale count as settled that the company lacks       (true_word)
+ *             a sale count as settled, or as known with another text, that the company lacks
+ *                                                                  (true_word)
  *             the two hold different texts and believe they agree  (same_text)
  *             a void come to the company before its sale           (in_turn: refused for good)
  *
@@ -77,7 +80,7 @@ chan answer = [2] of { byte, byte, byte, byte };  /* sale, key, text kept, epoch
 
 #define once(s) (books[s].applied <= 1)
 #define kept(s) (!shown[s] || now[s].queued || now[s].settled || now[s].noticed || is_restored || books[s].applied == 1)
-#define true_word(s) (!(now[s].settled && books[s].applied == 0) || known_epoch != epoch)
+#define true_word(s) (!((now[s].settled || now[s].noticed) && books[s].applied == 0) || known_epoch != epoch)
 #define in_turn(s) (s != VOIDED || books[0].applied == 1)
 #define same_text(s) (!now[s].settled || books[s].applied == 0 || now[s].text == books[s].text)
 
@@ -137,6 +140,9 @@ inline meet_epoch (e) {
 #else
      :: now[k].settled -> now[k].settled = 0; now[k].queued = 1
 #endif
+#ifndef WRONG_OTHER_TEXT_NOT_OFFERED
+     :: now[k].noticed -> now[k].noticed = 0; now[k].queued = 1
+#endif
      :: else
      fi;
      k++
@@ -184,7 +190,7 @@ inline restore () {
      :: books[k].applied == 1 ->
         now[k].fact = 1;
         if
-        :: !now[k].queued ->
+        :: !now[k].queued && !now[k].noticed ->
            now[k].settled = 1; now[k].text = books[k].text;
 #ifndef WRONG_NO_ORIGIN
            now[k].key = k + 1                    /* the record names its operation */
@@ -282,12 +288,12 @@ end:
      }
 
   :: atomic { /* the person edits what waits */
-       VOIDED == NOBODY && !is_edited && sending == NOBODY -> choose (s);
+       !is_edited && sending == NOBODY -> choose (s);
        if
 #ifdef WRONG_EDIT_SENT
-       :: now[s].queued ->
+       :: now[s].queued && s != VOIDED ->
 #else
-       :: now[s].queued && !now[s].left ->
+       :: now[s].queued && !now[s].left && s != VOIDED ->
 #endif
           now[s].text = 2; is_edited = 1;
 #ifdef WRONG_EDIT_NEW_KEY

@@ -215,7 +215,7 @@ _cosmos_check_rest (Cosmos *self)
       for (guint j = 0; j < G_N_ELEMENTS (types); j++)
         check_copy (self, &self->clients[i], types[j]);
 
-      for (guint j = 0; j < COSMOS_N_INTENTS && !self->rules.with_mangling; j++)
+      for (guint j = 0; j < COSMOS_N_INTENTS; j++)
         check_effects (self, &self->clients[i], j);
 
       if (is_whole && !self->rules.with_mangling)

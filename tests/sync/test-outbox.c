@@ -175,6 +175,107 @@ test_other_bytes (Workbench     *bench,
   g_assert_cmpstr (((SlSettledRow *) settled_rows->pdata[0])->outcome, ==, "conflict");
 }
 
+static void
+settle_as (Workbench   *bench,
+           SlOutboxRow *row,
+           const char  *outcome,
+           const char  *sha256,
+           const char  *epoch)
+{
+  SlOutboxAnswer answer = {
+    .op_id = row->op_id, .outcome = outcome, .sha256 = sha256, .reason = "", .attention = TRUE,
+  };
+  gboolean settled;
+
+  g_assert_true (sl_outbox_settle (database_of (bench), COMPANY, &answer, epoch, 6, &settled,
+                                   NULL));
+  g_assert_true (settled);
+}
+
+/* A company that was restored may have forgotten what it had with other bytes, too: what is in
+ * the books here is then nowhere else.  What it refused by a rule stays refused, and a change that
+ * it did not take is for the person. */
+static void
+test_other_bytes_forgotten (Workbench     *bench,
+                            gconstpointer  unused)
+{
+  const char *values[SL_CONTACT_N_FIELDS] = { NULL };
+  g_autoptr(GPtrArray) rows = NULL, doubtful = NULL, waiting = NULL;
+  gint64 id, last;
+  SlOutboxRow *sale;
+
+  connect_company (bench, TRUE);
+  workbench_sell (bench, "TEA", 1, 0, TRUE);
+  workbench_sell (bench, "TEA", 2, 0, TRUE);
+  values[SL_CONTACT_NAME] = "Eva Roth";
+  g_assert_true (sl_contact_add (bench->business, values, &id, NULL));
+  values[SL_CONTACT_CITY] = "Graz";
+  g_assert_true (sl_contact_edit (bench->business, id, values, NULL));
+  take_all (bench);
+  rows = list (bench);
+  g_assert_cmpuint (rows->len, ==, 4);
+  sale = rows->pdata[0];
+
+  g_assert_true (sl_database_begin (database_of (bench), NULL));
+  settle_as (bench, sale, "applied", "other", "e");
+  settle_as (bench, rows->pdata[1], "rejected", ((SlOutboxRow *) rows->pdata[1])->sha256, "e");
+  settle_as (bench, rows->pdata[2], "applied", ((SlOutboxRow *) rows->pdata[2])->sha256, "e");
+  settle_as (bench, rows->pdata[3], "conflict", ((SlOutboxRow *) rows->pdata[3])->sha256, "e");
+  doubtful = sl_outbox_list_doubtful (database_of (bench), COMPANY, "f", FALSE, 0, 10, &last, NULL);
+  g_assert_cmpuint (doubtful->len, ==, 2);
+  g_assert_cmpstr (doubtful->pdata[0], ==, sale->op_id);
+  g_assert_true (sl_outbox_offer_again (database_of (bench), COMPANY, sale->op_id, "f", 0, NULL,
+                                        NULL));
+  g_assert_true (sl_database_commit (database_of (bench), NULL));
+
+  waiting = list (bench);
+  g_assert_cmpuint (waiting->len, ==, 1);
+  g_assert_cmpstr (((SlOutboxRow *) waiting->pdata[0])->body, ==, sale->body);
+  g_assert_cmpint (workbench_count (bench, "SELECT count (*) FROM op_log WHERE attention = 1"), ==,
+                   3);
+}
+
+/* What the company says of an operation in another life of itself, against what the log says. */
+static void
+test_other_life (Workbench     *bench,
+                 gconstpointer  unused)
+{
+  static const struct
+  {
+    const char *outcome;
+    gboolean    is_ours;
+    const char *later;
+    gboolean    is_ours_later;
+    gboolean    is_other;
+  } lives[] = {
+    { "applied", TRUE, "applied", TRUE, FALSE }, { "applied", TRUE, "merged", TRUE, FALSE },
+    { "applied", TRUE, "applied", FALSE, TRUE }, { "applied", TRUE, "rejected", TRUE, TRUE },
+    { "applied", FALSE, "applied", FALSE, FALSE }, { "applied", FALSE, "applied", TRUE, TRUE },
+    { "conflict", TRUE, "conflict", TRUE, FALSE }, { "conflict", TRUE, "merged", TRUE, TRUE },
+  };
+
+  connect_company (bench, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (lives); i++)
+    {
+      g_autoptr(GPtrArray) rows = NULL;
+      SlOutboxRow *row;
+      SlOutboxAnswer answer = { .outcome = lives[i].later };
+      gboolean is_other;
+
+      workbench_sell (bench, "TEA", 1, 0, TRUE);
+      take_all (bench);
+      rows = list (bench);
+      row = rows->pdata[0];
+      g_assert_true (sl_database_begin (database_of (bench), NULL));
+      settle_as (bench, row, lives[i].outcome, lives[i].is_ours ? row->sha256 : "other", "e");
+      answer.op_id = row->op_id;
+      answer.sha256 = lives[i].is_ours_later ? row->sha256 : "other";
+      g_assert_true (sl_outbox_is_other (database_of (bench), COMPANY, &answer, &is_other, NULL));
+      g_assert_cmpint (is_other, ==, lives[i].is_other);
+      g_assert_true (sl_database_commit (database_of (bench), NULL));
+    }
+}
+
 /* What is kept back holds back what is said of the same record later, and nothing else. */
 static void
 test_parked (Workbench     *bench,
@@ -410,6 +511,8 @@ main (int   argc,
   workbench_add ("/sync/outbox/undo", test_undo);
   workbench_add ("/sync/outbox/guards", test_guards);
   workbench_add ("/sync/outbox/other-bytes", test_other_bytes);
+  workbench_add ("/sync/outbox/other-bytes-forgotten", test_other_bytes_forgotten);
+  workbench_add ("/sync/outbox/other-life", test_other_life);
   workbench_add ("/sync/outbox/parked", test_parked);
   workbench_add ("/sync/outbox/taken-back", test_taken_back);
   workbench_add ("/sync/outbox/forgotten", test_forgotten);

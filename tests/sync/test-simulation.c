@@ -96,6 +96,13 @@ test_mangled (void)
   run_right (&(CosmosRules) { .n_replicas = 2, .with_mangling = TRUE }, count_steps () / 6);
 }
 
+static void
+test_mangled_restored (void)
+{
+  run_right (&(CosmosRules) { .n_replicas = 2, .with_mangling = TRUE,
+                              .with_server_restores = TRUE }, count_steps () / 6);
+}
+
 /* After a failure it never comes back at once, and never stays away: whatever chance says. */
 static void
 test_delays (void)
@@ -300,6 +307,7 @@ main (int   argc,
   g_test_add_func ("/sync/simulation/server-restored", test_server_restored);
   g_test_add_func ("/sync/simulation/both-restored", test_both_restored);
   g_test_add_func ("/sync/simulation/mangled", test_mangled);
+  g_test_add_func ("/sync/simulation/mangled-restored", test_mangled_restored);
 
   if (FINDS)
     add_mistakes ();
