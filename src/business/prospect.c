@@ -3,9 +3,9 @@
 #include "business/prospect.h"
 
 #include "business/business-private.h"
+#include "business/number-text.h"
 #include "core/currency.h"
 #include "core/decimal.h"
-#include "core/money.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -58,12 +58,10 @@ find_topic (const char *code)
 }
 
 static guint
-scale_of (SlBusiness            *business,
-          const SlProspectTopic *topic)
+scale_of (const SlProspectTopic *topic,
+          const char            *currency)
 {
-  int decimals = sl_currency_decimals (business->row.currency);
-
-  return topic->is_money ? (guint) MAX (decimals, 0) : SL_VOLUME_SCALE;
+  return topic->is_money ? (guint) MAX (sl_currency_decimals (currency), 0) : SL_VOLUME_SCALE;
 }
 
 static gboolean
@@ -85,7 +83,8 @@ check_fact (SlBusiness  *business,
                    "margin, volume, orders, minutes, start-up, monthly, median, plan, buy-back or "
                    "complaints."), code);
   else if ((topic->is_money || topic->is_count) &&
-           (!sl_decimal_parse (value, -1, scale_of (business, topic), &number, NULL) ||
+           (!sl_decimal_parse (value, -1, scale_of (topic, business->row.currency), &number,
+                              NULL) ||
             number < 0 || number > SL_BUSINESS_MAX_AMOUNT))
     g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
                  _("“%s” is no number such as 12.50."), value);
@@ -208,7 +207,8 @@ read_number (SlBusiness  *business,
   const SlProspectFact *fact = find_fact (facts, topic);
 
   return fact != NULL &&
-         sl_decimal_parse (fact->value, -1, scale_of (business, find_topic (topic)), number, NULL);
+         sl_decimal_parse (fact->value, -1, scale_of (find_topic (topic), business->row.currency),
+                           number, NULL);
 }
 
 static gboolean
@@ -300,6 +300,25 @@ sl_prospect_read (SlBusiness  *business,
 
 /* Telling */
 
+/* What an older file holds may be no number by now. */
+char *
+sl_prospect_tell_fact (const SlProspectFact *fact,
+                       const char           *currency)
+{
+  const SlProspectTopic *topic;
+  gint64 number;
+
+  g_return_val_if_fail (fact != NULL && currency != NULL, NULL);
+
+  topic = find_topic (fact->topic);
+  if (topic == NULL || (!topic->is_money && !topic->is_count) ||
+      !sl_decimal_parse (fact->value, -1, scale_of (topic, currency), &number, NULL))
+    return g_strdup (fact->value);
+
+  return topic->is_money ? sl_money_text (number, currency)
+                         : sl_number_text (number, SL_VOLUME_SCALE, 0);
+}
+
 char *
 sl_prospect_tell (SlBusiness            *business,
                   const SlProspectSheet *sheet)
@@ -311,7 +330,7 @@ sl_prospect_tell (SlBusiness            *business,
 
   if (sheet->has_median)
     {
-      g_autofree char *net = sl_money_format (sheet->median_net, currency);
+      g_autofree char *net = sl_money_text (sheet->median_net, currency);
 
       g_string_append_printf (text, _("Who earns the published median keeps %s of the first year "
                                       "after start and monthly costs, before taxes and for all "
@@ -327,8 +346,8 @@ sl_prospect_tell (SlBusiness            *business,
     }
 
   {
-    g_autofree char *net = sl_money_format (sheet->ten.net, currency);
-    g_autofree char *commission = sl_money_format (sheet->ten.commission, currency);
+    g_autofree char *net = sl_money_text (sheet->ten.net, currency);
+    g_autofree char *commission = sl_money_text (sheet->ten.commission, currency);
 
     g_string_append_printf (text, _("Ten customers of your own, nobody recruited: %s a month, of "
                                     "it %s commission, for %d hours."),
@@ -370,7 +389,8 @@ sl_prospect_paper (SlBusiness            *business,
   for (guint i = 0; i < sheet->facts->len; i++)
     {
       const SlProspectFact *fact = g_ptr_array_index (sheet->facts, i);
-      const char *cells[] = { _(find_topic (fact->topic)->title), fact->value,
+      g_autofree char *value = sl_prospect_tell_fact (fact, business->row.currency);
+      const char *cells[] = { _(find_topic (fact->topic)->title), value,
                               *fact->source != '\0' ? fact->source : _("no source said") };
 
       sl_printout_add_row (paper, cells);

@@ -68,6 +68,10 @@ void             sl_prospect_sheet_free (SlProspectSheet *sheet);
 /* (transfer full) */
 SlPrintout      *sl_prospect_paper      (SlBusiness   *business,
                                          const SlProspectSheet *sheet);
+/* (transfer full): what is known of the topic as the person's locale writes it, an amount with its
+ * currency; words as they are. */
+char            *sl_prospect_tell_fact  (const SlProspectFact *fact,
+                                         const char   *currency);
 /* (transfer full): the scenarios in sentences, one a line. */
 char            *sl_prospect_tell       (SlBusiness   *business,
                                          const SlProspectSheet *sheet);

@@ -4,8 +4,8 @@
 
 #include "business/business-private.h"
 #include "business/day-text.h"
+#include "business/number-text.h"
 #include "business/training.h"
-#include "core/money.h"
 #include "store/work.h"
 
 #include <glib/gi18n-lib.h>
@@ -383,7 +383,7 @@ print_sums (SlPrintout           *paper,
       const SlTrainingSum *sum = &g_array_index (year->sums, SlTrainingSum, i);
       g_autofree char *done = g_strdup_printf ("%u", sum->n_done);
       g_autofree char *time = format_hours (sum->minutes);
-      g_autofree char *cost = sl_money_format (sum->cost, year->currency);
+      g_autofree char *cost = sl_money_text (sum->cost, year->currency);
       g_autofree char *judged = g_strdup_printf ("%u", sum->n_judged);
       g_autofree char *better = g_strdup_printf ("%u", sum->n_better);
       g_autofree char *worse = g_strdup_printf ("%u", sum->n_worse);
@@ -424,8 +424,8 @@ static char *
 format_rates (const SlPayback *payback,
               const char      *currency)
 {
-  g_autofree char *before = sl_money_format (payback->before, currency);
-  g_autofree char *after = sl_money_format (payback->after, currency);
+  g_autofree char *before = sl_money_text (payback->before, currency);
+  g_autofree char *after = sl_money_text (payback->after, currency);
 
   /* translators: an amount an hour before and after: "9.20 → 11.40" */
   return g_strdup_printf (_("%s → %s"), before, after);
@@ -444,8 +444,8 @@ print_review (SlPrintout             *paper,
 
   if (profit->verdict != SL_PAYBACK_TOO_FEW)
     {
-      g_autofree char *low = sl_money_format (profit->low, currency);
-      g_autofree char *high = sl_money_format (profit->high, currency);
+      g_autofree char *low = sl_money_text (profit->low, currency);
+      g_autofree char *high = sl_money_text (profit->high, currency);
 
       sales = format_rates (&review->payback.sales, currency);
       rates = format_rates (profit, currency);
@@ -492,9 +492,8 @@ sl_training_year_paper (const SlTrainingYear *year)
   title = g_strdup_printf (_("What training took and brought in %d"), year->year);
   told = sl_training_year_tell (year);
   worked = format_hours (year->minutes);
-  /* translators: hours as 120:30, and a currency as USD */
-  all = g_strdup_printf (_("%s hours of work were logged in all. Amounts are in %s."), worked,
-                         year->currency);
+  /* translators: hours as 120:30 */
+  all = g_strdup_printf (_("%s hours of work were logged in all."), worked);
   paper = sl_printout_new (title, dated, g_str_equal (year->currency, "USD") ? SL_PRINTOUT_LETTER
                                                                              : SL_PRINTOUT_A4);
   sl_printout_set_dense (paper);

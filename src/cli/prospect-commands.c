@@ -66,11 +66,13 @@ print_sheet (SlCli                 *cli,
              const SlProspectSheet *sheet)
 {
   g_autofree char *told = sl_prospect_tell (cli->business, sheet);
+  const char *currency = sl_business_get_currency (cli->business);
 
   for (guint i = 0; i < sheet->facts->len; i++)
     {
       const SlProspectFact *fact = g_ptr_array_index (sheet->facts, i);
-      g_autofree char *value = sl_cli_clean (fact->value);
+      g_autofree char *plain = sl_prospect_tell_fact (fact, currency);
+      g_autofree char *value = sl_cli_clean (plain);
       g_autofree char *source = sl_cli_clean (fact->source);
 
       if (*source != '\0')

@@ -31,6 +31,8 @@ char *sl_format_minutes      (gint64      minutes);
 char *sl_format_day          (SlDay       day);
 /* "Saturday, 21 November 2026" */
 char *sl_format_day_long     (SlDay       day);
+/* "1980-05-17" as sl_format_day(), "--05-17" as "17 May"; what is neither stays as it is. */
+char *sl_format_birthday     (const char *birthday);
 /* "November 2026" */
 char *sl_format_month        (SlDay       day);
 /* "today", "tomorrow", "in 5 days", "3 days ago" up to two weeks, else the day. */

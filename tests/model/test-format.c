@@ -144,6 +144,22 @@ test_day (void)
 }
 
 static void
+test_birthday (void)
+{
+  static const char * const cases[][2] = {
+    { "1980-05-17", "17 May 1980" }, { "--05-17", "17 May" }, { "--02-29", "29 February" },
+    { "", "" }, { "--", "--" }, { "in May", "in May" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = sl_format_birthday (cases[i][0]);
+
+      g_assert_cmpstr (text, ==, cases[i][1]);
+    }
+}
+
+static void
 test_distance (void)
 {
   static const struct
@@ -186,6 +202,7 @@ main (int    argc,
   g_test_add_func ("/model/format/count", test_count);
   g_test_add_func ("/model/format/minutes", test_minutes);
   g_test_add_func ("/model/format/day", test_day);
+  g_test_add_func ("/model/format/birthday", test_birthday);
   g_test_add_func ("/model/format/distance", test_distance);
 
   return g_test_run ();

@@ -165,6 +165,7 @@ add_person (SlDetails     *pane,
   g_autofree char *last_on = sl_format_day (contact->last_on);
   g_autofree char *created_on = sl_format_day (contact->created_on);
   g_autofree char *consent_on = sl_format_day (contact->consent_on);
+  g_autofree char *birthday = sl_format_birthday (contact->birthday);
   g_autofree char *cadence = NULL;
 
   cadence = g_strdup_printf (ngettext ("Every %d day", "Every %d days", (gulong) contact->cadence),
@@ -173,7 +174,7 @@ add_person (SlDetails     *pane,
   sl_details_add_property (pane, _("Phone"), contact->phone);
   sl_details_add_property (pane, _("Email"), contact->email);
   sl_details_add_property (pane, _("City"), contact->city);
-  sl_details_add_property (pane, _("Birthday"), contact->birthday);
+  sl_details_add_property (pane, _("Birthday"), birthday);
   sl_details_add_property (pane, _("Stage"), sl_words_stage (details->stage));
   sl_details_add_property (pane, _("Labels"), contact->labels);
   sl_details_add_property (pane, _("Last contact"), last_on);

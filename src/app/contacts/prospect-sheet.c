@@ -125,16 +125,18 @@ title_of (const char *code)
 static void
 add_fact (SlDetails            *pane,
           const char           *name,
-          const SlProspectFact *fact)
+          const SlProspectFact *fact,
+          const char           *currency)
 {
   const SlProspectTopic *topic = find_topic (fact->topic);
   const char *source = *fact->source != '\0' ? fact->source : _("no source said");
   gboolean is_figure = topic != NULL && (topic->is_money || topic->is_count);
-  g_autofree char *told = is_figure ? NULL : g_strdup_printf ("%s\n%s", fact->value, source);
+  g_autofree char *value = sl_prospect_tell_fact (fact, currency);
+  g_autofree char *told = is_figure ? NULL : g_strdup_printf ("%s\n%s", value, source);
 
   sl_details_add_link (pane, title_of (fact->topic), is_figure ? source : told,
-                       is_figure ? fact->value : NULL, "win.note-fact",
-                       g_variant_new ("(ssss)", name, fact->topic, fact->value, fact->source));
+                       is_figure ? value : NULL, "win.note-fact",
+                       g_variant_new ("(ssss)", name, fact->topic, value, fact->source));
 }
 
 static void
@@ -163,7 +165,7 @@ show_prospect (SlDetails     *pane,
   if (sheet->facts->len > 0)
     sl_details_add_group (pane, _("What is known"));
   for (guint i = 0; i < sheet->facts->len; i++)
-    add_fact (pane, sheet->name, g_ptr_array_index (sheet->facts, i));
+    add_fact (pane, sheet->name, g_ptr_array_index (sheet->facts, i), currency);
 
   if (sheet->missing->len > 0)
     sl_details_add_group (pane, _("What is not known"));
