@@ -90,7 +90,7 @@ add_care (SlBusiness  *business,
       /* One may have got several products that run out on one day. */
       uid = g_strdup_printf ("%s-%s-%s-%08x@sideline", contact->uid, item->step, day,
                              g_str_hash (item->product));
-      summary = tell_step (item->contact, item->step_name);
+      summary = tell_step (item->contact, sl_care_step_word (item->step_name, item->step));
       sl_calendar_add (calendar, uid, item->due, summary, item->product);
     }
 

@@ -12,6 +12,29 @@
 #define MAX_DAYS 3650
 #define MAX_NAME 60
 
+static const char * const words[][2] = {
+  { "check-in", N_("Ask how it goes") },
+  { "reminder", N_("Remind: it will soon run out") },
+  { "reorder", N_("Offer to order again") },
+  { "sample", N_("Ask how the sample was") },
+};
+
+const char *
+sl_care_step_word (const char *name,
+                   const char *code)
+{
+  g_return_val_if_fail (name != NULL && code != NULL, "");
+
+  if (*name != '\0')
+    return name;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (words[i][0], code))
+      return _(words[i][1]);
+
+  return code;
+}
+
 void
 sl_care_item_free (SlCareItem *item)
 {
@@ -262,6 +285,6 @@ sl_care_set_step (SlBusiness        *business,
     }
 
   subject = g_strdup_printf (_("Care of customers: %s"),
-                             *step->name != '\0' ? step->name : step->code);
+                             sl_care_step_word (step->name, step->code));
   return sl_business_finish (business, "care-step", subject, error);
 }

@@ -20,6 +20,11 @@ typedef struct
   SlDay   due;
 } SlCareItem;
 
+/* (transfer none): what a step is called: its own @name or, when that is "", the program's word
+ * for @code. */
+const char *sl_care_step_word (const char *name,
+                               const char *code);
+
 /* Days for which a step is due; then it has become pointless. */
 #define SL_CARE_LATE_DAYS 30
 

@@ -144,7 +144,7 @@ show_care (SlCli         *cli,
   g_autofree char *day = sl_day_format (item->due);
   g_autofree char *name = sl_cli_clean (item->contact);
   g_autofree char *product = sl_cli_clean (item->product);
-  const char *step = *item->step_name != '\0' ? item->step_name : sl_words_care (item->step);
+  const char *step = sl_care_step_word (item->step_name, item->step);
 
   if (!cli->is_json)
     {
@@ -202,7 +202,7 @@ show_step (SlCli         *cli,
            gconstpointer  pointer)
 {
   const SlCareStep *step = pointer;
-  const char *name = *step->name != '\0' ? step->name : sl_words_care (step->code);
+  const char *name = sl_care_step_word (step->name, step->code);
 
   if (!cli->is_json)
     {

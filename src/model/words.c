@@ -127,13 +127,6 @@ static const Word training_states[] = {
   { "done", N_("Done") },
 };
 
-static const Word cares[] = {
-  { "check-in", N_("Ask how it goes") },
-  { "reminder", N_("Remind: it will soon run out") },
-  { "reorder", N_("Offer to order again") },
-  { "sample", N_("Ask how the sample was") },
-};
-
 static const Word sources[] = {
   { "warm", N_("Own circle") },
   { "referral", N_("Referral") },
@@ -261,12 +254,6 @@ sl_words_slipping (guint reasons)
       g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", _(words[i]));
 
   return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-const char *
-sl_words_care (const char *code)
-{
-  return find (cares, G_N_ELEMENTS (cares), code);
 }
 
 const char *

@@ -33,8 +33,6 @@ const char *sl_words_training_form (const char *code);
 const char *sl_words_training_state (const char *code);
 /* (transfer full): why somebody of the team is slipping, SlSlippingReasons, with commas. */
 char       *sl_words_slipping (guint       reasons);
-/* care_step.code: what is done for a customer. */
-const char *sl_words_care     (const char *code);
 /* source.kind */
 const char *sl_words_source   (const char *code);
 /* SlContactPoint.kind */

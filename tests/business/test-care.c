@@ -98,7 +98,7 @@ test_check_in (Workbench     *bench,
   calendar = sl_contact_calendar (bench->business, WORKBENCH_TODAY, &error);
   g_assert_no_error (error);
   g_assert_nonnull (strstr (calendar->str, "SUMMARY:Ana: Say thanks"));
-  g_assert_nonnull (strstr (calendar->str, "SUMMARY:Get in touch with Ana"));
+  g_assert_nonnull (strstr (calendar->str, "SUMMARY:Ana: Ask how it goes"));
   g_assert_nonnull (strstr (calendar->str, "DESCRIPTION:Glow Serum"));
   step.days = 0;
   g_assert_false (sl_care_set_step (bench->business, &step, &error));

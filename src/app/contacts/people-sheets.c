@@ -350,13 +350,6 @@ read_care (SlBusiness    *business,
   return care;
 }
 
-static const char *
-name_of_step (const char *name,
-              const char *code)
-{
-  return *name != '\0' ? name : sl_words_care (code);
-}
-
 /* (transfer full): "7 days after an order" */
 static char *
 describe_step (const SlCareStep *step)
@@ -401,7 +394,7 @@ show_care (SlDetails     *pane,
       g_autofree char *day = sl_format_day_distance (item->due, care->today);
       g_autofree char *what = NULL;
 
-      what = g_strdup_printf (_("%s · %s"), name_of_step (item->step_name, item->step),
+      what = g_strdup_printf (_("%s · %s"), sl_care_step_word (item->step_name, item->step),
                               item->product);
       sl_details_add_link (pane, item->contact, what, day, "win.show-contact",
                            g_variant_new_int64 (item->contact_id));
@@ -413,8 +406,8 @@ show_care (SlDetails     *pane,
       const SlCareStep *step = g_ptr_array_index (care->steps, i);
       g_autofree char *when = describe_step (step);
 
-      sl_details_add_link (pane, name_of_step (step->name, step->code), when, step->template_name,
-                           "win.edit-care", g_variant_new_string (step->code));
+      sl_details_add_link (pane, sl_care_step_word (step->name, step->code), when,
+                           step->template_name, "win.edit-care", g_variant_new_string (step->code));
     }
   sl_details_add_link (pane, _("New Step…"), NULL, NULL, "win.edit-care",
                        g_variant_new_string (""));

@@ -7,7 +7,6 @@
 #include "business/care.h"
 #include "business/overview.h"
 #include "business/run-out.h"
-#include "model/words.h"
 #include "store/agenda.h"
 #include "store/company.h"
 #include "store/follow-up.h"
@@ -150,7 +149,7 @@ add_care (SlBusiness   *business,
   for (guint i = 0; items != NULL && i < MIN (items->len, MAX_ROWS); i++)
     {
       const SlCareItem *item = g_ptr_array_index (items, i);
-      const char *step = *item->step_name != '\0' ? item->step_name : sl_words_care (item->step);
+      const char *step = sl_care_step_word (item->step_name, item->step);
 
       insert_row (data->agenda, SL_AGENDA_CARE, item->contact_id, item->contact,
                   /* translators: what to do for a customer, and the product that it is about */
