@@ -15,59 +15,9 @@
 #include "business/source.h"
 #include "business/work.h"
 #include "core/decimal.h"
+#include "core/money.h"
+#include "model/typing.h"
 #include "model/words.h"
-
-/* What there is already stands in a form that changes it. */
-
-typedef struct
-{
-  SlWindow              *owner; /* (owned) */
-  const SlPlainFormInfo *info;  /* (unowned): static */
-  char                  *key;   /* (owned) */
-} Filling;
-
-static void
-filled_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  Filling *filling = user_data;
-  g_autoptr(GError) error = NULL;
-  g_auto(GStrv) texts = sl_session_run_finish (SL_SESSION (object), result, &error);
-  SlPlainFirst first = { 0 };
-
-  for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
-    if (filling->info->fields[i].kind == SL_PLAIN_CHOICE)
-      first.choices[i] = (guint) g_ascii_strtoull (texts[i], NULL, 10);
-    else
-      first.texts[i] = texts[i];
-
-  if (error != NULL)
-    sl_window_show_error (filling->owner, error);
-  else if (texts != NULL && sl_window_get_session (filling->owner) == SL_SESSION (object))
-    sl_plain_form_open (filling->owner, filling->info, 0, filling->key, &first);
-
-  g_object_unref (filling->owner);
-  g_free (filling->key);
-  g_free (filling);
-}
-
-/* @read gives (transfer full) the texts of the form, one a field and of a choice its number, for
- * its data @key; NULL without an error when there is nothing with that key. */
-static void
-open_filled (SlWindow              *owner,
-             const SlPlainFormInfo *info,
-             const char            *key,
-             SlSessionFunc          read)
-{
-  Filling *filling = g_new0 (Filling, 1);
-
-  filling->owner = g_object_ref (owner);
-  filling->info = info;
-  filling->key = g_strdup (key);
-  sl_session_read_async (sl_window_get_session (owner), read, g_strdup (key), g_free,
-                         (GDestroyNotify) g_strfreev, NULL, filled_cb, filling);
-}
 
 /* (transfer full): the NULL at the end of the arguments ends them. */
 static char **
@@ -130,50 +80,74 @@ sl_upline_form_open (SlWindow *owner)
 
 /* Stages */
 
-static const SlPlainField stage_fields[] = {
-  { N_("_Name"), SL_PLAIN_TEXT, NULL },
-  { N_("_Behind the stage"), SL_PLAIN_TEXT, NULL },
-};
-
-static const char * const uses[] = { N_("Use it"), N_("Use it no more"), NULL };
-
-static const SlPlainField stage_edit_fields[] = {
-  { N_("_Name"), SL_PLAIN_TEXT, NULL },
-  { N_("_Behind the stage"), SL_PLAIN_TEXT, NULL },
-  { N_("_Use"), SL_PLAIN_CHOICE, uses },
-  { N_("Where _people in it go"), SL_PLAIN_TEXT, NULL },
-};
-
 static const char *
 name_of_stage (const SlContactStageRow *row)
 {
   return *row->name != '\0' ? row->name : sl_words_stage (row->code);
 }
 
-/* (transfer full): of the stage that is called @text in the window, which knows words for some. */
-static char *
-find_stage (SlBusiness *business,
-            const char *text)
+/* (transfer full): the stages in use but @key (nullable), after @none for none of them. */
+static char **
+list_stages (SlBusiness  *business,
+             const char  *key,
+             const char  *none,
+             GError     **error)
 {
   SlDatabase *database = sl_business_get_database (business);
-  g_autoptr(GPtrArray) stages = sl_contact_stage_list (database, FALSE, FALSE, NULL);
+  g_autoptr(GPtrArray) stages = sl_contact_stage_list (database, FALSE, FALSE, error);
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
 
-  for (guint i = 0; stages != NULL && i < stages->len; i++)
+  if (stages == NULL)
+    return NULL;
+
+  g_strv_builder_add_many (builder, "", none, NULL);
+  for (guint i = 0; i < stages->len; i++)
     {
       const SlContactStageRow *row = g_ptr_array_index (stages, i);
 
-      if (g_utf8_collate (name_of_stage (row), text) == 0)
-        return g_strdup (row->code);
+      if (g_strcmp0 (row->code, key) != 0)
+        g_strv_builder_add_many (builder, row->code, name_of_stage (row), NULL);
     }
 
-  return *text != '\0' ? g_strdup (text) : NULL;
+  return g_strv_builder_end (builder);
 }
 
-static gpointer
-read_stage (SlBusiness    *business,
-            gpointer       data,
-            GCancellable  *cancellable,
-            GError       **error)
+static char **
+list_places (SlBusiness  *business,
+             const char  *key,
+             GError     **error)
+{
+  /* translators: the place of a stage on the board */
+  return list_stages (business, key, key != NULL ? _("First of all") : _("Last of all"), error);
+}
+
+static char **
+list_refuges (SlBusiness  *business,
+              const char  *key,
+              GError     **error)
+{
+  /* translators: where the people of a stage go that is not used any more */
+  return list_stages (business, key, _("To no other stage"), error);
+}
+
+static const SlPlainField stage_fields[] = {
+  { N_("_Name"), SL_PLAIN_TEXT, NULL },
+  { N_("_Behind the stage"), SL_PLAIN_OPTION, .options = list_places },
+};
+
+static const char * const uses[] = { N_("Use it"), N_("Use it no more"), NULL };
+
+static const SlPlainField stage_edit_fields[] = {
+  { N_("_Name"), SL_PLAIN_TEXT, NULL },
+  { N_("_Behind the stage"), SL_PLAIN_OPTION, .options = list_places },
+  { N_("_Use"), SL_PLAIN_CHOICE, uses },
+  { N_("Where _people in it go"), SL_PLAIN_OPTION, .options = list_refuges },
+};
+
+static char **
+read_stage (SlBusiness  *business,
+            const char  *key,
+            GError     **error)
 {
   SlDatabase *database = sl_business_get_database (business);
   g_autoptr(GPtrArray) stages = sl_contact_stage_list (database, FALSE, FALSE, error);
@@ -183,13 +157,21 @@ read_stage (SlBusiness    *business,
     {
       const SlContactStageRow *row = g_ptr_array_index (stages, i);
 
-      if (g_str_equal (row->code, data))
+      if (g_str_equal (row->code, key))
         return list_texts (name_of_stage (row), behind, "0", "", NULL);
 
-      behind = name_of_stage (row);
+      behind = row->code;
     }
 
   return NULL;
+}
+
+/* (nullable): the stage that was chosen. */
+static const char *
+chosen (const SlPlainValues *values,
+        guint                i)
+{
+  return *values->texts[i] != '\0' ? values->texts[i] : NULL;
 }
 
 static gboolean
@@ -199,9 +181,7 @@ record_stage (SlBusiness           *business,
               const SlPlainValues  *values,
               GError              **error)
 {
-  g_autofree char *after = find_stage (business, values->texts[1]);
-
-  return sl_contact_stage_add (business, values->texts[0], after, NULL, error);
+  return sl_contact_stage_add (business, values->texts[0], chosen (values, 1), NULL, error);
 }
 
 /* What is as it was is left so: a stage with a word of the program keeps it in each language. */
@@ -212,21 +192,19 @@ record_stage_edit (SlBusiness           *business,
                    const SlPlainValues  *values,
                    GError              **error)
 {
-  g_autofree char *after = find_stage (business, values->texts[1]);
-  g_autofree char *to = find_stage (business, values->texts[3]);
   g_auto(GStrv) old = NULL;
 
   if (values->choices[2] == 1)
-    return sl_contact_stage_retire (business, key, to, error);
+    return sl_contact_stage_retire (business, key, chosen (values, 3), error);
 
-  old = read_stage (business, (gpointer) key, NULL, error);
+  old = read_stage (business, key, error);
   if (old == NULL)
     return error == NULL || *error == NULL;
 
   return (g_str_equal (values->texts[0], old[0]) ||
           sl_contact_stage_rename (business, key, values->texts[0], error)) &&
          (g_str_equal (values->texts[1], old[1]) ||
-          sl_contact_stage_move (business, key, after, error));
+          sl_contact_stage_move (business, key, chosen (values, 1), error));
 }
 
 static const SlPlainFormInfo stage_form = {
@@ -243,6 +221,7 @@ static const SlPlainFormInfo stage_edit_form = {
   .told = N_("The stage is saved"),
   .fields = stage_edit_fields,
   .n_fields = G_N_ELEMENTS (stage_edit_fields),
+  .read = read_stage,
   .record = record_stage_edit,
 };
 
@@ -250,18 +229,13 @@ void
 sl_stage_form_open (SlWindow   *owner,
                     const char *code)
 {
-  g_return_if_fail (SL_IS_WINDOW (owner));
-
-  if (code == NULL)
-    sl_plain_form_open (owner, &stage_form, 0, NULL, NULL);
-  else
-    open_filled (owner, &stage_edit_form, code, read_stage);
+  sl_plain_form_open_on (owner, code != NULL ? &stage_edit_form : &stage_form, code);
 }
 
 /* Templates */
 
 static const SlPlainField template_fields[] = {
-  { N_("_Name"), SL_PLAIN_TEXT, NULL },
+  { N_("_Name"), SL_PLAIN_NAME, NULL },
   { N_("_Subject"), SL_PLAIN_TEXT, NULL },
   { N_("_Message"), SL_PLAIN_LINES, NULL },
 };
@@ -276,37 +250,32 @@ record_template (SlBusiness           *business,
   return sl_template_save (business, values->texts[0], values->texts[1], values->texts[2], error);
 }
 
+static char **
+read_template (SlBusiness  *business,
+               const char  *key,
+               GError     **error)
+{
+  g_autoptr(SlTemplateRow) row = sl_template_read (sl_business_get_database (business), key,
+                                                   error);
+
+  return row != NULL ? list_texts (row->name, row->subject, row->body, NULL) : NULL;
+}
+
 static const SlPlainFormInfo template_form = {
   .title = N_("Template"),
   .verb = N_("_Save"),
   .told = N_("The template is saved"),
   .fields = template_fields,
   .n_fields = G_N_ELEMENTS (template_fields),
+  .read = read_template,
   .record = record_template,
 };
-
-static gpointer
-read_template (SlBusiness    *business,
-               gpointer       data,
-               GCancellable  *cancellable,
-               GError       **error)
-{
-  g_autoptr(SlTemplateRow) row = sl_template_read (sl_business_get_database (business), data,
-                                                   error);
-
-  return row != NULL ? list_texts (row->name, row->subject, row->body, NULL) : NULL;
-}
 
 void
 sl_template_form_open (SlWindow   *owner,
                        const char *name)
 {
-  g_return_if_fail (SL_IS_WINDOW (owner) && name != NULL);
-
-  if (*name == '\0')
-    sl_plain_form_open (owner, &template_form, 0, NULL, NULL);
-  else
-    open_filled (owner, &template_form, name, read_template);
+  sl_plain_form_open_on (owner, &template_form, name);
 }
 
 /* Sources */
@@ -317,7 +286,7 @@ static const char * const source_kinds[] = {
 };
 
 static const SlPlainField source_fields[] = {
-  { N_("_Name"), SL_PLAIN_TEXT, NULL },
+  { N_("_Name"), SL_PLAIN_NAME, NULL },
   { N_("_Kind"), SL_PLAIN_CHOICE, source_kinds },
 };
 
@@ -331,22 +300,21 @@ record_source (SlBusiness           *business,
   return sl_source_save (business, values->texts[0], sl_source_kinds ()[values->choices[1]], error);
 }
 
-static gpointer
-read_source (SlBusiness    *business,
-             gpointer       data,
-             GCancellable  *cancellable,
-             GError       **error)
+static char **
+read_source (SlBusiness  *business,
+             const char  *key,
+             GError     **error)
 {
   g_autofree char *kind = NULL, *number = NULL;
   guint i = 0;
 
-  if (!sl_source_read_kind (sl_business_get_database (business), data, &kind, error))
+  if (!sl_source_read_kind (sl_business_get_database (business), key, &kind, error))
     return NULL;
 
   while (sl_source_kinds ()[i] != NULL && !g_str_equal (sl_source_kinds ()[i], kind))
     i++;
   number = g_strdup_printf ("%u", sl_source_kinds ()[i] != NULL ? i : 0);
-  return list_texts (data, number, NULL);
+  return list_texts (key, number, NULL);
 }
 
 static const SlPlainFormInfo source_form = {
@@ -355,6 +323,7 @@ static const SlPlainFormInfo source_form = {
   .told = N_("The source is saved"),
   .fields = source_fields,
   .n_fields = G_N_ELEMENTS (source_fields),
+  .read = read_source,
   .record = record_source,
 };
 
@@ -362,12 +331,7 @@ void
 sl_source_form_open (SlWindow   *owner,
                      const char *name)
 {
-  g_return_if_fail (SL_IS_WINDOW (owner) && name != NULL);
-
-  if (*name == '\0')
-    sl_plain_form_open (owner, &source_form, 0, NULL, NULL);
-  else
-    open_filled (owner, &source_form, name, read_source);
+  sl_plain_form_open_on (owner, &source_form, name);
 }
 
 /* Goals */
@@ -380,7 +344,7 @@ static const SlPlainField goal_fields[] = {
   { N_("_What"), SL_PLAIN_CHOICE, goal_measures },
   { N_("How _much"), SL_PLAIN_TEXT, NULL },
   { N_("By _when"), SL_PLAIN_DAY, NULL },
-  { N_("Mem_ber, by number or name; empty: the whole team"), SL_PLAIN_TEXT, NULL },
+  { N_("Mem_ber"), SL_PLAIN_MEMBER, NULL, N_("The whole team") },
   { N_("_Note"), SL_PLAIN_TEXT, NULL },
 };
 
@@ -394,13 +358,12 @@ record_goal (SlBusiness           *business,
   SlDay today = sl_business_get_today (business);
   SlGoalRow row = { .measure = (SlGoalMeasure) values->choices[0], .from_on = today,
                     .by_on = values->days[2] != SL_DAY_NONE ? values->days[2] : today + 91,
+                    .member_id = g_ascii_strtoll (values->texts[3], NULL, 10),
                     .note = values->texts[4] };
 
-  return sl_decimal_parse (values->texts[1], -1,
-                           row.measure == SL_GOAL_VOLUME ? SL_VOLUME_SCALE : 0, &row.target,
-                           error) &&
-         (*values->texts[3] == '\0' ||
-          sl_member_look_up (business, NULL, values->texts[3], &row.member_id, error)) &&
+  return (row.measure == SL_GOAL_VOLUME
+            ? sl_typing_read_volume (values->texts[1], &row.target, error)
+            : sl_decimal_parse (values->texts[1], -1, 0, &row.target, error)) &&
          sl_goal_record (business, NULL, &row, error);
 }
 
@@ -531,6 +494,24 @@ static const SlPlainField prospect_fields[] = {
   { N_("_Where it is from"), SL_PLAIN_TEXT, NULL },
 };
 
+/* (transfer full): a figure as files write it; what is none is left for the verb to refuse. */
+static char *
+read_fact (SlBusiness            *business,
+           const SlProspectTopic *topic,
+           const char            *text)
+{
+  const char *currency = sl_business_get_currency (business);
+  gint64 number;
+
+  if (topic->is_money && sl_typing_read_money (text, currency, &number, NULL))
+    return sl_money_format (number, currency);
+
+  if (topic->is_count && sl_typing_read_volume (text, &number, NULL))
+    return sl_decimal_format (number, SL_VOLUME_SCALE, 0);
+
+  return g_strdup (text);
+}
+
 static gboolean
 record_prospect (SlBusiness           *business,
                  gint64                id,
@@ -538,9 +519,11 @@ record_prospect (SlBusiness           *business,
                  const SlPlainValues  *values,
                  GError              **error)
 {
-  return sl_prospect_note (business, values->texts[0],
-                           sl_prospect_topics ()[values->choices[1]].code, values->texts[2],
-                           values->texts[3], error);
+  const SlProspectTopic *topic = &sl_prospect_topics ()[values->choices[1]];
+  g_autofree char *value = read_fact (business, topic, values->texts[2]);
+
+  return sl_prospect_note (business, values->texts[0], topic->code, value, values->texts[3],
+                           error);
 }
 
 static const SlPlainFormInfo prospect_form = {
@@ -582,11 +565,34 @@ static const char * const care_anchors[] = {
   N_("After an order"), N_("When it should run out"), N_("After a sample"), NULL
 };
 
+static char **
+list_templates (SlBusiness  *business,
+                const char  *key,
+                GError     **error)
+{
+  g_autoptr(GPtrArray) templates = sl_template_list (sl_business_get_database (business), error);
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+
+  if (templates == NULL)
+    return NULL;
+
+  /* translators: a step of the care has no template of a message */
+  g_strv_builder_add_many (builder, "", _("No message"), NULL);
+  for (guint i = 0; i < templates->len; i++)
+    {
+      const char *name = ((SlTemplateRow *) g_ptr_array_index (templates, i))->name;
+
+      g_strv_builder_add_many (builder, name, name, NULL);
+    }
+
+  return g_strv_builder_end (builder);
+}
+
 static const SlPlainField care_fields[] = {
-  { N_("_Step, in one word"), SL_PLAIN_TEXT, NULL },
+  { N_("_Step, in one word"), SL_PLAIN_NAME, NULL },
   { N_("_When"), SL_PLAIN_CHOICE, care_anchors },
   { N_("_Days after it; below 0: before"), SL_PLAIN_TEXT, NULL },
-  { N_("_Template of the message"), SL_PLAIN_TEXT, NULL },
+  { N_("_Template of the message"), SL_PLAIN_OPTION, .options = list_templates },
   { N_("_Use"), SL_PLAIN_CHOICE, uses },
 };
 
@@ -605,13 +611,12 @@ find_care (SlBusiness  *business,
   return NULL;
 }
 
-static gpointer
-read_care (SlBusiness    *business,
-           gpointer       data,
-           GCancellable  *cancellable,
-           GError       **error)
+static char **
+read_care (SlBusiness  *business,
+           const char  *key,
+           GError     **error)
 {
-  g_autoptr(SlCareStep) step = find_care (business, data, error);
+  g_autoptr(SlCareStep) step = find_care (business, key, error);
   g_autofree char *anchor = NULL, *days = NULL;
 
   if (step == NULL)
@@ -619,7 +624,8 @@ read_care (SlBusiness    *business,
 
   anchor = g_strdup_printf ("%u", (guint) step->anchor);
   days = sl_decimal_format (step->days, 0, 0);
-  return list_texts (step->code, anchor, days, step->template_name, step->is_on ? "0" : "1", NULL);
+  return list_texts (sl_care_step_word (step->name, step->code), anchor, days,
+                     step->template_name, step->is_on ? "0" : "1", NULL);
 }
 
 /* A step that there is keeps its name. */
@@ -630,9 +636,10 @@ record_care (SlBusiness           *business,
              const SlPlainValues  *values,
              GError              **error)
 {
-  g_autoptr(SlCareStep) old = find_care (business, values->texts[0], NULL);
-  SlCareStep step = { .code = values->texts[0], .anchor = (SlCareAnchor) values->choices[1],
-                      .name = old != NULL ? old->name : values->texts[0],
+  char *code = key != NULL ? (char *) key : values->texts[0];
+  g_autoptr(SlCareStep) old = find_care (business, code, NULL);
+  SlCareStep step = { .code = code, .anchor = (SlCareAnchor) values->choices[1],
+                      .name = old != NULL ? old->name : code,
                       .template_name = values->texts[3], .is_on = values->choices[4] == 0 };
 
   return sl_decimal_parse (values->texts[2], -1, 0, &step.days, error) &&
@@ -645,6 +652,7 @@ static const SlPlainFormInfo care_form = {
   .told = N_("The step is saved"),
   .fields = care_fields,
   .n_fields = G_N_ELEMENTS (care_fields),
+  .read = read_care,
   .record = record_care,
 };
 
@@ -652,10 +660,5 @@ void
 sl_care_form_open (SlWindow   *owner,
                    const char *code)
 {
-  g_return_if_fail (SL_IS_WINDOW (owner) && code != NULL);
-
-  if (*code == '\0')
-    sl_plain_form_open (owner, &care_form, 0, NULL, NULL);
-  else
-    open_filled (owner, &care_form, code, read_care);
+  sl_plain_form_open_on (owner, &care_form, code);
 }

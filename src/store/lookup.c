@@ -213,3 +213,25 @@ sl_lookup_products (SlDatabase  *database,
 
   return look_up (database, *text == '\0' ? present : matching, text, day, limit, error);
 }
+
+GPtrArray *
+sl_lookup_sources (SlDatabase  *database,
+                   const char  *text,
+                   guint        limit,
+                   GError     **error)
+{
+  /* The newest people only: no walk over all of a large business. */
+  static const char * const named[] = {
+    "WITH word AS (SELECT source AS name FROM contact WHERE source <> '' ORDER BY id DESC"
+    " LIMIT 1000), known AS (SELECT name, kind FROM source UNION ALL SELECT name, '' FROM word"
+    " WHERE NOT EXISTS (SELECT 1 FROM source s WHERE s.name = word.name)"
+    " GROUP BY name COLLATE NOCASE)"
+    " SELECT row_number() OVER (ORDER BY name COLLATE NOCASE), name, kind FROM known"
+    " WHERE name LIKE ?3 ESCAPE '\\' ORDER BY 1 LIMIT ?5",
+    NULL
+  };
+
+  g_return_val_if_fail (database != NULL && text != NULL, NULL);
+
+  return look_up (database, named, text, SL_DAY_NONE, limit, error);
+}

@@ -12,7 +12,7 @@ typedef struct
 {
   gint64  id;
   char   *name;   /* (owned) */
-  char   *detail; /* (owned): a contact's city, phone or e-mail; a product's sku */
+  char   *detail; /* (owned): a contact's city, phone or e-mail; a product's sku; a source's kind */
   gint64  retail; /* products: prices of the day; -1 when there is none */
   gint64  wholesale;
   gint64  on_hand; /* products: units on the shelf that are not expired on the day */
@@ -30,6 +30,12 @@ GPtrArray *sl_lookup_contacts  (SlDatabase   *database,
 GPtrArray *sl_lookup_products  (SlDatabase   *database,
                                 const char   *text,
                                 SlDay         day,
+                                guint         limit,
+                                GError      **error);
+/* Where people come from, by name: every source that has a kind, which is the detail, and those
+ * without that the newest people were met by.  The id is the place in the answer. */
+GPtrArray *sl_lookup_sources   (SlDatabase   *database,
+                                const char   *text,
                                 guint         limit,
                                 GError      **error);
 

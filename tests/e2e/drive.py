@@ -462,6 +462,16 @@ class App:
         if entry:
             self.wait(lambda: self.focused() == ("text", entry), f"the focus did not go to {entry}")
 
+    def chosen(self, name):
+        """What is chosen in the drop-down called @name."""
+        return name_of(self.find("push button", None, self.find("combo box", name))).removeprefix(f"{name}: ")
+
+    def choose(self, name, *keys):
+        """Opens the drop-down called @name and takes what @keys lead to."""
+        self.click(None, "push button", within=self.find("combo box", name))
+        self.wait(lambda: (self.focused() or ("",))[0] == "list item", "the choices have no focus")
+        self.key(*keys, "Return")
+
     def record(self, told):
         """Ends a form by keyboard, and waits until the window tells that it is done."""
         self.key("ctrl+Return")

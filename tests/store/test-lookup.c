@@ -169,6 +169,38 @@ test_agenda (Workbench     *bench,
   g_assert_cmpuint (count_kind (rows, SL_AGENDA_BUYBACK), ==, 0);
 }
 
+static void
+test_sources (Workbench     *bench,
+              gconstpointer  data)
+{
+  g_autoptr(SlDatabase) database = workbench_create (bench);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) rows = NULL, fairs = NULL;
+  const SlLookupRow *row;
+
+  for (int i = 1; i <= 4; i++)
+    add_contact (database, i, "Somebody", "");
+  workbench_execute (database, "UPDATE contact SET source = CASE id WHEN 1 THEN 'fair' WHEN 2 THEN"
+                               " 'Tea' WHEN 3 THEN 'TEA' ELSE '' END");
+  workbench_execute (database, "INSERT INTO source (uid, name, kind) VALUES"
+                               " (printf ('%036d', 1), 'Fair', 'event'),"
+                               " (printf ('%036d', 2), 'Web', 'online')");
+
+  rows = sl_lookup_sources (database, "", 10, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, 3);
+  row = g_ptr_array_index (rows, 0);
+  g_assert_cmpstr (row->name, ==, "Fair");
+  g_assert_cmpstr (row->detail, ==, "event");
+  row = g_ptr_array_index (rows, 1);
+  g_assert_true (g_ascii_strcasecmp (row->name, "tea") == 0);
+  g_assert_cmpstr (row->detail, ==, "");
+
+  fairs = sl_lookup_sources (database, "AIR", 10, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (fairs->len, ==, 1);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -177,6 +209,7 @@ main (int    argc,
 
   workbench_add ("/store/lookup/contacts", test_contacts);
   workbench_add ("/store/lookup/products", test_products);
+  workbench_add ("/store/lookup/sources", test_sources);
   workbench_add ("/store/agenda/list", test_agenda);
 
   return g_test_run ();

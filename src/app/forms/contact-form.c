@@ -16,6 +16,7 @@ struct _SlContactForm
 
   /* Children; entries by SlContactField, NULL where the form has none */
   GtkEntry       *entries[SL_CONTACT_N_FIELDS];
+  SlSearchPicker *source;
   GtkDropDown    *stage;
   GtkDropDown    *cadence;
   GtkDropDown    *wish;
@@ -38,7 +39,6 @@ static const struct
   { SL_CONTACT_PHONE, N_("_Phone") },
   { SL_CONTACT_EMAIL, N_("_E-mail") },
   { SL_CONTACT_CITY, N_("C_ity") },
-  { SL_CONTACT_SOURCE, N_("_Where we met") },
   { SL_CONTACT_BIRTHDAY, N_("_Birthday") },
   { SL_CONTACT_NOTE, N_("N_ote") },
   { SL_CONTACT_CONSENT, N_("Cons_ent to be contacted, in the person’s words") },
@@ -120,6 +120,7 @@ sl_contact_form_record (SlForm *form)
   for (guint i = 0; i < SL_CONTACT_N_FIELDS; i++)
     if (self->entries[i] != NULL)
       edit->values[i] = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entries[i])));
+  edit->values[SL_CONTACT_SOURCE] = sl_search_picker_dup_text (self->source);
   edit->values[SL_CONTACT_STAGE] =
     g_strdup (sl_contact_sheet_get_stage (self->sheet, self->stage, FALSE));
   edit->values[SL_CONTACT_CADENCE] = read_cadence (self);
@@ -185,8 +186,6 @@ get_value (const SlContactRow *row,
       return row->email;
     case SL_CONTACT_CITY:
       return row->city;
-    case SL_CONTACT_SOURCE:
-      return row->source;
     case SL_CONTACT_BIRTHDAY:
       return row->birthday;
     case SL_CONTACT_NEXT_STEP:
@@ -195,6 +194,7 @@ get_value (const SlContactRow *row,
       return row->note;
     case SL_CONTACT_CONSENT:
       return row->consent;
+    case SL_CONTACT_SOURCE:
     case SL_CONTACT_STAGE:
     case SL_CONTACT_LABELS:
     case SL_CONTACT_NEXT_ON:
@@ -252,8 +252,11 @@ add_fields (SlContactForm *self)
     {
       self->entries[fields[i].field] = sl_fields_add_text (form, _(fields[i].caption),
                                                            get_value (row, fields[i].field));
-      if (fields[i].field == SL_CONTACT_SOURCE)
+      if (fields[i].field == SL_CONTACT_CITY)
         {
+          self->source = sl_fields_add_source (form, _("_Where we met"),
+                                               row != NULL ? row->source : NULL);
+          sl_search_picker_set_create (self->source, _("New source “%s”"));
           self->stage = sl_contact_sheet_add_stages (self->sheet, form, FALSE);
           self->entries[SL_CONTACT_NEXT_STEP] =
             sl_fields_add_text (form, _("Ne_xt step"), get_value (row, SL_CONTACT_NEXT_STEP));

@@ -22,7 +22,7 @@ struct _SlExpenseForm
   SlDayEntry   *day;
   SlPaymentBox *payment;
   GtkEntry     *note;
-  GtkEntry     *source;
+  SlSearchPicker *source;
   SlSearchPicker *event;
   GtkButton    *receipt;
 
@@ -107,7 +107,7 @@ sl_expense_form_record (SlForm *form)
   expense->note = g_strdup (sl_fields_get_text (self->note));
   expense->draft = draft;
   expense->draft.note = expense->note;
-  expense->source = g_strdup (sl_fields_get_text (self->source));
+  expense->source = sl_search_picker_dup_text (self->source);
   expense->draft.source = expense->source;
   expense->path = g_strdup (self->path);
   sl_form_submit (form, record_func, expense, expense_free, g_free);
@@ -223,7 +223,7 @@ sl_expense_form_open (SlWindow *owner)
   g_signal_connect_swapped (self->currency, "changed", G_CALLBACK (currency_changed_cb), self);
   self->kind = add_kinds (form);
   self->note = sl_fields_add_text (form, _("_Note"), NULL);
-  self->source = sl_fields_add_text (form, _("So_urce of people that it was for"), NULL);
+  self->source = sl_fields_add_source (form, _("So_urce of people that it was for"), NULL);
   self->event = sl_fields_add_event (form);
   self->day = sl_fields_add_day (form, _("_Day"));
   self->payment = SL_PAYMENT_BOX (sl_payment_box_new_method (_("_Paid by")));

@@ -247,31 +247,57 @@ sl_fields_add_check (SlForm     *form,
   return GTK_CHECK_BUTTON (check);
 }
 
-SlSearchPicker *
-sl_fields_add_contact (SlForm     *form,
-                       const char *caption,
-                       const char *placeholder)
+/* @find: of app/orders/choices.h */
+static SlSearchPicker *
+add_picker (SlForm     *form,
+            const char *caption,
+            const char *placeholder,
+            void      (*find) (SlSearchPicker *picker, SlSession *session))
 {
   g_autofree char *name = sl_name_of_caption (caption);
   GtkWidget *picker = sl_search_picker_new (name, placeholder);
 
-  sl_choices_find_contacts (SL_SEARCH_PICKER (picker), sl_form_get_session (form));
+  find (SL_SEARCH_PICKER (picker), sl_form_get_session (form));
   append (form, caption, picker);
 
   return SL_SEARCH_PICKER (picker);
 }
 
 SlSearchPicker *
+sl_fields_add_contact (SlForm     *form,
+                       const char *caption,
+                       const char *placeholder)
+{
+  return add_picker (form, caption, placeholder, sl_choices_find_contacts);
+}
+
+SlSearchPicker *
+sl_fields_add_member (SlForm     *form,
+                      const char *caption,
+                      const char *placeholder)
+{
+  return add_picker (form, caption, placeholder, sl_choices_find_members);
+}
+
+SlSearchPicker *
 sl_fields_add_event (SlForm *form)
 {
-  const char *caption = _("For the e_vent");
-  g_autofree char *name = sl_name_of_caption (caption);
-  GtkWidget *picker = sl_search_picker_new (name, _("none"));
+  return add_picker (form, _("For the e_vent"), _("none"), sl_choices_find_events);
+}
 
-  sl_choices_find_events (SL_SEARCH_PICKER (picker), sl_form_get_session (form));
-  append (form, caption, picker);
+SlSearchPicker *
+sl_fields_add_source (SlForm     *form,
+                      const char *caption,
+                      const char *source)
+{
+  SlSearchPicker *picker = add_picker (form, caption, NULL, sl_choices_find_sources);
+  g_autoptr(SlChoice) choice = NULL;
 
-  return SL_SEARCH_PICKER (picker);
+  if (source != NULL && *source != '\0')
+    choice = sl_choice_new (1, source, NULL, NULL, -1, -1);
+  sl_search_picker_set_choice (picker, choice);
+
+  return picker;
 }
 
 gboolean

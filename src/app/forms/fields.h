@@ -51,6 +51,13 @@ GtkCheckButton *sl_fields_add_check (SlForm              *form,
 SlSearchPicker *sl_fields_add_contact (SlForm            *form,
                                      const char          *caption,
                                      const char          *placeholder);
+SlSearchPicker *sl_fields_add_member (SlForm             *form,
+                                     const char          *caption,
+                                     const char          *placeholder);
+/* Where people come from, at @source (nullable) at first; what is typed may be a new one. */
+SlSearchPicker *sl_fields_add_source (SlForm             *form,
+                                     const char          *caption,
+                                     const char          *source);
 /* A party or another event that was held, or nothing. */
 SlSearchPicker *sl_fields_add_event (SlForm              *form);
 /* FALSE after saying in the form that what was typed is no event; @id (out): 0 for none. */

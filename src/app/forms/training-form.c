@@ -32,7 +32,7 @@ struct _SlTrainingForm
   GtkEntry     *certificate;
   SlDayEntry   *until;
   SlSearchPicker *event;
-  GtkEntry     *source;
+  SlSearchPicker *source;
   SlPaymentBox *payment;
 };
 
@@ -149,7 +149,7 @@ sl_training_form_record (SlForm *form)
   training->draft.title = training->title;
   training->draft.provider = training->provider;
   training->draft.certificate = training->certificate;
-  training->source = g_strdup (sl_fields_get_text (self->source));
+  training->source = sl_search_picker_dup_text (self->source);
   training->draft.source = training->source;
   sl_form_submit (form, record_func, training, training_free, g_free);
 }
@@ -276,7 +276,7 @@ add_fields (SlTrainingForm   *self,
   sl_day_entry_set_day (self->until, training->certificate_until);
   self->event = sl_fields_add_event (form);
   set_event (self, training);
-  self->source = sl_fields_add_text (form, _("So_urce of people that it was for"), NULL);
+  self->source = sl_fields_add_source (form, _("So_urce of people that it was for"), NULL);
   self->payment = SL_PAYMENT_BOX (sl_payment_box_new_method (_("_Paid by")));
   gtk_box_append (sl_form_get_content (form), GTK_WIDGET (self->payment));
 }

@@ -6,6 +6,7 @@
 
 #include "model/excerpt.h"
 #include "model/format.h"
+#include "model/words.h"
 #include "store/lookup.h"
 
 #define MAX_CHOICES 24
@@ -161,6 +162,32 @@ find_members_func (SlBusiness    *business,
   return choices;
 }
 
+static gpointer
+find_sources_func (SlBusiness    *business,
+                   gpointer       data,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  Search *search = data;
+  g_autoptr(GPtrArray) rows = NULL;
+  GPtrArray *choices;
+
+  rows = sl_lookup_sources (sl_business_get_database (business), search->text, MAX_CHOICES, error);
+  if (rows == NULL)
+    return NULL;
+
+  choices = new_choices ();
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const SlLookupRow *row = g_ptr_array_index (rows, i);
+      const char *kind = *row->detail != '\0' ? sl_words_source (row->detail) : NULL;
+
+      g_ptr_array_add (choices, sl_choice_new (row->id, row->name, kind, NULL, -1, -1));
+    }
+
+  return choices;
+}
+
 static void
 found_cb (GObject      *object,
           GAsyncResult *result,
@@ -184,18 +211,20 @@ found_cb (GObject      *object,
   search_free (search);
 }
 
-static Search *
-search_new (SlSearchPicker *picker,
-            const char     *text,
-            guint           serial)
+static void
+search (SlSearchPicker *picker,
+        const char     *text,
+        guint           serial,
+        SlSession      *session,
+        SlSessionFunc   find)
 {
   Search *search = g_new0 (Search, 1);
 
   g_weak_ref_init (&search->picker, picker);
   search->text = g_strdup (text);
   search->serial = serial;
-
-  return search;
+  sl_session_read_async (session, find, search, NULL, (GDestroyNotify) g_ptr_array_unref, NULL,
+                         found_cb, search);
 }
 
 static void
@@ -204,10 +233,7 @@ search_contacts_cb (SlSearchPicker *picker,
                     guint           serial,
                     SlSession      *session)
 {
-  Search *search = search_new (picker, text, serial);
-
-  sl_session_read_async (session, find_contacts_func, search, NULL,
-                         (GDestroyNotify) g_ptr_array_unref, NULL, found_cb, search);
+  search (picker, text, serial, session, find_contacts_func);
 }
 
 static void
@@ -216,10 +242,7 @@ search_events_cb (SlSearchPicker *picker,
                   guint           serial,
                   SlSession      *session)
 {
-  Search *search = search_new (picker, text, serial);
-
-  sl_session_read_async (session, find_events_func, search, NULL,
-                         (GDestroyNotify) g_ptr_array_unref, NULL, found_cb, search);
+  search (picker, text, serial, session, find_events_func);
 }
 
 static void
@@ -228,10 +251,7 @@ search_products_cb (SlSearchPicker *picker,
                     guint           serial,
                     SlSession      *session)
 {
-  Search *search = search_new (picker, text, serial);
-
-  sl_session_read_async (session, find_products_func, search, NULL,
-                         (GDestroyNotify) g_ptr_array_unref, NULL, found_cb, search);
+  search (picker, text, serial, session, find_products_func);
 }
 
 static void
@@ -240,10 +260,16 @@ search_members_cb (SlSearchPicker *picker,
                    guint           serial,
                    SlSession      *session)
 {
-  Search *search = search_new (picker, text, serial);
+  search (picker, text, serial, session, find_members_func);
+}
 
-  sl_session_read_async (session, find_members_func, search, NULL,
-                         (GDestroyNotify) g_ptr_array_unref, NULL, found_cb, search);
+static void
+search_sources_cb (SlSearchPicker *picker,
+                   const char     *text,
+                   guint           serial,
+                   SlSession      *session)
+{
+  search (picker, text, serial, session, find_sources_func);
 }
 
 void
@@ -280,4 +306,13 @@ sl_choices_find_members (SlSearchPicker *picker,
   g_return_if_fail (SL_IS_SEARCH_PICKER (picker) && SL_IS_SESSION (session));
 
   g_signal_connect_object (picker, "search", G_CALLBACK (search_members_cb), session, 0);
+}
+
+void
+sl_choices_find_sources (SlSearchPicker *picker,
+                         SlSession      *session)
+{
+  g_return_if_fail (SL_IS_SEARCH_PICKER (picker) && SL_IS_SESSION (session));
+
+  g_signal_connect_object (picker, "search", G_CALLBACK (search_sources_cb), session, 0);
 }

@@ -155,18 +155,19 @@ pick (SlSearchPicker *self,
     {
       /* The row says "New customer “Ana”"; the customer is called Ana. */
       g_free (choice->title);
-      choice->title = g_strstrip (g_strdup (get_text (self)));
+      choice->title = sl_search_picker_dup_text (self);
     }
 
   sl_search_picker_set_choice (self, choice);
   g_signal_emit (self, signals[PICKED], 0);
 }
 
+/* In place of what is picked all the others are offered. */
 static gboolean
 search_cb (gpointer user_data)
 {
   SlSearchPicker *self = user_data;
-  g_autofree char *text = g_strstrip (g_strdup (get_text (self)));
+  g_autofree char *text = self->picked == NULL ? sl_search_picker_dup_text (self) : g_strdup ("");
 
   self->timer = 0;
   self->is_waiting = TRUE;
@@ -439,7 +440,7 @@ sl_search_picker_set_create (SlSearchPicker *self,
 static void
 add_create_choice (SlSearchPicker *self)
 {
-  g_autofree char *text = g_strstrip (g_strdup (get_text (self)));
+  g_autofree char *text = sl_search_picker_dup_text (self);
   GString *title;
 
   if (self->create == NULL || *text == '\0')
@@ -510,6 +511,14 @@ sl_search_picker_get_choice (SlSearchPicker *self)
   return self->picked;
 }
 
+char *
+sl_search_picker_dup_text (SlSearchPicker *self)
+{
+  g_return_val_if_fail (SL_IS_SEARCH_PICKER (self), NULL);
+
+  return g_strstrip (g_strdup (get_text (self)));
+}
+
 void
 sl_search_picker_set_choice (SlSearchPicker *self,
                              const SlChoice *choice)
@@ -528,7 +537,7 @@ sl_search_picker_set_choice (SlSearchPicker *self,
                                                      : "object-select-symbolic");
   if (copy != NULL)
     gtk_entry_set_icon_tooltip_text (self->entry, GTK_ENTRY_ICON_SECONDARY,
-                                     copy->id == 0 ? _("This is somebody new") : _("Found"));
+                                     copy->id == 0 ? _("This is new") : _("Found"));
 }
 
 gboolean

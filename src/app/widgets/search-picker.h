@@ -31,6 +31,8 @@ void            sl_search_picker_set_choices   (SlSearchPicker *self,
                                                 GPtrArray      *choices);
 /* (transfer none) (nullable): what was picked; its id is 0 when it is a new one. */
 const SlChoice *sl_search_picker_get_choice    (SlSearchPicker *self);
+/* (transfer full): what was picked or typed, without the spaces around it; "" for nothing. */
+char           *sl_search_picker_dup_text      (SlSearchPicker *self);
 /* @choice (nullable): NULL empties the picker.  `picked` is not emitted. */
 void            sl_search_picker_set_choice    (SlSearchPicker *self,
                                                 const SlChoice *choice);
