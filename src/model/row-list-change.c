@@ -46,7 +46,7 @@ place_row (SlRowList *self,
            SlRow     *row,
            guint      position)
 {
-  guint32 depth;
+  gint64 depth;
   SlRowFold fold = SL_ROW_LEAF;
 
   if (self->depths == NULL)
@@ -55,15 +55,15 @@ place_row (SlRowList *self,
       return;
     }
 
-  depth = g_array_index (self->depths, guint32, position);
+  depth = sl_packed_get (self->depths, position);
 
   if (sl_tree_fold_is_closed (self->fold, sl_row_get_id (row)))
     fold = SL_ROW_CLOSED;
-  else if (position + 1 < self->depths->len &&
-           g_array_index (self->depths, guint32, position + 1) > depth)
+  else if (position + 1 < sl_packed_get_n (self->depths) &&
+           sl_packed_get (self->depths, position + 1) > depth)
     fold = SL_ROW_OPEN;
 
-  sl_row_set_place (row, depth, fold);
+  sl_row_set_place (row, (guint) depth, fold);
 }
 
 /* (transfer full) */
@@ -71,7 +71,7 @@ SlRow *
 _sl_row_list_ensure_row (SlRowList *self,
                          guint      position)
 {
-  gint64 id = g_array_index (self->ids, gint64, position);
+  gint64 id = sl_packed_get (self->ids, position);
   SlRow *row = g_hash_table_lookup (self->rows, &id);
 
   if (row != NULL)
@@ -102,67 +102,110 @@ _sl_row_list_give_cells (SlRowList *self,
     }
 }
 
-static guint
-count_same_start (GArray *a,
-                  GArray *b)
-{
-  guint n = 0;
-
-  while (n < a->len && n < b->len &&
-         g_array_index (a, gint64, n) == g_array_index (b, gint64, n))
-    n++;
-
-  return n;
-}
-
-static guint
-count_same_end (GArray *a,
-                GArray *b,
-                guint   n_start)
-{
-  guint n = 0;
-
-  while (n_start + n < a->len && n_start + n < b->len &&
-         g_array_index (a, gint64, a->len - n - 1) == g_array_index (b, gint64, b->len - n - 1))
-    n++;
-
-  return n;
-}
-
 /* (transfer full): @old without the @n_removed elements from @start on. */
-static GArray *
-copy_without (GArray *old,
-              guint   start,
-              guint   n_removed)
+static SlPacked *
+copy_without (const SlPacked *old,
+              guint           start,
+              guint           n_removed)
 {
-  guint size = g_array_get_element_size (old);
-  GArray *copy = g_array_sized_new (FALSE, FALSE, size, old->len - n_removed);
+  SlPacker *packer = sl_packer_new ();
 
-  g_array_append_vals (copy, old->data, start);
-  g_array_append_vals (copy, old->data + (gsize) (start + n_removed) * size,
-                       old->len - start - n_removed);
+  sl_packer_add_part (packer, old, 0, start);
+  sl_packer_add_part (packer, old, start + n_removed,
+                      sl_packed_get_n (old) - start - n_removed);
 
-  return copy;
+  return sl_packer_finish (packer);
+}
+
+static void
+set_ids (SlRowList *self,
+         SlPacked  *ids)
+{
+  sl_packed_ref (ids);
+  sl_packed_unref (self->ids);
+  self->ids = ids;
+}
+
+static void
+set_depths (SlRowList *self,
+            SlPacked  *depths)
+{
+  g_clear_pointer (&self->depths, sl_packed_unref);
+  self->depths = depths != NULL ? sl_packed_ref (depths) : NULL;
+}
+
+/* Marks in @coarse, bits of N_COARSE, who is alive. */
+static void
+draw_alive (SlRowList *self,
+            guint8    *coarse)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, self->rows);
+
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      guint bit = (guint) (*(gint64 *) key & (N_COARSE - 1));
+
+      coarse[bit / 8] |= (guint8) (1u << (bit % 8));
+    }
+}
+
+/* (transfer full) (element-type Place): the rows that are alive from @first to before @last.
+ * Nearly nobody is, and the coarse picture tells so without a look into the table. */
+static GArray *
+find_alive (SlRowList *self,
+            guint      first,
+            guint      last)
+{
+  GArray *places = g_array_new (FALSE, FALSE, sizeof (Place));
+  g_autofree guint8 *coarse = g_malloc0 (N_COARSE / 8);
+  gint64 ids[SL_PACKED_BLOCK];
+
+  draw_alive (self, coarse);
+
+  for (guint i = first; i < last && g_hash_table_size (self->rows) > 0; i++)
+    {
+      gint64 *id = &ids[(i - first) % SL_PACKED_BLOCK];
+      Place place = { i, NULL };
+      guint bit;
+
+      if (id == ids)
+        sl_packed_read (self->ids, i, MIN (SL_PACKED_BLOCK, last - i), ids);
+
+      bit = (guint) (*id & (N_COARSE - 1));
+      if ((coarse[bit / 8] & (1u << (bit % 8))) == 0)
+        continue;
+
+      place.row = g_hash_table_lookup (self->rows, id);
+      if (place.row != NULL)
+        g_array_append_val (places, place);
+    }
+
+  return places;
 }
 
 /* In a list that stays a list no row has to be told where it stands. */
 static void
 take_depths (SlRowList *self,
-             GArray    *depths,
+             SlPacked  *depths,
              gboolean   was_tree)
 {
-  g_clear_pointer (&self->depths, g_array_unref);
-  self->depths = depths != NULL ? g_array_ref (depths) : NULL;
+  g_autoptr(GArray) places = NULL;
+
+  set_depths (self, depths);
 
   if (depths == NULL && !was_tree)
     return;
 
-  for (guint i = 0; i < self->ids->len && g_hash_table_size (self->rows) > 0; i++)
-    {
-      SlRow *row = g_hash_table_lookup (self->rows, &g_array_index (self->ids, gint64, i));
+  places = find_alive (self, 0, sl_packed_get_n (self->ids));
 
-      if (row != NULL)
-        place_row (self, row, i);
+  for (guint i = 0; i < places->len; i++)
+    {
+      Place *place = &g_array_index (places, Place, i);
+
+      place_row (self, place->row, place->position);
     }
 }
 
@@ -176,12 +219,12 @@ typedef struct
 
 static Splice
 compare_with (SlRowList *self,
-              GArray    *ids)
+              SlPacked  *ids)
 {
-  guint start = count_same_start (self->ids, ids);
-  guint end = count_same_end (self->ids, ids, start);
+  guint start = sl_packed_same_start (self->ids, ids);
+  guint same = start + sl_packed_same_end (self->ids, ids, start);
 
-  return (Splice) { start, self->ids->len - start - end, ids->len - start - end };
+  return (Splice) { start, sl_packed_get_n (self->ids) - same, sl_packed_get_n (ids) - same };
 }
 
 static gboolean
@@ -191,42 +234,33 @@ is_large (const Splice *splice)
          splice->n_removed + splice->n_added > MAX_REPLACED;
 }
 
-static void
-set_ids (SlRowList *self,
-         GArray    *ids)
-{
-  g_array_ref (ids);
-  g_array_unref (self->ids);
-  self->ids = ids;
-}
-
 /* Leaves out what is not among the first @n. */
 static void
 cut (SlRowList *self,
      guint      n)
 {
-  guint n_removed = self->ids->len - n;
-  g_autoptr(GArray) ids = copy_without (self->ids, n, n_removed);
+  guint n_removed = sl_packed_get_n (self->ids) - n;
+  g_autoptr(SlPacked) ids = copy_without (self->ids, n, n_removed);
 
   set_ids (self, ids);
-  g_clear_pointer (&self->depths, g_array_unref);
+  set_depths (self, NULL);
   g_list_model_items_changed (G_LIST_MODEL (self), n, n_removed, 0);
 }
 
 void
 _sl_row_list_take_ids (SlRowList *self,
-                       GArray    *ids,
-                       GArray    *depths)
+                       SlPacked  *ids,
+                       SlPacked  *depths)
 {
   Splice splice = compare_with (self, ids);
   gboolean was_tree = self->depths != NULL;
 
   if (is_large (&splice))
     {
-      g_autoptr(GArray) rest = copy_without (self->ids, splice.start, splice.n_removed);
+      g_autoptr(SlPacked) rest = copy_without (self->ids, splice.start, splice.n_removed);
 
       set_ids (self, rest);
-      g_clear_pointer (&self->depths, g_array_unref);
+      set_depths (self, NULL);
       g_list_model_items_changed (G_LIST_MODEL (self), splice.start, splice.n_removed, 0);
       splice.n_removed = 0;
     }
@@ -245,69 +279,30 @@ keep_first_rows (SlRowList *self,
                  SlRowPage *page)
 {
   GPtrArray *rows = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr(GArray) shown = g_steal_pointer (&self->ids);
-  g_autoptr(GArray) depths = g_steal_pointer (&self->depths);
+  g_autoptr(SlPacked) shown = sl_packed_ref (self->ids);
+  g_autoptr(SlPacked) depths = g_steal_pointer (&self->depths);
 
-  self->ids = g_array_ref (page->ids);
-  self->depths = page->depths != NULL ? g_array_ref (page->depths) : NULL;
+  set_ids (self, page->ids);
+  set_depths (self, page->depths);
 
-  for (guint i = 0; i < MIN (page->rows->len, page->ids->len); i++)
+  for (guint i = 0; i < MIN (page->rows->len, sl_packed_get_n (page->ids)); i++)
     g_ptr_array_add (rows, _sl_row_list_ensure_row (self, i));
 
-  g_clear_pointer (&self->ids, g_array_unref);
-  g_clear_pointer (&self->depths, g_array_unref);
-  self->ids = g_steal_pointer (&shown);
-  self->depths = g_steal_pointer (&depths);
+  set_ids (self, shown);
+  set_depths (self, depths);
 
   g_ptr_array_unref (self->first);
   self->first = rows;
 }
 
-/* (transfer full) (element-type Place): the rows that are alive from @first to before @last.
- * Nearly nobody is, and the coarse picture tells so without a look into the table. */
-static GArray *
-find_alive (SlRowList *self,
-            guint      first,
-            guint      last)
-{
-  GArray *places = g_array_new (FALSE, FALSE, sizeof (Place));
-  g_autofree guint8 *coarse = g_malloc0 (N_COARSE / 8);
-  GHashTableIter iter;
-  gpointer key;
-
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    {
-      guint bit = (guint) (*(gint64 *) key & (N_COARSE - 1));
-
-      coarse[bit / 8] |= (guint8) (1u << (bit % 8));
-    }
-
-  for (guint i = first; i < last; i++)
-    {
-      const gint64 *id = &g_array_index (self->ids, gint64, i);
-      guint bit = (guint) (*id & (N_COARSE - 1));
-      Place place = { i, NULL };
-
-      if ((coarse[bit / 8] & (1u << (bit % 8))) == 0)
-        continue;
-
-      place.row = g_hash_table_lookup (self->rows, id);
-      if (place.row != NULL)
-        g_array_append_val (places, place);
-    }
-
-  return places;
-}
-
 /* The rows from @first on stand for @ids from now on, which are as many. */
 static void
 replace_rows (SlRowList *self,
-              GArray    *ids,
+              SlPacked  *ids,
               guint      first,
               SlRowPage *page)
 {
-  g_autoptr(GArray) places = find_alive (self, first, ids->len);
+  g_autoptr(GArray) places = find_alive (self, first, sl_packed_get_n (ids));
 
   for (guint i = 0; i < places->len; i++)
     {
@@ -317,13 +312,12 @@ replace_rows (SlRowList *self,
     }
 
   set_ids (self, ids);
-  g_clear_pointer (&self->depths, g_array_unref);
-  self->depths = page->depths != NULL ? g_array_ref (page->depths) : NULL;
+  set_depths (self, page->depths);
 
   for (guint i = 0; i < places->len; i++)
     {
       Place *place = &g_array_index (places, Place, i);
-      gint64 id = g_array_index (ids, gint64, place->position);
+      gint64 id = sl_packed_get (ids, place->position);
       gboolean is_read = place->position < page->rows->len;
 
       g_hash_table_replace (self->rows, g_memdup2 (&id, sizeof id), place->row);
@@ -333,7 +327,7 @@ replace_rows (SlRowList *self,
                      page->stamp);
     }
 
-  g_signal_emit_by_name (self, "replaced", first, ids->len - first);
+  g_signal_emit_by_name (self, "replaced", first, sl_packed_get_n (ids) - first);
 }
 
 /* Very many rows are others.  GTK 4.8 would make all that it holds anew for that, which is no
@@ -344,14 +338,14 @@ change_rows (SlRowList *self,
              SlRowPage *page,
              guint      start)
 {
-  guint n = MIN (self->ids->len, page->ids->len);
-  guint n_added = page->ids->len - n;
-  g_autoptr(GArray) head = NULL;
+  guint n_before = sl_packed_get_n (self->ids), n_now = sl_packed_get_n (page->ids);
+  guint n = MIN (n_before, n_now), n_added = n_now - n;
+  g_autoptr(SlPacked) head = NULL;
 
-  if (self->ids->len > n)
+  if (n_before > n)
     cut (self, n);
 
-  head = n_added > 0 ? copy_without (page->ids, n, n_added) : g_array_ref (page->ids);
+  head = n_added > 0 ? copy_without (page->ids, n, n_added) : sl_packed_ref (page->ids);
   replace_rows (self, head, start, page);
   keep_first_rows (self, page);
   _sl_row_list_give_cells (self, page);

@@ -15,9 +15,11 @@ typedef struct
   char           *filter;  /* (owned) (nullable) */
   char           *sort;    /* (owned) (nullable) */
   char           *groups[SL_LISTING_MAX_GROUPINGS]; /* (owned) (nullable) each */
-  GArray         *ids;     /* (owned) (nullable) (element-type gint64): NULL asks for all ids */
-  GArray         *depths;  /* (owned) (nullable) (element-type guint32) */
-  GPtrArray      *rows;    /* (owned) (nullable) (element-type SlListingRow): of the first ids */
+  GArray         *wanted;  /* (owned) (nullable) (element-type gint64): rows of these, and no ids */
+  SlPacked       *ids;     /* (owned) (nullable) */
+  SlPacked       *depths;  /* (owned) (nullable) */
+  GPtrArray      *rows;    /* (owned) (nullable) (element-type SlListingRow): of @wanted, or of
+                              the first of @ids */
   guint           stamp;
 } SlRowPage;
 
@@ -38,8 +40,8 @@ struct _SlRowList
   gint64        parent;      /* 0: none */
 
   SlTreeFold   *fold;        /* (owned): of a tree, all of it */
-  GArray       *ids;         /* (owned) (element-type gint64) */
-  GArray       *depths;      /* (owned) (nullable) (element-type guint32): as many as ids */
+  SlPacked     *ids;         /* (owned) */
+  SlPacked     *depths;      /* (owned) (nullable): as many as ids */
   GHashTable   *rows;        /* (owned) (element-type gint64 SlRow): alive, not owned */
   GHashTable   *pending;     /* (owned) (element-type gint64): being read */
   GPtrArray    *first;       /* (owned) (element-type SlRow): kept until somebody shows them */
@@ -64,8 +66,8 @@ void   _sl_row_list_give_cells  (SlRowList *self,
                                  SlRowPage *page);
 /* Tells how the list is another; @depths is NULL unless it is a tree. */
 void   _sl_row_list_take_ids    (SlRowList *self,
-                                 GArray    *ids,
-                                 GArray    *depths);
+                                 SlPacked  *ids,
+                                 SlPacked  *depths);
 /* The same with the first rows, which are there as soon as the list is. */
 void   _sl_row_list_take_page   (SlRowList *self,
                                  SlRowPage *page);

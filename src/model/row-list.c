@@ -35,8 +35,9 @@ page_free (gpointer data)
   g_free (page->sort);
   for (guint i = 0; i < SL_LISTING_MAX_GROUPINGS; i++)
     g_free (page->groups[i]);
-  g_clear_pointer (&page->ids, g_array_unref);
-  g_clear_pointer (&page->depths, g_array_unref);
+  g_clear_pointer (&page->wanted, g_array_unref);
+  g_clear_pointer (&page->ids, sl_packed_unref);
+  g_clear_pointer (&page->depths, sl_packed_unref);
   g_clear_pointer (&page->rows, g_ptr_array_unref);
   g_free (page);
 }
@@ -67,7 +68,19 @@ page_new (SlRowList *self)
   return page;
 }
 
-/* On the reader: ids when there are none yet, and the rows of the first ids. */
+/* (transfer full): as deep as @depths says. */
+static SlPacked *
+pack_depths (GArray *depths)
+{
+  SlPacker *packer = sl_packer_new ();
+
+  for (guint i = 0; i < depths->len; i++)
+    sl_packer_add (packer, g_array_index (depths, guint32, i));
+
+  return sl_packer_finish (packer);
+}
+
+/* On the reader: the rows that are wanted, or all ids and the rows of the first of them. */
 static gpointer
 read_page (SlBusiness    *business,
            gpointer       data,
@@ -76,32 +89,29 @@ read_page (SlBusiness    *business,
 {
   SlRowPage *asked = data;
   SlDatabase *database = sl_business_get_database (business);
-  g_autoptr(GArray) ids = NULL;
   g_autoptr(GArray) depths = NULL;
+  g_autoptr(GArray) ids = asked->wanted != NULL
+                          ? g_array_ref (asked->wanted)
+                          : sl_listing_read_ids (database, &asked->query, &depths, error);
   g_autoptr(GPtrArray) rows = NULL;
-  guint n_rows = N_FIRST_ROWS;
+  const gint64 *first;
   SlRowPage *answer;
-
-  if (asked->ids != NULL)
-    {
-      ids = g_array_ref (asked->ids);
-      n_rows = ids->len;
-    }
-  else
-    ids = sl_listing_read_ids (database, &asked->query, &depths, error);
 
   if (ids == NULL)
     return NULL;
 
-  rows = sl_listing_read_rows (database, &asked->query, (const gint64 *) ids->data,
-                               MIN (n_rows, ids->len), error);
+  first = (const gint64 *) (gpointer) ids->data;
+  rows = sl_listing_read_rows (database, &asked->query, first,
+                               asked->wanted != NULL ? ids->len : MIN (N_FIRST_ROWS, ids->len),
+                               error);
 
   if (rows == NULL)
     return NULL;
 
   answer = g_new0 (SlRowPage, 1);
-  answer->ids = g_steal_pointer (&ids);
-  answer->depths = g_steal_pointer (&depths);
+  answer->wanted = asked->wanted != NULL ? g_array_ref (ids) : NULL;
+  answer->ids = asked->wanted == NULL ? sl_packed_new (first, ids->len) : NULL;
+  answer->depths = depths != NULL ? pack_depths (depths) : NULL;
   answer->rows = g_steal_pointer (&rows);
   answer->stamp = asked->stamp;
   answer->query.limit = asked->query.limit;
@@ -138,8 +148,8 @@ page_read_cb (GObject      *object,
   /* An older reading is of no use: a newer one is under way for the same rows. */
   if (SL_SESSION (object) == self->session && page->stamp == self->stamp)
     {
-      for (guint i = 0; i < page->ids->len; i++)
-        g_hash_table_remove (self->pending, &g_array_index (page->ids, gint64, i));
+      for (guint i = 0; i < page->wanted->len; i++)
+        g_hash_table_remove (self->pending, &g_array_index (page->wanted, gint64, i));
 
       _sl_row_list_give_cells (self, page);
     }
@@ -181,7 +191,7 @@ read_pages_cb (gpointer user_data)
       if (ids->len == N_PAGE_ROWS)
         queue_pages (self);
 
-      page->ids = g_steal_pointer (&ids);
+      page->wanted = g_steal_pointer (&ids);
       ask (self, page, NULL, page_read_cb);
     }
 
@@ -203,15 +213,15 @@ static void
 fold_page (SlRowList *self,
            SlRowPage *page)
 {
-  GArray *ids, *depths;
+  SlPacked *ids, *depths;
 
   if (page->depths == NULL)
     return;
 
   sl_tree_fold_take (self->fold, page->ids, page->depths);
   sl_tree_fold_show (self->fold, &ids, &depths);
-  g_array_unref (page->ids);
-  g_array_unref (page->depths);
+  sl_packed_unref (page->ids);
+  sl_packed_unref (page->depths);
   page->ids = ids;
   page->depths = depths;
 }
@@ -244,29 +254,30 @@ take_everything (SlRowList *self,
 
 /* (transfer full) (nullable): the ids of now with those of @beginning that are new in front, as
  * when something was recorded; NULL when more than that is different. */
-static GArray *
+static SlPacked *
 put_in_front (SlRowList *self,
-              GArray    *beginning)
+              SlPacked  *beginning)
 {
-  guint n = 0, n_same = 0;
-  GArray *ids;
+  guint n_first = sl_packed_get_n (beginning), n_all = sl_packed_get_n (self->ids);
+  guint n = n_all > 0 ? sl_packed_find (beginning, sl_packed_get (self->ids, 0)) : SL_PACKED_NONE;
+  guint n_same = 0;
+  SlPacker *packer;
 
-  while (n < beginning->len && self->ids->len > 0 &&
-         g_array_index (beginning, gint64, n) != g_array_index (self->ids, gint64, 0))
-    n++;
-
-  while (n + n_same < beginning->len && n_same < self->ids->len &&
-         g_array_index (beginning, gint64, n + n_same) == g_array_index (self->ids, gint64, n_same))
-    n_same++;
-
-  if (n + n_same < beginning->len || n_same == 0)
+  if (n == SL_PACKED_NONE)
     return NULL;
 
-  ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), self->ids->len + n);
-  g_array_append_vals (ids, beginning->data, n);
-  g_array_append_vals (ids, self->ids->data, self->ids->len);
+  while (n + n_same < n_first && n_same < n_all &&
+         sl_packed_get (beginning, n + n_same) == sl_packed_get (self->ids, n_same))
+    n_same++;
 
-  return ids;
+  if (n + n_same < n_first)
+    return NULL;
+
+  packer = sl_packer_new ();
+  sl_packer_add_part (packer, beginning, 0, n);
+  sl_packer_add_part (packer, self->ids, 0, n_all);
+
+  return sl_packer_finish (packer);
 }
 
 /* The first page is shown while the rest is still being read. */
@@ -275,11 +286,11 @@ take_beginning (SlRowList *self,
                 SlRowPage *page)
 {
   gboolean is_other = self->shown != self->query;
-  g_autoptr(GArray) ids = is_other ? NULL : put_in_front (self, page->ids);
+  g_autoptr(SlPacked) ids = is_other ? NULL : put_in_front (self, page->ids);
 
   if (ids != NULL)
     {
-      g_array_unref (page->ids);
+      sl_packed_unref (page->ids);
       page->ids = g_steal_pointer (&ids);
     }
   else if (!is_other)
@@ -309,7 +320,7 @@ ids_read_cb (GObject      *object,
 
   if (SL_SESSION (object) != self->session || page->stamp != self->stamp)
     ;
-  else if (page->query.limit == 0 || page->ids->len != page->query.limit)
+  else if (page->query.limit == 0 || sl_packed_get_n (page->ids) != page->query.limit)
     take_everything (self, page);
   else
     {
@@ -394,7 +405,7 @@ sl_row_list_get_item_type (GListModel *model)
 static guint
 sl_row_list_get_n_items (GListModel *model)
 {
-  return SL_ROW_LIST (model)->ids->len;
+  return sl_packed_get_n (SL_ROW_LIST (model)->ids);
 }
 
 static gpointer
@@ -404,7 +415,7 @@ sl_row_list_get_item (GListModel *model,
   SlRowList *self = SL_ROW_LIST (model);
   SlRow *row;
 
-  if (position >= self->ids->len)
+  if (position >= sl_packed_get_n (self->ids))
     return NULL;
 
   row = _sl_row_list_ensure_row (self, position);
@@ -446,8 +457,8 @@ sl_row_list_finalize (GObject *object)
   _sl_row_list_forget_rows (self);
   g_clear_pointer (&self->rows, g_hash_table_unref);
   g_clear_pointer (&self->pending, g_hash_table_unref);
-  g_clear_pointer (&self->ids, g_array_unref);
-  g_clear_pointer (&self->depths, g_array_unref);
+  g_clear_pointer (&self->ids, sl_packed_unref);
+  g_clear_pointer (&self->depths, sl_packed_unref);
   g_clear_pointer (&self->fold, sl_tree_fold_free);
   g_clear_pointer (&self->search, g_free);
   g_clear_pointer (&self->filter, g_free);
@@ -503,7 +514,7 @@ sl_row_list_class_init (SlRowListClass *klass)
 static void
 sl_row_list_init (SlRowList *self)
 {
-  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->ids = sl_packed_new (NULL, 0);
   self->fold = sl_tree_fold_new ();
   self->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->pending = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -540,7 +551,7 @@ void
 sl_row_list_set_session (SlRowList *self,
                          SlSession *session)
 {
-  g_autoptr(GArray) none = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(SlPacked) none = sl_packed_new (NULL, 0);
 
   g_return_if_fail (SL_IS_ROW_LIST (self));
   g_return_if_fail (session == NULL || SL_IS_SESSION (session));
@@ -683,8 +694,8 @@ sl_row_list_is_tree (SlRowList *self)
 static void
 show_fold (SlRowList *self)
 {
-  g_autoptr(GArray) ids = NULL;
-  g_autoptr(GArray) depths = NULL;
+  g_autoptr(SlPacked) ids = NULL;
+  g_autoptr(SlPacked) depths = NULL;
 
   sl_tree_fold_show (self->fold, &ids, &depths);
   _sl_row_list_take_ids (self, ids, depths);
@@ -732,23 +743,23 @@ guint
 sl_row_list_get_parent (SlRowList *self,
                         guint      position)
 {
-  guint32 depth;
+  gint64 depth;
 
   g_return_val_if_fail (SL_IS_ROW_LIST (self), SL_ROW_LIST_NONE);
 
-  if (self->depths == NULL || position >= self->depths->len)
+  if (self->depths == NULL || position >= sl_packed_get_n (self->depths))
     return SL_ROW_LIST_NONE;
 
-  depth = g_array_index (self->depths, guint32, position);
+  depth = sl_packed_get (self->depths, position);
 
   while (position-- > 0)
-    if (g_array_index (self->depths, guint32, position) < depth)
+    if (sl_packed_get (self->depths, position) < depth)
       return position;
 
   return SL_ROW_LIST_NONE;
 }
 
-GArray *
+SlPacked *
 sl_row_list_get_depths (SlRowList *self)
 {
   g_return_val_if_fail (SL_IS_ROW_LIST (self), NULL);
@@ -798,10 +809,10 @@ sl_row_list_get_id (SlRowList *self,
 {
   g_return_val_if_fail (SL_IS_ROW_LIST (self), 0);
 
-  return position < self->ids->len ? g_array_index (self->ids, gint64, position) : 0;
+  return position < sl_packed_get_n (self->ids) ? sl_packed_get (self->ids, position) : 0;
 }
 
-GArray *
+SlPacked *
 sl_row_list_get_ids (SlRowList *self)
 {
   g_return_val_if_fail (SL_IS_ROW_LIST (self), NULL);
@@ -815,13 +826,7 @@ sl_row_list_find (SlRowList *self,
 {
   g_return_val_if_fail (SL_IS_ROW_LIST (self), SL_ROW_LIST_NONE);
 
-  for (guint i = 0; i < self->ids->len; i++)
-    {
-      if (g_array_index (self->ids, gint64, i) == id)
-        return i;
-    }
-
-  return SL_ROW_LIST_NONE;
+  return sl_packed_find (self->ids, id);
 }
 
 guint

@@ -2,6 +2,7 @@
 
 #include <gio/gio.h>
 
+#include "core/packed.h"
 #include "model/row.h"
 #include "model/session.h"
 
@@ -30,7 +31,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SlRowList, sl_row_list, SL, ROW_LIST, GObject)
 
 /* More than any list has. */
-#define SL_ROW_LIST_NONE G_MAXUINT
+#define SL_ROW_LIST_NONE SL_PACKED_NONE
 
 SlRowList    *sl_row_list_new         (SlListingKind  kind);
 SlListingKind sl_row_list_get_kind    (SlRowList     *self);
@@ -76,8 +77,8 @@ void          sl_row_list_reveal      (SlRowList     *self,
 /* The position of whom it stands under; SL_ROW_LIST_NONE for a root. */
 guint         sl_row_list_get_parent  (SlRowList     *self,
                                        guint          position);
-/* (transfer none) (nullable) (element-type guint32): of sl_row_list_get_ids(). */
-GArray       *sl_row_list_get_depths  (SlRowList     *self);
+/* (transfer none) (nullable): of sl_row_list_get_ids(). */
+SlPacked     *sl_row_list_get_depths  (SlRowList     *self);
 
 /* Another number whenever something else is asked for: search, filter, parent, order, tree. */
 guint         sl_row_list_get_query   (SlRowList     *self);
@@ -91,9 +92,9 @@ gboolean      sl_row_list_is_narrowed (SlRowList     *self);
 /* 0 when there is no such position. */
 gint64        sl_row_list_get_id      (SlRowList     *self,
                                        guint          position);
-/* (transfer none) (element-type gint64): all ids in their order.  The array is never changed: a
- * list that changes has another one, so whoever holds it keeps what was. */
-GArray       *sl_row_list_get_ids     (SlRowList     *self);
+/* (transfer none): all ids in their order.  A list that changes has others, so whoever holds these
+ * keeps what was. */
+SlPacked     *sl_row_list_get_ids     (SlRowList     *self);
 /* SL_ROW_LIST_NONE when @id is not in the list. */
 guint         sl_row_list_find        (SlRowList     *self,
                                        gint64         id);

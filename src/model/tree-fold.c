@@ -2,8 +2,8 @@
 
 #include "model/tree-fold.h"
 
-#define ID(self, i) g_array_index ((self)->ids, gint64, i)
-#define DEPTH(self, i) g_array_index ((self)->depths, guint32, i)
+#define ID(self, i) sl_packed_get ((self)->ids, i)
+#define DEPTH(self, i) sl_packed_get ((self)->depths, i)
 
 static GHashTable *
 new_set (void)
@@ -16,8 +16,8 @@ sl_tree_fold_new (void)
 {
   SlTreeFold *self = g_new0 (SlTreeFold, 1);
 
-  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->depths = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->ids = sl_packed_new (NULL, 0);
+  self->depths = sl_packed_new (NULL, 0);
   self->closed = new_set ();
 
   return self;
@@ -29,24 +29,32 @@ sl_tree_fold_free (SlTreeFold *self)
   if (self == NULL)
     return;
 
-  g_array_unref (self->ids);
-  g_array_unref (self->depths);
+  sl_packed_unref (self->ids);
+  sl_packed_unref (self->depths);
   g_hash_table_unref (self->closed);
   g_free (self);
+}
+
+static guint
+count (SlTreeFold *self)
+{
+  return sl_packed_get_n (self->ids);
 }
 
 static gboolean
 has_children (SlTreeFold *self,
               guint       i)
 {
-  return i + 1 < self->ids->len && DEPTH (self, i + 1) > DEPTH (self, i);
+  return i + 1 < count (self) && DEPTH (self, i + 1) > DEPTH (self, i);
 }
 
 static void
 close_at (SlTreeFold *self,
           guint       i)
 {
-  g_hash_table_add (self->closed, g_memdup2 (&ID (self, i), sizeof (gint64)));
+  gint64 id = ID (self, i);
+
+  g_hash_table_add (self->closed, g_memdup2 (&id, sizeof id));
 }
 
 static void
@@ -56,23 +64,28 @@ prune (SlTreeFold *self)
 
   self->closed = new_set ();
 
-  for (guint i = 0; i < self->ids->len; i++)
-    if (has_children (self, i) && g_hash_table_contains (old, &ID (self, i)))
-      close_at (self, i);
+  for (guint i = 0; i < count (self); i++)
+    {
+      gint64 id = ID (self, i);
+
+      if (has_children (self, i) && g_hash_table_contains (old, &id))
+        close_at (self, i);
+    }
 }
 
 void
 sl_tree_fold_take (SlTreeFold *self,
-                   GArray     *ids,
-                   GArray     *depths)
+                   SlPacked   *ids,
+                   SlPacked   *depths)
 {
   g_return_if_fail (self != NULL);
-  g_return_if_fail (ids != NULL && depths != NULL && ids->len == depths->len);
+  g_return_if_fail (ids != NULL && depths != NULL);
+  g_return_if_fail (sl_packed_get_n (ids) == sl_packed_get_n (depths));
 
-  g_array_ref (ids);
-  g_array_ref (depths);
-  g_array_unref (self->ids);
-  g_array_unref (self->depths);
+  sl_packed_ref (ids);
+  sl_packed_ref (depths);
+  sl_packed_unref (self->ids);
+  sl_packed_unref (self->depths);
   self->ids = ids;
   self->depths = depths;
 
@@ -82,35 +95,39 @@ sl_tree_fold_take (SlTreeFold *self,
 
 void
 sl_tree_fold_show (SlTreeFold  *self,
-                   GArray     **ids,
-                   GArray     **depths)
+                   SlPacked   **ids,
+                   SlPacked   **depths)
 {
+  SlPacker *seen, *levels;
   guint i = 0;
 
   g_return_if_fail (self != NULL && ids != NULL && depths != NULL);
 
   if (g_hash_table_size (self->closed) == 0)
     {
-      *ids = g_array_ref (self->ids);
-      *depths = g_array_ref (self->depths);
+      *ids = sl_packed_ref (self->ids);
+      *depths = sl_packed_ref (self->depths);
       return;
     }
 
-  *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  *depths = g_array_new (FALSE, FALSE, sizeof (guint32));
+  seen = sl_packer_new ();
+  levels = sl_packer_new ();
 
-  while (i < self->ids->len)
+  while (i < count (self))
     {
-      guint32 depth = DEPTH (self, i);
-      gboolean is_closed = sl_tree_fold_is_closed (self, ID (self, i));
+      gint64 id = ID (self, i), depth = DEPTH (self, i);
+      gboolean is_closed = sl_tree_fold_is_closed (self, id);
 
-      g_array_append_val (*ids, ID (self, i));
-      g_array_append_val (*depths, depth);
+      sl_packer_add (seen, id);
+      sl_packer_add (levels, depth);
       i++;
 
-      while (is_closed && i < self->ids->len && DEPTH (self, i) > depth)
+      while (is_closed && i < count (self) && DEPTH (self, i) > depth)
         i++;
     }
+
+  *ids = sl_packer_finish (seen);
+  *depths = sl_packer_finish (levels);
 }
 
 gboolean
@@ -135,19 +152,21 @@ sl_tree_fold_set_open (SlTreeFold *self,
                        gint64      id,
                        gboolean    is_open)
 {
+  guint place;
+
   g_return_val_if_fail (self != NULL, FALSE);
 
   if (is_open)
     return g_hash_table_remove (self->closed, &id);
 
-  for (guint i = 0; i < self->ids->len; i++)
-    if (ID (self, i) == id && has_children (self, i) && !sl_tree_fold_is_closed (self, id))
-      {
-        close_at (self, i);
-        return TRUE;
-      }
+  place = sl_packed_find (self->ids, id);
 
-  return FALSE;
+  if (place == SL_PACKED_NONE || !has_children (self, place) || sl_tree_fold_is_closed (self, id))
+    return FALSE;
+
+  close_at (self, place);
+
+  return TRUE;
 }
 
 void
@@ -158,7 +177,7 @@ sl_tree_fold_set_all (SlTreeFold *self,
 
   g_hash_table_remove_all (self->closed);
 
-  for (guint i = 0; i < self->ids->len && !is_open; i++)
+  for (guint i = 0; i < count (self) && !is_open; i++)
     if (has_children (self, i))
       close_at (self, i);
 }
@@ -168,15 +187,14 @@ sl_tree_fold_reveal (SlTreeFold *self,
                      gint64      id)
 {
   gboolean is_hidden = FALSE;
-  guint32 depth;
-  guint i = 0;
+  gint64 depth;
+  guint i;
 
   g_return_val_if_fail (self != NULL, FALSE);
 
-  while (i < self->ids->len && ID (self, i) != id)
-    i++;
+  i = sl_packed_find (self->ids, id);
 
-  if (i == self->ids->len)
+  if (i == SL_PACKED_NONE)
     return FALSE;
 
   depth = DEPTH (self, i);
@@ -184,8 +202,10 @@ sl_tree_fold_reveal (SlTreeFold *self,
   while (i-- > 0 && depth > 0)
     if (DEPTH (self, i) < depth)
       {
+        gint64 above = ID (self, i);
+
         depth = DEPTH (self, i);
-        is_hidden |= g_hash_table_remove (self->closed, &ID (self, i));
+        is_hidden |= g_hash_table_remove (self->closed, &above);
       }
 
   return is_hidden;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <glib.h>
+#include "core/packed.h"
 
 G_BEGIN_DECLS
 
@@ -8,8 +8,8 @@ G_BEGIN_DECLS
  * some are closed.  Ids and depths run beside one another. */
 typedef struct
 {
-  GArray     *ids;    /* (owned) (element-type gint64): all of them */
-  GArray     *depths; /* (owned) (element-type guint32) */
+  SlPacked   *ids;    /* (owned): all of them */
+  SlPacked   *depths; /* (owned) */
   GHashTable *closed; /* (owned) (element-type gint64): who hides those below him */
 } SlTreeFold;
 
@@ -17,12 +17,12 @@ SlTreeFold *sl_tree_fold_new       (void);
 void        sl_tree_fold_free      (SlTreeFold  *self);
 /* Another walk; who is closed stays so as long as somebody stands below him. */
 void        sl_tree_fold_take      (SlTreeFold  *self,
-                                    GArray      *ids,
-                                    GArray      *depths);
-/* What is seen: (out) (transfer full), the whole arrays when nobody is closed. */
+                                    SlPacked    *ids,
+                                    SlPacked    *depths);
+/* What is seen: (out) (transfer full), all of them when nobody is closed. */
 void        sl_tree_fold_show      (SlTreeFold  *self,
-                                    GArray     **ids,
-                                    GArray     **depths);
+                                    SlPacked   **ids,
+                                    SlPacked   **depths);
 /* Whether anybody is. */
 gboolean    sl_tree_fold_has_closed (SlTreeFold *self);
 gboolean    sl_tree_fold_is_closed (SlTreeFold  *self,

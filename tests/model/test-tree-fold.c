@@ -7,13 +7,11 @@ static SlTreeFold *
 make_fold (void)
 {
   static const gint64 ids[] = { 1, 2, 3, 4, 5, 6, 7 };
-  static const guint32 depths[] = { 0, 1, 2, 3, 1, 0, 1 };
-  g_autoptr(GArray) all_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr(GArray) all_depths = g_array_new (FALSE, FALSE, sizeof (guint32));
+  static const gint64 depths[] = { 0, 1, 2, 3, 1, 0, 1 };
+  g_autoptr(SlPacked) all_ids = sl_packed_new (ids, G_N_ELEMENTS (ids));
+  g_autoptr(SlPacked) all_depths = sl_packed_new (depths, G_N_ELEMENTS (depths));
   SlTreeFold *fold = sl_tree_fold_new ();
 
-  g_array_append_vals (all_ids, ids, G_N_ELEMENTS (ids));
-  g_array_append_vals (all_depths, depths, G_N_ELEMENTS (depths));
   sl_tree_fold_take (fold, all_ids, all_depths);
 
   return fold;
@@ -23,14 +21,14 @@ static void
 assert_shown (SlTreeFold *fold,
               const char *expected)
 {
-  g_autoptr(GArray) ids = NULL, depths = NULL;
+  g_autoptr(SlPacked) ids = NULL, depths = NULL;
   g_autoptr(GString) text = g_string_new (NULL);
 
   sl_tree_fold_show (fold, &ids, &depths);
-  g_assert_cmpuint (ids->len, ==, depths->len);
+  g_assert_cmpuint (sl_packed_get_n (ids), ==, sl_packed_get_n (depths));
 
-  for (guint i = 0; i < ids->len; i++)
-    g_string_append_printf (text, "%d", (int) g_array_index (ids, gint64, i));
+  for (guint i = 0; i < sl_packed_get_n (ids); i++)
+    g_string_append_printf (text, "%d", (int) sl_packed_get (ids, i));
 
   g_assert_cmpstr (text->str, ==, expected);
 }
@@ -74,14 +72,12 @@ static void
 test_taken_anew (void)
 {
   g_autoptr(SlTreeFold) fold = make_fold ();
-  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr(GArray) depths = g_array_new (FALSE, FALSE, sizeof (guint32));
-  gint64 all[] = { 1, 2, 5 };
-  guint32 levels[] = { 0, 1, 1 };
+  const gint64 all[] = { 1, 2, 5 };
+  const gint64 levels[] = { 0, 1, 1 };
+  g_autoptr(SlPacked) ids = sl_packed_new (all, G_N_ELEMENTS (all));
+  g_autoptr(SlPacked) depths = sl_packed_new (levels, G_N_ELEMENTS (levels));
 
   sl_tree_fold_set_all (fold, FALSE);
-  g_array_append_vals (ids, all, 3);
-  g_array_append_vals (depths, levels, 3);
   sl_tree_fold_take (fold, ids, depths);
   assert_shown (fold, "1");
   g_assert_true (sl_tree_fold_is_closed (fold, 1));

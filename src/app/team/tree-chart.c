@@ -50,22 +50,29 @@ G_DEFINE_FINAL_TYPE (SlTreeChart, sl_tree_chart, GTK_TYPE_WIDGET)
 
 static guint signals[N_SIGNALS];
 
+/* (transfer full) (element-type guint32): a list that is searched or sorted is no tree; they stand
+ * beside one another. */
+static GArray *
+read_depths (SlRowList *rows)
+{
+  const SlPacked *depths = sl_row_list_get_depths (rows);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (rows));
+  GArray *flat = g_array_sized_new (FALSE, TRUE, sizeof (guint32), n);
+
+  g_array_set_size (flat, n);
+
+  for (guint i = 0; i < n && depths != NULL; i++)
+    g_array_index (flat, guint32, i) = (guint32) sl_packed_get (depths, i);
+
+  return flat;
+}
+
 static SlTreeLayout *
 get_layout (SlTreeChart *self)
 {
   if (self->layout == NULL)
     {
-      GArray *depths = sl_row_list_get_depths (self->rows);
-      guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
-      g_autoptr(GArray) flat = NULL;
-
-      /* A list that is searched or sorted is no tree: they stand beside one another. */
-      if (depths == NULL)
-        {
-          flat = g_array_sized_new (FALSE, TRUE, sizeof (guint32), n);
-          g_array_set_size (flat, n);
-          depths = flat;
-        }
+      g_autoptr(GArray) depths = read_depths (self->rows);
 
       self->layout = sl_tree_layout_new (depths);
     }

@@ -7,7 +7,7 @@ struct _SlRowSelection
   GObject     parent_instance;
 
   SlRowList  *rows;     /* (owned) */
-  GArray     *ids;      /* (owned) (element-type gint64): what the bits are about */
+  SlPacked   *ids;      /* (owned): what the bits are about */
   GtkBitset  *selected; /* (owned): positions */
   GHashTable *gone;     /* (owned) (element-type guint GtkBitset): selected, and just taken out of
                            the list: when it is sorted anew they come back at once; the lower
@@ -70,7 +70,7 @@ note_gone (SlRowSelection *self,
       if (bit - position >= n_removed)
         break;
 
-      add_gone (self, g_array_index (self->ids, gint64, bit));
+      add_gone (self, sl_packed_get (self->ids, bit));
     }
   while (gtk_bitset_iter_next (&iter, &bit));
 }
@@ -86,7 +86,7 @@ take_back (SlRowSelection *self,
 
   for (guint i = position; i < position + n_added; i++)
     {
-      if (is_gone (self, g_array_index (self->ids, gint64, i)))
+      if (is_gone (self, sl_packed_get (self->ids, i)))
         gtk_bitset_add (self->selected, i);
     }
 }
@@ -100,8 +100,8 @@ items_changed_cb (GListModel     *rows,
 {
   note_gone (self, position, n_removed);
   gtk_bitset_splice (self->selected, position, n_removed, n_added);
-  g_array_unref (self->ids);
-  self->ids = g_array_ref (sl_row_list_get_ids (self->rows));
+  sl_packed_unref (self->ids);
+  self->ids = sl_packed_ref (sl_row_list_get_ids (self->rows));
   take_back (self, position, n_added);
   g_list_model_items_changed (G_LIST_MODEL (self), position, n_removed, n_added);
 }
@@ -115,8 +115,8 @@ replaced_cb (SlRowList      *rows,
 {
   note_gone (self, position, n);
   gtk_bitset_remove_range (self->selected, position, n);
-  g_array_unref (self->ids);
-  self->ids = g_array_ref (sl_row_list_get_ids (self->rows));
+  sl_packed_unref (self->ids);
+  self->ids = sl_packed_ref (sl_row_list_get_ids (self->rows));
   take_back (self, position, n);
   self->is_replacing = TRUE;
   gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), position, n);
@@ -181,7 +181,7 @@ sl_row_selection_set_selection (GtkSelectionModel *model,
   SlRowSelection *self = SL_ROW_SELECTION (model);
   g_autoptr(GtkBitset) changes = gtk_bitset_copy (self->selected);
   g_autoptr(GtkBitset) now = NULL;
-  guint first, n_items = self->ids->len;
+  guint first, n_items = sl_packed_get_n (self->ids);
 
   gtk_bitset_difference (changes, selected);
   gtk_bitset_intersect (changes, mask);
@@ -232,7 +232,7 @@ sl_row_selection_finalize (GObject *object)
 {
   SlRowSelection *self = SL_ROW_SELECTION (object);
 
-  g_clear_pointer (&self->ids, g_array_unref);
+  g_clear_pointer (&self->ids, sl_packed_unref);
   g_clear_pointer (&self->gone, g_hash_table_unref);
   g_clear_pointer (&self->selected, gtk_bitset_unref);
 
@@ -264,7 +264,7 @@ sl_row_selection_new (SlRowList *rows)
 
   self = g_object_new (SL_TYPE_ROW_SELECTION, NULL);
   self->rows = g_object_ref (rows);
-  self->ids = g_array_ref (sl_row_list_get_ids (rows));
+  self->ids = sl_packed_ref (sl_row_list_get_ids (rows));
   g_signal_connect (rows, "items-changed", G_CALLBACK (items_changed_cb), self);
   g_signal_connect (rows, "replaced", G_CALLBACK (replaced_cb), self);
   g_signal_connect (rows, "loaded", G_CALLBACK (loaded_cb), self);
@@ -296,7 +296,7 @@ sl_row_selection_get_id (SlRowSelection *self)
   if (gtk_bitset_get_size (self->selected) != 1)
     return 0;
 
-  return g_array_index (self->ids, gint64, gtk_bitset_get_minimum (self->selected));
+  return sl_packed_get (self->ids, gtk_bitset_get_minimum (self->selected));
 }
 
 GArray *
@@ -310,7 +310,11 @@ sl_row_selection_get_ids (SlRowSelection *self)
 
   if (gtk_bitset_iter_init_first (&iter, self->selected, &position))
     do
-      g_array_append_val (ids, g_array_index (self->ids, gint64, position));
+      {
+        gint64 id = sl_packed_get (self->ids, position);
+
+        g_array_append_val (ids, id);
+      }
     while (gtk_bitset_iter_next (&iter, &position));
 
   return ids;
@@ -322,7 +326,7 @@ sl_row_selection_select_only (SlRowSelection *self,
 {
   g_return_if_fail (SL_IS_ROW_SELECTION (self));
 
-  if (position < self->ids->len)
+  if (position < sl_packed_get_n (self->ids))
     gtk_selection_model_select_item (GTK_SELECTION_MODEL (self), position, TRUE);
   else
     gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self));
