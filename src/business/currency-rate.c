@@ -131,6 +131,22 @@ _sl_tender_to_own (SlBusiness      *business,
 }
 
 gboolean
+sl_currency_to_own (SlBusiness  *business,
+                    const char  *currency,
+                    SlDay        day,
+                    gint64       amount,
+                    gint64      *own,
+                    GError     **error)
+{
+  SlTender tender;
+
+  g_return_val_if_fail (business != NULL && currency != NULL && own != NULL, FALSE);
+
+  return _sl_tender_resolve (business, currency, 0, day, &tender, error) &&
+         _sl_tender_to_own (business, &tender, amount, own, error);
+}
+
+gboolean
 _sl_tender_price (SlBusiness      *business,
                   const SlTender  *tender,
                   const char      *currency,
@@ -139,7 +155,6 @@ _sl_tender_price (SlBusiness      *business,
                   gint64          *result,
                   GError         **error)
 {
-  SlTender catalogue;
   gint64 own;
 
   *result = price;
@@ -147,8 +162,7 @@ _sl_tender_price (SlBusiness      *business,
   if (g_str_equal (currency, tender->currency))
     return TRUE;
 
-  if (!_sl_tender_resolve (business, currency, 0, day, &catalogue, error) ||
-      !_sl_tender_to_own (business, &catalogue, price, &own, error))
+  if (!sl_currency_to_own (business, currency, day, price, &own, error))
     return FALSE;
 
   *result = own;

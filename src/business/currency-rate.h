@@ -31,5 +31,12 @@ gboolean   sl_currency_rate_on       (SlBusiness                 *business,
                                       SlDay                       day,
                                       gint64                     *rate,
                                       GError                    **error);
+/* @amount in @currency as one in that of the business, by the table on @day (SL_DAY_NONE: today). */
+gboolean   sl_currency_to_own        (SlBusiness                 *business,
+                                      const char                 *currency,
+                                      SlDay                       day,
+                                      gint64                      amount,
+                                      gint64                     *own,
+                                      GError                    **error);
 
 G_END_DECLS

@@ -4,7 +4,7 @@
 
 #include "business/business-private.h"
 #include "business/commission.h"
-#include "business/currency-rate-private.h"
+#include "business/currency-rate.h"
 #include "business/income.h"
 #include "store/company.h"
 #include "store/overview.h"
@@ -59,7 +59,6 @@ expect (SlBusiness          *business,
   /* The plan says which period, a week or a month, holds today. */
   SlPeriod period = { .first = today, .last = today };
   g_autoptr(SlExpectedCommission) expected = NULL;
-  SlTender tender;
 
   expected = sl_commission_expect (business, row->company, period, error);
   if (expected == NULL)
@@ -67,8 +66,7 @@ expect (SlBusiness          *business,
 
   row->has_amount = TRUE;
   row->amount = expected->total;
-  return _sl_tender_resolve (business, expected->currency, 0, today, &tender, error) &&
-         _sl_tender_to_own (business, &tender, row->amount, &row->own, error);
+  return sl_currency_to_own (business, expected->currency, today, row->amount, &row->own, error);
 }
 
 /* No plan, one that cannot be run, or no rate: then nothing is expected of that company, which is

@@ -76,6 +76,8 @@ take_rows (GPtrArray    *rows,
       row->retail = are_products ? sl_statement_get_int (statement, 3) : -1;
       row->wholesale = are_products ? sl_statement_get_int (statement, 4) : -1;
       row->on_hand = are_products ? sl_statement_get_int (statement, 5) : 0;
+      if (are_products)
+        g_strlcpy (row->currency, sl_statement_get_text (statement, 6), sizeof row->currency);
       g_ptr_array_add (rows, row);
     }
 
@@ -184,7 +186,7 @@ sl_lookup_contacts (SlDatabase  *database,
 
 #define PRODUCTS                                                                               \
   "SELECT p.id, p.name, p.sku, " OF_THE_DAY ("retail") ", " OF_THE_DAY ("wholesale") ", "      \
-  ON_THE_SHELF " FROM product p WHERE "
+  ON_THE_SHELF ", (SELECT currency FROM company WHERE id = p.company_id) FROM product p WHERE "
 
 GPtrArray *
 sl_lookup_products (SlDatabase  *database,

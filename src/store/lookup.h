@@ -15,6 +15,7 @@ typedef struct
   char   *detail; /* (owned): a contact's city, phone or e-mail; a product's sku; a source's kind */
   gint64  retail; /* products: prices of the day; -1 when there is none */
   gint64  wholesale;
+  char    currency[4]; /* products: of the prices, that of the company; "" otherwise */
   gint64  on_hand; /* products: units on the shelf that are not expired on the day */
 } SlLookupRow;
 

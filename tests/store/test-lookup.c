@@ -80,6 +80,7 @@ test_products (Workbench     *bench,
   g_assert_cmpint (row->id, ==, 2);
   g_assert_cmpstr (row->detail, ==, "SKU2");
   g_assert_cmpint (row->retail, ==, 1700);
+  g_assert_cmpstr (row->currency, ==, "USD");
   g_assert_cmpint (row->wholesale, ==, 1100);
   g_assert_cmpint (row->on_hand, ==, 7);
   g_clear_pointer (&rows, g_ptr_array_unref);

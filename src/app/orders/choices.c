@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "business/currency-rate.h"
 #include "model/excerpt.h"
 #include "model/format.h"
 #include "model/words.h"
@@ -59,9 +60,22 @@ find_contacts_func (SlBusiness    *business,
   return choices;
 }
 
+/* @price of the catalogue in the currency of the business; -1: there is none, or no rate of it. */
+static gint64
+own_price (SlBusiness        *business,
+           const SlLookupRow *row,
+           gint64             price)
+{
+  gint64 own;
+
+  return price >= 0 &&
+         sl_currency_to_own (business, row->currency, SL_DAY_NONE, price, &own, NULL) ? own : -1;
+}
+
 /* "3 on the shelf · $12.00" */
 static char *
 make_note (const SlLookupRow *row,
+           gint64             retail,
            const char        *currency)
 {
   g_autofree char *count = NULL;
@@ -69,10 +83,10 @@ make_note (const SlLookupRow *row,
 
   count = g_strdup_printf (ngettext ("%d on the shelf", "%d on the shelf", (gulong) row->on_hand),
                            (int) MIN (row->on_hand, G_MAXINT));
-  if (row->retail < 0)
+  if (retail < 0)
     return g_steal_pointer (&count);
 
-  price = sl_format_money (row->retail, currency);
+  price = sl_format_money (retail, currency);
   return g_strdup_printf ("%s · %s", count, price);
 }
 
@@ -95,10 +109,11 @@ find_products_func (SlBusiness    *business,
   for (guint i = 0; i < rows->len; i++)
     {
       const SlLookupRow *row = g_ptr_array_index (rows, i);
-      g_autofree char *note = make_note (row, sl_business_get_currency (business));
+      gint64 retail = own_price (business, row, row->retail);
+      g_autofree char *note = make_note (row, retail, sl_business_get_currency (business));
 
-      g_ptr_array_add (choices, sl_choice_new (row->id, row->name, row->detail, note,
-                                               row->retail, row->wholesale));
+      g_ptr_array_add (choices, sl_choice_new (row->id, row->name, row->detail, note, retail,
+                                               own_price (business, row, row->wholesale)));
     }
 
   return choices;

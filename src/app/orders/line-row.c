@@ -63,7 +63,7 @@ changed_cb (SlLineRow *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* The catalogue is in the own currency. */
+/* A choice is in the own currency. */
 static void
 fill_price (SlLineRow *self)
 {

@@ -11,7 +11,7 @@ typedef struct
   char   *title;    /* (owned) */
   char   *subtitle; /* (owned): "" for none */
   char   *note;     /* (owned): at the end of the row: a price, a number on the shelf */
-  gint64  amount;   /* the price of the day, in minor units; -1: none */
+  gint64  amount;   /* the price of the day, in minor units of the own currency; -1: none */
   gint64  cost;     /* the wholesale price of the day; -1: none */
 } SlChoice;
 
