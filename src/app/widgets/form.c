@@ -175,6 +175,19 @@ find_parent (SlWindow *owner)
   return GTK_WINDOW (owner);
 }
 
+/* What is above a narrow window is no wider than that. */
+static void
+fit_into (GtkWindow *self,
+          GtkWindow *parent)
+{
+  int width, height, room, room_below;
+
+  gtk_window_get_default_size (self, &width, &height);
+  gtk_window_get_default_size (parent, &room, &room_below);
+  if (room > 0 && width > room && !gtk_window_is_maximized (parent))
+    gtk_window_set_default_size (self, room, height);
+}
+
 void
 sl_form_set_owner (SlForm   *self,
                    SlWindow *owner)
@@ -188,6 +201,7 @@ sl_form_set_owner (SlForm   *self,
   g_set_object (&priv->session, sl_window_get_session (owner));
   gtk_window_set_transient_for (GTK_WINDOW (self), find_parent (owner));
   gtk_window_set_destroy_with_parent (GTK_WINDOW (self), TRUE);
+  fit_into (GTK_WINDOW (self), find_parent (owner));
 }
 
 SlWindow *
