@@ -31,7 +31,8 @@ gboolean   sl_currency_rate_on       (SlBusiness                 *business,
                                       SlDay                       day,
                                       gint64                     *rate,
                                       GError                    **error);
-/* @amount in @currency as one in that of the business, by the table on @day (SL_DAY_NONE: today). */
+/* @amount in @currency as one in that of the business, by the table on @day (SL_DAY_NONE:
+ * today). */
 gboolean   sl_currency_to_own        (SlBusiness                 *business,
                                       const char                 *currency,
                                       SlDay                       day,

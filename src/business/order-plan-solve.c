@@ -148,17 +148,17 @@ solve_plainly (const SlOrderChoice *choices,
 
 /* A column for each part of each product, a row each for the target and the cost. */
 static glp_prob *
-make_problem (const SlOrderChoice   *choices,
-              guint                  n,
-              gint64                 target,
-              const SlOrderSolution *plain)
+make_problem (const SlOrderChoice *choices,
+              guint                n,
+              gint64               target,
+              gint64               most_cost)
 {
   glp_prob *problem = glp_create_prob ();
 
   glp_set_obj_dir (problem, GLP_MIN);
   glp_add_rows (problem, 2);
   glp_set_row_bnds (problem, 1, GLP_LO, target, 0);
-  glp_set_row_bnds (problem, 2, GLP_UP, 0, plain->cost);
+  glp_set_row_bnds (problem, 2, GLP_UP, 0, most_cost);
   glp_add_cols (problem, (int) (n * N_PARTS));
 
   for (guint i = 0; i < n; i++)
@@ -208,15 +208,42 @@ solve (glp_prob         *problem,
          (glp_mip_status (problem) == GLP_OPT || glp_mip_status (problem) == GLP_FEAS);
 }
 
+/* (transfer full) (nullable): of least regret among those that cost no more; none was found. */
+static SlOrderSolution *
+solve_within (const SlOrderChoice *choices,
+              guint                n,
+              gint64               target,
+              gint64               most_cost,
+              guint                milliseconds)
+{
+  g_autoptr(SlOrderSolution) found = g_new0 (SlOrderSolution, 1);
+  glp_prob *problem;
+
+  glp_term_out (GLP_OFF);
+  problem = make_problem (choices, n, target, most_cost);
+  found->quantities = g_new0 (gint64, n + 1);
+
+  if (solve (problem, milliseconds, &found->state))
+    for (guint i = 0; i < n * N_PARTS; i++)
+      found->quantities[i / N_PARTS] +=
+        (gint64) (glp_mip_col_val (problem, (int) i + 1) * 2 + 1) / 2;
+
+  glp_delete_prob (problem);
+  add_up (found, choices, n);
+
+  /* The solver reckons in approximate numbers; what it found is counted again exactly. */
+  return found->gain >= target && found->cost <= most_cost ? g_steal_pointer (&found) : NULL;
+}
+
 SlOrderSolution *
 sl_order_plan_solve (const SlOrderChoice *choices,
                      guint                n_choices,
                      gint64               target,
+                     gint64               budget,
                      guint                milliseconds)
 {
   g_autoptr(SlOrderSolution) plain = NULL;
   g_autoptr(SlOrderSolution) found = NULL;
-  glp_prob *problem;
 
   g_return_val_if_fail (choices != NULL || n_choices == 0, NULL);
 
@@ -225,21 +252,18 @@ sl_order_plan_solve (const SlOrderChoice *choices,
   if (plain->state == SL_ORDER_PLAN_NONE || plain->regret == 0)
     return g_steal_pointer (&plain);
 
-  glp_term_out (GLP_OFF);
-  problem = make_problem (choices, n_choices, target, plain);
-  found = g_new0 (SlOrderSolution, 1);
-  found->quantities = g_new0 (gint64, n_choices + 1);
+  if (budget < plain->cost)
+    {
+      milliseconds /= 2;
+      found = solve_within (choices, n_choices, target, budget, milliseconds);
 
-  if (solve (problem, milliseconds, &found->state))
-    for (guint i = 0; i < n_choices * N_PARTS; i++)
-      found->quantities[i / N_PARTS] +=
-        (gint64) (glp_mip_col_val (problem, (int) i + 1) * 2 + 1) / 2;
+      if (found != NULL)
+        return g_steal_pointer (&found);
+    }
 
-  glp_delete_prob (problem);
-  add_up (found, choices, n_choices);
+  found = solve_within (choices, n_choices, target, plain->cost, milliseconds);
 
-  /* The solver reckons in approximate numbers; what it found is counted again exactly. */
-  if (found->gain >= target && found->cost <= plain->cost && found->regret <= plain->regret)
+  if (found != NULL && found->regret <= plain->regret)
     return g_steal_pointer (&found);
 
   plain->state = SL_ORDER_PLAN_SO_FAR;

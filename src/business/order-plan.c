@@ -2,6 +2,7 @@
 
 #include "business/order-plan.h"
 
+#include "business/advice-memory-private.h"
 #include "business/business-private.h"
 #include "business/currency-rate-private.h"
 #include "business/demand-private.h"
@@ -34,6 +35,7 @@ sl_order_plan_free (SlOrderPlan *plan)
 typedef struct
 {
   GArray *products; /* (owned) (element-type gint64) */
+  GArray *prices;   /* (owned) (element-type gint64): of a unit, in the currency of the order */
   GArray *choices;  /* (owned) (element-type SlOrderChoice) */
 } Shop;
 
@@ -41,6 +43,7 @@ static void
 clear_shop (Shop *shop)
 {
   g_clear_pointer (&shop->products, g_array_unref);
+  g_clear_pointer (&shop->prices, g_array_unref);
   g_clear_pointer (&shop->choices, g_array_unref);
 }
 
@@ -72,21 +75,21 @@ read_choice (SlBusiness          *business,
 }
 
 static gboolean
-add_product (SlBusiness     *business,
-             Shop           *shop,
-             const char     *sku,
-             gint64          company_id,
-             SlOrderTarget   target,
-             SlDay           today,
-             GError        **error)
+add_product (SlBusiness      *business,
+             Shop            *shop,
+             const char      *sku,
+             gint64           company_id,
+             SlOrderTarget    target,
+             const SlTender  *tender,
+             GError         **error)
 {
   g_autoptr(GPtrArray) products = sl_product_list_by_sku (business->database, company_id, sku,
                                                           error);
   const SlProductRow *product;
+  SlDay today = sl_business_get_today (business);
   SlOrderChoice choice = { 0 };
   gboolean has_price;
   SlPriceRow price;
-  SlTender own;
 
   if (products == NULL || products->len == 0)
     return products != NULL;
@@ -100,27 +103,30 @@ add_product (SlBusiness     *business,
       (product->discontinued_on != SL_DAY_NONE && product->discontinued_on <= today))
     return TRUE;
 
-  if (!_sl_tender_resolve (business, NULL, 0, today, &own, error) ||
-      !_sl_convert_price (business, product, &own, today, &price.wholesale, error))
+  if (!_sl_convert_price (business, product, tender, today, &price.wholesale, error) ||
+      !_sl_tender_to_own (business, tender, price.wholesale, &choice.cost, error))
     return FALSE;
 
-  choice.cost = price.wholesale;
+  /* Less than the least coin is not nothing. */
+  choice.cost = MAX (choice.cost, 1);
   choice.gain = target == SL_ORDER_TARGET_VOLUME ? price.pv : price.wholesale;
 
   if (!read_choice (business, product, today, &choice, error))
     return FALSE;
 
   g_array_append_val (shop->products, product->id);
+  g_array_append_val (shop->prices, price.wholesale);
   g_array_append_val (shop->choices, choice);
   return TRUE;
 }
 
 static gboolean
-read_shop (SlBusiness     *business,
-           gint64          company_id,
-           SlOrderTarget   target,
-           Shop           *shop,
-           GError        **error)
+read_shop (SlBusiness      *business,
+           gint64           company_id,
+           SlOrderTarget    target,
+           const SlTender  *tender,
+           Shop            *shop,
+           GError         **error)
 {
   g_autoptr(GPtrArray) skus = sl_product_list_skus (business->database, company_id, error);
 
@@ -128,11 +134,12 @@ read_shop (SlBusiness     *business,
     return FALSE;
 
   shop->products = g_array_new (FALSE, FALSE, sizeof (gint64));
+  shop->prices = g_array_new (FALSE, FALSE, sizeof (gint64));
   shop->choices = g_array_new (FALSE, FALSE, sizeof (SlOrderChoice));
 
   for (guint i = 0; i < skus->len; i++)
     if (!add_product (business, shop, g_ptr_array_index (skus, i), company_id, target,
-                      sl_business_get_today (business), error))
+                      tender, error))
       return FALSE;
 
   return TRUE;
@@ -246,27 +253,41 @@ read_volume (SlBusiness   *business,
   return TRUE;
 }
 
-static gboolean
-fill_order (SlBusiness   *business,
-            SlOrderPlan  *plan,
-            gint64        company_id,
-            GError      **error)
+static void
+add_lines (SlOrderPlan           *plan,
+           const Shop            *shop,
+           const SlOrderSolution *solution)
 {
-  g_auto(Shop) shop = { NULL, NULL };
-  g_autoptr(SlOrderSolution) solution = NULL;
+  for (guint i = 0; solution->state != SL_ORDER_PLAN_NONE && i < shop->products->len; i++)
+    if (solution->quantities[i] > 0)
+      sl_lines_add_product (plan->draft->lines, g_array_index (shop->products, gint64, i),
+                            solution->quantities[i], g_array_index (shop->prices, gint64, i));
+}
 
-  if (!read_shop (business, company_id, plan->target, &shop, error))
+static gboolean
+fill_order (SlBusiness         *business,
+            SlOrderPlan        *plan,
+            const SlOrderGoal  *goal,
+            gint64              company_id,
+            GError            **error)
+{
+  g_auto(Shop) shop = { NULL, NULL, NULL };
+  g_autoptr(SlOrderSolution) solution = NULL;
+  SlEnvelopes envelopes;
+  SlTender tender;
+
+  if (!_sl_tender_resolve (business, goal->currency, goal->rate, sl_business_get_today (business),
+                           &tender, error) ||
+      !_sl_advice_memory_read_money (business, &envelopes, error) ||
+      !read_shop (business, company_id, plan->target, &tender, &shop, error))
     return FALSE;
 
+  g_strlcpy (plan->currency, tender.currency, sizeof plan->currency);
   solution = sl_order_plan_solve ((const SlOrderChoice *) (gpointer) shop.choices->data,
                                   shop.choices->len, MAX (plan->wanted - plan->present, 0),
-                                  MILLISECONDS);
+                                  envelopes.free, MILLISECONDS);
   plan->state = solution->state;
-
-  for (guint i = 0; solution->state != SL_ORDER_PLAN_NONE && i < shop.products->len; i++)
-    if (solution->quantities[i] > 0)
-      sl_lines_add_product (plan->draft->lines, g_array_index (shop.products, gint64, i),
-                            solution->quantities[i], SL_PRICE_OF_THE_DAY);
+  add_lines (plan, &shop, solution);
 
   if (plan->draft->lines->len == 0)
     return TRUE;
@@ -276,38 +297,104 @@ fill_order (SlBusiness   *business,
 }
 
 SlOrderPlan *
-sl_order_plan_read (SlBusiness     *business,
-                    const char     *company,
-                    SlOrderTarget   target,
-                    gint64          wanted,
-                    const char     *rank,
-                    GError        **error)
+sl_order_plan_read (SlBusiness         *business,
+                    const SlOrderGoal  *goal,
+                    GError            **error)
 {
   g_autoptr(SlOrderPlan) plan = g_new0 (SlOrderPlan, 1);
   g_autoptr(SlCompanyRow) row = NULL;
 
-  g_return_val_if_fail (business != NULL, NULL);
+  g_return_val_if_fail (business != NULL && goal != NULL, NULL);
 
-  if (wanted < 0 || wanted > MOST_VOLUME * 100)
+  if (goal->wanted < 0 || goal->wanted > MOST_VOLUME * 100)
     {
       g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
                            _("The target is out of reach."));
       return NULL;
     }
 
-  row = _sl_find_company (business, company, error);
+  row = _sl_find_company (business, goal->company, error);
   if (row == NULL)
     return NULL;
 
   plan->company = g_strdup (row->name);
-  plan->target = target;
-  plan->wanted = wanted;
+  plan->target = goal->target;
+  plan->wanted = goal->wanted;
   plan->draft = sl_purchase_draft_new ();
   plan->draft->company = g_strdup (row->name);
+  g_strlcpy (plan->draft->currency, goal->currency, sizeof plan->draft->currency);
+  plan->draft->rate = goal->rate;
 
-  if ((target == SL_ORDER_TARGET_VOLUME && !read_volume (business, plan, rank, error)) ||
-      !fill_order (business, plan, row->id, error))
+  if ((goal->target == SL_ORDER_TARGET_VOLUME &&
+       !read_volume (business, plan, goal->rank, error)) ||
+      !fill_order (business, plan, goal, row->id, error))
     return NULL;
 
   return g_steal_pointer (&plan);
+}
+
+static char *
+target_text (const SlOrderPlan *plan,
+             const SlSpeech    *speech,
+             gint64             figure)
+{
+  return plan->target == SL_ORDER_TARGET_VOLUME ? speech->number (figure)
+                                                : speech->money (figure, plan->currency);
+}
+
+/* (transfer full): and what the order is to the money. */
+static char *
+say_cost (const SlAdvice *advice,
+          const SlSpeech *speech)
+{
+  g_autofree char *cost = speech->money (advice->cost, advice->currency);
+  g_autofree char *free_text = speech->money (advice->envelopes.free, advice->currency);
+
+  if (advice->cost <= advice->envelopes.free)
+    /* translators: two amounts */
+    return g_strdup_printf (_("It costs %s, and %s is free to spend."), cost, free_text);
+
+  if (advice->envelopes.free == 0)
+    /* translators: an amount */
+    return g_strdup_printf (_("It costs %s, and nothing is free to spend."), cost);
+
+  /* translators: two amounts */
+  return g_strdup_printf (_("It costs %s: no such order was found within the %s that is free to "
+                            "spend."), cost, free_text);
+}
+
+char *
+sl_order_plan_say (const SlOrderPlan *plan,
+                   const SlSpeech    *speech)
+{
+  g_autofree char *wanted = NULL;
+  g_autofree char *present = NULL;
+  g_autofree char *excess = NULL;
+  g_autofree char *reached = NULL;
+  g_autofree char *cost = NULL;
+
+  g_return_val_if_fail (plan != NULL && speech != NULL, NULL);
+
+  wanted = target_text (plan, speech, plan->wanted);
+  present = target_text (plan, speech, plan->present);
+
+  if (plan->state == SL_ORDER_PLAN_NONE)
+    /* translators: a volume or an amount */
+    return g_strdup_printf (_("No order reaches %s."), wanted);
+
+  if (plan->advice == NULL)
+    /* translators: what is to be reached, and what is there of it */
+    return g_strdup_printf (_("Nothing has to be ordered to reach %s: %s is there."), wanted,
+                            present);
+
+  excess = speech->money (plan->advice->excess_cost, plan->advice->currency);
+  cost = say_cost (plan->advice, speech);
+  reached = g_strdup_printf (plan->state == SL_ORDER_PLAN_SO_FAR
+                               ? _("The best so far to reach %s, of which %s is there: what is "
+                                   "needed anyway first, then what sells soonest; %s of it is not "
+                                   "needed.")
+                               : _("Reaches %s, of which %s is there: what is needed anyway first, "
+                                   "then what sells soonest; %s of it is not needed."),
+                             wanted, present, excess);
+  return g_strjoin (" ", reached, cost, NULL);
 }

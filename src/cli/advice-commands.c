@@ -378,78 +378,83 @@ state_text (SlOrderPlanState state)
 
 /* Volume or money. */
 static char *
-target_text (SlCli             *cli,
-             const SlOrderPlan *plan,
+target_text (const SlOrderPlan *plan,
              gint64             figure)
 {
+  int decimals = sl_currency_decimals (plan->currency);
+  guint n = decimals >= 0 ? (guint) decimals : 2;
+
   return plan->target == SL_ORDER_TARGET_VOLUME ? sl_decimal_format (figure, SL_VOLUME_SCALE, 0)
-                                                : sl_cli_money (cli, figure);
+                                                : sl_decimal_format (figure, n, n);
+}
+
+static void
+write_plan_order (SlCli             *cli,
+                  SlJson            *json,
+                  const SlOrderPlan *plan)
+{
+  const SlAdvice *advice = plan->advice;
+
+  sl_json_key (json, "order");
+  sl_json_begin_array (json);
+
+  for (guint i = 0; advice != NULL && i < advice->items->len; i++)
+    write_item (cli, json, g_ptr_array_index (advice->items, i));
+
+  sl_json_end_array (json);
+  sl_cli_json_money (cli, json, "cost", advice != NULL ? advice->cost : 0);
+  sl_cli_json_money (cli, json, "excess_cost", advice != NULL ? advice->excess_cost : 0);
+  if (advice == NULL)
+    return;
+
+  sl_cli_json_money (cli, json, "free", advice->envelopes.free);
+  sl_cli_json_money (cli, json, "left", advice->left);
+  sl_json_member_boolean (json, "affordable", advice->left >= 0);
+  write_commission (cli, json, advice);
 }
 
 static SlCliStatus
 write_plan (SlCli             *cli,
-            const SlOrderPlan *plan)
+            const SlOrderPlan *plan,
+            const char        *sentence)
 {
-  g_autofree char *wanted = target_text (cli, plan, plan->wanted);
-  g_autofree char *present = target_text (cli, plan, plan->present);
+  g_autofree char *wanted = target_text (plan, plan->wanted);
+  g_autofree char *present = target_text (plan, plan->present);
+  gboolean is_volume = plan->target == SL_ORDER_TARGET_VOLUME;
   SlJson *json = sl_json_new ();
 
   sl_json_begin_object (json);
   sl_json_member_string (json, "company", plan->company);
-  sl_json_member_string (json, "target", plan->target == SL_ORDER_TARGET_VOLUME ? "volume"
-                                                                                : "total");
+  sl_json_member_string (json, "target", is_volume ? "volume" : "total");
+  sl_json_member_string (json, "currency", is_volume ? NULL : plan->currency);
   sl_json_member_string (json, "wanted", wanted);
   sl_json_member_string (json, "present", present);
   sl_json_member_string (json, "state", state_text (plan->state));
-  sl_json_key (json, "order");
-  sl_json_begin_array (json);
-
-  for (guint i = 0; plan->advice != NULL && i < plan->advice->items->len; i++)
-    write_item (cli, json, g_ptr_array_index (plan->advice->items, i));
-
-  sl_json_end_array (json);
-  sl_cli_json_money (cli, json, "cost", plan->advice != NULL ? plan->advice->cost : 0);
-  sl_cli_json_money (cli, json, "excess_cost",
-                     plan->advice != NULL ? plan->advice->excess_cost : 0);
-  if (plan->advice != NULL)
-    write_commission (cli, json, plan->advice);
+  write_plan_order (cli, json, plan);
+  sl_json_member_string (json, "sentence", sentence);
   sl_json_end_object (json);
   return sl_cli_write_json (json);
 }
 
 static SlCliStatus
-tell_plan (SlCli         *cli,
-           const char    *company,
-           SlOrderTarget  target,
-           gint64         wanted,
-           const char    *rank)
+tell_plan (SlCli             *cli,
+           const SlOrderGoal *goal)
 {
+  const SlSpeech speech = { money_text, cli->is_json ? sl_day_format : sl_day_text, number_text };
   GError *error = NULL;
-  g_autoptr(SlOrderPlan) plan = sl_order_plan_read (cli->business, company, target, wanted, rank,
-                                                    &error);
-  g_autofree char *wanted_text = NULL;
-  g_autofree char *present = NULL;
+  g_autoptr(SlOrderPlan) plan = sl_order_plan_read (cli->business, goal, &error);
+  g_autofree char *sentence = NULL;
 
   if (plan == NULL)
     return sl_cli_refuse (error);
 
+  sentence = sl_order_plan_say (plan, &speech);
+
   if (cli->is_json)
-    return write_plan (cli, plan);
+    return write_plan (cli, plan, sentence);
 
-  wanted_text = target_text (cli, plan, plan->wanted);
-  present = target_text (cli, plan, plan->present);
-  /* translators: what is to be reached, and what is there of it */
-  g_print (_("To reach %s, of which %s is there:"), wanted_text, present);
-  g_print ("\n");
-
-  if (plan->state == SL_ORDER_PLAN_NONE)
-    g_print ("%s\n", _("No order reaches that."));
-  else if (plan->advice == NULL)
-    g_print ("%s\n", _("Nothing has to be ordered."));
-  else
-    return print_advice (cli, plan->advice);
-
-  return SL_CLI_DONE;
+  g_print ("%s\n", sentence);
+  return plan->advice != NULL ? print_advice (cli, plan->advice) : SL_CLI_DONE;
 }
 
 typedef struct
@@ -503,19 +508,22 @@ static SlCliStatus
 ask_for_plan (SlCli               *cli,
               const AdviseOptions *options)
 {
-  gint64 wanted = 0;
+  SlOrderGoal goal = {
+    .company = options->company,
+    .target = options->total != NULL ? SL_ORDER_TARGET_TOTAL : SL_ORDER_TARGET_VOLUME,
+    .rank = options->rank,
+  };
   GError *error = NULL;
 
   if (options->volume != NULL &&
-      !sl_decimal_parse (options->volume, -1, SL_VOLUME_SCALE, &wanted, &error))
+      !sl_decimal_parse (options->volume, -1, SL_VOLUME_SCALE, &goal.wanted, &error))
     return sl_cli_refuse (error);
 
-  if (!sl_cli_read_amount (cli, options->total, &wanted))
+  if (!sl_cli_read_currency (cli, options->currency, options->rate, goal.currency, &goal.rate) ||
+      !sl_cli_read_amount (cli, options->total, &goal.wanted))
     return SL_CLI_REFUSED;
 
-  return tell_plan (cli, options->company,
-                    options->total != NULL ? SL_ORDER_TARGET_TOTAL : SL_ORDER_TARGET_VOLUME,
-                    wanted, options->rank);
+  return tell_plan (cli, &goal);
 }
 
 SlCliStatus

@@ -134,39 +134,24 @@ come_again (Workbench  *bench,
   return id;
 }
 
-static void
-execute (Workbench  *bench,
-         const char *sql)
-{
-  g_autoptr(SlStatement) statement =
-    sl_statement_new (sl_business_get_database (bench->business), sql);
-  g_autoptr(GError) error = NULL;
-
-  g_assert_true (sl_statement_run (statement, &error));
-  g_assert_no_error (error);
-}
-
 /* One member below, with volumes of three months: 1000, 3000 and, this month, none yet. */
 static void
 add_team (Workbench *bench)
 {
   const gint64 volumes[] = { 1000, 3000, 0 };
 
-  execute (bench, "INSERT INTO member (id, uid, company_id, code, name) VALUES"
-                  " (2, '00000000-0000-7000-8000-200000000002', 1, '2', 'Two')");
-  execute (bench, "INSERT INTO membership (member_id, from_period, present, sponsor, leg, kind)"
-                  " VALUES (2, 20697, 1, '1001', '', 'distributor')");
+  workbench_execute (bench, "INSERT INTO member (id, uid, company_id, code, name) VALUES"
+                            " (2, '00000000-0000-7000-8000-200000000002', 1, '2', 'Two')");
+  workbench_execute (bench, "INSERT INTO membership (member_id, from_period, present, sponsor, leg,"
+                            " kind) VALUES (2, 20697, 1, '1001', '', 'distributor')");
 
   for (int i = 0; i < 3; i++)
     {
       SlDay first = sl_day_new (2026, 9 + i, 1);
-      g_autofree char *volume = g_strdup_printf ("INSERT INTO member_volume VALUES (%d, 2, %d, 0,"
-                                                 " 0)", first, (int) volumes[i] * 10000);
-      g_autofree char *snapshot = g_strdup_printf ("INSERT INTO snapshot VALUES (1, %d, 'team', 0)",
-                                                   first);
 
-      execute (bench, volume);
-      execute (bench, snapshot);
+      workbench_execute (bench, "INSERT INTO member_volume VALUES (%d, 2, %d, 0, 0)", first,
+                         (int) volumes[i] * 10000);
+      workbench_execute (bench, "INSERT INTO snapshot VALUES (1, %d, 'team', 0)", first);
     }
 }
 
@@ -233,7 +218,7 @@ test_foreign (Workbench     *bench,
 
   workbench_receive (bench, "SERUM", 40, 1000, WORKBENCH_TODAY - 50);
   come_again (bench, NULL, 3, WORKBENCH_TODAY + 40);
-  execute (bench, "UPDATE company SET currency = 'EUR'");
+  workbench_execute (bench, "UPDATE company SET currency = 'EUR'");
   g_assert_true (sl_currency_rate_record (bench->business, &rate, &error));
   g_assert_no_error (error);
   advice = ask (bench, "TEA", 100, 30);
@@ -367,7 +352,7 @@ test_year_later (Workbench     *bench,
   const SlPastAdvice *row;
 
   workbench_receive (bench, "TEA", 20, 400, WORKBENCH_TODAY - 330);
-  execute (bench, "UPDATE lot SET expires_on = NULL");
+  workbench_execute (bench, "UPDATE lot SET expires_on = NULL");
   workbench_sell (bench, "TEA", 5, 0, FALSE);
   sl_lines_add (loss->lines, "TEA", 4, SL_PRICE_OF_THE_DAY);
   g_assert_true (sl_consumption_record (bench->business, loss, NULL, &error));
@@ -462,8 +447,8 @@ test_without_price (Workbench     *bench,
   const SlAdviceItem *bare;
   g_autofree char *said = NULL;
 
-  execute (bench, "INSERT INTO product (id, uid, company_id, sku, name) VALUES"
-                  " (77, '00000000-0000-7000-8000-700000000077', 1, 'BARE', 'Bare')");
+  workbench_execute (bench, "INSERT INTO product (id, uid, company_id, sku, name) VALUES"
+                            " (77, '00000000-0000-7000-8000-700000000077', 1, 'BARE', 'Bare')");
   sl_lines_add (draft->lines, "SERUM", 2, SL_PRICE_OF_THE_DAY);
   sl_lines_add (draft->lines, "BARE", 3, SL_PRICE_OF_THE_DAY);
   advice = sl_advice_read (bench->business, draft, 30, &error);
@@ -509,7 +494,7 @@ test_without_rate (Workbench     *bench,
   g_assert_null (known->no_rate);
   g_assert_cmpint (known->cost, ==, 2750);
 
-  execute (bench, "UPDATE company SET currency = 'EUR'");
+  workbench_execute (bench, "UPDATE company SET currency = 'EUR'");
   catalogue = ask (bench, "SERUM", 2, 30);
   g_assert_nonnull (catalogue->no_price);
   g_assert_cmpint (catalogue->excess, ==, 2);
@@ -524,25 +509,12 @@ test_companies (Workbench     *bench,
                 gconstpointer  unused)
 {
   const SlCurrencyRateDraft rate = { "EUR", WORKBENCH_TODAY, 1250000000 };
-  const SlCompanyDraft company = {
-    .name = "Nordlicht", .me = "N-7", .currency = "EUR", .buyback_months = -1, .buyback_rate = -1,
-    .plan_from = SL_DAY_NONE,
-  };
   g_autoptr(SlPurchaseDraft) draft = sl_purchase_draft_new ();
   g_autoptr(SlAdvice) advice = NULL, rated = NULL;
   g_autoptr(GError) error = NULL;
   g_autofree char *said = NULL;
 
-  g_assert_true (sl_company_add (bench->business, &company, NULL, &error));
-  g_assert_true (sl_business_undo (bench->business, NULL, &error));
-  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM company"), ==, 1);
-  g_assert_true (sl_company_add (bench->business, &company, NULL, &error));
-  g_assert_no_error (error);
-  execute (bench, "INSERT INTO product (uid, company_id, sku, name) SELECT"
-                  " '01890000-0000-7000-8000-000000000001', id, 'TEE', 'Tee' FROM company"
-                  " WHERE name = 'Nordlicht'");
-  execute (bench, "INSERT INTO price (product_id, valid_from, wholesale, retail, pv, cv)"
-                  " SELECT id, -719162, 1000, 1600, 80000, 80000 FROM product WHERE sku = 'TEE'");
+  workbench_add_abroad (bench);
 
   sl_lines_add (draft->lines, "TEE", 2, SL_PRICE_OF_THE_DAY);
   sl_lines_add (draft->lines, "SERUM", 2, 900);

@@ -29,16 +29,6 @@ expect (Workbench *bench)
 }
 
 static void
-execute (Workbench  *bench,
-         const char *sql)
-{
-  g_autoptr(SlStatement) statement = sl_statement_new (sl_business_get_database (bench->business),
-                                                       sql);
-
-  g_assert_true (sl_statement_run (statement, NULL));
-}
-
-static void
 test_own_orders (Workbench     *bench,
                  gconstpointer  unused)
 {
@@ -103,23 +93,18 @@ test_downline (Workbench     *bench,
   for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
     {
       g_autofree char *uid = sl_business_new_uid (bench->business);
-      g_autofree char *member = g_strdup_printf (
-        "INSERT INTO member (id, uid, company_id, code) VALUES (%u, '%s', 1, '%s')", i + 1, uid,
-        codes[i]);
-      g_autofree char *membership = g_strdup_printf (
-        "INSERT INTO membership (member_id, from_period, present, sponsor)"
-        " VALUES (%u, %d, %d, '%s')", i + 1, period - 61, i != 3, sponsors[i]);
-      g_autofree char *volume = g_strdup_printf (
-        "INSERT INTO member_volume (period, member_id, pv, cv, gv) VALUES (%d, %u, 1000000, 0, 0)",
-        period, i + 1);
 
-      execute (bench, member);
-      execute (bench, membership);
-      execute (bench, volume);
+      workbench_execute (bench, "INSERT INTO member (id, uid, company_id, code)"
+                                " VALUES (%u, '%s', 1, '%s')", i + 1, uid, codes[i]);
+      workbench_execute (bench, "INSERT INTO membership (member_id, from_period, present, sponsor)"
+                                " VALUES (%u, %d, %d, '%s')", i + 1, period - 61, i != 3,
+                         sponsors[i]);
+      workbench_execute (bench, "INSERT INTO member_volume (period, member_id, pv, cv, gv)"
+                                " VALUES (%d, %u, 1000000, 0, 0)", period, i + 1);
     }
 
-  execute (bench, "INSERT INTO snapshot (company_id, period, taken_at)"
-                  " SELECT 1, max (from_period) + 61, 0 FROM membership");
+  workbench_execute (bench, "INSERT INTO snapshot (company_id, period, taken_at)"
+                            " SELECT 1, max (from_period) + 61, 0 FROM membership");
   expected = expect (bench);
 
   /* 10 % of 100 PV and 5 % of 100 PV; own 100 PV as reported do not count beside own orders. */
@@ -253,10 +238,6 @@ test_overview_of_companies (Workbench     *bench,
                             gconstpointer  unused)
 {
   const SlCurrencyRateDraft rate = { "EUR", WORKBENCH_TODAY, 1250000000 };
-  const SlCompanyDraft company = {
-    .name = "Nordlicht", .me = "N-7", .currency = "EUR", .buyback_months = -1, .buyback_rate = -1,
-    .plan_from = SL_DAY_NONE,
-  };
   g_auto(GStrv) parts = g_strsplit (PLAN, "currency=USD", 2);
   g_autofree char *in_euro = g_strjoinv ("currency=EUR", parts);
   g_autoptr(GError) error = NULL;
@@ -264,8 +245,7 @@ test_overview_of_companies (Workbench     *bench,
 
   g_assert_true (sl_company_add_plan (bench->business, NULL, PLAN, SL_DAY_NONE, NULL));
   workbench_sell (bench, "SERUM", 2, 0, TRUE);
-  g_assert_true (sl_company_add (bench->business, &company, NULL, &error));
-  g_assert_no_error (error);
+  workbench_add_abroad (bench);
   g_assert_true (sl_overview_read (bench->business, &overview, &error));
   g_assert_true (overview.has_expected);
   g_assert_cmpint (overview.expected_commission, ==, 160); /* 10 % of 2 × 8 CV */
@@ -275,7 +255,7 @@ test_overview_of_companies (Workbench     *bench,
                    "“Nordlicht” has no compensation plan for that period.");
   sl_overview_clear (&overview);
 
-  execute (bench, "UPDATE company SET currency = 'EUR'");
+  workbench_execute (bench, "UPDATE company SET currency = 'EUR'");
   g_assert_true (sl_company_add_plan (bench->business, "Aurelia", in_euro, WORKBENCH_TODAY - 100,
                                       &error));
   g_assert_no_error (error);

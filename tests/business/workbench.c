@@ -75,6 +75,43 @@ workbench_add_product (Workbench  *bench,
 }
 
 void
+workbench_execute (Workbench  *bench,
+                   const char *format,
+                   ...)
+{
+  g_autoptr(SlStatement) statement = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *sql = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  sql = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  statement = sl_statement_new (sl_business_get_database (bench->business), sql);
+  g_assert_true (sl_statement_run (statement, &error));
+  g_assert_no_error (error);
+}
+
+void
+workbench_add_abroad (Workbench *bench)
+{
+  const SlCompanyDraft company = {
+    .name = "Nordlicht", .me = "N-7", .currency = "EUR", .buyback_months = -1, .buyback_rate = -1,
+    .plan_from = SL_DAY_NONE,
+  };
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (sl_company_add (bench->business, &company, NULL, &error));
+  g_assert_no_error (error);
+  workbench_execute (bench, "INSERT INTO product (uid, company_id, sku, name) SELECT"
+                            " '01890000-0000-7000-8000-000000000001', id, 'TEE', 'Tee' FROM company"
+                            " WHERE name = 'Nordlicht'");
+  workbench_execute (bench, "INSERT INTO price (product_id, valid_from, wholesale, retail, pv, cv)"
+                            " SELECT id, -719162, 1000, 1600, 80000, 80000 FROM product"
+                            " WHERE sku = 'TEE'");
+}
+
+void
 workbench_reopen (Workbench *bench)
 {
   g_clear_pointer (&bench->business, sl_business_free);

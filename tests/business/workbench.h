@@ -30,6 +30,13 @@ void     workbench_add_product (Workbench   *bench,
                               const char    *name,
                               gint64         wholesale,
                               gint64         retail);
+/* A company more, Nordlicht, that reckons in EUR and has no plan, with one product:
+ *   TEE    Tee          wholesale 10.00  retail 16.00  PV 8   CV 8 */
+void     workbench_add_abroad (Workbench    *bench);
+/* Changes the file behind the back of the verbs. */
+void     workbench_execute   (Workbench     *bench,
+                              const char    *format,
+                              ...) G_GNUC_PRINTF (2, 3);
 /* Receives @quantity at @unit_cost, paid by bank; the order's number. */
 gint64   workbench_receive   (Workbench     *bench,
                               const char    *sku,

@@ -39,6 +39,7 @@ struct _SlPurchaseForm
   GtkCheckButton *placed;
   SlPaymentBox *payment;
   GtkLabel     *total;
+  SlPurchasePlanner *planner;
   SlPurchaseGate *gate;
 
   gint64        instead_of; /* the refused purchase that it takes the place of; 0: none */
@@ -187,11 +188,15 @@ static void
 currency_changed_cb (SlPurchaseForm *self)
 {
   SlMoneyEntry *entries[] = { self->freight, self->tax, self->fees, self->discount };
+  char currency[4];
+  gint64 rate;
 
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     sl_money_entry_set_currency (entries[i], get_currency (self));
 
   sl_line_list_set_currency (self->lines, get_currency (self));
+  sl_currency_entry_read (self->currency, currency, &rate);
+  sl_purchase_planner_set_currency (self->planner, currency, rate);
   changed_cb (self);
 }
 
@@ -383,10 +388,11 @@ open_form (SlWindow *owner)
   self->lines = SL_LINE_LIST (sl_line_list_new (SL_LINE_COST | SL_LINE_EXPIRY, session));
   g_signal_connect_swapped (self->lines, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->lines, "entered", G_CALLBACK (sl_form_record), self);
+  /* Above the lines that it writes: so its sentence is seen, however many they are. */
+  self->planner = SL_PURCHASE_PLANNER (sl_purchase_planner_new (session, self->lines));
+  gtk_box_append (sl_form_get_content (SL_FORM (self)), GTK_WIDGET (self->planner));
   gtk_box_append (sl_form_get_content (SL_FORM (self)),
                   sl_form_field_new (_("_Products"), GTK_WIDGET (self->lines)));
-  gtk_box_append (sl_form_get_content (SL_FORM (self)),
-                  sl_purchase_planner_new (session, self->lines));
   self->gate = SL_PURCHASE_GATE (sl_purchase_gate_new (session));
   gtk_box_append (sl_form_get_content (SL_FORM (self)), GTK_WIDGET (self->gate));
   add_foot (self);

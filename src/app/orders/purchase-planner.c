@@ -10,16 +10,20 @@
 #include "business/order-plan.h"
 #include "model/format.h"
 #include "model/typing.h"
+#include "store/company.h"
 
 struct _SlPurchasePlanner
 {
   GtkWidget    parent_instance;
 
-  SlSession   *session; /* (owned) */
+  SlSession   *session;     /* (owned) */
   gboolean     is_asking;
+  char         currency[4]; /* of the order; "": the own */
+  gint64       rate;        /* of that; 0: by the table */
 
   /* Children */
   GtkWidget   *box;     /* (owned) as a child */
+  GtkDropDown *company; /* seen when there are several */
   GtkDropDown *target;
   GtkEntry    *wanted;
   GtkWidget   *button;
@@ -38,9 +42,9 @@ enum
 
 typedef struct
 {
-  SlOrderTarget target;
-  gint64        wanted;
-  char         *rank;  /* (owned) (nullable) */
+  SlOrderGoal  goal;
+  char        *company; /* (owned) (nullable) */
+  char        *rank;    /* (owned) (nullable) */
 } Question;
 
 static void
@@ -48,6 +52,7 @@ free_question (gpointer data)
 {
   Question *question = data;
 
+  g_free (question->company);
   g_free (question->rank);
   g_free (question);
 }
@@ -58,49 +63,11 @@ plan_func (SlBusiness    *business,
            GCancellable  *cancellable,
            GError       **error)
 {
-  const Question *question = data;
+  Question *question = data;
 
-  return sl_order_plan_read (business, NULL, question->target, question->wanted, question->rank,
-                             error);
-}
-
-static char *
-format_target (SlPurchasePlanner *self,
-               const SlOrderPlan *plan,
-               gint64             figure)
-{
-  return plan->target == SL_ORDER_TARGET_VOLUME
-           ? sl_format_volume (figure)
-           : sl_format_money (figure, sl_session_get_currency (self->session));
-}
-
-/* (transfer full) */
-static char *
-tell_plan (SlPurchasePlanner *self,
-           const SlOrderPlan *plan)
-{
-  g_autofree char *wanted = format_target (self, plan, plan->wanted);
-  g_autofree char *present = format_target (self, plan, plan->present);
-  g_autofree char *excess = NULL;
-
-  if (plan->state == SL_ORDER_PLAN_NONE)
-    /* translators: a volume or an amount */
-    return g_strdup_printf (_("No order reaches %s."), wanted);
-
-  if (plan->advice == NULL)
-    /* translators: what is to be reached, and what is there of it */
-    return g_strdup_printf (_("Nothing has to be ordered to reach %s: %s is there."), wanted,
-                            present);
-
-  excess = sl_format_money (plan->advice->excess_cost, plan->advice->currency);
-  if (plan->state == SL_ORDER_PLAN_SO_FAR)
-    return g_strdup_printf (_("The best so far to reach %s, of which %s is there: what is needed "
-                              "anyway first, then what sells soonest; %s of it is not needed."),
-                            wanted, present, excess);
-
-  return g_strdup_printf (_("Reaches %s, of which %s is there: what is needed anyway first, then "
-                            "what sells soonest; %s of it is not needed."), wanted, present,
-                          excess);
+  question->goal.company = question->company;
+  question->goal.rank = question->rank;
+  return sl_order_plan_read (business, &question->goal, error);
 }
 
 static void
@@ -118,8 +85,7 @@ fill_lines (SlPurchasePlanner *self,
         .subtitle = item->sku,
         .note = (char *) "",
         .amount = -1,
-        /* Without freight the cost is so many times the price. */
-        .cost = item->figures.cost / item->figures.quantity,
+        .cost = g_array_index (plan->draft->lines, SlLineDraft, i).unit_price,
       };
 
       sl_line_list_add (self->lines, &choice, item->figures.quantity);
@@ -134,6 +100,7 @@ planned_cb (GObject      *object,
   g_autoptr(SlPurchasePlanner) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(SlOrderPlan) plan = sl_session_run_finish (SL_SESSION (object), result, &error);
+  const SlSpeech speech = { sl_format_money, sl_format_day, sl_format_number };
   g_autofree char *story = NULL;
 
   self->is_asking = FALSE;
@@ -143,12 +110,24 @@ planned_cb (GObject      *object,
   gtk_widget_set_sensitive (self->button, TRUE);
   if (plan != NULL)
     {
-      story = tell_plan (self, plan);
+      story = sl_order_plan_say (plan, &speech);
       fill_lines (self, plan);
     }
 
   gtk_label_set_text (self->story, plan != NULL ? story : error->message);
   gtk_widget_set_visible (GTK_WIDGET (self->story), TRUE);
+  /* The line that had the focus may be gone. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->wanted));
+}
+
+/* (transfer full) (nullable): the chosen one; NULL: the only one. */
+static char *
+get_company (SlPurchasePlanner *self)
+{
+  GtkStringObject *chosen = gtk_drop_down_get_selected_item (self->company);
+
+  return gtk_widget_get_visible (GTK_WIDGET (self->company)) && chosen != NULL
+           ? g_strdup (gtk_string_object_get_string (chosen)) : NULL;
 }
 
 /* FALSE when the field cannot be read. */
@@ -159,7 +138,11 @@ read_question (SlPurchasePlanner *self,
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->wanted));
   guint target = gtk_drop_down_get_selected (self->target);
 
-  question->target = target == TARGET_TOTAL ? SL_ORDER_TARGET_TOTAL : SL_ORDER_TARGET_VOLUME;
+  question->goal.target = target == TARGET_TOTAL ? SL_ORDER_TARGET_TOTAL
+                                                 : SL_ORDER_TARGET_VOLUME;
+  question->goal.rate = self->rate;
+  g_strlcpy (question->goal.currency, self->currency, sizeof question->goal.currency);
+  question->company = get_company (self);
 
   if (target == TARGET_RANK)
     {
@@ -168,10 +151,11 @@ read_question (SlPurchasePlanner *self,
     }
 
   if (target == TARGET_TOTAL)
-    return sl_typing_read_money (text, sl_session_get_currency (self->session),
-                                 &question->wanted, NULL);
+    return sl_typing_read_money (text, *self->currency != '\0'
+                                         ? self->currency : sl_session_get_currency (self->session),
+                                 &question->goal.wanted, NULL);
 
-  return sl_typing_read_volume (text, &question->wanted, NULL);
+  return sl_typing_read_volume (text, &question->goal.wanted, NULL);
 }
 
 static void
@@ -229,6 +213,42 @@ name_it (GtkWidget  *widget,
                                   -1);
 }
 
+/* With the cell of the flow that it is in, or that would be a gap. */
+static void
+show_company (SlPurchasePlanner *self,
+              gboolean           is_asked)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->company), is_asked);
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->company)), is_asked);
+}
+
+static gpointer
+companies_func (SlBusiness    *business,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  return sl_company_list (sl_business_get_database (business), NULL, error);
+}
+
+static void
+companies_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(SlPurchasePlanner) self = user_data;
+  g_autoptr(GPtrArray) companies = sl_session_run_finish (SL_SESSION (object), result, NULL);
+  g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
+
+  if (self->lines == NULL || companies == NULL || companies->len < 2)
+    return;
+
+  for (guint i = 0; i < companies->len; i++)
+    gtk_string_list_append (names, ((SlCompanyRow *) g_ptr_array_index (companies, i))->name);
+  gtk_drop_down_set_model (self->company, G_LIST_MODEL (names));
+  show_company (self, TRUE);
+}
+
 static GtkWidget *
 make_row (SlPurchasePlanner *self)
 {
@@ -237,8 +257,13 @@ make_row (SlPurchasePlanner *self)
   GtkWidget *row = sl_field_flow_new ();
   GtkWidget *caption = gtk_label_new (_("Cheapest order that reaches"));
 
+  gtk_label_set_xalign (GTK_LABEL (caption), 0);
   gtk_widget_add_css_class (caption, "dim-label");
   sl_field_flow_append (GTK_FLOW_BOX (row), caption);
+  self->company = GTK_DROP_DOWN (gtk_drop_down_new_from_strings (NULL));
+  sl_drop_down_set_name (self->company, _("Company"));
+  sl_field_flow_append (GTK_FLOW_BOX (row), GTK_WIDGET (self->company));
+  show_company (self, FALSE);
   self->target = GTK_DROP_DOWN (gtk_drop_down_new_from_strings (targets));
   sl_drop_down_set_name (self->target, _("What the order is to reach"));
   sl_field_flow_append (GTK_FLOW_BOX (row), GTK_WIDGET (self->target));
@@ -278,5 +303,18 @@ sl_purchase_planner_new (SlSession  *session,
   self = g_object_new (SL_TYPE_PURCHASE_PLANNER, NULL);
   self->session = g_object_ref (session);
   self->lines = lines;
+  sl_session_read_async (session, companies_func, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
+                         NULL, companies_cb, g_object_ref (self));
   return GTK_WIDGET (self);
+}
+
+void
+sl_purchase_planner_set_currency (SlPurchasePlanner *self,
+                                  const char        *currency,
+                                  gint64             rate)
+{
+  g_return_if_fail (SL_IS_PURCHASE_PLANNER (self) && currency != NULL);
+
+  g_strlcpy (self->currency, currency, sizeof self->currency);
+  self->rate = rate;
 }

@@ -16,5 +16,9 @@ G_DECLARE_FINAL_TYPE (SlPurchasePlanner, sl_purchase_planner, SL, PURCHASE_PLANN
 /* @lines must live as long as the planner: both are children of one form. */
 GtkWidget *sl_purchase_planner_new (SlSession  *session,
                                     SlLineList *lines);
+/* What the order is in: "" for the own currency; @rate 0: by the table. */
+void       sl_purchase_planner_set_currency (SlPurchasePlanner *self,
+                                             const char        *currency,
+                                             gint64             rate);
 
 G_END_DECLS
