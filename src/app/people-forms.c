@@ -343,7 +343,7 @@ static const char * const goal_measures[] = {
 static const SlPlainField goal_fields[] = {
   { N_("_What"), SL_PLAIN_CHOICE, goal_measures },
   { N_("How _much"), SL_PLAIN_TEXT, NULL },
-  { N_("By _when"), SL_PLAIN_DAY, NULL },
+  { N_("By _when"), SL_PLAIN_DAY, NULL, N_("in 13 weeks") },
   { N_("Mem_ber"), SL_PLAIN_MEMBER, NULL, N_("The whole team") },
   { N_("_Note"), SL_PLAIN_TEXT, NULL },
 };
@@ -389,7 +389,7 @@ static const SlPlainField talk_fields[] = {
   { N_("_What was said, or the title"), SL_PLAIN_TEXT, NULL },
   { N_("_Kind"), SL_PLAIN_CHOICE, talk_kinds },
   { N_("_Time, as 30m or 1:15"), SL_PLAIN_TEXT, NULL },
-  { N_("_Day"), SL_PLAIN_DAY, NULL },
+  { N_("_Day"), SL_PLAIN_TODAY, NULL },
 };
 
 static gboolean
@@ -488,7 +488,7 @@ static const char * const prospect_topics[] = {
 };
 
 static const SlPlainField prospect_fields[] = {
-  { N_("_Company"), SL_PLAIN_TEXT, NULL },
+  { N_("_Company"), SL_PLAIN_NAME, NULL },
   { N_("_About"), SL_PLAIN_CHOICE, prospect_topics },
   { N_("What is _known"), SL_PLAIN_TEXT, NULL },
   { N_("_Where it is from"), SL_PLAIN_TEXT, NULL },
@@ -527,22 +527,13 @@ record_prospect (SlBusiness           *business,
 }
 
 static const SlPlainFormInfo prospect_form = {
-  .title = N_("What Is Known of a Company"),
+  .title = N_("Note on a Company"),
   .verb = N_("_Save"),
   .told = N_("It is noted"),
   .fields = prospect_fields,
   .n_fields = G_N_ELEMENTS (prospect_fields),
   .record = record_prospect,
 };
-
-void
-sl_prospect_form_open (SlWindow   *owner,
-                       const char *name)
-{
-  const SlPlainFirst first = { .texts = { name } };
-
-  sl_plain_form_open (owner, &prospect_form, 0, NULL, &first);
-}
 
 void
 sl_prospect_form_open_for (SlWindow   *owner,
@@ -556,7 +547,14 @@ sl_prospect_form_open_for (SlWindow   *owner,
   while (sl_prospect_topics ()[first.choices[1]].code != NULL &&
          !g_str_equal (sl_prospect_topics ()[first.choices[1]].code, topic))
     first.choices[1]++;
-  sl_plain_form_open (owner, &prospect_form, 0, NULL, &first);
+  sl_plain_form_open (owner, &prospect_form, 0, *name != '\0' ? name : NULL, &first);
+}
+
+void
+sl_prospect_form_open (SlWindow   *owner,
+                       const char *name)
+{
+  sl_prospect_form_open_for (owner, name, sl_prospect_topics ()[0].code, "", "");
 }
 
 /* Care */

@@ -3,6 +3,7 @@
 #include "business/prospect.h"
 
 #include "business/business-private.h"
+#include "business/day-text.h"
 #include "business/number-text.h"
 #include "core/currency.h"
 #include "core/decimal.h"
@@ -377,13 +378,17 @@ sl_prospect_paper (SlBusiness            *business,
     { _("What"), 3, FALSE }, { _("What is known"), 4, FALSE }, { _("Source"), 3, FALSE },
   };
   g_autofree char *today = sl_day_format (sl_business_get_today (business));
+  g_autofree char *day = sl_day_text (sl_business_get_today (business));
   g_autofree char *told = sl_prospect_tell (business, sheet);
+  g_autofree char *looked_at = NULL;
   SlPrintout *paper = sl_printout_new (sheet->name, today,
                                        g_str_equal (business->row.currency, "USD")
                                          ? SL_PRINTOUT_LETTER : SL_PRINTOUT_A4);
 
   sl_printout_add_text (paper, SL_PRINTOUT_TITLE, sheet->name);
-  sl_printout_add_text (paper, SL_PRINTOUT_SMALL, _("Looked at before joining or leaving"));
+  /* translators: %s is the day on which a company was looked at */
+  looked_at = g_strdup_printf (_("Looked at before joining or leaving, %s"), day);
+  sl_printout_add_text (paper, SL_PRINTOUT_SMALL, looked_at);
   sl_printout_add_space (paper, 12);
   sl_printout_begin_table (paper, columns, G_N_ELEMENTS (columns));
   for (guint i = 0; i < sheet->facts->len; i++)
