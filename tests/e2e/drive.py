@@ -121,6 +121,27 @@ def walk(node):
         yield found
 
 
+def nearest_first(node, frame):
+    """@frame and what is below it, each once; when @node (or None) is in it, what is near to that comes first."""
+    path = []
+    try:
+        while node is not None and node != frame:
+            path.append(node)
+            node = node.get_parent()
+    except GLib.Error:
+        node = None
+    if node is None:
+        yield from walk(frame)
+        return
+    inner = None
+    for outer in (*path, frame):
+        yield outer
+        for child in children(outer):
+            if child != inner:
+                yield from walk(child)
+        inner = outer
+
+
 def role_of(node):
     try:
         return node.get_role_name()
@@ -197,6 +218,7 @@ class App:
         self.desktop = os.environ["SIDELINE_DESKTOP"]
         self.crashed = False
         self.n_heard = 0
+        self.had_focus = None
         do("xdotool", "mousemove", "9999", "9999")  # into the corner, where it hovers over nothing
         self.log = os.path.join(self.desktop, f"program-{time.monotonic_ns()}.log")
         with open(self.log, "w", encoding="utf-8") as log:
@@ -302,7 +324,11 @@ class App:
         Each node takes some calls of the bus, so whoever needs one should stop at it.  What is on
         the hidden pages of a stack counts as visible, since GTK 4.8 does not tell.
         """
-        for node, its_role in walk_roles(within or self.node):
+        if role == "frame" and within is None:  # windows lie in nothing else
+            walked = ((node, role_of(node)) for node in self.windows())
+        else:
+            walked = walk_roles(within or self.node)
+        for node, its_role in walked:
             if role in (None, its_role) and (name is None or matches(name_of(node), name)) and visible(node):
                 yield node
 
@@ -444,11 +470,12 @@ class App:
         return node
 
     def focused(self):
-        """(role, name) of what the keys go to."""
+        """(role, name) of what the keys go to, which is mostly what they went to before, or near to it."""
         for frame in reversed(children(self.node)):  # the newest window is the last
-            for node in walk(frame):
+            for node in nearest_first(self.had_focus, frame):
                 try:
                     if has_state(node, "focused"):
+                        self.had_focus = node
                         return role_of(node), name_of(node)
                 except GLib.Error:
                     continue
@@ -469,8 +496,13 @@ class App:
     def choose(self, name, *keys):
         """Opens the drop-down called @name and takes what @keys lead to."""
         self.click(None, "push button", within=self.find("combo box", name))
+        self.take_choice(*keys)
+
+    def take_choice(self, *keys):
+        """Takes what @keys lead to in the drop-down that was opened."""
         self.wait(lambda: (self.focused() or ("",))[0] == "list item", "the choices have no focus")
         self.key(*keys, "Return")
+        self.wait(lambda: (self.focused() or ("list item",))[0] != "list item", "the choices stay")
 
     def record(self, told):
         """Ends a form by keyboard, and waits until the window tells that it is done."""
