@@ -184,7 +184,29 @@ drop_strange_stage (SlProjection     *self,
   return TRUE;
 }
 
-/* A contact that the company removed stays here: it may have orders, and it is the person's. */
+/* Puts what waits to be sent above what the company says; whether there is any. */
+static gboolean
+cover (SlProjection     *self,
+       SlSharedContact  *contact)
+{
+  gboolean is_covered = FALSE;
+
+  for (guint i = 0; i < self->waiting->len; i++)
+    {
+      const SlOutboxRow *row = g_ptr_array_index (self->waiting, i);
+
+      if (!g_str_equal (row->kind, "contact.patch") || !g_str_equal (row->entity_uid, contact->uid))
+        continue;
+
+      overlay (contact, row);
+      is_covered = TRUE;
+    }
+
+  return is_covered;
+}
+
+/* A contact that the company removed stays here: it may have orders, and it is the person's.
+ * What is covered stays due: when the change was answered to or undone, it is what counts. */
 static gboolean
 take_contact (SlProjection        *self,
               const SlBaseRecord  *record,
@@ -193,23 +215,16 @@ take_contact (SlProjection        *self,
   const char *problem;
   g_autoptr(json_t) data = _sl_projection_read (record, &problem);
   g_autoptr(SlSharedContact) contact = NULL;
+  gboolean is_covered;
 
   if (data == NULL)
     return _sl_projection_note (self, record, problem, error);
 
   contact = read_record (record, data);
-
-  for (guint i = 0; i < self->waiting->len; i++)
-    {
-      const SlOutboxRow *row = g_ptr_array_index (self->waiting, i);
-
-      if (g_str_equal (row->kind, "contact.patch") && g_str_equal (row->entity_uid, record->uid))
-        overlay (contact, row);
-    }
-
+  is_covered = cover (self, contact);
   return drop_strange_stage (self, contact, error) && count_contact (self, contact, error) &&
          sl_incoming_contact (self->business, self->company_id, contact, error) &&
-         _sl_projection_note (self, record, NULL, error);
+         (is_covered || _sl_projection_note (self, record, NULL, error));
 }
 
 static gboolean

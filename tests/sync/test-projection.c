@@ -1,6 +1,8 @@
 #include "../business/workbench.h"
 
+#include "business/contact.h"
 #include "store/base.h"
+#include "store/outbox.h"
 #include "store/replica.h"
 #include "store/statement.h"
 #include "sync/projection.h"
@@ -205,6 +207,84 @@ test_review (Workbench     *bench,
   g_assert_cmpint (workbench_count (bench, "SELECT is_reviewed FROM replica"), ==, 1);
 }
 
+static void
+put_person (Workbench  *bench,
+            const char *city)
+{
+  g_autofree char *body = g_strdup_printf (
+    "{\"id\":\"0190a000-0000-7000-8063-000000000001\",\"name\":{\"full\":\"Ana\"},"
+    "\"city\":\"%s\",\"stage\":\"new\",\"consent\":{\"do_not_contact\":false}}",
+    city);
+
+  put (bench, "account", "contact", 99, 1, NULL, body);
+  g_assert_cmpuint (run_all (bench, FALSE), ==, 1);
+}
+
+/* The answer to all that waits: applied. */
+static void
+settle_all (Workbench *bench)
+{
+  SlDatabase *database = sl_business_get_database (bench->business);
+  g_autoptr(GPtrArray) rows = NULL;
+
+  g_assert_true (sl_database_begin (database, NULL));
+  rows = sl_outbox_take (database, COMPANY, 100, G_MAXUINT32, 5, NULL);
+  g_assert_cmpuint (rows->len, ==, 1);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const SlOutboxRow *row = g_ptr_array_index (rows, i);
+      SlOutboxAnswer answer = {
+        .op_id = row->op_id, .outcome = "applied", .sha256 = row->sha256,
+      };
+      gboolean settled;
+
+      g_assert_true (sl_outbox_settle (database, COMPANY, &answer, "e", 6, &settled, NULL));
+      g_assert_true (settled);
+    }
+  g_assert_true (sl_database_commit (database, NULL));
+}
+
+/* A change stands above what the company says while it waits, and not longer: what another device
+ * wrote after it may have come before the answer to it, which was lost on its way the first time. */
+static void
+test_late_answer (Workbench     *bench,
+                  gconstpointer  unused)
+{
+  const char *values[SL_CONTACT_N_FIELDS] = { [SL_CONTACT_CITY] = "Bend" };
+
+  connect_company (bench);
+  put_person (bench, "Salem");
+  g_assert_true (sl_contact_edit (bench->business, 1, values, NULL));
+
+  put_person (bench, "Eugene");
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM contact WHERE city = 'Bend'"),
+                   ==, 1);
+  settle_all (bench);
+  run_all (bench, FALSE);
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM contact WHERE city = 'Eugene'"),
+                   ==, 1);
+}
+
+/* Nor longer than until it was thought better of. */
+static void
+test_undone (Workbench     *bench,
+             gconstpointer  unused)
+{
+  const char *values[SL_CONTACT_N_FIELDS] = { [SL_CONTACT_CITY] = "Bend" };
+
+  connect_company (bench);
+  put_person (bench, "Salem");
+  g_assert_true (sl_contact_edit (bench->business, 1, values, NULL));
+  put_person (bench, "Eugene");
+  g_assert_true (sl_business_undo (bench->business, NULL, NULL));
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM outbox"), ==, 0);
+
+  run_all (bench, FALSE);
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM contact WHERE city = 'Eugene'"),
+                   ==, 1);
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM base_due"), ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -213,5 +293,7 @@ main (int   argc,
   workbench_add ("/sync/projection/slices", test_slices);
   workbench_add ("/sync/projection/again", test_again);
   workbench_add ("/sync/projection/review", test_review);
+  workbench_add ("/sync/projection/late-answer", test_late_answer);
+  workbench_add ("/sync/projection/undone", test_undone);
   return g_test_run ();
 }
