@@ -1,10 +1,13 @@
-#include "workbench.h"
+#include "import-case.h"
 
-#include "business/envelope.h"
 #include "business/buy-back-terms.h"
+#include "business/currency-rate.h"
+#include "business/envelope.h"
 #include "business/reality.h"
 #include "business/work.h"
 #include "business/worth.h"
+
+#include <string.h>
 
 /* Ten SERUM for 100.00 a year ago, of which three are sold for 54.00: 24.00 of real income.  Seven
  * are left: 70.00 at cost, which the company gives 63.00 for. */
@@ -136,6 +139,72 @@ test_worth (Workbench     *bench,
   g_assert_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_FOUND);
 }
 
+/* (transfer full): what the import of one line of the team and one of an own order says. */
+static char *
+receive_statement (Workbench  *bench,
+                   const char *company,
+                   const char *me)
+{
+  g_autofree char *text = g_strdup_printf ("From ID,From,Bonus,Level,Source,%%,Earned\n"
+                                           "0012,Rhea Maddox,Unilevel,1,100.00,10%%,10.00\n"
+                                           "%s,,Customer,0,40.00,10%%,4.00\n", me);
+  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+  SlImportDraft draft = {
+    .kind = SL_IMPORT_STATEMENT, .bytes = bytes, .name = "text.csv", .company = company,
+  };
+
+  return run_draft (bench, &draft);
+}
+
+/* @worth is of these two, in either order. */
+static void
+assert_lines (const SlWorth *worth,
+              gint64         one,
+              gint64         other)
+{
+  gint64 sum = 0;
+
+  g_assert_cmpuint (worth->lines->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      const SlWorthLine *line = g_ptr_array_index (worth->lines, i);
+
+      g_assert_true (line->amount == one || line->amount == other);
+      sum += line->amount;
+    }
+  g_assert_cmpint (sum, ==, one + other);
+}
+
+/* Two companies pay 10.00 for the team and 4.00 for own orders each, one of them in euros of 1.25:
+ * 22.50 of 31.50 is from the team, 9.00 is own. */
+static void
+test_origin_of_gains (Workbench     *bench,
+                      gconstpointer  unused)
+{
+  const SlCurrencyRateDraft rate = { "EUR", WORKBENCH_TODAY - 400, 1250000000 };
+  g_autoptr(SlReality) reality = NULL;
+  g_autoptr(SlWorth) team = NULL;
+  g_autoptr(SlWorth) own = NULL;
+  g_autoptr(GError) error = NULL;
+
+  workbench_add_abroad (bench);
+  g_assert_true (sl_currency_rate_record (bench->business, &rate, &error));
+  assert_import (receive_statement (bench, "Aurelia", "1001"), "2 = 2 + 0 + 0 + 0");
+  assert_import (receive_statement (bench, "Nordlicht", "N-7"), "2 = 2 + 0 + 0 + 0");
+
+  reality = sl_reality_read (bench->business, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (reality->gains, ==, 1400 + 1750);
+  g_assert_cmpint (reality->from_team, ==, 714286); /* 2250 / 3150 */
+  g_assert_cmpint (reality->from_own, ==, 285714);  /* 900 / 3150 */
+  team = sl_worth_read (bench->business, "from-team", NULL, 0, &error);
+  g_assert_no_error (error);
+  assert_lines (team, 1000, 1250);
+  own = sl_worth_read (bench->business, "from-own", NULL, 0, &error);
+  g_assert_no_error (error);
+  assert_lines (own, 400, 500);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -146,6 +215,7 @@ main (int   argc,
   workbench_add ("/business/reality/empty", test_empty);
   workbench_add ("/business/reality/terms", test_terms);
   workbench_add ("/business/reality/worth", test_worth);
+  workbench_add ("/business/reality/origin-of-gains", test_origin_of_gains);
 
   return g_test_run ();
 }
