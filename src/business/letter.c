@@ -90,7 +90,7 @@ add_rows (Letter                 *letter,
       row[1] = money (match->expected, statement->currency);
       row[2] = money (match->paid, statement->currency);
       row[3] = money (match->paid - match->expected, statement->currency);
-      row[4] = g_strdup (match->note != NULL ? match->note : sl_cause_title (match->cause));
+      row[4] = match->note != NULL ? g_strdup (match->note) : sl_match_say_cause (match);
       g_ptr_array_add (letter->rows, row);
       sum += match->paid - match->expected;
     }

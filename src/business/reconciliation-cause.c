@@ -81,6 +81,21 @@ sl_cause_title (SlCause cause)
   return _(causes[cause].title);
 }
 
+char *
+sl_match_say_cause (const SlMatch *match)
+{
+  const char *title;
+
+  g_return_val_if_fail (match != NULL, NULL);
+
+  title = sl_cause_title (match->cause);
+
+  return match->is_certain || match->cause == SL_CAUSE_NONE || match->cause == SL_CAUSE_UNKNOWN
+           ? g_strdup (title)
+           /* translators: the cause of a difference, such as “another level” */
+           : g_strdup_printf (_("probably: %s"), title);
+}
+
 static void
 free_change (gpointer data)
 {

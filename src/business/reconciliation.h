@@ -120,6 +120,8 @@ const char       *sl_match_state_name      (SlMatchState       state);
 const char       *sl_cause_name            (SlCause            cause);
 /* In words, translated: “rounding”, “another level”. */
 const char       *sl_cause_title           (SlCause            cause);
+/* (transfer full): the title of its cause, and whether it is only the likely one. */
+char             *sl_match_say_cause       (const SlMatch     *match);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlReconciliation, sl_reconciliation_free)
 

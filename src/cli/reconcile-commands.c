@@ -264,9 +264,10 @@ add_difference (SlCli         *cli,
   g_autofree char *expected = sl_cli_money (cli, match->expected);
   g_autofree char *paid = sl_cli_money (cli, match->paid);
   g_autofree char *more = sl_cli_money (cli, match->paid - match->expected);
+  g_autofree char *cause = sl_match_say_cause (match);
 
-  sl_grid_add (grid, match->bonus, g_strstrip (from), level, expected, paid, more,
-               sl_cause_title (match->cause), match->note);
+  sl_grid_add (grid, match->bonus, g_strstrip (from), level, expected, paid, more, cause,
+               match->note);
 }
 
 static void

@@ -338,18 +338,19 @@ sl_income_matches_table_new (const SlReconciliation *reconciliation)
     {
       const SlMatch *match = g_ptr_array_index (reconciliation->matches, i);
       g_autofree char *line = NULL;
+      g_autofree char *cause = NULL;
 
       if (match->state == SL_MATCH_EQUAL)
         continue;
 
       line = describe_match (match);
+      cause = sl_match_say_cause (match);
       attach (grid, 0, row, line, NULL);
       attach_money (grid, 1, row, match->expected, reconciliation->currency);
       attach_money (grid, 2, row, match->paid, reconciliation->currency);
       attach_money (grid, 3, row, match->paid - match->expected, reconciliation->currency);
       attach (grid, 4, row,
-              match->cause != SL_CAUSE_NONE ? sl_cause_title (match->cause)
-                                            : describe_state (match->state), "dim-label");
+              match->cause != SL_CAUSE_NONE ? cause : describe_state (match->state), "dim-label");
       if (match->note != NULL)
         gtk_widget_set_tooltip_text (gtk_grid_get_child_at (grid, 4, row), match->note);
       row++;
