@@ -20,6 +20,7 @@ typedef enum
   SL_COMMISSION_ERROR_DATA,     /* members or orders cannot be used: the first fault */
   SL_COMMISSION_ERROR_OVERFLOW, /* a sum leaves the range of the numbers */
   SL_COMMISSION_ERROR_PERIOD,   /* the period is not one of the plan */
+  SL_COMMISSION_ERROR_STOPPED,  /* whoever was asked whether it shall go on said no */
 } SlCommissionError;
 
 /* Text may be NULL or "" where there is none.  A member without an enroller was

@@ -9,6 +9,8 @@
 /* A differential against the child may have as many lines as pairs of members; after so many
  * steps a member they are all paid at once. */
 #define MAX_STEPS 8
+/* So many climb between two looks whether the run shall go on. */
+#define CHUNK 4096
 
 /* One line: base × rate, rounded, to @place. */
 static inline void
@@ -256,6 +258,14 @@ climb_child (SlClimb  *climb,
     }
 }
 
+/* Lines can be without number, so that one pass takes long. */
+static gboolean
+is_stopped_at (SlClimb *climb,
+               gint32   i)
+{
+  return i % CHUNK == 0 && !_sl_commission_go_on (climb->walk->run);
+}
+
 static void
 climb_members (SlClimb     *climb,
                SlClimbFunc  climb_one)
@@ -265,6 +275,9 @@ climb_members (SlClimb     *climb,
   for (gint32 i = 0; i < walk->n && !climb->has_overflow && climb->n_steps <= climb->max_steps; i++)
     {
       __int128 base = _sl_source_at (&walk->source, _sl_walk_position (walk, i));
+
+      if (is_stopped_at (climb, i))
+        return;
 
       if (base != 0)
         climb_one (climb, i, base);
@@ -282,6 +295,9 @@ climb_orders (SlClimb     *climb,
     {
       gint32 position = _sl_order_position (input, i);
       gint64 base = _sl_order_figure (input, walk->bonus->base.field, i);
+
+      if (is_stopped_at (climb, i))
+        return;
 
       if (base != 0 && sl_period_holds (walk->run->period, _sl_order_day (input, i)) &&
           _sl_order_passes (walk->run, walk->bonus->orders, i))

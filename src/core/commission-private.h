@@ -210,7 +210,20 @@ struct _SlCommissionRun
   gint32            *by_id;     /* (owned) (nullable): positions in the order of ids */
   gboolean           has_overflow;
   guint64            n_steps;   /* of climbing, where lines are rounded: what tests look at */
+
+  SlStep             step;      /* (nullable): NULL once it was run */
+  gpointer           step_data;
+  gint64             n_passes;  /* that are done, of */
+  gint64             n_planned;
+  gboolean           is_stopped;
 };
+
+/* After a pass through the members; FALSE: nobody wants the rest. */
+gboolean _sl_commission_pass    (SlCommissionRun       *run);
+/* Within a pass, every now and then: the same. */
+gboolean _sl_commission_go_on   (SlCommissionRun       *run);
+/* How many passes the settling takes. */
+gint64   _sl_commission_n_settling (const SlCommissionRun *run);
 
 /* (transfer full): a checked @input with further orders, which have no ids; shares all else. */
 SlCommissionInput *_sl_commission_input_with_orders (SlCommissionInput       *input,
@@ -279,7 +292,7 @@ const gint64 *_sl_orders_own    (SlCommissionRun       *run,
 /* Copies what the input lends, so that it can be written. */
 void     _sl_orders_own_apart   (SlCommissionRun       *run);
 
-/* Loads members' data, computes volumes, looks at other members, and ranks. */
+/* Computes volumes, looks at other members, and ranks. */
 gboolean _sl_commission_settle  (SlCommissionRun       *run,
                                  GError               **error);
 

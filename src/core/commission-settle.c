@@ -324,8 +324,8 @@ is_with_ranks (const SlPlanNode *node)
   return node->needs_ranks && node->feeds_ranks;
 }
 
-/* Settles alone every node that has the given relation to ranks. */
-static void
+/* Settles alone every node that has the given relation to ranks; FALSE: stopped. */
+static gboolean
 settle_nodes (SlCommissionRun *run,
               gboolean         needs_ranks)
 {
@@ -340,7 +340,12 @@ settle_nodes (SlCommissionRun *run,
         settle_slot (run, node);
       else
         settle_volume (run, node);
+
+      if (!_sl_commission_pass (run))
+        return FALSE;
     }
+
+  return TRUE;
 }
 
 static gboolean
@@ -740,7 +745,8 @@ settle_one_rank (SlCommissionRun *run,
     }
 }
 
-static void
+/* FALSE: stopped */
+static gboolean
 settle_rank_by_rank (SlCommissionRun *run,
                      const GArray    *nodes)
 {
@@ -749,10 +755,30 @@ settle_rank_by_rank (SlCommissionRun *run,
       run->ranks[i] = run->forced[i];
 
   for (guint rank = 0; rank < run->plan->ranks->len; rank++)
-    settle_one_rank (run, nodes, rank, SL_TREE_PLACE);
+    {
+      settle_one_rank (run, nodes, rank, SL_TREE_PLACE);
+      if (!_sl_commission_pass (run))
+        return FALSE;
+    }
 
   /* Conditions of bonuses see the final ranks. */
   settle_all (run, nodes);
+  return _sl_commission_pass (run);
+}
+
+static gboolean
+settle_ranks (SlCommissionRun *run,
+              const GArray    *nodes)
+{
+  if (run->plan->is_rank_by_rank)
+    return settle_rank_by_rank (run, nodes);
+
+  if (nodes->len > 0)
+    settle_together (run, nodes);
+  else
+    settle_ranks_alone (run);
+
+  return _sl_commission_pass (run);
 }
 
 /* Own parts of volumes that are made of orders. */
@@ -808,6 +834,18 @@ settle_active (SlCommissionRun *run)
   run->is_active = _sl_predicate_hold_all (run, active, NULL);
 }
 
+gint64
+_sl_commission_n_settling (const SlCommissionRun *run)
+{
+  /* Own orders, and the ranks. */
+  gint64 n = 2 + (run->plan->is_rank_by_rank ? run->plan->ranks->len : 0);
+
+  for (guint i = 0; i < run->plan->nodes->len; i++)
+    n += !is_with_ranks (&g_array_index (run->plan->nodes, SlPlanNode, i));
+
+  return n;
+}
+
 gboolean
 _sl_commission_settle (SlCommissionRun  *run,
                        GError          **error)
@@ -823,17 +861,13 @@ _sl_commission_settle (SlCommissionRun  *run,
         run->slots_right[i] = g_new0 (gint64, run->n + 1);
     }
 
-  settle_nodes (run, FALSE);
+  if (!_sl_commission_pass (run) || !settle_nodes (run, FALSE))
+    return FALSE;
+
   settle_active (run);
 
-  if (run->plan->is_rank_by_rank)
-    settle_rank_by_rank (run, nodes);
-  else if (nodes->len > 0)
-    settle_together (run, nodes);
-  else
-    settle_ranks_alone (run);
-
-  settle_nodes (run, TRUE);
+  if (!settle_ranks (run, nodes) || !settle_nodes (run, TRUE))
+    return FALSE;
 
   if (run->has_overflow)
     _sl_commission_refuse_sum (

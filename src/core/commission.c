@@ -258,6 +258,22 @@ sl_commission_run_free (SlCommissionRun *run)
   g_free (run);
 }
 
+gboolean
+_sl_commission_go_on (SlCommissionRun *run)
+{
+  if (run->step != NULL && !run->is_stopped)
+    run->is_stopped = !run->step (run->n_passes, run->n_planned, run->step_data);
+
+  return !run->is_stopped;
+}
+
+gboolean
+_sl_commission_pass (SlCommissionRun *run)
+{
+  run->n_passes++;
+  return _sl_commission_go_on (run);
+}
+
 static gboolean
 run_bonus (SlCommissionRun *run,
            guint            index)
@@ -283,11 +299,24 @@ run_bonus (SlCommissionRun *run,
 }
 
 static void
+say_stopped (GError **error)
+{
+  g_set_error_literal (error, SL_COMMISSION_ERROR, SL_COMMISSION_ERROR_STOPPED,
+                       _("The commission run was stopped."));
+}
+
+static void
 refuse_step (const SlCommissionRun  *run,
              const SlPlanStep       *step,
              GError                **error)
 {
   g_autofree char *sentence = NULL;
+
+  if (run->is_stopped)
+    {
+      say_stopped (error);
+      return;
+    }
 
   if (step->is_limit)
     sentence = g_strdup_printf (_("The limit “%s” leads to an amount that is too large."),
@@ -309,7 +338,7 @@ run_steps (SlCommissionRun  *run,
                            ? _sl_commission_limit (run, _sl_plan_limit (run->plan, step->index))
                            : run_bonus (run, step->index);
 
-      if (!is_done)
+      if (!is_done || !_sl_commission_pass (run))
         {
           refuse_step (run, step, error);
           return FALSE;
@@ -454,11 +483,41 @@ check_period (const SlPlan  *plan,
   return FALSE;
 }
 
+/* Everything between the data and the totals. */
+static gboolean
+compute (SlCommissionRun  *run,
+         GError          **error)
+{
+  gboolean is_settled = _sl_commission_pass (run) && _sl_commission_settle (run, error);
+
+  if (run->is_stopped)
+    say_stopped (error);
+
+  if (!is_settled)
+    return FALSE;
+
+  if (run->plan->active != NULL && run->is_active == NULL)
+    run->is_active = _sl_predicate_hold_all (run, run->plan->active, NULL);
+
+  return run_steps (run, error) && make_totals (run, error);
+}
+
 SlCommissionRun *
 sl_commission_run (SlPlan             *plan,
                    SlCommissionInput  *input,
                    SlPeriod            period,
                    GError            **error)
+{
+  return sl_commission_run_in_steps (plan, input, period, NULL, NULL, error);
+}
+
+SlCommissionRun *
+sl_commission_run_in_steps (SlPlan             *plan,
+                            SlCommissionInput  *input,
+                            SlPeriod            period,
+                            SlStep              step,
+                            gpointer            step_data,
+                            GError            **error)
 {
   g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(SlCommissionRun) run = NULL;
@@ -476,16 +535,18 @@ sl_commission_run (SlPlan             *plan,
     }
 
   run = new_run (plan, input, period);
+  run->step = step;
+  run->step_data = step_data;
+  /* The data and the totals are a pass each. */
+  run->n_planned = 2 + _sl_commission_n_settling (run) + plan->steps->len;
 
-  if (!_sl_commission_settle (run, error))
+  if (!compute (run, error))
     return NULL;
 
-  if (plan->active != NULL && run->is_active == NULL)
-    run->is_active = _sl_predicate_hold_all (run, plan->active, NULL);
-
-  if (!run_steps (run, error) || !make_totals (run, error))
-    return NULL;
-
+  /* What is worked out already is not stopped any more. */
+  _sl_commission_pass (run);
+  g_assert (run->n_passes == run->n_planned);
+  run->step = NULL;
   return g_steal_pointer (&run);
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/commission-input.h"
 #include "core/explanation.h"
+#include "core/progress.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,15 @@ typedef struct _SlCommissionRun SlCommissionRun;
 SlCommissionRun   *sl_commission_run              (SlPlan                 *plan,
                                                    SlCommissionInput      *input,
                                                    SlPeriod                period,
+                                                   GError                **error);
+/* The same, told how far it is: @step is asked after each pass through the members, from 0 to
+ * n_total of n_total, and within a pass that takes long.  SL_COMMISSION_ERROR_STOPPED: it said
+ * no; @input can be run again. */
+SlCommissionRun   *sl_commission_run_in_steps     (SlPlan                 *plan,
+                                                   SlCommissionInput      *input,
+                                                   SlPeriod                period,
+                                                   SlStep                  step,
+                                                   gpointer                step_data,
                                                    GError                **error);
 void               sl_commission_run_free         (SlCommissionRun        *run);
 

@@ -10,4 +10,9 @@ typedef void (*SlProgress) (gint64   n_done,
                             gint64   n_total,
                             gpointer data);
 
+/* The same of work that can be stopped: it goes on as long as this returns TRUE. */
+typedef gboolean (*SlStep) (gint64   n_done,
+                            gint64   n_total,
+                            gpointer data);
+
 G_END_DECLS

@@ -52,22 +52,83 @@ static const struct
   { "party", CASE_PERIOD, "A -\n", "A 2026-10-03 price=1600\n", "host", "A=4800" },
 };
 
+static SlPlan *
+read_plan (const char *name)
+{
+  g_autofree char *path =
+    g_strconcat (g_getenv ("SIDELINE_DATA_DIR"), "/plans/", name, ".plan", NULL);
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  return case_plan (text);
+}
+
 static void
 test_cases (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *path =
-        g_strconcat (g_getenv ("SIDELINE_DATA_DIR"), "/plans/", cases[i].name, ".plan", NULL);
-      g_autofree char *text = NULL;
-      g_autoptr(SlPlan) plan = NULL;
+      g_autoptr(SlPlan) plan = read_plan (cases[i].name);
       g_autoptr(SlCommissionInput) input = case_input (cases[i].members, cases[i].orders);
       g_autoptr(SlCommissionRun) run = NULL;
 
       g_test_message ("%s %s", cases[i].name, cases[i].bonus);
-      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-      plan = case_plan (text);
       run = case_run_in (plan, input, cases[i].period);
+      case_expect (run, cases[i].bonus, cases[i].paid);
+    }
+}
+
+/* Stops when it was asked so often, and holds that what is told goes up. */
+typedef struct
+{
+  int    n_left;
+  gint64 done;
+  gint64 total;
+} Watch;
+
+static gboolean
+step_cb (gint64   done,
+         gint64   total,
+         gpointer data)
+{
+  Watch *watch = data;
+
+  g_assert_cmpint (done, >=, watch->done);
+  g_assert_cmpint (done, <=, total);
+  g_assert_true (watch->total == 0 || watch->total == total);
+  watch->done = done;
+  watch->total = total;
+  return --watch->n_left > 0;
+}
+
+/* Wherever a run is stopped, nothing is left of it, and the next one is as if it had not been. */
+static void
+test_stopped (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(SlPlan) plan = read_plan (cases[i].name);
+      g_autoptr(SlCommissionInput) input = case_input (cases[i].members, cases[i].orders);
+      g_autoptr(SlCommissionRun) run = NULL;
+      SlPeriod period;
+      int n_steps;
+
+      g_assert_true (sl_period_parse (cases[i].period, &period, NULL));
+
+      for (n_steps = 1; run == NULL; n_steps++)
+        {
+          g_autoptr(GError) error = NULL;
+          Watch watch = { .n_left = n_steps };
+
+          run = sl_commission_run_in_steps (plan, input, period, step_cb, &watch, &error);
+
+          if (run == NULL)
+            g_assert_error (error, SL_COMMISSION_ERROR, SL_COMMISSION_ERROR_STOPPED);
+          else
+            g_assert_cmpint (watch.done, ==, watch.total);
+        }
+
+      g_assert_cmpint (n_steps, >, 5);
       case_expect (run, cases[i].bonus, cases[i].paid);
     }
 }
@@ -103,6 +164,7 @@ main (int   argc,
 
   g_test_add_func ("/core/commission-shipped/cases", test_cases);
   g_test_add_func ("/core/commission-shipped/all", test_all);
+  g_test_add_func ("/core/commission-shipped/stopped", test_stopped);
 
   return g_test_run ();
 }

@@ -572,6 +572,34 @@ test_steps (void)
     }
 }
 
+static gboolean
+count_cb (gint64   done,
+          gint64   total,
+          gpointer data)
+{
+  int *n_left = data;
+
+  return --*n_left > 0;
+}
+
+/* Lines can be very many in one pass, so whether it shall go on is asked in the middle of it. */
+static void
+test_stopped_in_a_pass (void)
+{
+  g_autoptr(SlCommissionInput) input = make_chain (50000);
+  g_autoptr(SlPlan) plan = case_plan ("[plan]\nround-at=line\n[rank a]\n[rank b]\n[rank top]\n"
+                                      "[bonus w]\nkind=walk\nbase=cv\nrate=5%;4%\n");
+  int n_left = 10;
+  g_autoptr(GError) error = NULL;
+  SlPeriod period;
+
+  g_assert_true (sl_period_parse (CASE_PERIOD, &period, NULL));
+  g_assert_null (sl_commission_run_in_steps (plan, input, period, count_cb, &n_left, &error));
+  g_assert_error (error, SL_COMMISSION_ERROR, SL_COMMISSION_ERROR_STOPPED);
+  /* After the first no it is not asked again. */
+  g_assert_cmpint (n_left, ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -581,6 +609,7 @@ main (int   argc,
   g_test_add_func ("/core/commission-walk/naive", test_naive);
   g_test_add_func ("/core/commission-walk/chain", test_chain);
   g_test_add_func ("/core/commission-walk/steps", test_steps);
+  g_test_add_func ("/core/commission-walk/stopped-in-a-pass", test_stopped_in_a_pass);
 
   return g_test_run ();
 }
