@@ -36,8 +36,20 @@ struct _SlBusiness
   gint64          estimate_version; /* sl_database_data_version () before it was read */
   struct _SlEstimate *own_estimate; /* (owned) (nullable): business/estimate-own.c */
   gboolean        is_lasting;   /* is asked again and again */
+  SlProgress      progress;     /* (nullable) */
+  gpointer        progress_data;
+  SlBusinessPart  part;         /* that is under way */
+  gint64          n_told;       /* of _SL_BUSINESS_WHOLE */
   struct _SlAdviceMemory *advice_memory; /* (owned) (nullable): of advice, when it is only read */
 };
+
+/* The measure of what sl_business_set_progress () tells. */
+#define _SL_BUSINESS_WHOLE G_GINT64_CONSTANT (1000000000000)
+
+/* An SlProgress with the business as its data: of the part that is under way. */
+void _sl_business_tell (gint64   n_done,
+                        gint64   n_total,
+                        gpointer business);
 
 /* Before a verb's first write: from here on an abandoned verb spoils the bulk it is part of. */
 void _sl_business_will_write (SlBusiness *business);

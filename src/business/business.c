@@ -123,6 +123,65 @@ sl_business_set_lasting (SlBusiness *business)
 }
 
 void
+sl_business_set_progress (SlBusiness *business,
+                          SlProgress  progress,
+                          gpointer    data)
+{
+  g_return_if_fail (business != NULL);
+
+  business->progress = progress;
+  business->progress_data = data;
+  business->part = (SlBusinessPart) { 0, _SL_BUSINESS_WHOLE };
+  business->n_told = 0;
+}
+
+SlBusinessPart
+sl_business_begin_part (SlBusiness *business,
+                        guint       from,
+                        guint       to,
+                        guint       of)
+{
+  SlBusinessPart before;
+
+  g_return_val_if_fail (business != NULL, ((SlBusinessPart) { 0, 0 }));
+  g_return_val_if_fail (from <= to && to <= of && of > 0, business->part);
+
+  before = business->part;
+  business->part.from += before.width / of * from;
+  business->part.width = before.width / of * (to - from);
+  _sl_business_tell (0, 1, business);
+  return before;
+}
+
+void
+sl_business_end_part (SlBusiness     *business,
+                      SlBusinessPart  before)
+{
+  g_return_if_fail (business != NULL);
+
+  business->part = before;
+}
+
+void
+_sl_business_tell (gint64   n_done,
+                   gint64   n_total,
+                   gpointer user_data)
+{
+  SlBusiness *business = user_data;
+  gint64 told;
+
+  if (business->progress == NULL || n_total <= 0)
+    return;
+
+  told = business->part.from + (gint64) ((__int128) business->part.width * n_done / n_total);
+  if (told <= business->n_told)
+    return;
+
+  business->n_told = told;
+  business->progress (told, _SL_BUSINESS_WHOLE, business->progress_data);
+}
+
+void
 sl_business_free (SlBusiness *business)
 {
   if (business == NULL)

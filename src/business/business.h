@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/day.h"
+#include "core/progress.h"
 
 #include <glib.h>
 
@@ -68,6 +69,26 @@ void        sl_business_forget        (SlBusiness      *business);
 /* A connection that only reads is asked the same again and again, as that of a window is: it goes
  * to the length of keeping what makes the next answer quick. */
 void        sl_business_set_lasting   (SlBusiness      *business);
+
+/* What long reading on this connection tells meanwhile: the commission runs that it takes.  NULL:
+ * nobody is told any more.  It is stopped by sl_database_set_cancellable (). */
+void        sl_business_set_progress  (SlBusiness      *business,
+                                       SlProgress       progress,
+                                       gpointer         data);
+typedef struct
+{
+  gint64 from;
+  gint64 width;
+} SlBusinessPart;
+
+/* What is told from now on is @from to @to of @of equal parts of the work; there can be parts of
+ * parts.  The part that there was before, for end_part ().  What is told never goes back. */
+SlBusinessPart sl_business_begin_part (SlBusiness      *business,
+                                       guint            from,
+                                       guint            to,
+                                       guint            of);
+void        sl_business_end_part      (SlBusiness      *business,
+                                       SlBusinessPart   before);
 
 /* (transfer none) */
 SlDatabase *sl_business_get_database  (SlBusiness      *business);

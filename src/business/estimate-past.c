@@ -109,7 +109,7 @@ run_one (SlBusiness          *business,
                                                         &local);
 
   if (estimate != NULL)
-    run = sl_commission_run (estimate->plan, estimate->input, estimate->period, &local);
+    run = _sl_estimate_compute (estimate, &local);
 
   if (run != NULL)
     {
@@ -137,6 +137,7 @@ _sl_past_read (SlBusiness          *business,
                const SlCompanyRow  *company,
                const SlPlan        *plan,
                SlPeriod             period,
+               guint               *n_runs,
                gboolean            *is_cut,
                GError             **error)
 {
@@ -155,8 +156,18 @@ _sl_past_read (SlBusiness          *business,
 
   for (first = sl_plan_period_of (plan, day); first.first < period.first;
        first = sl_period_shift (first, 1))
-    if (!run_one (business, company, first.first, n_ranks, past, is_cut, error))
-      return NULL;
+    ++*n_runs;
+
+  first = sl_plan_period_of (plan, day);
+  for (guint i = 0; i < *n_runs; i++, first = sl_period_shift (first, 1))
+    {
+      SlBusinessPart part = sl_business_begin_part (business, i, i + 1, *n_runs + 1);
+      gboolean is_done = run_one (business, company, first.first, n_ranks, past, is_cut, error);
+
+      sl_business_end_part (business, part);
+      if (!is_done)
+        return NULL;
+    }
 
   return g_steal_pointer (&past);
 }

@@ -139,13 +139,18 @@ SlEstimate *_sl_estimate_gather (SlBusiness              *business,
                                  const SlPast            *past,
                                  const SlEstimateChange  *change,
                                  GError                 **error);
+/* (transfer full): its run, which tells how far it is and can be stopped. */
+SlCommissionRun *_sl_estimate_compute (const SlEstimate  *estimate,
+                                 GError                 **error);
 /* (transfer full) (nullable): what the periods before @period leave over to @plan, by running
- * them one after the other; NULL when it asks for nothing, or with @error.  @is_cut (out): one
- * of them could not be run, and what was left over before it is not known. */
+ * them one after the other; NULL when it asks for nothing, or with @error.  @n_runs (out): how
+ * many those were, each of as many parts and one.  @is_cut (out): one of them could not be run,
+ * and what was left over before it is not known. */
 SlPast     *_sl_past_read       (SlBusiness              *business,
                                  const SlCompanyRow      *company,
                                  const SlPlan            *plan,
                                  SlPeriod                 period,
+                                 guint                   *n_runs,
                                  gboolean                *is_cut,
                                  GError                 **error);
 void        _sl_past_free       (SlPast                  *past);

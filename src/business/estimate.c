@@ -13,6 +13,10 @@
 
 #include <glib/gi18n-lib.h>
 
+/* So much of a run is reading, unless the picture is kept. */
+#define READING 4
+#define WHOLE 5
+
 void
 _sl_estimate_free (SlEstimate *estimate)
 {
@@ -189,6 +193,8 @@ read_downline (SlEstimate              *estimate,
     .period = estimate->period.first,
     .first = first,
     .columns = sl_member_table_columns_for (estimate->plan),
+    .progress = _sl_business_tell,
+    .progress_data = estimate->business,
   };
   g_autoptr(SlMemberTable) table = NULL;
 
@@ -258,6 +264,53 @@ _sl_estimate_new (SlBusiness         *business,
   return estimate;
 }
 
+static gboolean
+step_cb (gint64   n_done,
+         gint64   n_total,
+         gpointer user_data)
+{
+  SlBusiness *business = user_data;
+
+  _sl_business_tell (n_done, n_total, business);
+  return sl_database_go_on (business->database, NULL);
+}
+
+SlCommissionRun *
+_sl_estimate_compute (const SlEstimate  *estimate,
+                      GError           **error)
+{
+  SlBusiness *business = estimate->business;
+  SlBusinessPart part = sl_business_begin_part (business, READING, WHOLE, WHOLE);
+  g_autoptr(GError) local = NULL;
+  SlCommissionRun *run = sl_commission_run_in_steps (estimate->plan, estimate->input,
+                                                     estimate->period, step_cb, business, &local);
+
+  sl_business_end_part (business, part);
+
+  /* In the words of the file, which are those of all that is cancelled. */
+  if (g_error_matches (local, SL_COMMISSION_ERROR, SL_COMMISSION_ERROR_STOPPED) &&
+      !sl_database_go_on (business->database, error))
+    return NULL;
+
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+
+  return run;
+}
+
+/* All that is read. */
+static gboolean
+fill_in_parts (SlEstimate              *estimate,
+               const SlEstimateChange  *change,
+               GError                 **error)
+{
+  SlBusinessPart part = sl_business_begin_part (estimate->business, 0, READING, WHOLE);
+  gboolean is_filled = fill (estimate, change, error);
+
+  sl_business_end_part (estimate->business, part);
+  return is_filled;
+}
+
 SlEstimate *
 _sl_estimate_gather (SlBusiness              *business,
                      const SlCompanyRow      *company,
@@ -287,7 +340,7 @@ _sl_estimate_gather (SlBusiness              *business,
 
   estimate->period = sl_plan_period_of (estimate->plan, day);
 
-  if (!fill (estimate, change, error))
+  if (!fill_in_parts (estimate, change, error))
     return NULL;
 
   if (past != NULL)
@@ -319,6 +372,28 @@ find_brought (const SlEstimate *estimate,
 }
 
 static SlEstimate *
+compute_period (SlBusiness              *business,
+                const SlCompanyRow      *company,
+                SlDay                    day,
+                const SlPast            *past,
+                const SlEstimateChange  *change,
+                GError                 **error)
+{
+  g_autoptr(SlEstimate) estimate = _sl_estimate_gather (business, company, day, past, change,
+                                                        error);
+  guint n_ranks;
+
+  if (estimate == NULL)
+    return NULL;
+
+  estimate->is_alone &= !sl_commission_input_looks_back (estimate->plan, &n_ranks);
+  estimate->brought = find_brought (estimate, past);
+  estimate->owned_run = _sl_estimate_compute (estimate, error);
+  estimate->run = estimate->owned_run;
+  return estimate->run != NULL ? g_steal_pointer (&estimate) : NULL;
+}
+
+static SlEstimate *
 compute (SlBusiness              *business,
          const SlCompanyRow      *company,
          SlDay                    day,
@@ -327,16 +402,18 @@ compute (SlBusiness              *business,
 {
   g_autofree char *text = _sl_estimate_read_plan (business, company, day, error);
   g_autoptr(SlPlan) plan = parse_plan (text, company, error);
-  g_autoptr(SlEstimate) estimate = NULL;
   g_autoptr(SlPast) past = NULL;
-  guint n_ranks;
   g_autoptr(GError) local = NULL;
+  guint n_past = 0;
   gboolean is_cut = FALSE;
+  SlBusinessPart part;
+  SlEstimate *estimate;
 
   if (plan == NULL)
     return NULL;
 
-  past = _sl_past_read (business, company, plan, sl_plan_period_of (plan, day), &is_cut, &local);
+  past = _sl_past_read (business, company, plan, sl_plan_period_of (plan, day), &n_past, &is_cut,
+                        &local);
 
   if (local != NULL)
     {
@@ -344,18 +421,14 @@ compute (SlBusiness              *business,
       return NULL;
     }
 
-  estimate = _sl_estimate_gather (business, company, day, past, change, error);
+  part = sl_business_begin_part (business, n_past, n_past + 1, n_past + 1);
+  estimate = compute_period (business, company, day, past, change, error);
+  sl_business_end_part (business, part);
 
-  if (estimate == NULL)
-    return NULL;
+  if (estimate != NULL)
+    estimate->is_cut = is_cut;
 
-  estimate->is_cut = is_cut;
-  estimate->is_alone &= !sl_commission_input_looks_back (estimate->plan, &n_ranks);
-  estimate->brought = find_brought (estimate, past);
-  estimate->owned_run = sl_commission_run (estimate->plan, estimate->input, estimate->period,
-                                           error);
-  estimate->run = estimate->owned_run;
-  return estimate->run != NULL ? g_steal_pointer (&estimate) : NULL;
+  return estimate;
 }
 
 SlEstimate *

@@ -319,16 +319,21 @@ sl_what_if_run (SlBusiness      *business,
   g_autoptr(SlEstimate) before = NULL;
   g_autoptr(SlEstimate) after = NULL;
   SlWhatIfResult *result;
+  SlBusinessPart part;
 
   g_return_val_if_fail (business != NULL && what_if != NULL, NULL);
 
+  part = sl_business_begin_part (business, 0, 1, 2);
   before = _sl_estimate_run (business, company, period.first, error);
+  sl_business_end_part (business, part);
 
   if (before == NULL)
     return NULL;
 
   making.day = before->period.first;
+  part = sl_business_begin_part (business, 1, 2, 2);
   after = _sl_estimate_run_if (business, company, period.first, &change, error);
+  sl_business_end_part (business, part);
 
   if (after == NULL)
     return NULL;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "store/database-private.h"
+#include "store/error-private.h"
 #include "store/history-private.h"
 #include "store/search.h"
 #include "store/probe.h"
@@ -222,4 +223,17 @@ sl_database_set_cancellable (SlDatabase   *database,
   g_set_object (&database->cancellable, cancellable);
   sqlite3_progress_handler (database->handle, CANCEL_INTERVAL,
                             cancellable != NULL ? is_cancelled_cb : NULL, cancellable);
+}
+
+gboolean
+sl_database_go_on (SlDatabase  *database,
+                   GError     **error)
+{
+  g_return_val_if_fail (database != NULL, FALSE);
+
+  if (!g_cancellable_is_cancelled (database->cancellable))
+    return TRUE;
+
+  _sl_store_set_error (error, NULL, SQLITE_INTERRUPT);
+  return FALSE;
 }

@@ -71,6 +71,9 @@ void        sl_database_shrink           (SlDatabase          *database);
  * is cancelled.  NULL takes it away. */
 void        sl_database_set_cancellable  (SlDatabase          *database,
                                           GCancellable        *cancellable);
+/* The same for work that goes on without statements: FALSE with SL_STORE_ERROR_CANCELLED. */
+gboolean    sl_database_go_on            (SlDatabase          *database,
+                                          GError             **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlDatabase, sl_database_close)
 

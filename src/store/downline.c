@@ -10,6 +10,8 @@
 /* Rows of members: their ids are dense in a file that was filled by imports, and then an array
  * finds them. */
 #define MAX_HOLES 8
+/* So many rows between two words on how far it is. */
+#define TELL_ROWS 16384
 
 typedef struct
 {
@@ -35,6 +37,8 @@ typedef struct
   gsize                n_places;
   RowOfId             *sorted;   /* (owned) (nullable): instead, by id */
 
+  gint64               n_read;   /* rows, of about as many as three scans have */
+  gint64               n_scan;
   gboolean             has_later; /* memberships that begin after the period */
   gint64               last_id;  /* whose membership was read last, and its member or -1 */
   gint32               last_number;
@@ -94,6 +98,42 @@ add_word (Reader     *self,
   return *word == '\0' ? 0 : sl_id_table_add (self->table->words, word, NULL);
 }
 
+/* The scans are of members, memberships and volumes; of each member there is about one row in each,
+ * and how many there are is told by the largest id, which is there at once. */
+static gboolean
+begin_scans (Reader  *self,
+             GError **error)
+{
+  g_autoptr(SlStatement) statement = NULL;
+
+  if (self->ask->progress == NULL)
+    return TRUE;
+
+  statement = sl_statement_new (self->database, "SELECT coalesce (max (id), 0) FROM member");
+  if (!sl_statement_need (statement, error))
+    return FALSE;
+
+  self->n_scan = sl_statement_get_int (statement, 0);
+  return TRUE;
+}
+
+static void
+tell_read (Reader *self,
+           guint   scan)
+{
+  gint64 end = (scan + 1) * self->n_scan;
+
+  if (++self->n_read % TELL_ROWS == 0 && self->n_scan > 0)
+    self->ask->progress (MIN (self->n_read, end), 3 * self->n_scan, self->ask->progress_data);
+}
+
+static void
+begin_scan (Reader *self,
+            guint   scan)
+{
+  self->n_read = scan * self->n_scan;
+}
+
 /* Country and code alone come from an index; nothing but the day of joining needs the row. */
 static gboolean
 read_members (Reader  *self,
@@ -111,6 +151,7 @@ read_members (Reader  *self,
       gint64 id = sl_statement_get_int (statement, 0);
       gint32 code = sl_id_table_append (self->table->codes, sl_statement_get_text (statement, 1));
 
+      tell_read (self, 0);
       g_array_append_val (self->ids, id);
       g_array_append_val (self->codes, code);
 
@@ -306,12 +347,14 @@ read_memberships (Reader  *self,
                 " FROM membership ORDER BY member_id, from_period");
 
   self->last_number = -1;
+  begin_scan (self, 1);
 
   while (sl_statement_next (statement, error))
     {
       gint64 id = sl_statement_get_int (statement, 0);
       gint32 row = find_row (self, id);
 
+      tell_read (self, 1);
       if (row < 0)
         continue;
 
@@ -435,12 +478,14 @@ read_volumes (Reader  *self,
 
   *pv = *cv = NULL;
   sl_statement_bind_int (statement, 1, period);
+  begin_scan (self, 2);
 
   while (sl_statement_next (statement, error))
     {
       gint32 row = find_row (self, sl_statement_get_int (statement, 0));
       gint32 number = row >= 0 ? self->numbers[row] : -1;
 
+      tell_read (self, 2);
       if (number < 0)
         continue;
 
@@ -530,7 +575,7 @@ _sl_downline_read_rows (SlDatabase           *database,
 
   begin_reader (&self);
 
-  if (!read_members (&self, error))
+  if (!begin_scans (&self, error) || !read_members (&self, error))
     return NULL;
 
   index_codes (&self);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/member-table.h"
+#include "core/progress.h"
 #include "store/database.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,8 @@ typedef struct
   SlDay            period;  /* first day */
   SlDay            first;   /* of the earliest period whose volumes count too; @period: none */
   SlMemberColumns  columns; /* beside sponsor and volumes */
+  SlProgress       progress; /* (nullable): of rows */
+  gpointer         progress_data;
 } SlDownlineAsk;
 
 /* The volumes of an earlier period. */

@@ -152,6 +152,82 @@ test_binary_carry (Workbench     *bench,
     }
 }
 
+/* Stops when it was told so often, and holds that what is told goes up. */
+typedef struct
+{
+  GCancellable *cancellable;
+  int           n_left;
+  int           n_told;
+  gint64        told;
+  gint64        total;
+} Watch;
+
+static void
+told_cb (gint64   done,
+         gint64   total,
+         gpointer data)
+{
+  Watch *watch = data;
+
+  g_assert_cmpint (done, >, watch->told);
+  g_assert_cmpint (done, <=, total);
+  watch->told = done;
+  watch->total = total;
+  watch->n_told++;
+  if (--watch->n_left == 0)
+    g_cancellable_cancel (watch->cancellable);
+}
+
+static SlExpectedCommission *
+expect_watched (Workbench  *bench,
+                Watch      *watch,
+                GError    **error)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  SlDatabase *database = sl_business_get_database (bench->business);
+  SlExpectedCommission *expected;
+
+  watch->cancellable = cancellable;
+  sl_database_set_cancellable (database, cancellable);
+  sl_business_set_progress (bench->business, told_cb, watch);
+  expected = sl_commission_expect (bench->business, NULL, month_ago (0), error);
+  sl_business_set_progress (bench->business, NULL, NULL);
+  sl_database_set_cancellable (database, NULL);
+  return expected;
+}
+
+/* A run of three months, each after the one before, tells how far it is and is stopped anywhere;
+ * the next one is as if it had not been. */
+static void
+test_stopped (Workbench     *bench,
+              gconstpointer  unused)
+{
+  Watch whole = { .n_left = -1 };
+  g_autoptr(SlExpectedCommission) expected = NULL;
+  g_autoptr(GError) error = NULL;
+
+  add_team (bench, "[plan]\nname=Min\ncurrency=USD\nmin-payout=25\n"
+                   "[bonus Team]\nkind=walk\nbase=qv\nrate=1%;1%\n");
+  expected = expect_watched (bench, &whole, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (whole.n_told, >=, 3 * N_MONTHS);
+  g_assert_cmpint (whole.told, >=, whole.total - whole.total / 1000);
+
+  for (int i = 1; i < whole.n_told; i++)
+    {
+      Watch watch = { .n_left = i };
+
+      g_assert_null (expect_watched (bench, &watch, &error));
+      g_assert_error (error, SL_STORE_ERROR, SL_STORE_ERROR_CANCELLED);
+      g_assert_cmpint (watch.n_told, <, whole.n_told);
+      g_clear_error (&error);
+    }
+
+  g_clear_pointer (&expected, sl_expected_commission_free);
+  expected = expect_at (bench, 0);
+  g_assert_cmpint (expected->total, ==, 2796);
+}
+
 static void
 add_amount_cb (const char *member,
                const char *bonus,
@@ -491,6 +567,7 @@ main (int   argc,
   workbench_add ("/business/estimate/binary-carry", test_binary_carry);
   workbench_add ("/business/estimate/windows", test_windows);
   workbench_add ("/business/estimate/kept", test_kept);
+  workbench_add ("/business/estimate/stopped", test_stopped);
   workbench_add ("/business/estimate/lasting", test_lasting);
   workbench_add ("/business/what-if/volume-and-member", test_what_if);
   workbench_add ("/business/what-if/rank", test_what_if_rank);
