@@ -6,6 +6,8 @@
 
 /* What is told between two looks of the main thread is told once. */
 #define TELL_INTERVAL_MS 50
+/* Work that takes no longer is over before one has read what it is. */
+#define LONG_US 400000
 
 struct _SlJob
 {
@@ -21,6 +23,9 @@ struct _SlJob
   guint           source;         /* (main thread): looks at what was told */
   gboolean        is_measured;    /* (main thread) */
   gboolean        resumes;        /* (main thread) */
+  gboolean        is_passing;     /* (main thread) */
+  gboolean        is_long;        /* (main thread) */
+  gint64          began;          /* monotonic time */
 
   SlJobDone       done;           /* (nullable) */
   gpointer        user_data;
@@ -34,6 +39,7 @@ enum
   PROP_TITLE,
   PROP_PERMILLE,
   PROP_DETAIL,
+  PROP_IS_LONG,
   PROP_STATE,
   PROP_MESSAGE,
   N_PROPERTIES
@@ -55,10 +61,24 @@ look (SlJob *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PERMILLE]);
 }
 
+/* What has not told anything may only be waiting for its turn, or is no work to speak of. */
+static void
+look_how_long (SlJob *self)
+{
+  if (self->is_long || self->shown == 0 || g_get_monotonic_time () - self->began < LONG_US)
+    return;
+
+  self->is_long = TRUE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_LONG]);
+}
+
 static gboolean
 look_cb (gpointer user_data)
 {
-  look (user_data);
+  g_autoptr(SlJob) self = g_object_ref (user_data);
+
+  look (self);
+  look_how_long (self);
 
   return G_SOURCE_CONTINUE;
 }
@@ -81,6 +101,9 @@ sl_job_get_property (GObject    *object,
       break;
     case PROP_DETAIL:
       g_value_set_string (value, self->detail);
+      break;
+    case PROP_IS_LONG:
+      g_value_set_boolean (value, self->is_long);
       break;
     case PROP_STATE:
       g_value_set_int (value, (int) self->state);
@@ -119,6 +142,7 @@ sl_job_class_init (SlJobClass *klass)
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_PERMILLE] = g_param_spec_uint ("permille", NULL, NULL, 0, 1000, 0, flags);
   properties[PROP_DETAIL] = g_param_spec_string ("detail", NULL, NULL, NULL, flags);
+  properties[PROP_IS_LONG] = g_param_spec_boolean ("is-long", NULL, NULL, FALSE, flags);
   properties[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, 0, SL_JOB_CANCELLED, 0, flags);
   properties[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
@@ -129,6 +153,7 @@ sl_job_init (SlJob *self)
 {
   self->cancellable = g_cancellable_new ();
   self->is_measured = TRUE;
+  self->began = g_get_monotonic_time ();
 }
 
 SlJob *
@@ -188,6 +213,55 @@ ran_cb (GObject      *object,
     self->user_data_free (self->user_data);
 }
 
+/* What a job of SL_JOB_RUNS was given. */
+typedef struct
+{
+  SlJob          *job;       /* (owned) */
+  SlSessionFunc   func;
+  gpointer        data;      /* (owned by data_free) */
+  GDestroyNotify  data_free; /* (nullable) */
+} Runs;
+
+static void
+runs_free (gpointer pointer)
+{
+  Runs *runs = pointer;
+
+  if (runs->data_free != NULL)
+    runs->data_free (runs->data);
+  g_object_unref (runs->job);
+  g_free (runs);
+}
+
+static gpointer
+runs_func (SlBusiness    *business,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  const Runs *runs = data;
+  gpointer result;
+
+  sl_business_set_progress (business, sl_job_tell, runs->job);
+  result = runs->func (business, runs->data, cancellable, error);
+  sl_business_set_progress (business, NULL, NULL);
+
+  return result;
+}
+
+static void
+run_runs (SlJob          *self,
+          SlSession      *session,
+          Runs            runs,
+          GDestroyNotify  result_free)
+{
+  self->is_passing = TRUE;
+  self->resumes = TRUE;
+  runs.job = g_object_ref (self);
+  sl_session_read_async (session, runs_func, g_memdup2 (&runs, sizeof runs), runs_free,
+                         result_free, self->cancellable, ran_cb, g_object_ref (self));
+}
+
 void
 sl_job_run (SlJob          *self,
             SlSession      *session,
@@ -208,7 +282,9 @@ sl_job_run (SlJob          *self,
   self->user_data_free = user_data_free;
   self->result_free = result_free;
 
-  if (mode == SL_JOB_WRITES)
+  if (mode == SL_JOB_RUNS)
+    run_runs (self, session, (Runs) { NULL, func, data, data_free }, result_free);
+  else if (mode == SL_JOB_WRITES)
     sl_session_write_async (session, func, data, data_free, result_free, self->cancellable, ran_cb,
                             g_object_ref (self));
   else
@@ -316,6 +392,22 @@ sl_job_resumes (SlJob *self)
   g_return_val_if_fail (SL_IS_JOB (self), FALSE);
 
   return self->resumes;
+}
+
+gboolean
+sl_job_is_passing (SlJob *self)
+{
+  g_return_val_if_fail (SL_IS_JOB (self), FALSE);
+
+  return self->is_passing;
+}
+
+gboolean
+sl_job_is_long (SlJob *self)
+{
+  g_return_val_if_fail (SL_IS_JOB (self), FALSE);
+
+  return self->is_long;
 }
 
 SlJobState

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  *   title (string)         what is being done
  *   permille (uint)        how far, 0 to 1000: as the work tells it, never guessed
  *   detail (string)        what is done of it just now, with its numbers; NULL: nothing to say
+ *   is-long (boolean)      it is well under way and has already taken a while
  *   state (int)            an SlJobState
  *   message (string)       what came of it, or why nothing did; NULL as long as it runs */
 #define SL_TYPE_JOB (sl_job_get_type ())
@@ -30,6 +31,7 @@ typedef enum
 {
   SL_JOB_READS,
   SL_JOB_WRITES,
+  SL_JOB_RUNS, /* reads what may take whole commission runs; whoever asked shows what came of it */
 } SlJobMode;
 
 /* On the main thread, once: @result is what the work gave (NULL with @error), owned by the job.
@@ -69,6 +71,9 @@ void          sl_job_set_detail      (SlJob           *self,
  * closed meanwhile without a question. */
 void          sl_job_set_resumes     (SlJob           *self,
                                       gboolean         resumes);
+/* Whether it is of interest only while it runs, and then only when it is long. */
+gboolean      sl_job_is_passing       (SlJob           *self);
+gboolean      sl_job_is_long          (SlJob           *self);
 /* Asks the work to stop; it says itself that it has, and leaves nothing behind. */
 void          sl_job_cancel          (SlJob           *self);
 

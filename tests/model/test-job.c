@@ -160,6 +160,69 @@ test_stopped_in_the_middle (void)
   g_rmdir (folder);
 }
 
+/* Runs of commissions: what the business tells is the job's, and only what goes on is long. */
+static gpointer
+runs_func (SlBusiness    *business,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  gboolean is_endless = data != NULL;
+  SlBusinessPart before = sl_business_begin_part (business, 1, 2, 4);
+
+  sl_business_end_part (business, before);
+  while (is_endless && !g_cancellable_set_error_if_cancelled (cancellable, error))
+    g_thread_yield ();
+
+  return NULL;
+}
+
+static void
+long_cb (SlJob      *job,
+         GParamSpec *pspec,
+         int        *n_long)
+{
+  g_assert_true (sl_job_is_long (job));
+  g_assert_cmpuint (sl_job_get_permille (job), ==, 250);
+  *n_long += 1;
+  sl_job_cancel (job);
+}
+
+static void
+test_runs (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("sideline-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "a.sideline", NULL);
+  g_autoptr(GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  Bench bench = { .loop = loop };
+
+  sl_session_create_async (path, "USD", NULL, created_cb, &bench);
+  g_main_loop_run (loop);
+
+  for (int is_endless = 0; is_endless < 2; is_endless++)
+    {
+      g_autoptr(SlJob) job = sl_job_new ("Commission run");
+      int n_long = 0;
+
+      g_signal_connect (job, "notify::is-long", G_CALLBACK (long_cb), &n_long);
+      g_signal_connect (job, "notify::state", G_CALLBACK (ended_cb), &bench);
+      sl_job_run (job, bench.session, SL_JOB_RUNS, runs_func, GINT_TO_POINTER (is_endless), NULL,
+                  NULL, NULL, NULL, NULL);
+      g_assert_true (sl_job_is_passing (job));
+      g_assert_true (sl_job_resumes (job));
+      g_main_loop_run (loop);
+      g_assert_cmpint (n_long, ==, is_endless);
+      g_assert_cmpint (sl_job_get_state (job), ==,
+                       is_endless ? SL_JOB_CANCELLED : SL_JOB_DONE);
+    }
+
+  sl_session_close_async (bench.session, closed_cb, &bench);
+  g_main_loop_run (loop);
+  g_clear_object (&bench.session);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -168,5 +231,6 @@ main (int   argc,
   g_test_add_func ("/model/job/progress", test_progress);
   g_test_add_func ("/model/job/failure", test_failure);
   g_test_add_func ("/model/job/stopped-in-the-middle", test_stopped_in_the_middle);
+  g_test_add_func ("/model/job/runs", test_runs);
   return g_test_run ();
 }
