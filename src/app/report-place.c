@@ -1,6 +1,8 @@
 #include "config.h"
 
 #include "app/report-place.h"
+#include "app/run-reading.h"
+#include "app/widgets/stopped-note.h"
 #include "app/window.h"
 
 /* Before it is read again while nobody looks at it, and when that takes so long that others would
@@ -11,13 +13,14 @@
 
 typedef struct
 {
-  GCancellable *reading;     /* (owned) (nullable): of the reading under way */
+  SlJob        *reading;     /* (owned) (nullable): the reading under way */
+  GtkBox       *box;         /* (unowned) (nullable): has the note and the page */
+  GtkWidget    *note;        /* (unowned) (nullable): that the reading was stopped */
   gboolean      is_more;     /* what takes longer is being read */
   gboolean      is_reading;
   gint64        began;       /* monotonic time */
   gint64        took;        /* microseconds: the last reading of what is seen elsewhere */
   guint         later;       /* source */
-  gboolean      is_disposed;
 } SlReportPlacePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (SlReportPlace, sl_report_place, SL_TYPE_PLACE)
@@ -28,46 +31,72 @@ get_priv (SlReportPlace *self)
   return sl_report_place_get_instance_private (self);
 }
 
+/* The page stands below what is said of its reading. */
 static void
-show (SlReportPlace *self,
-      gpointer       report,
-      const char    *currency)
+make_box (SlReportPlace *self)
 {
-  SlReportPlaceClass *klass = SL_REPORT_PLACE_GET_CLASS (self);
+  SlReportPlacePrivate *priv = get_priv (self);
+  GtkWidget *page = adw_bin_get_child (ADW_BIN (self));
+  g_autoptr(GtkWidget) kept = page != NULL ? g_object_ref (page) : NULL;
 
-  klass->show (self, report, currency);
-  klass->free_report (report);
+  if (priv->box != NULL || page == NULL)
+    return;
+
+  priv->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  gtk_widget_set_vexpand (page, TRUE);
+  gtk_box_append (priv->box, page);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (priv->box));
+}
+
+static void
+hide_stopped (SlReportPlace *self)
+{
+  SlReportPlacePrivate *priv = get_priv (self);
+
+  if (priv->note != NULL)
+    gtk_box_remove (priv->box, g_steal_pointer (&priv->note));
+}
+
+/* What is shown stays as it was before. */
+static void
+show_stopped (SlReportPlace *self)
+{
+  SlReportPlacePrivate *priv = get_priv (self);
+
+  hide_stopped (self);
+  make_box (self);
+  if (priv->box == NULL)
+    return;
+
+  priv->note = sl_stopped_note_new ((SlAgainFunc) sl_report_place_reload, self);
+  gtk_widget_add_css_class (priv->note, "sl-banner");
+  gtk_box_prepend (priv->box, priv->note);
 }
 
 static void ask (SlReportPlace *self,
                  SlSessionFunc  func);
 
 static void
-read_cb (GObject      *object,
-         GAsyncResult *result,
-         gpointer      user_data)
+take_report (SlReportPlace *self,
+             gpointer       report,
+             const GError  *error)
 {
-  g_autoptr(SlReportPlace) self = user_data;
   SlReportPlacePrivate *priv = get_priv (self);
   SlReportPlaceClass *klass = SL_REPORT_PLACE_GET_CLASS (self);
-  g_autoptr(GError) error = NULL;
-  gpointer report = sl_session_run_finish (SL_SESSION (object), result, &error);
-  gboolean is_current = !priv->is_disposed &&
-                        sl_place_get_session (SL_PLACE (self)) == SL_SESSION (object);
-  SlWindow *window = is_current ? sl_window_of (GTK_WIDGET (self)) : NULL;
+  SlWindow *window = sl_window_of (GTK_WIDGET (self));
+  gboolean is_stopped = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
-  if (error != NULL && window != NULL)
+  if (is_stopped)
+    show_stopped (self);
+  else if (error != NULL && window != NULL)
     sl_window_show_error (window, error);
-  else if (error == NULL && is_current)
-    show (self, report, sl_session_get_currency (SL_SESSION (object)));
   else if (error == NULL)
-    klass->free_report (report);
+    klass->show (self, report,
+                 sl_session_get_currency (sl_place_get_session (SL_PLACE (self))));
 
-  /* Another reading was begun meanwhile. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  if (error != NULL || !is_current || priv->is_more || klass->read_more == NULL)
+  /* Of what is stopped, the rest is not. */
+  if ((error != NULL && !is_stopped) || priv->is_more || klass->read_more == NULL)
     {
       priv->is_reading = FALSE;
       priv->took = g_get_monotonic_time () - priv->began;
@@ -78,6 +107,19 @@ read_cb (GObject      *object,
   ask (self, klass->read_more);
 }
 
+/* Another reading may have been begun meanwhile. */
+static char *
+read_cb (SlJob        *job,
+         gpointer      report,
+         const GError *error,
+         gpointer      user_data)
+{
+  if (get_priv (user_data)->reading == job)
+    take_report (user_data, report, error);
+
+  return NULL;
+}
+
 static void
 ask (SlReportPlace *self,
      SlSessionFunc  func)
@@ -86,9 +128,11 @@ ask (SlReportPlace *self,
   SlReportPlaceClass *klass = SL_REPORT_PLACE_GET_CLASS (self);
 
   priv->began = g_get_monotonic_time ();
-  sl_session_read_async (sl_place_get_session (SL_PLACE (self)), func,
-                         klass->query != NULL ? klass->query (self) : NULL, g_free,
-                         klass->free_report, priv->reading, read_cb, g_object_ref (self));
+  g_clear_object (&priv->reading);
+  priv->reading = sl_run_reading_new (GTK_WIDGET (self), sl_place_get_session (SL_PLACE (self)),
+                                      func, klass->query != NULL ? klass->query (self) : NULL,
+                                      g_free, klass->free_report, read_cb, g_object_ref (self),
+                                      g_object_unref);
 }
 
 static void
@@ -97,7 +141,8 @@ stop_reading (SlReportPlace *self)
   SlReportPlacePrivate *priv = get_priv (self);
 
   g_clear_handle_id (&priv->later, g_source_remove);
-  g_cancellable_cancel (priv->reading);
+  if (priv->reading != NULL)
+    sl_job_cancel (priv->reading);
   g_clear_object (&priv->reading);
   priv->is_reading = FALSE;
 }
@@ -110,10 +155,10 @@ begin_reading (SlReportPlace *self,
   SlReportPlaceClass *klass = SL_REPORT_PLACE_GET_CLASS (self);
 
   stop_reading (self);
+  hide_stopped (self);
   if (sl_place_get_session (SL_PLACE (self)) == NULL)
     return;
 
-  priv->reading = g_cancellable_new ();
   priv->is_more = is_more;
   priv->is_reading = TRUE;
   ask (self, is_more ? klass->read_more : klass->read);
@@ -181,7 +226,8 @@ sl_report_place_dispose (GObject *object)
   SlReportPlace *self = SL_REPORT_PLACE (object);
 
   stop_reading (self);
-  get_priv (self)->is_disposed = TRUE;
+  hide_stopped (self);
+  get_priv (self)->box = NULL;
   /* The bin lets go first: afterwards it would take its child out a second time. */
   adw_bin_set_child (ADW_BIN (self), NULL);
   if (SL_REPORT_PLACE_GET_CLASS (self)->is_templated)
@@ -191,8 +237,17 @@ sl_report_place_dispose (GObject *object)
 }
 
 static void
+sl_report_place_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (sl_report_place_parent_class)->constructed (object);
+
+  make_box (SL_REPORT_PLACE (object));
+}
+
+static void
 sl_report_place_class_init (SlReportPlaceClass *klass)
 {
+  G_OBJECT_CLASS (klass)->constructed = sl_report_place_constructed;
   G_OBJECT_CLASS (klass)->dispose = sl_report_place_dispose;
   GTK_WIDGET_CLASS (klass)->unmap = sl_report_place_unmap;
   SL_PLACE_CLASS (klass)->session_changed = sl_report_place_session_changed;

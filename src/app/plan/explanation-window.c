@@ -5,6 +5,9 @@
 #include <glib/gi18n.h>
 
 #include "app/plan/table-view.h"
+#include "app/run-reading.h"
+#include "app/widgets/job-row.h"
+#include "app/widgets/stopped-note.h"
 #include "app/widgets/text.h"
 #include "business/breakdown.h"
 #include "business/commission.h"
@@ -350,19 +353,88 @@ show_answer (GtkBox       *box,
     gtk_box_append (box, sl_text_new (_("No bonus of the plan pays anything here."), "dim-label"));
 }
 
+/* The question is kept with the box, so that it can be asked again. */
+#define QUESTION "sl-question"
+#define SESSION "sl-session"
+#define JOB "sl-job"
+
 static void
-answered_cb (GObject      *object,
-             GAsyncResult *result,
+clear (GtkBox *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
+}
+
+static void ask (GtkBox *box);
+
+static char *
+answered_cb (SlJob        *job,
+             gpointer      answer,
+             const GError *error,
              gpointer      user_data)
 {
-  g_autoptr(GtkBox) box = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(Answer) answer = sl_session_run_finish (SL_SESSION (object), result, &error);
+  GtkBox *box = user_data;
 
-  if (error != NULL)
+  /* The window is closed. */
+  if (gtk_widget_get_root (GTK_WIDGET (box)) == NULL)
+    return NULL;
+
+  clear (box);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    gtk_box_append (box, sl_stopped_note_new ((SlAgainFunc) ask, box));
+  else if (error != NULL)
     gtk_box_append (box, sl_text_new (error->message, "dim-label"));
   else
     show_answer (box, answer);
+
+  return NULL;
+}
+
+/* The window with the other jobs stands behind this one and cannot be reached. */
+static void
+long_cb (SlJob      *job,
+         GParamSpec *pspec,
+         GtkBox     *box)
+{
+  gtk_box_append (box, sl_job_row_new (job));
+}
+
+static void
+drop_job (gpointer job)
+{
+  sl_job_cancel (job);
+  g_object_unref (job);
+}
+
+static void
+ask (GtkBox *box)
+{
+  const Question *kept = g_object_get_data (G_OBJECT (box), QUESTION);
+  Question *question = g_new (Question, 1);
+  SlJob *job;
+
+  *question = (Question) {
+    .day = kept->day,
+    .member = g_strdup (kept->member),
+    .source = g_strdup (kept->source),
+    .company = g_strdup (kept->company),
+  };
+  clear (box);
+  job = sl_run_reading_new (GTK_WIDGET (box), g_object_get_data (G_OBJECT (box), SESSION),
+                            answer_func, question, question_free, answer_free, answered_cb,
+                            g_object_ref (box), g_object_unref);
+  g_signal_connect_object (job, "notify::is-long", G_CALLBACK (long_cb), box, 0);
+  g_object_set_data_full (G_OBJECT (box), JOB, job, drop_job);
+}
+
+static void
+unrooted_cb (GtkWidget *box)
+{
+  if (gtk_widget_get_root (box) == NULL)
+    g_object_set_data (G_OBJECT (box), JOB, NULL);
 }
 
 static GtkWidget *
@@ -422,7 +494,10 @@ sl_explanation_window_open (SlWindow   *owner,
   question->member = member != NULL && *member != '\0' ? g_strdup (member) : NULL;
   question->source = source != NULL && *source != '\0' ? g_strdup (source) : NULL;
   question->company = company != NULL && *company != '\0' ? g_strdup (company) : NULL;
-  sl_session_read_async (sl_window_get_session (owner), answer_func, question, question_free,
-                         answer_free, NULL, answered_cb, g_object_ref (box));
+  g_object_set_data_full (G_OBJECT (box), QUESTION, question, question_free);
+  g_object_set_data_full (G_OBJECT (box), SESSION, g_object_ref (sl_window_get_session (owner)),
+                          g_object_unref);
+  g_signal_connect (box, "notify::root", G_CALLBACK (unrooted_cb), NULL);
+  ask (GTK_BOX (box));
   gtk_window_present (GTK_WINDOW (window));
 }

@@ -8,6 +8,9 @@
 
 #include "app/plan/supposition-list.h"
 #include "app/plan/table-view.h"
+#include "app/run-reading.h"
+#include "app/widgets/job-row.h"
+#include "app/widgets/stopped-note.h"
 #include "app/widgets/text.h"
 #include "business/plan.h"
 #include "core/plan.h"
@@ -20,15 +23,16 @@ struct _SlWhatIfWindow
 {
   AdwWindow          parent_instance;
 
-  SlSession         *session;     /* (owned) */
-  GCancellable      *cancellable; /* (owned) (nullable): of the answer under way */
+  SlSession         *session;  /* (owned) */
+  SlJob             *job;      /* (owned) (nullable): the answer under way */
   SlDay              day;
-  char              *company;     /* (owned) (nullable): the only one */
+  char              *company;  /* (owned) (nullable): the only one */
 
-  SlSuppositionList *list;        /* (unowned) children of the window */
+  SlSuppositionList *list;     /* (unowned) children of the window */
   GtkRevealer       *revealer;
   GtkLabel          *problem;
   GtkBox            *answer;
+  GtkWidget         *status;   /* (nullable) in @answer: the job, or that it was stopped */
 };
 
 G_DEFINE_FINAL_TYPE (SlWhatIfWindow, sl_what_if_window, ADW_TYPE_WINDOW)
@@ -53,6 +57,19 @@ clear_answer (SlWhatIfWindow *self)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->answer))) != NULL)
     gtk_box_remove (self->answer, child);
+  self->status = NULL;
+}
+
+/* @status (nullable): above the answer of before. */
+static void
+set_status (SlWhatIfWindow *self,
+            GtkWidget      *status)
+{
+  if (self->status != NULL)
+    gtk_box_remove (self->answer, self->status);
+  if (status != NULL)
+    gtk_box_prepend (self->answer, status);
+  self->status = status;
 }
 
 static void
@@ -217,23 +234,52 @@ ask_func (SlBusiness    *business,
   return sl_what_if_run (business, question->company, period, question->what_if, error);
 }
 
-static void
-answered_cb (GObject      *object,
-             GAsyncResult *result,
+static void changed_cb (SlWhatIfWindow *self);
+
+static char *
+answered_cb (SlJob        *job,
+             gpointer      answer,
+             const GError *error,
              gpointer      user_data)
 {
-  g_autoptr(SlWhatIfWindow) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(SlWhatIfResult) answer = sl_session_run_finish (SL_SESSION (object), result, &error);
+  SlWhatIfWindow *self = user_data;
 
-  /* Cancelled: another question was asked, or the window is gone. */
-  if (self->answer == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
+  /* Another question was asked, or the window is gone. */
+  if (self->job != job)
+    return NULL;
+
+  g_clear_object (&self->job);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      set_status (self, sl_stopped_note_new ((SlAgainFunc) changed_cb, self));
+      return NULL;
+    }
 
   clear_answer (self);
   set_problem (self, error != NULL ? error->message : NULL);
   if (error == NULL)
     show_answer (self, answer);
+
+  return NULL;
+}
+
+/* The window with the other jobs stands behind this one and cannot be reached. */
+static void
+long_cb (SlJob          *job,
+         GParamSpec     *pspec,
+         SlWhatIfWindow *self)
+{
+  if (self->job == job)
+    set_status (self, sl_job_row_new (job));
+}
+
+static void
+stop_asking (SlWhatIfWindow *self)
+{
+  if (self->job != NULL)
+    sl_job_cancel (self->job);
+  g_clear_object (&self->job);
 }
 
 static void
@@ -241,8 +287,8 @@ changed_cb (SlWhatIfWindow *self)
 {
   Question *question;
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  stop_asking (self);
+  set_status (self, NULL);
   set_problem (self, NULL);
 
   if (sl_supposition_list_is_empty (self->list))
@@ -256,10 +302,10 @@ changed_cb (SlWhatIfWindow *self)
   question->what_if = sl_supposition_list_make (self->list);
   question->day = self->day;
   question->company = g_strdup (self->company);
-  self->cancellable = g_cancellable_new ();
-  sl_session_read_async (self->session, ask_func, question, question_free,
-                         (GDestroyNotify) sl_what_if_result_free, self->cancellable, answered_cb,
-                         g_object_ref (self));
+  self->job = sl_run_reading_new (GTK_WIDGET (self), self->session, ask_func, question,
+                                  question_free, (GDestroyNotify) sl_what_if_result_free,
+                                  answered_cb, g_object_ref (self), g_object_unref);
+  g_signal_connect_object (self->job, "notify::is-long", G_CALLBACK (long_cb), self, 0);
 }
 
 /* The plan */
@@ -323,8 +369,7 @@ sl_what_if_window_dispose (GObject *object)
   SlWhatIfWindow *self = SL_WHAT_IF_WINDOW (object);
 
   self->answer = NULL;
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  stop_asking (self);
   g_clear_object (&self->session);
   g_clear_pointer (&self->company, g_free);
 

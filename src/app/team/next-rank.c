@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/run-reading.h"
+#include "app/widgets/stopped-note.h"
 #include "business/breakdown.h"
 
 /* Whoever goes through the team with the arrow keys asks for nobody in between. */
@@ -11,13 +13,13 @@
 
 typedef struct
 {
-  GtkWidget    *box;         /* (unowned): it has us */
-  SlSession    *session;     /* (owned) */
-  GCancellable *cancellable; /* (owned) */
-  char         *company;     /* (owned) */
-  SlDay         period;
-  char         *code;        /* (owned) */
-  guint         timer;
+  GtkWidget *box;     /* (unowned): it has us */
+  SlSession *session; /* (owned) */
+  SlJob     *job;     /* (owned) (nullable) */
+  char      *company; /* (owned) */
+  SlDay      period;
+  char      *code;    /* (owned) */
+  guint      timer;
 } Request;
 
 typedef struct
@@ -33,8 +35,9 @@ request_free (gpointer pointer)
   Request *request = pointer;
 
   g_clear_handle_id (&request->timer, g_source_remove);
-  g_cancellable_cancel (request->cancellable);
-  g_object_unref (request->cancellable);
+  if (request->job != NULL)
+    sl_job_cancel (request->job);
+  g_clear_object (&request->job);
   g_object_unref (request->session);
   g_free (request->company);
   g_free (request->code);
@@ -95,16 +98,30 @@ show (GtkWidget        *box,
   gtk_widget_set_visible (box, TRUE);
 }
 
-static void
-read_cb (GObject      *object,
-         GAsyncResult *result,
+static void ask_again (GtkWidget *box);
+
+static char *
+read_cb (SlJob        *job,
+         gpointer      result,
+         const GError *error,
          gpointer      user_data)
 {
-  g_autoptr(GtkWidget) box = user_data;
-  g_autoptr(SlNextRank) next = sl_session_run_finish (SL_SESSION (object), result, NULL);
+  GtkWidget *box = user_data;
+  const SlNextRank *next = result;
+  const Request *request = g_object_get_data (G_OBJECT (box), "sl-request");
 
-  if (next != NULL && next->next != NULL && gtk_widget_get_parent (box) != NULL)
+  if (request == NULL || request->job != job)
+    return NULL;
+
+  if (next != NULL && next->next != NULL)
     show (box, next);
+  else if (error != NULL)
+    {
+      gtk_box_append (GTK_BOX (box), sl_stopped_note_new ((SlAgainFunc) ask_again, box));
+      gtk_widget_set_visible (box, TRUE);
+    }
+
+  return NULL;
 }
 
 static gboolean
@@ -115,13 +132,25 @@ ask_cb (gpointer user_data)
 
   request->timer = 0;
   question->company = g_strdup (request->company);
+  g_clear_object (&request->job);
   question->period = request->period;
   question->code = g_strdup (request->code);
-  sl_session_read_async (request->session, read_func, question, question_free,
-                         (GDestroyNotify) sl_next_rank_free, request->cancellable, read_cb,
-                         g_object_ref (request->box));
+  request->job = sl_run_reading_new (request->box, request->session, read_func, question,
+                                     question_free, (GDestroyNotify) sl_next_rank_free, read_cb,
+                                     g_object_ref (request->box), g_object_unref);
 
   return G_SOURCE_REMOVE;
+}
+
+static void
+ask_again (GtkWidget *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (box)) != NULL)
+    gtk_box_remove (GTK_BOX (box), child);
+
+  ask_cb (g_object_get_data (G_OBJECT (box), "sl-request"));
 }
 
 /* The pane shows somebody else. */
@@ -146,7 +175,6 @@ sl_next_rank_box_new (SlSession  *session,
   request = g_new0 (Request, 1);
   request->box = box;
   request->session = g_object_ref (session);
-  request->cancellable = g_cancellable_new ();
   request->company = g_strdup (company);
   request->period = period;
   request->code = g_strdup (code);

@@ -98,21 +98,44 @@ sl_jobs_button_init (SlJobsButton *self)
   update (self);
 }
 
+static void
+take_out (SlJobsButton *self,
+          SlJob        *job)
+{
+  GtkWidget *row = gtk_widget_get_last_child (GTK_WIDGET (self->list));
+
+  for (guint i = 0; i < self->jobs->len; i++, row = gtk_widget_get_prev_sibling (row))
+    if (self->jobs->pdata[i] == job)
+      {
+        gtk_box_remove (self->list, row);
+        g_signal_handlers_disconnect_by_data (job, self);
+        g_ptr_array_remove_index (self->jobs, i);
+        return;
+      }
+}
+
 /* The oldest that is done makes room. */
 static void
 make_room (SlJobsButton *self)
 {
-  GtkWidget *row = gtk_widget_get_last_child (GTK_WIDGET (self->list));
-
-  for (guint i = 0; self->jobs->len >= MAX_SHOWN && i < self->jobs->len;
-       i++, row = gtk_widget_get_prev_sibling (row))
+  for (guint i = 0; self->jobs->len >= MAX_SHOWN && i < self->jobs->len; i++)
     if (sl_job_get_state (self->jobs->pdata[i]) != SL_JOB_RUNNING)
       {
-        gtk_box_remove (self->list, row);
-        g_signal_handlers_disconnect_by_data (self->jobs->pdata[i], self);
-        g_ptr_array_remove_index (self->jobs, i);
+        take_out (self, self->jobs->pdata[i]);
         return;
       }
+}
+
+/* What is only of interest while it runs leaves when it has ended. */
+static void
+state_cb (SlJob        *job,
+          GParamSpec   *pspec,
+          SlJobsButton *self)
+{
+  if (sl_job_is_passing (job))
+    take_out (self, job);
+
+  update (self);
 }
 
 void
@@ -123,7 +146,7 @@ sl_jobs_button_add (SlJobsButton *self,
 
   make_room (self);
   g_ptr_array_add (self->jobs, g_object_ref (job));
-  g_signal_connect_swapped (job, "notify::state", G_CALLBACK (update), self);
+  g_signal_connect (job, "notify::state", G_CALLBACK (state_cb), self);
   gtk_box_prepend (self->list, sl_job_row_new (job));
   update (self);
 }
