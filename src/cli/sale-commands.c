@@ -3,7 +3,7 @@
 #include "commands.h"
 #include "order-view.h"
 
-#include "business/sale.h"
+#include "business/sale-again.h"
 #include "core/money.h"
 
 #include <glib/gi18n-lib.h>
@@ -14,6 +14,7 @@ typedef struct
   char    *shipping, *tip, *card_fee, *credit, *place, *due, *deposit;
   char    *ship_to, *currency, *rate, *party;
   gboolean is_new, backorder, hold, direct, unpack, dry_run;
+  gint64   instead;
 } SaleOptions;
 
 static void
@@ -202,6 +203,9 @@ sl_command_sale (SlCli  *cli,
     { "backorder", 0, 0, G_OPTION_ARG_NONE, &options.backorder,
       N_("Promise what is not on the shelf"), NULL },
     { "unpack", 0, 0, G_OPTION_ARG_NONE, &options.unpack, sl_cli_unpack_text, NULL },
+    { "instead", 0, 0, G_OPTION_ARG_INT64, &options.instead,
+      N_("In the place of a sale that was a mistake or was refused, which is taken back"),
+      N_("ORDER") },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run,
       N_("Say what it would come to, and record nothing"), NULL },
     { "new", 0, 0, G_OPTION_ARG_NONE, &options.is_new, N_("An unknown customer is a new contact"),
@@ -227,7 +231,9 @@ sl_command_sale (SlCli  *cli,
   if (options.dry_run)
     return preview_sale (cli, draft);
 
-  if (!sl_sale_record (cli->business, draft, &result, &error))
+  if (options.instead != 0
+      ? !sl_sale_again_record (cli->business, 0, options.instead, draft, &result, &error)
+      : !sl_sale_record (cli->business, draft, &result, &error))
     return refuse_sale (cli, draft, error);
 
   return sl_cli_answer_order (cli, draft->direct ? _("Direct order") : _("Sale"), &result);

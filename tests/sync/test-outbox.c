@@ -5,6 +5,7 @@
 #include "business/incoming.h"
 #include "business/payment.h"
 #include "business/purchase.h"
+#include "business/sale-again.h"
 #include "business/sale-return.h"
 #include "store/check.h"
 #include "store/outbox.h"
@@ -436,6 +437,45 @@ test_refused (Workbench     *bench,
   g_assert_cmpuint (count.n_attention, ==, 0);
 }
 
+/* What puts a refused sale right is told, with its money, and what takes that back is not. */
+static void
+test_put_right (Workbench     *bench,
+                gconstpointer  unused)
+{
+  g_autoptr(GPtrArray) rows = NULL, waiting = NULL;
+  g_autoptr(SlSaleAgain) again = NULL;
+  g_autoptr(GError) error = NULL;
+  SlOutboxRow *row;
+  SlOutboxCount count;
+
+  connect_company (bench, FALSE);
+  workbench_sell (bench, "TEA", 1, 750, TRUE);
+  take_all (bench);
+  rows = list (bench);
+  row = rows->pdata[0];
+  g_assert_true (sl_database_begin (database_of (bench), NULL));
+  settle_as (bench, row, "rejected", row->sha256, "e");
+  g_assert_true (sl_database_commit (database_of (bench), NULL));
+
+  again = sl_sale_again_read (bench->business, 0, row->op_id, &error);
+  g_assert_no_error (error);
+  g_array_index (again->draft->lines, SlLineDraft, 0).quantity = 2;
+  sl_sale_again_record (bench->business, again->order_id, 0, again->draft, NULL, &error);
+  g_assert_no_error (error);
+
+  waiting = list (bench);
+  g_assert_cmpuint (waiting->len, ==, 1);
+  row = waiting->pdata[0];
+  g_assert_cmpstr (row->kind, ==, "sale.record");
+  g_assert_nonnull (strstr (row->body, "\"kind\":\"sale\""));
+  g_assert_nonnull (strstr (row->body, "\"qty\":2"));
+  g_assert_true (sl_outbox_count (database_of (bench), COMPANY, 5, &count, NULL));
+  g_assert_cmpuint (count.n_attention, ==, 0);
+  g_assert_true (sl_business_undo (bench->business, NULL, NULL));
+  g_assert_cmpint (workbench_count (bench, "SELECT count (*) FROM outbox"), ==, 0);
+  g_assert_cmpint (workbench_count (bench, "SELECT count (*) FROM orders"), ==, 1);
+}
+
 /* After a restore whatever waits may have been sent, under another installation. */
 static void
 test_restored (Workbench     *bench,
@@ -517,6 +557,7 @@ main (int   argc,
   workbench_add ("/sync/outbox/taken-back", test_taken_back);
   workbench_add ("/sync/outbox/forgotten", test_forgotten);
   workbench_add ("/sync/outbox/refused", test_refused);
+  workbench_add ("/sync/outbox/put-right", test_put_right);
   workbench_add ("/sync/outbox/restored", test_restored);
   workbench_add ("/sync/outbox/private", test_private);
   workbench_add ("/sync/outbox/verify", test_verify);

@@ -166,12 +166,13 @@ sl_line_list_clear (SlLineList *self)
 void
 sl_line_list_add (SlLineList     *self,
                   const SlChoice *choice,
-                  gint64          quantity)
+                  gint64          quantity,
+                  gint64          discount)
 {
   g_return_if_fail (SL_IS_LINE_LIST (self) && choice != NULL);
 
   /* The change adds the blank line after it. */
-  sl_line_row_fill (get_last (self), choice, quantity);
+  sl_line_row_fill (get_last (self), choice, quantity, discount);
 }
 
 void

@@ -17,7 +17,8 @@ void       sl_line_list_clear    (SlLineList    *self);
 /* A line more, as if the person had written it. */
 void       sl_line_list_add      (SlLineList    *self,
                                   const SlChoice *choice,
-                                  gint64         quantity);
+                                  gint64         quantity,
+                                  gint64         discount);
 /* What the amounts of all lines are in, from now on. */
 void       sl_line_list_set_currency (SlLineList *self,
                                   const char    *currency);

@@ -355,7 +355,8 @@ sl_line_row_is_blank (SlLineRow *self)
 void
 sl_line_row_fill (SlLineRow      *self,
                   const SlChoice *choice,
-                  gint64          quantity)
+                  gint64          quantity,
+                  gint64          discount)
 {
   g_autofree char *text = NULL;
 
@@ -367,6 +368,8 @@ sl_line_row_fill (SlLineRow      *self,
     sl_money_entry_set_amount (self->price,
                                self->fields & SL_LINE_COST ? choice->cost : choice->amount, FALSE);
   gtk_editable_set_text (GTK_EDITABLE (self->quantity), text);
+  if (self->discount != NULL)
+    sl_money_entry_set_amount (self->discount, discount, TRUE);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 

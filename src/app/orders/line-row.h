@@ -28,10 +28,12 @@ GtkWidget *sl_line_row_new       (SlLineFields   fields,
                                   SlSession     *session);
 /* Neither a product nor text. */
 gboolean   sl_line_row_is_blank  (SlLineRow     *self);
-/* As if the person had picked @choice and typed @quantity. */
+/* As if the person had picked @choice and typed @quantity, and @discount off the line unless it
+ * is 0. */
 void       sl_line_row_fill      (SlLineRow     *self,
                                   const SlChoice *choice,
-                                  gint64         quantity);
+                                  gint64         quantity,
+                                  gint64         discount);
 /* FALSE with a sentence when a field cannot be read. */
 gboolean   sl_line_row_read      (SlLineRow     *self,
                                   SlLineDraft   *line,

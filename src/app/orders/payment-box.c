@@ -117,6 +117,17 @@ sl_payment_box_new_method (const char *label)
   return self;
 }
 
+void
+sl_payment_box_set (SlPaymentBox *self,
+                    gboolean      is_paid,
+                    SlPayMethod   method)
+{
+  g_return_if_fail (SL_IS_PAYMENT_BOX (self) && method <= SL_PAY_OTHER);
+
+  gtk_switch_set_active (self->is_paid, is_paid);
+  gtk_drop_down_set_selected (self->method, method);
+}
+
 gboolean
 sl_payment_box_get_is_paid (SlPaymentBox *self)
 {

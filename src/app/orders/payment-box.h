@@ -16,6 +16,9 @@ GtkWidget   *sl_payment_box_new         (const char   *label,
                                          gboolean      is_paid);
 /* Only how: it was paid for certain. */
 GtkWidget   *sl_payment_box_new_method  (const char   *label);
+void         sl_payment_box_set         (SlPaymentBox *self,
+                                         gboolean      is_paid,
+                                         SlPayMethod   method);
 gboolean     sl_payment_box_get_is_paid (SlPaymentBox *self);
 SlPayMethod  sl_payment_box_get_method  (SlPaymentBox *self);
 

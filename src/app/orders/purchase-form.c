@@ -482,7 +482,7 @@ fill (SlPurchaseForm *self,
         .amount = -1, .cost = line->price,
       };
 
-      sl_line_list_add (self->lines, &choice, line->quantity);
+      sl_line_list_add (self->lines, &choice, line->quantity, 0);
     }
 }
 

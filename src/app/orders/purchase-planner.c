@@ -88,7 +88,7 @@ fill_lines (SlPurchasePlanner *self,
         .cost = g_array_index (plan->draft->lines, SlLineDraft, i).unit_price,
       };
 
-      sl_line_list_add (self->lines, &choice, item->figures.quantity);
+      sl_line_list_add (self->lines, &choice, item->figures.quantity, 0);
     }
 }
 

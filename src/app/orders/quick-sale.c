@@ -14,7 +14,8 @@
 #include "app/orders/sale-preview.h"
 #include "app/widgets/day-entry.h"
 #include "app/widgets/markup.h"
-#include "business/sale.h"
+#include "app/widgets/text.h"
+#include "business/sale-again.h"
 #include "core/money.h"
 #include "model/format.h"
 
@@ -28,6 +29,7 @@ struct _SlQuickSale
   guint           preview_serial; /* of the newest preview asked for */
   gboolean        is_previewing;  /* one at a time: a large team takes a while */
   GPtrArray      *preview_rows;   /* (owned) (element-type SlLineRow) (nullable) */
+  SlSaleAgain    *again;          /* (owned) (nullable): the sale that it takes the place of */
 
   /* Children */
   SlSearchPicker *customer;
@@ -80,21 +82,45 @@ sum_lines (GArray *lines,
 
 /* Preview */
 
+/* Units that the old sale gives back before this one is recorded. */
+static gint64
+count_back (SlQuickSale *self,
+            const char  *sku)
+{
+  gint64 n = 0;
+
+  for (guint i = 0; self->again != NULL && i < self->again->lines->len; i++)
+    {
+      const SlSaleAgainLine *line = g_ptr_array_index (self->again->lines, i);
+
+      n += g_str_equal (line->sku, sku) ? line->on_hand : 0;
+    }
+
+  return n;
+}
+
+static gint64
+count_missing (SlQuickSale             *self,
+               const SlSalePreviewLine *line)
+{
+  return MAX (line->backordered - count_back (self, line->sku), 0);
+}
+
 static void
 show_line (SlQuickSale             *self,
            SlLineRow               *row,
            const SlSalePreviewLine *line)
 {
   g_autofree char *sum = sl_format_money (line->amount, get_currency (self));
-  gint64 after = MAX (line->on_hand - line->quantity, 0);
-  g_autofree char *present = sl_format_count (line->on_hand);
-  g_autofree char *left = sl_format_count (after);
-  g_autofree char *missing = sl_format_count (line->backordered);
+  gint64 on_hand = line->on_hand + count_back (self, line->sku), lacks = count_missing (self, line);
+  g_autofree char *present = sl_format_count (on_hand);
+  g_autofree char *left = sl_format_count (MAX (on_hand - line->quantity, 0));
+  g_autofree char *missing = sl_format_count (lacks);
   g_autofree char *note = NULL;
 
   if (sl_sale_extras_is_direct (self->extras))
     note = g_strdup (_("from the company’s shelf"));
-  else if (line->backordered > 0)
+  else if (lacks > 0)
     /* translators: both are numbers of units */
     note = g_strdup_printf (_("%s on the shelf: %s missing"), present, missing);
   else
@@ -102,7 +128,7 @@ show_line (SlQuickSale             *self,
 
   sl_line_row_set_sum (row, sum);
   sl_line_row_set_note (row, note,
-                        line->backordered > 0 && !sl_sale_extras_is_direct (self->extras));
+                        lacks > 0 && !sl_sale_extras_is_direct (self->extras));
 }
 
 static void
@@ -144,6 +170,7 @@ previewed_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
   g_autoptr(SlSaleEffect) effect = NULL;
   gboolean is_old = request->serial != self->preview_serial;
+  gint64 lacks = 0;
 
   g_free (request);
   self->is_previewing = FALSE;
@@ -158,11 +185,14 @@ previewed_cb (GObject      *object,
     }
 
   for (guint i = 0; i < effect->preview->lines->len && i < self->preview_rows->len; i++)
-    show_line (self, g_ptr_array_index (self->preview_rows, i),
-               g_ptr_array_index (effect->preview->lines, i));
+    {
+      const SlSalePreviewLine *line = g_ptr_array_index (effect->preview->lines, i);
 
-  gtk_widget_set_visible (self->backorder_box,
-                          effect->preview->backordered > 0 && !request_holds (self));
+      show_line (self, g_ptr_array_index (self->preview_rows, i), line);
+      lacks += count_missing (self, line);
+    }
+
+  gtk_widget_set_visible (self->backorder_box, lacks > 0 && !request_holds (self));
   sl_kit_box_show (self->kits, effect->preview->openings, effect->preview->openable);
   show_total_of (self, effect->preview->total);
   show_effect (self, effect);
@@ -251,6 +281,21 @@ changed_cb (SlQuickSale *self)
 
 /* Recording */
 
+typedef struct
+{
+  SlSaleDraft *draft;      /* (owned) */
+  gint64       instead_of; /* the sale that it takes the place of; 0: none */
+} Task;
+
+static void
+task_free (gpointer data)
+{
+  Task *task = data;
+
+  sl_sale_draft_free (task->draft);
+  g_free (task);
+}
+
 static gpointer
 record_func (SlBusiness    *business,
              gpointer       data,
@@ -258,8 +303,11 @@ record_func (SlBusiness    *business,
              GError       **error)
 {
   g_autofree SlOrderResult *result = g_new0 (SlOrderResult, 1);
+  const Task *task = data;
 
-  if (!sl_sale_record (business, data, result, error))
+  if (task->instead_of != 0
+      ? !sl_sale_again_record (business, task->instead_of, 0, task->draft, result, error)
+      : !sl_sale_record (business, task->draft, result, error))
     return NULL;
 
   return g_steal_pointer (&result);
@@ -294,6 +342,7 @@ sl_quick_sale_record (SlForm *form)
   g_autoptr(GError) error = NULL;
   const char *problem = find_problem (self);
   gint64 total = 0;
+  Task *task;
 
   if (problem != NULL)
     {
@@ -314,8 +363,9 @@ sl_quick_sale_record (SlForm *form)
       return;
     }
 
-  sl_form_submit (form, record_func, g_steal_pointer (&draft),
-                  (GDestroyNotify) sl_sale_draft_free, g_free);
+  task = g_new (Task, 1);
+  *task = (Task) { g_steal_pointer (&draft), self->again != NULL ? self->again->order_id : 0 };
+  sl_form_submit (form, record_func, task, task_free, g_free);
 }
 
 static char *
@@ -454,6 +504,7 @@ sl_quick_sale_dispose (GObject *object)
 
   g_clear_handle_id (&self->preview_timer, g_source_remove);
   g_clear_pointer (&self->preview_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->again, sl_sale_again_free);
 
   G_OBJECT_CLASS (sl_quick_sale_parent_class)->dispose (object);
 }
@@ -540,4 +591,93 @@ sl_quick_sale_open (SlWindow   *owner,
     }
 
   show_form (self, contact_id != 0 ? GTK_WIDGET (self->lines) : GTK_WIDGET (self->customer));
+}
+
+/* In the place of another one */
+
+static gpointer
+read_again_func (SlBusiness    *business,
+                 gpointer       data,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  return sl_sale_again_read (business, 0, data, error);
+}
+
+static void
+fill_lines (SlQuickSale *self)
+{
+  const SlSaleDraft *draft = self->again->draft;
+
+  for (guint i = 0; i < draft->lines->len; i++)
+    {
+      const SlLineDraft *line = &g_array_index (draft->lines, SlLineDraft, i);
+      const SlSaleAgainLine *old = g_ptr_array_index (self->again->lines, i);
+      SlChoice choice = {
+        .id = line->product_id, .title = old->name, .subtitle = old->sku, .note = (char *) "",
+        .amount = line->unit_price, .cost = -1,
+      };
+
+      sl_line_list_add (self->lines, &choice, line->quantity, line->discount);
+    }
+}
+
+/* @again (transfer full) */
+static void
+fill_again (SlQuickSale *self,
+            SlSaleAgain *again)
+{
+  g_autofree char *title = g_strdup_printf (_("Put Sale %" PRId64 " Right"), again->number);
+
+  self->again = again;
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  gtk_box_prepend (sl_form_get_content (SL_FORM (self)),
+                   sl_text_new (_("The old sale is taken back with this one; only this one is sent "
+                                  "to a company that refused it."), "dim-label"));
+  if (again->draft->contact_id != 0)
+    {
+      g_autoptr(SlChoice) customer = sl_choice_new (again->draft->contact_id, again->customer,
+                                                    NULL, NULL, -1, -1);
+
+      sl_search_picker_set_choice (self->customer, customer);
+    }
+
+  sl_sale_extras_fill (self->extras, again->draft);
+  /* With what few sales need unfolded. */
+  gtk_window_set_default_size (GTK_WINDOW (self), 780, 660);
+  sl_payment_box_set (self->payment, again->draft->paid == SL_PAID_IN_FULL, again->draft->method);
+  gtk_check_button_set_active (self->backorder, again->draft->allow_backorder);
+  fill_lines (self);
+}
+
+static void
+again_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(SlWindow) owner = user_data;
+  g_autoptr(GError) error = NULL;
+  SlSaleAgain *again = sl_session_run_finish (SL_SESSION (source), result, &error);
+  SlQuickSale *self;
+
+  if (again == NULL)
+    {
+      sl_window_show_error (owner, error);
+      return;
+    }
+
+  self = make_form (owner);
+  fill_again (self, again);
+  show_form (self, GTK_WIDGET (self->lines));
+}
+
+void
+sl_quick_sale_open_again (SlWindow   *owner,
+                          const char *uid)
+{
+  g_return_if_fail (SL_IS_WINDOW (owner) && uid != NULL);
+
+  sl_session_read_async (sl_window_get_session (owner), read_again_func, g_strdup (uid), g_free,
+                         (GDestroyNotify) sl_sale_again_free, NULL, again_cb,
+                         g_object_ref (owner));
 }

@@ -13,6 +13,9 @@ G_DECLARE_FINAL_TYPE (SlQuickSale, sl_quick_sale, SL, QUICK_SALE, SlForm)
 void sl_quick_sale_open          (SlWindow   *owner,
                                   gint64      contact_id,
                                   const char *contact_name);
+/* What the sale @uid should have been: the old one is taken back when this is recorded. */
+void sl_quick_sale_open_again    (SlWindow   *owner,
+                                  const char *uid);
 /* A sale at a party, which is open. */
 void sl_quick_sale_open_at_party (SlWindow   *owner,
                                   gint64      party_id,

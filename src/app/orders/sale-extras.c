@@ -396,6 +396,28 @@ sl_sale_extras_read (SlSaleExtras *self,
 }
 
 void
+sl_sale_extras_fill (SlSaleExtras      *self,
+                     const SlSaleDraft *draft)
+{
+  gboolean has_any = draft->discount != 0 || draft->freight != 0 || draft->tip != 0 ||
+                     draft->deposit != 0 || draft->credit != 0 || *draft->currency != '\0' ||
+                     draft->tax != SL_TAX_BY_CLASS;
+
+  g_return_if_fail (SL_IS_SALE_EXTRAS (self) && draft != NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->currency), draft->currency);
+  sl_money_entry_set_amount (self->entries[DISCOUNT], draft->discount, TRUE);
+  sl_money_entry_set_amount (self->entries[SHIPPING], draft->freight, TRUE);
+  sl_money_entry_set_amount (self->entries[TIP], draft->tip, TRUE);
+  sl_money_entry_set_amount (self->entries[DEPOSIT], draft->deposit, TRUE);
+  if (draft->tax != SL_TAX_BY_CLASS)
+    sl_money_entry_set_amount (self->entries[TAX], draft->tax, FALSE);
+  gtk_check_button_set_active (self->credit, draft->credit != 0);
+  sl_sale_extras_set_party (self, draft->party_id);
+  gtk_expander_set_expanded (GTK_EXPANDER (self->expander), has_any);
+}
+
+void
 sl_sale_extras_set_party (SlSaleExtras *self,
                           gint64        id)
 {

@@ -21,6 +21,10 @@ const char *sl_sale_extras_get_currency (SlSaleExtras *self);
 const char *sl_sale_extras_read (SlSaleExtras  *self,
                                  SlSaleDraft   *draft);
 
+/* Writes what @draft says of it, and unfolds it when that is anything. */
+void        sl_sale_extras_fill (SlSaleExtras      *self,
+                                 const SlSaleDraft *draft);
+
 /* The sale is made at the party @id, which is open. */
 void        sl_sale_extras_set_party (SlSaleExtras *self,
                                       gint64        id);

@@ -5,12 +5,6 @@
 #include "app/orders/return-form.h"
 #include "store/fact.h"
 
-typedef struct
-{
-  SlWindow *owner; /* (owned) */
-  gboolean  puts_right;
-} Ask;
-
 static gpointer
 find_func (SlBusiness    *business,
            gpointer       data,
@@ -28,30 +22,22 @@ found_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autofree Ask *ask = user_data;
-  g_autoptr(SlWindow) owner = ask->owner;
+  g_autoptr(SlWindow) owner = user_data;
   g_autoptr(GError) error = NULL;
   g_autofree gint64 *id = sl_session_run_finish (SL_SESSION (source), result, &error);
 
   if (error != NULL)
     sl_window_show_error (owner, error);
-  else if (ask->puts_right)
-    sl_return_form_open_exchange (owner, *id);
   else
     sl_return_form_open_mistake (owner, *id);
 }
 
 void
-sl_refused_sale_open (SlWindow   *owner,
-                      const char *uid,
-                      gboolean    puts_right)
+sl_refused_sale_take_back (SlWindow   *owner,
+                           const char *uid)
 {
-  Ask *ask;
-
   g_return_if_fail (SL_IS_WINDOW (owner) && uid != NULL);
 
-  ask = g_new (Ask, 1);
-  *ask = (Ask) { g_object_ref (owner), puts_right };
   sl_session_read_async (sl_window_get_session (owner), find_func, g_strdup (uid), g_free, g_free,
-                         NULL, found_cb, ask);
+                         NULL, found_cb, g_object_ref (owner));
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app/orders/purchase-form.h"
+#include "app/orders/quick-sale.h"
 #include "app/sync/conflict-box.h"
 #include "app/sync/connection-box.h"
 #include "app/sync/refused-sale.h"
@@ -420,7 +421,7 @@ static void
 take_back_cb (GtkButton *button,
               View      *view)
 {
-  sl_refused_sale_open (view->owner, g_object_get_data (G_OBJECT (button), "record"), FALSE);
+  sl_refused_sale_take_back (view->owner, g_object_get_data (G_OBJECT (button), "record"));
   gtk_window_close (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button))));
 }
 
@@ -428,7 +429,7 @@ static void
 put_right_cb (GtkButton *button,
               View      *view)
 {
-  sl_refused_sale_open (view->owner, g_object_get_data (G_OBJECT (button), "record"), TRUE);
+  sl_quick_sale_open_again (view->owner, g_object_get_data (G_OBJECT (button), "record"));
   gtk_window_close (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button))));
 }
 
