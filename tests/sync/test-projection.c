@@ -245,7 +245,8 @@ settle_all (Workbench *bench)
 }
 
 /* A change stands above what the company says while it waits, and not longer: what another device
- * wrote after it may have come before the answer to it, which was lost on its way the first time. */
+ * wrote after it may have come before the answer to it, which was lost on its way the first
+ * time. */
 static void
 test_late_answer (Workbench     *bench,
                   gconstpointer  unused)
