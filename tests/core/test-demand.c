@@ -12,9 +12,10 @@ run (SlDemandMethod  method,
   return _sl_demand_run (method, sold, n, TENTH, TENTH);
 }
 
-/* The series of ten periods with sales of 10, 20 and 15 that texts on Croston's method use
- * (H. Canitz, "Effectively Handling Intermittent Demand with Croston's Method"), which gives
- * 12.5 / 3.2 for it: that is no smoothing with 0.1.  The arithmetic:
+/* The series of ten periods of H. Canitz, "Effectively Handling Intermittent Demand with Croston's
+ * Forecasting Method" (linkedin.com/pulse/effectively-handling-intermittent-demand-crostons-method-
+ * henry-canitz-fujzc): sizes 10, 20, 15 at intervals of 3, 3, 4.  It gives 12.5 / 3.2 = 3.9 with
+ * 0.1, which its own formula does not.  The arithmetic:
  *   size      10;  10 + 0.1 × 10 = 11;  11 + 0.1 × 4 = 11.4
  *   interval   3;  3 + 0.1 × 0 = 3;     3 + 0.1 × 1 = 3.1
  *   Croston   11.4 / 3.1 = 3.677419;    SBA × 0.95 = 3.493548
@@ -34,6 +35,26 @@ test_published (void)
     chance += ((sold[i] > 0 ? SL_DEMAND_ONE : 0) - chance) / 10;
 
   g_assert_cmpint (ABS (run (SL_DEMAND_TSB, sold, 10) - chance * 114 / 10), <, 100);
+}
+
+/* Three years of sales of a lubricant, of R. Hyndman and G. Athanasopoulos, "Forecasting:
+ * Principles and Practice", 2nd edition, section 12.2 (otexts.com/fpp2/counts.html, series productC
+ * of the R package fpp2), by the formulas there with 0.1, the first size and interval as the
+ * beginning, reckoned in fractions:
+ *   sizes     2  1 11  2  6  3  7  3  1  1  1:  2.7502538401
+ *   intervals 2  2  2  5  2  1  6  8  1  3  2:  2.7932800700
+ *   Croston   0.98459652;  SBA × 0.95 = 0.93536670 */
+static void
+test_lubricant (void)
+{
+  const gint64 sold[] = {
+    0, 2, 0, 1, 0, 11, 0, 0, 0, 0, 2, 0, 6, 3, 0, 0, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0, 3, 1, 0, 0, 1,
+    0, 1, 0, 0,
+  };
+  const guint n = G_N_ELEMENTS (sold);
+
+  g_assert_cmpint (ABS (run (SL_DEMAND_CROSTON, sold, n) - 984597), <=, 5);
+  g_assert_cmpint (ABS (run (SL_DEMAND_SBA, sold, n) - 935367), <=, 5);
 }
 
 /* A sale of the same size every period is what is expected, by every method but for SBA's
@@ -140,6 +161,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/core/demand/published", test_published);
+  g_test_add_func ("/core/demand/lubricant", test_lubricant);
   g_test_add_func ("/core/demand/known", test_known);
   g_test_add_func ("/core/demand/chosen", test_chosen);
   g_test_add_func ("/core/demand/random", test_random);
