@@ -71,7 +71,7 @@ run (SlBusiness  *business,
                            task->kind == SL_GROUP_GIVE_LABEL, error);
 }
 
-/* How many were changed. */
+/* What is told of it. */
 static gpointer
 run_func (SlBusiness    *business,
           gpointer       data,
@@ -79,15 +79,12 @@ run_func (SlBusiness    *business,
           GError       **error)
 {
   const Task *task = data;
+  guint n = task->ids->len;
 
-  return run (business, task, error) ? g_memdup2 (&task->ids->len, sizeof (guint)) : NULL;
-}
+  if (!run (business, task, error))
+    return NULL;
 
-static char *
-tell (SlGroupKind kind,
-      guint       n)
-{
-  return g_strdup_printf (kind == SL_GROUP_CATEGORY
+  return g_strdup_printf (task->kind == SL_GROUP_CATEGORY
                           ? ngettext ("%u product changed", "%u products changed", n)
                           : ngettext ("%u person changed", "%u people changed", n),
                           n);
@@ -110,13 +107,6 @@ sl_group_form_record (SlForm *form)
                   task_free, g_free);
 }
 
-static char *
-sl_group_form_told (SlForm   *form,
-                    gpointer  data)
-{
-  return tell (SL_GROUP_FORM (form)->kind, *(const guint *) data);
-}
-
 static void
 sl_group_form_finalize (GObject *object)
 {
@@ -130,7 +120,6 @@ sl_group_form_class_init (SlGroupFormClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = sl_group_form_finalize;
   SL_FORM_CLASS (klass)->record = sl_group_form_record;
-  SL_FORM_CLASS (klass)->told = sl_group_form_told;
 }
 
 static void
@@ -165,52 +154,26 @@ sl_group_form_open (SlWindow    *owner,
 }
 
 static void
-told_at_once (GObject      *object,
-              GAsyncResult *result,
-              SlWindow     *window,
-              SlGroupKind   kind)
+done_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
 {
+  g_autoptr(SlWindow) window = user_data;
   g_autoptr(GError) error = NULL;
-  g_autofree guint *n = sl_session_run_finish (SL_SESSION (object), result, &error);
-  g_autofree char *text = NULL;
+  g_autofree char *text = sl_session_run_finish (SL_SESSION (object), result, &error);
 
   if (error != NULL)
-    {
-      sl_window_show_error (window, error);
-      return;
-    }
-
-  text = tell (kind, *n);
-  sl_window_undo_toast (window, text);
+    sl_window_show_error (window, error);
+  else
+    sl_window_undo_toast (window, text);
 }
 
 static void
-stage_set_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr(SlWindow) window = user_data;
-
-  told_at_once (object, result, window, SL_GROUP_GIVE_LABEL);
-}
-
-static void
-category_set_cb (GObject      *object,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr(SlWindow) window = user_data;
-
-  told_at_once (object, result, window, SL_GROUP_CATEGORY);
-}
-
-static void
-do_at_once (SlWindow            *owner,
-            Task                *task,
-            GAsyncReadyCallback  callback)
+do_at_once (SlWindow *owner,
+            Task     *task)
 {
   sl_session_write_async (sl_window_get_session (owner), run_func, task, task_free, g_free, NULL,
-                          callback, g_object_ref (owner));
+                          done_cb, g_object_ref (owner));
 }
 
 void
@@ -221,7 +184,7 @@ sl_group_stage (SlWindow    *owner,
   g_return_if_fail (SL_IS_WINDOW (owner) && sl_window_get_session (owner) != NULL);
   g_return_if_fail (stage != NULL && ids != NULL && ids->len > 0);
 
-  do_at_once (owner, task_new (SL_GROUP_GIVE_LABEL, TRUE, ids, stage), stage_set_cb);
+  do_at_once (owner, task_new (SL_GROUP_GIVE_LABEL, TRUE, ids, stage));
 }
 
 void
@@ -232,5 +195,5 @@ sl_group_category (SlWindow    *owner,
   g_return_if_fail (SL_IS_WINDOW (owner) && sl_window_get_session (owner) != NULL);
   g_return_if_fail (category != NULL && ids != NULL && ids->len > 0);
 
-  do_at_once (owner, task_new (SL_GROUP_CATEGORY, FALSE, ids, category), category_set_cb);
+  do_at_once (owner, task_new (SL_GROUP_CATEGORY, FALSE, ids, category));
 }

@@ -122,6 +122,8 @@ add_row (SlDetails  *self,
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  const char *parts[4] = { title };
+  guint n_parts = 1;
   g_autofree char *spoken = NULL;
 
   gtk_widget_add_css_class (box, "sl-details-line");
@@ -132,11 +134,11 @@ add_row (SlDetails  *self,
   if (figure != NULL && sl_debug_asks ("figures"))
     g_print ("figure %s\t%s\n", title, figure);
 
-  spoken = g_strjoin (", ",
-                      title,
-                      figure != NULL ? figure : "",
-                      subtitle,
-                      NULL);
+  if (figure != NULL && *figure != '\0')
+    parts[n_parts++] = figure;
+  if (subtitle != NULL && *subtitle != '\0')
+    parts[n_parts++] = subtitle;
+  spoken = g_strjoinv (", ", (char **) parts);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                   -1);
