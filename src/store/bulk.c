@@ -48,6 +48,7 @@ find_parts (SlSearchKind kind)
              "              'downline_cache_member_volume_insert',"
              "              'team_order_membership_insert')";
     case SL_SEARCH_PRODUCTS:
+    case SL_SEARCH_ORDERS:
     case SL_SEARCH_N_KINDS:
     default:
       return NULL;

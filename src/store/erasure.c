@@ -106,6 +106,8 @@ static const char * const facts[] = {
   "UPDATE reminder SET note = '' WHERE order_id IN (SELECT id FROM orders WHERE contact_id = ?1)",
   "UPDATE shipment SET tracking = ''"
   " WHERE order_id IN (SELECT id FROM orders WHERE contact_id = ?1)",
+  "INSERT INTO search_due (kind, id, words) SELECT 'orders', id, sl_words (note) FROM orders"
+  " WHERE contact_id = ?1 AND note <> '' ON CONFLICT DO NOTHING",
   "UPDATE orders SET note = '' WHERE contact_id = ?1 AND note <> ''",
   "UPDATE party SET note = '' WHERE host_id = ?1",
   /* A talk with a member was written to the log and the hours in the same words. */
@@ -231,5 +233,7 @@ sl_erasure_run (SlDatabase  *database,
   /* An index keeps words that were taken out until its pieces are put together. */
   return ok && sl_search_catch_up (database, error) &&
          run (database, "INSERT INTO contact_search (contact_search) VALUES ('optimize')",
+              contact_id, name, today, error) &&
+         run (database, "INSERT INTO orders_search (orders_search) VALUES ('optimize')",
               contact_id, name, today, error);
 }

@@ -37,6 +37,17 @@ typedef struct
   const char *names; /* SQL of the names and of how many rows each has */
 } SlListingGrouping;
 
+/* (transfer full) (nullable): the ids, rising, of what is found, whatever else is asked for; NULL
+ * when there is nothing to look for, or with @error.
+ * @first (out) (transfer full) (nullable): in its place, when those that are asked for are there
+ * sooner: they alone, in the order of the list.
+ * @is_exact (out): else they are looked at once more, when they are few. */
+typedef GArray *(*SlListingFind) (SlDatabase            *database,
+                                  const SlListingQuery  *query,
+                                  gboolean              *is_exact,
+                                  GArray               **first,
+                                  GError               **error);
+
 typedef struct
 {
   const SlListingField  *fields;
@@ -46,8 +57,8 @@ typedef struct
   const char            *from;
   const char            *parent;    /* (nullable): condition that is used when there is a parent */
   const char            *searched;  /* (nullable): SQL of the text that is searched */
-  gboolean               is_indexed; /* by store/search.h, as @index */
-  SlSearchKind           index;
+  SlListingFind          find;      /* (nullable): when it is not all read for a search */
+  SlSearchKind           index;     /* of _sl_listing_find_indexed() */
   const char            *filtered;  /* (nullable): the code column, for any other filter */
   const SlListingFilter *filters;   /* (nullable), ends with a NULL code */
   SlListingGrouping      groupings[SL_LISTING_MAX_GROUPINGS]; /* NULL codes after the last */
@@ -61,7 +72,7 @@ typedef enum
 {
   LISTING_ALL,     /* whatever is searched */
   LISTING_HOLDS,   /* rows whose text holds the words LISTING_SEARCH: looks at each row */
-  LISTING_INDEXED, /* rows that the index finds for LISTING_SEARCH */
+  LISTING_AMONG,   /* rows of the ids LISTING_SEARCH, as an array of JSON */
   LISTING_BOTH,    /* the same, looked at for the words LISTING_ID */
   LISTING_MARKED,  /* those of the marks LISTING_ID */
 } SlListingSearch;
@@ -78,12 +89,14 @@ GArray *_sl_listing_read_ordered (SlDatabase            *database,
 GArray *_sl_listing_read_all     (SlDatabase            *database,
                                   const SlListingQuery  *query,
                                   GError               **error);
-/* Called for each id of @query in order until it returns FALSE.  @marks: (nullable): for those
- * alone; of the others nothing is read but the id, where the order is that of an index. */
-typedef gboolean (*SlListingEach) (gint64   id,
-                                   gpointer user_data);
+/* Called for each row of @query in order, which has the id and @columns (nullable), until it
+ * returns FALSE.  @marks: (nullable): for those alone; of the others nothing is read but the id,
+ * where the order is that of an index. */
+typedef gboolean (*SlListingEach) (SlStatement *row,
+                                   gpointer     user_data);
 gboolean _sl_listing_walk        (SlDatabase            *database,
                                   const SlListingQuery  *query,
+                                  const char            *columns,
                                   SlMarks               *marks,
                                   SlListingEach          each,
                                   gpointer               user_data,
@@ -94,6 +107,21 @@ GArray *_sl_listing_search       (SlDatabase            *database,
                                   const SlListingQuery  *query,
                                   const char            *words,
                                   GError               **error);
+
+/* See SlListingFind: by the index of store/search.h, and orders by what they are of. */
+GArray *_sl_listing_find_indexed (SlDatabase            *database,
+                                  const SlListingQuery  *query,
+                                  gboolean              *is_exact,
+                                  GArray               **first,
+                                  GError               **error);
+GArray *_sl_listing_find_orders  (SlDatabase            *database,
+                                  const SlListingQuery  *query,
+                                  gboolean              *is_exact,
+                                  GArray               **first,
+                                  GError               **error);
+
+/* (transfer full): an array of JSON */
+char   *_sl_listing_write_ids    (const GArray          *ids);
 
 /* (transfer full): the ids in the order of a walk through the tree, as it is kept or else as
  * _sl_listing_walk_tree () finds it. */

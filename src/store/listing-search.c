@@ -69,7 +69,7 @@ _sl_listing_read_all (SlDatabase            *database,
   GArray *ids = _sl_listing_read_ordered (database, query, LISTING_ALL, NULL, NULL, error);
 
   /* Whoever looks at a list searches in it next. */
-  if (ids != NULL && query->limit == 0 && _sl_listing_get_shape (query->kind)->is_indexed &&
+  if (ids != NULL && query->limit == 0 && _sl_listing_get_shape (query->kind)->find != NULL &&
       ids->len > FEW)
     keep_order (database, query, ids);
 
@@ -105,15 +105,20 @@ mark (Hits   *marked,
 }
 
 static gboolean
-pick_cb (gint64   id,
-         gpointer user_data)
+pick (Hits   *hits,
+      gint64  id)
 {
-  Hits *hits = user_data;
-
   if (_sl_marks_have (&hits->marks, id))
     g_array_append_val (hits->found, id);
 
   return hits->limit == 0 || hits->found->len < hits->limit;
+}
+
+static gboolean
+pick_cb (SlStatement *row,
+         gpointer     user_data)
+{
+  return pick (user_data, sl_statement_get_int (row, 0));
 }
 
 /* (transfer full): many hits in the order of the list. */
@@ -138,9 +143,9 @@ put_in_order (SlDatabase            *database,
 
   mark (&marked, hits, is_beginning ? query->limit : 0);
   if (is_beginning)
-    is_read = _sl_listing_walk (database, &all, &marked.marks, pick_cb, &marked, error);
+    is_read = _sl_listing_walk (database, &all, NULL, &marked.marks, pick_cb, &marked, error);
   for (guint i = 0; !is_beginning && i < order->len; i++)
-    pick_cb (g_array_index (order, gint64, i), &marked);
+    pick (&marked, g_array_index (order, gint64, i));
 
   g_free (marked.marks.bits);
   if (!is_read)
@@ -162,10 +167,9 @@ typedef struct
 } Look;
 
 static gboolean
-look_cb (gint64   id,
-         gpointer user_data)
+look_at (Look   *look,
+         gint64  id)
 {
-  Look *look = user_data;
   gboolean holds = FALSE;
 
   look->is_failed = !sl_search_holds (look->database, look->shape->index, look->query->search, id,
@@ -175,6 +179,13 @@ look_cb (gint64   id,
 
   return !look->is_failed && ++look->n_looked_at < N_LOOKED_AT &&
          look->found->len < look->query->limit;
+}
+
+static gboolean
+look_cb (SlStatement *row,
+         gpointer     user_data)
+{
+  return look_at (user_data, sl_statement_get_int (row, 0));
 }
 
 /* (transfer full) (nullable): as many as are asked for, from the first rows of the list; NULL
@@ -190,24 +201,22 @@ look_at_first (SlDatabase            *database,
   Look look = { database, _sl_listing_get_shape (query->kind), query, found, 0, error, FALSE };
 
   all.limit = N_LOOKED_AT;
-  if (order == NULL && !_sl_listing_walk (database, &all, NULL, look_cb, &look, error))
+  if (order == NULL && !_sl_listing_walk (database, &all, NULL, NULL, look_cb, &look, error))
     return NULL;
 
   for (guint i = 0; order != NULL && i < order->len; i++)
-    if (!look_cb (g_array_index (order, gint64, i), &look))
+    if (!look_at (&look, g_array_index (order, gint64, i)))
       break;
 
   return !look.is_failed && found->len == query->limit ? g_steal_pointer (&found) : NULL;
 }
 
-/* (transfer full) (nullable): what the index finds; of a beginning, @first instead, when that is
- * there sooner.  Both NULL: nothing to look for, or @error. */
-static GArray *
-find_hits (SlDatabase            *database,
-           const SlListingQuery  *query,
-           gboolean              *is_exact,
-           GArray               **first,
-           GError               **error)
+GArray *
+_sl_listing_find_indexed (SlDatabase            *database,
+                          const SlListingQuery  *query,
+                          gboolean              *is_exact,
+                          GArray               **first,
+                          GError               **error)
 {
   SlSearchKind kind = _sl_listing_get_shape (query->kind)->index;
   g_autoptr(GError) fault = NULL;
@@ -229,6 +238,20 @@ find_hits (SlDatabase            *database,
   return g_steal_pointer (&hits);
 }
 
+char *
+_sl_listing_write_ids (const GArray *ids)
+{
+  GString *text = g_string_sized_new (ids->len * 8 + 2);
+
+  g_string_append_c (text, '[');
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "",
+                            g_array_index (ids, gint64, i));
+  g_string_append_c (text, ']');
+
+  return g_string_free (text, FALSE);
+}
+
 GArray *
 _sl_listing_search (SlDatabase            *database,
                     const SlListingQuery  *query,
@@ -237,13 +260,13 @@ _sl_listing_search (SlDatabase            *database,
 {
   const SlListingShape *shape = _sl_listing_get_shape (query->kind);
   g_autoptr(GArray) hits = NULL;
-  g_autofree char *indexed = NULL;
+  g_autofree char *among = NULL;
   g_autoptr(GError) fault = NULL;
   gboolean is_exact = TRUE;
   GArray *first = NULL;
 
-  if (shape->is_indexed)
-    hits = find_hits (database, query, &is_exact, &first, &fault);
+  if (shape->find != NULL)
+    hits = shape->find (database, query, &is_exact, &first, &fault);
 
   if (first != NULL)
     return first;
@@ -254,7 +277,7 @@ _sl_listing_search (SlDatabase            *database,
       return NULL;
     }
 
-  /* No index, or nothing in the search that an index has. */
+  /* Nothing finds it but reading, or nothing of the search is in an index. */
   if (hits == NULL)
     return _sl_listing_read_ordered (database, query, LISTING_HOLDS, words, NULL, error);
 
@@ -263,9 +286,9 @@ _sl_listing_search (SlDatabase            *database,
 
   if (hits->len <= FEW)
     {
-      indexed = _sl_words_prepare (query->search, &is_exact);
-      return _sl_listing_read_ordered (database, query, is_exact ? LISTING_INDEXED : LISTING_BOTH,
-                                       indexed, words, error);
+      among = _sl_listing_write_ids (hits);
+      return _sl_listing_read_ordered (database, query, is_exact ? LISTING_AMONG : LISTING_BOTH,
+                                       among, words, error);
     }
 
   return put_in_order (database, query, hits, error);

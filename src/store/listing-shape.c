@@ -434,6 +434,7 @@ static const SlListingFilter dated_trip_filters[] = {
     .id = "o.id", .row_where = "o.id = " LISTING_ID, .from = "orders o", \
     .parent = place " = " LISTING_PARENT,                                \
     .searched = "o.number " LINE WHO LINE " o.note",                     \
+    .find = _sl_listing_find_orders,                                     \
     .filtered = "o.kind", .filters = order_filters,                      \
     .groupings = { { "company", ORDER_IS_OF (LISTING_GROUP_0), COMPANIES } }, \
     .order = "o.dated DESC, o.id DESC",                                  \
@@ -454,7 +455,7 @@ static const SlListingShape shapes[] = {
     .id = "c.id", .row_where = "c.id = " LISTING_ID, .from = "contact c",
     .searched = "c.name " LINE " c.organization " LINE " c.phone " LINE " c.email " LINE " c.city "
                 LINE " c.labels " LINE " c.note " LINE " c.points",
-    .is_indexed = TRUE, .index = SL_SEARCH_CONTACTS,
+    .find = _sl_listing_find_indexed, .index = SL_SEARCH_CONTACTS,
     .filtered = "c.stage", .filters = contact_filters,
     .groupings = { { "label", HAS_LABEL (LISTING_GROUP_0),
                      "SELECT labels, count(*) FROM contact WHERE labels <> '' GROUP BY 1" } },
@@ -465,7 +466,7 @@ static const SlListingShape shapes[] = {
     .id = "p.id", .row_where = "p.id = " LISTING_ID, .from = "product p",
     .parent = "p.company_id = " LISTING_PARENT,
     .searched = "p.name " LINE " p.sku " LINE " p.barcode " LINE " p.category",
-    .is_indexed = TRUE, .index = SL_SEARCH_PRODUCTS,
+    .find = _sl_listing_find_indexed, .index = SL_SEARCH_PRODUCTS,
     .filtered = "p.category", .filters = product_filters,
     .groupings = {
       { "category", "p.category = " LISTING_GROUP_0,
@@ -507,7 +508,7 @@ static const SlListingShape shapes[] = {
             " AND from_period <= " LISTING_AS_OF ")",
     .parent = "m.company_id = " LISTING_PARENT,
     .searched = "m.name " LINE " m.code " LINE " m.phone " LINE " m.email",
-    .is_indexed = TRUE, .index = SL_SEARCH_MEMBERS,
+    .find = _sl_listing_find_indexed, .index = SL_SEARCH_MEMBERS,
     .filtered = "s.kind", .filters = member_filters,
     .groupings = { { "company", "m.company_id = " COMPANY_OF (LISTING_GROUP_0), COMPANIES } },
     .order = "m.name COLLATE NOCASE, m.id",

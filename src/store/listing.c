@@ -102,7 +102,7 @@ add_search (GString               *where,
       return;
     }
 
-  if (shape->searched != NULL && search != LISTING_INDEXED)
+  if (shape->searched != NULL && search != LISTING_AMONG)
     {
       g_autofree char *holds = g_strconcat ("sl_holds (", shape->searched, ", ",
                                             search == LISTING_HOLDS ? LISTING_SEARCH : LISTING_ID,
@@ -113,12 +113,10 @@ add_search (GString               *where,
 
   if (search != LISTING_HOLDS)
     {
-      const char *table = sl_search_get_table (shape->index);
-      g_autofree char *found = g_strdup_printf ("%s IN (SELECT rowid FROM %s_search WHERE %s_search"
-                                                " MATCH " LISTING_SEARCH ")",
-                                                shape->id, table, table);
+      g_autofree char *among = g_strconcat (shape->id, " IN (SELECT value FROM json_each ("
+                                            LISTING_SEARCH "))", NULL);
 
-      add_condition (where, found);
+      add_condition (where, among);
     }
 }
 
@@ -178,11 +176,15 @@ add_order (GString               *sql,
 static char *
 build_ids_sql (const SlListingShape  *shape,
                const SlListingQuery  *query,
-               SlListingSearch        search)
+               SlListingSearch        search,
+               const char            *columns)
 {
   GString *sql = g_string_new ("SELECT ");
 
-  g_string_append_printf (sql, "%s FROM %s", shape->id, shape->from);
+  g_string_append (sql, shape->id);
+  if (columns != NULL)
+    g_string_append_printf (sql, ", %s", columns);
+  g_string_append_printf (sql, " FROM %s", shape->from);
   add_conditions (sql, shape, query, search);
   add_order (sql, shape, query);
   if (query->limit > 0)
@@ -260,7 +262,8 @@ _sl_listing_read_ordered (SlDatabase            *database,
                           const char            *second,
                           GError               **error)
 {
-  g_autofree char *sql = build_ids_sql (_sl_listing_get_shape (query->kind), query, search);
+  g_autofree char *sql = build_ids_sql (_sl_listing_get_shape (query->kind), query, search,
+                                        NULL);
   g_autoptr(SlStatement) statement = sl_statement_new (database, sql);
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
@@ -280,13 +283,14 @@ _sl_listing_read_ordered (SlDatabase            *database,
 gboolean
 _sl_listing_walk (SlDatabase            *database,
                   const SlListingQuery  *query,
+                  const char            *columns,
                   SlMarks               *marks,
                   SlListingEach          each,
                   gpointer               user_data,
                   GError               **error)
 {
   g_autofree char *sql = build_ids_sql (_sl_listing_get_shape (query->kind), query,
-                                        marks != NULL ? LISTING_MARKED : LISTING_ALL);
+                                        marks != NULL ? LISTING_MARKED : LISTING_ALL, columns);
   g_autoptr(SlStatement) statement = sl_statement_new (database, sql);
   gboolean goes_on = TRUE;
 
@@ -295,7 +299,7 @@ _sl_listing_walk (SlDatabase            *database,
     sl_statement_bind_pointer (statement, 5, marks, SL_MARKS);
 
   while (goes_on && sl_statement_next (statement, error))
-    goes_on = each (sl_statement_get_int (statement, 0), user_data);
+    goes_on = each (statement, user_data);
 
   return !goes_on || sl_statement_is_done (statement);
 }

@@ -10,8 +10,9 @@ G_BEGIN_DECLS
  *
  * Searching finds what has every word of the search, without regard to case and accents.
  * People, members and products are found by a full-text index (store/search.h): by how their
- * words begin, and by any three digits or more of a number however it is written.  The other
- * kinds are looked through, and found by any part of a word. */
+ * words begin, and by any three digits or more of a number however it is written.  Orders are found
+ * by whatever finds their customer or a product of theirs, by the words of their note, and by how
+ * their number begins.  The other kinds are looked through, and found by any part of a word. */
 typedef enum
 {
   SL_LISTING_CONTACTS,

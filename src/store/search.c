@@ -29,23 +29,26 @@ typedef struct
   const char *terms;  /* words and ids that the index holds */
 } Index;
 
-/* SQL is constant text, so the statements of an index are written out by this. */
-#define INDEX(name, expression)                                                                \
+/* SQL is constant text, so the statements of an index are written out by this.  What does not
+ * have @condition has no words. */
+#define INDEX(name, expression, condition)                                                     \
   {                                                                                            \
     .table = name,                                                                             \
     .find = "SELECT rowid FROM " name "_search WHERE " name "_search MATCH ?1",                \
     .remove = "INSERT INTO " name "_search (" name "_search, rowid, words)"                    \
-              " SELECT 'delete', id, " expression " FROM " name " WHERE id BETWEEN ?1 AND ?2", \
+              " SELECT 'delete', id, " expression " FROM " name " WHERE id BETWEEN ?1 AND ?2"  \
+              " AND " condition,                                                               \
     .remove_words = "INSERT INTO " name "_search (" name "_search, rowid, words)"              \
                     " VALUES ('delete', ?1, ?2)",                                              \
     .add = "INSERT INTO " name "_search (rowid, words)"                                        \
-           " SELECT id, " expression " FROM " name " WHERE id BETWEEN ?1 AND ?2",              \
+           " SELECT id, " expression " FROM " name " WHERE id BETWEEN ?1 AND ?2"               \
+           " AND " condition,                                                                  \
     .add_words = "INSERT INTO " name "_search (rowid, words) VALUES (?1, ?2)",                 \
     .set_room = "INSERT INTO " name "_search (" name "_search, rank) VALUES ('hashsize', ?1)", \
     .set_merge = "INSERT INTO " name "_search (" name "_search, rank)"                         \
                  " VALUES ('automerge', ?1)",                                                  \
-    .words = "SELECT id, " expression " FROM " name,                                           \
-    .words_of = "SELECT " expression " FROM " name " WHERE id = ?1",                          \
+    .words = "SELECT id, " expression " FROM " name " WHERE " condition,                       \
+    .words_of = "SELECT " expression " FROM " name " WHERE id = ?1 AND " condition,            \
     .terms = "SELECT term, doc FROM " name "_search_words",                                    \
   }
 
@@ -54,9 +57,10 @@ typedef struct
 
 static const Index indexes[] = {
   [SL_SEARCH_CONTACTS] = INDEX ("contact", "sl_contact_words (name, organization, city, labels,"
-                                           " note, phone, email, points)"),
-  [SL_SEARCH_MEMBERS] = INDEX ("member", "sl_words (name, code, phone, " LOCAL_PART ")"),
-  [SL_SEARCH_PRODUCTS] = INDEX ("product", "sl_words (name, sku, barcode, category)"),
+                                           " note, phone, email, points)", "TRUE"),
+  [SL_SEARCH_MEMBERS] = INDEX ("member", "sl_words (name, code, phone, " LOCAL_PART ")", "TRUE"),
+  [SL_SEARCH_PRODUCTS] = INDEX ("product", "sl_words (name, sku, barcode, category)", "TRUE"),
+  [SL_SEARCH_ORDERS] = INDEX ("orders", "sl_words (note)", "note <> ''"),
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (indexes) == SL_SEARCH_N_KINDS);

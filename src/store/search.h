@@ -4,7 +4,8 @@
 
 G_BEGIN_DECLS
 
-/* The full-text indexes of people, members and products (0003, "Search").
+/* The full-text indexes of people, members and products (0003, "Search"), and of the notes of
+ * orders (0006, "Lists").
  *
  * Triggers note the single records that change, and sl_database_commit() calls
  * sl_search_catch_up().  Undo and a large import work without triggers and call the rest. */
@@ -13,6 +14,7 @@ typedef enum
   SL_SEARCH_CONTACTS,
   SL_SEARCH_MEMBERS,
   SL_SEARCH_PRODUCTS,
+  SL_SEARCH_ORDERS,
   SL_SEARCH_N_KINDS,
 } SlSearchKind;
 

@@ -246,6 +246,47 @@ _sl_words_add_contact (GString    *words,
 
 /* --- searching ----------------------------------------------------------------------- */
 
+/* Behind the part that begins at @c. */
+static const char *
+find_end_of_part (const char *c)
+{
+  while (*c != '\0' && !g_ascii_isspace (*c))
+    {
+      gboolean is_digit = g_ascii_isdigit (*c);
+
+      c = g_utf8_next_char (c);
+      if (is_digit)
+        goes_on (&c);
+    }
+
+  return c;
+}
+
+GPtrArray *
+_sl_words_split (const char *search)
+{
+  g_autofree char *folded = NULL;
+  GPtrArray *parts = g_ptr_array_new_with_free_func (g_free);
+
+  g_return_val_if_fail (search != NULL, parts);
+
+  folded = _sl_match_fold (search);
+
+  for (const char *c = folded; *c != '\0';)
+    {
+      const char *end = find_end_of_part (c);
+
+      if (g_ascii_isdigit (*c) || find_end_of_word (c) > c)
+        g_ptr_array_add (parts, g_strndup (c, (gsize) (end - c)));
+      else
+        end = g_utf8_next_char (c);
+
+      c = end;
+    }
+
+  return parts;
+}
+
 /* Threes of digits are looked for as they are, anything else by its beginning. */
 static gboolean
 is_group (const char *word,

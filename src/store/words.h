@@ -34,6 +34,9 @@ void  _sl_words_add_contact (GString    *words,
  * not follow one another. */
 char *_sl_words_prepare  (const char *search,
                           gboolean   *is_exact);
+/* (transfer full) (element-type utf8): the parts of @search that may be found in different places:
+ * what stands between spaces, folded, and whole numbers with the spaces in them. */
+GPtrArray *_sl_words_split (const char *search);
 /* Whether @words, as made above, have every word of @search; as a query of the index would find
  * it.  FALSE when there is no word in @search. */
 gboolean _sl_words_hold  (const char *words,

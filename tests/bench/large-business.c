@@ -76,16 +76,19 @@ fill_people (sqlite3 *handle,
 
 #define SERIES "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %u)"
 
-/* Sales of one product each, over ten years; one in a hundred is not paid. */
+/* Sales of one product each, over ten years; one in a hundred is not paid, one in forty has a
+ * note. */
 static void
 fill_orders (sqlite3 *handle,
              guint    n)
 {
   execute (handle, SERIES " INSERT INTO orders (id, uid, number, kind, company_id, contact_id,"
-                   " dated, currency, goods, total, paid, created_at) SELECT i + 1,"
+                   " dated, currency, goods, total, paid, note, created_at) SELECT i + 1,"
                    " printf ('20000000-0000-7000-8000-%%012d', i), i + 1, 'sale', 1,"
                    " i * 7919 %% %u + 1, %d - (%u - i) * %d / %u, 'USD', 1800, 1800,"
-                   " iif (i %% 100 = 0, 0, 1800), 0 FROM n", n, n, TODAY, n, N_DAYS, n);
+                   " iif (i %% 100 = 0, 0, 1800),"
+                   " iif (i %% 40 = 0, 'Deliver after ' || (i %% 24), ''), 0 FROM n",
+           n, n, TODAY, n, N_DAYS, n);
   execute (handle, SERIES " INSERT INTO order_line (order_id, position, product_id, quantity,"
                    " unit_price, amount, pv, cv) SELECT i + 1, 0, i * 31 %% %d + 1, 1, 1800, 1800,"
                    " 100000, 80000 FROM n", n, N_PRODUCTS);

@@ -120,8 +120,9 @@ facts_add_sale (SlDatabase *database)
     }
 
   number = take_number (database);
-  execute (database, "INSERT INTO orders (uid, number, kind, dated, currency, goods, total,"
-                     " created_at) VALUES (" UID ", ?1, 'sale', 20000, 'USD', 1500, 1500, 0)",
+  execute (database, "INSERT INTO orders (uid, number, kind, dated, currency, goods, total, note,"
+                     " created_at) VALUES (" UID ", ?1, 'sale', 20000, 'USD', 1500, 1500,"
+                     " iif (?1 % 2 = 0, 'Gate ' || ?1, ''), 0)",
            number, 0, 0);
   order = last_id (database);
   execute (database, "INSERT INTO order_line (order_id, position, product_id, quantity,"

@@ -3,6 +3,7 @@
 #include "facts.h"
 #include "store/database-private.h"
 #include "store/history-private.h"
+#include "store/search.h"
 #include "store/statement.h"
 #include "workbench.h"
 
@@ -25,6 +26,20 @@ do_verb (SlDatabase *database,
 }
 
 static void
+assert_searched (SlDatabase *database)
+{
+  for (guint kind = 0; kind < SL_SEARCH_N_KINDS; kind++)
+    {
+      g_autoptr(GError) error = NULL;
+      gboolean is_right;
+
+      g_assert_true (sl_search_verify (database, kind, &is_right, &error));
+      g_assert_no_error (error);
+      g_assert_true (is_right);
+    }
+}
+
+static void
 undo (SlDatabase *database,
       const char *subject)
 {
@@ -33,6 +48,7 @@ undo (SlDatabase *database,
 
   g_assert_no_error (error);
   g_assert_cmpint (activity->state, ==, SL_ACTIVITY_UNDONE);
+  assert_searched (database);
   if (subject != NULL)
     g_assert_cmpstr (activity->subject, ==, subject);
 }
@@ -46,6 +62,7 @@ redo (SlDatabase *database,
 
   g_assert_no_error (error);
   g_assert_cmpint (activity->state, ==, SL_ACTIVITY_DONE);
+  assert_searched (database);
   if (subject != NULL)
     g_assert_cmpstr (activity->subject, ==, subject);
 }

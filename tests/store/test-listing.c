@@ -583,6 +583,132 @@ test_first_page_of_many (Workbench     *bench,
       }
 }
 
+/* 26,000 orders, each with a customer but the first thirty, and two lines. */
+static void
+add_many_orders (SlDatabase *database)
+{
+  g_autoptr(GError) error = NULL;
+
+  facts_add_catalogue (database);
+  g_assert_true (sl_database_begin (database, &error));
+  workbench_execute (database, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+                               " WHERE i < 26000)"
+                               " INSERT INTO contact (id, uid, name, phone, created_on)"
+                               " SELECT i, printf ('%036d', i),"
+                               " iif (i < 4000, 'Ána', 'Zu') || ' ' || char (97 + i % 14) || 'x',"
+                               " printf ('+1 555 %04d', i % 10000), 1 FROM n");
+  workbench_execute (database, "WITH RECURSIVE n (i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n"
+                               " WHERE i < 49) INSERT INTO product (id, uid, company_id, sku, name)"
+                               " SELECT i, printf ('%036d', i), 1, 'P-' || i,"
+                               " iif (i = 49, 'Rare oil', 'Soap ' || i) FROM n");
+  workbench_execute (database, "INSERT INTO orders (id, uid, number, kind, company_id, contact_id,"
+                               " dated, currency, goods, total, note, created_at)"
+                               " SELECT id, uid, id, iif (id > 30, 'sale', 'purchase'), 1,"
+                               " iif (id > 30, id, NULL), id * 7919 % 1000, 'USD', 0, 0,"
+                               " iif (id % 50 = 0, 'Gate ' || (id % 77), ''), 0 FROM contact");
+  workbench_execute (database, "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n"
+                               " WHERE i < 1) INSERT INTO order_line (order_id, position,"
+                               " product_id, quantity, unit_price, amount) SELECT id, i,"
+                               " iif (id % 900 = 0, 49, 10 + (id + i) % 39), 1, 0, 0"
+                               " FROM orders, n");
+  g_assert_true (sl_database_commit (database, &error));
+  g_assert_no_error (error);
+}
+
+#define BY_NUMBER(digits) "number LIKE '" digits "%'"
+#define BY_CUSTOMER(sql) "contact_id IN (SELECT id FROM contact WHERE " sql ")"
+#define BY_PRODUCT(sql) \
+  "id IN (SELECT order_id FROM order_line JOIN product p ON p.id = product_id WHERE " sql ")"
+#define BY_DIGITS(digits)                                                          \
+  "(" BY_NUMBER (digits) " OR " BY_CUSTOMER ("replace (phone, ' ', '') LIKE '%" digits "%'") ")"
+
+/* As the first rows of the list, as all of it, and as SQL says it. */
+static void
+assert_orders (SlDatabase *database,
+               const char *search,
+               const char *condition)
+{
+  SlListingQuery query = { .kind = SL_LISTING_ORDERS, .search = search, .limit = 256 };
+  g_autofree char *sql = g_strdup_printf ("SELECT id FROM orders WHERE %s"
+                                          " ORDER BY dated DESC, id DESC", condition);
+  g_autoptr(GArray) expected = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(SlStatement) statement = sl_statement_new (database, sql);
+  g_autoptr(GArray) first = NULL, all = NULL;
+  g_autoptr(GError) error = NULL;
+
+  while (sl_statement_next (statement, &error))
+    {
+      gint64 id = sl_statement_get_int (statement, 0);
+
+      g_array_append_val (expected, id);
+    }
+  g_assert_no_error (error);
+
+  first = read_ids (database, &query);
+  query.limit = 0;
+  all = read_ids (database, &query);
+  assert_begins (first, expected, search);
+  g_assert_cmpuint (first->len, >=, MIN (256, expected->len));
+  assert_begins (all, expected, search);
+  g_assert_cmpuint (all->len, ==, expected->len);
+}
+
+static const struct
+{
+  const char *search;
+  const char *condition;
+} order_searches[] = {
+  { "zu", BY_CUSTOMER ("name LIKE 'Zu%'") },
+  { "ANA", BY_CUSTOMER ("name LIKE 'Ána%'") },
+  { "bx", BY_CUSTOMER ("name LIKE '% bx'") },
+  { "ana bx", BY_CUSTOMER ("name LIKE 'Ána bx'") },
+  { "ana zu", "FALSE" },
+  { "nobody", "FALSE" },
+  { "rare", BY_PRODUCT ("p.name LIKE 'Rare%'") },
+  { "ana oil", BY_CUSTOMER ("name LIKE 'Ána%'") " AND " BY_PRODUCT ("p.name LIKE '% oil'") },
+  { "soap zu", BY_CUSTOMER ("name LIKE 'Zu%'") " AND " BY_PRODUCT ("p.name LIKE 'Soap%'") },
+  { "p-49", BY_PRODUCT ("p.id = 49") },
+  { "P-11", BY_PRODUCT ("p.id = 11") },
+  { "zu P-11", BY_CUSTOMER ("name LIKE 'Zu%'") " AND " BY_PRODUCT ("p.id = 11") },
+  { "555 451-2", BY_DIGITS ("5554512") },
+  { "gate", "note <> ''" },
+  { "gate zu", BY_CUSTOMER ("name LIKE 'Zu%'") " AND note <> ''" },
+  { "gate oil", BY_PRODUCT ("p.name LIKE '% oil'") " AND note <> ''" },
+  { "acme", "contact_id IS NULL" },
+  { "acme gate", "contact_id IS NULL AND note <> ''" },
+  { "4512", BY_DIGITS ("4512") },
+  { "55512", BY_DIGITS ("55512") },
+  { "9223372036854775807", "FALSE" },
+  { "99999999999999999999", "FALSE" },
+};
+
+static void
+test_search_of_orders (Workbench     *bench,
+                       gconstpointer  data)
+{
+  const SlListingQuery punctuation = { .kind = SL_LISTING_ORDERS, .search = "!" };
+  const SlListingQuery own = { .kind = SL_LISTING_ORDERS, .parent = 900, .search = "oil" };
+  g_autoptr(SlDatabase) database = workbench_create (bench);
+
+  add_many_orders (database);
+  for (guint i = 0; i < G_N_ELEMENTS (order_searches); i++)
+    assert_orders (database, order_searches[i].search, order_searches[i].condition);
+
+  assert_ids (database, &punctuation, "");
+  assert_ids (database, &own, "900");
+
+  /* What is called anew is found anew. */
+  workbench_execute (database, "UPDATE contact SET name = 'Quirin' WHERE id = 4000");
+  workbench_execute (database, "UPDATE product SET name = 'Quark' WHERE id = 49");
+  workbench_execute (database, "UPDATE orders SET note = 'Quay' WHERE id IN (31, 50)");
+  workbench_execute (database, "UPDATE company SET name = 'Quest'");
+  assert_orders (database, "rare", "FALSE");
+  assert_orders (database, "gate 50", "note LIKE 'Gate %' AND (note = 'Gate 50' OR "
+                 BY_NUMBER ("50") " OR " BY_CUSTOMER ("replace (phone, ' ', '') LIKE '%50_%'") ")");
+  assert_orders (database, "qu", "id IN (31, 50, 4000) OR contact_id IS NULL OR "
+                 BY_PRODUCT ("p.id = 49"));
+}
+
 static void
 test_cancel (Workbench     *bench,
              gconstpointer  data)
@@ -618,6 +744,7 @@ main (int   argc,
   workbench_add ("/store/listing/members-as-a-list", test_members_as_a_list);
   workbench_add ("/store/listing/deep-tree", test_deep_tree);
   workbench_add ("/store/listing/first-page-of-many", test_first_page_of_many);
+  workbench_add ("/store/listing/search-of-orders", test_search_of_orders);
   workbench_add ("/store/listing/cancel", test_cancel);
   return g_test_run ();
 }

@@ -2,6 +2,37 @@
 
 -- == Lists ==
 
+-- Orders are found by whatever finds their customer, company or products, by how their number
+-- begins (store/listing-orders.c), and by the words of their note, which alone are indexed here:
+-- a product of another name is then one row of an index and not those of all its orders.
+CREATE TABLE search_due_of_5 AS SELECT kind, id, words FROM search_due;
+DROP TABLE search_due;
+CREATE TABLE search_due (
+  kind  TEXT NOT NULL CHECK (kind IN ('contact', 'member', 'product', 'orders')),
+  id    INTEGER NOT NULL,
+  words TEXT,                                            -- NULL: nothing
+  PRIMARY KEY (kind, id)
+) STRICT, WITHOUT ROWID;
+INSERT INTO search_due (kind, id, words) SELECT kind, id, words FROM search_due_of_5;
+DROP TABLE search_due_of_5;
+
+CREATE VIRTUAL TABLE orders_search USING fts5 (words, content = '', detail = none,
+  columnsize = 0, prefix = '1 2', tokenize = 'ascii');
+CREATE VIRTUAL TABLE orders_search_words USING fts5vocab (orders_search, instance);
+INSERT INTO orders_search (rowid, words) SELECT id, sl_words (note) FROM orders WHERE note <> '';
+
+CREATE TRIGGER orders_are_found AFTER INSERT ON orders WHEN NEW.note <> '' BEGIN
+  INSERT INTO search_due (kind, id) VALUES ('orders', NEW.id) ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER orders_are_found_again AFTER UPDATE OF note ON orders WHEN OLD.note <> NEW.note BEGIN
+  INSERT INTO search_due (kind, id, words)
+  VALUES ('orders', OLD.id, iif (OLD.note <> '', sl_words (OLD.note), NULL)) ON CONFLICT DO NOTHING;
+END;
+
+-- Purchases are found by the name of their company.
+CREATE INDEX orders_by_company ON orders (company_id)
+  WHERE contact_id IS NULL AND company_id IS NOT NULL;
+
 -- == Bringing in and giving out ==
 
 -- == Exchange with the company ==

@@ -1,0 +1,696 @@
+#include "config.h"
+
+#include "store/listing-private.h"
+
+#include <string.h>
+
+#include "store/words.h"
+
+/* An order is found by whatever finds its customer or one of its products, by the name of the
+ * company that it is with when it has no customer, by the words of its note, and by how its number
+ * begins.  The indexes of people and products say who and what is meant, and other indexes which
+ * orders those have; so nothing of an order is written again when somebody marries.
+ *
+ * Each part of a search is marked as the orders that it finds.  For the first page alone that is
+ * done as long as it is soon done; of a part that finds more than that, orders are asked whether
+ * they have it, the first of the list or those that the other parts have. */
+
+/* Customers whose orders are sought each by itself, and lines of products that are read: what
+ * 20 to 30 ms are enough for. */
+#define MANY 20000
+#define MANY_LINES 150000
+/* So many orders are asked, of the words of their customers before all that a letter finds is read
+ * from the index, and of what was read then; fewer, when a fifth of them finds too few. */
+#define N_ASKED_FOR_WORDS 2000
+#define N_ASKED 20000
+/* More customers than these are looked for by reading the customers of all orders. */
+#define N_SOUGHT 100000
+/* As listing-search.c: what an index finds too much of is looked at when it is not more. */
+#define FEW 2000
+
+#define ORDER_COLUMNS "o.number, o.contact_id, o.company_id, o.note"
+
+typedef struct
+{
+  char     *text;      /* (owned) */
+  char     *number;    /* (owned) (nullable): its digits, when it is a number */
+  SlMarks   orders;
+  SlMarks   contacts;  /* bits NULL: none; the same below */
+  SlMarks   products;
+  SlMarks   companies;
+  gboolean  asks_contacts; /* for their words: there are too many to mark them */
+  gboolean  asks_note;
+  gboolean  asks_number;
+  gboolean  is_whole;      /* all that it finds is marked */
+} Part;
+
+typedef struct
+{
+  SlDatabase *database;
+  SlStatement *snapshot; /* (owned): has a row as long as the search lasts, so that not each of
+                          * thousands of statements has to lock the file */
+  gint64      last;    /* of the orders */
+  Part       *parts;   /* (owned) */
+  guint       n_parts;
+  gboolean    is_all;  /* whatever is found is marked */
+  guint       n_asked; /* since walking began */
+  guint       most;    /* of them */
+  guint       limit;
+  GArray     *found;   /* (borrowed) (element-type gint64) */
+  gboolean    is_failed;
+  GError    **error;
+} Search;
+
+static void
+make_marks (SlMarks *marks,
+            gint64   last)
+{
+  marks->last = last;
+  marks->bits = g_malloc0 ((gsize) last / 8 + 1);
+}
+
+static void
+set_mark (SlMarks *marks,
+          gint64   id)
+{
+  if (id >= 0 && id <= marks->last)
+    marks->bits[id / 8] |= (guint8) (1u << (id % 8));
+}
+
+static gboolean
+is_marked (const SlMarks *marks,
+           gint64         id)
+{
+  return marks->bits != NULL && _sl_marks_have (marks, id);
+}
+
+/* @ids rise. */
+static void
+mark_ids (SlMarks *marks,
+          GArray  *ids)
+{
+  if (ids->len == 0)
+    return;
+
+  make_marks (marks, g_array_index (ids, gint64, ids->len - 1));
+  for (guint i = 0; i < ids->len; i++)
+    set_mark (marks, g_array_index (ids, gint64, i));
+}
+
+/* Marks the ids that @statement has, unless they are more than @room, of which it takes theirs. */
+static gboolean
+mark_rows (SlStatement  *statement,
+           SlMarks      *marks,
+           guint        *room,
+           GError      **error)
+{
+  while (sl_statement_next (statement, error))
+    {
+      if (*room == 0)
+        return TRUE;
+
+      set_mark (marks, sl_statement_get_int (statement, 0));
+      *room -= 1;
+    }
+
+  return sl_statement_is_done (statement);
+}
+
+/* --- what a part finds ------------------------------------------------------------------------ */
+
+static int
+compare_ids (gconstpointer a,
+             gconstpointer b)
+{
+  const gint64 *one = a, *other = b;
+
+  return (*one > *other) - (*one < *other);
+}
+
+/* (transfer full): the rows that the index of people or products finds for a part. */
+static GArray *
+find_rows (Search        *search,
+           SlListingKind  kind,
+           const char    *text,
+           guint          most)
+{
+  SlListingQuery query = { .kind = kind, .search = text };
+  g_autofree char *among = NULL, *words = NULL;
+  g_autoptr(GArray) found = NULL;
+  gboolean is_exact;
+  GArray *ids;
+
+  found = sl_search_find (search->database, _sl_listing_get_shape (kind)->index, text, most,
+                          &is_exact, search->error);
+  if (found == NULL || is_exact || found->len > FEW)
+    return g_steal_pointer (&found);
+
+  among = _sl_listing_write_ids (found);
+  words = _sl_match_prepare (text);
+  ids = _sl_listing_read_ordered (search->database, &query, LISTING_BOTH, among, words,
+                                  search->error);
+  if (ids != NULL)
+    g_array_sort (ids, compare_ids);
+
+  return ids;
+}
+
+/* Marks the orders of each of @owners by @sql, until there is no more room. */
+static gboolean
+mark_orders_of (Search     *search,
+                Part       *part,
+                const char *sql,
+                GArray     *owners,
+                guint      *room)
+{
+  g_autoptr(SlStatement) orders = sl_statement_new (search->database, sql);
+
+  for (guint i = 0; i < owners->len && *room > 0; i++)
+    {
+      sl_statement_bind_int (orders, 1, g_array_index (owners, gint64, i));
+      if (!mark_rows (orders, &part->orders, room, search->error))
+        return FALSE;
+
+      sl_statement_reset (orders);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+mark_orders_of_many (Search *search,
+                     Part   *part)
+{
+  g_autoptr(SlStatement) orders = sl_statement_new (search->database,
+    "SELECT id FROM orders WHERE contact_id IS NOT NULL AND sl_marked (contact_id, ?1)");
+  guint room = G_MAXUINT;
+
+  sl_statement_bind_pointer (orders, 1, &part->contacts, SL_MARKS);
+  return mark_rows (orders, &part->orders, &room, search->error);
+}
+
+static gboolean
+find_by_contact (Search *search,
+                 Part   *part,
+                 guint  *room)
+{
+  g_autoptr(GArray) contacts = find_rows (search, SL_LISTING_CONTACTS, part->text,
+                                          search->is_all ? 0 : MANY);
+
+  if (contacts == NULL)
+    return FALSE;
+
+  if (!search->is_all && contacts->len > MANY)
+    {
+      part->asks_contacts = TRUE;
+      *room = 0;
+      return TRUE;
+    }
+
+  mark_ids (&part->contacts, contacts);
+  if (contacts->len > N_SOUGHT)
+    return mark_orders_of_many (search, part);
+
+  return mark_orders_of (search, part, "SELECT id FROM orders WHERE contact_id = ?1", contacts,
+                         room);
+}
+
+static gboolean
+find_by_product (Search *search,
+                 Part   *part,
+                 guint  *room)
+{
+  g_autoptr(GArray) products = find_rows (search, SL_LISTING_PRODUCTS, part->text, 0);
+
+  if (products == NULL)
+    return FALSE;
+
+  mark_ids (&part->products, products);
+  return mark_orders_of (search, part, "SELECT order_id FROM order_line WHERE product_id = ?1",
+                         products, room);
+}
+
+/* Of companies there are few. */
+static gboolean
+find_by_company (Search *search,
+                 Part   *part,
+                 guint  *room)
+{
+  g_autoptr(GArray) companies = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(SlStatement) all = sl_statement_new (search->database,
+                                                 "SELECT id, sl_words (name) FROM company"
+                                                 " ORDER BY id");
+
+  while (sl_statement_next (all, search->error))
+    if (_sl_words_hold (sl_statement_get_text (all, 1), part->text))
+      {
+        gint64 id = sl_statement_get_int (all, 0);
+
+        g_array_append_val (companies, id);
+      }
+
+  if (!sl_statement_is_done (all))
+    return FALSE;
+
+  mark_ids (&part->companies, companies);
+  return mark_orders_of (search, part,
+                         "SELECT id FROM orders WHERE contact_id IS NULL AND company_id = ?1",
+                         companies, room);
+}
+
+static gboolean
+find_by_note (Search *search,
+              Part   *part,
+              guint  *room)
+{
+  gboolean is_exact;
+  g_autoptr(GArray) orders = sl_search_find (search->database, SL_SEARCH_ORDERS, part->text,
+                                             search->is_all ? 0 : MANY, &is_exact, search->error);
+
+  if (orders == NULL)
+    return FALSE;
+
+  part->asks_note = !search->is_all && orders->len > MANY;
+  *room -= MIN (*room, orders->len);
+  for (guint i = 0; i < orders->len; i++)
+    set_mark (&part->orders, g_array_index (orders, gint64, i));
+
+  return TRUE;
+}
+
+/* Numbers that begin as the part: 12, 120 to 129, 1200 to 1299 … */
+static gboolean
+find_by_number (Search *search,
+                Part   *part,
+                guint  *room)
+{
+  g_autoptr(SlStatement) orders = NULL;
+  gint64 first, n = 1;
+
+  if (part->number == NULL || part->number[0] == '0' ||
+      !g_ascii_string_to_signed (part->number, 10, 1, G_MAXINT64, &first, NULL))
+    return TRUE;
+
+  orders = sl_statement_new (search->database, "SELECT id FROM orders WHERE number"
+                                               " BETWEEN ?1 AND ?2");
+  part->asks_number = TRUE;
+
+  for (;;)
+    {
+      sl_statement_bind_int (orders, 1, first);
+      sl_statement_bind_int (orders, 2, first + (n - 1));
+      if (!mark_rows (orders, &part->orders, room, search->error))
+        return FALSE;
+
+      sl_statement_reset (orders);
+      if (*room == 0 || first > G_MAXINT64 / 10 - 1)
+        return TRUE;
+
+      first *= 10;
+      n *= 10;
+    }
+}
+
+static void
+ask_nothing (Part *part)
+{
+  g_clear_pointer (&part->contacts.bits, g_free);
+  g_clear_pointer (&part->products.bits, g_free);
+  g_clear_pointer (&part->companies.bits, g_free);
+  part->asks_contacts = part->asks_note = part->asks_number = FALSE;
+}
+
+static void
+clear_part (Part *part)
+{
+  ask_nothing (part);
+  g_clear_pointer (&part->orders.bits, g_free);
+}
+
+static gboolean
+find_part (Search *search,
+           Part   *part)
+{
+  guint room = search->is_all ? G_MAXUINT : MANY;
+  guint lines = search->is_all ? G_MAXUINT : MANY_LINES;
+
+  clear_part (part);
+  make_marks (&part->orders, search->last);
+  if (!find_by_contact (search, part, &room) || !find_by_product (search, part, &lines) ||
+      !find_by_company (search, part, &room) || !find_by_note (search, part, &room) ||
+      !find_by_number (search, part, &room))
+    return FALSE;
+
+  part->is_whole = room > 0 && lines > 0;
+  if (part->is_whole)
+    ask_nothing (part);
+  return TRUE;
+}
+
+static gboolean
+find_parts (Search *search)
+{
+  for (guint i = 0; i < search->n_parts; i++)
+    if (!find_part (search, &search->parts[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* --- asking an order ------------------------------------------------------------------------ */
+
+typedef struct
+{
+  gint64      id;
+  gint64      number;
+  gint64      contact_id; /* 0: none; the same below */
+  gint64      company_id;
+  const char *note;       /* (borrowed) */
+} Order;
+
+static gboolean
+has_product (Search *search,
+             Part   *part,
+             gint64  id)
+{
+  g_autoptr(SlStatement) lines = NULL;
+
+  if (part->products.bits == NULL)
+    return FALSE;
+
+  lines = sl_statement_new (search->database, "SELECT product_id FROM order_line"
+                                              " WHERE order_id = ?1");
+  sl_statement_bind_int (lines, 1, id);
+  while (sl_statement_next (lines, search->error))
+    if (is_marked (&part->products, sl_statement_get_int (lines, 0)))
+      return TRUE;
+
+  search->is_failed |= !sl_statement_is_done (lines);
+  return FALSE;
+}
+
+static gboolean
+has_note (const Part *part,
+          const char *note)
+{
+  g_autoptr(GString) words = NULL;
+
+  if (!part->asks_note || *note == '\0')
+    return FALSE;
+
+  words = g_string_new (NULL);
+  _sl_words_add (words, note);
+  return _sl_words_hold (words->str, part->text);
+}
+
+static gboolean
+has_number (const Part *part,
+            gint64      number)
+{
+  char text[24];
+
+  if (!part->asks_number)
+    return FALSE;
+
+  g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT, number);
+  return g_str_has_prefix (text, part->number);
+}
+
+static gboolean
+has_contact (Search *search,
+             Part   *part,
+             gint64  id)
+{
+  gboolean holds = FALSE;
+
+  if (id != 0 && part->asks_contacts &&
+      !sl_search_holds (search->database, SL_SEARCH_CONTACTS, part->text, id, &holds,
+                        search->error))
+    search->is_failed = TRUE;
+
+  return holds;
+}
+
+static gboolean
+part_holds (Search      *search,
+            Part        *part,
+            const Order *order)
+{
+  return _sl_marks_have (&part->orders, order->id) || has_number (part, order->number) ||
+         is_marked (&part->contacts, order->contact_id) ||
+         (order->contact_id == 0 && is_marked (&part->companies, order->company_id)) ||
+         has_product (search, part, order->id) || has_note (part, order->note) ||
+         has_contact (search, part, order->contact_id);
+}
+
+/* Whether all parts hold the order of @row; what is soon said first. */
+static gboolean
+ask (Search      *search,
+     SlStatement *row)
+{
+  Order order = { sl_statement_get_int (row, 0), sl_statement_get_int (row, 1),
+                  sl_statement_get_int (row, 2), sl_statement_get_int (row, 3),
+                  sl_statement_get_text (row, 4) };
+
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < search->n_parts && !search->is_failed; i++)
+      if (search->parts[i].asks_contacts == (pass == 1) &&
+          !part_holds (search, &search->parts[i], &order))
+        return FALSE;
+
+  if (!search->is_failed)
+    g_array_append_val (search->found, order.id);
+
+  return TRUE;
+}
+
+static gboolean
+ask_cb (SlStatement *row,
+        gpointer     user_data)
+{
+  Search *search = user_data;
+  guint n = search->found->len;
+
+  ask (search, row);
+  search->n_asked++;
+  if (search->n_asked == search->most / 5 && n < search->limit / 5)
+    return FALSE;
+
+  return !search->is_failed && search->n_asked < search->most &&
+         search->found->len < search->limit;
+}
+
+/* @first (out) (transfer full) (nullable): as many as are asked for, when @most of those that are
+ * @marked (nullable), the first of the list, have so many. */
+static gboolean
+ask_first (Search                *search,
+           const SlListingQuery  *query,
+           SlMarks               *marked,
+           guint                  most,
+           GArray               **first)
+{
+  g_autoptr(GArray) found = g_array_sized_new (FALSE, FALSE, sizeof (gint64), query->limit);
+  SlListingQuery all = *query;
+
+  all.limit = 0;
+  search->found = found;
+  search->limit = query->limit;
+  search->n_asked = 0;
+  search->most = most;
+
+  if (!_sl_listing_walk (search->database, &all, ORDER_COLUMNS, marked, ask_cb, search,
+                         search->error) || search->is_failed)
+    return FALSE;
+
+  if (found->len == query->limit)
+    *first = g_steal_pointer (&found);
+  return TRUE;
+}
+
+/* (transfer full) (nullable): those of @ids that all parts hold. */
+static GArray *
+ask_each (Search *search,
+          GArray *ids)
+{
+  g_autoptr(SlStatement) row = sl_statement_new (search->database, "SELECT o.id, " ORDER_COLUMNS
+                                                 " FROM orders o WHERE o.id = ?1");
+  g_autoptr(GArray) found = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  search->found = found;
+  for (guint i = 0; i < ids->len; i++)
+    {
+      sl_statement_bind_int (row, 1, g_array_index (ids, gint64, i));
+      if (sl_statement_next (row, search->error))
+        ask (search, row);
+      else if (!sl_statement_is_done (row))
+        return NULL;
+
+      if (search->is_failed)
+        return NULL;
+      sl_statement_reset (row);
+    }
+
+  return g_steal_pointer (&found);
+}
+
+/* --- searching --------------------------------------------------------------------------- */
+
+/* (transfer full) (nullable) */
+static char *
+dup_number (const char *text)
+{
+  GString *digits;
+
+  if (text[strspn (text, "0123456789 +-/().")] != '\0')
+    return NULL;
+
+  digits = g_string_new (NULL);
+  for (; *text != '\0'; text++)
+    if (g_ascii_isdigit (*text))
+      g_string_append_c (digits, *text);
+
+  return g_string_free (digits, FALSE);
+}
+
+static gboolean
+begin (Search      *search,
+       const char  *text)
+{
+  g_autoptr(GPtrArray) texts = _sl_words_split (text);
+
+  search->n_parts = texts->len;
+  search->parts = g_new0 (Part, texts->len);
+  for (guint i = 0; i < texts->len; i++)
+    {
+      search->parts[i].text = g_steal_pointer (&g_ptr_array_index (texts, i));
+      search->parts[i].number = dup_number (search->parts[i].text);
+    }
+
+  search->snapshot = sl_statement_new (search->database,
+                                       "SELECT coalesce (max (id), 0) FROM orders");
+  if (!sl_statement_need (search->snapshot, search->error))
+    return FALSE;
+
+  search->last = sl_statement_get_int (search->snapshot, 0);
+  return TRUE;
+}
+
+static void
+end (Search *search)
+{
+  for (guint i = 0; i < search->n_parts; i++)
+    {
+      clear_part (&search->parts[i]);
+      g_free (search->parts[i].text);
+      g_free (search->parts[i].number);
+    }
+
+  g_free (search->parts);
+  sl_statement_free (search->snapshot);
+}
+
+/* (transfer full) (nullable): what all whole parts have marked; NULL when there is none. */
+static GArray *
+gather (Search  *search,
+        SlMarks *marks)
+{
+  GArray *ids = NULL;
+
+  make_marks (marks, search->last);
+  memset (marks->bits, 0xff, (gsize) marks->last / 8 + 1);
+
+  for (guint i = 0; i < search->n_parts; i++)
+    for (gint64 k = 0; search->parts[i].is_whole && k <= marks->last / 8; k++)
+      {
+        marks->bits[k] &= search->parts[i].orders.bits[k];
+        if (ids == NULL)
+          ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+      }
+
+  for (gint64 id = 0; ids != NULL && id <= marks->last; id++)
+    if (_sl_marks_have (marks, id))
+      g_array_append_val (ids, id);
+
+  return ids;
+}
+
+/* Instead of asking for words. */
+static gboolean
+read_contacts (Search *search)
+{
+  for (guint i = 0; i < search->n_parts; i++)
+    {
+      Part *part = &search->parts[i];
+      g_autoptr(GArray) contacts = NULL;
+
+      if (!part->asks_contacts)
+        continue;
+
+      contacts = find_rows (search, SL_LISTING_CONTACTS, part->text, 0);
+      if (contacts == NULL)
+        return FALSE;
+
+      mark_ids (&part->contacts, contacts);
+      part->asks_contacts = FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+is_whole (const Search *search)
+{
+  for (guint i = 0; i < search->n_parts; i++)
+    if (!search->parts[i].is_whole)
+      return FALSE;
+
+  return TRUE;
+}
+
+/* As SlListingFind says. */
+static GArray *
+find (Search                *search,
+      const SlListingQuery  *query,
+      GArray               **first)
+{
+  g_autoptr(GArray) whole = NULL;
+  g_autofree guint8 *bits = NULL;
+  SlMarks marks;
+
+  if (!find_parts (search))
+    return NULL;
+
+  whole = gather (search, &marks);
+  bits = marks.bits;
+  if (is_whole (search))
+    return g_steal_pointer (&whole);
+
+  if (whole != NULL && whole->len <= N_ASKED / 2)
+    return whole->len > FEW / 4 && !read_contacts (search) ? NULL : ask_each (search, whole);
+
+  if (!ask_first (search, query, whole != NULL ? &marks : NULL, N_ASKED_FOR_WORDS, first) ||
+      *first != NULL || !read_contacts (search) ||
+      !ask_first (search, query, whole != NULL ? &marks : NULL, N_ASKED, first) || *first != NULL)
+    return NULL;
+
+  search->is_all = TRUE;
+  return find (search, query, first);
+}
+
+GArray *
+_sl_listing_find_orders (SlDatabase            *database,
+                         const SlListingQuery  *query,
+                         gboolean              *is_exact,
+                         GArray               **first,
+                         GError               **error)
+{
+  Search search = { .database = database, .is_all = query->limit == 0, .error = error };
+  GArray *ids = NULL;
+
+  *is_exact = TRUE;
+  if (begin (&search, query->search) && search.n_parts > 0)
+    ids = find (&search, query, first);
+
+  end (&search);
+  return ids;
+}
