@@ -177,7 +177,7 @@ add_rank (GString        *text,
 
   if (is_lifted (advice))
     add_sentence (text, g_strdup_printf (_("It makes you %s in this period."), advice->rank_with));
-  if (advice->excess == 0 || !sl_advice_knows_cost (advice))
+  if (advice->excess == 0 || advice->excess_cost == 0)
     return;
 
   add_sentence (text, say_price (advice, speech));

@@ -77,6 +77,9 @@ read_buy_back (SlBusiness          *business,
 
   item->buyback_until = sl_purchase_buyback_until (item->figures.today, rule.months,
                                                    item->figures.expires_on, rule.days);
+  /* What has expired is taken back by nobody. */
+  if (item->buyback_until != SL_DAY_NONE && item->figures.expires_on != SL_DAY_NONE)
+    item->buyback_until = MIN (item->buyback_until, item->figures.expires_on);
 
   if (item->buyback_until != SL_DAY_NONE && item->figures.excess > 0)
     item->refund = sl_purchase_part (line->amount, line->quantity,

@@ -178,6 +178,10 @@ test_price (Workbench     *bench,
   add_team (bench);
   workbench_receive (bench, "SERUM", 40, 1000, sl_day_new (2026, 10, 15));
   advice = ask (bench, "TEA", 100, 30);
+  /* The company takes it back for a year, but not when it has expired. */
+  g_assert_cmpint (((SlAdviceItem *) g_ptr_array_index (advice->items, 0))->buyback_until, ==,
+                   WORKBENCH_TODAY + 100);
+  g_assert_cmpint (advice->buyback_until, ==, WORKBENCH_TODAY + 100);
 
   g_assert_true (advice->has_commission);
   g_assert_cmpuint (advice->n_periods, ==, 3);
