@@ -518,6 +518,7 @@ write_lists (SlJson             *json,
       sl_json_member_string (json, "subject", row->subject);
       sl_json_member_string (json, "outcome", row->outcome);
       sl_json_member_string (json, "why", row->reason);
+      sl_json_member_string (json, "left", sl_saying_refused (row));
       sl_json_end_object (json);
     }
   sl_json_end_array (json);
@@ -590,7 +591,8 @@ print_status (const SlSyncStatus *status)
   for (guint i = 0; i < status->attention->len; i++)
     {
       const SlSettledRow *row = g_ptr_array_index (status->attention, i);
-      g_autofree char *line = g_strdup_printf ("%s: %s", row->subject, row->reason);
+      g_autofree char *line = g_strdup_printf ("%s: %s %s", row->subject, row->reason,
+                                               sl_saying_refused (row));
       g_autofree char *clean = sl_cli_clean (line);
 
       g_print ("  %s %s\n", g_str_equal (row->outcome, "applied") ? _("taken:") : _("refused:"),

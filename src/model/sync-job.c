@@ -4,6 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/format.h"
+#include "model/sync-words.h"
+
 #define SHOWN_AFTER_MS 1000
 
 struct _SlSyncJob
@@ -97,13 +100,15 @@ show_sent (SlSyncJob           *self,
            const SlKeeperCount *count)
 {
   guint n_done = count->n_sent + count->n_refused, n = n_done + facts->n_sendable;
+  g_autofree char *done = sl_format_count (n_done);
+  g_autofree char *all = sl_format_count (n);
   g_autofree char *text = NULL;
 
   if (facts->n_sendable == 0)
     return;
 
   /* translators: how many records, of how many */
-  text = g_strdup_printf (ngettext ("%u of %u record sent", "%u of %u records sent", n), n_done, n);
+  text = g_strdup_printf (ngettext ("%s of %s record sent", "%s of %s records sent", n), done, all);
   sl_job_tell (n_done, n, self->job);
   sl_job_set_detail (self->job, text, TRUE);
 }
@@ -112,8 +117,9 @@ static void
 show_received (SlSyncJob           *self,
                const SlKeeperCount *count)
 {
-  g_autofree char *text = g_strdup_printf (ngettext ("%u record received", "%u records received",
-                                                     count->n_received), count->n_received);
+  g_autofree char *n = sl_format_count (count->n_received);
+  g_autofree char *text = g_strdup_printf (ngettext ("%s record received", "%s records received",
+                                                     count->n_received), n);
 
   sl_job_set_detail (self->job, text, FALSE);
 }
@@ -125,7 +131,7 @@ show_copied (SlSyncJob           *self,
              const SlAnswer      *answer,
              const SlKeeperCount *count)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *done = NULL, *all = NULL;
   guint n;
 
   self->n_copied += answer->changes->len;
@@ -136,9 +142,11 @@ show_copied (SlSyncJob           *self,
     }
 
   n = (guint) answer->n_total;
+  done = sl_format_count (self->n_copied);
+  all = sl_format_count (n);
   /* translators: how many records, of how many */
-  text = g_strdup_printf (ngettext ("%u of %u record received", "%u of %u records received", n),
-                          self->n_copied, n);
+  text = g_strdup_printf (ngettext ("%s of %s record received", "%s of %s records received", n),
+                          done, all);
   sl_job_tell (self->n_copied, n, self->job);
   sl_job_set_detail (self->job, text, TRUE);
 }
@@ -147,14 +155,14 @@ static void
 show_taken (SlSyncJob           *self,
             const SlKeeperCount *count)
 {
+  g_autofree char *n = sl_format_count (count->n_taken);
   g_autofree char *text = NULL;
 
   if (count->n_taken == 0)
     return;
 
-  text = g_strdup_printf (ngettext ("%u record taken into the books",
-                                    "%u records taken into the books", count->n_taken),
-                          count->n_taken);
+  text = g_strdup_printf (ngettext ("%s record taken into the books",
+                                    "%s records taken into the books", count->n_taken), n);
   sl_job_set_detail (self->job, text, FALSE);
 }
 
@@ -245,8 +253,7 @@ sl_sync_job_end (SlSyncJob           *self,
   if (text == NULL && problem != NULL)
     text = g_strdup (problem);
   else if (text == NULL)
-    text = g_strdup_printf (_("%u sent, %u refused, %u received"), count->n_sent, count->n_refused,
-                            count->n_received);
+    text = sl_sync_say_counts (count->n_sent, count->n_refused, count->n_received);
 
   if (problem != NULL && question == SL_ENGINE_NO_QUESTION)
     error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, problem);

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/format.h"
+
 static char *
 say_when (gint64 moment)
 {
@@ -63,10 +65,23 @@ sl_sync_describe (SlSync *self)
 }
 
 char *
+sl_sync_say_counts (guint n_sent,
+                    guint n_refused,
+                    guint n_received)
+{
+  g_autofree char *sent = sl_format_count (n_sent);
+  g_autofree char *refused = sl_format_count (n_refused);
+  g_autofree char *received = sl_format_count (n_received);
+
+  /* translators: how many records each */
+  return g_strdup_printf (_("%s sent, %s refused, %s received"), sent, refused, received);
+}
+
+char *
 sl_sync_describe_with (SlSync *self,
                        guint   n)
 {
-  g_autofree char *when = NULL;
+  g_autofree char *when = NULL, *count = NULL;
   const char *state;
 
   g_return_val_if_fail (SL_IS_SYNC (self), NULL);
@@ -76,13 +91,14 @@ sl_sync_describe_with (SlSync *self,
 
   when = say_when (sl_sync_get_status (self)->replica->last_ok_at);
   state = say_state (self);
+  count = sl_format_count (n);
 
   if (state != NULL)
     /* translators: how many records, and how it stands: "4 to send, offline" */
-    return g_strdup_printf (_("%u to send, %s"), n, state);
+    return g_strdup_printf (_("%s to send, %s"), count, state);
 
   /* translators: how many records, and a time or "never" */
-  return g_strdup_printf (_("%u to send, last sync %s"), n, when);
+  return g_strdup_printf (_("%s to send, last sync %s"), count, when);
 }
 
 char *

@@ -86,6 +86,59 @@ sl_saying_value (const char *json)
   return json_is_object (value) ? say_object (value, json) : g_strdup (json);
 }
 
+/* By the kind of an operation, or by what the kind begins with. */
+static const struct
+{
+  const char *kind;
+  const char *text;
+} refusals[] = {
+  { "sale.", N_("In your books it was given back, and at the company the sale stands. Ask the "
+                "company to take it back, too.") },
+  { "payment.record", N_("Your books have this payment, and the company does not.") },
+  { "stock.move", N_("Your books have these goods, and the company does not know of it.") },
+  { "order.cancel", N_("The order stands. Only the company can still stop it.") },
+  { "contact.create", N_("It stays here, and the company does not have it.") },
+  { "contact.delete", N_("It is gone here, and the company still has it.") },
+  { "contact.", N_("What you typed stays here, and the company keeps what it has. Change it "
+                   "again to send it again.") },
+  { "task.create", N_("It stays here, and the company does not have it.") },
+  { "task.", N_("What you typed stays here, and the company keeps what it has. Change it "
+                "again to send it again.") },
+  { "note.", N_("It stays here, and the company does not have it.") },
+};
+
+gboolean
+sl_saying_has_form (const SlSettledRow *row)
+{
+  g_return_val_if_fail (row != NULL, FALSE);
+
+  /* A return is told by the same operation as a sale. */
+  return g_str_equal (row->outcome, "rejected") &&
+         (g_str_equal (row->kind, "order.submit") ||
+          (g_str_equal (row->kind, "sale.record") &&
+           strstr (row->body, "\"kind\":\"sale\"") != NULL));
+}
+
+const char *
+sl_saying_refused (const SlSettledRow *row)
+{
+  g_return_val_if_fail (row != NULL, "");
+
+  if (g_str_equal (row->outcome, "applied") || g_str_equal (row->outcome, "merged") ||
+      sl_saying_has_form (row))
+    return "";
+
+  if (g_str_equal (row->outcome, "conflict") && row->is_money)
+    return _("The company has another record in its place. Yours stays in your books; compare the "
+             "two with the company.");
+
+  for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
+    if (g_str_has_prefix (row->kind, refusals[i].kind))
+      return _(refusals[i].text);
+
+  return "";
+}
+
 const char *
 sl_saying_waiting (const SlOutboxRow *row)
 {

@@ -10,7 +10,7 @@
 #include "app/orders/quick-sale.h"
 #include "app/sync/conflict-box.h"
 #include "app/sync/connection-box.h"
-#include "app/sync/refused-sale.h"
+#include "app/sync/refused-record.h"
 #include "app/sync/sync-parts.h"
 #include "app/widgets/job-row.h"
 #include "app/widgets/markup.h"
@@ -342,9 +342,12 @@ previewed_cb (GObject      *source,
   for (guint i = 0; counts != NULL && i < counts->len; i++)
     {
       const SlProjectionCount *count = g_ptr_array_index (counts, i);
-      g_autofree char *text =
-        g_strdup_printf (_("%u new, %u changed, %u the same, %u refused"), count->n_new,
-                         count->n_changed, count->n_same, count->n_refused);
+      g_autofree char *new = sl_format_count (count->n_new);
+      g_autofree char *changed = sl_format_count (count->n_changed);
+      g_autofree char *same = sl_format_count (count->n_same);
+      g_autofree char *refused = sl_format_count (count->n_refused);
+      g_autofree char *text = g_strdup_printf (_("%s new, %s changed, %s the same, %s refused"),
+                                               new, changed, same, refused);
 
       gtk_list_box_append (list, sl_action_row_new (kind_words (count->type), text));
     }
@@ -386,14 +389,14 @@ static void
 show_waiting (View               *view,
               const SlSyncStatus *status)
 {
-  g_autofree char *title = NULL;
+  g_autofree char *title = NULL, *n = NULL;
   GtkListBox *list;
 
   if (status->waiting->len == 0)
     return;
 
-  title = g_strdup_printf (ngettext ("%u to send", "%u to send", status->count.n_waiting),
-                           status->count.n_waiting);
+  n = sl_format_count (status->count.n_waiting);
+  title = g_strdup_printf (ngettext ("%s to send", "%s to send", status->count.n_waiting), n);
   list = add_list (view, title);
 
   for (guint i = 0; i < status->waiting->len; i++)
@@ -421,7 +424,7 @@ static void
 take_back_cb (GtkButton *button,
               View      *view)
 {
-  sl_refused_sale_take_back (view->owner, g_object_get_data (G_OBJECT (button), "record"));
+  sl_refused_record_take_back (view->owner, g_object_get_data (G_OBJECT (button), "record"));
   gtk_window_close (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button))));
 }
 
@@ -430,6 +433,14 @@ put_right_cb (GtkButton *button,
               View      *view)
 {
   sl_quick_sale_open_again (view->owner, g_object_get_data (G_OBJECT (button), "record"));
+  gtk_window_close (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button))));
+}
+
+static void
+look_cb (GtkButton *button,
+         View      *view)
+{
+  sl_refused_record_show (view->owner, g_object_get_data (G_OBJECT (button), "record"));
   gtk_window_close (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button))));
 }
 
@@ -452,13 +463,14 @@ add_correction (View               *view,
                 GtkWidget          *shown,
                 const SlSettledRow *row)
 {
-  if (!g_str_equal (row->outcome, "rejected"))
-    return;
-
-  if (g_str_equal (row->kind, "order.submit"))
+  if (!sl_saying_has_form (row))
+    {
+      if (*sl_saying_refused (row) != '\0' && sl_refused_record_can_be_shown (row->entity_type))
+        add_remedy (view, shown, row, _("Look at It"), G_CALLBACK (look_cb));
+    }
+  else if (g_str_equal (row->kind, "order.submit"))
     add_remedy (view, shown, row, _("Order Again…"), G_CALLBACK (again_cb));
-  /* A return is told by the same operation. */
-  else if (g_str_equal (row->kind, "sale.record") && strstr (row->body, "\"kind\":\"sale\""))
+  else
     {
       add_remedy (view, shown, row, _("Put Right…"), G_CALLBACK (put_right_cb));
       add_remedy (view, shown, row, _("Take Back…"), G_CALLBACK (take_back_cb));
@@ -476,6 +488,7 @@ show_answers (View               *view,
   for (guint i = 0; i < status->attention->len; i++)
     {
       const SlSettledRow *row = g_ptr_array_index (status->attention, i);
+      g_autofree char *left = NULL;
       GtkWidget *shown;
       Decision *decision;
 
@@ -483,7 +496,9 @@ show_answers (View               *view,
         continue;
 
       list = list != NULL ? list : add_list (view, title);
-      shown = sl_action_row_new (row->subject, row->reason);
+      left = g_strjoin (" ", row->reason, *sl_saying_refused (row) != '\0'
+                                          ? sl_saying_refused (row) : NULL, NULL);
+      shown = sl_action_row_new (row->subject, left);
       decision = g_new0 (Decision, 1);
       decision->company_id = status->replica->company_id;
       decision->op_id = g_strdup (row->op_id);
@@ -569,8 +584,7 @@ show_history (View               *view,
     {
       const SlSyncRun *run = g_ptr_array_index (status->runs, i);
       g_autofree char *moment = say_moment (run->ended_at);
-      g_autofree char *text = g_strdup_printf (_("%u sent, %u refused, %u received"), run->n_sent,
-                                               run->n_refused, run->n_received);
+      g_autofree char *text = sl_sync_say_counts (run->n_sent, run->n_refused, run->n_received);
 
       gtk_list_box_append (list, sl_action_row_new (moment, *run->problem != '\0' ? run->problem
                                                                                   : text));
