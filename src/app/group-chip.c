@@ -42,6 +42,7 @@ show_chosen (SlGroupChip *self)
 {
   const char *title = _(self->info->title);
   g_autofree char *name = NULL;
+  gboolean is_long;
 
   if (self->chosen != NULL)
     /* translators: what a list is narrowed by, and to what: "Label: Choir" */
@@ -49,9 +50,9 @@ show_chosen (SlGroupChip *self)
 
   gtk_label_set_text (self->title, name != NULL ? name : title);
   /* Never cut off for want of room: the chips scroll. */
-  gtk_label_set_width_chars (self->title,
-                             (int) MIN (g_utf8_strlen (gtk_label_get_text (self->title), -1),
-                                        MAX_CHARS));
+  is_long = g_utf8_strlen (gtk_label_get_text (self->title), -1) > MAX_CHARS;
+  gtk_label_set_ellipsize (self->title, is_long ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_width_chars (self->title, is_long ? MAX_CHARS : -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, name != NULL ? name : title,
                                   -1);

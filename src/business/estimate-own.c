@@ -15,6 +15,7 @@ typedef struct
 {
   const SlEstimate *estimate;
   SlCommissionSums  sums;
+  gint64            left_out; /* an order; 0: none */
   gboolean          is_too_much;
 } Own;
 
@@ -25,7 +26,8 @@ add_order_cb (const SlOwnOrderRow *row,
   Own *own = user_data;
   SlCommissionOrder order = _sl_estimate_order (own->estimate, row);
 
-  own->is_too_much |= !sl_commission_sums_add (&own->sums, &order);
+  if (row->order_id != own->left_out)
+    own->is_too_much |= !sl_commission_sums_add (&own->sums, &order);
 }
 
 /* (transfer full) (nullable): what @whole says of oneself and those above; NULL: not enough is
@@ -128,6 +130,22 @@ _sl_estimate_try_narrow (SlEstimate              *estimate,
       return NULL;
 
   return sl_commission_trial_with_gain (estimate->trial, &gain);
+}
+
+const SlCommissionRun *
+_sl_estimate_leave_out_narrow (SlEstimate  *estimate,
+                               gint64       order_id,
+                               GError     **error)
+{
+  Own own = { .estimate = estimate, .left_out = order_id };
+
+  if (!sl_order_each_own (estimate->business->database, estimate->company->id,
+                          estimate->period.first, estimate->period.last, add_order_cb, &own,
+                          error) ||
+      own.is_too_much || !sl_commission_sums_take (&own.sums, &estimate->own))
+    return NULL;
+
+  return sl_commission_trial_with_gain (estimate->trial, &own.sums);
 }
 
 /* What is kept is of the newest period that somebody asked for. */

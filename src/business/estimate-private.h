@@ -33,6 +33,8 @@ struct _SlEstimate
   gint64                 brought;   /* held back before, minor units: part of the total */
   gboolean               is_cut;    /* what the periods before left over is not known */
 
+  gint64                 left_out;  /* an own order that is not counted; 0: none */
+
   /* For _sl_estimate_own (). */
   char                  *plan_text; /* (owned) */
   gint64                 version;   /* of the downlines, before they were read */
@@ -60,11 +62,12 @@ typedef struct
 /* Changes in memory, before the members are run. */
 typedef struct
 {
-  /* To the members, as they come from the file; FALSE with @error: it cannot be. */
+  gint64     left_out; /* an own order that is not counted; 0: none */
+  /* (nullable): to the members, as they come from the file; FALSE with @error: it cannot be. */
   gboolean (*change_table) (SlMemberTable  *table,
                             gpointer        user_data,
                             GError        **error);
-  /* To the input that is made of them, once all else is in it. */
+  /* (nullable): to the input that is made of them, once all else is in it. */
   gboolean (*change_input) (SlCommissionInput  *input,
                             gpointer            user_data,
                             GError            **error);
@@ -105,6 +108,14 @@ gboolean    _sl_estimate_try_ranked (SlEstimate          *estimate,
                                      gint64              *total,
                                      const char         **rank,
                                      GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What would be paid to oneself, and the own rank then, if the own order @order_id of the period
+ * were not there: worked out from the other orders, so that it is right for plans that count
+ * orders or look at each. */
+gboolean    _sl_estimate_leave_out (SlEstimate           *estimate,
+                                    gint64                order_id,
+                                    gint64               *total,
+                                    char                **rank,
+                                    GError              **error);
 /* The name of a member, "" when it is not known. */
 const char *_sl_estimate_name   (const SlEstimate        *estimate,
                                  const char              *code);
@@ -128,6 +139,10 @@ SlEstimate *_sl_estimate_new    (SlBusiness              *business,
 const SlCommissionRun *_sl_estimate_try_narrow (SlEstimate *estimate,
                                  const SlCommissionOrder *orders,
                                  guint                    n_orders);
+/* The same with all own orders but @order_id; NULL without @error: that takes a whole one. */
+const SlCommissionRun *_sl_estimate_leave_out_narrow (SlEstimate *estimate,
+                                 gint64                   order_id,
+                                 GError                 **error);
 /* Goes back to the own orders as they are; FALSE: somebody is something else by them. */
 gboolean    _sl_estimate_settle_own (SlEstimate          *estimate);
 

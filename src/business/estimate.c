@@ -72,6 +72,9 @@ add_own_order_cb (const SlOwnOrderRow *row,
   SlEstimate *estimate = user_data;
   SlCommissionOrder order = _sl_estimate_order (estimate, row);
 
+  if (row->order_id == estimate->left_out)
+    return;
+
   sl_commission_input_add_order_of (estimate->input, estimate->me, &order);
   estimate->is_alone &= sl_commission_sums_add (&estimate->own, &order);
 }
@@ -216,7 +219,8 @@ read_downline (SlEstimate              *estimate,
       adjust_volumes (volumes->pv, volumes->cv, table->me);
     }
 
-  if (change != NULL && !change->change_table (table, change->user_data, error))
+  if (change != NULL && change->change_table != NULL &&
+      !change->change_table (table, change->user_data, error))
     return NULL;
 
   sort_anew (table, earlier);
@@ -339,6 +343,7 @@ _sl_estimate_gather (SlBusiness              *business,
     }
 
   estimate->period = sl_plan_period_of (estimate->plan, day);
+  estimate->left_out = change != NULL ? change->left_out : 0;
 
   if (!fill_in_parts (estimate, change, error))
     return NULL;
@@ -346,7 +351,8 @@ _sl_estimate_gather (SlBusiness              *business,
   if (past != NULL)
     _sl_past_apply (past, estimate->plan, estimate->input);
 
-  if (change != NULL && !change->change_input (estimate->input, change->user_data, error))
+  if (change != NULL && change->change_input != NULL &&
+      !change->change_input (estimate->input, change->user_data, error))
     return NULL;
 
   return g_steal_pointer (&estimate);
@@ -569,6 +575,47 @@ _sl_estimate_try (SlEstimate  *estimate,
                   GError     **error)
 {
   return _sl_estimate_try_ranked (estimate, rows, total, NULL, error);
+}
+
+gboolean
+_sl_estimate_leave_out (SlEstimate  *estimate,
+                        gint64       order_id,
+                        gint64      *total,
+                        char       **rank,
+                        GError     **error)
+{
+  const SlEstimateChange change = { .left_out = order_id };
+  g_autoptr(SlEstimate) whole = NULL;
+  g_autoptr(GError) fault = NULL;
+  const SlCommissionRun *run = NULL;
+  const char *name = "";
+
+  if (estimate->is_narrow)
+    {
+      run = _sl_estimate_leave_out_narrow (estimate, order_id, &fault);
+      if (run != NULL)
+        tell_own (estimate, run, total, &name);
+      if (!_sl_estimate_settle_own (estimate))
+        run = NULL;
+    }
+
+  if (fault != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return FALSE;
+    }
+
+  if (run == NULL)
+    {
+      whole = compute (estimate->business, estimate->company, estimate->period.first, &change,
+                       error);
+      if (whole == NULL)
+        return FALSE;
+      tell_own (whole, whole->run, total, &name);
+    }
+
+  *rank = g_strdup (name);
+  return TRUE;
 }
 
 const char *

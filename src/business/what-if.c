@@ -315,7 +315,9 @@ sl_what_if_run (SlBusiness      *business,
                 GError         **error)
 {
   Making making = { .what_if = what_if };
-  SlEstimateChange change = { change_table, change_input, &making };
+  SlEstimateChange change = {
+    .change_table = change_table, .change_input = change_input, .user_data = &making,
+  };
   g_autoptr(SlEstimate) before = NULL;
   g_autoptr(SlEstimate) after = NULL;
   SlWhatIfResult *result;

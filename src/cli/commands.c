@@ -43,6 +43,8 @@ static const SlCommand commands[] = {
     sl_command_order_submit },
   { "order cancel", N_("ORDER"), N_("Ask the company to cancel it"), sl_command_order_cancel },
   { "order status", N_("ORDER"), N_("How it stands with the company"), sl_command_order_status },
+  { "order effect", N_("ORDER"), N_("What an order does to the commission of its period"),
+    sl_command_order_effect },
   { "receive", N_("ORDER [SKU=N…]"), N_("Take in what arrived of a placed purchase"),
     sl_command_receive },
   { "ship", N_("ORDER"), N_("Note that an order is on its way"), sl_command_ship },

@@ -24,6 +24,7 @@ SlCliStatus sl_command_purchase        (SlCli *cli, char **arguments);
 SlCliStatus sl_command_order_submit    (SlCli *cli, char **arguments);
 SlCliStatus sl_command_order_cancel    (SlCli *cli, char **arguments);
 SlCliStatus sl_command_order_status    (SlCli *cli, char **arguments);
+SlCliStatus sl_command_order_effect    (SlCli *cli, char **arguments);
 SlCliStatus sl_command_receive         (SlCli *cli, char **arguments);
 SlCliStatus sl_command_ship            (SlCli *cli, char **arguments);
 SlCliStatus sl_command_use             (SlCli *cli, char **arguments);

@@ -193,6 +193,27 @@ sl_member_read_as_of (SlDatabase  *database,
   return sl_statement_need (statement, error) ? read_state (statement) : NULL;
 }
 
+gboolean
+sl_member_are_more (SlDatabase  *database,
+                    gint64       company_id,
+                    guint        n,
+                    gboolean    *are_more,
+                    GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT EXISTS (SELECT 1 FROM member WHERE company_id = ?1 LIMIT 1 OFFSET ?2)");
+  gint64 answer = 0;
+
+  sl_statement_bind_int (statement, 1, company_id);
+  sl_statement_bind_int (statement, 2, n);
+
+  if (!sl_statement_run_int (statement, &answer, error))
+    return FALSE;
+
+  *are_more = answer != 0;
+  return TRUE;
+}
+
 char *
 sl_member_find_name (SlDatabase *database,
                      gint64      company_id,

@@ -77,6 +77,13 @@ char      *sl_member_find_name     (SlDatabase            *database,
                                     gint64                 company_id,
                                     const char            *code);
 
+/* Whether the company has more than @n members, present or not. */
+gboolean   sl_member_are_more      (SlDatabase            *database,
+                                    gint64                 company_id,
+                                    guint                  n,
+                                    gboolean              *are_more,
+                                    GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The contact that the member with @code is (0: not known), and the kind that the newest report
  * has him as (out) (transfer full) (nullable): NULL when there is none, or he has left. */
 gboolean   sl_member_find_person   (SlDatabase            *database,

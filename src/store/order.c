@@ -377,6 +377,33 @@ sl_order_each_backorder (SlDatabase       *database,
   "coalesce ((SELECT rate FROM exchange_rate WHERE currency = k.currency AND dated <= o.dated"  \
   "  ORDER BY dated DESC LIMIT 1), CASE WHEN o.currency = k.currency THEN o.rate END)"
 
+/* Kinds of orders that a commission comes from. */
+#define COUNTED \
+  " IN ('sale', 'return', 'purchase', 'company-return', 'cancellation', 'direct')"
+
+GArray *
+sl_order_read_counting (SlDatabase  *database,
+                        gint64       order_id,
+                        GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT DISTINCT p.company_id FROM orders o JOIN order_line l ON l.order_id = o.id"
+    " JOIN product p ON p.id = l.product_id WHERE o.id = ?1 AND o.kind" COUNTED " ORDER BY 1");
+
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  sl_statement_bind_int (statement, 1, order_id);
+
+  while (sl_statement_next (statement, error))
+    {
+      gint64 id = sl_statement_get_int (statement, 0);
+
+      g_array_append_val (ids, id);
+    }
+
+  return sl_statement_is_done (statement) ? g_steal_pointer (&ids) : NULL;
+}
+
 gboolean
 sl_order_each_own (SlDatabase      *database,
                    gint64           company_id,
@@ -399,7 +426,7 @@ sl_order_each_own (SlDatabase      *database,
     " FROM orders o CROSS JOIN order_line l ON l.order_id = o.id"
     " CROSS JOIN product p ON p.id = l.product_id CROSS JOIN company k ON k.id = p.company_id"
     " WHERE o.dated BETWEEN ?2 AND ?3"
-    " AND o.kind IN ('sale', 'return', 'purchase', 'company-return', 'cancellation', 'direct')"
+    " AND o.kind" COUNTED
     " AND p.company_id = ?1 ORDER BY o.dated, o.id, l.position");
 
   g_return_val_if_fail (func != NULL, FALSE);

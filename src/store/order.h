@@ -192,6 +192,12 @@ typedef struct
   gint64      cv;
 } SlOwnOrderRow;
 
+/* (transfer full) (element-type gint64): the companies that count something of the order for a
+ * commission, by their products; perhaps none. */
+GArray   *sl_order_read_counting (SlDatabase          *database,
+                                  gint64               order_id,
+                                  GError             **error);
+
 typedef void (*SlOwnOrderFunc) (const SlOwnOrderRow *row,
                                 gpointer             user_data);
 gboolean  sl_order_each_own    (SlDatabase            *database,

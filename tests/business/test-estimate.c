@@ -5,9 +5,11 @@
 #include "business/business-private.h"
 #include "business/commission.h"
 #include "business/company.h"
+#include "business/order-effect.h"
 #include "business/sale-return.h"
 #include "business/what-if.h"
 #include "store/downline-cache.h"
+#include "store/order.h"
 #include "store/statement.h"
 
 #define N_MONTHS 3
@@ -414,6 +416,45 @@ assert_same_trial (SlBusiness *lasting,
   g_assert_cmpint (totals[1], ==, totals[3]);
 }
 
+static SlOrderEffect *
+read_effect (SlBusiness *business,
+             gint64      number)
+{
+  g_autoptr(GError) error = NULL;
+  SlOrderEffect *effect;
+  SlOrderRow order;
+
+  g_assert_true (sl_order_read (sl_business_get_database (business), 0, number, &order, NULL));
+  effect = sl_order_effect_read (business, order.id, 1, TRUE, &error);
+  g_assert_no_error (error);
+  g_assert_null (effect->why);
+  g_assert_false (effect->is_long);
+  return effect;
+}
+
+/* What an order of before did. */
+static void
+assert_same_effect (SlBusiness *lasting,
+                    SlBusiness *fresh,
+                    GArray     *sales)
+{
+  guint i = sales->len > 0 ? (guint) g_test_rand_int_range (0, (gint32) sales->len) : 0;
+  gint64 number = sales->len > 0 ? g_array_index (sales, gint64, i) : 1;
+  g_autoptr(SlOrderEffect) kept = NULL, whole = NULL;
+  SlOrderRow order;
+
+  /* What was undone may have been a sale. */
+  if (!sl_order_read (sl_business_get_database (fresh), 0, number, &order, NULL))
+    return;
+
+  kept = read_effect (lasting, number);
+  whole = read_effect (fresh, number);
+  g_assert_cmpint (kept->with, ==, whole->with);
+  g_assert_cmpint (kept->without, ==, whole->without);
+  g_assert_cmpstr (kept->rank_with, ==, whole->rank_with);
+  g_assert_cmpstr (kept->rank_without, ==, whole->rank_without);
+}
+
 /* A connection that is asked again and again says what one says that was just opened, whatever is
  * done to the file meanwhile; after most changes without a run of everybody. */
 static void
@@ -446,10 +487,58 @@ test_lasting (Workbench     *bench,
       whole = expect_of (fresh);
       assert_same_expected (kept, whole);
       assert_same_trial (lasting, fresh);
+      assert_same_effect (lasting, fresh, sales);
     }
 
   g_test_message ("%u of %u without a run", n_quick, N_CHANGES);
   g_assert_cmpuint (n_quick, >, 0);
+}
+
+#define COUNT_PLAN                                                                          \
+  "[plan]\nname=Count\ncurrency=USD\n[volume n]\nof=count\n[rank none]\n"                 \
+  "[rank lead]\nneed=n>=3\n"                                                                \
+  "[bonus Each]\nkind=walk\nbase=cv\nper=order\nfrom=0\norders=cv>=2\nrate=5%;1%\n"       \
+  "rate.lead=9%\n"
+
+/* What the newest order does is what has changed since before it, also with a plan that counts
+ * orders and looks at each; the one before it was as if there had been none. */
+static void
+test_order_effect (Workbench     *bench,
+                   gconstpointer  unused)
+{
+  add_team (bench, COUNT_PLAN);
+  workbench_receive (bench, "SERUM", 50, 1000, WORKBENCH_TODAY - 60);
+
+  for (guint i = 0; i < 6; i++)
+    {
+      g_autoptr(SlExpectedCommission) before = expect_at (bench, 0);
+      gint64 number = workbench_sell (bench, "SERUM", g_test_rand_int_range (1, 4), 0, TRUE);
+      g_autoptr(SlExpectedCommission) after = expect_at (bench, 0);
+      g_autoptr(SlOrderEffect) effect = read_effect (bench->business, number);
+
+      g_assert_cmpint (effect->without, ==, before->total);
+      g_assert_cmpint (effect->with, ==, after->total);
+      g_assert_cmpstr (effect->rank_without, ==, before->rank);
+      g_assert_cmpstr (effect->rank_with, ==, after->rank);
+      g_assert_cmpstr (after->rank, ==, i < 2 ? "none" : "lead");
+    }
+}
+
+/* Where there is no plan it says so. */
+static void
+test_no_effect (Workbench     *bench,
+                gconstpointer  unused)
+{
+  g_autoptr(SlOrderEffect) effect = NULL;
+  g_autoptr(GArray) companies = NULL;
+
+  workbench_receive (bench, "SERUM", 2, 1000, WORKBENCH_TODAY - 60);
+  effect = sl_order_effect_read (bench->business, 1, 1, FALSE, NULL);
+  g_assert_cmpstr (effect->why, ==,
+                   "“Aurelia” has no compensation plan for that period.");
+  companies = sl_order_read_counting (sl_business_get_database (bench->business), 1, NULL);
+  g_assert_cmpuint (companies->len, ==, 1);
+  g_assert_cmpint (g_array_index (companies, gint64, 0), ==, 1);
 }
 
 #define WHAT_IF_PLAN                                                                          \
@@ -569,6 +658,8 @@ main (int   argc,
   workbench_add ("/business/estimate/kept", test_kept);
   workbench_add ("/business/estimate/stopped", test_stopped);
   workbench_add ("/business/estimate/lasting", test_lasting);
+  workbench_add ("/business/order-effect/of-the-newest", test_order_effect);
+  workbench_add ("/business/order-effect/without-a-plan", test_no_effect);
   workbench_add ("/business/what-if/volume-and-member", test_what_if);
   workbench_add ("/business/what-if/rank", test_what_if_rank);
   workbench_add ("/business/what-if/refuses", test_what_if_refuses);

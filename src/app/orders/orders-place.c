@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/orders/order-effect-row.h"
 #include "app/orders/orders-place.h"
 #include "app/several-run.h"
 #include "business/company-order.h"
@@ -27,6 +28,7 @@ typedef struct
   SlExcerpt  *row;      /* (owned): one row */
   SlExcerpt  *lines;    /* (owned) */
   GArray     *products; /* (owned) (element-type gint64): of the lines */
+  GArray     *counting; /* (owned) (element-type gint64): companies whose commission it changes */
   SlExcerpt  *payments; /* (owned) */
   SlExcerpt  *shipments; /* (owned) */
   SlExcerpt  *papers;   /* (owned): kept with it */
@@ -83,6 +85,7 @@ details_free (gpointer data)
   g_clear_pointer (&details->row, sl_excerpt_free);
   g_clear_pointer (&details->lines, sl_excerpt_free);
   g_clear_pointer (&details->products, g_array_unref);
+  g_clear_pointer (&details->counting, g_array_unref);
   g_clear_pointer (&details->payments, sl_excerpt_free);
   g_clear_pointer (&details->shipments, sl_excerpt_free);
   g_clear_pointer (&details->papers, sl_excerpt_free);
@@ -158,6 +161,10 @@ read_parts (SlBusiness  *business,
   details->row = sl_excerpt_read_one (business, SL_LISTING_ORDERS, id, SL_DAY_NONE, error);
 
   if (details->row == NULL || !read_lines (business, id, details, error))
+    return FALSE;
+
+  details->counting = sl_order_read_counting (database, id, error);
+  if (details->counting == NULL)
     return FALSE;
 
   details->payments = sl_excerpt_read_of (business, SL_LISTING_PAYMENTS, id, N_LINES, error);
@@ -321,6 +328,18 @@ add_volumes (SlDetails     *pane,
   cv_text = sl_format_volume (cv);
   sl_details_add_property (pane, _("Volume (PV)"), pv_text);
   sl_details_add_property (pane, _("Commissionable volume (CV)"), cv_text);
+}
+
+/* Worked out when the rest is shown. */
+static void
+add_effects (SlDetails     *pane,
+             SlListPlace   *place,
+             const Details *details)
+{
+  for (guint i = 0; i < details->counting->len; i++)
+    sl_order_effect_row_add (pane, sl_place_get_session (SL_PLACE (place)), details->order.id,
+                             g_array_index (details->counting, gint64, i),
+                             details->counting->len > 1);
 }
 
 /* What was said before it was bought. */
@@ -579,6 +598,7 @@ show_details (SlListPlace *place,
   add_lines (pane, details);
   add_sums (pane, details);
   add_volumes (pane, details);
+  add_effects (pane, place, details);
   add_advice (pane, details);
   add_payments (pane, details);
   add_shipments (pane, details);

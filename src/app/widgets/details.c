@@ -114,13 +114,13 @@ make_lines (const char *title,
   return lines;
 }
 
+/* (transfer none): the line that @row becomes. */
 static GtkWidget *
-add_row (SlDetails  *self,
-         const char *title,
-         const char *subtitle,
-         const char *figure)
+fill_row (GtkWidget  *row,
+          const char *title,
+          const char *subtitle,
+          const char *figure)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   const char *parts[4] = { title };
   guint n_parts = 1;
@@ -131,8 +131,6 @@ add_row (SlDetails  *self,
 
   if (figure != NULL && *figure != '\0')
     gtk_box_append (GTK_BOX (box), make_figure (figure));
-  if (figure != NULL && sl_debug_asks ("figures"))
-    g_print ("figure %s\t%s\n", title, figure);
 
   if (figure != NULL && *figure != '\0')
     parts[n_parts++] = figure;
@@ -144,6 +142,22 @@ add_row (SlDetails  *self,
                                   -1);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+
+  return box;
+}
+
+static GtkWidget *
+add_row (SlDetails  *self,
+         const char *title,
+         const char *subtitle,
+         const char *figure)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  fill_row (row, title, subtitle, figure);
+  if (figure != NULL && sl_debug_asks ("figures"))
+    g_print ("figure %s\t%s\n", title, figure);
+
   gtk_list_box_append (ensure_group (self), row);
 
   return row;
@@ -503,6 +517,40 @@ sl_details_add_link (SlDetails  *self,
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (row), target);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), action);
+}
+
+GtkWidget *
+sl_details_add_later (SlDetails *self)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  g_return_val_if_fail (SL_IS_DETAILS (self), row);
+
+  gtk_widget_set_visible (row, FALSE);
+  gtk_list_box_append (ensure_group (self), row);
+
+  return row;
+}
+
+void
+sl_details_fill_later (GtkWidget  *row,
+                       const char *title,
+                       const char *subtitle,
+                       const char *figure,
+                       GtkWidget  *button)
+{
+  GtkWidget *box;
+
+  g_return_if_fail (GTK_IS_LIST_BOX_ROW (row) && title != NULL);
+
+  box = fill_row (row, title, subtitle, figure);
+  if (button != NULL)
+    {
+      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+      gtk_box_append (GTK_BOX (box), button);
+    }
+
+  gtk_widget_set_visible (row, TRUE);
 }
 
 void

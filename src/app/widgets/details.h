@@ -62,6 +62,15 @@ void       sl_details_add_link     (SlDetails  *self,
                                     const char *figure,
                                     const char *action,
                                     GVariant   *target);
+/* (transfer none): a line that is not there before sl_details_fill_later (), for what is read after
+ * the rest is shown (app/late-read.h). */
+GtkWidget *sl_details_add_later    (SlDetails  *self);
+/* @button is nullable.  What stood there before goes. */
+void       sl_details_fill_later   (GtkWidget  *row,
+                                    const char *title,
+                                    const char *subtitle,
+                                    const char *figure,
+                                    GtkWidget  *button);
 /* A button at the end of the line or link that was added last. */
 void       sl_details_add_button   (SlDetails  *self,
                                     const char *label,

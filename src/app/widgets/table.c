@@ -420,14 +420,33 @@ sl_list_table_measure (GtkWidget      *widget,
                       minimum, natural, minimum_baseline, natural_baseline);
 }
 
-/* A list view that was empty when it got its model never gives the focus to a row by itself
+/* (transfer none) (nullable): of the row that is selected, when it is near enough to have one. */
+static GtkWidget *
+find_selected_widget (GtkWidget *list)
+{
+  GtkWidget *row = gtk_widget_get_first_child (list);
+
+  while (row != NULL && (!gtk_widget_get_mapped (row) ||
+                         !(gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED)))
+    row = gtk_widget_get_next_sibling (row);
+
+  return row;
+}
+
+/* The row that is selected gets the focus: GTK 4.8 gives it to the one that had it last, or to the
+ * first, when something was shown from elsewhere.
+ *
+ * A list view that was empty when it got its model never gives the focus to a row by itself
  * (GTK 4.8): its idea of the row to focus stays "none".  Then the first row is asked. */
 static gboolean
 sl_list_table_grab_focus (GtkWidget *widget)
 {
   SlListTable *self = SL_LIST_TABLE (widget);
   GtkWidget *list = gtk_widget_get_last_child (GTK_WIDGET (self->view));
-  GtkWidget *row;
+  GtkWidget *row = find_selected_widget (list);
+
+  if (row != NULL && gtk_widget_grab_focus (row))
+    return TRUE;
 
   if (gtk_widget_grab_focus (list) && !gtk_widget_is_focus (list))
     return TRUE;
