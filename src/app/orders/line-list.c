@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "app/orders/line-list.h"
+#include "app/widgets/focus-order.h"
 
 #include <glib/gi18n.h>
 
@@ -110,6 +111,7 @@ sl_line_list_class_init (SlLineListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = sl_line_list_dispose;
+  widget_class->focus = sl_focus_children;
   widget_class->grab_focus = sl_line_list_grab_focus;
 
   signals[CHANGED] = g_signal_new ("changed", SL_TYPE_LINE_LIST, G_SIGNAL_RUN_LAST, 0,

@@ -7,6 +7,7 @@
 #include "app/orders/choices.h"
 #include "app/widgets/day-entry.h"
 #include "app/widgets/field-flow.h"
+#include "app/widgets/focus-order.h"
 #include "app/widgets/money-entry.h"
 #include "app/widgets/text.h"
 #include "business/business.h"
@@ -171,6 +172,7 @@ sl_line_row_class_init (SlLineRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = sl_line_row_dispose;
+  widget_class->focus = sl_focus_children;
   widget_class->grab_focus = sl_line_row_grab_focus;
 
   signals[CHANGED] = add_signal ("changed");
@@ -197,7 +199,7 @@ append (SlLineRow *self,
   if (GTK_IS_BOX (self->fields_box))
     gtk_box_append (GTK_BOX (self->fields_box), widget);
   else
-    sl_field_flow_append (GTK_FLOW_BOX (self->fields_box), widget);
+    sl_field_flow_append (SL_FIELD_FLOW (self->fields_box), widget);
 }
 
 /* With large letters a product would keep no room beside its figures, nor they on one line. */

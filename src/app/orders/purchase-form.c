@@ -305,7 +305,7 @@ add_money (SlPurchaseForm *self,
 
   sl_money_entry_set_currency (SL_MONEY_ENTRY (entry), sl_session_get_currency (session));
   g_signal_connect_swapped (entry, "changed", G_CALLBACK (changed_cb), self);
-  sl_field_flow_append (GTK_FLOW_BOX (box), sl_form_field_new (caption, entry));
+  sl_field_flow_append (SL_FIELD_FLOW (box), sl_form_field_new (caption, entry));
   return SL_MONEY_ENTRY (entry);
 }
 
@@ -318,7 +318,7 @@ add_head (SlPurchaseForm *self,
   self->day = SL_DAY_ENTRY (sl_day_entry_new (_("Received on")));
   sl_day_entry_set_today (self->day, sl_session_get_today (session));
   sl_day_entry_set_day (self->day, sl_session_get_today (session));
-  sl_field_flow_append (GTK_FLOW_BOX (head),
+  sl_field_flow_append (SL_FIELD_FLOW (head),
                         sl_form_field_new (_("_Received on"), GTK_WIDGET (self->day)));
 
   self->freight = add_money (self, head, session, _("_Freight"));
@@ -329,7 +329,7 @@ add_head (SlPurchaseForm *self,
 
   self->currency = SL_CURRENCY_ENTRY (sl_currency_entry_new (sl_session_get_currency (session)));
   g_signal_connect_swapped (self->currency, "changed", G_CALLBACK (currency_changed_cb), self);
-  sl_field_flow_append (GTK_FLOW_BOX (head),
+  sl_field_flow_append (SL_FIELD_FLOW (head),
                         sl_form_field_new (_("Currenc_y and rate"), GTK_WIDGET (self->currency)));
 
   gtk_box_append (sl_form_get_content (SL_FORM (self)), head);

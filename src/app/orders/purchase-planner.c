@@ -259,23 +259,23 @@ make_row (SlPurchasePlanner *self)
 
   gtk_label_set_xalign (GTK_LABEL (caption), 0);
   gtk_widget_add_css_class (caption, "dim-label");
-  sl_field_flow_append (GTK_FLOW_BOX (row), caption);
+  sl_field_flow_append (SL_FIELD_FLOW (row), caption);
   self->company = GTK_DROP_DOWN (gtk_drop_down_new_from_strings (NULL));
   sl_drop_down_set_name (self->company, _("Company"));
-  sl_field_flow_append (GTK_FLOW_BOX (row), GTK_WIDGET (self->company));
+  sl_field_flow_append (SL_FIELD_FLOW (row), GTK_WIDGET (self->company));
   show_company (self, FALSE);
   self->target = GTK_DROP_DOWN (gtk_drop_down_new_from_strings (targets));
   sl_drop_down_set_name (self->target, _("What the order is to reach"));
-  sl_field_flow_append (GTK_FLOW_BOX (row), GTK_WIDGET (self->target));
+  sl_field_flow_append (SL_FIELD_FLOW (row), GTK_WIDGET (self->target));
   self->wanted = GTK_ENTRY (gtk_entry_new ());
   gtk_editable_set_width_chars (GTK_EDITABLE (self->wanted), 10);
   name_it (GTK_WIDGET (self->wanted), _("How much, or which rank"));
   g_signal_connect_swapped (self->wanted, "activate", G_CALLBACK (ask_cb), self);
-  sl_field_flow_append (GTK_FLOW_BOX (row), GTK_WIDGET (self->wanted));
+  sl_field_flow_append (SL_FIELD_FLOW (row), GTK_WIDGET (self->wanted));
   self->button = gtk_button_new_with_mnemonic (_("S_uggest"));
   gtk_widget_set_tooltip_text (self->button, _("Write the lines of that order"));
   g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (ask_cb), self);
-  sl_field_flow_append (GTK_FLOW_BOX (row), self->button);
+  sl_field_flow_append (SL_FIELD_FLOW (row), self->button);
   return row;
 }
 

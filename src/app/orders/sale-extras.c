@@ -179,7 +179,7 @@ get_party (SlSaleExtras *self)
 
 static void
 add_party (SlSaleExtras *self,
-           GtkFlowBox   *flow)
+           SlFieldFlow  *flow)
 {
   self->party = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
   sl_drop_down_set_name (self->party, _("Party"));
@@ -221,7 +221,7 @@ sl_sale_extras_init (SlSaleExtras *self)
 static void
 add_entry (SlSaleExtras *self,
            SlSession    *session,
-           GtkFlowBox   *box,
+           SlFieldFlow  *box,
            Entry         entry,
            const char   *caption,
            gboolean      takes_percent)
@@ -259,28 +259,28 @@ add_fields (SlSaleExtras *self,
 {
   GtkWidget *flow = sl_field_flow_new ();
 
-  add_entry (self, session, GTK_FLOW_BOX (flow), DISCOUNT, _("D_iscount"), TRUE);
-  add_entry (self, session, GTK_FLOW_BOX (flow), SHIPPING, _("_Shipping"), FALSE);
-  add_entry (self, session, GTK_FLOW_BOX (flow), TAX, _("Ta_x on top"), TRUE);
-  add_entry (self, session, GTK_FLOW_BOX (flow), TIP, _("_Tip"), FALSE);
-  add_entry (self, session, GTK_FLOW_BOX (flow), CARD_FEE, _("Card _fee"), FALSE);
-  add_entry (self, session, GTK_FLOW_BOX (flow), DEPOSIT, _("D_eposit asked"), FALSE);
+  add_entry (self, session, SL_FIELD_FLOW (flow), DISCOUNT, _("D_iscount"), TRUE);
+  add_entry (self, session, SL_FIELD_FLOW (flow), SHIPPING, _("_Shipping"), FALSE);
+  add_entry (self, session, SL_FIELD_FLOW (flow), TAX, _("Ta_x on top"), TRUE);
+  add_entry (self, session, SL_FIELD_FLOW (flow), TIP, _("_Tip"), FALSE);
+  add_entry (self, session, SL_FIELD_FLOW (flow), CARD_FEE, _("Card _fee"), FALSE);
+  add_entry (self, session, SL_FIELD_FLOW (flow), DEPOSIT, _("D_eposit asked"), FALSE);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->entries[TAX]), _("By class"));
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->entries[CARD_FEE]), _("By rule"));
 
   self->currency = SL_CURRENCY_ENTRY (sl_currency_entry_new (sl_session_get_currency (session)));
   g_signal_connect_swapped (self->currency, "changed", G_CALLBACK (currency_changed_cb), self);
   g_signal_connect_swapped (self->currency, "activate", G_CALLBACK (entered_cb), self);
-  sl_field_flow_append (GTK_FLOW_BOX (flow),
+  sl_field_flow_append (SL_FIELD_FLOW (flow),
                         sl_form_field_new (_("Currenc_y and rate"), GTK_WIDGET (self->currency)));
 
   self->due = SL_DAY_ENTRY (sl_day_entry_new (_("Due on")));
   sl_day_entry_set_placeholder (self->due, _("At once"));
   sl_day_entry_set_today (self->due, sl_session_get_today (session));
   g_signal_connect_swapped (self->due, "day-changed", G_CALLBACK (changed_cb), self);
-  sl_field_flow_append (GTK_FLOW_BOX (flow),
+  sl_field_flow_append (SL_FIELD_FLOW (flow),
                         sl_form_field_new (_("Due _on"), GTK_WIDGET (self->due)));
-  add_party (self, GTK_FLOW_BOX (flow));
+  add_party (self, SL_FIELD_FLOW (flow));
   gtk_box_append (box, flow);
 }
 

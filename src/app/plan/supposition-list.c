@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/orders/choices.h"
+#include "app/widgets/focus-order.h"
 #include "app/widgets/form.h"
 #include "app/widgets/markup.h"
 #include "core/decimal.h"
@@ -397,6 +398,7 @@ sl_supposition_list_class_init (SlSuppositionListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sl_supposition_list_dispose;
+  widget_class->focus = sl_focus_children;
   widget_class->grab_focus = sl_supposition_list_grab_focus;
   signals[CHANGED] = g_signal_new ("changed", SL_TYPE_SUPPOSITION_LIST, G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);

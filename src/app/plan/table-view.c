@@ -3,11 +3,17 @@
 #include "app/plan/table-view.h"
 #include "app/widgets/markup.h"
 
-/* A cell that says something in figures: "5 %", "$12.50", "−3", "–". */
+/* Fewer letters than a text of so many characters has need no room that is kept for them. */
+#define TEXT_CHARS 6
+/* A unit has no more letters: "12.50 USD", "14 h 30 min". */
+#define UNIT_CHARS 3
+
+/* A cell that says something in figures: "5 %", "$12.50", "−3", "–"; no sentence. */
 static gboolean
 is_figure (const char *text)
 {
   gboolean has_digit = FALSE;
+  guint n_letters = 0;
 
   if (*text == '\0' || g_str_equal (text, "–"))
     return TRUE;
@@ -17,7 +23,8 @@ is_figure (const char *text)
       gunichar c = g_utf8_get_char (at);
 
       has_digit = has_digit || g_unichar_isdigit (c);
-      if (!has_digit && g_unichar_isalpha (c))
+      n_letters = g_unichar_isalpha (c) ? n_letters + 1 : 0;
+      if (n_letters > (has_digit ? UNIT_CHARS : 0))
         return FALSE;
     }
 
@@ -46,6 +53,8 @@ make_cell (const char *text,
   gtk_label_set_xalign (GTK_LABEL (label), is_number ? 1 : 0);
   gtk_label_set_wrap (GTK_LABEL (label), !is_number);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  if (!is_number)
+    gtk_label_set_width_chars (GTK_LABEL (label), (int) MIN (g_utf8_strlen (text, -1), TEXT_CHARS));
   gtk_label_set_selectable (GTK_LABEL (label), FALSE);
   gtk_widget_set_valign (label, GTK_ALIGN_START);
   if (is_number)

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "app/widgets/day-entry.h"
+#include "app/widgets/focus-order.h"
 
 #include <glib/gi18n.h>
 
@@ -175,6 +176,7 @@ sl_day_entry_class_init (SlDayEntryClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = sl_day_entry_dispose;
+  widget_class->focus = sl_focus_children;
   widget_class->grab_focus = sl_day_entry_grab_focus;
 
   signals[DAY_CHANGED] = g_signal_new ("day-changed", SL_TYPE_DAY_ENTRY, G_SIGNAL_RUN_LAST, 0,

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "app/widgets/search-picker.h"
+#include "app/widgets/focus-order.h"
 
 #include <glib/gi18n.h>
 
@@ -346,6 +347,7 @@ sl_search_picker_class_init (SlSearchPickerClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = sl_search_picker_dispose;
+  widget_class->focus = sl_focus_children;
   widget_class->grab_focus = sl_search_picker_grab_focus;
   widget_class->measure = sl_search_picker_measure;
   widget_class->size_allocate = sl_search_picker_size_allocate;
