@@ -332,13 +332,16 @@ sl_packer_add_part (SlPacker       *packer,
     }
 }
 
-/* (transfer full): what @array holds, in no more room than that takes. */
+/* (transfer full): what @array holds, in no more room than that takes.  A copy: what has grown lies
+ * among small pieces, where it would leave a hole one day. */
 static gpointer
 take_data (GArray *array)
 {
-  gsize size = (gsize) array->len * g_array_get_element_size (array);
+  gpointer data = g_memdup2 (array->data, (gsize) array->len * g_array_get_element_size (array));
 
-  return g_realloc (g_array_free (array, FALSE), size);
+  g_array_unref (array);
+
+  return data;
 }
 
 SlPacked *

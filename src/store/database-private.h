@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/packed.h"
 #include "store/database.h"
 #include "store/error-private.h"
 #include "store/history.h"
@@ -28,7 +29,7 @@ struct _SlDatabase
   GArray           *born[SL_BORN_N_KINDS]; /* (owned) (nullable): see store/history-part.c */
   SlDay             born_periods[SL_BORN_N_KINDS];
   char             *key;          /* (owned) (nullable): in the open files of store/probe.h */
-  GArray           *order;        /* (owned) (nullable): see store/listing-search.c */
+  SlPacked         *order;        /* (owned) (nullable): see store/listing-search.c */
   char             *order_name;   /* (owned) (nullable) */
   gint64            order_version;
   gboolean          knows_search; /* the file has the tables of store/search.h */

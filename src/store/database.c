@@ -78,7 +78,7 @@ sl_database_close (SlDatabase *database)
 
   if (database->key != NULL)
     _sl_probe_forget (database->key);
-  g_clear_pointer (&database->order, g_array_unref);
+  g_clear_pointer (&database->order, sl_packed_unref);
   g_free (database->order_name);
   g_hash_table_unref (database->statements);
   g_free (database->key);
@@ -210,7 +210,7 @@ sl_database_shrink (SlDatabase *database)
 {
   g_return_if_fail (database != NULL);
 
-  g_clear_pointer (&database->order, g_array_unref);
+  g_clear_pointer (&database->order, sl_packed_unref);
   sqlite3_db_release_memory (database->handle);
 }
 

@@ -43,15 +43,15 @@ keep_order (SlDatabase           *database,
             const SlListingQuery *query,
             GArray               *ids)
 {
-  g_clear_pointer (&database->order, g_array_unref);
+  g_clear_pointer (&database->order, sl_packed_unref);
   g_free (database->order_name);
-  database->order = g_array_ref (ids);
+  database->order = sl_packed_new ((const gint64 *) (gpointer) ids->data, ids->len);
   database->order_name = name_order (query);
   database->order_version = get_version (database);
 }
 
 /* (transfer none) (nullable): until the next one is kept */
-static GArray *
+static SlPacked *
 find_order (SlDatabase           *database,
             const SlListingQuery *query)
 {
@@ -128,7 +128,7 @@ put_in_order (SlDatabase            *database,
               GArray                *hits,
               GError               **error)
 {
-  GArray *order = find_order (database, query);
+  const SlPacked *order = find_order (database, query);
   g_autoptr(GArray) read = NULL;
   SlListingQuery all = *query;
   gboolean is_beginning = order == NULL && query->limit > 0;
@@ -137,15 +137,20 @@ put_in_order (SlDatabase            *database,
 
   all.limit = 0;
   if (order == NULL && !is_beginning)
-    order = read = _sl_listing_read_all (database, &all, error);
-  if (order == NULL && !is_beginning)
+    read = _sl_listing_read_all (database, &all, error);
+  if (order == NULL && !is_beginning && read == NULL)
     return NULL;
 
   mark (&marked, hits, is_beginning ? query->limit : 0);
   if (is_beginning)
     is_read = _sl_listing_walk (database, &all, NULL, &marked.marks, pick_cb, &marked, error);
-  for (guint i = 0; !is_beginning && i < order->len; i++)
-    pick (&marked, g_array_index (order, gint64, i));
+  else if (order != NULL)
+    {
+      for (guint i = 0; i < sl_packed_get_n (order); i++)
+        pick (&marked, sl_packed_get (order, i));
+    }
+  for (guint i = 0; read != NULL && i < read->len; i++)
+    pick (&marked, g_array_index (read, gint64, i));
 
   g_free (marked.marks.bits);
   if (!is_read)
@@ -195,7 +200,7 @@ look_at_first (SlDatabase            *database,
                const SlListingQuery  *query,
                GError               **error)
 {
-  GArray *order = find_order (database, query);
+  const SlPacked *order = find_order (database, query);
   g_autoptr(GArray) found = g_array_sized_new (FALSE, FALSE, sizeof (gint64), query->limit);
   SlListingQuery all = *query;
   Look look = { database, _sl_listing_get_shape (query->kind), query, found, 0, error, FALSE };
@@ -204,8 +209,8 @@ look_at_first (SlDatabase            *database,
   if (order == NULL && !_sl_listing_walk (database, &all, NULL, NULL, look_cb, &look, error))
     return NULL;
 
-  for (guint i = 0; order != NULL && i < order->len; i++)
-    if (!look_at (&look, g_array_index (order, gint64, i)))
+  for (guint i = 0; order != NULL && i < sl_packed_get_n (order); i++)
+    if (!look_at (&look, sl_packed_get (order, i)))
       break;
 
   return !look.is_failed && found->len == query->limit ? g_steal_pointer (&found) : NULL;
