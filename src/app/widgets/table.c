@@ -33,7 +33,8 @@ struct _SlListTable
   gboolean        *is_chosen; /* (owned) (array length=n_columns) */
   SlRowSelection  *selection; /* (owned) */
   GtkWidget       *scrolled;  /* (unowned): a child */
-  GtkWidget       *menu;      /* (unowned) (nullable): a child, the popover */
+  GMenuModel      *offers;    /* (owned) (nullable): of the menu */
+  GtkWidget       *menu;      /* (unowned) (nullable): a child, the popover, once it was open */
   GtkColumnView   *view;      /* (unowned) */
   guint            fit_idle;
   int              fit_width; /* what the columns were last made to fit */
@@ -493,6 +494,7 @@ sl_list_table_dispose (GObject *object)
   g_clear_handle_id (&self->across_idle, g_source_remove);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->scrolled, gtk_widget_unparent);
+  g_clear_object (&self->offers);
   g_clear_object (&self->selection);
   g_clear_object (&self->rows);
 
@@ -538,6 +540,19 @@ sl_list_table_init (SlListTable *self)
 {
 }
 
+/* A popover has some hundred widgets, and most tables are never asked for theirs. */
+static void
+make_menu (SlListTable *self)
+{
+  if (self->menu != NULL || self->offers == NULL)
+    return;
+
+  self->menu = gtk_popover_menu_new_from_model_full (self->offers, GTK_POPOVER_MENU_NESTED);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+}
+
 static void
 open_menu (double   x,
            double   y,
@@ -546,6 +561,8 @@ open_menu (double   x,
   SlListTable *self = user_data;
   GdkRectangle place = { 0, 0, 1, 1 };
   graphene_point_t point = GRAPHENE_POINT_INIT ((float) x, (float) y);
+
+  make_menu (self);
 
   if (self->menu == NULL ||
       !gtk_widget_compute_point (GTK_WIDGET (self->view), GTK_WIDGET (self), &point, &point))
@@ -715,14 +732,7 @@ sl_list_table_set_menu (SlListTable *self,
   g_return_if_fail (menu == NULL || G_IS_MENU_MODEL (menu));
 
   g_clear_pointer (&self->menu, gtk_widget_unparent);
-
-  if (menu == NULL)
-    return;
-
-  self->menu = gtk_popover_menu_new_from_model_full (menu, GTK_POPOVER_MENU_NESTED);
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  g_set_object (&self->offers, menu);
 }
 
 gboolean
