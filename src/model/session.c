@@ -23,8 +23,11 @@
 
 /* A frame at 60 Hz. */
 #define CHANGED_INTERVAL_US 16667
-/* After so long without a question the reader keeps nothing for the next one. */
-#define QUIET_SECONDS 10
+/* After so long without a question what was given back while it was answered goes back to the
+ * system. */
+#define REST_SECONDS 2
+/* After so long more the reader keeps nothing for the next one. */
+#define QUIET_SECONDS 8
 
 /* What the main thread knows of the file without asking. */
 typedef struct
@@ -59,7 +62,7 @@ struct _SlSession
   State       state;          /* (main thread) */
   gint64      changed_at;     /* (main thread): monotonic time of the last `changed` */
   guint       changed_source; /* (main thread) */
-  guint       quiet_source;   /* (main thread): the reader is to forget */
+  guint       quiet_source;   /* (main thread): the reader is to give back, or to forget */
   gboolean    is_closed;      /* (main thread) */
 };
 
@@ -427,6 +430,20 @@ look_again_func (GTask        *task,
   g_task_return_boolean (task, TRUE);
 }
 
+/* Small pieces that were given back stay with the C library otherwise: after an answer that took
+ * many of them, ten megabytes and more. */
+static void
+give_back_func (GTask        *task,
+                gpointer      source_object,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+#ifdef __GLIBC__
+  malloc_trim (0);
+#endif
+  g_task_return_boolean (task, TRUE);
+}
+
 static void
 forget_func (GTask        *task,
              gpointer      source_object,
@@ -437,11 +454,7 @@ forget_func (GTask        *task,
 
   sl_business_forget (sl_worker_is_current (self->reader) ? self->read_business
                                                           : self->write_business);
-  /* Small pieces that were given back stay with the C library otherwise. */
-#ifdef __GLIBC__
-  malloc_trim (0);
-#endif
-  g_task_return_boolean (task, TRUE);
+  give_back_func (task, source_object, task_data, cancellable);
 }
 
 static gboolean
@@ -458,6 +471,18 @@ quiet_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+rest_cb (gpointer user_data)
+{
+  SlSession *self = user_data;
+  g_autoptr(GTask) task = g_task_new (self, NULL, NULL, NULL);
+
+  sl_worker_push (self->reader, task, give_back_func);
+  self->quiet_source = g_timeout_add_seconds (QUIET_SECONDS, quiet_cb, self);
+
+  return G_SOURCE_REMOVE;
+}
+
 /* What was worked out for a question, or read for it, may be a hundred megabytes. */
 static void
 queue_forgetting (SlSession *self)
@@ -465,7 +490,7 @@ queue_forgetting (SlSession *self)
   g_clear_handle_id (&self->quiet_source, g_source_remove);
 
   if (!self->is_closed)
-    self->quiet_source = g_timeout_add_seconds (QUIET_SECONDS, quiet_cb, self);
+    self->quiet_source = g_timeout_add_seconds (REST_SECONDS, rest_cb, self);
 }
 
 static void
