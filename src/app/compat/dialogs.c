@@ -219,6 +219,13 @@ answered_cb (GObject       *dialog,
   else if (g_str_equal (response, "other"))
     given = SL_ANSWER_OTHER;
 
+#if !SL_ADW_HAS (1, 5)
+  /* It is closed already, but lives until the click has come to its end.  A parent that @callback
+   * closes may be gone before that, and GTK would still disconnect from it. */
+  if (!gtk_widget_get_visible (GTK_WIDGET (dialog)))
+    gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
+#endif
+
   request->callback (given, request->user_data);
   g_free (request);
 }
