@@ -94,6 +94,60 @@ hash_folded (const char *text)
   return _sl_import_hash (folded);
 }
 
+/* What is made of a row (import-reader.h). */
+typedef struct
+{
+  guint          line;
+  SlRejection   *rejection; /* (owned) (nullable): there is no card */
+  SlContactCard *card;      /* (owned) (nullable) */
+  char          *points;    /* (owned) (nullable): of the card, packed */
+  GString       *words;     /* (owned) (nullable) */
+  guint64        key;       /* hash */
+  guint64        name;      /* hash of the folded name */
+} Person;
+
+static gpointer
+make (const SlImportMaking *making,
+      const SlTableRow     *row)
+{
+  g_auto(SlContactRecord) record = { 0 };
+  Person *person = g_new0 (Person, 1);
+
+  person->line = row->line;
+
+  if (!sl_contact_record_read (making->mapping, row, making->notation, &record,
+                               &person->rejection))
+    return person;
+
+  person->card = _sl_import_make_card (making->name, &record);
+  person->points = sl_contact_card_pack_points (person->card->points);
+  person->key = _sl_import_hash (person->card->source_key);
+  person->name = hash_folded (person->card->name);
+
+  if (making->wants_words)
+    {
+      person->words = g_string_new (NULL);
+      sl_contact_card_put_words (person->words, person->card, person->points);
+    }
+
+  return person;
+}
+
+static void
+unmake (gpointer data)
+{
+  Person *person = data;
+
+  g_clear_pointer (&person->rejection, sl_rejection_free);
+  g_clear_pointer (&person->card, sl_contact_card_free);
+  g_free (person->points);
+
+  if (person->words != NULL)
+    g_string_free (person->words, TRUE);
+
+  g_free (person);
+}
+
 /* A Bloom filter: four bits a name among sixteen.  One name in four hundred seems to be here
  * and is not, and its row is read twice. */
 #define BITS_PER_NAME 16
@@ -142,6 +196,7 @@ begin (SlImport  *self,
   gint64 n_known = 0;
   gboolean is_counted = sl_contact_card_count (self->database, &n_known, error);
 
+  self->wants_words = self->writes && is_counted && n_known == 0;
   contacts->today = sl_business_get_today (self->business);
   contacts->writer = sl_contact_writer_new (self->database);
   contacts->doubles = g_array_new (FALSE, FALSE, sizeof (guint64));
@@ -180,11 +235,12 @@ begin_bulk (SlImport  *self,
 }
 
 static gboolean
-insert (SlImport             *self,
-        Contacts             *contacts,
-        const SlContactCard  *card,
-        GError              **error)
+insert (SlImport      *self,
+        Contacts      *contacts,
+        const Person  *person,
+        GError       **error)
 {
+  const SlContactCard *card = person->card;
   g_autofree char *uid = NULL;
   gboolean is_bulk, ok;
   gint64 id = 0;
@@ -203,7 +259,8 @@ insert (SlImport             *self,
   if (is_bulk)
     sl_history_pause (self->database);
 
-  ok = sl_contact_writer_add (contacts->writer, card, uid,
+  ok = sl_contact_writer_add (contacts->writer, card, person->points,
+                              person->words != NULL ? person->words->str : NULL, uid,
                               card->created_on != SL_DAY_NONE ? card->created_on : contacts->today,
                               contacts->bulk, &id, error);
 
@@ -311,51 +368,48 @@ put_off (Contacts *contacts,
 }
 
 static gboolean
-take_first (SlImport             *self,
-            Contacts             *contacts,
-            const SlContactCard  *card,
-            guint                 line,
-            GError              **error)
+take_first (SlImport      *self,
+            Contacts      *contacts,
+            const Person  *person,
+            GError       **error)
 {
   g_autoptr(SlContactCard) known = NULL;
-  guint64 hash = _sl_import_hash (card->source_key), name;
+  guint64 hash = person->key;
   Namesakes namesakes = { 0 };
 
   if (!sl_hash_set_add (&contacts->seen, hash))
     {
       g_array_append_val (contacts->doubles, hash);
-      put_off (contacts, line);
+      put_off (contacts, person->line);
       return TRUE;
     }
 
-  if (!find_by_key (self, contacts, card, hash, &known, error))
+  if (!find_by_key (self, contacts, person->card, hash, &known, error))
     return FALSE;
 
   if (known != NULL)
-    return settle_known (self, contacts, known, card, line, error);
+    return settle_known (self, contacts, known, person->card, person->line, error);
 
-  name = hash_folded (card->name);
+  if (!may_be_here (contacts, person->name))
+    return insert (self, contacts, person, error);
 
-  if (!may_be_here (contacts, name))
-    return insert (self, contacts, card, error);
-
-  namesakes.name = name;
+  namesakes.name = person->name;
   namesakes.n_in_file = 1;
   g_array_append_val (contacts->namesakes, namesakes);
-  put_off (contacts, line);
+  put_off (contacts, person->line);
   return TRUE;
 }
 
 /* A person of a file of our own is known by the uid, and somebody new where nobody was.
  * @is_settled: FALSE when others have to say who it is. */
 static gboolean
-take_own (SlImport             *self,
-          Contacts             *contacts,
-          const SlContactCard  *card,
-          guint                 line,
-          gboolean             *is_settled,
-          GError              **error)
+take_own (SlImport      *self,
+          Contacts      *contacts,
+          const Person  *person,
+          gboolean      *is_settled,
+          GError       **error)
 {
+  const SlContactCard *card = person->card;
   g_autoptr(SlContactCard) known = NULL;
   gint64 id = 0;
 
@@ -373,10 +427,10 @@ take_own (SlImport             *self,
     return TRUE;
 
   if (id == 0)
-    return insert (self, contacts, card, error);
+    return insert (self, contacts, person, error);
 
   known = sl_contact_card_read (self->database, id, error);
-  return known != NULL && settle_known (self, contacts, known, card, line, error);
+  return known != NULL && settle_known (self, contacts, known, card, person->line, error);
 }
 
 /* --- the second reading ----------------------------------------------------------------- */
@@ -608,13 +662,14 @@ is_bare (const SlContactCard *card)
 
 /* Rules 2 and 3 of the head of this file.  @known: (out) (transfer full) (nullable) */
 static gboolean
-find_by_name (SlImport             *self,
-              Contacts             *contacts,
-              const SlContactCard  *card,
-              SlContactCard       **known,
-              GError              **error)
+find_by_name (SlImport       *self,
+              Contacts       *contacts,
+              const Person   *person,
+              SlContactCard **known,
+              GError        **error)
 {
-  Namesakes *namesakes = find_namesakes (contacts, hash_folded (card->name));
+  const SlContactCard *card = person->card;
+  Namesakes *namesakes = find_namesakes (contacts, person->name);
   g_autoptr(SlContactCard) found = NULL;
   gboolean is_reached;
   gint64 id = 0;
@@ -646,12 +701,11 @@ find_by_name (SlImport             *self,
 
 /* Whether the row stands in the file already; it is rejected then. */
 static gboolean
-is_double (SlImport            *self,
-           Contacts            *contacts,
-           const SlContactCard *card,
-           guint                line)
+is_double (SlImport     *self,
+           Contacts     *contacts,
+           const Person *person)
 {
-  guint64 hash = _sl_import_hash (card->source_key);
+  guint64 hash = person->key;
   gpointer key, first;
 
   if (!g_hash_table_lookup_extended (contacts->first_lines, &hash, &key, &first))
@@ -660,83 +714,69 @@ is_double (SlImport            *self,
   if (first == NULL)
     {
       g_hash_table_insert (contacts->first_lines, g_memdup2 (&hash, sizeof hash),
-                           GUINT_TO_POINTER (line));
+                           GUINT_TO_POINTER (person->line));
       return FALSE;
     }
 
-  _sl_import_reject_row (self, line, NULL,
-                         g_strdup_printf (_("%s stands in line %u already."), card->name,
+  _sl_import_reject_row (self, person->line, NULL,
+                         g_strdup_printf (_("%s stands in line %u already."), person->card->name,
                                           GPOINTER_TO_UINT (first)));
   return TRUE;
 }
 
 static gboolean
-take_second (SlImport             *self,
-             Contacts             *contacts,
-             const SlContactCard  *card,
-             guint                 line,
-             GError              **error)
+take_second (SlImport      *self,
+             Contacts      *contacts,
+             const Person  *person,
+             gboolean       is_put_off,
+             GError       **error)
 {
   g_autoptr(SlContactCard) known = NULL;
-  gboolean is_put_off = contacts->next_put_off < contacts->put_off->len &&
-                        g_array_index (contacts->put_off, guint, contacts->next_put_off) == line;
 
   contacts->next_put_off += is_put_off ? 1 : 0;
 
-  if (is_double (self, contacts, card, line) || !is_put_off)
+  if (is_double (self, contacts, person) || !is_put_off)
     return TRUE;
 
-  if (!find_by_name (self, contacts, card, &known, error))
+  if (!find_by_name (self, contacts, person, &known, error))
     return FALSE;
 
-  return known != NULL ? settle_known (self, contacts, known, card, line, error)
-                       : insert (self, contacts, card, error);
+  return known != NULL ? settle_known (self, contacts, known, person->card, person->line, error)
+                       : insert (self, contacts, person, error);
 }
 
 /* --- the work ----------------------------------------------------------------------------- */
 
 static gboolean
-take (SlImport          *self,
-      gpointer           state,
-      const SlTableRow  *row,
-      GError           **error)
+take_made (SlImport  *self,
+           gpointer   state,
+           gpointer   made,
+           GError   **error)
 {
-  g_auto(SlContactRecord) record = { 0 };
-  g_autoptr(SlContactCard) card = NULL;
+  Person *person = made;
   Contacts *contacts = state;
-  SlRejection *rejection = NULL;
   gboolean is_settled;
   gboolean is_put_off = contacts->next_put_off < contacts->put_off->len &&
                         g_array_index (contacts->put_off, guint, contacts->next_put_off)
-                        == row->line;
+                        == person->line;
 
   /* Only a row that may stand twice needs all the others looked at again. */
   if (contacts->is_second && !is_put_off && contacts->doubles->len == 0)
     return TRUE;
 
-  if (!sl_contact_record_read (self->mapping, row, &self->result->notation, &record, &rejection))
+  if (person->card == NULL)
     {
-      if (contacts->is_second)
-        sl_rejection_free (rejection);
-      else
-        _sl_import_reject (self, rejection);
+      if (!contacts->is_second)
+        _sl_import_reject (self, g_steal_pointer (&person->rejection));
 
       return TRUE;
     }
 
-  card = _sl_import_make_card (self->name, &record);
+  if (contacts->is_second)
+    return take_second (self, contacts, person, is_put_off, error);
 
-  if (!contacts->is_second)
-    {
-      if (!take_own (self, contacts, card, row->line, &is_settled, error))
-        return FALSE;
-
-      if (is_settled)
-        return TRUE;
-    }
-
-  return contacts->is_second ? take_second (self, contacts, card, row->line, error)
-                             : take_first (self, contacts, card, row->line, error);
+  return take_own (self, contacts, person, &is_settled, error) &&
+         (is_settled || take_first (self, contacts, person, error));
 }
 
 static gboolean
@@ -767,6 +807,6 @@ end (SlImport  *self,
 }
 
 const SlImportWork _sl_import_contacts = {
-  "contacts", &sl_contact_schema, "import-contacts", FALSE, begin, take, again, end,
-  free_contacts,
+  "contacts", &sl_contact_schema, "import-contacts", FALSE, begin, NULL, again, end,
+  free_contacts, make, unmake, take_made,
 };

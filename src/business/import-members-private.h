@@ -26,12 +26,31 @@ typedef struct
   gboolean        has_kind;
   gboolean        has_rank;
   gboolean        has_paid_rank;
+  gboolean        is_early;  /* the words of the search are written as the file is read */
   SlBulk         *bulk;      /* (owned) (nullable): while very many are put in */
   SlMemberWriter *writer;    /* (owned) (nullable): with it */
   SlVolumeWriter *volumes;   /* (owned) (nullable): of those who are known, in a fresh period */
   gboolean        is_fresh;  /* nothing is known of the volumes of the period */
 } SlImportMembers;
 
+/* What is made of a row of the file (import-reader.h). */
+typedef struct
+{
+  SlMemberRecord record;
+  SlRejection   *rejection; /* (owned) (nullable): the record cannot be taken */
+  char          *id;        /* (owned) (nullable): of a row that was rejected */
+  gint64         level;     /* the same */
+  GString       *words;     /* (owned) (nullable) */
+} SlImportMember;
+
+gpointer _sl_import_members_make    (const SlImportMaking *making,
+                                     const SlTableRow     *row);
+void     _sl_import_members_unmake  (gpointer              data);
+/* All texts are those of @record and @name, which is the whole name. */
+SlMemberRow _sl_import_members_get_row (const SlMemberRecord *record,
+                                        char                 *name);
+/* (transfer full) */
+GString *_sl_import_members_make_words (const SlMemberRecord *record);
 /* Whom @named means as the sponsor or enroller of @number: an id, or a user name. */
 gint32   _sl_import_members_resolve (SlImportMembers  *members,
                                      gint32            named,

@@ -11,6 +11,8 @@
 /* The indexes are made anew at the end when so many are new, and a part of all. */
 #define BULK_MIN 5000
 #define BULK_PART 16
+/* So large a file brings very many. */
+#define EARLY_BYTES (1024 * 1024)
 /* Of a larger downline no packed picture is kept. */
 #define KEEP_MAX 100000
 
@@ -124,6 +126,8 @@ begin (SlImport  *self,
         {
           members->me = _sl_roster_define (members->roster, self->company->me, "",
                                            SL_ROSTER_MENTIONED);
+          self->wants_words = self->writes && members->n_known == 0 &&
+                              self->n_total >= EARLY_BYTES;
           return members;
         }
     }
@@ -136,21 +140,18 @@ begin (SlImport  *self,
 
 /* A rejected row still says that its member is there. */
 static void
-note_rejected (SlImport         *self,
-               SlImportMembers  *members,
-               const SlTableRow *row)
+note_rejected (SlImportMembers *members,
+               const SlImportMember       *row)
 {
-  g_autofree char *id = sl_member_record_read_id (self->mapping, row);
+  _sl_lineage_skip (members->lineage, row->level);
 
-  _sl_lineage_skip (members->lineage, sl_member_record_read_level (self->mapping, row));
-
-  if (id == NULL || id[0] == '\0')
+  if (row->id == NULL || row->id[0] == '\0')
     {
       members->has_unreadable = TRUE;
       return;
     }
 
-  _sl_roster_mark (members->roster, id, SL_ROSTER_MENTIONED);
+  _sl_roster_mark (members->roster, row->id, SL_ROSTER_MENTIONED);
 }
 
 /* The number of the record's member, who is not in the file yet; below 0 when the row is rejected.
@@ -188,41 +189,113 @@ define (SlImport        *self,
   return number;
 }
 
+/* A snapshot before another pins what stands there, row by row. */
 static gboolean
-take (SlImport          *self,
-      gpointer           state,
-      const SlTableRow  *row,
-      GError           **error)
+begin_bulk (SlImport         *self,
+            SlImportMembers  *members,
+            guint             n_new,
+            GError          **error)
 {
-  g_auto(SlMemberRecord) record = { 0 };
+  SlDay later;
+
+  if (!self->writes || n_new < BULK_MIN || n_new < members->n_known / BULK_PART)
+    return TRUE;
+
+  if (!sl_snapshot_find_next (self->database, self->company->id, self->period, &later, error))
+    return FALSE;
+
+  if (later != SL_DAY_NONE)
+    return TRUE;
+
+  members->bulk = sl_bulk_begin (self->database, SL_SEARCH_MEMBERS, error);
+
+  if (members->bulk == NULL)
+    return FALSE;
+
+  members->writer = sl_member_writer_new (self->database, members->bulk, self->company->id,
+                                          self->period, members->n_known == 0, error);
+  return members->writer != NULL;
+}
+
+/* A company's first report, when it is a large one: nobody's words are there yet, so that they are
+ * put in while the rest of the file is read.  Of whom it turns out at the end that he has no place,
+ * they are taken out again. */
+static gboolean
+begin_early (SlImport         *self,
+             SlImportMembers  *members,
+             GError          **error)
+{
+  if (!begin_bulk (self, members, G_MAXUINT, error))
+    return FALSE;
+
+  members->is_early = members->writer != NULL;
+  return TRUE;
+}
+
+/* @key (nullable): instead of the id that the words were made of. */
+static gboolean
+promise (SlImportMembers       *members,
+         const SlImportMember             *row,
+         const SlMemberRecord  *record,
+         const char            *key,
+         GError               **error)
+{
+  GString *words;
+  gboolean ok;
+
+  if (!members->is_early)
+    return TRUE;
+
+  if (key == NULL)
+    return sl_member_writer_promise (members->writer, row->words->str, error);
+
+  words = _sl_import_members_make_words (record);
+  ok = sl_member_writer_promise (members->writer, words->str, error);
+  g_string_free (words, TRUE);
+  return ok;
+}
+
+static gboolean
+take_made (SlImport  *self,
+           gpointer   state,
+           gpointer   made,
+           GError   **error)
+{
+  SlImportMember *row = made;
+  SlMemberRecord *record = &row->record;
   SlImportMembers *members = state;
   SlRoster *roster = members->roster;
-  SlRejection *rejection = NULL;
   g_autofree char *key = NULL;
   gint32 number, above;
 
   if (members->lineage == NULL)
-    members->lineage = _sl_lineage_new (self->company->me, self->mapping);
-
-  if (!sl_member_record_read (self->mapping, row, &self->result->notation, &record, &rejection))
     {
-      note_rejected (self, members, row);
-      _sl_import_reject (self, rejection);
+      members->lineage = _sl_lineage_new (self->company->me, self->mapping);
+
+      if (self->wants_words && !begin_early (self, members, error))
+        return FALSE;
+    }
+
+  if (row->rejection != NULL)
+    {
+      note_rejected (members, row);
+      _sl_import_reject (self, g_steal_pointer (&row->rejection));
       return TRUE;
     }
 
-  number = define (self, members, &record, &key);
+  number = define (self, members, record, &key);
 
-  _sl_lineage_take (members->lineage, &record);
+  _sl_lineage_take (members->lineage, record);
 
   if (number < 0)
     return TRUE;
 
-  above = _sl_roster_name (roster, record.sponsor_id);
+  above = _sl_roster_name (roster, record->sponsor_id);
   _sl_roster_above (roster, number) = above;
-  _sl_roster_line (roster, number) = record.line;
+  _sl_roster_line (roster, number) = record->line;
   _sl_roster_flags (roster, number) |= SL_ROSTER_IN_FILE;
-  return _sl_spool_write (members->spool, number, &record, error);
+  return promise (members, row, record, key, error) &&
+         _sl_spool_write (members->spool, number, record, error);
 }
 
 /* --- writing ------------------------------------------------------------------------- */
@@ -536,10 +609,7 @@ settle_new (SlImport              *self,
   char sponsor[SL_ID_TABLE_BUFFER];
   g_autofree char *enroller = find_enroller (members, number, record);
   gint32 above = _sl_roster_above (members->roster, number);
-  SlMemberRow row = {
-    .code = record->id, .country = record->country, .name = record->first_name,
-    .email = record->email, .phone = record->phone, .joined_on = record->joined,
-  };
+  SlMemberRow row = _sl_import_members_get_row (record, record->first_name);
   News news = { .row = &row, .is_new_member = TRUE, .is_new_standing = TRUE };
 
   news.standing = (SlMembershipRow) {
@@ -683,34 +753,6 @@ keep_downline (SlImport         *self,
   return has_kept || sl_downline_keep (self->database, self->company->id, self->company->me, error);
 }
 
-/* A snapshot before another pins what stands there, row by row. */
-static gboolean
-begin_bulk (SlImport         *self,
-            SlImportMembers  *members,
-            guint             n_new,
-            GError          **error)
-{
-  SlDay later;
-
-  if (!self->writes || n_new < BULK_MIN || n_new < members->n_known / BULK_PART)
-    return TRUE;
-
-  if (!sl_snapshot_find_next (self->database, self->company->id, self->period, &later, error))
-    return FALSE;
-
-  if (later != SL_DAY_NONE)
-    return TRUE;
-
-  members->bulk = sl_bulk_begin (self->database, SL_SEARCH_MEMBERS, error);
-
-  if (members->bulk == NULL)
-    return FALSE;
-
-  members->writer = sl_member_writer_new (self->database, members->bulk, self->company->id,
-                                          self->period, members->n_known == 0, error);
-  return members->writer != NULL;
-}
-
 static gboolean
 is_good (const SlRoster *roster,
          gint32          number)
@@ -750,6 +792,17 @@ note_columns (SlImport        *self,
   members->has_paid_rank = sl_mapping_has_named (self->mapping, "paid_rank");
 }
 
+/* Somebody who has no place. */
+static gboolean
+leave_out (SlImportMembers       *members,
+           const SlMemberRecord  *record,
+           GError               **error)
+{
+  SlMemberRow row = _sl_import_members_get_row (record, record->first_name);
+
+  return !members->is_early || sl_member_writer_skip (members->writer, &row, error);
+}
+
 static gboolean
 settle_all (SlImport         *self,
             SlImportMembers  *members,
@@ -770,10 +823,15 @@ settle_all (SlImport         *self,
       if (!_sl_spool_next (members->spool, &number, &record, &has, error))
         return FALSE;
 
-      if (!has || !is_good (members->roster, number))
+      if (!has)
         continue;
 
-      if (!(_sl_roster_id (members->roster, number) == 0 ? settle_new : settle_known)
+      if (!is_good (members->roster, number))
+        {
+          if (!leave_out (members, &record, error))
+            return FALSE;
+        }
+      else if (!(_sl_roster_id (members->roster, number) == 0 ? settle_new : settle_known)
            (self, members, number, &record, error))
         return FALSE;
     }
@@ -796,11 +854,11 @@ end (SlImport  *self,
   count_good (members, &n_good, &n_new);
 
   /* A report of which nothing could be taken is no picture of the downline. */
-  if (n_good == 0)
+  if (n_good == 0 && !members->is_early)
     return TRUE;
 
-  if (!begin_bulk (self, members, n_new, error) || !settle_all (self, members, error) ||
-      !settle_absent (self, members, error))
+  if ((!members->is_early && !begin_bulk (self, members, n_new, error)) ||
+      !settle_all (self, members, error) || !settle_absent (self, members, error))
     return FALSE;
 
   /* What is not needed any more makes room for sorting. */
@@ -810,9 +868,11 @@ end (SlImport  *self,
   g_clear_pointer (&members->writer, sl_member_writer_free);
 
   return (members->bulk == NULL || sl_bulk_finish (members->bulk, error)) &&
-         note_snapshot (self, members, error) && keep_downline (self, members, n_good, error);
+         (n_good == 0 || (note_snapshot (self, members, error) &&
+                          keep_downline (self, members, n_good, error)));
 }
 
 const SlImportWork _sl_import_members = {
-  "members", &sl_member_schema, "import-members", TRUE, begin, take, NULL, end, free_members,
+  "members", &sl_member_schema, "import-members", TRUE, begin, NULL, NULL, end, free_members,
+  _sl_import_members_make, _sl_import_members_unmake, take_made,
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "business/import.h"
+#include "business/import-reader.h"
 #include "formats/sheet.h"
 #include "store/company.h"
 
@@ -23,12 +24,17 @@ typedef struct
   const char          *said;     /* (unowned) (nullable): the mapping that was given */
   SlConflicts          conflicts; /* as decided */
   gboolean             is_incoming; /* what it records is known to the company */
+  gboolean             wants_words; /* of the rows, as the kind says when it begins */
+  gint64               n_total;  /* bytes of the file; 0: not known */
+  gint64               n_told;   /* bytes: the progress that was told last */
 } SlImport;
 
 /* What a kind does.  begin makes its state; take sees each row in turn, and the rows that the
  * table could not read, too; again (nullable) is asked at the end of each reading whether take
- * is to see them all once more; end does what needs the whole file.  Every row is counted once,
- * by _sl_import_count() or _sl_import_reject(). */
+ * is to see them all once more; end does what needs the whole file.  A kind of which there may be
+ * very many rows has make, unmake and take_made instead of take: make is called on another thread
+ * (import-reader.h), also for rows that take_made will never see.  Every row is counted once, by
+ * _sl_import_count() or _sl_import_reject(). */
 typedef struct
 {
   const char     *name;
@@ -49,6 +55,12 @@ typedef struct
                           gpointer           state,
                           GError           **error);
   void          (*free)  (gpointer           state);
+  SlImportMake    make;         /* (nullable) */
+  GDestroyNotify  unmake;       /* (nullable) */
+  gboolean      (*take_made) (SlImport  *self,
+                              gpointer   state,
+                              gpointer   made,
+                              GError   **error);
 } SlImportWork;
 
 extern const SlImportWork _sl_import_contacts;

@@ -91,6 +91,14 @@ add_name (SlSpool              *self,
   add_text (self, record->last_name);
 }
 
+char *
+_sl_spool_make_name (const SlMemberRecord *record)
+{
+  const char *first = record->first_name, *last = record->last_name;
+
+  return g_strconcat (first, first[0] != '\0' && last[0] != '\0' ? " " : "", last, NULL);
+}
+
 gboolean
 _sl_spool_write (SlSpool              *self,
                  gint32                number,

@@ -12,6 +12,8 @@ typedef struct _SlSpool SlSpool;
 /* (transfer full) (nullable): G_IO_ERROR */
 SlSpool *_sl_spool_new    (GError               **error);
 void     _sl_spool_free   (SlSpool               *self);
+/* (transfer full): the name as the spool has it, in one. */
+char    *_sl_spool_make_name (const SlMemberRecord  *record);
 /* @number: of the member's id, kept beside the record. */
 gboolean _sl_spool_write  (SlSpool               *self,
                            gint32                 number,

@@ -4,18 +4,15 @@
 
 #include "business/business-private.h"
 #include "business/import-private.h"
+#include "business/import-reader.h"
 #include "business/lookup-private.h"
 #include "store/bulk.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define CHUNK (64 * 1024)
 /* How dates and numbers are written is learnt from this much first. */
 #define SAMPLE (256 * 1024)
-/* FNV-1a, 64 bits (Fowler, Noll, Vo): to see that both readings saw the same bytes. */
-#define FNV_OFFSET G_GUINT64_CONSTANT (0xcbf29ce484222325)
-#define FNV_PRIME G_GUINT64_CONSTANT (0x100000001b3)
 
 static const SlImportWork *works[] = {
   [SL_IMPORT_CONTACTS] = &_sl_import_contacts,
@@ -186,11 +183,6 @@ _sl_import_set_text (char       **text,
 
 /* --- reading ----------------------------------------------------------------------- */
 
-typedef gboolean (*RowFunc) (SlImport          *self,
-                             const SlTableRow  *row,
-                             gpointer           data,
-                             GError           **error);
-
 /* Takes @fault over: says it by the name of the file where its reason is a common one. */
 static void
 refuse_file (GFile   *file,
@@ -245,76 +237,6 @@ open_stream (const SlImportDraft  *draft,
   return G_INPUT_STREAM (stream);
 }
 
-/* One reading of the file. */
-typedef struct
-{
-  GInputStream *stream;      /* (owned) */
-  guint8       *chunk;       /* (owned) (array length=CHUNK) */
-  gint64        n_read;
-  gint64        n_total;     /* 0: not known */
-  gint64        limit;       /* bytes after which it is left; 0: none */
-  guint64       fingerprint; /* of all bytes */
-  gboolean      is_whole;    /* the end was met */
-} Reading;
-
-static void
-clear_reading (Reading *reading)
-{
-  g_clear_object (&reading->stream);
-  g_clear_pointer (&reading->chunk, g_free);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, clear_reading)
-
-/* By eights, because a byte at a time takes as long as reading it as a table. */
-static void
-add_fingerprint (guint64      *fingerprint,
-                 const guint8 *bytes,
-                 gsize         length)
-{
-  guint64 eight;
-
-  for (; length >= sizeof eight; bytes += sizeof eight, length -= sizeof eight)
-    {
-      memcpy (&eight, bytes, sizeof eight);
-      *fingerprint = (*fingerprint ^ eight) * FNV_PRIME;
-      *fingerprint ^= *fingerprint >> 32;
-    }
-
-  for (; length > 0; bytes++, length--)
-    *fingerprint = (*fingerprint ^ *bytes) * FNV_PRIME;
-}
-
-/* Fills the chunk, so that the fingerprint does not depend on how the stream cuts.  Feeds it to
- * the sheet, or tells it the end. */
-static gboolean
-feed (SlImport      *self,
-      Reading       *reading,
-      GCancellable  *cancellable,
-      GError       **error)
-{
-  gsize n = 0;
-
-  /* A stream over memory does not look. */
-  if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-      !g_input_stream_read_all (reading->stream, reading->chunk, CHUNK, &n, cancellable, error))
-    return FALSE;
-
-  add_fingerprint (&reading->fingerprint, reading->chunk, n);
-  reading->n_read += (gint64) n;
-
-  if (n == 0)
-    sl_sheet_finish (self->sheet);
-  else
-    sl_sheet_feed (self->sheet, reading->chunk, n);
-
-  if (self->draft->progress != NULL)
-    self->draft->progress (reading->n_read, MAX (reading->n_total, reading->n_read),
-                           self->draft->progress_data);
-
-  return TRUE;
-}
-
 static void
 note_table (SlImport *self)
 {
@@ -335,53 +257,97 @@ note_table (SlImport *self)
                                         mapping->columns[i].header));
 }
 
-/* Reads the file until @limit bytes (0: all). */
+static void
+tell_progress (SlImport             *self,
+               const SlImportReader *reader)
+{
+  gint64 n_read = _sl_import_reader_get_n_read (reader);
+
+  if (self->draft->progress == NULL || n_read == self->n_told)
+    return;
+
+  self->n_told = n_read;
+  self->draft->progress (n_read, MAX (self->n_total, n_read), self->draft->progress_data);
+}
+
+/* @state (nullable): of the kind, which takes the rows. */
+static gboolean
+take_from (SlImport        *self,
+           SlImportReader  *reader,
+           gpointer         state,
+           GError         **error)
+{
+  const SlImportWork *kind = works[self->draft->kind];
+  GError *fault = NULL;
+  SlTableRow row;
+  gpointer made;
+
+  while (_sl_import_reader_next (reader, &row, &made, &fault))
+    {
+      self->mapping = _sl_import_reader_get_mapping (reader);
+      tell_progress (self, reader);
+
+      if (state != NULL && !(kind->make != NULL ? kind->take_made (self, state, made, error)
+                                                : kind->take (self, state, &row, error)))
+        return FALSE;
+    }
+
+  if (fault == NULL)
+    tell_progress (self, reader);
+  else
+    g_propagate_error (error, fault);
+
+  return fault == NULL;
+}
+
+/* For whom rows need not be kept. */
+static gpointer
+make_nothing (const SlImportMaking *making G_GNUC_UNUSED,
+              const SlTableRow     *row G_GNUC_UNUSED)
+{
+  return NULL;
+}
+
+/* Reads the file until @limit bytes (0: all).  @state (nullable): of the kind; without it the
+ * rows are only surveyed. */
 static gboolean
 read_file (SlImport             *self,
            const SlMappingRules *rules,
-           RowFunc               func,
-           gpointer              data,
-           Reading              *reading,
+           gpointer              state,
+           gint64                limit,
+           gboolean              is_surveyed,
+           SlImportLearnt       *learnt,
            GCancellable         *cancellable,
            GError              **error)
 {
-  SlTableRow row;
+  const SlImportWork *kind = works[self->draft->kind];
+  SlImportReading reading = {
+    .schema = kind->schema, .rules = rules, .notation = &self->result->notation,
+    .name = self->name, .make = state != NULL ? kind->make : make_nothing,
+    .unmake = kind->unmake, .wants_words = self->wants_words, .limit = limit,
+    .is_surveyed = is_surveyed,
+  };
+  g_autoptr(GInputStream) stream = open_stream (self->draft, cancellable, error);
+  g_autoptr(SlImportReader) reader = NULL;
+  SlSheet *sheet;
+  gboolean ok;
 
-  reading->stream = open_stream (self->draft, cancellable, error);
-  reading->chunk = g_malloc (CHUNK);
-  reading->n_total = find_size (self->draft);
-  reading->fingerprint = FNV_OFFSET;
-
-  if (reading->stream == NULL)
+  if (stream == NULL)
     return FALSE;
 
+  reading.stream = stream;
+  self->n_told = -1;
+  reader = _sl_import_reader_new (&reading, cancellable);
+  ok = take_from (self, reader, state, error);
+  sheet = _sl_import_reader_finish (reader, learnt);
   g_clear_pointer (&self->sheet, sl_sheet_free);
-  self->sheet = sl_sheet_new (works[self->draft->kind]->schema, rules);
+  self->sheet = sheet;
+  self->mapping = sl_sheet_get_mapping (sheet);
 
-  for (;;)
-    switch (sl_sheet_next (self->sheet, &row, error))
-      {
-      case SL_TABLE_MORE:
-        if (reading->limit > 0 && reading->n_read >= reading->limit)
-          return TRUE;
+  if (learnt->is_whole)
+    note_table (self);
 
-        if (!feed (self, reading, cancellable, error))
-          return FALSE;
-        break;
-      case SL_TABLE_ROW:
-        self->mapping = sl_sheet_get_mapping (self->sheet);
-
-        if (!func (self, &row, data, error))
-          return FALSE;
-        break;
-      case SL_TABLE_END:
-        note_table (self);
-        reading->is_whole = TRUE;
-        return TRUE;
-      case SL_TABLE_ERROR:
-      default:
-        return FALSE;
-      }
+  return ok;
 }
 
 static gboolean
@@ -403,6 +369,27 @@ map_rows (SlImport             *self,
   return FALSE;
 }
 
+static gboolean
+take_row (SlImport          *self,
+          gpointer           state,
+          const SlTableRow  *row,
+          GError           **error)
+{
+  const SlImportWork *kind = works[self->draft->kind];
+  SlImportMaking making = { self->mapping, &self->result->notation, self->name,
+                            self->wants_words };
+  gpointer made;
+  gboolean ok;
+
+  if (kind->make == NULL)
+    return kind->take (self, state, row, error);
+
+  made = kind->make (&making, row);
+  ok = kind->take_made (self, state, made, error);
+  kind->unmake (made);
+  return ok;
+}
+
 /* What is in no file. */
 static gboolean
 take_rows (SlImport              *self,
@@ -421,52 +408,14 @@ take_rows (SlImport              *self,
   do
     if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
         !rows->next (rows->data, &row, &has, error) ||
-        (has && !works[self->draft->kind]->take (self, state, &row, error)))
+        (has && !take_row (self, state, &row, error)))
       return FALSE;
   while (has);
 
   return TRUE;
 }
 
-static gboolean
-survey_row (SlImport          *self,
-            const SlTableRow  *row,
-            gpointer           data,
-            GError           **error)
-{
-  sl_sheet_survey (self->sheet, row, data);
-  return TRUE;
-}
-
-typedef struct
-{
-  gpointer          state;  /* (unowned): of the kind */
-  SlNotationSurvey  survey;
-  gboolean          is_surveyed;
-} Taking;
-
-static gboolean
-take_row (SlImport          *self,
-          const SlTableRow  *row,
-          gpointer           data,
-          GError           **error)
-{
-  Taking *taking = data;
-
-  if (!taking->is_surveyed)
-    sl_sheet_survey (self->sheet, row, &taking->survey);
-
-  return works[self->draft->kind]->take (self, taking->state, row, error);
-}
-
 /* --- the verb ---------------------------------------------------------------------- */
-
-typedef struct
-{
-  SlNotationSurvey survey;
-  guint64          fingerprint;
-  gboolean         is_whole;    /* both are of the whole file */
-} Learnt;
 
 static gboolean
 read_rules (const SlImportDraft  *draft,
@@ -541,11 +490,11 @@ clear_result (SlImportResult *result)
 }
 
 static gboolean
-check_fingerprint (guint64        expected,
-                   const Reading *reading,
-                   GError       **error)
+check_fingerprint (guint64               expected,
+                   const SlImportLearnt *found,
+                   GError              **error)
 {
-  if (reading->fingerprint == expected)
+  if (found->fingerprint == expected)
     return TRUE;
 
   g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
@@ -559,7 +508,7 @@ static gboolean
 take_all (SlImport              *self,
           const SlMappingRules  *rules,
           gpointer               state,
-          Learnt                *learnt,
+          SlImportLearnt        *learnt,
           GCancellable          *cancellable,
           GError               **error)
 {
@@ -571,15 +520,14 @@ take_all (SlImport              *self,
 
   while (is_wanted)
     {
-      Taking taking = { .state = state, .is_surveyed = learnt->is_whole };
-      g_auto(Reading) reading = { 0 };
+      SlImportLearnt found;
 
-      if (!read_file (self, rules, take_row, &taking, &reading, cancellable, error) ||
-          (learnt->is_whole && !check_fingerprint (learnt->fingerprint, &reading, error)))
+      if (!read_file (self, rules, state, 0, learnt->is_whole, &found, cancellable, error) ||
+          (learnt->is_whole && !check_fingerprint (learnt->fingerprint, &found, error)))
         return FALSE;
 
       if (!learnt->is_whole)
-        *learnt = (Learnt) { taking.survey, reading.fingerprint, TRUE };
+        *learnt = found;
 
       is_wanted = FALSE;
 
@@ -594,7 +542,7 @@ take_all (SlImport              *self,
 static gboolean
 work (SlImport              *self,
       const SlMappingRules  *rules,
-      Learnt                *learnt,
+      SlImportLearnt        *learnt,
       GCancellable          *cancellable,
       GError               **error)
 {
@@ -662,28 +610,22 @@ finish (SlImport  *self,
 static gboolean
 learn (SlImport              *self,
        const SlMappingRules  *rules,
-       Learnt                *learnt,
+       SlImportLearnt        *learnt,
        GCancellable          *cancellable,
        GError               **error)
 {
   if (self->draft->rows != NULL)
     {
-      *learnt = (Learnt) { .is_whole = TRUE };
+      *learnt = (SlImportLearnt) { .is_whole = TRUE };
       return decide_notation (self, rules, &learnt->survey, error);
     }
 
   for (gint64 limit = SAMPLE; ; limit = 0)
     {
-      g_auto(Reading) reading = { .limit = limit };
       g_autoptr(GError) fault = NULL;
 
-      *learnt = (Learnt) { 0 };
-
-      if (!read_file (self, rules, survey_row, &learnt->survey, &reading, cancellable, error))
+      if (!read_file (self, rules, NULL, limit, FALSE, learnt, cancellable, error))
         return FALSE;
-
-      learnt->fingerprint = reading.fingerprint;
-      learnt->is_whole = reading.is_whole;
 
       if (decide_notation (self, rules, &learnt->survey, &fault))
         return TRUE;
@@ -708,7 +650,7 @@ is_same_notation (const SlNotation *a,
 static gboolean
 try (SlImport              *self,
      const SlMappingRules  *rules,
-     Learnt                *learnt,
+     SlImportLearnt        *learnt,
      gboolean              *is_settled,
      GCancellable          *cancellable,
      GError               **error)
@@ -741,7 +683,7 @@ run (SlImport      *self,
 {
   g_autoptr(SlMappingRules) rules = NULL;
   gboolean is_settled = FALSE;
-  Learnt learnt;
+  SlImportLearnt learnt;
 
   if (!read_rules (self->draft, &rules, error) ||
       !learn (self, rules, &learnt, cancellable, error))
@@ -811,6 +753,7 @@ sl_import_run (SlBusiness           *business,
   self.database = sl_business_get_database (business);
   self.writes = !draft->is_dry_run;
   self.name = find_name (draft);
+  self.n_total = draft->rows == NULL ? find_size (draft) : 0;
   sl_bulk_prepare (self.database, TRUE);
   ok = run (&self, cancellable, error);
   sl_bulk_prepare (self.database, FALSE);

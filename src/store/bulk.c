@@ -162,6 +162,18 @@ sl_bulk_end_words (SlBulk  *self,
   return self->words->len < MAX_WAITING || write_waiting (self, error);
 }
 
+gboolean
+sl_bulk_remove_words (SlBulk      *self,
+                      gint64       id,
+                      const char  *words,
+                      GError     **error)
+{
+  g_return_val_if_fail (self != NULL && words != NULL, FALSE);
+
+  return (self->ids->len == 0 || write_waiting (self, error)) &&
+         sl_search_remove_words (self->database, self->kind, id, words, error);
+}
+
 /* A fault here costs time and nothing else. */
 static void
 set_cache (SlBulk *self,
@@ -184,7 +196,10 @@ make_parts (SlBulk  *self,
   gboolean ok;
 
   set_cache (self, -CLAMP (n_rows / SORT_ROWS_A_KIB, MIN_SORT_KIB, MAX_SORT_KIB));
+  /* Runs are sorted on another thread while the next is gathered; without it, only slower. */
+  (void) !_sl_connection_execute (handle, "PRAGMA threads = 1", NULL);
   ok = run_all (self, self->makings, error);
+  (void) !_sl_connection_execute (handle, "PRAGMA threads = 0", NULL);
   set_cache (self, before);
   return ok;
 }

@@ -390,35 +390,49 @@ sl_contact_writer_free (SlContactWriter *self)
   g_free (self);
 }
 
+void
+sl_contact_card_put_words (GString             *words,
+                           const SlContactCard *card,
+                           const char          *points)
+{
+  g_return_if_fail (words != NULL && card != NULL && points != NULL);
+
+  _sl_words_add_contact (words, card->name, card->organization, card->city, card->labels,
+                         card->note, card->phone, card->email, points);
+}
+
 static gboolean
 add_words (SlBulk               *bulk,
            const SlContactCard  *card,
            const char           *points,
+           const char           *words,
            gint64                id,
            GError              **error)
 {
   if (bulk == NULL)
     return TRUE;
 
-  _sl_words_add_contact (sl_bulk_get_words (bulk), card->name, card->organization, card->city,
-                         card->labels, card->note, card->phone, card->email, points);
+  if (words != NULL)
+    g_string_append (sl_bulk_get_words (bulk), words);
+  else
+    sl_contact_card_put_words (sl_bulk_get_words (bulk), card, points);
+
   return sl_bulk_end_words (bulk, id, error);
 }
 
 gboolean
 sl_contact_writer_add (SlContactWriter      *self,
                        const SlContactCard  *card,
+                       const char           *points,
+                       const char           *words,
                        const char           *uid,
                        SlDay                 created_on,
                        SlBulk               *bulk,
                        gint64               *id,
                        GError              **error)
 {
-  g_autofree char *points = NULL;
+  g_return_val_if_fail (self != NULL && card != NULL && points != NULL && id != NULL, FALSE);
 
-  g_return_val_if_fail (self != NULL && card != NULL && id != NULL, FALSE);
-
-  points = sl_contact_card_pack_points (card->points);
   bind_card (self->insert, card, points);
   sl_statement_lend_text (self->insert, 12, card->name);
   sl_statement_lend_text (self->insert, 13, card->source);
@@ -427,7 +441,7 @@ sl_contact_writer_add (SlContactWriter      *self,
 
   return sl_statement_run_insert (self->insert, id, error) &&
          write_more (self->database, card, *id, error) &&
-         add_words (bulk, card, points, *id, error);
+         add_words (bulk, card, points, words, *id, error);
 }
 
 gboolean

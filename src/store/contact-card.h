@@ -81,6 +81,11 @@ gboolean        sl_contact_card_each   (SlDatabase           *database,
                                         gpointer              user_data,
                                         GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Adds the words by which a person is found.  On any thread. */
+void            sl_contact_card_put_words (GString             *words,
+                                           const SlContactCard *card,
+                                           const char          *points);
+
 typedef void  (*SlContactNameFunc)     (gint64                id,
                                         const char           *name,
                                         const char           *source_key,
@@ -96,9 +101,12 @@ typedef struct _SlContactWriter SlContactWriter;
 /* (transfer full) */
 SlContactWriter *sl_contact_writer_new (SlDatabase           *database);
 void            sl_contact_writer_free (SlContactWriter      *self);
-/* @bulk (nullable): that the row is one of. */
+/* @points: of the card, packed.  @bulk (nullable): that the row is one of; @words (nullable): of
+ * the card, where they are made already. */
 gboolean        sl_contact_writer_add  (SlContactWriter      *self,
                                         const SlContactCard  *card,
+                                        const char           *points,
+                                        const char           *words,
                                         const char           *uid,
                                         SlDay                 created_on,
                                         SlBulk               *bulk,

@@ -62,7 +62,9 @@ struct _SlMemberWriter
   gint64      company_id;
   gint64      first_id; /* that is new */
   gint64      last_id;
+  gint64      promised_id; /* the last whose words are in the index */
   gint64      n_before; /* members, of all companies */
+  GArray     *skipped;  /* (owned) (element-type gint64): ids of nobody */
   SlDay       period;
   gboolean    is_first; /* of nobody anything is known yet */
   Table       members;
@@ -153,7 +155,9 @@ sl_member_writer_new (SlDatabase  *database,
   self->period = period;
   self->is_first = is_first;
   self->last_id = sl_statement_get_int (last, 0);
+  self->promised_id = self->last_id;
   self->first_id = self->last_id + 1;
+  self->skipped = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->n_before = sl_statement_get_int (last, 1);
   sl_statement_reset (last);
   self->texts = g_string_new (NULL);
@@ -181,6 +185,7 @@ sl_member_writer_free (SlMemberWriter *self)
   clear_table (&self->standings);
   clear_table (&self->volumes);
   g_string_free (self->texts, TRUE);
+  g_array_unref (self->skipped);
   g_free (self);
 }
 
@@ -294,9 +299,38 @@ write_waiting (SlMemberWriter  *self,
   return ok;
 }
 
-/* Whether each id from the first to the last is a member of a company that is there: so many more
- * than before, with ids above those of before and none above the last.  And whether what was put in
- * besides is of nobody beyond; nobody but the writer puts in ids from the first on. */
+/* Whether there is nothing of those who were left out. */
+static gboolean
+prove_skipped (SlMemberWriter  *self,
+               gboolean        *is_right,
+               GError         **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (self->database,
+    "SELECT NOT EXISTS (SELECT 1 FROM member WHERE id = ?1)"
+    " AND NOT EXISTS (SELECT 1 FROM membership WHERE member_id = ?1)"
+    " AND NOT EXISTS (SELECT 1 FROM member_volume WHERE member_id = ?1)");
+
+  *is_right = TRUE;
+
+  for (guint i = 0; i < self->skipped->len && *is_right; i++)
+    {
+      gint64 is_none;
+
+      sl_statement_bind_int (statement, 1, g_array_index (self->skipped, gint64, i));
+
+      if (!sl_statement_run_int (statement, &is_none, error))
+        return FALSE;
+
+      *is_right = is_none != 0;
+    }
+
+  return TRUE;
+}
+
+/* Whether each id from the first to the last, but for those who were left out, is a member of a
+ * company that is there: so many more than before, with ids above those of before and none above
+ * the last.  And whether what was put in besides is of nobody beyond; nobody but the writer puts in
+ * ids from the first on. */
 static gboolean
 prove (SlMemberWriter  *self,
        GError         **error)
@@ -307,16 +341,20 @@ prove (SlMemberWriter  *self,
     " AND EXISTS (SELECT 1 FROM company WHERE id = ?4)"
     " AND (SELECT coalesce (max (member_id), 0) FROM membership) <= ?3"
     " AND (SELECT coalesce (max (member_id), 0) FROM member_volume WHERE period = ?5) <= ?3");
+  gboolean is_none_left;
   gint64 is_right;
 
   sl_statement_bind_int (statement, 1, self->n_before);
-  sl_statement_bind_int (statement, 2, self->last_id - self->first_id + 1);
+  sl_statement_bind_int (statement, 2, self->last_id - self->first_id + 1 - self->skipped->len);
   sl_statement_bind_int (statement, 3, self->last_id);
   sl_statement_bind_int (statement, 4, self->company_id);
   sl_statement_bind_int (statement, 5, self->period);
 
-  if (!sl_statement_run_int (statement, &is_right, error))
+  if (!sl_statement_run_int (statement, &is_right, error) ||
+      !prove_skipped (self, &is_none_left, error))
     return FALSE;
+
+  is_right = is_right != 0 && is_none_left;
 
   if (is_right == 0)
     _sl_store_set_error (error, self->database->handle, SQLITE_CONSTRAINT_FOREIGNKEY);
@@ -369,6 +407,46 @@ keep (SlMemberWriter        *self,
 }
 
 gboolean
+sl_member_writer_promise (SlMemberWriter  *self,
+                          const char      *words,
+                          GError         **error)
+{
+  g_return_val_if_fail (self != NULL && words != NULL, FALSE);
+
+  g_string_append (sl_bulk_get_words (self->bulk), words);
+  return sl_bulk_end_words (self->bulk, ++self->promised_id, error);
+}
+
+gboolean
+sl_member_writer_skip (SlMemberWriter     *self,
+                       const SlMemberRow  *row,
+                       GError            **error)
+{
+  g_autoptr(GString) words = g_string_new (NULL);
+
+  g_return_val_if_fail (self != NULL && row != NULL, FALSE);
+  g_return_val_if_fail (self->last_id < self->promised_id, FALSE);
+
+  self->last_id++;
+  g_array_append_val (self->skipped, self->last_id);
+  sl_member_put_words (words, row);
+  return sl_bulk_remove_words (self->bulk, self->last_id, words->str, error);
+}
+
+/* Of whom no words were promised. */
+static gboolean
+add_words (SlMemberWriter     *self,
+           const SlMemberRow  *row,
+           GError            **error)
+{
+  if (row->id <= self->promised_id)
+    return TRUE;
+
+  sl_member_put_words (sl_bulk_get_words (self->bulk), row);
+  return sl_bulk_end_words (self->bulk, row->id, error);
+}
+
+gboolean
 sl_member_writer_add (SlMemberWriter         *self,
                       const char             *uid,
                       SlMemberRow            *row,
@@ -387,6 +465,6 @@ sl_member_writer_add (SlMemberWriter         *self,
   if (volume != NULL)
     sl_history_note_born (self->database, SL_BORN_VOLUMES, self->period, row->id);
 
-  return sl_member_add_words (self->bulk, row, error) &&
+  return add_words (self, row, error) &&
          (self->n_waiting < TOGETHER || write_waiting (self, error));
 }

@@ -18,6 +18,16 @@ SlMemberWriter *sl_member_writer_new  (SlDatabase             *database,
                                        gboolean                is_first,
                                        GError                **error);
 void            sl_member_writer_free (SlMemberWriter         *self);
+/* Where whether somebody can be put in is known only when all were seen, the index of the search
+ * can be written before: gives the next member its id and its @words (sl_member_put_words()).
+ * Then for each, in the same order, sl_member_writer_add() or sl_member_writer_skip(). */
+gboolean        sl_member_writer_promise (SlMemberWriter      *self,
+                                        const char             *words,
+                                        GError                **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The next of those who were promised is not put in; @row: what his words are made of. */
+gboolean        sl_member_writer_skip (SlMemberWriter         *self,
+                                       const SlMemberRow      *row,
+                                       GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Sets @row's id; it may be written later.  @volume (nullable). */
 gboolean        sl_member_writer_add  (SlMemberWriter         *self,
                                        const char             *uid,

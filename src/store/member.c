@@ -284,18 +284,13 @@ sl_member_insert (SlDatabase         *database,
   return sl_statement_run_insert (statement, id, error);
 }
 
-gboolean
-sl_member_add_words (SlBulk             *bulk,
-                     const SlMemberRow  *row,
-                     GError            **error)
+void
+sl_member_put_words (GString           *words,
+                     const SlMemberRow *row)
 {
-  GString *words = sl_bulk_get_words (bulk);
+  g_return_if_fail (words != NULL && row != NULL);
 
-  _sl_words_add (words, row->name);
-  _sl_words_add (words, row->code);
-  _sl_words_add (words, row->phone);
-  _sl_words_add_email (words, row->email);
-  return sl_bulk_end_words (bulk, row->id, error);
+  _sl_words_add_member (words, row->name, row->code, row->phone, row->email);
 }
 
 gboolean

@@ -99,10 +99,9 @@ gboolean   sl_member_insert        (SlDatabase            *database,
                                     const SlMemberRow     *row,
                                     gint64                *id,
                                     GError               **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The words by which a member of @bulk is found. */
-gboolean   sl_member_add_words     (SlBulk                *bulk,
-                                    const SlMemberRow     *row,
-                                    GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Adds the words by which a member is found.  On any thread. */
+void       sl_member_put_words     (GString               *words,
+                                    const SlMemberRow     *row);
 /* Writes every column but id and code. */
 gboolean   sl_member_update        (SlDatabase            *database,
                                     const SlMemberRow     *row,

@@ -52,7 +52,7 @@ typedef struct
     .terms = "SELECT term, doc FROM " name "_search_words",                                    \
   }
 
-/* Of an address: as _sl_words_add_email(). */
+/* Of an address: as _sl_words_add_member(). */
 #define LOCAL_PART "substr (email, 1, instr (email || '@', '@') - 1)"
 
 static const Index indexes[] = {
@@ -108,6 +108,23 @@ find_kind (const char   *table,
   return FALSE;
 }
 
+gboolean
+sl_search_remove_words (SlDatabase    *database,
+                        SlSearchKind   kind,
+                        gint64         id,
+                        const char    *words,
+                        GError       **error)
+{
+  g_autoptr(SlStatement) statement = NULL;
+
+  g_return_val_if_fail (database != NULL && kind < SL_SEARCH_N_KINDS && words != NULL, FALSE);
+
+  statement = sl_statement_new (database, indexes[kind].remove_words);
+  sl_statement_bind_int (statement, 1, id);
+  sl_statement_bind_text (statement, 2, words);
+  return sl_statement_run (statement, error);
+}
+
 static gboolean
 catch_up_row (SlDatabase    *database,
               SlSearchKind   kind,
@@ -115,17 +132,10 @@ catch_up_row (SlDatabase    *database,
               const char    *words,
               GError       **error)
 {
-  g_autoptr(SlStatement) remove = NULL, present = NULL;
+  g_autoptr(SlStatement) present = NULL;
 
-  if (words != NULL)
-    {
-      remove = sl_statement_new (database, indexes[kind].remove_words);
-      sl_statement_bind_int (remove, 1, id);
-      sl_statement_bind_text (remove, 2, words);
-
-      if (!sl_statement_run (remove, error))
-        return FALSE;
-    }
+  if (words != NULL && !sl_search_remove_words (database, kind, id, words, error))
+    return FALSE;
 
   /* Not INSERT … SELECT: that has a savepoint of its own, at which the index is written out. */
   present = sl_statement_new (database, indexes[kind].words_of);

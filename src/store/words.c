@@ -7,6 +7,9 @@
 #include "store/match.h"
 
 #define GROUP 3
+/* Before a beginning.  No letter, so it is in no word, and none of ASCII, so FTS5 keeps it. */
+#define MARK "\xc2\xb7"
+#define MARK_LENGTH (sizeof MARK - 1)
 #define N_CONTACT_TEXTS 8
 /* A note of a book's length is found by its beginning. */
 #define MAX_TEXT (16 * 1024)
@@ -67,10 +70,68 @@ goes_on (const char **c)
   return TRUE;
 }
 
-/* Puts the number that begins at *@text at @to, and *@text behind it; where that ends. */
+/* What a text may grow by: a letter alone is its mark, itself and a space, and a digit of a long
+ * number is a group with its space and a beginning. */
+#define MOST_OF_A_BYTE 8
+
+static char *
+put_beginning (char       *to,
+               const char *text,
+               gsize       length)
+{
+  memcpy (to, MARK, MARK_LENGTH);
+  to += MARK_LENGTH;
+
+  for (gsize i = 0; i < length; i++)
+    *to++ = g_ascii_tolower (text[i]);
+
+  *to++ = ' ';
+  return to;
+}
+
+/* What of numbers a row has already, a bit each: to say it twice is only work for the index. */
+typedef struct
+{
+  guint   digits;                            /* with which groups begin */
+  guint64 groups[(1000 + 63) / 64];
+} Begun;
+
+static gboolean
+has_group (Begun      *begun,
+           const char *group)
+{
+  guint number = (guint) ((group[0] - '0') * 100 + (group[1] - '0') * 10 + group[2] - '0');
+  guint64 bit = G_GUINT64_CONSTANT (1) << (number % 64);
+  gboolean had;
+
+  if (begun == NULL)
+    return FALSE;
+
+  had = (begun->groups[number / 64] & bit) != 0;
+  begun->groups[number / 64] |= bit;
+  return had;
+}
+
+static char *
+put_first_digit (char  *to,
+                 char   digit,
+                 Begun *begun)
+{
+  guint bit = 1u << (digit - '0');
+
+  if (begun == NULL || (begun->digits & bit) != 0)
+    return to;
+
+  begun->digits |= bit;
+  return put_beginning (to, &digit, 1);
+}
+
+/* Puts the number that begins at *@text at @to, and *@text behind it; where that ends.  @begun
+ * (nullable): with the beginnings. */
 static char *
 put_number (char        *to,
-            const char **text)
+            const char **text,
+            Begun       *begun)
 {
   char last[GROUP] = { 0 };
   gsize n = 0;
@@ -82,16 +143,22 @@ put_number (char        *to,
       last[2] = *(*text)++;
       n++;
 
-      if (n >= GROUP)
+      if (n >= GROUP && !has_group (begun, last))
         {
           memcpy (to, last, GROUP);
           to += GROUP;
           *to++ = ' ';
+          to = put_first_digit (to, last[0], begun);
         }
     }
   while (goes_on (text));
 
-  if (n < GROUP)
+  if (n >= GROUP)
+    return to;
+
+  to = put_first_digit (to, last[GROUP - n], begun);
+
+  if (n > 1 || begun == NULL)
     {
       memcpy (to, last + GROUP - n, n);
       to += n;
@@ -101,29 +168,58 @@ put_number (char        *to,
   return to;
 }
 
+/* The place behind the first @n letters, or @end. */
+static const char *
+skip_letters (const char *text,
+              const char *end,
+              guint       n)
+{
+  for (; n > 0 && text < end; n--)
+    text = g_utf8_next_char (text);
+
+  return text;
+}
+
 /* The same for letters, which go up to @end. */
 static char *
 put_letters (char        *to,
              const char **text,
-             const char  *end)
+             const char  *end,
+             gboolean     begins)
 {
-  for (; *text < end; (*text)++)
-    *to++ = (char) (**text >= 'A' && **text <= 'Z' ? **text + ('a' - 'A') : **text);
+  const char *one = skip_letters (*text, end, 1), *two = skip_letters (one, end, 1);
 
-  *to++ = ' ';
+  if (begins)
+    {
+      to = put_beginning (to, *text, (gsize) (one - *text));
+
+      if (two > one)
+        to = put_beginning (to, *text, (gsize) (two - *text));
+    }
+
+  if (!begins || end > two)
+    {
+      for (const char *c = *text; c < end; c++)
+        *to++ = g_ascii_tolower (*c);
+
+      *to++ = ' ';
+    }
+
+  *text = end;
   return to;
 }
 
+/* @begun (nullable): of the row, to add the beginnings as well, as the index holds them. */
 static void
 add_folded (GString    *words,
             const char *text,
-            gsize       length)
+            gsize       length,
+            Begun      *begun)
 {
   gsize before = words->len;
   char *to;
 
-  /* A digit of a long number is three digits and a space. */
-  g_string_set_size (words, before + (GROUP + 1) * length + 1);
+  g_string_set_size (words, before + MOST_OF_A_BYTE * length + 1);
   to = words->str + before;
 
   while (*text != '\0')
@@ -131,9 +227,9 @@ add_folded (GString    *words,
       const char *end = find_end_of_word (text);
 
       if (end > text)
-        to = put_letters (to, &text, end);
+        to = put_letters (to, &text, end, begun != NULL);
       else if (g_ascii_isdigit (*text))
-        to = put_number (to, &text);
+        to = put_number (to, &text, begun);
       else
         text = g_utf8_next_char (text);
     }
@@ -141,20 +237,17 @@ add_folded (GString    *words,
   g_string_truncate (words, (gsize) (to - words->str));
 }
 
-void
-_sl_words_add (GString    *words,
-               const char *text)
+static void
+add (GString    *words,
+     const char *text,
+     Begun      *begun)
 {
   g_autofree char *folded = NULL;
-  gsize length;
-
-  g_return_if_fail (words != NULL && text != NULL);
-
-  length = strlen (text);
+  gsize length = strlen (text);
 
   if (length <= MAX_TEXT && is_plain (text, length))
     {
-      add_folded (words, text, length);
+      add_folded (words, text, length, begun);
       return;
     }
 
@@ -167,16 +260,45 @@ _sl_words_add (GString    *words,
       folded = _sl_match_fold (start);
     }
 
-  add_folded (words, folded, strlen (folded));
+  add_folded (words, folded, strlen (folded), begun);
 }
 
 void
-_sl_words_add_email (GString    *words,
-                     const char *email)
+_sl_words_add (GString    *words,
+               const char *text)
+{
+  Begun begun = { 0 };
+
+  g_return_if_fail (words != NULL && text != NULL);
+
+  add (words, text, &begun);
+}
+
+static void
+add_email (GString    *words,
+           const char *email,
+           Begun      *begun)
 {
   g_autofree char *local = g_strndup (email, strcspn (email, "@"));
 
-  _sl_words_add (words, local);
+  add (words, local, begun);
+}
+
+void
+_sl_words_add_member (GString    *words,
+                      const char *name,
+                      const char *code,
+                      const char *phone,
+                      const char *email)
+{
+  Begun begun = { 0 };
+
+  g_return_if_fail (words != NULL);
+
+  add (words, name, &begun);
+  add (words, code, &begun);
+  add (words, phone, &begun);
+  add_email (words, email, &begun);
 }
 
 static void
@@ -195,7 +317,8 @@ static void
 add_points (GString    *words,
             const char *points,
             const char *phone,
-            const char *email)
+            const char *email,
+            Begun      *begun)
 {
   while (*points != '\0')
     {
@@ -212,9 +335,9 @@ add_points (GString    *words,
           blank_escapes (text);
 
           if (is_email && !g_str_equal (text, email))
-            _sl_words_add_email (words, text);
+            add_email (words, text, begun);
           else if (!is_email && !g_str_equal (text, phone))
-            _sl_words_add (words, text);
+            add (words, text, begun);
         }
 
       points += length + (points[length] == '\n' ? 1 : 0);
@@ -232,16 +355,18 @@ _sl_words_add_contact (GString    *words,
                        const char *email,
                        const char *points)
 {
+  Begun begun = { 0 };
+
   g_return_if_fail (words != NULL);
 
-  _sl_words_add (words, name);
-  _sl_words_add (words, organization);
-  _sl_words_add (words, city);
-  _sl_words_add (words, labels);
-  _sl_words_add (words, note);
-  _sl_words_add (words, phone);
-  _sl_words_add_email (words, email);
-  add_points (words, points, phone, email);
+  add (words, name, &begun);
+  add (words, organization, &begun);
+  add (words, city, &begun);
+  add (words, labels, &begun);
+  add (words, note, &begun);
+  add (words, phone, &begun);
+  add_email (words, email, &begun);
+  add_points (words, points, phone, email, &begun);
 }
 
 /* --- searching ----------------------------------------------------------------------- */
@@ -287,12 +412,21 @@ _sl_words_split (const char *search)
   return parts;
 }
 
-/* Threes of digits are looked for as they are, anything else by its beginning. */
-static gboolean
-is_group (const char *word,
-          gsize       length)
+typedef enum
 {
-  return length == GROUP && g_ascii_isdigit (word[0]);
+  WANTED_WHOLE,     /* a group of digits */
+  WANTED_BEGINNING, /* that the index holds as a word */
+  WANTED_START,     /* any longer word that begins so */
+} Wanted;
+
+static Wanted
+find_wanted (const char *word,
+             gsize       length)
+{
+  if (g_ascii_isdigit (word[0]))
+    return length == GROUP ? WANTED_WHOLE : length == 1 ? WANTED_BEGINNING : WANTED_START;
+
+  return skip_letters (word, word + length, 2) == word + length ? WANTED_BEGINNING : WANTED_START;
 }
 
 /* @words has a space behind each. */
@@ -301,11 +435,13 @@ has_word (const char *words,
           const char *wanted,
           gsize       length)
 {
-  gsize n_same = is_group (wanted, length) ? length + 1 : length;
+  Wanted how = find_wanted (wanted, length);
+  gsize mark = how == WANTED_BEGINNING ? MARK_LENGTH : 0;
+  gsize n_same = how == WANTED_START ? length : length + 1;
 
   while (*words != '\0')
     {
-      if (strncmp (words, wanted, n_same) == 0)
+      if (strncmp (words, MARK, mark) == 0 && strncmp (words + mark, wanted, n_same) == 0)
         return TRUE;
 
       words += strcspn (words, " ");
@@ -323,13 +459,35 @@ _sl_words_hold (const char *words,
 
   g_return_val_if_fail (words != NULL && search != NULL, FALSE);
 
-  _sl_words_add (wanted, search);
+  add (wanted, search, NULL);
 
   for (const char *word = wanted->str; *word != '\0'; word += strcspn (word, " ") + 1)
     if (!has_word (words, word, strcspn (word, " ")))
       return FALSE;
 
   return wanted->len > 0;
+}
+
+/* Two digits are the whole number, or begin one of ten threes: told one by one, because what the
+ * index finds for a start it gathers before the first is handed out. */
+static void
+append_wanted (GString    *query,
+               const char *word,
+               Wanted      how)
+{
+  if (how == WANTED_START && g_ascii_isdigit (word[0]))
+    {
+      g_string_append_printf (query, "(\"%s\"", word);
+
+      for (char digit = '0'; digit <= '9'; digit++)
+        g_string_append_printf (query, " OR \"%s%c\"", word, digit);
+
+      g_string_append (query, ") AND ");
+      return;
+    }
+
+  g_string_append_printf (query, "\"%s%s\"%s AND ", how == WANTED_BEGINNING ? MARK : "", word,
+                          how == WANTED_START ? "*" : "");
 }
 
 char *
@@ -344,29 +502,30 @@ _sl_words_prepare (const char *search,
   g_return_val_if_fail (is_exact != NULL, NULL);
 
   if (search != NULL)
-    _sl_words_add (words, search);
+    add (words, search, NULL);
 
   each = g_strsplit (words->str, " ", -1);
   query = g_string_new (NULL);
 
   for (guint i = 0; each[i] != NULL; i++)
-    {
-      gboolean is_whole = is_group (each[i], strlen (each[i]));
+    if (each[i][0] != '\0')
+      {
+        Wanted how = find_wanted (each[i], strlen (each[i]));
 
-      if (each[i][0] == '\0')
-        continue;
-
-      g_string_append_printf (query, "\"%s\"%s ", each[i], is_whole ? "" : "*");
-      n_groups += is_whole ? 1 : 0;
-    }
+        append_wanted (query, each[i], how);
+        n_groups += how == WANTED_WHOLE ? 1 : 0;
+      }
 
   *is_exact = n_groups < 2;
 
-  if (query->len > 0)
-    return g_string_free (query, FALSE);
+  if (query->len == 0)
+    {
+      g_string_free (query, TRUE);
+      return NULL;
+    }
 
-  g_string_free (query, TRUE);
-  return NULL;
+  g_string_truncate (query, query->len - strlen (" AND "));
+  return g_string_free (query, FALSE);
 }
 
 /* --- the functions of SQL -------------------------------------------------------------- */
@@ -394,9 +553,10 @@ words_cb (sqlite3_context  *context,
           sqlite3_value   **values)
 {
   GString *words = g_string_new (NULL);
+  Begun begun = { 0 };
 
   for (int i = 0; i < n_values; i++)
-    _sl_words_add (words, get_text (values[i]));
+    add (words, get_text (values[i]), &begun);
 
   give (context, words);
 }

@@ -10,15 +10,24 @@ G_BEGIN_DECLS
  * one number, with what people put between them, are taken together and given in threes:
  * "+1 (555) 12" is "155 555 551 512", so a number is found by any three digits that follow one
  * another in it, and the index has a thousand such words instead of one for every number.
- * A number of one or two digits is a word itself.  Ideographs are a word each. */
+ * A number of one or two digits is a word itself.  Ideographs are a word each.
+ *
+ * Whoever types is answered from the first letter on.  For that the index holds the first letter
+ * and the first two of each word, and the first digit of a number or a three, as words of their own
+ * with a mark before them: "Ann 12" is "·a ·an ann ·1 12".  (FTS5's own index of prefixes would
+ * hold those of every three of digits too, twice as much in all.)  Words of one or two letters are
+ * nothing but beginnings. */
 
-/* Adds the words of @text to @words, a space behind each. */
+/* Adds the words of @text to @words, a space behind each, as the index holds them. */
 void  _sl_words_add      (GString    *words,
                           const char *text);
-/* The same for an address: its company is no help to find a person by. */
-void  _sl_words_add_email (GString    *words,
-                           const char *email);
-/* As the SQL functions below, for who writes the index beside the row. */
+/* The same for a row, as the SQL functions below; for who writes the index beside it.  Of an
+ * address what stands before the @, because its company is no help to find a person by. */
+void  _sl_words_add_member  (GString    *words,
+                             const char *name,
+                             const char *code,
+                             const char *phone,
+                             const char *email);
 void  _sl_words_add_contact (GString    *words,
                              const char *name,
                              const char *organization,

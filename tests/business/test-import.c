@@ -116,6 +116,35 @@ test_volumes (Workbench     *bench,
                    ==, 1505000);
 }
 
+/* (transfer full): what became of @text as the volumes of October */
+static char *
+run_volumes (Workbench  *bench,
+             const char *text)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+  SlImportDraft draft = {
+    .kind = SL_IMPORT_VOLUMES, .bytes = bytes, .name = "text.csv", .period = month (2026, 10),
+  };
+
+  return run_draft (bench, &draft);
+}
+
+/* One member in two rows, whose id is written in two ways: the first counts. */
+static void
+test_volumes_two_ways (Workbench     *bench,
+                       gconstpointer  unused)
+{
+  g_free (run_text (bench, SL_IMPORT_MEMBERS, "ID,Sponsor,Name,Country\n1,1001,Ann,US\n"
+                                              "1,1001,Ben,DE\n"));
+  assert_import (run_volumes (bench, "ID,Country,PV\n1,DE,10\n1 DE,DE,20\n1 DE,,30\n1,US,5\n"),
+                 "4 = 2 + 0 + 0 + 2\n3:1 Member 1 DE stands in line 2 already.\n"
+                 "4:1 Member 1 DE stands in line 2 already.");
+  g_assert_cmpint (workbench_count (bench, "SELECT pv FROM member_volume v JOIN member m ON"
+                                    " m.id = v.member_id WHERE code = '1 DE'"), ==, 100000);
+  g_assert_cmpint (workbench_count (bench, "SELECT pv FROM member_volume v JOIN member m ON"
+                                    " m.id = v.member_id WHERE code = '1'"), ==, 50000);
+}
+
 static guint64
 volumes_of (Workbench *bench,
             SlPeriod   period)
@@ -779,6 +808,7 @@ main (int   argc,
   workbench_add ("/business/import/members-lineage", test_members_lineage);
   workbench_add ("/business/import/without-ids", test_without_ids);
   workbench_add ("/business/import/volumes", test_volumes);
+  workbench_add ("/business/import/volumes-two-ways", test_volumes_two_ways);
   workbench_add ("/business/import/members-late", test_members_late);
   workbench_add ("/business/import/members-next-month", test_members_next_month);
   workbench_add ("/business/import/members-encodings", test_members_encodings);

@@ -131,6 +131,57 @@ test_no_company (Workbench     *bench,
   assert_strict (database);
 }
 
+/* Words that were put in before it was known who has a place: of who has none, nothing stays. */
+static void
+test_promised (Workbench     *bench,
+               gconstpointer  data)
+{
+  const guint n = 300;
+  g_autoptr(SlDatabase) database = workbench_create (bench);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SlMemberWriter) writer = NULL;
+  g_autoptr(SlBulk) bulk = NULL;
+  char none[] = "", name[] = "Anna";
+  const SlMembershipRow standing = { TRUE, none, none, none, none, none, none };
+  gboolean is_right, ok = TRUE;
+
+  add_company (database);
+  begin (database);
+  bulk = begin_bulk (database);
+  writer = sl_member_writer_new (database, bulk, 1, PERIOD, TRUE, &error);
+  g_assert_no_error (error);
+
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < n && ok; i++)
+      {
+        g_autofree char *uid = g_strdup_printf (UID, i);
+        g_autofree char *code = g_strdup_printf ("%u", 1000 + i);
+        g_autoptr(GString) words = g_string_new (NULL);
+        SlMemberRow row = { .code = code, .country = none, .name = name, .email = none,
+                            .phone = none, .joined_on = SL_DAY_NONE };
+
+        sl_member_put_words (words, &row);
+        ok = pass == 0 ? sl_member_writer_promise (writer, words->str, &error)
+             : i % 7 == 0 ? sl_member_writer_skip (writer, &row, &error)
+                          : sl_member_writer_add (writer, uid, &row, &standing, NULL, &error);
+        g_assert_cmpint (row.id, ==, pass == 1 && i % 7 != 0 ? i + 1 : 0);
+      }
+
+  ok = ok && sl_member_writer_finish (writer, &error) && sl_bulk_finish (bulk, &error);
+  g_assert_no_error (error);
+  g_assert_true (ok);
+  g_clear_pointer (&writer, sl_member_writer_free);
+  assert_strict (database);
+  ok = sl_database_commit (database, &error);
+  g_assert_no_error (error);
+  g_assert_true (ok);
+
+  g_assert_cmpint (workbench_get_int (database, "SELECT count(*) FROM member"), ==,
+                   n - (n + 6) / 7);
+  g_assert_true (sl_search_verify (database, SL_SEARCH_MEMBERS, &is_right, &error));
+  g_assert_true (is_right);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -139,6 +190,7 @@ main (int    argc,
 
   workbench_add ("/store/member-writer/first", test_first);
   workbench_add ("/store/member-writer/no-company", test_no_company);
+  workbench_add ("/store/member-writer/promised", test_promised);
 
   return g_test_run ();
 }

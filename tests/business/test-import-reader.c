@@ -1,0 +1,167 @@
+#include "import-case.h"
+#include "store/search.h"
+
+#include <string.h>
+
+/* A first report of some megabytes, in which some have no place. */
+static char *
+make_large (guint n)
+{
+  GString *text = g_string_new ("ID,Sponsor,Name,Email,Country,PV\n");
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint above = i < 50 ? 1001 : 10000 + i / 3;
+
+      if (i % 1000 == 999)
+        above = 7777777;
+      else if (i == 700)
+        above = 10000 + 2101;
+
+      g_string_append_printf (text, "%u,%u,%s Number%u of a long name,member%u@example.org,%s,%u\n",
+                              i == 500 ? 10400 : 10000 + i, above, i == 2101 ? "Ring" : "Plain",
+                              i, i, i == 500 ? "DE" : "US", i % 100);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static guint
+count_found (Workbench  *bench,
+             const char *search)
+{
+  g_autoptr(GError) error = NULL;
+  gboolean is_exact;
+  g_autoptr(GArray) ids = sl_search_find (sl_business_get_database (bench->business),
+                                          SL_SEARCH_MEMBERS, search, 0, &is_exact, &error);
+
+  g_assert_no_error (error);
+  return ids->len;
+}
+
+/* What is searched is written while it is read, and of who is turned away at the end nothing
+ * stays; a dry run says the same. */
+static void
+test_members_large (Workbench     *bench,
+                    gconstpointer  unused)
+{
+  g_autofree char *text = make_large (16000);
+  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autofree char *dry = NULL, *real = NULL;
+  gboolean is_right;
+  SlImportDraft draft = {
+    .kind = SL_IMPORT_MEMBERS, .bytes = bytes, .name = "large.csv", .period = month (2026, 10),
+    .is_dry_run = TRUE,
+  };
+
+  g_assert_cmpuint (strlen (text), >, 1024 * 1024);
+  dry = run_draft (bench, &draft);
+  draft.is_dry_run = FALSE;
+  real = run_draft (bench, &draft);
+  g_assert_cmpstr (dry, ==, real);
+  g_assert_true (g_str_has_prefix (real, "16000 = 1"));
+  g_assert_nonnull (strstr (real, "7777777"));
+  g_assert_nonnull (strstr (real, "in a ring"));
+
+  g_assert_cmpuint (count_found (bench, "ring"), ==, 0);
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM member"), >, 10000);
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM member"), ==,
+                   count_found (bench, "nu"));
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM pragma_foreign_key_check"), ==, 0);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_true (sl_search_verify (sl_business_get_database (bench->business),
+                                       SL_SEARCH_MEMBERS, &is_right, NULL));
+      g_assert_true (is_right);
+      g_assert_true (i == 1 || sl_business_undo (bench->business, NULL, NULL));
+    }
+
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM member"), ==, 0);
+}
+
+/* (transfer full): more rows than wait at a time, with one in @n_good + 1 that is wrong */
+static char *
+make_people (guint n,
+             guint n_good)
+{
+  GString *text = g_string_new ("Name,Birthday,Note\n");
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "Person %u,%s,\"of two\nlines\"\n", i,
+                            i % (n_good + 1) == n_good ? "13/13/2013" : "2001-02-03");
+
+  return g_string_free (text, FALSE);
+}
+
+/* Faults are told with their lines, in their order, whichever thread met them. */
+static void
+test_order (Workbench     *bench,
+            gconstpointer  unused)
+{
+  g_autofree char *text = make_people (3000, 299);
+  g_autofree char *told = run_text (bench, SL_IMPORT_CONTACTS, text);
+  g_auto(GStrv) lines = g_strsplit (told, "\n", -1);
+
+  g_assert_cmpstr (lines[0], ==, "3000 = 2990 + 0 + 0 + 10");
+
+  for (guint i = 0; i < 10; i++)
+    {
+      g_autofree char *start = g_strdup_printf ("%u:2 ", 2 + 2 * (300 * i + 299));
+
+      g_assert_true (g_str_has_prefix (lines[i + 1], start));
+    }
+}
+
+typedef struct
+{
+  GCancellable *cancellable; /* (unowned) */
+  gint64        last;
+  guint         n;
+} Watch;
+
+static void
+watch_cb (gint64   n_done,
+          gint64   n_total,
+          gpointer data)
+{
+  Watch *watch = data;
+
+  g_assert_cmpint (n_done, <=, n_total);
+  g_assert_cmpint (n_done, >=, watch->last);
+  watch->last = n_done;
+
+  if (++watch->n == 3)
+    g_cancellable_cancel (watch->cancellable);
+}
+
+/* Who stops it while both threads are at work finds nothing of it. */
+static void
+test_cancel (Workbench     *bench,
+             gconstpointer  unused)
+{
+  g_autofree char *text = make_people (40000, 40000);
+  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GError) error = NULL;
+  Watch watch = { .cancellable = cancellable };
+  const SlImportDraft draft = {
+    .kind = SL_IMPORT_CONTACTS, .bytes = bytes, .name = "people.csv", .progress = watch_cb,
+    .progress_data = &watch,
+  };
+
+  g_assert_null (sl_import_run (bench->business, &draft, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM contact"), ==, 0);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  workbench_add ("/business/import-reader/members-large", test_members_large);
+  workbench_add ("/business/import-reader/order", test_order);
+  workbench_add ("/business/import-reader/cancel", test_cancel);
+  return g_test_run ();
+}
