@@ -489,6 +489,22 @@ class App:
         if entry:
             self.wait(lambda: self.focused() == ("text", entry), f"the focus did not go to {entry}")
 
+    def save_as(self, path):
+        """Has @path written by the dialog of GTK, which may lose what is typed too soon; gives what it holds."""
+        self.wait(lambda: self.focused() == ("text", "Name:"), "the name did not take the focus")
+        entry = self.find("text", "Name:")
+
+        def typed():
+            self.key("ctrl+a")
+            self.type(path)
+            return text_of(entry) == path
+
+        self.wait(typed, "the dialog does not take the name")
+        self.key("Return")
+        self.wait_told(f"“{os.path.basename(path)}” was written")
+        with open(path, "rb") as file:
+            return file.read()
+
     def chosen(self, name):
         """What is chosen in the drop-down called @name."""
         return name_of(self.find("push button", None, self.find("combo box", name))).removeprefix(f"{name}: ")
