@@ -69,12 +69,13 @@ read_one (const SlPacked *self,
           guint           place)
 {
   guint bit = place * block->width;
-  const guint64 *word = self->words + block->word + bit / 64;
+  const guint64 *word;
   guint64 more;
 
   if (block->width == 0)
     return block->least;
 
+  word = self->words + block->word + bit / 64;
   bit %= 64;
   more = *word >> bit;
   if (bit + block->width > 64)
@@ -155,10 +156,12 @@ is_same_block (const SlPacked *a,
                guint           i)
 {
   const Block *one = &a->blocks[i], *other = &b->blocks[i];
+  gsize size = (gsize) one->width * WORDS_A_BIT * sizeof (guint64);
 
-  return one->least == other->least && one->width == other->width &&
-         memcmp (a->words + one->word, b->words + other->word,
-                 (gsize) one->width * WORDS_A_BIT * sizeof (guint64)) == 0;
+  if (one->least != other->least || one->width != other->width)
+    return FALSE;
+
+  return size == 0 || memcmp (a->words + one->word, b->words + other->word, size) == 0;
 }
 
 guint
@@ -317,8 +320,10 @@ sl_packer_add_part (SlPacker       *packer,
 
       if (packer->n_pending == 0 && n_here == SL_PACKED_BLOCK)
         {
-          memcpy (add_block (packer, block->least, block->width), packed->words + block->word,
-                  (gsize) block->width * WORDS_A_BIT * sizeof (guint64));
+          guint64 *words = add_block (packer, block->least, block->width);
+
+          for (guint i = 0; i < block->width * WORDS_A_BIT; i++)
+            words[i] = packed->words[block->word + i];
           packer->n += n_here;
         }
       else

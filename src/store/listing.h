@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* What lists show: first the ids of everything in order, then rows by their ids, a page at
- * a time.  Ids are gint64: 8 MB for a million rows.
+ * a time.  Ids are gint64; whoever keeps many packs them (core/packed.h).
  *
  * Searching finds what has every word of the search, without regard to case and accents.
  * People, members and products are found by a full-text index (store/search.h): by how their
