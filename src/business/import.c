@@ -535,7 +535,8 @@ take_all (SlImport              *self,
         return FALSE;
     }
 
-  return TRUE;
+  self->result->fingerprint = learnt->fingerprint;
+  return self->draft->judged == 0 || check_fingerprint (self->draft->judged, learnt, error);
 }
 
 /* Judges every row and writes those that are good, inside the transaction. */

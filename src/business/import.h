@@ -114,6 +114,7 @@ typedef struct
   const char   *mapping;    /* (nullable): text of a mapping file, see formats/mapping.h */
   SlNotation    notation;   /* what the file does not make clear; zeroed: nothing */
   gboolean      is_dry_run; /* judge everything, write nothing */
+  guint64       judged;     /* what a dry run said of all bytes: others are refused; 0: any */
   gboolean      is_followed; /* by another import of members, soon: what is kept for the run of a
                               * month is left to the last */
   SlProgress    progress;   /* (nullable): of bytes; a file may be read more than once, and then
@@ -147,6 +148,7 @@ typedef struct
                             * and what was answered; the first SL_IMPORT_MAX_CHANGES of them */
   GPtrArray  *columns;     /* (owned) (element-type utf8): "first_name = First Name" a column
                             * that was recognised, in the order of the file */
+  guint64     fingerprint; /* of all bytes that were read; of @rows 0 */
   SlEncoding  encoding;
   char        delimiter;
   SlNotation  notation;    /* as decided */

@@ -523,6 +523,31 @@ test_changing_file (Workbench     *bench,
   g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM contact"), ==, 0);
 }
 
+/* Nor between the dry run and the import: what nobody looked at is not taken. */
+static void
+test_changed_after_judging (Workbench     *bench,
+                            gconstpointer  unused)
+{
+  g_autofree char *path = g_build_filename (bench->folder, "changed.csv", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  SlImportDraft draft = { .kind = SL_IMPORT_CONTACTS, .file = file, .is_dry_run = TRUE };
+  g_autoptr(SlImportResult) judged = NULL;
+
+  g_assert_true (g_file_set_contents (path, "Name,Birthday\nAnn,1980-05-17\n", -1, NULL));
+  judged = sl_import_run (bench->business, &draft, NULL, NULL);
+  g_assert_nonnull (judged);
+  draft.is_dry_run = FALSE;
+  draft.judged = judged->fingerprint;
+
+  g_assert_true (g_file_set_contents (path, "Name,Birthday\nBob,1980-05-18\n", -1, NULL));
+  assert_import (run_draft (bench, &draft),
+                 "refused: The file was changed while it was read. Import it again.");
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM contact"), ==, 0);
+
+  g_assert_true (g_file_set_contents (path, "Name,Birthday\nAnn,1980-05-17\n", -1, NULL));
+  assert_import (run_draft (bench, &draft), "1 = 1 + 0 + 0 + 0");
+}
+
 /* --- products ------------------------------------------------------------------------ */
 
 /* (transfer full): what a dry run would change, a line a field */
@@ -821,6 +846,7 @@ main (int   argc,
   workbench_add ("/business/import/contacts-merge", test_contacts_merge);
   workbench_add ("/business/import/merge-as", test_merge_as);
   workbench_add ("/business/import/changing-file", test_changing_file);
+  workbench_add ("/business/import/changed-after-judging", test_changed_after_judging);
   workbench_add ("/business/import/changes", test_changes);
   workbench_add ("/business/import/products", test_products);
   workbench_add ("/business/import/statement", test_statement);

@@ -24,6 +24,7 @@ struct _SlImportForm
   GBytes      *bytes;       /* (owned) (nullable): of the clipboard */
   guint        serial;      /* of the newest judgement */
   guint        timer;       /* source id of a judgement to come */
+  guint64      judged;      /* the bytes of it */
   gboolean     is_judged;   /* the newest one is shown, and the file can be taken */
   GHashTable  *answers;     /* (owned): what counts, by line: business/import.h */
   char        *asked;       /* (owned) (nullable): the lines of which it is asked */
@@ -433,6 +434,7 @@ judged_cb (GObject      *object,
   show_columns (self, g_steal_pointer (&answer->preview));
   show_companies (self, answer->companies);
   self->is_judged = answer->result != NULL;
+  self->judged = answer->result != NULL ? answer->result->fingerprint : 0;
   if (answer->result != NULL)
     show_result (self, answer->result);
   else
@@ -584,6 +586,8 @@ sl_import_form_record (SlForm *form)
   if (task == NULL)
     return;
 
+  /* What was written to it since has not been looked at. */
+  task->judged = self->judged;
   name = self->file != NULL ? g_file_get_basename (self->file) : g_strdup (_("Clipboard"));
   /* translators: %s is the name of a file */
   title = g_strdup_printf (_("Import of %s"), name);

@@ -70,6 +70,7 @@ sl_import_task_func (SlBusiness    *business,
     .mapping = task->mapping,
     .notation.dates = task->dates,
     .is_dry_run = task->is_dry_run,
+    .judged = task->judged,
     .progress = task->progress,
     .progress_data = task->progress_data,
   };

@@ -21,6 +21,7 @@ typedef struct
   char         *mapping;   /* (owned) (nullable): what was put right by hand */
   char         *company;   /* (owned) (nullable): the only one */
   gboolean      is_dry_run;
+  guint64       judged;    /* see business/import.h */
   SlProgress    progress;      /* (nullable) */
   gpointer      progress_data; /* (unowned): lives as long as the work */
 } SlImportTask;
