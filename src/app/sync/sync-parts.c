@@ -17,3 +17,32 @@ sl_sync_list_add (GtkBox     *box,
   gtk_box_append (box, list);
   return GTK_LIST_BOX (list);
 }
+
+GtkBox *
+sl_sync_answer_add (GtkListBox *list,
+                    const char *subject,
+                    const char *text)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *said = sl_text_new (text, "dim-label");
+
+  gtk_widget_add_css_class (said, "caption");
+  gtk_widget_set_visible (said, *text != '\0');
+  gtk_widget_set_margin_top (box, 9);
+  gtk_widget_set_margin_bottom (box, 9);
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  gtk_widget_set_halign (buttons, GTK_ALIGN_END);
+  gtk_widget_set_margin_top (buttons, 6);
+  gtk_box_append (GTK_BOX (box), sl_text_new (subject, NULL));
+  gtk_box_append (GTK_BOX (box), said);
+  gtk_box_append (GTK_BOX (box), buttons);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, subject, -1);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_append (list, row);
+  return GTK_BOX (buttons);
+}

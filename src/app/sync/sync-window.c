@@ -446,7 +446,7 @@ look_cb (GtkButton *button,
 
 static void
 add_remedy (View               *view,
-            GtkWidget          *shown,
+            GtkBox             *buttons,
             const SlSettledRow *row,
             const char         *label,
             GCallback           callback)
@@ -454,26 +454,26 @@ add_remedy (View               *view,
   GtkWidget *button = make_button (label, callback, view);
 
   g_object_set_data_full (G_OBJECT (button), "record", g_strdup (row->entity_uid), g_free);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (shown), button);
+  gtk_box_append (buttons, button);
 }
 
 /* What was refused and can be put right from here. */
 static void
 add_correction (View               *view,
-                GtkWidget          *shown,
+                GtkBox             *buttons,
                 const SlSettledRow *row)
 {
   if (!sl_saying_has_form (row))
     {
       if (*sl_saying_refused (row) != '\0' && sl_refused_record_can_be_shown (row->entity_type))
-        add_remedy (view, shown, row, _("Look at It"), G_CALLBACK (look_cb));
+        add_remedy (view, buttons, row, _("Look at It"), G_CALLBACK (look_cb));
     }
   else if (g_str_equal (row->kind, "order.submit"))
-    add_remedy (view, shown, row, _("Order Again…"), G_CALLBACK (again_cb));
+    add_remedy (view, buttons, row, _("Order Again…"), G_CALLBACK (again_cb));
   else
     {
-      add_remedy (view, shown, row, _("Put Right…"), G_CALLBACK (put_right_cb));
-      add_remedy (view, shown, row, _("Take Back…"), G_CALLBACK (take_back_cb));
+      add_remedy (view, buttons, row, _("Put Right…"), G_CALLBACK (put_right_cb));
+      add_remedy (view, buttons, row, _("Take Back…"), G_CALLBACK (take_back_cb));
     }
 }
 
@@ -489,7 +489,7 @@ show_answers (View               *view,
     {
       const SlSettledRow *row = g_ptr_array_index (status->attention, i);
       g_autofree char *left = NULL;
-      GtkWidget *shown;
+      GtkBox *buttons;
       Decision *decision;
 
       if (g_str_equal (row->outcome, "applied") != is_applied)
@@ -498,14 +498,12 @@ show_answers (View               *view,
       list = list != NULL ? list : add_list (view, title);
       left = g_strjoin (" ", row->reason, *sl_saying_refused (row) != '\0'
                                           ? sl_saying_refused (row) : NULL, NULL);
-      shown = sl_action_row_new (row->subject, left);
+      buttons = sl_sync_answer_add (list, row->subject, left);
       decision = g_new0 (Decision, 1);
       decision->company_id = status->replica->company_id;
       decision->op_id = g_strdup (row->op_id);
-      add_correction (view, shown, row);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (shown),
-                                 make_decision (view, _("I Have Seen It"), decision));
-      gtk_list_box_append (list, shown);
+      add_correction (view, buttons, row);
+      gtk_box_append (buttons, make_decision (view, _("I Have Seen It"), decision));
     }
 }
 
@@ -655,8 +653,9 @@ draw_head (View *view)
 
   gtk_label_set_text (view->state, state);
   gtk_label_set_text (view->problem, problem);
-  gtk_widget_set_visible (GTK_WIDGET (view->problem), *problem != '\0');
   draw_job (view);
+  /* What went wrong before says nothing of the exchange that is under way. */
+  gtk_widget_set_visible (GTK_WIDGET (view->problem), *problem != '\0' && view->job == NULL);
 }
 
 static void
