@@ -2,10 +2,16 @@
 
 #include "store/lookup.h"
 
+#include "store/listing-private.h"
+#include "store/search.h"
 #include "store/statement.h"
+#include "store/words.h"
+
+/* Of those who have the words of an address before its @, so many are looked at. */
+#define MOST_ADDRESSES 20000
 
 #define CONTACT_COLUMNS \
-  "id, name, CASE WHEN city <> '' THEN city WHEN phone <> '' THEN phone ELSE email END"
+  "contact.id, name, CASE WHEN city <> '' THEN city WHEN phone <> '' THEN phone ELSE email END"
 
 void
 sl_lookup_row_free (SlLookupRow *row)
@@ -146,32 +152,120 @@ look_up (SlDatabase         *database,
   return g_steal_pointer (&rows);
 }
 
+/* Adds those of @ids whose address has @address in it, by name; "" is in every one. */
+static gboolean
+add_of_ids (GPtrArray    *rows,
+            SlDatabase   *database,
+            const GArray *ids,
+            const char   *address,
+            guint         limit,
+            GError      **error)
+{
+  g_autofree char *among = _sl_listing_write_ids (ids);
+  g_autofree char *pattern = make_pattern (address);
+  g_autoptr(SlStatement) statement = NULL;
+
+  /* The plus keeps the few from being looked for along the names of all. */
+  statement = sl_statement_new (database,
+    "SELECT " CONTACT_COLUMNS " FROM contact WHERE id IN (SELECT value FROM json_each (?1))"
+    " AND (email LIKE ?2 ESCAPE '\\' OR points LIKE ?2 ESCAPE '\\')"
+    " ORDER BY +name COLLATE NOCASE, id LIMIT ?3");
+  sl_statement_bind_text (statement, 1, among);
+  sl_statement_bind_text (statement, 2, pattern);
+  sl_statement_bind_int (statement, 3, 2 * (gint64) limit);
+
+  return take_rows (rows, limit, statement, FALSE, error);
+}
+
+/* (transfer full) (nullable): those that a list of contacts finds; NULL with @error, and without
+ * it when there is no word in @text. */
+static GArray *
+find_listed (SlDatabase  *database,
+             const char  *text,
+             guint        limit,
+             GError     **error)
+{
+  SlListingQuery query = { .kind = SL_LISTING_CONTACTS, .search = text, .as_of = SL_DAY_NONE,
+                           .limit = 2 * limit };
+  gboolean is_exact;
+  g_autofree char *words = _sl_words_prepare (text, &is_exact);
+
+  return words != NULL ? sl_listing_read_ids (database, &query, NULL, error) : NULL;
+}
+
+/* Adds what the index finds.  Of an address it has what stands before the @. */
+static gboolean
+add_indexed (GPtrArray   *rows,
+             SlDatabase  *database,
+             const char  *text,
+             guint        limit,
+             GError     **error)
+{
+  gboolean is_address = strchr (text, '@') != NULL, is_exact;
+  g_autofree char *local = g_strndup (text, strcspn (text, "@"));
+  g_autoptr(GError) fault = NULL;
+  g_autoptr(GArray) ids = NULL;
+
+  if (rows->len >= limit)
+    return TRUE;
+
+  ids = is_address
+        ? sl_search_find (database, SL_SEARCH_CONTACTS, local, MOST_ADDRESSES, &is_exact, &fault)
+        : find_listed (database, text, limit, &fault);
+
+  if (fault != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return FALSE;
+    }
+
+  return ids == NULL ||
+         add_of_ids (rows, database, ids, is_address ? text : "", limit, error);
+}
+
+/* The newest sales only: no walk over every order of a long life. */
+static const char * const latest_contacts[] = {
+  "SELECT " CONTACT_COLUMNS " FROM contact WHERE id IN (SELECT contact_id FROM"
+  " (SELECT contact_id FROM orders WHERE kind = 'sale' ORDER BY dated DESC, id DESC LIMIT 100)"
+  " WHERE contact_id IS NOT NULL) ORDER BY last_on DESC, id LIMIT ?5",
+  NULL
+};
+
+static const char * const beginning_contacts[] = {
+  "SELECT " CONTACT_COLUMNS " FROM contact WHERE name COLLATE NOCASE >= ?1"
+  " AND name COLLATE NOCASE < ?2 ORDER BY name COLLATE NOCASE, id LIMIT ?5",
+  NULL
+};
+
+/* What is inside a word is in no index: only a few thousand people are read for it. */
+static const char * const holding_contacts[] = {
+  "SELECT " CONTACT_COLUMNS " FROM (SELECT count (*) AS n FROM (SELECT 1 FROM contact LIMIT 5001))"
+  " CROSS JOIN contact WHERE n <= 5000 AND (name LIKE ?3 ESCAPE '\\'"
+  " OR organization LIKE ?3 ESCAPE '\\' OR phone LIKE ?3 ESCAPE '\\'"
+  " OR email LIKE ?3 ESCAPE '\\') ORDER BY name COLLATE NOCASE, contact.id LIMIT 2 * ?5",
+  NULL
+};
+
 GPtrArray *
 sl_lookup_contacts (SlDatabase  *database,
                     const char  *text,
                     guint        limit,
                     GError     **error)
 {
-  /* The newest sales only: no walk over every order of a long life. */
-  static const char * const latest[] = {
-    "SELECT " CONTACT_COLUMNS " FROM contact WHERE id IN (SELECT contact_id FROM"
-    " (SELECT contact_id FROM orders WHERE kind = 'sale' ORDER BY dated DESC, id DESC LIMIT 100)"
-    " WHERE contact_id IS NOT NULL) ORDER BY last_on DESC, id LIMIT ?5",
-    NULL
-  };
-  /* The beginning of a name uses the index; only what it does not find walks. */
-  static const char * const matching[] = {
-    "SELECT " CONTACT_COLUMNS " FROM contact WHERE name COLLATE NOCASE >= ?1"
-    " AND name COLLATE NOCASE < ?2 ORDER BY name COLLATE NOCASE, id LIMIT ?5",
-    "SELECT " CONTACT_COLUMNS " FROM contact WHERE name LIKE ?3 ESCAPE '\\'"
-    " OR organization LIKE ?3 ESCAPE '\\' OR phone LIKE ?3 ESCAPE '\\'"
-    " OR email LIKE ?3 ESCAPE '\\' ORDER BY name COLLATE NOCASE, id LIMIT 2 * ?5",
-    NULL
-  };
+  g_autoptr(GPtrArray) rows = NULL;
 
   g_return_val_if_fail (database != NULL && text != NULL, NULL);
 
-  return look_up (database, *text == '\0' ? latest : matching, text, SL_DAY_NONE, limit, error);
+  if (*text == '\0')
+    return look_up (database, latest_contacts, text, SL_DAY_NONE, limit, error);
+
+  rows = look_up (database, beginning_contacts, text, SL_DAY_NONE, limit, error);
+
+  if (rows == NULL || !add_indexed (rows, database, text, limit, error) ||
+      !add_all (rows, database, holding_contacts, text, SL_DAY_NONE, limit, error))
+    return NULL;
+
+  return g_steal_pointer (&rows);
 }
 
 #define OF_THE_DAY(column)                                                                     \
@@ -224,8 +318,9 @@ sl_lookup_sources (SlDatabase  *database,
 {
   /* The newest people only: no walk over all of a large business. */
   static const char * const named[] = {
-    "WITH word AS (SELECT source AS name FROM contact WHERE source <> '' ORDER BY id DESC"
-    " LIMIT 1000), known AS (SELECT name, kind FROM source UNION ALL SELECT name, '' FROM word"
+    "WITH newest AS (SELECT source FROM contact ORDER BY id DESC LIMIT 10000),"
+    " word AS (SELECT source AS name FROM newest WHERE source <> '' LIMIT 1000),"
+    " known AS (SELECT name, kind FROM source UNION ALL SELECT name, '' FROM word"
     " WHERE NOT EXISTS (SELECT 1 FROM source s WHERE s.name = word.name)"
     " GROUP BY name COLLATE NOCASE)"
     " SELECT row_number() OVER (ORDER BY name COLLATE NOCASE), name, kind FROM known"

@@ -22,7 +22,9 @@ typedef struct
 void       sl_lookup_row_free  (SlLookupRow  *row);
 
 /* (transfer full) (element-type SlLookupRow): at most @limit.  An empty @text lists those who
- * bought last. */
+ * bought last.  After names that begin with @text comes what a list of contacts finds (see
+ * listing.h: accents and what stands between digits make no difference) or, with an @ in it, whose
+ * address has it; and of up to 5,000 people also those that have it inside a word. */
 GPtrArray *sl_lookup_contacts  (SlDatabase   *database,
                                 const char   *text,
                                 guint         limit,

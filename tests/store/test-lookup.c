@@ -2,6 +2,7 @@
 
 #include "store/agenda.h"
 #include "store/lookup.h"
+#include "store/search.h"
 #include "workbench.h"
 
 static void
@@ -58,6 +59,74 @@ test_contacts (Workbench     *bench,
   assert_contacts (database, "'; DROP TABLE contact; --", "");
   /* Nobody has bought yet. */
   assert_contacts (database, "", "");
+}
+
+/* As people are told and typed: accents, telephones, addresses, the words behind the first. */
+static void
+test_contact_words (Workbench     *bench,
+                    gconstpointer  data)
+{
+  g_autoptr(SlDatabase) database = workbench_create (bench);
+
+  add_contact (database, 1, "Ángel Muñoz", "Graz");
+  add_contact (database, 2, "Maria Angela Berg", "Wien");
+  add_contact (database, 3, "angus", "");
+  add_contact (database, 4, "P17 Ltd", "");
+  workbench_execute (database, "UPDATE contact SET phone = '+1 (512) 555-0017',"
+                               " email = 'Zoe.Reed@example.org' WHERE id = 2");
+  workbench_execute (database, "UPDATE contact SET phone = '0664/5550018',"
+                               " email = 'zoe@example.com', organization = 'Sunrise Tea'"
+                               " WHERE id = 3");
+
+  assert_contacts (database, "ang", "angus,Maria Angela Berg,Ángel Muñoz");
+  assert_contacts (database, "munoz", "Ángel Muñoz");
+  assert_contacts (database, "muñoz á", "Ángel Muñoz");
+  assert_contacts (database, "berg maria", "Maria Angela Berg");
+  assert_contacts (database, "tea", "angus");
+  assert_contacts (database, "p17", "P17 Ltd");
+  assert_contacts (database, "P18", "");
+  /* However the digits are kept apart. */
+  assert_contacts (database, "5125550017", "Maria Angela Berg");
+  assert_contacts (database, "512 555", "Maria Angela Berg");
+  assert_contacts (database, "555-00", "angus,Maria Angela Berg");
+  assert_contacts (database, "0018", "angus");
+  /* An address by its words, and whole. */
+  assert_contacts (database, "reed", "Maria Angela Berg");
+  assert_contacts (database, "zoe", "angus,Maria Angela Berg");
+  assert_contacts (database, "zoe@", "angus");
+  assert_contacts (database, "zoe@example.com", "angus");
+  assert_contacts (database, "ZOE.REED@example.org", "Maria Angela Berg");
+  assert_contacts (database, "zoe@example.net", "");
+  assert_contacts (database, "@example.org", "Maria Angela Berg");
+}
+
+/* With many, what is inside a word is in no index; everything else is found as with few. */
+static void
+test_many_contacts (Workbench     *bench,
+                    gconstpointer  data)
+{
+  g_autoptr(SlDatabase) database = workbench_create (bench);
+
+  workbench_execute (database, "BEGIN");
+  workbench_execute (database,
+    "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 5100)"
+    " INSERT INTO contact (id, uid, name, phone, email, created_on) SELECT i, printf ('%036d', i),"
+    " printf ('Somebody %d', i), printf ('+43 664 %07d', i * 7), printf ('info@%d.example', i),"
+    " 20000 FROM n");
+  workbench_execute (database, "UPDATE contact SET name = 'Zoë Zander' WHERE id = 5001");
+  workbench_execute (database, "UPDATE contact SET name = 'Zander' WHERE id = 77");
+  g_assert_true (sl_search_catch_up (database, NULL));
+  workbench_execute (database, "COMMIT");
+
+  assert_contacts (database, "zander", "Zander,Zoë Zander");
+  assert_contacts (database, "zoe", "Zoë Zander");
+  assert_contacts (database, "0000539", "Zander");
+  assert_contacts (database, "info@5001.", "Zoë Zander");
+  assert_contacts (database, "ander", "");
+  assert_contacts (database, "%", "");
+  assert_contacts (database, "some",
+                   "Somebody 1,Somebody 10,Somebody 100,Somebody 1000,Somebody 1001,Somebody 1002,"
+                   "Somebody 1003,Somebody 1004,Somebody 1005,Somebody 1006");
 }
 
 static void
@@ -209,6 +278,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   workbench_add ("/store/lookup/contacts", test_contacts);
+  workbench_add ("/store/lookup/contact-words", test_contact_words);
+  workbench_add ("/store/lookup/many-contacts", test_many_contacts);
   workbench_add ("/store/lookup/products", test_products);
   workbench_add ("/store/lookup/sources", test_sources);
   workbench_add ("/store/agenda/list", test_agenda);
