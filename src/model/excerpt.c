@@ -40,10 +40,13 @@ sl_excerpt_read (SlBusiness           *business,
                  GError              **error)
 {
   g_autoptr(GArray) ids = NULL;
+  SlListingQuery first;
 
   g_return_val_if_fail (business != NULL && query != NULL, NULL);
 
-  ids = sl_listing_read_ids (sl_business_get_database (business), query, NULL, error);
+  first = *query;
+  first.limit = limit < G_MAXUINT ? limit : 0;
+  ids = sl_listing_read_ids (sl_business_get_database (business), &first, NULL, error);
 
   if (ids == NULL)
     return NULL;

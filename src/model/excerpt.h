@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * Columns go by their names; a name that the listing does not have is a mistake of ours. */
 typedef struct _SlExcerpt SlExcerpt;
 
-/* (transfer full): the first @limit rows of @query. */
+/* (transfer full): the first @limit rows of @query, whatever its own; G_MAXUINT: all. */
 SlExcerpt    *sl_excerpt_read       (SlBusiness           *business,
                                      const SlListingQuery *query,
                                      guint                 limit,
