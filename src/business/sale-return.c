@@ -332,7 +332,9 @@ make_plan (SlBusiness           *business,
       (gives_freight (draft, plan) && !give_back_freight (business, plan, error)))
     return FALSE;
 
-  order->total = order->goods + order->tax - order->tax_included + order->freight;
+  /* A tip was not for goods, and comes back only when the sale never was. */
+  order->tip = draft->is_void ? plan->sale->order.tip : 0;
+  order->total = order->goods + order->tax - order->tax_included + order->freight + order->tip;
   return _sl_read_booked (business, &plan->sale->order, order->total, &plan->booked, error);
 }
 
@@ -508,10 +510,11 @@ convert_amounts (SlBusiness     *business,
       !take_part (business, plan, SL_ACCOUNT_SALES_TAX, sale->tax - tax_before, &amounts->tax,
                   error) ||
       !take_part (business, plan, SL_ACCOUNT_SHIPPING_INCOME, amounts->freight,
-                  &amounts->freight, error))
+                  &amounts->freight, error) ||
+      !take_part (business, plan, SL_ACCOUNT_TIPS, amounts->tip, &amounts->tip, error))
     return FALSE;
 
-  rest = plan->booked - amounts->deposited - amounts->tax - amounts->freight;
+  rest = plan->booked - amounts->deposited - amounts->tax - amounts->freight - amounts->tip;
   amounts->rounded = amounts->delivered == 0 || rest < 0 ? rest : 0;
   amounts->delivered = rest - amounts->rounded;
   return TRUE;
@@ -537,6 +540,7 @@ record (SlBusiness           *business,
     .deposited = plan->cancelled_value,
     .tax = plan->order.tax,
     .freight = plan->freight,
+    .tip = plan->order.tip,
     .cost = plan->cost,
   };
 

@@ -1,10 +1,12 @@
 #include "workbench.h"
 
+#include "business/currency-rate.h"
 #include "business/delivery.h"
 #include "business/payment.h"
 #include "business/relocation.h"
 #include "business/sale-return.h"
 #include "store/listing.h"
+#include "store/order.h"
 
 static gboolean
 give_back (Workbench      *bench,
@@ -384,6 +386,48 @@ test_lists (Workbench     *bench,
   g_assert_cmpuint (count_rows (bench, SL_LISTING_ORDERS, "open"), ==, 1);
 }
 
+/* As if it had never been, in any currency: also what was given on top. */
+static void
+test_mistake_with_a_tip (Workbench     *bench,
+                         gconstpointer  unused)
+{
+  static const char *const currencies[] = { "", "EUR" };
+
+  const SlCurrencyRateDraft rate = {
+    .currency = "EUR", .from = 20600, .rate = SL_ORDER_RATE_ONE / 10 * 11,
+  };
+
+  workbench_receive (bench, "SERUM", 9, 1000, 20700);
+  g_assert_true (sl_currency_rate_record (bench->business, &rate, NULL));
+
+  for (guint i = 0; i < G_N_ELEMENTS (currencies); i++)
+    {
+      g_autoptr(SlSaleDraft) draft = sl_sale_draft_new ();
+      g_autoptr(SlReturnDraft) mistake = sl_return_draft_new ();
+      g_autoptr(GError) error = NULL;
+      SlOrderResult sold, taken;
+
+      draft->customer = g_strdup ("Anna");
+      draft->create_customer = i == 0;
+      g_strlcpy (draft->currency, currencies[i], sizeof draft->currency);
+      draft->freight = 250;
+      draft->tip = 50;
+      sl_lines_add (draft->lines, "SERUM", 2, 1799);
+      sl_sale_record (bench->business, draft, &sold, &error);
+      g_assert_no_error (error);
+
+      mistake->number = sold.number;
+      mistake->is_void = TRUE;
+      sl_return_record (bench->business, mistake, &taken, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (taken.total, ==, sold.total);
+      g_assert_cmpint (workbench_balance (bench, "assets:receivable"), ==, 0);
+      g_assert_cmpint (workbench_balance (bench, "income:tips"), ==, 0);
+      g_assert_cmpint (workbench_balance (bench, "income:shipping"), ==, 0);
+      workbench_assert_sound (bench);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -399,6 +443,7 @@ main (int   argc,
   workbench_add ("/business/sale-return/sold-before-the-move", test_sold_before_the_move);
   workbench_add ("/business/sale-return/moved-at-random", test_moved_at_random);
   workbench_add ("/business/sale-return/lists", test_lists);
+  workbench_add ("/business/sale-return/mistake-with-a-tip", test_mistake_with_a_tip);
   workbench_add ("/business/payment/parts", test_payment);
   return g_test_run ();
 }
