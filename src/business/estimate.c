@@ -525,6 +525,29 @@ try_whole (const SlEstimate  *narrow,
   return TRUE;
 }
 
+/* (transfer full) (element-type SlCommissionOrder): @rows that follow each other and are of one
+ * order are one, as they are when they are read back. */
+static GArray *
+make_orders (const SlEstimate *estimate,
+             const GArray     *rows)
+{
+  GArray *orders = g_array_new (FALSE, FALSE, sizeof (SlCommissionOrder));
+
+  for (guint i = 0; i < rows->len;)
+    {
+      SlOwnOrderRow whole = g_array_index (rows, SlOwnOrderRow, i);
+      SlCommissionOrder order;
+
+      while (++i < rows->len && g_array_index (rows, SlOwnOrderRow, i).order_id == whole.order_id)
+        sl_own_order_add (&whole, &g_array_index (rows, SlOwnOrderRow, i));
+
+      order = _sl_estimate_order (estimate, &whole);
+      g_array_append_val (orders, order);
+    }
+
+  return orders;
+}
+
 gboolean
 _sl_estimate_try_ranked (SlEstimate  *estimate,
                          GArray      *rows,
@@ -532,16 +555,8 @@ _sl_estimate_try_ranked (SlEstimate  *estimate,
                          const char **rank,
                          GError     **error)
 {
-  g_autoptr(GArray) orders = g_array_new (FALSE, FALSE, sizeof (SlCommissionOrder));
+  g_autoptr(GArray) orders = make_orders (estimate, rows);
   const SlCommissionRun *run;
-
-  for (guint i = 0; i < rows->len; i++)
-    {
-      SlCommissionOrder order =
-        _sl_estimate_order (estimate, &g_array_index (rows, SlOwnOrderRow, i));
-
-      g_array_append_val (orders, order);
-    }
 
   if (estimate->is_narrow)
     {

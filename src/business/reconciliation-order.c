@@ -47,23 +47,13 @@ _sl_own_orders_free (SlOwnOrders *orders)
   g_free (orders);
 }
 
-/* Lines of an order come together. */
 static void
-add_line_cb (const SlOwnOrderRow *row,
-             gpointer             user_data)
+add_order_cb (const SlOwnOrderRow *row,
+              gpointer             user_data)
 {
-  GArray *orders = user_data;
-  Own *last = orders->len > 0 ? &g_array_index (orders, Own, orders->len - 1) : NULL;
-  const Own own = { .id = row->order_id, .dated = row->dated };
+  const Own own = { .id = row->order_id, .dated = row->dated, .pv = row->pv, .cv = row->cv };
 
-  if (last == NULL || last->id != row->order_id)
-    {
-      g_array_append_val (orders, own);
-      last = &g_array_index (orders, Own, orders->len - 1);
-    }
-
-  last->pv += row->pv;
-  last->cv += row->cv;
+  g_array_append_val ((GArray *) user_data, own);
 }
 
 SlOwnOrders *
@@ -80,7 +70,7 @@ _sl_own_orders_read (SlBusiness        *business,
   g_array_set_clear_func (self->orders, clear_own);
 
   if (!sl_order_each_own (self->database, self->company_id, estimate->period.first,
-                          estimate->period.last, add_line_cb, self->orders, error))
+                          estimate->period.last, add_order_cb, self->orders, error))
     return NULL;
 
   for (guint i = 0; i < self->orders->len; i++)

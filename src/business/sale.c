@@ -760,7 +760,8 @@ sl_sale_record (SlBusiness         *business,
   return sl_business_finish (business, draft->direct ? "direct" : "sale", subject, error);
 }
 
-/* As sl_order_each_own () reads the line back: what is left after its share of the discount. */
+/* As sl_order_each_own () reads the line, before it adds those of an order up: what is left after
+ * its share of the discount. */
 static SlOwnOrderRow
 own_row (const Plan *plan,
          guint       i)
@@ -772,7 +773,6 @@ own_row (const Plan *plan,
 
   return (SlOwnOrderRow) {
     .kind = order->kind,
-    .position = i,
     .dated = order->dated,
     .quantity = line->quantity,
     .amount = line->amount - share - plan->charges.included[i],

@@ -404,6 +404,19 @@ sl_order_read_counting (SlDatabase  *database,
   return sl_statement_is_done (statement) ? g_steal_pointer (&ids) : NULL;
 }
 
+void
+sl_own_order_add (SlOwnOrderRow       *row,
+                  const SlOwnOrderRow *line)
+{
+  g_return_if_fail (row != NULL && line != NULL && row->order_id == line->order_id);
+
+  row->quantity += line->quantity;
+  row->amount += line->amount;
+  row->cost += line->cost;
+  row->pv += line->pv;
+  row->cv += line->cv;
+}
+
 gboolean
 sl_order_each_own (SlDatabase      *database,
                    gint64           company_id,
@@ -414,7 +427,7 @@ sl_order_each_own (SlDatabase      *database,
                    GError         **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT o.kind, o.id, l.position, o.dated, l.quantity,"
+    "SELECT o.kind, o.id, o.dated, l.quantity,"
     " CASE WHEN o.currency = k.currency THEN " OWN_AMOUNT
     "  ELSE " SL_FOREIGN_AMOUNT (SL_OWN_AMOUNT (OWN_AMOUNT, "o"), "k.currency", COMPANY_RATE)
     "  END,"
@@ -429,6 +442,8 @@ sl_order_each_own (SlDatabase      *database,
     " AND o.kind" COUNTED
     " AND p.company_id = ?1 ORDER BY o.dated, o.id, l.position");
 
+  SlOwnOrderRow order = { 0 };
+
   g_return_val_if_fail (func != NULL, FALSE);
 
   sl_statement_bind_int (statement, 1, company_id);
@@ -437,20 +452,30 @@ sl_order_each_own (SlDatabase      *database,
 
   while (sl_statement_next (statement, error))
     {
-      SlOwnOrderRow row = {
-        .kind = sl_statement_get_text (statement, 0),
+      const SlOwnOrderRow line = {
+        .kind = g_intern_string (sl_statement_get_text (statement, 0)),
         .order_id = sl_statement_get_int (statement, 1),
-        .position = sl_statement_get_int (statement, 2),
-        .dated = sl_statement_get_day (statement, 3),
-        .quantity = sl_statement_get_int (statement, 4),
-        .amount = sl_statement_get_int (statement, 5),
-        .cost = sl_statement_get_int (statement, 6),
-        .pv = sl_statement_get_int (statement, 7),
-        .cv = sl_statement_get_int (statement, 8),
+        .dated = sl_statement_get_day (statement, 2),
+        .quantity = sl_statement_get_int (statement, 3),
+        .amount = sl_statement_get_int (statement, 4),
+        .cost = sl_statement_get_int (statement, 5),
+        .pv = sl_statement_get_int (statement, 6),
+        .cv = sl_statement_get_int (statement, 7),
       };
 
-      func (&row, user_data);
+      if (line.order_id == order.order_id)
+        {
+          sl_own_order_add (&order, &line);
+          continue;
+        }
+
+      if (order.kind != NULL)
+        func (&order, user_data);
+      order = line;
     }
+
+  if (order.kind != NULL && sl_statement_is_done (statement))
+    func (&order, user_data);
 
   return sl_statement_is_done (statement);
 }

@@ -177,13 +177,12 @@ gboolean  sl_shipment_insert      (SlDatabase           *database,
                                    const SlShipmentRow  *row,
                                    GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* One line of the own orders of a company in a range of days, for the commission.  Amounts are in
- * the currency of the company. */
+/* One of the own orders of a company in a range of days, for the commission: all its lines of
+ * products of that company together.  Amounts are in the currency of the company. */
 typedef struct
 {
-  const char *kind;     /* (unowned): until the callback returns */
-  gint64      order_id;
-  gint64      position;
+  const char *kind;     /* (unowned): static */
+  gint64      order_id; /* 0: not recorded yet */
   SlDay       dated;
   gint64      quantity;
   gint64      amount;   /* after its share of the discount, without tax */
@@ -197,6 +196,10 @@ typedef struct
 GArray   *sl_order_read_counting (SlDatabase          *database,
                                   gint64               order_id,
                                   GError             **error);
+
+/* Adds the figures of @line, which is of the same order. */
+void      sl_own_order_add     (SlOwnOrderRow         *row,
+                                const SlOwnOrderRow   *line);
 
 typedef void (*SlOwnOrderFunc) (const SlOwnOrderRow *row,
                                 gpointer             user_data);

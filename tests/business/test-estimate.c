@@ -524,6 +524,97 @@ test_order_effect (Workbench     *bench,
     }
 }
 
+#define ORDERS_PLAN                                                                         \
+  "[plan]\nname=Orders\ncurrency=USD\n[volume n]\nof=count\n[rank none]\n"                 \
+  "[bonus Each]\nkind=walk\nbase=count\nfrom=0\nrate=100%%\n%s"
+/* No line of a sale below has so much, and each sale has. */
+#define LARGE_ONES                                                                          \
+  "[bonus Large]\nkind=walk\nbase=count\nper=order\norders=cv>=12\nfrom=0\nrate=1000%\n"
+
+/* What is paid is 1.00 an order, and 10.00 a large one. */
+static void
+assert_paid (Workbench  *bench,
+             SlBusiness *lasting,
+             gint64      total)
+{
+  g_autoptr(SlExpectedCommission) whole = expect_at (bench, 0);
+  g_autoptr(SlExpectedCommission) kept = NULL;
+
+  sl_business_forget (lasting);
+  kept = expect_of (lasting);
+  g_assert_cmpint (whole->total, ==, total);
+  g_assert_cmpint (kept->total, ==, total);
+}
+
+static SlSaleDraft *
+draft_three_lines (void)
+{
+  SlSaleDraft *draft = sl_sale_draft_new ();
+
+  sl_lines_add (draft->lines, "SERUM", 1, SL_PRICE_OF_THE_DAY);
+  sl_lines_add (draft->lines, "TEA", 1, SL_PRICE_OF_THE_DAY);
+  sl_lines_add (draft->lines, "TEA", 2, 700);
+  return draft;
+}
+
+/* An order of several lines is one, for what is counted and for what an order has: in a run, in
+ * what follows it, and in what is only tried. */
+static void
+check_lines (Workbench  *bench,
+             const char *more,
+             gint64      one)
+{
+  g_autofree char *plan = g_strdup_printf (ORDERS_PLAN, more);
+  g_autoptr(SlSaleDraft) draft = draft_three_lines ();
+  g_autoptr(SlReturnDraft) back = sl_return_draft_new ();
+  g_autoptr(SlPurchaseDraft) purchase = sl_purchase_draft_new ();
+  g_autoptr(SlBusiness) lasting = NULL;
+  g_autoptr(SlOrderEffect) effect = NULL;
+  SlOrderResult result;
+  char currency[4];
+  gint64 without, with;
+
+  add_team (bench, plan);
+  workbench_receive (bench, "SERUM", 9, 1000, WORKBENCH_TODAY - 60);
+  workbench_receive (bench, "TEA", 9, 400, WORKBENCH_TODAY - 59);
+  lasting = sl_business_open (bench->path, SL_BUSINESS_READ, NULL);
+  sl_business_set_clock (lasting, WORKBENCH_TODAY, 9);
+  sl_business_set_lasting (lasting);
+  assert_paid (bench, lasting, 0);
+
+  g_assert_true (sl_commission_try_sale (lasting, draft, &without, &with, currency, NULL));
+  g_assert_cmpint (with - without, ==, one);
+  g_assert_true (sl_sale_record (bench->business, draft, &result, NULL));
+  assert_paid (bench, lasting, one);
+  effect = read_effect (lasting, result.number);
+  g_assert_cmpint (effect->with - effect->without, ==, one);
+
+  sl_lines_add (purchase->lines, "SERUM", 1, 1000);
+  sl_lines_add (purchase->lines, "TEA", 2, 400);
+  g_assert_true (sl_purchase_record (bench->business, purchase, NULL, NULL));
+  assert_paid (bench, lasting, 2 * one);
+
+  /* Of both kinds of goods: one order below zero, which is never a large one. */
+  back->number = result.number;
+  g_assert_true (sl_return_record (bench->business, back, NULL, NULL));
+  assert_paid (bench, lasting, 2 * one + 100);
+  workbench_assert_sound (bench);
+}
+
+static void
+test_lines_are_one (Workbench     *bench,
+                    gconstpointer  unused)
+{
+  check_lines (bench, "", 100);
+}
+
+static void
+test_lines_are_filtered (Workbench     *bench,
+                         gconstpointer  unused)
+{
+  check_lines (bench, LARGE_ONES, 1100);
+}
+
 /* Where there is no plan it says so. */
 static void
 test_no_effect (Workbench     *bench,
@@ -658,6 +749,8 @@ main (int   argc,
   workbench_add ("/business/estimate/kept", test_kept);
   workbench_add ("/business/estimate/stopped", test_stopped);
   workbench_add ("/business/estimate/lasting", test_lasting);
+  workbench_add ("/business/estimate/lines-are-one-order", test_lines_are_one);
+  workbench_add ("/business/estimate/lines-are-filtered-as-one", test_lines_are_filtered);
   workbench_add ("/business/order-effect/of-the-newest", test_order_effect);
   workbench_add ("/business/order-effect/without-a-plan", test_no_effect);
   workbench_add ("/business/what-if/volume-and-member", test_what_if);
