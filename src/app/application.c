@@ -15,7 +15,6 @@
 #include "app/settings.h"
 #include "app/tab-walk.h"
 #include "app/widgets/cut-text.h"
-#include "app/widgets/tab-stop.h"
 #include "app/window.h"
 
 struct _SlApplication
@@ -298,7 +297,6 @@ sl_application_startup (GApplication *application)
   /* A sentence that can be copied is not to look chosen because the focus came to it. */
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   sl_cut_text_explain ();
-  g_type_ensure (SL_TYPE_TAB_STOP);
   sl_flaws_report ();
   sl_tab_walk_report ();
 

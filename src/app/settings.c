@@ -42,3 +42,18 @@ sl_settings_new (void)
 
   return g_settings_new_full (schema, NULL, NULL);
 }
+
+void
+sl_settings_keep_string (GSettings  *settings,
+                         const char *key,
+                         const char *value)
+{
+  g_autofree char *kept = NULL;
+
+  g_return_if_fail (G_IS_SETTINGS (settings));
+  g_return_if_fail (key != NULL && value != NULL);
+
+  kept = g_settings_get_string (settings, key);
+  if (!g_str_equal (kept, value))
+    g_settings_set_string (settings, key, value);
+}

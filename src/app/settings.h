@@ -8,4 +8,10 @@ G_BEGIN_DECLS
  * tree, the one beside the program. */
 GSettings *sl_settings_new (void);
 
+/* Writes @value only where it is new: where settings are in a file, each write waits for the disk,
+ * also before the first frame. */
+void sl_settings_keep_string (GSettings  *settings,
+                              const char *key,
+                              const char *value);
+
 G_END_DECLS

@@ -19,6 +19,17 @@ struct _SlSidebarRow
 
 G_DEFINE_FINAL_TYPE (SlSidebarRow, sl_sidebar_row, GTK_TYPE_LIST_BOX_ROW)
 
+/* GTK asks the display server for the pointer whenever a tooltip is set, the same one or none too:
+ * three round trips a row before the first frame. */
+static void
+update_tooltip (SlSidebarRow *self)
+{
+  const char *tooltip = self->is_named ? NULL : self->title;
+
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (GTK_WIDGET (self)), tooltip) != 0)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
+}
+
 static void
 update (SlSidebarRow *self)
 {
@@ -28,7 +39,7 @@ update (SlSidebarRow *self)
   gtk_label_set_text (GTK_LABEL (self->badge), count);
   gtk_widget_set_visible (self->badge, self->is_named && self->count > 0);
   gtk_widget_set_visible (self->name, self->is_named);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), self->is_named ? NULL : self->title);
+  update_tooltip (self);
 
   /* translators: read aloud: name of a place, number of things that wait there */
   spoken = self->count > 0 ? g_strdup_printf (_("%s, %s waiting"), self->title, count)

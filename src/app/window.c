@@ -7,12 +7,14 @@
 #include "app/frames.h"
 #include "app/page-table.h"
 #include "app/place.h"
+#include "app/settings.h"
 #include "app/sheet-window.h"
 #include "app/sidebar-row.h"
 #include "app/start/welcome.h"
 #include "app/tab-bar.h"
 #include "app/widgets/jobs-button.h"
 #include "app/widgets/markup.h"
+#include "app/widgets/tab-stop.h"
 #include "app/widgets/text.h"
 #include "app/window-private.h"
 #include "model/format.h"
@@ -174,7 +176,7 @@ note_page (SlWindow *self,
   g_simple_action_set_state (G_SIMPLE_ACTION (action),
                              g_variant_new_string (sl_page_table_get (index)->name));
   gtk_list_box_select_row (self->places, GTK_LIST_BOX_ROW (get_row (self, place)));
-  g_settings_set_string (self->settings, "place", sl_page_table_get (place)->name);
+  sl_settings_keep_string (self->settings, "place", sl_page_table_get (place)->name);
 }
 
 static void
@@ -569,6 +571,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (SL_TYPE_JOBS_BUTTON);
+  g_type_ensure (SL_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sideline/Sideline/ui/window.ui");
   gtk_widget_class_bind_template_child (widget_class, SlWindow, toasts);
@@ -619,9 +622,9 @@ sl_window_class_init (SlWindowClass *klass)
 static void
 add_sidebar_action (SlWindow *self)
 {
-  g_autoptr(GSimpleAction) action = NULL;
+  g_autoptr(GSimpleAction) action =
+    g_simple_action_new_stateful ("sidebar", NULL, g_variant_new_boolean (TRUE));
 
-  action = g_simple_action_new_stateful ("sidebar", NULL, g_variant_new_boolean (TRUE));
   g_signal_connect_object (action, "change-state", G_CALLBACK (sidebar_changed_cb), self, 0);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
 }
@@ -761,7 +764,7 @@ sl_window_set_session (SlWindow  *self,
     {
       self->session = g_object_ref (session);
       g_signal_group_set_target (self->signals, session);
-      g_settings_set_string (self->settings, "business-file", sl_session_get_path (session));
+      sl_settings_keep_string (self->settings, "business-file", sl_session_get_path (session));
       self->syncs = sl_sync_list_new (session);
       g_signal_connect_object (self->syncs, "changed", G_CALLBACK (update_sync), self,
                                G_CONNECT_SWAPPED);
@@ -833,7 +836,6 @@ sl_window_show_place (SlWindow   *self,
   g_return_if_fail (place != NULL);
 
   index = sl_page_table_find (place);
-
   if (index < 0)
     return;
 
@@ -865,7 +867,6 @@ sl_window_set_badge (SlWindow   *self,
   g_return_if_fail (place != NULL);
 
   index = sl_page_table_find (place);
-
   if (index >= 0 && index < (int) sl_page_table_n_places ())
     sl_sidebar_row_set_badge (get_row (self, index), count);
 }
@@ -886,7 +887,6 @@ sl_window_of (GtkWidget *widget)
   g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
 
   root = gtk_widget_get_root (widget);
-
   return SL_IS_WINDOW (root) ? SL_WINDOW (root) : NULL;
 }
 
