@@ -236,7 +236,7 @@ run_scenarios (SlBusiness       *business,
 
   read_number (business, sheet->facts, "volume", &facts.volume);
   read_number (business, sheet->facts, "price", &facts.price);
-  read_number (business, sheet->facts, "minutes", &minutes);
+  sheet->has_minutes = read_number (business, sheet->facts, "minutes", &minutes);
   facts.minutes = minutes / sl_decimal_power (SL_VOLUME_SCALE);
   sheet->has_plan = plan != NULL && g_str_equal (sl_plan_currency (plan), business->row.currency);
 
@@ -320,6 +320,47 @@ sl_prospect_tell_fact (const SlProspectFact *fact,
                          : sl_number_text (number, SL_VOLUME_SCALE, 0);
 }
 
+static void
+tell_ten (const SlProspectSheet *sheet,
+          const char            *currency,
+          GString               *text)
+{
+  g_autofree char *net = sl_money_text (sheet->ten.net, currency);
+  g_autofree char *commission = sl_money_text (sheet->ten.commission, currency);
+
+  if (sheet->has_minutes)
+    g_string_append_printf (text, _("Ten customers of your own, nobody recruited: %s a month, of "
+                                    "it %s commission, for %d hours."),
+                            net, commission, (int) (sheet->ten.minutes / 60));
+  else
+    g_string_append_printf (text, _("Ten customers of your own, nobody recruited: %s a month, of "
+                                    "it %s commission; how many hours that takes is not known."),
+                            net, commission);
+}
+
+static void
+tell_break_even (const SlProspectSheet *sheet,
+                 GString               *text)
+{
+  if (!sheet->breaks_even)
+    g_string_append_printf (text, _("Even %d customers of your own do not earn the costs back."),
+                            SL_PROSPECT_MOST_CUSTOMERS);
+  else if (sheet->has_minutes)
+    g_string_append_printf (text, ngettext ("To lose nothing in the first year takes %u customer "
+                                            "of your own and %d hours a month.",
+                                            "To lose nothing in the first year takes %u customers "
+                                            "of your own and %d hours a month.",
+                                            sheet->even.n_customers),
+                            sheet->even.n_customers, (int) (sheet->even.minutes / 60));
+  else
+    g_string_append_printf (text, ngettext ("To lose nothing in the first year takes %u customer "
+                                            "of your own.",
+                                            "To lose nothing in the first year takes %u customers "
+                                            "of your own.",
+                                            sheet->even.n_customers),
+                            sheet->even.n_customers);
+}
+
 char *
 sl_prospect_tell (SlBusiness            *business,
                   const SlProspectSheet *sheet)
@@ -346,27 +387,9 @@ sl_prospect_tell (SlBusiness            *business,
       return g_string_free (g_steal_pointer (&text), FALSE);
     }
 
-  {
-    g_autofree char *net = sl_money_text (sheet->ten.net, currency);
-    g_autofree char *commission = sl_money_text (sheet->ten.commission, currency);
-
-    g_string_append_printf (text, _("Ten customers of your own, nobody recruited: %s a month, of "
-                                    "it %s commission, for %d hours."),
-                            net, commission, (int) (sheet->ten.minutes / 60));
-    g_string_append_c (text, '\n');
-  }
-
-  if (sheet->breaks_even)
-    g_string_append_printf (text, ngettext ("To lose nothing in the first year takes %u customer "
-                                            "of your own and %d hours a month.",
-                                            "To lose nothing in the first year takes %u customers "
-                                            "of your own and %d hours a month.",
-                                            sheet->even.n_customers),
-                            sheet->even.n_customers, (int) (sheet->even.minutes / 60));
-  else
-    g_string_append_printf (text, _("Even %d customers of your own do not earn the costs back."),
-                            SL_PROSPECT_MOST_CUSTOMERS);
-
+  tell_ten (sheet, currency, text);
+  g_string_append_c (text, '\n');
+  tell_break_even (sheet, text);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 

@@ -28,6 +28,7 @@ typedef struct
                                    * topics */
   GPtrArray          *missing;    /* (owned) (element-type utf8): codes of topics without a fact */
   gboolean            has_market; /* enough is known for a scenario of one's own market */
+  gboolean            has_minutes; /* and how long that takes: that of the scenarios counts */
   gboolean            has_plan;
   SlProspectScenario  ten;        /* with ten customers */
   SlProspectScenario  even;       /* the fewest customers with which nothing is lost */

@@ -11,7 +11,8 @@ static void
 write_scenario (SlCli                    *cli,
                 SlJson                   *json,
                 const char               *key,
-                const SlProspectScenario *scenario)
+                const SlProspectScenario *scenario,
+                gboolean                  has_minutes)
 {
   sl_json_key (json, key);
   sl_json_begin_object (json);
@@ -20,7 +21,11 @@ write_scenario (SlCli                    *cli,
   sl_cli_json_money (cli, json, "commission", scenario->commission);
   sl_cli_json_money (cli, json, "cost", scenario->cost);
   sl_cli_json_money (cli, json, "net", scenario->net);
-  sl_json_member_integer (json, "minutes", scenario->minutes);
+  sl_json_key (json, "minutes");
+  if (has_minutes)
+    sl_json_integer (json, scenario->minutes);
+  else
+    sl_json_null (json);
   sl_json_end_object (json);
 }
 
@@ -53,9 +58,9 @@ write_sheet (SlCli                 *cli,
   if (sheet->has_median)
     sl_cli_json_money (cli, json, "median_net", sheet->median_net);
   if (sheet->has_market)
-    write_scenario (cli, json, "ten_customers", &sheet->ten);
+    write_scenario (cli, json, "ten_customers", &sheet->ten, sheet->has_minutes);
   if (sheet->has_market && sheet->breaks_even)
-    write_scenario (cli, json, "break_even", &sheet->even);
+    write_scenario (cli, json, "break_even", &sheet->even, sheet->has_minutes);
   sl_json_end_object (json);
 
   return sl_cli_write_json (json);
