@@ -744,7 +744,8 @@ try_fields (SlCommissionTrial *self,
   change_volumes (self);
   after = describe (self);
 
-  if (self->has_failed || memcmp (before->data, after->data, before->len) != 0 ||
+  if (self->has_failed ||
+      (before->len > 0 && memcmp (before->data, after->data, before->len) != 0) ||
       changes_bracket (self))
     return FALSE;
 
