@@ -10,7 +10,6 @@
 #include "business/what-if.h"
 #include "store/downline-cache.h"
 #include "store/order.h"
-#include "store/statement.h"
 
 #define N_MONTHS 3
 
@@ -18,29 +17,6 @@ static SlPeriod
 month_ago (int n)
 {
   return sl_period_shift (sl_period_of (WORKBENCH_TODAY, SL_PERIOD_MONTH, 0), -n);
-}
-
-static void
-execute (Workbench  *bench,
-         const char *format,
-         ...) G_GNUC_PRINTF (2, 3);
-
-static void
-execute (Workbench  *bench,
-         const char *format,
-         ...)
-{
-  g_autofree char *sql = NULL;
-  g_autoptr(SlStatement) statement = NULL;
-  g_autoptr(GError) error = NULL;
-  va_list arguments;
-
-  va_start (arguments, format);
-  sql = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  statement = sl_statement_new (sl_business_get_database (bench->business), sql);
-  g_assert_true (sl_statement_run (statement, &error));
-  g_assert_no_error (error);
 }
 
 /* A member with volumes of the last three months, the oldest first. */
@@ -53,15 +29,18 @@ add_member (Workbench    *bench,
 {
   SlPeriod first = month_ago (N_MONTHS - 1);
 
-  execute (bench, "INSERT INTO member (id, uid, company_id, code, name) VALUES"
-                  " (%d, printf ('00000000-0000-7000-8000-2%%011d', %d), 1, '%d', 'Member %d')",
-           id, id, id, id);
-  execute (bench, "INSERT INTO membership (member_id, from_period, present, sponsor, leg, kind)"
-                  " VALUES (%d, %d, 1, '%s', '%s', 'distributor')", id, first.first, sponsor, leg);
+  workbench_execute (bench,
+                     "INSERT INTO member (id, uid, company_id, code, name) VALUES"
+                     " (%d, printf ('00000000-0000-7000-8000-2%%011d', %d), 1, '%d', 'Member %d')",
+                     id, id, id, id);
+  workbench_execute (bench,
+    "INSERT INTO membership (member_id, from_period, present, sponsor, leg, kind)"
+    " VALUES (%d, %d, 1, '%s', '%s', 'distributor')", id, first.first, sponsor, leg);
 
   for (int i = 0; i < N_MONTHS; i++)
-    execute (bench, "INSERT INTO member_volume VALUES (%d, %d, %" G_GINT64_FORMAT ", 0, 0)",
-             month_ago (N_MONTHS - 1 - i).first, id, volumes[i] * 10000);
+    workbench_execute (bench,
+                       "INSERT INTO member_volume VALUES (%d, %d, %" G_GINT64_FORMAT ", 0, 0)",
+                       month_ago (N_MONTHS - 1 - i).first, id, volumes[i] * 10000);
 }
 
 static void
@@ -78,7 +57,8 @@ add_team (Workbench  *bench,
   add_member (bench, 4, "2", "left", below);
 
   for (int i = 0; i < N_MONTHS; i++)
-    execute (bench, "INSERT INTO snapshot VALUES (1, %d, 'team', 0)", month_ago (i).first);
+    workbench_execute (bench,
+                       "INSERT INTO snapshot VALUES (1, %d, 'team', 0)", month_ago (i).first);
 }
 
 static SlExpectedCommission *
@@ -288,7 +268,7 @@ test_kept (Workbench     *bench,
   g_assert_cmpstr (kept, ==, rows);
   g_assert_cmpstr (kept, ==, "1001 Team 703\n2 Team 3\n");
 
-  execute (bench, "UPDATE member_volume SET pv = 0 WHERE member_id = 4");
+  workbench_execute (bench, "UPDATE member_volume SET pv = 0 WHERE member_id = 4");
   changed = payouts (bench, 0);
   g_assert_cmpstr (changed, ==, "1001 Team 700\n");
 
@@ -316,7 +296,7 @@ set_lasting_plan (Workbench *bench,
 {
   g_autofree char *plan = g_strdup_printf (LASTING_PLAN, rate);
 
-  execute (bench, "UPDATE plan SET name = 'Lasting', body = '%s'", plan);
+  workbench_execute (bench, "UPDATE plan SET name = 'Lasting', body = '%s'", plan);
 }
 
 /* One thing that may change what is expected, or not: mostly sales. */
@@ -345,12 +325,14 @@ change_anything (Workbench *bench,
       sl_return_record (bench->business, back, NULL, NULL);
       return;
     case 4:
-      execute (bench, "UPDATE member_volume SET pv = %d, cv = %d WHERE member_id = 2",
-               g_test_rand_int_range (0, 9000000), g_test_rand_int_range (0, 900000));
+      workbench_execute (bench,
+                         "UPDATE member_volume SET pv = %d, cv = %d WHERE member_id = 2",
+                         g_test_rand_int_range (0, 9000000), g_test_rand_int_range (0, 900000));
       return;
     case 5:
-      execute (bench, "UPDATE membership SET sponsor = '%d' WHERE member_id = 4",
-               g_test_rand_int_range (2, 4));
+      workbench_execute (bench,
+                         "UPDATE membership SET sponsor = '%d' WHERE member_id = 4",
+                         g_test_rand_int_range (2, 4));
       return;
     case 6:
       set_lasting_plan (bench, g_test_rand_int_range (1, 9));
@@ -671,8 +653,9 @@ test_what_if (Workbench     *bench,
   g_assert_cmpint (result->own.without, ==, before->total);
 
   add_member (bench, 9, "4", "", volumes);
-  execute (bench, "UPDATE member_volume SET pv = pv + 1000000 WHERE member_id = 2 AND period = %d",
-           month_ago (0).first);
+  workbench_execute (bench,
+    "UPDATE member_volume SET pv = pv + 1000000 WHERE member_id = 2 AND period = %d",
+    month_ago (0).first);
   after = expect_at (bench, 0);
   g_assert_cmpint (result->own.with, ==, after->total);
   g_assert_cmpint (result->own.with, >, result->own.without);

@@ -2,7 +2,6 @@
 
 #include "business/company.h"
 #include "business/reconciliation.h"
-#include "store/statement.h"
 
 #define PLAN                                                                                    \
   "[plan]\nname=Small\ncurrency=USD\nperiod=month\nactive=PV>=20\n"                             \
@@ -30,24 +29,6 @@ static const Line expected[] = {
 };
 
 #define EXPECTED 1633
-
-static void G_GNUC_PRINTF (2, 3)
-execute (Workbench  *bench,
-         const char *format,
-         ...)
-{
-  g_autoptr(SlStatement) statement = NULL;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *sql = NULL;
-  va_list arguments;
-
-  va_start (arguments, format);
-  sql = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  statement = sl_statement_new (sl_business_get_database (bench->business), sql);
-  g_assert_true (sl_statement_run (statement, &error));
-  g_assert_no_error (error);
-}
 
 static SlDay
 period (void)
@@ -80,22 +61,28 @@ add_team (Workbench *bench)
     {
       g_autofree char *uid = sl_business_new_uid (bench->business);
 
-      execute (bench, "INSERT INTO member (id, uid, company_id, code, name) VALUES (%u, '%s', 1,"
-                      " '%s', 'Name %s')", i + 1, uid, members[i].code, members[i].code);
-      execute (bench, "INSERT INTO membership (member_id, from_period, present, sponsor)"
-                      " VALUES (%u, %d, 1, '%s')", i + 1, before, members[i].before);
-      execute (bench, "INSERT INTO member_volume (period, member_id, pv, cv, gv)"
-                      " VALUES (%d, %u, %" G_GINT64_FORMAT ", 0, 0)", period (), i + 1,
-               members[i].pv);
+      workbench_execute (bench,
+                         "INSERT INTO member (id, uid, company_id, code, name) VALUES (%u, '%s', 1,"
+                         " '%s', 'Name %s')", i + 1, uid, members[i].code, members[i].code);
+      workbench_execute (bench,
+                         "INSERT INTO membership (member_id, from_period, present, sponsor)"
+                         " VALUES (%u, %d, 1, '%s')", i + 1, before, members[i].before);
+      workbench_execute (bench,
+                         "INSERT INTO member_volume (period, member_id, pv, cv, gv)"
+                         " VALUES (%d, %u, %" G_GINT64_FORMAT ", 0, 0)", period (), i + 1,
+                         members[i].pv);
 
       if (!g_str_equal (members[i].before, members[i].sponsor))
-        execute (bench, "INSERT INTO membership (member_id, from_period, present, sponsor)"
-                        " VALUES (%u, %d, 1, '%s')", i + 1, period (), members[i].sponsor);
+        workbench_execute (bench,
+                           "INSERT INTO membership (member_id, from_period, present, sponsor)"
+                           " VALUES (%u, %d, 1, '%s')", i + 1, period (), members[i].sponsor);
     }
 
-  execute (bench, "INSERT INTO snapshot (company_id, period, taken_at) VALUES (1, %d, 0)", before);
-  execute (bench, "INSERT INTO snapshot (company_id, period, taken_at) VALUES (1, %d, 0)",
-           period ());
+  workbench_execute (bench,
+    "INSERT INTO snapshot (company_id, period, taken_at) VALUES (1, %d, 0)", before);
+  workbench_execute (bench,
+                     "INSERT INTO snapshot (company_id, period, taken_at) VALUES (1, %d, 0)",
+                     period ());
 }
 
 static void
@@ -112,10 +99,11 @@ write_line (Workbench  *bench,
                                                               line->rate)
                                            : g_strdup ("NULL");
 
-  execute (bench, "INSERT INTO statement_line (statement_id, position, bonus, from_code, level,"
-                  " source, rate, amount, order_ref) VALUES (1, %u, '%s', '%s', %s, %s, %s,"
-                  " %" G_GINT64_FORMAT ", '%s')", position, line->bonus, line->from, level, volume,
-           rate, line->amount, line->order != NULL ? line->order : "");
+  workbench_execute (bench,
+    "INSERT INTO statement_line (statement_id, position, bonus, from_code, level,"
+    " source, rate, amount, order_ref) VALUES (1, %u, '%s', '%s', %s, %s, %s,"
+    " %" G_GINT64_FORMAT ", '%s')", position, line->bonus, line->from, level, volume,
+    rate, line->amount, line->order != NULL ? line->order : "");
 }
 
 /* Takes the place of the statement that there was. */
@@ -131,12 +119,13 @@ write_statement (Workbench *bench,
   for (guint i = 0; i < lines->len; i++)
     earned += g_array_index (lines, Line, i).amount;
 
-  execute (bench, "DELETE FROM statement_line");
-  execute (bench, "DELETE FROM statement");
-  execute (bench, "INSERT INTO statement (id, uid, company_id, period, received_on, currency,"
-                  " earned, fee, carried, total) VALUES (1, '%s', 1, %d, %d, 'USD', %ld, %ld,"
-                  " %ld, %ld)", uid, period (), WORKBENCH_TODAY, (long) earned, (long) fee,
-           (long) carried, (long) (earned - fee + carried));
+  workbench_execute (bench, "DELETE FROM statement_line");
+  workbench_execute (bench, "DELETE FROM statement");
+  workbench_execute (bench,
+                     "INSERT INTO statement (id, uid, company_id, period, received_on, currency,"
+                     " earned, fee, carried, total) VALUES (1, '%s', 1, %d, %d, 'USD', %ld, %ld,"
+                     " %ld, %ld)", uid, period (), WORKBENCH_TODAY, (long) earned, (long) fee,
+                     (long) carried, (long) (earned - fee + carried));
 
   for (guint i = 0; i < lines->len; i++)
     write_line (bench, i, &g_array_index (lines, Line, i));
@@ -347,13 +336,15 @@ test_doubts (Workbench     *bench,
   fine = report (bench);
   g_assert_null (fine->doubt);
 
-  execute (bench, "INSERT INTO statement (uid, company_id, period, received_on, currency, earned,"
-                  " fee, carried, total, source) SELECT '01890000-0000-7000-8000-0000000000ff',"
-                  " company_id, period - 61, received_on, currency, earned, fee, carried, total, ''"
-                  " FROM statement");
-  execute (bench, "INSERT INTO statement_line (statement_id, position, bonus, from_code, from_name,"
-                  " level, amount) SELECT (SELECT max (id) FROM statement), position, bonus,"
-                  " from_code, from_name, level, amount FROM statement_line");
+  workbench_execute (bench,
+    "INSERT INTO statement (uid, company_id, period, received_on, currency, earned,"
+    " fee, carried, total, source) SELECT '01890000-0000-7000-8000-0000000000ff',"
+    " company_id, period - 61, received_on, currency, earned, fee, carried, total, ''"
+    " FROM statement");
+  workbench_execute (bench,
+    "INSERT INTO statement_line (statement_id, position, bonus, from_code, from_name,"
+    " level, amount) SELECT (SELECT max (id) FROM statement), position, bonus,"
+    " from_code, from_name, level, amount FROM statement_line");
   twice = report (bench);
   g_assert_nonnull (strstr (twice->doubt, "the same twice"));
   g_assert_cmpint (sum_of_causes (twice), ==, twice->total_difference);
@@ -407,12 +398,14 @@ test_cut_off (Workbench     *bench,
   g_array_remove_index (lines, 0);
   write_statement (bench, lines, 0, 0);
   uid = sl_business_new_uid (bench->business);
-  execute (bench, "INSERT INTO statement (id, uid, company_id, period, received_on, currency,"
-                  " earned, fee, carried, total) VALUES (2, '%s', 1, %d, %d, 'USD', 1000, 0, 0,"
-                  " 1000)", uid, sl_period_of (period () - 1, SL_PERIOD_MONTH, 0).first,
-           WORKBENCH_TODAY - 30);
-  execute (bench, "INSERT INTO statement_line (statement_id, position, bonus, from_code, level,"
-                  " amount) VALUES (2, 0, 'TEAM', 'A', 1, 1000)");
+  workbench_execute (bench,
+                     "INSERT INTO statement (id, uid, company_id, period, received_on, currency,"
+                     " earned, fee, carried, total) VALUES (2, '%s', 1, %d, %d, 'USD', 1000, 0, 0,"
+                     " 1000)", uid, sl_period_of (period () - 1, SL_PERIOD_MONTH, 0).first,
+                     WORKBENCH_TODAY - 30);
+  workbench_execute (bench,
+                     "INSERT INTO statement_line (statement_id, position, bonus, from_code, level,"
+                     " amount) VALUES (2, 0, 'TEAM', 'A', 1, 1000)");
   result = report (bench);
   g_assert_cmpint (match_of (result, "A")->cause, ==, SL_CAUSE_CUT_OFF);
   g_assert_true (match_of (result, "A")->is_certain);
@@ -454,8 +447,9 @@ add_own_orders (Workbench *bench)
   workbench_receive (bench, "SERUM", 1, 1000, WORKBENCH_TODAY - 1);
   workbench_receive (bench, "SERUM", 3, 1000, WORKBENCH_TODAY - 60);
   for (int i = 1; i <= 3; i++)
-    execute (bench, "INSERT INTO order_reference (order_id, company_id, number) SELECT id, 1,"
-                    " 'K-%d' FROM orders WHERE number = %d", i, i);
+    workbench_execute (bench,
+                       "INSERT INTO order_reference (order_id, company_id, number) SELECT id, 1,"
+                       " 'K-%d' FROM orders WHERE number = %d", i, i);
 
   sl_company_add_plan (bench->business, NULL,
                        "[plan]\nname=Own\ncurrency=USD\nperiod=month\n"
@@ -620,7 +614,7 @@ test_all (Workbench     *bench,
   g_assert_cmpint (only->total_difference, ==, -100);
 
   /* Without a plan nothing is expected, and what was stated stays. */
-  execute (bench, "DELETE FROM plan");
+  workbench_execute (bench, "DELETE FROM plan");
   unplanned = sl_reconciliation_all (bench->business, NULL, NULL);
   g_assert_cmpuint (unplanned->len, ==, 1);
   only = g_ptr_array_index (unplanned, 0);

@@ -4,23 +4,12 @@
 #include "store/base.h"
 #include "store/outbox.h"
 #include "store/replica.h"
-#include "store/statement.h"
 #include "sync/projection.h"
 
 /* What came becomes records in slices, and a crash between two of them changes nothing. */
 
 #define N_MEMBERS 2500 /* two months of them fill a slice */
 #define COMPANY 1
-
-static void
-execute (Workbench  *bench,
-         const char *sql)
-{
-  g_autoptr(SlStatement) statement =
-    sl_statement_new (sl_business_get_database (bench->business), sql);
-
-  g_assert_true (sl_statement_run (statement, NULL));
-}
 
 static void
 connect_company (Workbench *bench)
@@ -144,8 +133,9 @@ test_slices (Workbench     *bench,
   sum = sum_up (bench);
 
   /* Once more, in one go: nothing is another. */
-  execute (bench, "INSERT INTO base_news (company_id, type, period)"
-           " SELECT DISTINCT company_id, type, period FROM base");
+  workbench_execute (bench,
+                     "INSERT INTO base_news (company_id, type, period)"
+                     " SELECT DISTINCT company_id, type, period FROM base");
   g_assert_cmpuint (run_all (bench, FALSE), >=, 2);
   g_assert_cmpint (sum_up (bench), ==, sum);
   g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM member"), ==, N_MEMBERS);
@@ -167,7 +157,7 @@ test_again (Workbench     *bench,
   g_assert_cmpuint (run_all (bench, FALSE), ==, 1);
   g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM base_due"
                                     " WHERE problem IS NOT NULL"), ==, 1);
-  execute (bench, "UPDATE base_due SET problem = 'before'");
+  workbench_execute (bench, "UPDATE base_due SET problem = 'before'");
 
   put_month (bench, 1);
   put_month (bench, 2);
