@@ -32,7 +32,7 @@ make_rows (const SlAdvice *advice,
       const SlAdviceLine *figures = &((SlAdviceItem *) g_ptr_array_index (advice->items,
                                                                           i))->figures;
       gint64 taken = is_needed ? MIN (figures->needed, line->quantity) : line->quantity;
-      SlOwnOrderRow row = { .kind = SL_ORDER_PURCHASE, .dated = day };
+      SlOwnOrderRow row = { .kind = SL_ORDER_PURCHASE, .dated = day, .count = 1 };
 
       if (taken == 0)
         continue;
@@ -61,6 +61,7 @@ take_away_cb (const SlOwnOrderRow *row,
     return;
 
   opposite.kind = is_back ? SL_ORDER_PURCHASE : SL_ORDER_COMPANY_RETURN;
+  opposite.count = -row->count;
   g_array_append_val ((GArray *) user_data, opposite);
 }
 

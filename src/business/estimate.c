@@ -62,6 +62,9 @@ _sl_estimate_order (const SlEstimate    *estimate,
     .cv = sign * row->cv,
     .price = scale_amount (estimate, sign * row->amount),
     .margin = is_purchase ? 0 : scale_amount (estimate, sign * (row->amount - row->cost)),
+    .counts = row->count > 0    ? SL_ORDER_COUNTS_ONE
+              : row->count == 0 ? SL_ORDER_COUNTS_NONE
+                                : SL_ORDER_COUNTS_TAKEN_BACK,
   };
 }
 

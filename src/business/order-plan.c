@@ -156,7 +156,7 @@ try_volume (SlEstimate  *estimate,
 {
   g_autoptr(GArray) rows = g_array_new (FALSE, TRUE, sizeof (SlOwnOrderRow));
   SlOwnOrderRow row = { .kind = SL_ORDER_PURCHASE, .dated = today, .quantity = 1, .pv = volume,
-                        .cv = volume };
+                        .cv = volume, .count = 1 };
   const char *reached;
   gint64 total;
 

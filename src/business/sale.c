@@ -779,6 +779,7 @@ own_row (const Plan *plan,
     .cost = g_array_index (plan->picked, Picked, i).cost,
     .pv = line->pv,
     .cv = line->cv,
+    .count = 1,
   };
 }
 

@@ -15,14 +15,14 @@ static const char * const member_columns[] = {
   "id", "sponsor", "enroller", "leg", "kind", "joined", "title", "country", "force", NULL
 };
 static const char * const order_columns[] = {
-  "id", "member", "date", "type", "qv", "cv", "price", "margin", NULL
+  "id", "member", "date", "type", "qv", "cv", "price", "margin", "count", NULL
 };
 static const char * const carry_columns[] = { "member", "bonus", "left", "right", NULL };
 
 enum { MEMBER_ID, MEMBER_SPONSOR, MEMBER_ENROLLER, MEMBER_LEG, MEMBER_KIND, MEMBER_JOINED,
        MEMBER_TITLE, MEMBER_COUNTRY, MEMBER_FORCE };
 enum { ORDER_ID, ORDER_MEMBER, ORDER_DATE, ORDER_TYPE, ORDER_QV, ORDER_CV, ORDER_PRICE,
-       ORDER_MARGIN };
+       ORDER_MARGIN, ORDER_COUNT };
 enum { CARRY_MEMBER, CARRY_BONUS, CARRY_LEFT, CARRY_RIGHT };
 
 /* A table that is being read row by row. */
@@ -353,6 +353,25 @@ add_member (Reading  *reading,
 }
 
 static gboolean
+get_counts (const Reading  *reading,
+            SlOrderCounts  *counts,
+            GError        **error)
+{
+  static const char * const words[] = { "", "1", "0", "-1", NULL };
+  const char *text = get (reading, ORDER_COUNT);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_str_equal (text, words[i]))
+      {
+        *counts = (SlOrderCounts) i;
+        return TRUE;
+      }
+
+  set_cell_error (reading, order_columns[ORDER_COUNT], text, error);
+  return FALSE;
+}
+
+static gboolean
 add_order (Reading  *reading,
            GError  **error)
 {
@@ -366,7 +385,8 @@ add_order (Reading  *reading,
       !get_number (reading, order_columns, ORDER_QV, &order.qv, error) ||
       !get_number (reading, order_columns, ORDER_CV, &order.cv, error) ||
       !get_number (reading, order_columns, ORDER_PRICE, &order.price, error) ||
-      !get_number (reading, order_columns, ORDER_MARGIN, &order.margin, error))
+      !get_number (reading, order_columns, ORDER_MARGIN, &order.margin, error) ||
+      !get_counts (reading, &order.counts, error))
     return FALSE;
 
   if (order.date == SL_DAY_NONE)

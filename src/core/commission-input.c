@@ -160,7 +160,7 @@ sl_commission_input_unref (SlCommissionInput *input)
                        input->titles, input->kinds, input->countries, input->forces,
                        input->duplicates, input->order_id_of, input->order_members,
                        input->order_dates, input->order_types, input->order_fields[0],
-                       input->order_fields[1], input->order_fields[2], input->order_fields[3],
+                       input->order_fields[1], input->order_fields[2], input->order_fields[3], input->order_fields[4],
                        input->order_duplicates, input->carry, input->held };
 
   for (gsize i = 0; i < G_N_ELEMENTS (arrays); i++)
@@ -333,6 +333,27 @@ sl_commission_input_set_column (SlCommissionInput *input,
   g_array_index (values, gint64, member) = value;
 }
 
+gint
+sl_commission_order_count (const SlCommissionOrder *order)
+{
+  g_return_val_if_fail (order != NULL, 0);
+
+  switch (order->counts)
+    {
+    case SL_ORDER_COUNTS_BY_FIGURES:
+      return MAX (MAX (order->qv, order->cv), order->price) <= 0 &&
+             MIN (MIN (order->qv, order->cv), order->price) < 0 ? -1 : 1;
+    case SL_ORDER_COUNTS_ONE:
+      return 1;
+    case SL_ORDER_COUNTS_NONE:
+      return 0;
+    case SL_ORDER_COUNTS_TAKEN_BACK:
+      return -1;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
 static gint32
 add_order (SlCommissionInput       *self,
            gint32                   member,
@@ -340,7 +361,13 @@ add_order (SlCommissionInput       *self,
 {
   gint32 number = (gint32) self->order_members->len;
   gint32 type = add_word (self, order->type);
-  const gint64 fields[] = { order->qv, order->cv, order->price, order->margin };
+  const gint64 fields[SL_N_FIELDS] = {
+    [SL_FIELD_QV] = order->qv,
+    [SL_FIELD_CV] = order->cv,
+    [SL_FIELD_PRICE] = order->price,
+    [SL_FIELD_MARGIN] = order->margin,
+    [SL_FIELD_COUNT] = sl_commission_order_count (order) * sl_decimal_power (SL_VOLUME_SCALE),
+  };
   gint32 id = NOBODY;
 
   if (order->id != NULL && *order->id != '\0')

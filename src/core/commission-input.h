@@ -40,6 +40,15 @@ typedef struct
 
 #define SL_COMMISSION_MEMBER_INIT { .joined = SL_DAY_NONE, .leg = -1 }
 
+/* How many orders it is for a plan that counts them. */
+typedef enum
+{
+  SL_ORDER_COUNTS_BY_FIGURES,  /* one; with figures below zero and none above one taken back */
+  SL_ORDER_COUNTS_ONE,
+  SL_ORDER_COUNTS_NONE,        /* less of an order that still stands */
+  SL_ORDER_COUNTS_TAKEN_BACK,  /* one less */
+} SlOrderCounts;
+
 /* All figures at SL_VOLUME_SCALE, price and margin too: 12.34 is 123400. */
 typedef struct
 {
@@ -51,7 +60,11 @@ typedef struct
   gint64      cv;
   gint64      price;
   gint64      margin;
+  SlOrderCounts counts;
 } SlCommissionOrder;
+
+/* The same in orders: 1, 0 or -1. */
+gint               sl_commission_order_count       (const SlCommissionOrder  *order);
 
 /* One row of what is carried from one period to the next.
  *   a pair bonus         left, right: what stays on the legs, volume

@@ -15,12 +15,31 @@ report_figures (const SlReport *report,
   return field == SL_FIELD_QV ? report->qv : field == SL_FIELD_CV ? report->cv : NULL;
 }
 
+static gint64
+report_figure (const GArray *figures,
+               gint32        member)
+{
+  return figures != NULL ? g_array_index (figures, gint64, member) : 0;
+}
+
+/* What is reported of somebody is one order. */
+static gint64
+report_count (const SlReport *report,
+              gint32          member)
+{
+  const SlCommissionOrder order = {
+    .qv = report_figure (report->qv, member),
+    .cv = report_figure (report->cv, member),
+  };
+
+  return sl_commission_order_count (&order) * sl_decimal_power (SL_VOLUME_SCALE);
+}
+
 static gboolean
 reports_any (const SlReport *report,
              gint32          member)
 {
-  return (report->qv != NULL && g_array_index (report->qv, gint64, member) != 0) ||
-         (report->cv != NULL && g_array_index (report->cv, gint64, member) != 0);
+  return report_figure (report->qv, member) != 0 || report_figure (report->cv, member) != 0;
 }
 
 gint64
@@ -28,20 +47,16 @@ _sl_order_figure (const SlCommissionInput *input,
                   SlOrderField             field,
                   gint32                   order)
 {
-  const SlReport *report;
-  const GArray *figures;
   gint32 member;
-
-  if (field == SL_FIELD_COUNT)
-    return sl_decimal_power (SL_VOLUME_SCALE);
-
-  report = _sl_order_report (input, order, &member);
+  const SlReport *report = _sl_order_report (input, order, &member);
 
   if (report == NULL)
     return g_array_index (input->order_fields[field], gint64, order);
 
-  figures = report_figures (report, field);
-  return figures != NULL ? g_array_index (figures, gint64, member) : 0;
+  if (field == SL_FIELD_COUNT)
+    return report_count (report, member);
+
+  return report_figure (report_figures (report, field), member);
 }
 
 static gboolean
@@ -248,7 +263,7 @@ _sl_orders_add_up (SlCommissionRun   *run,
         add_report (run, i, field, orders, sums);
     }
 
-  if (orders == NULL && field != SL_FIELD_COUNT)
+  if (orders == NULL)
     add_plain_orders (run, field, first, sums);
   else
     add_orders (run, field, orders, first, sums);

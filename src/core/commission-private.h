@@ -76,7 +76,7 @@ struct _SlCommissionInput
   GArray    *order_members; /* (owned) (element-type gint32): number in ids, or -2 - member */
   GArray    *order_dates;  /* (owned) (element-type SlDay) */
   GArray    *order_types;  /* (owned) (element-type gint32): number in words */
-  GArray    *order_fields[4]; /* (owned) (element-type gint64): qv, cv, price, margin */
+  GArray    *order_fields[SL_N_FIELDS]; /* (owned) (element-type gint64) */
   GArray    *order_duplicates; /* (owned) (element-type gint32) */
 
   GArray    *carry;        /* (owned) (element-type SlCarryRow) */

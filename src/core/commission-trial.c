@@ -678,7 +678,10 @@ sl_commission_sums_add (SlCommissionSums        *sums,
   is_bad |= __builtin_add_overflow (sums->cv, order->cv, &sums->cv);
   is_bad |= __builtin_add_overflow (sums->price, order->price, &sums->price);
   is_bad |= __builtin_add_overflow (sums->margin, order->margin, &sums->margin);
-  is_bad |= __builtin_add_overflow (sums->count, sl_decimal_power (SL_VOLUME_SCALE), &sums->count);
+  is_bad |= __builtin_add_overflow (sums->count,
+                                    sl_commission_order_count (order) *
+                                      sl_decimal_power (SL_VOLUME_SCALE),
+                                    &sums->count);
   return !is_bad;
 }
 

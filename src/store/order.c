@@ -377,6 +377,17 @@ sl_order_each_backorder (SlDatabase       *database,
   "coalesce ((SELECT rate FROM exchange_rate WHERE currency = k.currency AND dated <= o.dated"  \
   "  ORDER BY dated DESC LIMIT 1), CASE WHEN o.currency = k.currency THEN o.rate END)"
 
+#define OF_COMPANY(order)                                                                       \
+  "(SELECT sum (x.quantity) FROM order_line x JOIN product y ON y.id = x.product_id"            \
+  "  WHERE x.order_id = " order " AND y.company_id = ?1)"
+/* What takes the last back of an order takes the order back; what came before it, and goods that
+ * the company buys back, which may be of many orders, leave it standing. */
+#define OWN_COUNT                                                                               \
+  " CASE WHEN o.kind = 'company-return' THEN 0 WHEN o.reverses_id IS NULL THEN 1"               \
+  "  WHEN " OF_COMPANY ("o.reverses_id") " > (SELECT sum (" OF_COMPANY ("b.id") ") FROM orders b" \
+  "   WHERE b.reverses_id = o.reverses_id AND b.kind = o.kind"                                  \
+  "    AND (b.dated, b.id) <= (o.dated, o.id)) THEN 0 ELSE -1 END"
+
 /* Kinds of orders that a commission comes from. */
 #define COUNTED \
   " IN ('sale', 'return', 'purchase', 'company-return', 'cancellation', 'direct')"
@@ -434,7 +445,8 @@ sl_order_each_own (SlDatabase      *database,
     " CASE o.kind WHEN 'direct' THEN l.quantity * coalesce ((SELECT wholesale FROM price"
     "   WHERE product_id = l.product_id AND valid_from <= o.dated"
     "   ORDER BY valid_from DESC LIMIT 1), 0)"
-    "  ELSE " SL_FOREIGN_AMOUNT (OWN_COST, "k.currency", COMPANY_RATE) " END, l.pv, l.cv"
+    "  ELSE " SL_FOREIGN_AMOUNT (OWN_COST, "k.currency", COMPANY_RATE) " END, l.pv, l.cv,"
+    OWN_COUNT
     /* Some days of ten years, not everything that was ever sold of the company's products. */
     " FROM orders o CROSS JOIN order_line l ON l.order_id = o.id"
     " CROSS JOIN product p ON p.id = l.product_id CROSS JOIN company k ON k.id = p.company_id"
@@ -461,6 +473,7 @@ sl_order_each_own (SlDatabase      *database,
         .cost = sl_statement_get_int (statement, 5),
         .pv = sl_statement_get_int (statement, 6),
         .cv = sl_statement_get_int (statement, 7),
+        .count = (gint) sl_statement_get_int (statement, 8),
       };
 
       if (line.order_id == order.order_id)

@@ -189,6 +189,7 @@ typedef struct
   gint64      cost;     /* landed, of what moved: positive */
   gint64      pv;
   gint64      cv;
+  gint        count;    /* 1; -1 when it takes back the last of an order; 0: less of one */
 } SlOwnOrderRow;
 
 /* (transfer full) (element-type gint64): the companies that count something of the order for a
@@ -197,7 +198,7 @@ GArray   *sl_order_read_counting (SlDatabase          *database,
                                   gint64               order_id,
                                   GError             **error);
 
-/* Adds the figures of @line, which is of the same order. */
+/* Adds the figures of @line, which is of the same order; the count is that of the order. */
 void      sl_own_order_add     (SlOwnOrderRow         *row,
                                 const SlOwnOrderRow   *line);
 

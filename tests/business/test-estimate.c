@@ -549,6 +549,7 @@ check_lines (Workbench  *bench,
   g_autofree char *plan = g_strdup_printf (ORDERS_PLAN, more);
   g_autoptr(SlSaleDraft) draft = draft_three_lines ();
   g_autoptr(SlReturnDraft) back = sl_return_draft_new ();
+  g_autoptr(SlReturnDraft) rest = sl_return_draft_new ();
   g_autoptr(SlPurchaseDraft) purchase = sl_purchase_draft_new ();
   g_autoptr(SlBusiness) lasting = NULL;
   g_autoptr(SlOrderEffect) effect = NULL;
@@ -576,10 +577,60 @@ check_lines (Workbench  *bench,
   g_assert_true (sl_purchase_record (bench->business, purchase, NULL, NULL));
   assert_paid (bench, lasting, 2 * one);
 
-  /* Of both kinds of goods: one order below zero, which is never a large one. */
+  /* A part of it that comes back leaves it an order; the rest takes it back.  Below zero, that is
+   * never a large one. */
   back->number = result.number;
+  sl_lines_add (back->lines, "TEA", 1, SL_PRICE_OF_THE_DAY);
   g_assert_true (sl_return_record (bench->business, back, NULL, NULL));
-  assert_paid (bench, lasting, 2 * one + 100);
+  assert_paid (bench, lasting, 2 * one);
+
+  rest->number = result.number;
+  g_assert_true (sl_return_record (bench->business, rest, NULL, NULL));
+  assert_paid (bench, lasting, 2 * one - 100);
+  workbench_assert_sound (bench);
+}
+
+static void
+take_back (Workbench *bench,
+           gint64     number,
+           gint64     quantity)
+{
+  g_autoptr(SlReturnDraft) back = sl_return_draft_new ();
+
+  back->number = number;
+  sl_lines_add (back->lines, "SERUM", quantity, SL_PRICE_OF_THE_DAY);
+  g_assert_true (sl_return_record (bench->business, back, NULL, NULL));
+}
+
+/* An order is counted in the month in which it was made, and taken off in the one in which the
+ * last of it came back. */
+static void
+test_count_of_returns (Workbench     *bench,
+                       gconstpointer  unused)
+{
+  g_autofree char *plan = g_strdup_printf (ORDERS_PLAN, "");
+  g_autoptr(SlExpectedCommission) before = NULL, first = NULL, second = NULL;
+  gint64 number;
+
+  add_team (bench, plan);
+  workbench_receive (bench, "SERUM", 9, 1000, WORKBENCH_TODAY - 90);
+  sl_business_set_clock (bench->business, month_ago (1).last, 9);
+  number = workbench_sell (bench, "SERUM", 3, 0, TRUE);
+  workbench_sell (bench, "SERUM", 1, 0, TRUE);
+  sl_business_set_clock (bench->business, WORKBENCH_TODAY, 9);
+  before = expect_at (bench, 1);
+  g_assert_cmpint (before->total, ==, 200);
+
+  take_back (bench, number, 2);
+  first = expect_at (bench, 0);
+  g_assert_cmpint (first->total, ==, 0);
+
+  take_back (bench, number, 1);
+  second = expect_at (bench, 0);
+  g_assert_cmpint (second->total, ==, -100);
+  g_clear_pointer (&before, sl_expected_commission_free);
+  before = expect_at (bench, 1);
+  g_assert_cmpint (before->total, ==, 200);
   workbench_assert_sound (bench);
 }
 
@@ -734,6 +785,7 @@ main (int   argc,
   workbench_add ("/business/estimate/lasting", test_lasting);
   workbench_add ("/business/estimate/lines-are-one-order", test_lines_are_one);
   workbench_add ("/business/estimate/lines-are-filtered-as-one", test_lines_are_filtered);
+  workbench_add ("/business/estimate/count-of-returns", test_count_of_returns);
   workbench_add ("/business/order-effect/of-the-newest", test_order_effect);
   workbench_add ("/business/order-effect/without-a-plan", test_no_effect);
   workbench_add ("/business/what-if/volume-and-member", test_what_if);

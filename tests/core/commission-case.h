@@ -5,7 +5,8 @@
  * Members, one a line: `ID SPONSOR KEY=VALUE…` with the keys enroller, leg (0, 1), kind, joined,
  * title, country, force, qv, cv (an order of that much, dated in the period) and any other, which
  * becomes a numeric column; `-` for no sponsor.
- * Orders, one a line: `MEMBER DATE KEY=VALUE…` with qv, cv, price, margin, type, id. */
+ * Orders, one a line: `MEMBER DATE KEY=VALUE…` with qv, cv, price, margin, type, id, counts (the
+ * number of an SlOrderCounts). */
 
 #include "core/commission.h"
 
@@ -69,6 +70,8 @@ case_add_order (SlCommissionInput *input,
         order.price = case_volume (value);
       else if (g_str_equal (words[i], "margin"))
         order.margin = case_volume (value);
+      else if (g_str_equal (words[i], "counts"))
+        order.counts = (SlOrderCounts) (case_volume (value) / 10000);
       else if (g_str_equal (words[i], "type"))
         order.type = value;
       else if (g_str_equal (words[i], "id"))

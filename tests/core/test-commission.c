@@ -60,6 +60,55 @@ test_doterra_fast_start (void)
   case_expect (run, NULL, "A=7140 B=9000 C=11760");
 }
 
+/* An order is one; what takes it back is one less, and a part of it nothing, whether they are told
+ * apart or known by their figures.  An adjustment is of some sign, so it is an order. */
+static void
+test_count (void)
+{
+  static const struct
+  {
+    const char *orders, *expected;
+  } cases[] = {
+    { "A 2026-10-01 qv=5 cv=4\nA 2026-10-02 qv=9", "A=200" },
+    { "A 2026-10-01 qv=5\nA 2026-10-02 qv=-5", "A=0" },
+    { "A 2026-10-01 qv=5\nA 2026-10-02 qv=-2 counts=2", "A=100" },
+    { "A 2026-10-01 qv=5\nA 2026-10-02 qv=-2 counts=2\nA 2026-10-03 qv=-3 counts=3", "A=0" },
+    { "A 2026-10-02 cv=-1 price=-2", "A=-100" },
+    { "A 2026-10-02 cv=-1 price=2", "A=100" },
+    { "A 2026-10-02 margin=-2", "A=100" },
+    { "A 2026-10-02 counts=3", "A=-100" },
+    { "A 2026-10-02 qv=-1 counts=1", "A=100" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(SlCommissionRun) run =
+        case_run (HEAD "[volume N]\nof=count\n[bonus each]\nkind=walk\nbase=count\nfrom=0\n"
+                  "rate=100%\n[bonus sum]\nkind=grant\nbase=N\nrate=100%\n",
+                  "A -\n", cases[i].orders);
+
+      case_expect (run, "each", cases[i].expected);
+      case_expect (run, "sum", cases[i].expected);
+    }
+}
+
+/* The same of what is reported: B has sent back more than was bought. */
+static void
+test_count_reported (void)
+{
+  g_autoptr(SlPlan) plan = case_plan (HEAD "[bonus each]\nkind=walk\nbase=count\nfrom=0\n"
+                                      "rate=100%\n");
+  g_autoptr(SlCommissionInput) input = case_input ("A -\nB A\nC A\n", NULL);
+  const gint64 figures[] = { 50000, -20000, 0 };
+  GArray *qv = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(SlCommissionRun) run = NULL;
+
+  g_array_append_vals (qv, figures, G_N_ELEMENTS (figures));
+  sl_commission_input_add_report (input, case_day (CASE_DAY), "retail", qv, NULL);
+  run = case_run_in (plan, input, CASE_PERIOD);
+  case_expect (run, "each", "A=100 B=-100");
+}
+
 static void
 test_three_compressions (void)
 {
@@ -179,6 +228,8 @@ main (int   argc,
   g_test_add_func ("/core/commission/unilevel", test_unilevel);
   g_test_add_func ("/core/commission/doterra-compression", test_doterra_compression);
   g_test_add_func ("/core/commission/doterra-fast-start", test_doterra_fast_start);
+  g_test_add_func ("/core/commission/count", test_count);
+  g_test_add_func ("/core/commission/count-reported", test_count_reported);
   g_test_add_func ("/core/commission/three-compressions", test_three_compressions);
   g_test_add_func ("/core/commission/amway-india", test_amway_india);
   g_test_add_func ("/core/commission/six-four-two", test_six_four_two);
