@@ -160,7 +160,8 @@ sl_commission_input_unref (SlCommissionInput *input)
                        input->titles, input->kinds, input->countries, input->forces,
                        input->duplicates, input->order_id_of, input->order_members,
                        input->order_dates, input->order_types, input->order_fields[0],
-                       input->order_fields[1], input->order_fields[2], input->order_fields[3], input->order_fields[4],
+                       input->order_fields[1], input->order_fields[2], input->order_fields[3],
+                       input->order_fields[4],
                        input->order_duplicates, input->carry, input->held };
 
   for (gsize i = 0; i < G_N_ELEMENTS (arrays); i++)
