@@ -14,7 +14,7 @@
  *
  * A letter or two find most of a list.  Then the first hits are among the first rows, and they
  * are shown before the index has given all that it finds: MANY says from when that is tried, and
- * N_LOOKED_AT for how many rows. */
+ * N_LOOKED_AT for how many rows, or a fifth of them when that has less than its share. */
 #define FEW 2000
 #define MANY 20000
 #define N_LOOKED_AT 2000
@@ -114,6 +114,20 @@ pick (Hits   *hits,
   return hits->limit == 0 || hits->found->len < hits->limit;
 }
 
+/* From @first on. */
+static void
+pick_block (Hits           *hits,
+            const SlPacked *order,
+            guint           first)
+{
+  gint64 ids[SL_PACKED_BLOCK];
+  guint n = MIN (SL_PACKED_BLOCK, sl_packed_get_n (order) - first);
+
+  sl_packed_read (order, first, n, ids);
+  for (guint i = 0; i < n; i++)
+    pick (hits, ids[i]);
+}
+
 static gboolean
 pick_cb (SlStatement *row,
          gpointer     user_data)
@@ -146,8 +160,8 @@ put_in_order (SlDatabase            *database,
     is_read = _sl_listing_walk (database, &all, NULL, &marked.marks, pick_cb, &marked, error);
   else if (order != NULL)
     {
-      for (guint i = 0; i < sl_packed_get_n (order); i++)
-        pick (&marked, sl_packed_get (order, i));
+      for (guint i = 0; i < sl_packed_get_n (order); i += SL_PACKED_BLOCK)
+        pick_block (&marked, order, i);
     }
   for (guint i = 0; read != NULL && i < read->len; i++)
     pick (&marked, g_array_index (read, gint64, i));
@@ -182,7 +196,11 @@ look_at (Look   *look,
   if (holds)
     g_array_append_val (look->found, id);
 
-  return !look->is_failed && ++look->n_looked_at < N_LOOKED_AT &&
+  look->n_looked_at++;
+  if (look->n_looked_at == N_LOOKED_AT / 5 && look->found->len < look->query->limit / 5)
+    return FALSE;
+
+  return !look->is_failed && look->n_looked_at < N_LOOKED_AT &&
          look->found->len < look->query->limit;
 }
 

@@ -188,7 +188,7 @@ find_listed (SlDatabase  *database,
   SlListingQuery query = { .kind = SL_LISTING_CONTACTS, .search = text, .as_of = SL_DAY_NONE,
                            .limit = 2 * limit };
   gboolean is_exact;
-  g_autofree char *words = _sl_words_prepare (text, &is_exact);
+  g_autoptr(GPtrArray) words = _sl_words_prepare (text, &is_exact);
 
   return words != NULL ? sl_listing_read_ids (database, &query, NULL, error) : NULL;
 }

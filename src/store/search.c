@@ -17,7 +17,6 @@
 typedef struct
 {
   const char *table;
-  const char *find;
   const char *remove;
   const char *remove_words;
   const char *add;
@@ -34,7 +33,6 @@ typedef struct
 #define INDEX(name, expression, condition)                                                     \
   {                                                                                            \
     .table = name,                                                                             \
-    .find = "SELECT rowid FROM " name "_search WHERE " name "_search MATCH ?1",                \
     .remove = "INSERT INTO " name "_search (" name "_search, rowid, words)"                    \
               " SELECT 'delete', id, " expression " FROM " name " WHERE id BETWEEN ?1 AND ?2"  \
               " AND " condition,                                                               \
@@ -180,44 +178,6 @@ sl_search_catch_up (SlDatabase  *database,
 
   clear = sl_statement_new (database, "DELETE FROM search_due");
   return sl_statement_run (clear, error);
-}
-
-GArray *
-sl_search_find (SlDatabase    *database,
-                SlSearchKind   kind,
-                const char    *search,
-                guint          most,
-                gboolean      *is_exact,
-                GError       **error)
-{
-  g_autofree char *query = NULL;
-  g_autoptr(SlStatement) statement = NULL;
-  g_autoptr(GArray) ids = NULL;
-
-  g_return_val_if_fail (database != NULL && kind < SL_SEARCH_N_KINDS, NULL);
-
-  query = _sl_words_prepare (search, is_exact);
-  if (query == NULL)
-    return NULL;
-
-  /* Who writes sees what is not committed yet. */
-  if (database->mode == SL_DATABASE_WRITE && !sl_search_catch_up (database, error))
-    return NULL;
-
-  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  statement = sl_statement_new (database, indexes[kind].find);
-  sl_statement_bind_text (statement, 1, query);
-
-  while (sl_statement_next (statement, error))
-    {
-      gint64 id = sl_statement_get_int (statement, 0);
-
-      g_array_append_val (ids, id);
-      if (ids->len == most + 1 && most > 0)
-        return g_steal_pointer (&ids);
-    }
-
-  return sl_statement_is_done (statement) ? g_steal_pointer (&ids) : NULL;
 }
 
 gboolean

@@ -468,35 +468,33 @@ _sl_words_hold (const char *words,
   return wanted->len > 0;
 }
 
-/* Two digits are the whole number, or begin one of ten threes: told one by one, because what the
- * index finds for a start it gathers before the first is handed out. */
 static void
-append_wanted (GString    *query,
-               const char *word,
-               Wanted      how)
+free_wanted (gpointer data)
 {
-  if (how == WANTED_START && g_ascii_isdigit (word[0]))
-    {
-      g_string_append_printf (query, "(\"%s\"", word);
+  SlWanted *wanted = data;
 
-      for (char digit = '0'; digit <= '9'; digit++)
-        g_string_append_printf (query, " OR \"%s%c\"", word, digit);
-
-      g_string_append (query, ") AND ");
-      return;
-    }
-
-  g_string_append_printf (query, "\"%s%s\"%s AND ", how == WANTED_BEGINNING ? MARK : "", word,
-                          how == WANTED_START ? "*" : "");
+  g_free (wanted->text);
+  g_free (wanted);
 }
 
-char *
+static SlWanted *
+make_wanted (const char *word,
+             Wanted      how)
+{
+  SlWanted *wanted = g_new0 (SlWanted, 1);
+
+  wanted->text = g_strconcat (how == WANTED_BEGINNING ? MARK : "", word, NULL);
+  wanted->is_start = how == WANTED_START;
+  return wanted;
+}
+
+GPtrArray *
 _sl_words_prepare (const char *search,
                    gboolean   *is_exact)
 {
   g_autoptr(GString) words = g_string_new (NULL);
+  g_autoptr(GPtrArray) wanted = g_ptr_array_new_with_free_func (free_wanted);
   g_auto(GStrv) each = NULL;
-  GString *query;
   guint n_groups = 0;
 
   g_return_val_if_fail (is_exact != NULL, NULL);
@@ -505,27 +503,19 @@ _sl_words_prepare (const char *search,
     add (words, search, NULL);
 
   each = g_strsplit (words->str, " ", -1);
-  query = g_string_new (NULL);
 
   for (guint i = 0; each[i] != NULL; i++)
     if (each[i][0] != '\0')
       {
         Wanted how = find_wanted (each[i], strlen (each[i]));
 
-        append_wanted (query, each[i], how);
+        g_ptr_array_add (wanted, make_wanted (each[i], how));
         n_groups += how == WANTED_WHOLE ? 1 : 0;
       }
 
   *is_exact = n_groups < 2;
 
-  if (query->len == 0)
-    {
-      g_string_free (query, TRUE);
-      return NULL;
-    }
-
-  g_string_truncate (query, query->len - strlen (" AND "));
-  return g_string_free (query, FALSE);
+  return wanted->len > 0 ? g_steal_pointer (&wanted) : NULL;
 }
 
 /* --- the functions of SQL -------------------------------------------------------------- */

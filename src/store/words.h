@@ -37,12 +37,19 @@ void  _sl_words_add_contact (GString    *words,
                              const char *phone,
                              const char *email,
                              const char *points);
-/* (transfer full) (nullable): a query of FTS5 that finds what has every word of @search, the
- * last letters of each may be missing; NULL when there is no word in it.
+/* A word that the index is asked for. */
+typedef struct
+{
+  char     *text;     /* (owned): as the index holds it */
+  gboolean  is_start; /* or any longer word that begins so */
+} SlWanted;
+
+/* (transfer full) (element-type SlWanted) (nullable): what has all of these has every word of
+ * @search, the last letters of each may be missing; NULL when there is no word in it.
  * @is_exact (out): whether there may be too many, because threes of digits are found that do
  * not follow one another. */
-char *_sl_words_prepare  (const char *search,
-                          gboolean   *is_exact);
+GPtrArray *_sl_words_prepare (const char *search,
+                              gboolean   *is_exact);
 /* (transfer full) (element-type utf8): the parts of @search that may be found in different places:
  * what stands between spaces, folded, and whole numbers with the spaces in them. */
 GPtrArray *_sl_words_split (const char *search);

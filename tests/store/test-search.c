@@ -7,6 +7,7 @@
 
 #define N_ROWS 60
 #define N_SEARCHES 60
+#define N_MANY_ROWS 1500
 
 /* Few letters and digits, so that much begins alike. */
 static char *
@@ -87,6 +88,26 @@ has_all (const char *row,
   return TRUE;
 }
 
+static void
+add_contacts (SlDatabase *database,
+              GPtrArray  *names)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (sl_database_begin (database, &error));
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("INSERT INTO contact (uid, name, created_on)"
+                                              " VALUES (printf ('%%036d', %u), '%s', 1)", i,
+                                              (char *) names->pdata[i]);
+
+      workbench_execute (database, sql);
+    }
+
+  g_assert_true (sl_database_commit (database, &error));
+}
+
 /* What is found by one, two and more letters or digits is what begins with them; the index holds
  * what the rows say, and what holds one row agrees. */
 static void
@@ -98,20 +119,14 @@ test_beginnings (Workbench     *bench,
   g_autoptr(GError) error = NULL;
   gboolean is_right;
 
-  g_assert_true (sl_database_begin (database, &error));
-
   for (guint i = 0; i < N_ROWS; i++)
     {
       g_autofree char *word = make_text ("abc", 4), *number = make_text ("123", 5);
-      g_autofree char *name = g_strdup_printf ("%s x%s", word, number);
-      g_autofree char *sql = g_strdup_printf ("INSERT INTO contact (uid, name, created_on)"
-                                              " VALUES (printf ('%%036d', %u), '%s', 1)", i, name);
 
-      workbench_execute (database, sql);
-      g_ptr_array_add (names, g_steal_pointer (&name));
+      g_ptr_array_add (names, g_strdup_printf ("%s x%s", word, number));
     }
 
-  g_assert_true (sl_database_commit (database, &error));
+  add_contacts (database, names);
 
   for (guint i = 0; i < N_SEARCHES; i++)
     {
@@ -144,11 +159,66 @@ test_beginnings (Workbench     *bench,
   g_assert_true (is_right);
 }
 
+/* A start is that of a few words, of some or of hundreds, each of which is asked for in another way;
+ * alone and beside others, all that is found and the first of it. */
+static void
+test_starts (Workbench     *bench,
+             gconstpointer  data)
+{
+  static const char * const searches[] = { "aba", "abab", "ababc", "abz", "aba aba", "abab abac",
+                                           "aba ababc", "xyz abab", "xyz", "xyz aba 12", "12",
+                                           "abac 1", "abab zzz", "xyz 12", "aba abac 3" };
+  g_autoptr(SlDatabase) database = workbench_create (bench);
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GError) error = NULL;
+
+  for (guint i = 0; i < N_MANY_ROWS; i++)
+    {
+      g_autofree char *one = make_text ("abcdefgh", 3), *other = make_text ("abcdefgh", 3);
+      g_autofree char *number = make_text ("123", 4);
+
+      g_ptr_array_add (names, g_strdup_printf ("aba%s aba%s %s%s", one, other,
+                                               i % 3 == 0 ? "xyzzy " : "", number));
+    }
+
+  add_contacts (database, names);
+
+  for (guint i = 0; i < G_N_ELEMENTS (searches); i++)
+    {
+      gboolean is_exact;
+      g_autoptr(GArray) all = sl_search_find (database, SL_SEARCH_CONTACTS, searches[i], 0,
+                                              &is_exact, &error);
+      g_autoptr(GArray) some = sl_search_find (database, SL_SEARCH_CONTACTS, searches[i], 7,
+                                               &is_exact, &error);
+      guint next = 0;
+
+      g_assert_no_error (error);
+
+      for (guint id = 1; id <= N_MANY_ROWS; id++)
+        if (has_all (names->pdata[id - 1], searches[i]))
+          {
+            g_assert_cmpuint (next, <, all->len);
+            g_assert_cmpint (g_array_index (all, gint64, next++), ==, id);
+          }
+
+      g_assert_cmpuint (all->len, ==, next);
+      g_assert_cmpuint (some->len, ==, MIN (next, 8));
+      for (guint k = 0; k < some->len; k++)
+        {
+          gint64 id = g_array_index (some, gint64, k);
+
+          g_assert_true (has_all (names->pdata[id - 1], searches[i]));
+          g_assert_true (k == 0 || g_array_index (some, gint64, k - 1) < id);
+        }
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   workbench_add ("/store/search/beginnings", test_beginnings);
+  workbench_add ("/store/search/starts", test_starts);
   return g_test_run ();
 }
