@@ -119,7 +119,10 @@ fill_charges (SlBusiness        *business,
   draft->party_id = order->party_id;
   draft->place = g_strdup (order->place);
   if (!g_str_equal (order->currency, business->row.currency))
-    g_strlcpy (draft->currency, order->currency, sizeof draft->currency);
+    {
+      g_strlcpy (draft->currency, order->currency, sizeof draft->currency);
+      draft->rate = order->rate;
+    }
 
   return TRUE;
 }
@@ -167,6 +170,18 @@ sl_sale_again_read (SlBusiness  *business,
   return fill (business, &order, again, error) ? g_steal_pointer (&again) : NULL;
 }
 
+/* What was agreed with the customer was agreed then. */
+static void
+take_rate (SlBusiness       *business,
+           const SlOrderRow *old,
+           SlSaleDraft      *draft)
+{
+  const char *currency = *draft->currency != '\0' ? draft->currency : business->row.currency;
+
+  if (draft->rate == 0 && g_str_equal (currency, old->currency))
+    draft->rate = old->rate;
+}
+
 static gboolean
 record (SlBusiness         *business,
         const SlOrderRow   *old,
@@ -178,10 +193,12 @@ record (SlBusiness         *business,
   g_autofree char *method = read_method (business, old->id, NULL, error);
   g_autofree char *subject = NULL, *unused = NULL;
   SlOrderResult returned;
+  SlSaleDraft anew = *draft; /* what it points to stays the caller's */
 
   if (method == NULL)
     return FALSE;
 
+  take_rate (business, old, &anew);
   back->order_id = old->id;
   back->is_void = TRUE;
   back->dated = draft->dated;
@@ -191,7 +208,7 @@ record (SlBusiness         *business,
     sl_pay_method_parse (method, &back->method);
 
   return _sl_return_record_within (business, back, &returned, &unused, error) &&
-         _sl_sale_record_within (business, draft, returned.order_id, result, &subject, error);
+         _sl_sale_record_within (business, &anew, returned.order_id, result, &subject, error);
 }
 
 gboolean

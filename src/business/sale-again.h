@@ -21,7 +21,7 @@ typedef struct
   gint64       order_id;
   gint64       number;
   char        *customer; /* (owned): "" for nobody */
-  SlSaleDraft *draft;    /* (owned): as it was recorded, at the rate of the day */
+  SlSaleDraft *draft;    /* (owned): as it was recorded, at its rate */
   GPtrArray   *lines;    /* (owned) (element-type SlSaleAgainLine): of the draft */
 } SlSaleAgain;
 
@@ -33,7 +33,8 @@ SlSaleAgain *sl_sale_again_read   (SlBusiness         *business,
 void         sl_sale_again_free   (SlSaleAgain        *again);
 
 /* The old sale by @order_id, or by @number when that is 0.  What was paid for it goes back the way
- * on which it came last; what is paid now says @draft.  @result (out) (optional). */
+ * on which it came last; what is paid now says @draft.  In the currency of the old sale and with
+ * no rate of its own it is at the rate of the old one.  @result (out) (optional). */
 gboolean     sl_sale_again_record (SlBusiness         *business,
                                    gint64              order_id,
                                    gint64              number,

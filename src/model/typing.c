@@ -38,6 +38,13 @@ cut_word (char       *text,
     text[total - length] = '\0';
 }
 
+static void
+use_decimal_sign (char *text)
+{
+  if (get_decimal_sign () == ',')
+    g_strdelimit (text, ".", ',');
+}
+
 /* (transfer full): @text without any space, apostrophes between digits, symbol and code; each
  * kind of minus is "-". */
 static char *
@@ -223,9 +230,16 @@ sl_typing_money (gint64      amount,
   g_return_val_if_fail (currency != NULL, NULL);
 
   text = sl_money_format (amount, currency);
-  if (get_decimal_sign () == ',')
-    g_strdelimit (text, ".", ',');
+  use_decimal_sign (text);
+  return text;
+}
 
+char *
+sl_typing_exchange_rate (gint64 rate)
+{
+  char *text = sl_decimal_format (rate, SL_CONVERSION_SCALE, 0);
+
+  use_decimal_sign (text);
   return text;
 }
 

@@ -1,5 +1,6 @@
 #include "workbench.h"
 
+#include "business/currency-rate.h"
 #include "business/payment.h"
 #include "business/sale-again.h"
 #include "business/sale-return.h"
@@ -104,6 +105,57 @@ test_record (Workbench     *bench,
   workbench_assert_sound (bench);
 }
 
+static void
+set_rate (Workbench *bench,
+          gint64     rate)
+{
+  const SlCurrencyRateDraft draft = { .currency = "EUR", .from = 20700, .rate = rate };
+
+  g_assert_true (sl_currency_rate_record (bench->business, &draft, NULL));
+}
+
+/* 10.00 EUR at 1.25 are 12.50, and what the rate has become since is nothing that the mistake in
+ * the sale has won or lost. */
+static void
+test_rate (Workbench     *bench,
+           gconstpointer  unused)
+{
+  g_autoptr(SlSaleDraft) draft = sl_sale_draft_new ();
+  g_autoptr(SlSaleDraft) typed = sl_sale_draft_new ();
+  g_autoptr(SlSaleAgain) again = NULL;
+  g_autoptr(GError) error = NULL;
+  SlOrderResult result;
+
+  workbench_receive (bench, "SERUM", 9, 1000, 20700);
+  set_rate (bench, G_GINT64_CONSTANT (1250000000));
+  sl_lines_add (draft->lines, "SERUM", 1, 1000);
+  g_strlcpy (draft->currency, "EUR", sizeof draft->currency);
+  draft->paid = SL_PAID_IN_FULL;
+  g_assert_true (sl_sale_record (bench->business, draft, &result, NULL));
+  set_rate (bench, G_GINT64_CONSTANT (2000000000));
+
+  again = read_again (bench, result.number);
+  g_assert_cmpint (again->draft->rate, ==, 1250000000);
+  sl_sale_again_record (bench->business, 0, result.number, draft, &result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (draft->rate, ==, 0);
+  g_assert_cmpint (workbench_balance (bench, "assets:cash"), ==, 1250);
+  g_assert_cmpint (workbench_balance (bench, "assets:receivable"), ==, 0);
+
+  /* A rate that is said, and another currency, are taken as they are. */
+  sl_lines_add (typed->lines, "SERUM", 1, 1000);
+  g_strlcpy (typed->currency, "EUR", sizeof typed->currency);
+  typed->rate = G_GINT64_CONSTANT (1500000000);
+  typed->paid = SL_PAID_IN_FULL;
+  g_assert_true (sl_sale_again_record (bench->business, 0, result.number, typed, &result, NULL));
+  g_assert_cmpint (workbench_balance (bench, "assets:cash"), ==, 1500);
+  *typed->currency = '\0';
+  typed->rate = 0;
+  g_assert_true (sl_sale_again_record (bench->business, 0, result.number, typed, &result, NULL));
+  g_assert_cmpint (workbench_balance (bench, "assets:cash"), ==, 1000);
+  workbench_assert_sound (bench);
+}
+
 /* What was paid with a credit is a credit again, and pays for the next. */
 static void
 test_credit (Workbench     *bench,
@@ -167,6 +219,7 @@ main (int   argc,
   workbench_add ("/business/sale-again/read", test_read);
   workbench_add ("/business/sale-again/record", test_record);
   workbench_add ("/business/sale-again/credit", test_credit);
+  workbench_add ("/business/sale-again/rate", test_rate);
   workbench_add ("/business/sale-again/refused", test_refused);
   return g_test_run ();
 }

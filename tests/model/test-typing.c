@@ -108,6 +108,21 @@ test_money_round_trip (void)
 }
 
 static void
+test_exchange_rate (void)
+{
+  static const gint64 rates[] = { 1, 1082500000, 1250000000, 1250000000000, G_MAXINT64 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rates); i++)
+    {
+      g_autofree char *text = sl_typing_exchange_rate (rates[i]);
+      gint64 back;
+
+      g_assert_true (sl_typing_read_exchange_rate (text, &back, NULL));
+      g_assert_cmpint (back, ==, rates[i]);
+    }
+}
+
+static void
 test_day_table (void)
 {
   const SlDay today = sl_day_new (2026, 10, 28);
@@ -171,6 +186,7 @@ main (int    argc,
   g_test_add_func ("/model/typing/money-refused", test_money_refused);
   g_test_add_func ("/model/typing/money-round-trip", test_money_round_trip);
   g_test_add_func ("/model/typing/volume", test_volume);
+  g_test_add_func ("/model/typing/exchange-rate", test_exchange_rate);
   g_test_add_func ("/model/typing/day-table", test_day_table);
   g_test_add_func ("/model/typing/day-refused", test_day_refused);
 

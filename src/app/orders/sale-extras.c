@@ -405,7 +405,7 @@ sl_sale_extras_fill (SlSaleExtras      *self,
 
   g_return_if_fail (SL_IS_SALE_EXTRAS (self) && draft != NULL);
 
-  gtk_editable_set_text (GTK_EDITABLE (self->currency), draft->currency);
+  sl_currency_entry_set (self->currency, draft->currency, draft->rate);
   sl_money_entry_set_amount (self->entries[DISCOUNT], draft->discount, TRUE);
   sl_money_entry_set_amount (self->entries[SHIPPING], draft->freight, TRUE);
   sl_money_entry_set_amount (self->entries[TIP], draft->tip, TRUE);

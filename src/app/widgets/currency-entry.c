@@ -56,6 +56,22 @@ sl_currency_entry_read (SlCurrencyEntry *self,
   return NULL;
 }
 
+void
+sl_currency_entry_set (SlCurrencyEntry *self,
+                       const char      *currency,
+                       gint64           rate)
+{
+  g_autofree char *number = NULL, *text = NULL;
+
+  g_return_if_fail (SL_IS_CURRENCY_ENTRY (self));
+  g_return_if_fail (currency != NULL && rate >= 0);
+
+  if (rate > 0)
+    number = sl_typing_exchange_rate (rate);
+  text = g_strjoin (number != NULL ? " " : "", currency, number, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (self), text);
+}
+
 const char *
 sl_currency_entry_get_code (SlCurrencyEntry *self)
 {

@@ -17,6 +17,10 @@ GtkWidget  *sl_currency_entry_new      (const char      *own);
 const char *sl_currency_entry_read     (SlCurrencyEntry *self,
                                         char             currency[4],
                                         gint64          *rate);
+/* @currency "": the own; @rate 0: that of the table. */
+void        sl_currency_entry_set      (SlCurrencyEntry *self,
+                                        const char      *currency,
+                                        gint64           rate);
 /* (transfer none): what amounts beside it are in; the own currency while it cannot be read. */
 const char *sl_currency_entry_get_code (SlCurrencyEntry *self);
 
