@@ -26,7 +26,8 @@ typedef struct
   gboolean        has_kind;
   gboolean        has_rank;
   gboolean        has_paid_rank;
-  gboolean        is_early;  /* the words of the search are written as the file is read */
+  gboolean        is_early;  /* all is written as the file is read, and nothing spooled */
+  gboolean        is_moved;  /* somebody has another sponsor than the file calls so */
   SlBulk         *bulk;      /* (owned) (nullable): while very many are put in */
   SlMemberWriter *writer;    /* (owned) (nullable): with it */
   SlVolumeWriter *volumes;   /* (owned) (nullable): of those who are known, in a fresh period */
@@ -40,6 +41,7 @@ typedef struct
   SlRejection   *rejection; /* (owned) (nullable): the record cannot be taken */
   char          *id;        /* (owned) (nullable): of a row that was rejected */
   gint64         level;     /* the same */
+  char          *name;      /* (owned) (nullable): the whole of it; with its words */
   GString       *words;     /* (owned) (nullable) */
 } SlImportMember;
 
@@ -49,16 +51,41 @@ void     _sl_import_members_unmake  (gpointer              data);
 /* All texts are those of @record and @name, which is the whole name. */
 SlMemberRow _sl_import_members_get_row (const SlMemberRecord *record,
                                         char                 *name);
-/* (transfer full) */
-GString *_sl_import_members_make_words (const SlMemberRecord *record);
+/* (transfer full): of the record and its whole name. */
+GString *_sl_import_members_make_words (const SlMemberRecord *record,
+                                        char                 *name);
 /* Whom @named means as the sponsor or enroller of @number: an id, or a user name. */
 gint32   _sl_import_members_resolve (SlImportMembers  *members,
                                      gint32            named,
                                      gint32            number);
+/* (transfer full): the enroller by id, though the file may say a user name. */
+char    *_sl_import_members_find_enroller (SlImportMembers *members,
+                                     gint32            number,
+                                     const char       *named);
 /* At the end of the file: rejects those who cannot stand where it puts them among the others, and
  * says in the roster who stands above whom. */
 gboolean _sl_import_members_judge   (SlImport         *self,
                                      SlImportMembers  *members,
                                      GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A report that is written while it is read.  @key (nullable): the code, when it is not the id that
+ * the words were made of. */
+gboolean _sl_import_members_write_early (SlImport              *self,
+                                     SlImportMembers       *members,
+                                     const SlImportMember  *made,
+                                     const char            *key,
+                                     GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Its end: nothing stays of who has no place, and the others have the sponsors and enrollers that
+ * the file means.  @n_good: who have a place. */
+gboolean _sl_import_members_settle_early (SlImport        *self,
+                                     SlImportMembers  *members,
+                                     guint             n_good,
+                                     GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+
+static inline gboolean
+_sl_import_members_has_volume (const SlMemberRecord *record)
+{
+  return record->has_pv || record->has_gv || record->has_cv;
+}
 
 G_END_DECLS

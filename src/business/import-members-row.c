@@ -13,10 +13,10 @@ _sl_import_members_get_row (const SlMemberRecord *record,
 }
 
 GString *
-_sl_import_members_make_words (const SlMemberRecord *record)
+_sl_import_members_make_words (const SlMemberRecord *record,
+                               char                 *name)
 {
   GString *words = g_string_new (NULL);
-  g_autofree char *name = _sl_spool_make_name (record);
   SlMemberRow row = _sl_import_members_get_row (record, name);
 
   sl_member_put_words (words, &row);
@@ -36,7 +36,10 @@ _sl_import_members_make (const SlImportMaking *making,
       self->level = sl_member_record_read_level (making->mapping, row);
     }
   else if (making->wants_words)
-    self->words = _sl_import_members_make_words (&self->record);
+    {
+      self->name = _sl_spool_make_name (&self->record);
+      self->words = _sl_import_members_make_words (&self->record, self->name);
+    }
 
   return self;
 }
@@ -49,6 +52,7 @@ _sl_import_members_unmake (gpointer data)
   sl_member_record_clear (&self->record);
   g_clear_pointer (&self->rejection, sl_rejection_free);
   g_free (self->id);
+  g_free (self->name);
 
   if (self->words != NULL)
     g_string_free (self->words, TRUE);

@@ -87,6 +87,7 @@ judge_sponsors (SlImport        *self,
         }
 
       above = _sl_import_members_resolve (members, named, i);
+      members->is_moved |= above != named;
       _sl_roster_above (roster, i) = above;
       why = judge_sponsor (members, i, named);
 
@@ -126,15 +127,12 @@ note_ring (gint32   first,
   g_array_append_val (rings->rings, first);
 }
 
-/* The names of the first MAX_NAMES members of each ring. */
-static gboolean
-read_names (SlImport  *self,
-            Rings     *rings,
-            GError   **error)
+/* Those whose names are asked for, without them. */
+static void
+ask_names (SlImport *self,
+           Rings    *rings)
 {
   SlRoster *roster = rings->members->roster;
-  gboolean has = TRUE;
-  gint32 number;
 
   for (guint i = 0; i < rings->rings->len; i++)
     {
@@ -151,20 +149,56 @@ read_names (SlImport  *self,
           place = _sl_roster_above (roster, place);
         }
     }
+}
 
-  if (!_sl_spool_rewind (rings->members->spool, error))
+static void
+answer_name (Rings      *rings,
+             gint32      number,
+             const char *name)
+{
+  if (g_hash_table_contains (rings->names, GINT_TO_POINTER (number + 1)))
+    g_hash_table_replace (rings->names, GINT_TO_POINTER (number + 1), g_strdup (name));
+}
+
+static gboolean
+answer_written (const SlMemberWritten *written,
+                gpointer               data,
+                GError               **error G_GNUC_UNUSED)
+{
+  Rings *rings = data;
+
+  answer_name (rings, sl_id_table_find (rings->members->roster->keys, written->code),
+               written->name);
+  return TRUE;
+}
+
+/* The names of the first MAX_NAMES members of each ring. */
+static gboolean
+read_names (SlImport  *self,
+            Rings     *rings,
+            GError   **error)
+{
+  SlImportMembers *members = rings->members;
+  gboolean has = TRUE;
+
+  ask_names (self, rings);
+
+  if (members->is_early)
+    return sl_member_writer_each (members->writer, answer_written, rings, error);
+
+  if (!_sl_spool_rewind (members->spool, error))
     return FALSE;
 
   while (has)
     {
       SlMemberRecord record;
+      gint32 number;
 
-      if (!_sl_spool_next (rings->members->spool, &number, &record, &has, error))
+      if (!_sl_spool_next (members->spool, &number, &record, &has, error))
         return FALSE;
 
-      if (has && g_hash_table_contains (rings->names, GINT_TO_POINTER (number + 1)))
-        g_hash_table_replace (rings->names, GINT_TO_POINTER (number + 1),
-                              g_strdup (record.first_name));
+      if (has)
+        answer_name (rings, number, record.first_name);
     }
 
   return TRUE;

@@ -217,42 +217,23 @@ begin_bulk (SlImport         *self,
   return members->writer != NULL;
 }
 
-/* A company's first report, when it is a large one: nobody's words are there yet, so that they are
- * put in while the rest of the file is read.  Of whom it turns out at the end that he has no place,
- * they are taken out again. */
+/* A company's first report, when it is a large one: nobody is known who could differ, so that all
+ * is put in while the rest of the file is read.  Of whom it turns out at the end that he has no
+ * place, nothing stays (import-members-early.c).  Who stands under a user name is known only then,
+ * and such a report waits. */
 static gboolean
 begin_early (SlImport         *self,
              SlImportMembers  *members,
              GError          **error)
 {
+  if (!self->wants_words || sl_mapping_has_named (self->mapping, "user_name"))
+    return TRUE;
+
   if (!begin_bulk (self, members, G_MAXUINT, error))
     return FALSE;
 
   members->is_early = members->writer != NULL;
   return TRUE;
-}
-
-/* @key (nullable): instead of the id that the words were made of. */
-static gboolean
-promise (SlImportMembers       *members,
-         const SlImportMember             *row,
-         const SlMemberRecord  *record,
-         const char            *key,
-         GError               **error)
-{
-  GString *words;
-  gboolean ok;
-
-  if (!members->is_early)
-    return TRUE;
-
-  if (key == NULL)
-    return sl_member_writer_promise (members->writer, row->words->str, error);
-
-  words = _sl_import_members_make_words (record);
-  ok = sl_member_writer_promise (members->writer, words->str, error);
-  g_string_free (words, TRUE);
-  return ok;
 }
 
 static gboolean
@@ -272,7 +253,7 @@ take_made (SlImport  *self,
     {
       members->lineage = _sl_lineage_new (self->company->me, self->mapping);
 
-      if (self->wants_words && !begin_early (self, members, error))
+      if (!begin_early (self, members, error))
         return FALSE;
     }
 
@@ -294,8 +275,9 @@ take_made (SlImport  *self,
   _sl_roster_above (roster, number) = above;
   _sl_roster_line (roster, number) = record->line;
   _sl_roster_flags (roster, number) |= SL_ROSTER_IN_FILE;
-  return promise (members, row, record, key, error) &&
-         _sl_spool_write (members->spool, number, record, error);
+  return members->is_early
+         ? _sl_import_members_write_early (self, members, row, key, error)
+         : _sl_spool_write (members->spool, number, record, error);
 }
 
 /* --- writing ------------------------------------------------------------------------- */
@@ -360,30 +342,28 @@ is_sponsor (SlImportMembers *members,
 }
 
 /* The enroller by id, though the file may say a user name. */
-static char *
-find_enroller (SlImportMembers      *members,
-               gint32                number,
-               const SlMemberRecord *record)
+char *
+_sl_import_members_find_enroller (SlImportMembers *members,
+                                  gint32           number,
+                                  const char      *named)
 {
-  gint32 named, found;
+  gint32 other, found;
 
   /* Most often who enrolled somebody is the sponsor, and need not be looked for. */
-  if (record->enroller_id[0] == '\0' || is_sponsor (members, number, record->enroller_id))
-    return g_strdup (record->enroller_id);
+  if (named[0] == '\0' || is_sponsor (members, number, named))
+    return g_strdup (named);
 
-  named = sl_id_table_find (members->roster->keys, record->enroller_id);
+  other = sl_id_table_find (members->roster->keys, named);
 
-  if (named < 0)
+  if (other < 0)
     {
-      const char *id = members->lineage != NULL ? _sl_lineage_find (members->lineage,
-                                                                   record->enroller_id) : NULL;
+      const char *id = members->lineage != NULL ? _sl_lineage_find (members->lineage, named) : NULL;
 
-      return g_strdup (id != NULL ? id : record->enroller_id);
+      return g_strdup (id != NULL ? id : named);
     }
 
-  found = _sl_import_members_resolve (members, named, number);
-  return found >= 0 ? _sl_roster_dup_key (members->roster, found)
-                    : g_strdup (record->enroller_id);
+  found = _sl_import_members_resolve (members, other, number);
+  return found >= 0 ? _sl_roster_dup_key (members->roster, found) : g_strdup (named);
 }
 
 static void
@@ -393,7 +373,8 @@ read_standing (SlImportMembers       *members,
                const SlMembershipRow *before,
                SlMembershipRow       *standing)
 {
-  g_autofree char *enroller = find_enroller (members, number, record);
+  g_autofree char *enroller =
+    _sl_import_members_find_enroller (members, number, record->enroller_id);
 
   standing->is_present = TRUE;
   standing->sponsor = _sl_roster_dup_key (members->roster,
@@ -446,7 +427,7 @@ write_newborn (SlImport         *self,
   g_autofree char *uid = sl_business_new_uid (self->business);
 
   return sl_member_writer_add (members->writer, uid, news->row, &news->standing,
-                               news->is_new_volume ? &news->volume : NULL, error);
+                               news->is_new_volume ? &news->volume : NULL, NULL, error);
 }
 
 static gboolean
@@ -592,12 +573,6 @@ settle_volume (SlImport              *self,
          write_volume (self, members, _sl_roster_id (members->roster, number), &volume, error);
 }
 
-static gboolean
-has_volume (const SlMemberRecord *record)
-{
-  return record->has_pv || record->has_gv || record->has_cv;
-}
-
 /* Somebody new has nothing that could conflict; all texts are the record's own. */
 static gboolean
 settle_new (SlImport              *self,
@@ -607,7 +582,8 @@ settle_new (SlImport              *self,
             GError               **error)
 {
   char sponsor[SL_ID_TABLE_BUFFER];
-  g_autofree char *enroller = find_enroller (members, number, record);
+  g_autofree char *enroller =
+    _sl_import_members_find_enroller (members, number, record->enroller_id);
   gint32 above = _sl_roster_above (members->roster, number);
   SlMemberRow row = _sl_import_members_get_row (record, record->first_name);
   News news = { .row = &row, .is_new_member = TRUE, .is_new_standing = TRUE };
@@ -619,7 +595,7 @@ settle_new (SlImport              *self,
     .paid_rank = record->paid_rank,
   };
   news.volume = read_volume (record, &(const SlMemberVolume) { 0 });
-  news.is_new_volume = has_volume (record);
+  news.is_new_volume = _sl_import_members_has_volume (record);
 
   _sl_import_count (self, SL_IMPORT_ADDED);
   return write_news (self, members, &news, error);
@@ -656,7 +632,7 @@ settle_known (SlImport              *self,
   news.is_new_standing = !state->has_standing ||
                          !sl_membership_row_equal (&state->standing, &news.standing);
   news.volume = read_volume (record, &state->volume);
-  news.is_new_volume = has_volume (record) &&
+  news.is_new_volume = _sl_import_members_has_volume (record) &&
                        (!state->has_volume || !is_same_volume (&state->volume, &news.volume));
 
   if (!self->writes)
@@ -753,15 +729,6 @@ keep_downline (SlImport         *self,
   return has_kept || sl_downline_keep (self->database, self->company->id, self->company->me, error);
 }
 
-static gboolean
-is_good (const SlRoster *roster,
-         gint32          number)
-{
-  guint8 flags = _sl_roster_flags (roster, number);
-
-  return (flags & SL_ROSTER_IN_FILE) && !(flags & SL_ROSTER_BAD);
-}
-
 /* Counts those of the file who have a place, and of them the new ones. */
 static void
 count_good (const SlImportMembers *members,
@@ -773,7 +740,7 @@ count_good (const SlImportMembers *members,
   *n_good = *n_new = 0;
 
   for (gint32 i = 0; i < (gint32) _sl_roster_size (roster); i++)
-    if (is_good (roster, i))
+    if (_sl_roster_is_good (roster, i))
       {
         ++*n_good;
         *n_new += _sl_roster_id (roster, i) == 0;
@@ -790,17 +757,6 @@ note_columns (SlImport        *self,
   members->has_kind = sl_mapping_has_named (self->mapping, "kind");
   members->has_rank = sl_mapping_has_named (self->mapping, "rank");
   members->has_paid_rank = sl_mapping_has_named (self->mapping, "paid_rank");
-}
-
-/* Somebody who has no place. */
-static gboolean
-leave_out (SlImportMembers       *members,
-           const SlMemberRecord  *record,
-           GError               **error)
-{
-  SlMemberRow row = _sl_import_members_get_row (record, record->first_name);
-
-  return !members->is_early || sl_member_writer_skip (members->writer, &row, error);
 }
 
 static gboolean
@@ -823,15 +779,8 @@ settle_all (SlImport         *self,
       if (!_sl_spool_next (members->spool, &number, &record, &has, error))
         return FALSE;
 
-      if (!has)
-        continue;
-
-      if (!is_good (members->roster, number))
-        {
-          if (!leave_out (members, &record, error))
-            return FALSE;
-        }
-      else if (!(_sl_roster_id (members->roster, number) == 0 ? settle_new : settle_known)
+      if (has && _sl_roster_is_good (members->roster, number) &&
+          !(_sl_roster_id (members->roster, number) == 0 ? settle_new : settle_known)
            (self, members, number, &record, error))
         return FALSE;
     }
@@ -858,7 +807,9 @@ end (SlImport  *self,
     return TRUE;
 
   if ((!members->is_early && !begin_bulk (self, members, n_new, error)) ||
-      !settle_all (self, members, error) || !settle_absent (self, members, error))
+      !(members->is_early ? _sl_import_members_settle_early (self, members, n_good, error)
+                          : settle_all (self, members, error)) ||
+      !settle_absent (self, members, error))
     return FALSE;
 
   /* What is not needed any more makes room for sorting. */

@@ -171,6 +171,15 @@ _sl_roster_mark (SlRoster      *self,
 }
 
 gboolean
+_sl_roster_is_good (const SlRoster *self,
+                    gint32          number)
+{
+  guint8 flags = _sl_roster_flags (self, number);
+
+  return (flags & SL_ROSTER_IN_FILE) && !(flags & SL_ROSTER_BAD);
+}
+
+gboolean
 _sl_roster_is_there (const SlRoster *self,
                      gint32          number)
 {

@@ -77,6 +77,9 @@ gint32      _sl_roster_name     (SlRoster       *self,
 void        _sl_roster_mark     (SlRoster       *self,
                                  const char     *key,
                                  SlRosterFlags   flag);
+/* In the file, and has a place. */
+gboolean    _sl_roster_is_good  (const SlRoster *self,
+                                 gint32          number);
 /* Whether somebody with that number is there, and not only named. */
 gboolean    _sl_roster_is_there (const SlRoster *self,
                                  gint32          number);

@@ -162,18 +162,6 @@ sl_bulk_end_words (SlBulk  *self,
   return self->words->len < MAX_WAITING || write_waiting (self, error);
 }
 
-gboolean
-sl_bulk_remove_words (SlBulk      *self,
-                      gint64       id,
-                      const char  *words,
-                      GError     **error)
-{
-  g_return_val_if_fail (self != NULL && words != NULL, FALSE);
-
-  return (self->ids->len == 0 || write_waiting (self, error)) &&
-         sl_search_remove_words (self->database, self->kind, id, words, error);
-}
-
 /* A fault here costs time and nothing else. */
 static void
 set_cache (SlBulk *self,

@@ -27,11 +27,6 @@ GString *sl_bulk_get_words (SlBulk     *self);
 gboolean sl_bulk_end_words (SlBulk     *self,
                             gint64      id,
                             GError    **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Takes the words of @id, which were said before, out of the index again. */
-gboolean sl_bulk_remove_words (SlBulk     *self,
-                               gint64      id,
-                               const char *words,
-                               GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Makes everything again.  After a fault the transaction has to be rolled back, which does it
  * as well. */
 gboolean sl_bulk_finish (SlBulk        *self,

@@ -62,11 +62,11 @@ struct _SlMemberWriter
   gint64      company_id;
   gint64      first_id; /* that is new */
   gint64      last_id;
-  gint64      promised_id; /* the last whose words are in the index */
   gint64      n_before; /* members, of all companies */
-  GArray     *skipped;  /* (owned) (element-type gint64): ids of nobody */
+  GArray     *removed;  /* (owned) (element-type gint64): ids of nobody any more, in order */
   SlDay       period;
   gboolean    is_first; /* of nobody anything is known yet */
+  gboolean    has_volumes;
   Table       members;
   Table       standings;
   Table       volumes;
@@ -155,9 +155,8 @@ sl_member_writer_new (SlDatabase  *database,
   self->period = period;
   self->is_first = is_first;
   self->last_id = sl_statement_get_int (last, 0);
-  self->promised_id = self->last_id;
   self->first_id = self->last_id + 1;
-  self->skipped = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->removed = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->n_before = sl_statement_get_int (last, 1);
   sl_statement_reset (last);
   self->texts = g_string_new (NULL);
@@ -185,7 +184,7 @@ sl_member_writer_free (SlMemberWriter *self)
   clear_table (&self->standings);
   clear_table (&self->volumes);
   g_string_free (self->texts, TRUE);
-  g_array_unref (self->skipped);
+  g_array_unref (self->removed);
   g_free (self);
 }
 
@@ -299,9 +298,9 @@ write_waiting (SlMemberWriter  *self,
   return ok;
 }
 
-/* Whether there is nothing of those who were left out. */
+/* Whether there is nothing of those who were removed. */
 static gboolean
-prove_skipped (SlMemberWriter  *self,
+prove_removed (SlMemberWriter  *self,
                gboolean        *is_right,
                GError         **error)
 {
@@ -312,11 +311,11 @@ prove_skipped (SlMemberWriter  *self,
 
   *is_right = TRUE;
 
-  for (guint i = 0; i < self->skipped->len && *is_right; i++)
+  for (guint i = 0; i < self->removed->len && *is_right; i++)
     {
       gint64 is_none;
 
-      sl_statement_bind_int (statement, 1, g_array_index (self->skipped, gint64, i));
+      sl_statement_bind_int (statement, 1, g_array_index (self->removed, gint64, i));
 
       if (!sl_statement_run_int (statement, &is_none, error))
         return FALSE;
@@ -327,7 +326,7 @@ prove_skipped (SlMemberWriter  *self,
   return TRUE;
 }
 
-/* Whether each id from the first to the last, but for those who were left out, is a member of a
+/* Whether each id from the first to the last, but for those who were removed, is a member of a
  * company that is there: so many more than before, with ids above those of before and none above
  * the last.  And whether what was put in besides is of nobody beyond; nobody but the writer puts in
  * ids from the first on. */
@@ -345,13 +344,13 @@ prove (SlMemberWriter  *self,
   gint64 is_right;
 
   sl_statement_bind_int (statement, 1, self->n_before);
-  sl_statement_bind_int (statement, 2, self->last_id - self->first_id + 1 - self->skipped->len);
+  sl_statement_bind_int (statement, 2, self->last_id - self->first_id + 1 - self->removed->len);
   sl_statement_bind_int (statement, 3, self->last_id);
   sl_statement_bind_int (statement, 4, self->company_id);
   sl_statement_bind_int (statement, 5, self->period);
 
   if (!sl_statement_run_int (statement, &is_right, error) ||
-      !prove_skipped (self, &is_none_left, error))
+      !prove_removed (self, &is_none_left, error))
     return FALSE;
 
   is_right = is_right != 0 && is_none_left;
@@ -362,13 +361,37 @@ prove (SlMemberWriter  *self,
   return is_right != 0;
 }
 
+/* What undo takes back. */
+static void
+note_born (SlMemberWriter *self)
+{
+  guint n_removed = 0;
+
+  for (gint64 id = self->first_id; id <= self->last_id; id++)
+    if (n_removed < self->removed->len &&
+        g_array_index (self->removed, gint64, n_removed) == id)
+      n_removed++;
+    else
+      {
+        sl_history_note_born (self->database, SL_BORN_MEMBERS, 0, id);
+        sl_history_note_born (self->database, SL_BORN_STANDINGS, self->period, id);
+
+        if (self->has_volumes)
+          sl_history_note_born (self->database, SL_BORN_VOLUMES, self->period, id);
+      }
+}
+
 gboolean
 sl_member_writer_finish (SlMemberWriter  *self,
                          GError         **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return write_waiting (self, error) && (!self->is_first || prove (self, error));
+  if (!write_waiting (self, error) || (self->is_first && !prove (self, error)))
+    return FALSE;
+
+  note_born (self);
+  return TRUE;
 }
 
 static void
@@ -406,43 +429,17 @@ keep (SlMemberWriter        *self,
     memcpy (self->texts->str + waiting->texts[i], texts[i], lengths[i]);
 }
 
-gboolean
-sl_member_writer_promise (SlMemberWriter  *self,
-                          const char      *words,
-                          GError         **error)
-{
-  g_return_val_if_fail (self != NULL && words != NULL, FALSE);
-
-  g_string_append (sl_bulk_get_words (self->bulk), words);
-  return sl_bulk_end_words (self->bulk, ++self->promised_id, error);
-}
-
-gboolean
-sl_member_writer_skip (SlMemberWriter     *self,
-                       const SlMemberRow  *row,
-                       GError            **error)
-{
-  g_autoptr(GString) words = g_string_new (NULL);
-
-  g_return_val_if_fail (self != NULL && row != NULL, FALSE);
-  g_return_val_if_fail (self->last_id < self->promised_id, FALSE);
-
-  self->last_id++;
-  g_array_append_val (self->skipped, self->last_id);
-  sl_member_put_words (words, row);
-  return sl_bulk_remove_words (self->bulk, self->last_id, words->str, error);
-}
-
-/* Of whom no words were promised. */
 static gboolean
 add_words (SlMemberWriter     *self,
            const SlMemberRow  *row,
+           const char         *words,
            GError            **error)
 {
-  if (row->id <= self->promised_id)
-    return TRUE;
+  if (words != NULL)
+    g_string_append (sl_bulk_get_words (self->bulk), words);
+  else
+    sl_member_put_words (sl_bulk_get_words (self->bulk), row);
 
-  sl_member_put_words (sl_bulk_get_words (self->bulk), row);
   return sl_bulk_end_words (self->bulk, row->id, error);
 }
 
@@ -452,19 +449,131 @@ sl_member_writer_add (SlMemberWriter         *self,
                       SlMemberRow            *row,
                       const SlMembershipRow  *standing,
                       const SlMemberVolume   *volume,
+                      const char             *words,
                       GError                **error)
 {
   g_return_val_if_fail (self != NULL && row != NULL && standing != NULL, FALSE);
   g_return_val_if_fail (strlen (uid) == SL_UID_LENGTH && row->code[0] != '\0', FALSE);
 
   row->id = ++self->last_id;
+  self->has_volumes |= volume != NULL;
   keep (self, uid, row, standing, volume);
-  sl_history_note_born (self->database, SL_BORN_MEMBERS, 0, row->id);
-  sl_history_note_born (self->database, SL_BORN_STANDINGS, self->period, row->id);
-
-  if (volume != NULL)
-    sl_history_note_born (self->database, SL_BORN_VOLUMES, self->period, row->id);
-
-  return add_words (self, row, error) &&
+  return add_words (self, row, words, error) &&
          (self->n_waiting < TOGETHER || write_waiting (self, error));
+}
+
+/* --- afterwards ---------------------------------------------------------------------------- */
+
+static gboolean
+call_for (SlStatement          *statement,
+          gint64                id,
+          SlMemberWrittenFunc   func,
+          gpointer              data,
+          GError              **error)
+{
+  g_autofree char *code = NULL, *name = NULL, *sponsor = NULL, *enroller = NULL;
+  SlMemberWritten written;
+
+  sl_statement_bind_int (statement, 1, id);
+
+  if (!sl_statement_need (statement, error))
+    return FALSE;
+
+  code = sl_statement_dup_text (statement, 0);
+  name = sl_statement_dup_text (statement, 1);
+  sponsor = sl_statement_dup_text (statement, 2);
+  enroller = sl_statement_dup_text (statement, 3);
+  sl_statement_reset (statement);
+  written = (SlMemberWritten) { id, code, name, sponsor, enroller };
+  return func (&written, data, error);
+}
+
+gboolean
+sl_member_writer_each (SlMemberWriter       *self,
+                       SlMemberWrittenFunc   func,
+                       gpointer              data,
+                       GError              **error)
+{
+  g_autoptr(SlStatement) statement = NULL;
+  guint n_removed = 0, n_before;
+
+  g_return_val_if_fail (self != NULL && func != NULL, FALSE);
+
+  if (!write_waiting (self, error))
+    return FALSE;
+
+  n_before = self->removed->len;
+  statement = sl_statement_new (self->database,
+    "SELECT code, name, sponsor, enroller FROM member JOIN membership ON member_id = member.id"
+    " WHERE member.id = ?1");
+
+  for (gint64 id = self->first_id; id <= self->last_id; id++)
+    if (n_removed < n_before && g_array_index (self->removed, gint64, n_removed) == id)
+      n_removed++;
+    else if (!sl_database_go_on (self->database, error) ||
+             !call_for (statement, id, func, data, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* What undo does not take back one by one. */
+static gboolean
+run_unseen (SlMemberWriter  *self,
+            SlStatement     *statement,
+            GError         **error)
+{
+  gboolean ok;
+
+  sl_history_pause (self->database);
+  ok = sl_statement_run (statement, error);
+  sl_history_resume (self->database);
+  return ok;
+}
+
+/* The words of the search leave with the member, by a trigger. */
+gboolean
+sl_member_writer_remove (SlMemberWriter  *self,
+                         gint64           id,
+                         GError         **error)
+{
+  static const char *const tables[] = {
+    "DELETE FROM member_volume WHERE member_id = ?1",
+    "DELETE FROM membership WHERE member_id = ?1",
+    "DELETE FROM member WHERE id = ?1",
+  };
+
+  g_return_val_if_fail (self != NULL && id >= self->first_id && id <= self->last_id, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autoptr(SlStatement) statement = sl_statement_new (self->database, tables[i]);
+
+      sl_statement_bind_int (statement, 1, id);
+
+      if (!run_unseen (self, statement, error))
+        return FALSE;
+    }
+
+  g_array_append_val (self->removed, id);
+  return TRUE;
+}
+
+gboolean
+sl_member_writer_move (SlMemberWriter  *self,
+                       gint64           id,
+                       const char      *sponsor,
+                       const char      *enroller,
+                       GError         **error)
+{
+  g_autoptr(SlStatement) statement = NULL;
+
+  g_return_val_if_fail (self != NULL && sponsor != NULL && enroller != NULL, FALSE);
+
+  statement = sl_statement_new (self->database, "UPDATE membership SET sponsor = ?2, enroller = ?3"
+                                                " WHERE member_id = ?1");
+  sl_statement_bind_int (statement, 1, id);
+  sl_statement_bind_text (statement, 2, sponsor);
+  sl_statement_bind_text (statement, 3, enroller);
+  return run_unseen (self, statement, error);
 }

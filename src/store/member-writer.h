@@ -18,22 +18,46 @@ SlMemberWriter *sl_member_writer_new  (SlDatabase             *database,
                                        gboolean                is_first,
                                        GError                **error);
 void            sl_member_writer_free (SlMemberWriter         *self);
-/* Where whether somebody can be put in is known only when all were seen, the index of the search
- * can be written before: gives the next member its id and its @words (sl_member_put_words()).
- * Then for each, in the same order, sl_member_writer_add() or sl_member_writer_skip(). */
-gboolean        sl_member_writer_promise (SlMemberWriter      *self,
-                                        const char             *words,
-                                        GError                **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The next of those who were promised is not put in; @row: what his words are made of. */
-gboolean        sl_member_writer_skip (SlMemberWriter         *self,
-                                       const SlMemberRow      *row,
-                                       GError                **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Sets @row's id; it may be written later.  @volume (nullable). */
+/* Sets @row's id; it may be written later.  @volume (nullable).  @words (nullable): of the row
+ * (sl_member_put_words()), when they are made already. */
 gboolean        sl_member_writer_add  (SlMemberWriter         *self,
                                        const char             *uid,
                                        SlMemberRow            *row,
                                        const SlMembershipRow  *standing,
                                        const SlMemberVolume   *volume,
+                                       const char             *words,
+                                       GError                **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* One who was put in; the texts last as long as the call. */
+typedef struct
+{
+  gint64      id;
+  const char *code;
+  const char *name;
+  const char *sponsor;
+  const char *enroller;
+} SlMemberWritten;
+
+/* FALSE with @error: it ends there. */
+typedef gboolean (*SlMemberWrittenFunc) (const SlMemberWritten  *written,
+                                         gpointer                data,
+                                         GError                **error);
+
+/* All who were put in and are not removed, in that order; @func may remove or move the one that it
+ * is called for. */
+gboolean        sl_member_writer_each (SlMemberWriter         *self,
+                                       SlMemberWrittenFunc     func,
+                                       gpointer                data,
+                                       GError                **error) G_GNUC_WARN_UNUSED_RESULT;
+/* As if @id had never been put in: who has no place is known only when all were seen.  Each once,
+ * in the order of the ids. */
+gboolean        sl_member_writer_remove (SlMemberWriter       *self,
+                                         gint64                id,
+                                         GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean        sl_member_writer_move (SlMemberWriter         *self,
+                                       gint64                  id,
+                                       const char             *sponsor,
+                                       const char             *enroller,
                                        GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Writes what still waits. */
 gboolean        sl_member_writer_finish (SlMemberWriter       *self,

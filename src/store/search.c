@@ -106,18 +106,15 @@ find_kind (const char   *table,
   return FALSE;
 }
 
-gboolean
-sl_search_remove_words (SlDatabase    *database,
-                        SlSearchKind   kind,
-                        gint64         id,
-                        const char    *words,
-                        GError       **error)
+static gboolean
+remove_words (SlDatabase    *database,
+              SlSearchKind   kind,
+              gint64         id,
+              const char    *words,
+              GError       **error)
 {
-  g_autoptr(SlStatement) statement = NULL;
+  g_autoptr(SlStatement) statement = sl_statement_new (database, indexes[kind].remove_words);
 
-  g_return_val_if_fail (database != NULL && kind < SL_SEARCH_N_KINDS && words != NULL, FALSE);
-
-  statement = sl_statement_new (database, indexes[kind].remove_words);
   sl_statement_bind_int (statement, 1, id);
   sl_statement_bind_text (statement, 2, words);
   return sl_statement_run (statement, error);
@@ -132,7 +129,7 @@ catch_up_row (SlDatabase    *database,
 {
   g_autoptr(SlStatement) present = NULL;
 
-  if (words != NULL && !sl_search_remove_words (database, kind, id, words, error))
+  if (words != NULL && !remove_words (database, kind, id, words, error))
     return FALSE;
 
   /* Not INSERT … SELECT: that has a savepoint of its own, at which the index is written out. */

@@ -62,12 +62,6 @@ gboolean    sl_search_add_words (SlDatabase     *database,
                                  gint64          id,
                                  const char     *words,
                                  GError        **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Takes one out whose words are known. */
-gboolean    sl_search_remove_words (SlDatabase  *database,
-                                 SlSearchKind    kind,
-                                 gint64          id,
-                                 const char     *words,
-                                 GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The same as sl_search_add_words() for many: @words has a zero behind those of each. */
 gboolean    sl_search_add_many  (SlDatabase     *database,
                                  SlSearchKind    kind,
