@@ -108,6 +108,7 @@ void
 sl_op_journal_gap_clear (SlOpJournalGap *gap)
 {
   g_clear_pointer (&gap->lost, g_ptr_array_unref);
+  g_clear_pointer (&gap->untold, g_ptr_array_unref);
 }
 
 /* (transfer container) (element-type utf8): those whose newest word is that they were taken back */
@@ -168,7 +169,34 @@ add_waiting (SlBusiness  *business,
 }
 
 static gboolean
-collect_lost (SlBusiness      *business,
+look_at (SlBusiness               *business,
+         const SlOpJournalRecord  *record,
+         SlOpJournalGap           *gap,
+         GError                  **error)
+{
+  SlOutboxRow *row;
+  gboolean exists;
+
+  if (!sl_journal_fact_find (business->database, record->uid, &exists, error))
+    return FALSE;
+
+  if (!exists)
+    {
+      g_ptr_array_add (gap->lost,
+                       sl_op_journal_record_new (record->type, record->uid, record->body));
+      return TRUE;
+    }
+
+  if (!_sl_outgoing_recall (business, record->uid, record->body, &row, error))
+    return FALSE;
+
+  if (row != NULL)
+    g_ptr_array_add (gap->untold, row);
+  return TRUE;
+}
+
+static gboolean
+collect (SlBusiness      *business,
               GPtrArray       *records,
               SlOpJournalGap  *gap,
               GError         **error)
@@ -179,18 +207,10 @@ collect_lost (SlBusiness      *business,
   for (guint i = 0; i < records->len; i++)
     {
       SlOpJournalRecord *record = g_ptr_array_index (records, i);
-      gboolean exists;
 
-      if (record->type != SL_OP_JOURNAL_FACT || g_hash_table_contains (withdrawn, record->uid) ||
-          !g_hash_table_add (seen, record->uid))
-        continue;
-
-      if (!sl_journal_fact_find (business->database, record->uid, &exists, error))
+      if (record->type == SL_OP_JOURNAL_FACT && !g_hash_table_contains (withdrawn, record->uid) &&
+          g_hash_table_add (seen, record->uid) && !look_at (business, record, gap, error))
         return FALSE;
-
-      if (!exists)
-        g_ptr_array_add (gap->lost,
-                         sl_op_journal_record_new (record->type, record->uid, record->body));
     }
 
   return TRUE;
@@ -209,6 +229,7 @@ sl_op_journal_find_gap (SlBusiness      *business,
 
   path = sl_database_get_path (business->database);
   gap->lost = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_op_journal_record_free);
+  gap->untold = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_outbox_row_free);
 
   if (newest_only)
     {
@@ -226,7 +247,7 @@ sl_op_journal_find_gap (SlBusiness      *business,
       sl_op_journal_read (path, business->row.uid, &gap->n_damaged);
 
     return add_waiting (business, records, error) &&
-           collect_lost (business, records, gap, error);
+           collect (business, records, gap, error);
   }
 }
 

@@ -4,10 +4,12 @@
 
 G_BEGIN_DECLS
 
-/* What the journal beside the file knows and the file does not: the file is older than it. */
+/* What the journal beside the file knows and the file does not: the file is, or was, older. */
 typedef struct
 {
   GPtrArray *lost;      /* (owned) (element-type SlOpJournalRecord): the oldest first */
+  GPtrArray *untold;    /* (owned) (element-type SlOutboxRow): operations that are not in the file,
+                           of facts that are */
   guint      n_damaged; /* places of the journal that could not be read */
 } SlOpJournalGap;
 

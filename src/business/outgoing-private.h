@@ -1,6 +1,7 @@
 #pragma once
 
 #include "business/business.h"
+#include "store/outbox.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,14 @@ void       _sl_outgoing_fact_free (SlOutgoingFact  *fact);
 GPtrArray *_sl_outgoing_collect   (SlBusiness      *business,
                                    const char      *subject,
                                    GError         **error);
+/* A @line of the journal whose fact is in the file while no operation says so, as one that came from
+ * the company before the journal could record it again: who made it offers it again when the company
+ * forgets it.  @row (out) (transfer full) (nullable): its operation, as the line has it */
+gboolean   _sl_outgoing_recall    (SlBusiness      *business,
+                                   const char      *uid,
+                                   const char      *line,
+                                   SlOutboxRow    **row,
+                                   GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Contacts as they are now were told by the company itself: nothing is due. */
 gboolean   _sl_outgoing_drop      (SlBusiness      *business,
                                    GError         **error) G_GNUC_WARN_UNUSED_RESULT;

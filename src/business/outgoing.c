@@ -444,6 +444,24 @@ is_told_payment (SlBusiness       *business,
   return TRUE;
 }
 
+/* Whether it is told with the order that is paid.  What is recorded again has a verb of its own for
+ * each payment, also for those that the operation of the order has in it. */
+static gboolean
+is_part (SlBusiness        *business,
+         const SlFactPaid  *paid,
+         GHashTable        *embedded,
+         gboolean          *is_embedded,
+         GError           **error)
+{
+  *is_embedded = g_hash_table_contains (embedded, paid->payment.uid);
+  if (*is_embedded || business->replayed == NULL)
+    return TRUE;
+
+  *is_embedded = !g_hash_table_contains (business->replayed, paid->payment.uid);
+  return *is_embedded ||
+         sl_fact_is_part (business->database, paid->payment.uid, is_embedded, error);
+}
+
 static gboolean
 take_payment (SlBusiness   *business,
               gint64        id,
@@ -454,14 +472,14 @@ take_payment (SlBusiness   *business,
 {
   g_autoptr(SlFactPaid) paid = sl_fact_read_payment (business->database, id, error);
   g_autofree char *body = NULL;
-  gboolean is_told;
+  gboolean is_told, is_embedded;
   SlOutboxRow row;
 
   if (paid == NULL)
     return FALSE;
 
-  if (g_hash_table_contains (embedded, paid->payment.uid))
-    return TRUE;
+  if (!is_part (business, paid, embedded, &is_embedded, error) || is_embedded)
+    return is_embedded;
 
   body = payment_body (paid);
   add_fact (facts, paid->payment.uid, "payment.record", body);
@@ -540,6 +558,95 @@ _sl_outgoing_collect (SlBusiness  *business,
     return NULL;
 
   return g_steal_pointer (&facts);
+}
+
+/* As take_order() tells it. */
+static gboolean
+recall_order (SlBusiness   *business,
+              gint64        id,
+              SlOutboxRow  *row,
+              gboolean     *is_due,
+              GError      **error)
+{
+  g_autoptr(SlFactOrder) order = sl_fact_read_order (business->database, id, error);
+  gboolean is_refused = FALSE;
+
+  if (order == NULL ||
+      (g_str_equal (order->kind, "return") &&
+       !sl_outbox_is_refused (business->database, order->company_id, order->reverses_uid,
+                              &is_refused, error)))
+    return FALSE;
+
+  row->company_id = order->company_id;
+  row->entity_type = g_strdup (is_sale (order) ? "sale" : "stock_move");
+  row->subject = g_strdup (order->contact_name);
+  *is_due = !is_refused && (is_sale (order) || has_moved (order));
+  return TRUE;
+}
+
+/* As take_payment() tells it. */
+static gboolean
+recall_payment (SlBusiness   *business,
+                gint64        id,
+                SlOutboxRow  *row,
+                gboolean     *is_due,
+                GError      **error)
+{
+  g_autoptr(SlFactPaid) paid = sl_fact_read_payment (business->database, id, error);
+
+  if (paid == NULL)
+    return FALSE;
+
+  paid->is_told = TRUE;
+  row->company_id = paid->company_id;
+  row->entity_type = g_strdup ("payment");
+  return is_told_payment (business, paid, is_due, error);
+}
+
+static gboolean
+recall (SlBusiness   *business,
+        SlOutboxRow  *row,
+        gboolean     *is_due,
+        GError      **error)
+{
+  gint64 id;
+
+  *is_due = FALSE;
+  if (g_str_equal (row->kind, "payment.record"))
+    return sl_fact_find_untold_payment (business->database, row->op_id, &id, error) &&
+           (id == 0 || recall_payment (business, id, row, is_due, error));
+
+  return sl_fact_find_untold_order (business->database, row->op_id, &id, error) &&
+         (id == 0 || recall_order (business, id, row, is_due, error));
+}
+
+gboolean
+_sl_outgoing_recall (SlBusiness   *business,
+                     const char   *uid,
+                     const char   *line,
+                     SlOutboxRow **row,
+                     GError      **error)
+{
+  const char *end = strchr (line, '\n');
+  g_autoptr(SlOutboxRow) found = g_new0 (SlOutboxRow, 1);
+  gboolean is_due;
+
+  *row = NULL;
+  if (end == NULL || g_str_has_prefix (line, "entry."))
+    return TRUE;
+
+  found->op_id = g_strdup (uid);
+  found->entity_uid = g_strdup (uid);
+  found->kind = g_strndup (line, (gsize) (end - line));
+  found->body = g_strdup (end + 1);
+  found->is_money = TRUE;
+  found->created_at = sl_business_get_now (business);
+  if (!recall (business, found, &is_due, error))
+    return FALSE;
+
+  if (is_due)
+    *row = g_steal_pointer (&found);
+  return TRUE;
 }
 
 gboolean

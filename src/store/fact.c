@@ -8,6 +8,21 @@
 #define IS_TOLD                                                                                \
   "EXISTS (SELECT 1 FROM replica r WHERE r.company_id = o.company_id AND o.id > r.first_order)"
 
+#define IS_KNOWN(types, uid)                                                                   \
+  "EXISTS (SELECT 1 FROM base b WHERE b.company_id = o.company_id AND b.scope = 'account'"     \
+  " AND b.type IN " types " AND b.uid = " uid ")"
+
+#define HAS_OPERATION(table, its, condition)                                                   \
+  "EXISTS (SELECT 1 FROM " table " p WHERE p.company_id = o.company_id AND p.op_id = " its     \
+  " AND " condition ")"
+
+#define IS_UNTOLD(its)                                                                         \
+  "NOT " HAS_OPERATION ("outbox", its, "TRUE") " AND NOT " HAS_OPERATION ("op_log", its, "TRUE")
+
+#define IS_PART                                                                                \
+  HAS_OPERATION ("outbox", "o.uid", "instr (p.body, y.uid) > 0") " OR "                        \
+  HAS_OPERATION ("op_log", "o.uid", "instr (p.body, y.uid) > 0")
+
 static void
 free_line (gpointer data)
 {
@@ -337,4 +352,48 @@ sl_fact_find_payment (SlDatabase  *database,
     sl_statement_new (database, "SELECT id FROM payment WHERE uid = ?1");
 
   return find (statement, uid, id, error);
+}
+
+gboolean
+sl_fact_find_untold_order (SlDatabase  *database,
+                           const char  *uid,
+                           gint64      *id,
+                           GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT o.id FROM orders o WHERE o.uid = ?1 AND " IS_UNTOLD ("o.uid")
+    " AND (" IS_TOLD " OR " IS_KNOWN ("('sale', 'stock_move')", "o.uid") ")");
+
+  return find (statement, uid, id, error);
+}
+
+gboolean
+sl_fact_find_untold_payment (SlDatabase  *database,
+                             const char  *uid,
+                             gint64      *id,
+                             GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT y.id FROM payment y JOIN orders o ON o.id = y.order_id WHERE y.uid = ?1"
+    " AND " IS_UNTOLD ("y.uid") " AND NOT (" IS_PART ") AND (" IS_TOLD " OR " IS_KNOWN ("('payment')", "y.uid") ")");
+
+  return find (statement, uid, id, error);
+}
+
+gboolean
+sl_fact_is_part (SlDatabase  *database,
+                 const char  *uid,
+                 gboolean    *is_part,
+                 GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT y.id FROM payment y JOIN orders o ON o.id = y.order_id WHERE y.uid = ?1 AND (" IS_PART
+    ")");
+  gint64 id;
+
+  if (!find (statement, uid, &id, error))
+    return FALSE;
+
+  *is_part = id != 0;
+  return TRUE;
 }

@@ -126,6 +126,23 @@ gboolean    sl_fact_find_payment (SlDatabase  *database,
                                   gint64      *id,
                                   GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* An order or a payment that a company is to know, by its place or because it did, while no operation
+ * of this file says so: it came from the company into a file that had lost its own.
+ * @id (out): 0 when there is none with this uid */
+gboolean    sl_fact_find_untold_order   (SlDatabase  *database,
+                                         const char  *uid,
+                                         gint64      *id,
+                                         GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean    sl_fact_find_untold_payment (SlDatabase  *database,
+                                         const char  *uid,
+                                         gint64      *id,
+                                         GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether a payment is told by the operation of the order that is paid. */
+gboolean    sl_fact_is_part             (SlDatabase  *database,
+                                         const char  *uid,
+                                         gboolean    *is_part,
+                                         GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlFactOrder, sl_fact_order_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlFactPaid, sl_fact_paid_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlFactEntry, sl_fact_entry_free)

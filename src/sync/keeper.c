@@ -704,7 +704,7 @@ look_for_rest (SlKeeper    *self,
   if (!sl_recovery_go_on (business, &recovery, error))
     return FALSE;
 
-  self->has_found = recovery.n_recovered > 0;
+  self->has_found = recovery.n_recovered + recovery.n_told > 0;
   self->doubtful_after = 0;
   return TRUE;
 }

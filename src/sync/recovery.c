@@ -8,6 +8,7 @@
 #include "business/op-journal.h"
 #include "core/journal.h"
 #include "store/op-journal.h"
+#include "store/outbox.h"
 #include "sync/projection-private.h"
 
 static const struct
@@ -136,10 +137,24 @@ take_lines (SlProjection  *self,
 }
 
 static gboolean
-recover (SlBusiness  *business,
-         GPtrArray   *lost,
-         SlRecovery  *recovery,
-         GError     **error)
+take_untold (SlBusiness  *business,
+             GPtrArray   *untold,
+             SlRecovery  *recovery,
+             GError     **error)
+{
+  for (guint i = 0; i < untold->len; i++, recovery->n_told++)
+    if (!sl_outbox_insert (sl_business_get_database (business), g_ptr_array_index (untold, i),
+                           error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+recover (SlBusiness            *business,
+         const SlOpJournalGap  *gap,
+         SlRecovery            *recovery,
+         GError               **error)
 {
   g_autoptr(GPtrArray) counts =
     g_ptr_array_new_with_free_func ((GDestroyNotify) sl_projection_count_free);
@@ -151,7 +166,8 @@ recover (SlBusiness  *business,
   if (!sl_business_begin_bulk (business, error))
     return FALSE;
 
-  if (take_lines (&self, lost, recovery, error))
+  if (take_untold (business, gap->untold, recovery, error) &&
+      take_lines (&self, gap->lost, recovery, error))
     return sl_business_finish_bulk (business, error);
 
   sl_business_abandon_bulk (business);
@@ -173,8 +189,8 @@ close_gap (SlBusiness  *business,
     return FALSE;
 
   recovery->n_damaged = gap.n_damaged;
-  *has_gap = gap.lost->len > 0;
-  return !*has_gap || recover (business, gap.lost, recovery, error);
+  *has_gap = gap.lost->len > 0 || gap.untold->len > 0;
+  return !*has_gap || recover (business, &gap, recovery, error);
 }
 
 gboolean
@@ -202,5 +218,6 @@ sl_recovery_go_on (SlBusiness  *business,
   g_return_val_if_fail (business != NULL && recovery != NULL, FALSE);
 
   return close_gap (business, FALSE, recovery, &has_gap, error) &&
-         (recovery->n_recovered == 0 || sl_incoming_note_restore (business, error));
+         (recovery->n_recovered + recovery->n_told == 0 ||
+          sl_incoming_note_restore (business, error));
 }

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint n_recovered; /* facts that are in the file again */
+  guint n_told;      /* that came from the company before, and have their operations again */
   guint n_refused;   /* that the verbs did not take */
   guint n_damaged;   /* places of the journal that could not be read */
 } SlRecovery;
