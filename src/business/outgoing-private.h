@@ -23,9 +23,9 @@ void       _sl_outgoing_fact_free (SlOutgoingFact  *fact);
 GPtrArray *_sl_outgoing_collect   (SlBusiness      *business,
                                    const char      *subject,
                                    GError         **error);
-/* A @line of the journal whose fact is in the file while no operation says so, as one that came from
- * the company before the journal could record it again: who made it offers it again when the company
- * forgets it.  @row (out) (transfer full) (nullable): its operation, as the line has it */
+/* A @line of the journal whose fact is in the file while no operation says so, as one that came
+ * from the company before the journal could record it again: who made it offers it again when the
+ * company forgets it.  @row (out) (transfer full) (nullable): its operation, as the line has it */
 gboolean   _sl_outgoing_recall    (SlBusiness      *business,
                                    const char      *uid,
                                    const char      *line,

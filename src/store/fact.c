@@ -16,9 +16,11 @@
   "EXISTS (SELECT 1 FROM " table " p WHERE p.company_id = o.company_id AND p.op_id = " its     \
   " AND " condition ")"
 
+/* No operation of the id that it has. */
 #define IS_UNTOLD(its)                                                                         \
   "NOT " HAS_OPERATION ("outbox", its, "TRUE") " AND NOT " HAS_OPERATION ("op_log", its, "TRUE")
 
+/* That of the order has it in it. */
 #define IS_PART                                                                                \
   HAS_OPERATION ("outbox", "o.uid", "instr (p.body, y.uid) > 0") " OR "                        \
   HAS_OPERATION ("op_log", "o.uid", "instr (p.body, y.uid) > 0")
@@ -375,7 +377,8 @@ sl_fact_find_untold_payment (SlDatabase  *database,
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
     "SELECT y.id FROM payment y JOIN orders o ON o.id = y.order_id WHERE y.uid = ?1"
-    " AND " IS_UNTOLD ("y.uid") " AND NOT (" IS_PART ") AND (" IS_TOLD " OR " IS_KNOWN ("('payment')", "y.uid") ")");
+    " AND " IS_UNTOLD ("y.uid") " AND NOT (" IS_PART ")"
+    " AND (" IS_TOLD " OR " IS_KNOWN ("('payment')", "y.uid") ")");
 
   return find (statement, uid, id, error);
 }

@@ -126,8 +126,8 @@ gboolean    sl_fact_find_payment (SlDatabase  *database,
                                   gint64      *id,
                                   GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* An order or a payment that a company is to know, by its place or because it did, while no operation
- * of this file says so: it came from the company into a file that had lost its own.
+/* An order or a payment that a company is to know, by its place or because it did, while no
+ * operation of this file says so: it came from the company into a file that had lost its own.
  * @id (out): 0 when there is none with this uid */
 gboolean    sl_fact_find_untold_order   (SlDatabase  *database,
                                          const char  *uid,

@@ -677,6 +677,25 @@ run_transaction (SlKeeper              *self,
   return sl_database_commit (database, error);
 }
 
+/* A file that was restored once may lack what its journal has for as long as another device does
+ * not tell the company again what that belongs to.  While it counts as restored it looks when all
+ * the company knows is here. */
+static gboolean
+look_for_late (SlKeeper    *self,
+               SlBusiness  *business,
+               GError     **error)
+{
+  g_autoptr(SlReplica) replica =
+    sl_replica_read (sl_business_get_database (business), self->company_id, error);
+  SlRecovery recovery;
+
+  if (replica == NULL)
+    return FALSE;
+
+  return replica->replaces[0] == '\0' || replica->restored_at != 0 ||
+         sl_recovery_go_on (business, &recovery, error);
+}
+
 /* Once: a file that was put back behind the program's back knows less than its journal, and must
  * not send before it knows what it sent. */
 static gboolean
@@ -689,7 +708,8 @@ look_for_gap (SlKeeper    *self,
   if (self->has_looked)
     return TRUE;
 
-  self->has_looked = sl_recovery_run (business, TRUE, &recovery, error);
+  self->has_looked = sl_recovery_run (business, TRUE, &recovery, error) &&
+                     look_for_late (self, business, error);
   return self->has_looked;
 }
 
@@ -755,7 +775,8 @@ project (SlKeeper              *self,
   done->has_more = state == SL_PROJECTION_MORE;
   done->n = state == SL_PROJECTION_MORE || state == SL_PROJECTION_DONE;
 
-  return ok && read_facts (self, business, facts, error);
+  return ok && (state != SL_PROJECTION_DONE || look_for_late (self, business, error)) &&
+         read_facts (self, business, facts, error);
 }
 
 /* A full copy and what becomes of it may be very many records. */

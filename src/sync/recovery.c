@@ -9,6 +9,7 @@
 #include "core/journal.h"
 #include "store/op-journal.h"
 #include "store/outbox.h"
+#include "store/replica.h"
 #include "sync/projection-private.h"
 
 static const struct
@@ -174,10 +175,29 @@ recover (SlBusiness            *business,
   return FALSE;
 }
 
-/* @has_gap (out): whether the journal knows what the file does not */
+/* Whether it stands on a record that another device may have to tell the company again. */
+static gboolean
+follows_another (const SlOpJournalRecord *line)
+{
+  return g_str_has_prefix (line->body, "payment.") ||
+         strstr (line->body, "\"reverses\":\"") != NULL;
+}
+
+/* Whatever else the verbs refused the person has typed again since, or not. */
+static void
+keep_followers (GPtrArray *lost)
+{
+  for (guint i = lost->len; i-- > 0;)
+    if (!follows_another (g_ptr_array_index (lost, i)))
+      g_ptr_array_remove_index (lost, i);
+}
+
+/* @is_late: the file has met the company since; @has_gap (out): whether the journal knows what the
+ * file does not */
 static gboolean
 close_gap (SlBusiness  *business,
            gboolean     newest_only,
+           gboolean     is_late,
            SlRecovery  *recovery,
            gboolean    *has_gap,
            GError     **error)
@@ -187,6 +207,9 @@ close_gap (SlBusiness  *business,
   *recovery = (SlRecovery) { 0 };
   if (!sl_op_journal_find_gap (business, newest_only, &gap, error))
     return FALSE;
+
+  if (is_late)
+    keep_followers (gap.lost);
 
   recovery->n_damaged = gap.n_damaged;
   *has_gap = gap.lost->len > 0 || gap.untold->len > 0;
@@ -204,8 +227,24 @@ sl_recovery_run (SlBusiness  *business,
   g_return_val_if_fail (business != NULL && recovery != NULL, FALSE);
 
   /* What comes back may have been sent: only then the file counts as restored. */
-  return close_gap (business, newest_only, recovery, &has_gap, error) &&
+  return close_gap (business, newest_only, FALSE, recovery, &has_gap, error) &&
          (!has_gap || sl_incoming_note_restore (business, error));
+}
+
+/* @is_restored (out): and some company was not met again since */
+static gboolean
+ask_restored (SlBusiness  *business,
+              gboolean    *is_restored,
+              GError     **error)
+{
+  g_autoptr(GPtrArray) replicas =
+    sl_replica_list (sl_business_get_database (business), error);
+
+  *is_restored = FALSE;
+  for (guint i = 0; replicas != NULL && i < replicas->len; i++)
+    *is_restored |= ((const SlReplica *) g_ptr_array_index (replicas, i))->restored_at != 0;
+
+  return replicas != NULL;
 }
 
 gboolean
@@ -213,11 +252,12 @@ sl_recovery_go_on (SlBusiness  *business,
                    SlRecovery  *recovery,
                    GError     **error)
 {
-  gboolean has_gap;
+  gboolean has_gap, is_restored;
 
   g_return_val_if_fail (business != NULL && recovery != NULL, FALSE);
 
-  return close_gap (business, FALSE, recovery, &has_gap, error) &&
-         (recovery->n_recovered + recovery->n_told == 0 ||
+  return ask_restored (business, &is_restored, error) &&
+         close_gap (business, FALSE, !is_restored, recovery, &has_gap, error) &&
+         (!is_restored || recovery->n_recovered + recovery->n_told == 0 ||
           sl_incoming_note_restore (business, error));
 }

@@ -23,8 +23,9 @@ gboolean sl_recovery_run (SlBusiness  *business,
                           GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Once what the company knows is here: what takes back a sale of another device could not be
- * recorded before that sale was.  The file counts as restored once more if something was recorded
- * now. */
+ * recorded before that sale was.  A file that counts as restored does so once more if something was
+ * found now; in another only what takes back or pays something is looked for, and waits to be sent,
+ * which is harmless when it was. */
 gboolean sl_recovery_go_on (SlBusiness *business,
                             SlRecovery *recovery,
                             GError    **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -3,8 +3,10 @@
 #include "business/incoming.h"
 #include "business/payment.h"
 #include "business/sale-return.h"
+#include "store/base.h"
 #include "store/outbox.h"
 #include "store/replica.h"
+#include "sync/keeper.h"
 #include "sync/recovery.h"
 
 #include <glib/gstdio.h>
@@ -96,6 +98,87 @@ test_later (Workbench     *bench,
 
   g_assert_true (sl_recovery_go_on (bench->business, &recovery, NULL));
   g_assert_cmpuint (recovery.n_recovered, ==, 0);
+}
+
+static void
+do_work (Workbench    *bench,
+         SlKeeper     *keeper,
+         SlEngineWork  work)
+{
+  const SlEngineAction action = { .work = work };
+  SlEngineFacts facts;
+  SlEngineDone done;
+
+  sl_keeper_do (keeper, bench->business, &action, NULL, &done, &facts);
+  g_assert_cmpint (done.kind, ==, SL_DONE_OK);
+}
+
+/* The other device comes by weeks after: the file has met the company again and goes on, and the
+ * newest that the journal has is in it. */
+static void
+meet_without_sale (Workbench *bench)
+{
+  g_autofree char *backup = NULL;
+  SlRecovery recovery;
+  gsize size;
+
+  connect_company (bench);
+  backup = read_file (bench, &size);
+  workbench_adopt_sale (bench, SALE_UID);
+  take_sale_back (bench);
+
+  put_back (bench, backup, size);
+  g_assert_true (sl_recovery_run (bench->business, TRUE, &recovery, NULL));
+  workbench_execute (bench, "UPDATE replica SET restored_at = NULL, reason = NULL,"
+                            " is_reviewed = 1");
+  workbench_sell (bench, "SERUM", 1, 0, TRUE);
+  g_assert_cmpint (workbench_count (bench, "SELECT count (*) FROM outbox"), ==, 1);
+}
+
+static void
+assert_void_waits (Workbench *bench)
+{
+  g_assert_cmpint (workbench_count (bench, "SELECT count (*) FROM outbox"), ==, 2);
+  g_assert_cmpint (workbench_count (bench, "SELECT count (*) FROM outbox"
+                                           " WHERE kind = 'sale.void'"), ==, 1);
+  g_assert_cmpint (workbench_count (bench, "SELECT restored_at IS NULL FROM replica"), ==, 1);
+  workbench_assert_sound (bench);
+}
+
+static void
+test_much_later (Workbench     *bench,
+                 gconstpointer  unused)
+{
+  const SlBaseRow row = {
+    .type = "sale", .uid = SALE_UID, .rev = 7, .period = "",
+    .body = "{\"kind\":\"sale\",\"dated\":\"2026-11-20\",\"lines\":[{\"sku\":\"TEA\",\"qty\":1,"
+            "\"unit\":{\"minor\":750,\"currency\":\"USD\"}}],"
+            "\"total\":{\"minor\":750,\"currency\":\"USD\"}}",
+  };
+  g_autoptr(SlKeeper) keeper = sl_keeper_new (1);
+  gboolean is_new;
+
+  meet_without_sale (bench);
+  do_work (bench, keeper, SL_DO_LOAD);
+  g_assert_cmpint (workbench_count (bench, "SELECT count (*) FROM outbox"), ==, 1);
+
+  g_assert_true (sl_base_apply (sl_business_get_database (bench->business), 1, "account", &row, 1,
+                                &is_new, NULL));
+  do_work (bench, keeper, SL_DO_PROJECT);
+  assert_void_waits (bench);
+}
+
+/* A crash behind the page that had it: the next program looks, too. */
+static void
+test_after_crash (Workbench     *bench,
+                  gconstpointer  unused)
+{
+  g_autoptr(SlKeeper) keeper = sl_keeper_new (1);
+
+  meet_without_sale (bench);
+  workbench_adopt_sale (bench, SALE_UID);
+  do_work (bench, keeper, SL_DO_LOAD);
+  assert_void_waits (bench);
 }
 
 /* Recorded here, and told to the company; then the file goes back to a backup from before. */
@@ -407,6 +490,8 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   workbench_add ("/sync/recovery/later", test_later);
+  workbench_add ("/sync/recovery/much-later", test_much_later);
+  workbench_add ("/sync/recovery/after-crash", test_after_crash);
   g_test_add_func ("/sync/recovery/pulled", test_pulled);
   workbench_add ("/sync/recovery/connected-later", test_connected_later);
   workbench_add ("/sync/recovery/twice", test_twice);
