@@ -159,8 +159,8 @@ test_beginnings (Workbench     *bench,
   g_assert_true (is_right);
 }
 
-/* A start is that of a few words, of some or of hundreds, each of which is asked for otherwise; alone
- * and beside others, all that is found and the first of it. */
+/* A start is that of a few words, of some or of hundreds, each of which is asked for otherwise;
+ * alone and beside others, all that is found and the first of it. */
 static void
 test_starts (Workbench     *bench,
              gconstpointer  data)
