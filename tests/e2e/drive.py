@@ -70,7 +70,8 @@ def said_by(*command):
 
 
 def do(*command):
-    subprocess.run(command, check=True, timeout=30, stdout=subprocess.DEVNULL)
+    # The pipe tells of the end at once; without one Python looks for it twenty times a second.
+    subprocess.run(command, check=True, timeout=30, stdout=subprocess.PIPE)
 
 
 # --- nodes of the accessibility tree
