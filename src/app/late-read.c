@@ -2,30 +2,23 @@
 
 #include "app/late-read.h"
 
+#include "app/run-reading.h"
+
 #define WAIT_MS 250
 #define KEY     "sl-late-request"
 
 typedef struct
 {
-  GtkWidget      *widget;      /* (unowned): it has us */
-  SlSession      *session;     /* (owned) */
-  GCancellable   *cancellable; /* (owned) */
+  GtkWidget      *widget;    /* (unowned): it has us */
+  SlSession      *session;   /* (owned) */
+  SlJob          *job;       /* (owned) (nullable): the reading under way */
   SlSessionFunc   func;
-  gpointer        data;        /* (owned) (nullable): until it is asked for */
+  gpointer        data;      /* (owned) (nullable): until it is asked for */
   GDestroyNotify  data_free;
   GDestroyNotify  result_free;
   SlLateFunc      show;
   guint           timer;
 } Request;
-
-/* On its way back. */
-typedef struct
-{
-  GtkWidget      *widget;      /* (owned) */
-  GCancellable   *cancellable; /* (owned) */
-  GDestroyNotify  result_free;
-  SlLateFunc      show;
-} Answer;
 
 static void
 request_free (gpointer pointer)
@@ -33,46 +26,39 @@ request_free (gpointer pointer)
   Request *request = pointer;
 
   g_clear_handle_id (&request->timer, g_source_remove);
-  g_cancellable_cancel (request->cancellable);
-  g_object_unref (request->cancellable);
+  if (request->job != NULL)
+    sl_job_cancel (request->job);
+  g_clear_object (&request->job);
   g_object_unref (request->session);
   g_clear_pointer (&request->data, request->data_free);
   g_free (request);
 }
 
-static void
-read_cb (GObject      *object,
-         GAsyncResult *result,
+/* Something else may have been asked for meanwhile, for which @request is no more. */
+static char *
+read_cb (SlJob        *job,
+         gpointer      result,
+         const GError *error,
          gpointer      user_data)
 {
-  Answer *answer = user_data;
-  gpointer read = sl_session_run_finish (SL_SESSION (object), result, NULL);
+  const Request *request = g_object_get_data (user_data, KEY);
 
-  if (!g_cancellable_is_cancelled (answer->cancellable))
-    answer->show (answer->widget, read);
+  if (request != NULL && request->job == job)
+    request->show (user_data, result, error);
 
-  if (read != NULL)
-    answer->result_free (read);
-
-  g_object_unref (answer->widget);
-  g_object_unref (answer->cancellable);
-  g_free (answer);
+  return NULL;
 }
 
 static gboolean
 ask_cb (gpointer user_data)
 {
   Request *request = user_data;
-  Answer *answer = g_new0 (Answer, 1);
 
   request->timer = 0;
-  answer->widget = g_object_ref (request->widget);
-  answer->cancellable = g_object_ref (request->cancellable);
-  answer->result_free = request->result_free;
-  answer->show = request->show;
-  sl_session_read_async (request->session, request->func, g_steal_pointer (&request->data),
-                         request->data_free, request->result_free, request->cancellable, read_cb,
-                         answer);
+  request->job = sl_run_reading_new (request->widget, request->session, request->func,
+                                     g_steal_pointer (&request->data), request->data_free,
+                                     request->result_free, read_cb,
+                                     g_object_ref (request->widget), g_object_unref);
 
   return G_SOURCE_REMOVE;
 }
@@ -102,7 +88,6 @@ sl_late_read (GtkWidget      *widget,
   request = g_new0 (Request, 1);
   request->widget = widget;
   request->session = g_object_ref (session);
-  request->cancellable = g_cancellable_new ();
   request->func = func;
   request->data = data;
   request->data_free = data_free;

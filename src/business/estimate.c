@@ -447,6 +447,24 @@ _sl_estimate_ref (SlEstimate *estimate)
   return estimate;
 }
 
+/* Whether @kept, of a file that nobody wrote to since, is what would be worked out for @day. */
+static gboolean
+is_of (const SlEstimate   *kept,
+       const SlCompanyRow *company,
+       SlDay               day)
+{
+  g_autofree char *text = NULL;
+
+  if (kept->company->id != company->id || !sl_period_holds (kept->period, day))
+    return FALSE;
+
+  if (kept->day == day)
+    return TRUE;
+
+  text = _sl_estimate_read_plan (kept->business, company, day, NULL);
+  return g_strcmp0 (text, kept->plan_text) == 0;
+}
+
 SlEstimate *
 _sl_estimate_run (SlBusiness  *business,
                   const char  *company,
@@ -463,7 +481,7 @@ _sl_estimate_run (SlBusiness  *business,
     return NULL;
 
   if (kept != NULL && version != -1 && version == business->estimate_version &&
-      kept->company->id == row->id && kept->day == day)
+      is_of (kept, row, day))
     return _sl_estimate_ref (business->estimate);
 
   /* Two of a million members need not be in memory at once. */

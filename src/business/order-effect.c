@@ -30,9 +30,12 @@ work_out (SlBusiness     *business,
           SlOrderEffect  *effect,
           GError        **error)
 {
+  SlBusinessPart part = sl_business_begin_part (business, 0, 1, 2);
   g_autoptr(SlEstimate) estimate = _sl_estimate_own (business, effect->company, dated, error);
+  gboolean is_done;
   int rank;
 
+  sl_business_end_part (business, part);
   if (estimate == NULL)
     return FALSE;
 
@@ -41,8 +44,11 @@ work_out (SlBusiness     *business,
   effect->with = sl_commission_run_total (estimate->run, estimate->me);
   effect->rank_with = g_strdup (rank >= 0 ? sl_plan_rank_name (estimate->plan, (guint) rank) : "");
 
-  return _sl_estimate_leave_out (estimate, order_id, &effect->without, &effect->rank_without,
-                                 error);
+  part = sl_business_begin_part (business, 1, 2, 2);
+  is_done = _sl_estimate_leave_out (estimate, order_id, &effect->without, &effect->rank_without,
+                                    error);
+  sl_business_end_part (business, part);
+  return is_done;
 }
 
 SlOrderEffect *
@@ -70,7 +76,14 @@ sl_order_effect_read (SlBusiness  *business,
   effect->currency = g_strdup (company->currency);
 
   if (!effect->is_long && !work_out (business, order_id, order.dated, effect, &fault))
-    effect->why = g_strdup (fault->message);
+    {
+      if (fault->domain == SL_STORE_ERROR)
+        {
+          g_propagate_error (error, g_steal_pointer (&fault));
+          return NULL;
+        }
+      effect->why = g_strdup (fault->message);
+    }
 
   return g_steal_pointer (&effect);
 }

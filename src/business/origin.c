@@ -109,8 +109,15 @@ _sl_origin_each_line (SlBusiness    *business,
     return FALSE;
 
   for (guint i = 0; i < companies->len; i++)
-    if (!read_company (business, g_ptr_array_index (companies, i), from, func, user_data, error))
-      return FALSE;
+    {
+      SlBusinessPart part = sl_business_begin_part (business, i, i + 1, companies->len);
+      gboolean is_read = read_company (business, g_ptr_array_index (companies, i), from, func,
+                                       user_data, error);
+
+      sl_business_end_part (business, part);
+      if (!is_read)
+        return FALSE;
+    }
 
   return TRUE;
 }

@@ -25,6 +25,7 @@ struct _SlNeighbour
   char       *company;    /* (owned) */
   gint64      id;
   SlDay       period;
+  guint       part;       /* of _SL_RECONCILIATION_WHOLE that its run is */
   gboolean    is_useless; /* nothing can be expected there */
   guint       n_asked;
 };
@@ -85,6 +86,7 @@ _sl_neighbour_read (SlBusiness        *business,
   neighbour->company = g_strdup (estimate->company->name);
   neighbour->id = row.id;
   neighbour->period = period.first;
+  neighbour->part = _SL_RECONCILIATION_OWN + (shift > 0 ? 1 : 0);
   return neighbour;
 }
 
@@ -94,13 +96,17 @@ run_there (SlNeighbour  *neighbour,
            GError      **error)
 {
   g_autoptr(GError) local = NULL;
+  SlBusinessPart part;
 
   if (neighbour->estimate != NULL || neighbour->is_useless)
     return !neighbour->is_useless;
 
+  part = sl_business_begin_part (neighbour->business, neighbour->part, neighbour->part + 1,
+                                 _SL_RECONCILIATION_WHOLE);
   neighbour->estimate = _sl_estimate_run_if (neighbour->business, neighbour->company,
                                              neighbour->period, NULL, &local);
   neighbour->is_useless = neighbour->estimate == NULL;
+  sl_business_end_part (neighbour->business, part);
 
   if (neighbour->is_useless && local->domain == SL_STORE_ERROR)
     g_propagate_error (error, g_steal_pointer (&local));

@@ -6,6 +6,11 @@
 
 G_BEGIN_DECLS
 
+/* So many parts of the work are the run of the period itself; each of its neighbours is one more,
+ * and few statements ask for those. */
+#define _SL_RECONCILIATION_OWN   2
+#define _SL_RECONCILIATION_WHOLE 4
+
 /* Gives every match its state, its cause and a sentence, and adds the causes up.  @result has
  * its matches and the statement's figures; @estimate is of the same period. */
 gboolean _sl_reconciliation_judge (SlReconciliation  *result,

@@ -635,8 +635,11 @@ reconcile (SlBusiness          *business,
   g_autoptr(SlReconciliation) result = new_result (company, row);
   g_autoptr(SlEstimate) estimate = NULL;
   g_auto(Gathering) gathering = { 0 };
+  SlBusinessPart part = sl_business_begin_part (business, 0, _SL_RECONCILIATION_OWN,
+                                                _SL_RECONCILIATION_WHOLE);
 
   estimate = _sl_estimate_run (business, company->name, row->period, error);
+  sl_business_end_part (business, part);
 
   if (estimate == NULL)
     return NULL;

@@ -210,6 +210,39 @@ test_stopped (Workbench     *bench,
   g_assert_cmpint (expected->total, ==, 2796);
 }
 
+/* The month with an order and the month without it are told as one piece of work. */
+static void
+test_effect_told (Workbench     *bench,
+                  gconstpointer  unused)
+{
+  Watch watch = { .n_left = -1 };
+  g_autoptr(SlOrderEffect) effect = NULL;
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GError) error = NULL;
+  gint64 half;
+
+  add_team (bench, "[plan]\nname=Plain\ncurrency=USD\n"
+                   "[bonus Team]\nkind=walk\nbase=qv\nrate=1%;1%\n");
+  workbench_receive (bench, "SERUM", 2, 1000, WORKBENCH_TODAY);
+  sl_business_set_progress (bench->business, told_cb, &watch);
+  effect = sl_order_effect_read (bench->business, 1, 1, TRUE, &error);
+  g_assert_no_error (error);
+  g_assert_null (effect->why);
+  half = watch.total / 2;
+  g_assert_cmpint (watch.told, >, half + half * 9 / 10);
+  g_assert_cmpint (watch.n_told, >, 8);
+
+  /* Stopped, it says nothing of the order. */
+  g_clear_pointer (&effect, sl_order_effect_free);
+  watch = (Watch) { .n_left = watch.n_told / 2, .cancellable = cancellable };
+  sl_database_set_cancellable (sl_business_get_database (bench->business), cancellable);
+  sl_business_set_progress (bench->business, told_cb, &watch);
+  g_assert_null (sl_order_effect_read (bench->business, 1, 1, TRUE, &error));
+  g_assert_error (error, SL_STORE_ERROR, SL_STORE_ERROR_CANCELLED);
+  sl_business_set_progress (bench->business, NULL, NULL);
+  sl_database_set_cancellable (sl_business_get_database (bench->business), NULL);
+}
+
 static void
 add_amount_cb (const char *member,
                const char *bonus,
@@ -782,6 +815,7 @@ main (int   argc,
   workbench_add ("/business/estimate/windows", test_windows);
   workbench_add ("/business/estimate/kept", test_kept);
   workbench_add ("/business/estimate/stopped", test_stopped);
+  workbench_add ("/business/estimate/effect-told", test_effect_told);
   workbench_add ("/business/estimate/lasting", test_lasting);
   workbench_add ("/business/estimate/lines-are-one-order", test_lines_are_one);
   workbench_add ("/business/estimate/lines-are-filtered-as-one", test_lines_are_filtered);

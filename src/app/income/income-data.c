@@ -81,11 +81,15 @@ add_company (SlBusiness          *business,
   g_autoptr(GPtrArray) months = g_ptr_array_new ();
   SlPeriod period = sl_period_of (data->today, SL_PERIOD_MONTH, 0);
 
-  for (int i = 0; i < N_MONTHS; i++)
+  for (guint i = 0; i < N_MONTHS; i++)
     {
+      SlBusinessPart part;
+
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         break;
-      add_month (business, months, company, sl_period_shift (period, -i));
+      part = sl_business_begin_part (business, i, i + 1, N_MONTHS);
+      add_month (business, months, company, sl_period_shift (period, -(int) i));
+      sl_business_end_part (business, part);
     }
 
   if (months->len > 0)
@@ -124,13 +128,44 @@ add_companies (SlBusiness    *business,
 
   data->has_companies = companies->len > 1;
   for (guint i = 0; i < companies->len; i++)
-    if (!add_company (business, data, g_ptr_array_index (companies, i), cancellable, error))
-      return FALSE;
+    {
+      SlBusinessPart part = sl_business_begin_part (business, i, i + 1, companies->len);
+      gboolean is_added = add_company (business, data, g_ptr_array_index (companies, i),
+                                       cancellable, error);
+
+      sl_business_end_part (business, part);
+      if (!is_added)
+        return FALSE;
+    }
 
   g_ptr_array_sort (data->commissions, compare_months);
   return TRUE;
 }
 
+static gboolean
+read_reports (SlBusiness    *business,
+              SlIncomeData  *data,
+              GError       **error)
+{
+  data->today = sl_business_get_today (business);
+  data->commissions = g_ptr_array_new_with_free_func (free_month);
+  data->forecasts = g_array_new (FALSE, FALSE, sizeof (SlIncomeForecast));
+  g_array_set_clear_func (data->forecasts, clear_forecast);
+  data->year = sl_income_report (business, SL_DAY_NONE, data->today, error);
+  if (data->year == NULL)
+    return FALSE;
+
+  data->reality = sl_reality_read (business, error);
+  data->exit = data->reality != NULL ? sl_exit_plan_read (business, error) : NULL;
+  if (data->exit == NULL || !sl_envelopes_read (business, &data->envelopes, error))
+    return FALSE;
+
+  data->months = sl_income_by_month (business, data->today, N_MONTHS, error);
+  return data->months != NULL;
+}
+
+/* What the reports take is about a month's commission run; the months of the companies come after
+ * that. */
 gpointer
 sl_income_data_func (SlBusiness    *business,
                      gpointer       unused,
@@ -138,28 +173,17 @@ sl_income_data_func (SlBusiness    *business,
                      GError       **error)
 {
   g_autoptr(SlIncomeData) data = g_new0 (SlIncomeData, 1);
+  SlBusinessPart part = sl_business_begin_part (business, 0, 1, 1 + N_MONTHS);
+  gboolean is_read = read_reports (business, data, error);
 
-  data->today = sl_business_get_today (business);
-  data->commissions = g_ptr_array_new_with_free_func (free_month);
-  data->forecasts = g_array_new (FALSE, FALSE, sizeof (SlIncomeForecast));
-  g_array_set_clear_func (data->forecasts, clear_forecast);
-  data->year = sl_income_report (business, SL_DAY_NONE, data->today, error);
-  if (data->year == NULL)
+  sl_business_end_part (business, part);
+  if (!is_read)
     return NULL;
 
-  data->reality = sl_reality_read (business, error);
-  data->exit = data->reality != NULL ? sl_exit_plan_read (business, error) : NULL;
-  if (data->exit == NULL || !sl_envelopes_read (business, &data->envelopes, error))
-    return NULL;
-
-  data->months = sl_income_by_month (business, data->today, N_MONTHS, error);
-  if (data->months == NULL)
-    return NULL;
-
-  if (!add_companies (business, data, cancellable, error))
-    return NULL;
-
-  return g_steal_pointer (&data);
+  part = sl_business_begin_part (business, 1, 1 + N_MONTHS, 1 + N_MONTHS);
+  is_read = add_companies (business, data, cancellable, error);
+  sl_business_end_part (business, part);
+  return is_read ? g_steal_pointer (&data) : NULL;
 }
 
 void

@@ -21,6 +21,7 @@ typedef struct
   SlSession *session; /* (owned) */
   Question   question;
   gboolean   has_company;
+  char      *company; /* (owned) (nullable): as the first answer says */
 } About;
 
 static void
@@ -29,6 +30,7 @@ about_free (gpointer pointer)
   About *about = pointer;
 
   g_object_unref (about->session);
+  g_free (about->company);
   g_free (about);
 }
 
@@ -86,26 +88,45 @@ clicked_cb (GtkButton *button,
   ask (row);
 }
 
+static GtkWidget *
+make_button (GtkWidget  *row,
+             const char *label)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  g_signal_connect (button, "clicked", G_CALLBACK (clicked_cb), row);
+  return button;
+}
+
 static void
-show_cb (GtkWidget *row,
-         gpointer   result)
+show_cb (GtkWidget    *row,
+         gpointer      result,
+         const GError *error)
 {
   const SlOrderEffect *effect = result;
-  const About *about = g_object_get_data (G_OBJECT (row), "sl-about");
+  About *about = g_object_get_data (G_OBJECT (row), "sl-about");
   g_autofree char *title = NULL;
   g_autofree char *subtitle = NULL;
   g_autofree char *figure = NULL;
   GtkWidget *button = NULL;
 
-  if (effect == NULL)
+  if (effect == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  /* translators: %s is a company */
-  title = about->has_company ? g_strdup_printf (_("Effect on the commission of %s"),
-                                                effect->company)
-                             : g_strdup (_("Effect on the commission"));
+  if (effect != NULL && about->has_company && about->company == NULL)
+    about->company = g_strdup (effect->company);
 
-  if (effect->why != NULL)
+  /* translators: %s is a company */
+  title = about->company != NULL ? g_strdup_printf (_("Effect on the commission of %s"),
+                                                    about->company)
+                                 : g_strdup (_("Effect on the commission"));
+
+  if (effect == NULL)
+    {
+      subtitle = g_strdup (_("The commission run was stopped."));
+      button = make_button (row, _("_Work It Out Again"));
+    }
+  else if (effect->why != NULL)
     {
       /* translators: %s is a sentence */
       subtitle = g_strdup_printf (_("Cannot be told: %s"), effect->why);
@@ -113,8 +134,7 @@ show_cb (GtkWidget *row,
   else if (effect->is_long)
     {
       subtitle = g_strdup (_("The whole downline has to be worked out twice"));
-      button = gtk_button_new_with_mnemonic (_("_Work Out"));
-      g_signal_connect (button, "clicked", G_CALLBACK (clicked_cb), row);
+      button = make_button (row, _("_Work Out"));
     }
   else
     {

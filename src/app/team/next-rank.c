@@ -4,23 +4,12 @@
 
 #include <glib/gi18n.h>
 
-#include "app/run-reading.h"
+#include "app/late-read.h"
 #include "app/widgets/stopped-note.h"
 #include "business/breakdown.h"
 
-/* Whoever goes through the team with the arrow keys asks for nobody in between. */
-#define WAIT_MS 250
-
-typedef struct
-{
-  GtkWidget *box;     /* (unowned): it has us */
-  SlSession *session; /* (owned) */
-  SlJob     *job;     /* (owned) (nullable) */
-  char      *company; /* (owned) */
-  SlDay      period;
-  char      *code;    /* (owned) */
-  guint      timer;
-} Request;
+#define QUESTION "sl-question"
+#define SESSION "sl-session"
 
 typedef struct
 {
@@ -30,21 +19,6 @@ typedef struct
 } Question;
 
 static void
-request_free (gpointer pointer)
-{
-  Request *request = pointer;
-
-  g_clear_handle_id (&request->timer, g_source_remove);
-  if (request->job != NULL)
-    sl_job_cancel (request->job);
-  g_clear_object (&request->job);
-  g_object_unref (request->session);
-  g_free (request->company);
-  g_free (request->code);
-  g_free (request);
-}
-
-static void
 question_free (gpointer pointer)
 {
   Question *question = pointer;
@@ -52,6 +26,17 @@ question_free (gpointer pointer)
   g_free (question->company);
   g_free (question->code);
   g_free (question);
+}
+
+static Question *
+question_new (const char *company,
+              SlDay       period,
+              const char *code)
+{
+  Question *question = g_new (Question, 1);
+
+  *question = (Question) { g_strdup (company), period, g_strdup (code) };
+  return question;
 }
 
 /* A company without a plan has no ranks to reach. */
@@ -98,67 +83,38 @@ show (GtkWidget        *box,
   gtk_widget_set_visible (box, TRUE);
 }
 
-static void ask_again (GtkWidget *box);
+static void ask (GtkWidget *box);
 
-static char *
-read_cb (SlJob        *job,
+/* Anything else that went wrong leaves the box away, as a company without a plan does. */
+static void
+show_cb (GtkWidget    *box,
          gpointer      result,
-         const GError *error,
-         gpointer      user_data)
+         const GError *error)
 {
-  GtkWidget *box = user_data;
   const SlNextRank *next = result;
-  const Request *request = g_object_get_data (G_OBJECT (box), "sl-request");
-
-  if (request == NULL || request->job != job)
-    return NULL;
 
   if (next != NULL && next->next != NULL)
     show (box, next);
-  else if (error != NULL)
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      gtk_box_append (GTK_BOX (box), sl_stopped_note_new ((SlAgainFunc) ask_again, box));
+      gtk_box_append (GTK_BOX (box), sl_stopped_note_new ((SlAgainFunc) ask, box));
       gtk_widget_set_visible (box, TRUE);
     }
-
-  return NULL;
 }
 
-static gboolean
-ask_cb (gpointer user_data)
-{
-  Request *request = user_data;
-  Question *question = g_new0 (Question, 1);
-
-  request->timer = 0;
-  question->company = g_strdup (request->company);
-  g_clear_object (&request->job);
-  question->period = request->period;
-  question->code = g_strdup (request->code);
-  request->job = sl_run_reading_new (request->box, request->session, read_func, question,
-                                     question_free, (GDestroyNotify) sl_next_rank_free, read_cb,
-                                     g_object_ref (request->box), g_object_unref);
-
-  return G_SOURCE_REMOVE;
-}
-
+/* The question is kept with the box, so that it can be asked again. */
 static void
-ask_again (GtkWidget *box)
+ask (GtkWidget *box)
 {
+  const Question *kept = g_object_get_data (G_OBJECT (box), QUESTION);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (box)) != NULL)
     gtk_box_remove (GTK_BOX (box), child);
 
-  ask_cb (g_object_get_data (G_OBJECT (box), "sl-request"));
-}
-
-/* The pane shows somebody else. */
-static void
-unrooted_cb (GtkWidget *box)
-{
-  if (gtk_widget_get_root (box) == NULL)
-    g_object_set_data (G_OBJECT (box), "sl-request", NULL);
+  sl_late_read (box, g_object_get_data (G_OBJECT (box), SESSION), read_func,
+                question_new (kept->company, kept->period, kept->code), question_free,
+                (GDestroyNotify) sl_next_rank_free, show_cb);
 }
 
 GtkWidget *
@@ -168,20 +124,14 @@ sl_next_rank_box_new (SlSession  *session,
                       const char *code)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  Request *request;
 
   g_return_val_if_fail (SL_IS_SESSION (session) && company != NULL && code != NULL, box);
 
-  request = g_new0 (Request, 1);
-  request->box = box;
-  request->session = g_object_ref (session);
-  request->company = g_strdup (company);
-  request->period = period;
-  request->code = g_strdup (code);
-  request->timer = g_timeout_add (WAIT_MS, ask_cb, request);
-  g_object_set_data_full (G_OBJECT (box), "sl-request", request, request_free);
-  g_signal_connect (box, "notify::root", G_CALLBACK (unrooted_cb), NULL);
+  g_object_set_data_full (G_OBJECT (box), QUESTION, question_new (company, period, code),
+                          question_free);
+  g_object_set_data_full (G_OBJECT (box), SESSION, g_object_ref (session), g_object_unref);
   gtk_widget_set_visible (box, FALSE);
+  ask (box);
 
   return box;
 }

@@ -30,10 +30,12 @@ read_expected (SlBusiness   *business,
   for (guint i = 0; companies != NULL && i < companies->len; i++)
     {
       const SlCompanyRow *company = g_ptr_array_index (companies, i);
+      SlBusinessPart part = sl_business_begin_part (business, i, i + 1, companies->len);
       g_autoptr(GError) local = NULL;
       SlExpectedCommission *expected;
 
       expected = sl_commission_expect (business, company->name, period, &local);
+      sl_business_end_part (business, part);
       if (expected != NULL)
         g_ptr_array_add (data->expected, expected);
       else if (companies->len == 1)
