@@ -61,6 +61,7 @@ static const struct
   { "win.show-books", { "<Control>d" } },
   { "win.show-help-overlay", { "<Control>question", "F1" } },
   { "win.show-place::autoships", { "<Shift><Control>a" } },
+  { "win.show-place::bank", { "<Control>r" } },
   { "win.show-place::contacts", { "<Alt>2" } },
   { "win.show-place::hours", { "<Shift><Control>h" } },
   { "win.show-place::income", { "<Alt>6" } },

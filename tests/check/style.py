@@ -140,6 +140,20 @@ def shortcuts(root, _build):
     return [f"{path}: {key} is not in {window}" for key, path in given.items() if key not in listed]
 
 
+def pages(root, _build):
+    """Each page of the table has a key of its own; that of the books is the action that shows them."""
+    table = "src/app/page-table.c"
+    if not os.path.exists(os.path.join(root, table)):
+        return []
+    actions = {action for path in tree.files(root, ["src/app"], [".c"]) for action, _ in keys_of(root, path)}
+    names = re.findall(r'^  \{ "([a-z]+)", N_', tree.read(root, table), re.MULTILINE)
+    return [
+        f"{table}: there is no key for the page {name}"
+        for name in names
+        if not actions & {f"win.show-place::{name}", f"win.show-{name}"}
+    ]
+
+
 def actions_of(root, path):
     """The actions of the tables in a file, each with the prefix that menus and keys name it by."""
     text = tree.without_comments(tree.read(root, path))
@@ -171,5 +185,6 @@ CHECKS = [
     ("exact numbers on the money path", exact_numbers),
     ("no key for two actions", accelerators),
     ("every key in the window of shortcuts", shortcuts),
+    ("a key for every page", pages),
     ("every action by a key, a menu or a button", offered),
 ]
