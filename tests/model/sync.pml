@@ -15,6 +15,7 @@
  *                                                                  (true_word)
  *             the two hold different texts and believe they agree  (same_text)
  *             a void come to the company before its sale           (in_turn: refused for good)
+ *             a restored laptop have what the company lacks, with nothing to offer it by  (offered)
  *
  * Each WRONG_… is a design that looks right and is not; test-protocol shows that the model
  * finds it.
@@ -81,11 +82,13 @@ chan answer = [2] of { byte, byte, byte, byte };  /* sale, key, text kept, epoch
 #define once(s) (books[s].applied <= 1)
 #define kept(s) (!shown[s] || now[s].queued || now[s].settled || now[s].noticed || is_restored || books[s].applied == 1)
 #define true_word(s) (!((now[s].settled || now[s].noticed) && books[s].applied == 0) || known_epoch != epoch)
+#define offered(s) (!(is_restored && now[s].fact && !now[s].queued && !now[s].settled && !now[s].noticed && books[s].applied == 0) || known_epoch != epoch)
 #define in_turn(s) (s != VOIDED || books[0].applied == 1)
 #define same_text(s) (!now[s].settled || books[s].applied == 0 || now[s].text == books[s].text)
 
 inline judge_one (s) {
-  assert (once (s)); assert (kept (s)); assert (true_word (s)); assert (same_text (s))
+  assert (once (s)); assert (kept (s)); assert (true_word (s)); assert (same_text (s));
+  assert (offered (s))
 }
 
 inline judge () {
@@ -191,7 +194,10 @@ inline restore () {
         now[k].fact = 1;
         if
         :: !now[k].queued && !now[k].noticed ->
-           now[k].settled = 1; now[k].text = books[k].text;
+#ifndef WRONG_PULLED_WITHOUT_OPERATION
+           now[k].settled = 1;                   /* the journal has its operation */
+#endif
+           now[k].text = books[k].text;
 #ifndef WRONG_NO_ORIGIN
            now[k].key = k + 1                    /* the record names its operation */
 #endif
