@@ -293,6 +293,45 @@ test_sort (Desk          *desk,
   g_assert_cmpint (ids[0], !=, ids[1]);
 }
 
+static gboolean
+has_passed_cb (GtkWidget     *widget,
+               GdkFrameClock *clock,
+               gpointer       user_data)
+{
+  (*(guint *) user_data)++;
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+has_passed (gpointer data)
+{
+  return *(guint *) data > 5;
+}
+
+/* What comes before the first row is seen by whoever is at the top of the list. */
+static void
+test_new_first (Desk          *desk,
+                gconstpointer  data)
+{
+  GtkWidget *place = show (desk, "contacts");
+  GtkWidget *table = desk_find (place, SL_TYPE_LIST_TABLE, NULL);
+  GtkScrollable *view = GTK_SCROLLABLE (desk_find (place, GTK_TYPE_COLUMN_VIEW, NULL));
+  guint n_frames = 0;
+
+  for (guint i = 0; i < 60; i++)
+    add (desk, g_strdup_printf ("Bruno %02u", i));
+
+  desk_wait_for (desk, "SELECT count(*) FROM contact", 61);
+  wait_text (table, "Bruno 05");
+  add (desk, g_strdup ("Aaron Before"));
+  wait_text (table, "Aaron Before");
+  gtk_widget_add_tick_callback (table, has_passed_cb, &n_frames, NULL);
+  desk_wait (has_passed, &n_frames);
+  g_assert_cmpfloat (gtk_adjustment_get_upper (gtk_scrollable_get_vadjustment (view)), >,
+                     gtk_adjustment_get_page_size (gtk_scrollable_get_vadjustment (view)));
+  g_assert_cmpfloat (gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (view)), ==, 0);
+}
+
 #define ADD(name, func) g_test_add ("/app/window/" name, Desk, NULL, desk_set_up, func, \
                                     desk_tear_down)
 
@@ -311,6 +350,7 @@ main (int    argc,
   ADD ("undo", test_undo);
   ADD ("search", test_search);
   ADD ("sort", test_sort);
+  ADD ("new-first", test_new_first);
 
   return g_test_run ();
 }

@@ -362,8 +362,10 @@ sale_func (SlBusiness    *business,
 /* What of the place is to be different after a sale. */
 typedef struct
 {
-  Desk *desk;
-  char *before; /* (owned) */
+  Desk     *desk;
+  char     *before;   /* (owned) */
+  gboolean  is_list;  /* then its first rows are to be seen */
+  guint     n_frames; /* of a list when it had them; 0: not yet */
 } Change;
 
 /* (transfer full): every text that is seen in @widget */
@@ -398,9 +400,19 @@ static gboolean
 is_changed (gpointer data)
 {
   Change *change = data;
-  g_autofree char *now = read_place (change->desk);
+  g_autofree char *now = NULL;
 
-  return !g_str_equal (now, change->before);
+  /* It has the row before a frame that lays it out, and shows it with the next. */
+  if (change->n_frames > 0)
+    return change->desk->n_frames >= change->n_frames + 2 &&
+           gtk_adjustment_get_value (get_adjustment (change->desk)) <= 0;
+
+  now = read_place (change->desk);
+  if (g_str_equal (now, change->before))
+    return FALSE;
+
+  change->n_frames = change->is_list ? change->desk->n_frames : 0;
+  return !change->is_list;
 }
 
 static gpointer
@@ -443,12 +455,14 @@ sell (Desk       *desk,
   gint64 spent;
 
   sl_window_show_place (desk->window, place);
+  change.is_list = SL_IS_LIST_PLACE (sl_window_get_place (desk->window));
   rest (500);
   wait_until (is_quiet, desk);
 
   for (guint i = 0; i < 3; i++)
     {
       change.before = read_place (desk);
+      change.n_frames = 0;
       sl_session_write_async (sl_window_get_session (desk->window), sale_func, NULL, NULL, NULL,
                               NULL, NULL, NULL);
       spent = wait_until (is_changed, &change);

@@ -1,6 +1,7 @@
 /* The table, and the ways round the faults of GTK 4.8's column view:
  *
  *   the view jumps to its end              scroll-guard.c
+ *   a new first row is out of sight        table-top.c
  *   Ctrl and Shift clicks count twice      one gesture of ours for those clicks
  *   nobody can ask which column is sorted  each column has a sorter that notes it was asked
  *   Tab walks through every row            our focus() leaves the table instead
@@ -21,6 +22,7 @@
 #include "app/widgets/table-column.h"
 #include "app/widgets/table-gestures.h"
 #include "app/widgets/table-rest.h"
+#include "app/widgets/table-top.h"
 #include "app/widgets/table.h"
 
 struct _SlListTable
@@ -617,6 +619,7 @@ build (SlListTable *self,
                     G_CALLBACK (sorter_changed_cb), self);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   sl_table_rest_attach (self->view);
+  sl_table_top_attach (self->view, G_LIST_MODEL (self->rows));
 
   self->scrolled = gtk_scrolled_window_new ();
   gtk_widget_set_vexpand (self->scrolled, TRUE);
