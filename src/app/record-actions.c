@@ -8,7 +8,7 @@
 
 #include "app/contacts/erasing.h"
 #include "app/exchange/export-form.h"
-#include "app/exchange/import-form.h"
+#include "app/exchange/import-start.h"
 #include "app/forms/call-form.h"
 #include "app/forms/closing-form.h"
 #include "app/forms/contact-form.h"
@@ -234,7 +234,7 @@ import_action (GSimpleAction *action,
                GVariant      *parameter,
                gpointer       user_data)
 {
-  sl_import_form_choose (user_data);
+  sl_import_choose (user_data);
 }
 
 static void
@@ -266,7 +266,7 @@ import_clipboard_action (GSimpleAction *action,
                          GVariant      *parameter,
                          gpointer       user_data)
 {
-  sl_import_form_paste (user_data);
+  sl_import_paste (user_data);
 }
 
 static void

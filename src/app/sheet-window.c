@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/compat/transient.h"
+
 struct _SlSheetWindow
 {
   AdwWindow          parent_instance;
@@ -234,11 +236,10 @@ sl_sheet_window_open (SlWindow          *owner,
 
   self = g_object_new (SL_TYPE_SHEET_WINDOW,
                        "title", _(info->title),
-                       "transient-for", owner,
-                       "destroy-with-parent", TRUE,
                        "default-width", info->width > 0 ? info->width : 560,
                        "default-height", 720,
                        NULL);
+  sl_window_set_parent (GTK_WINDOW (self), GTK_WINDOW (owner));
   self->number = ++n_opened;
   self->info = info;
   self->subject = g_steal_pointer (&kept);

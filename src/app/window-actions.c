@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/compat/transient.h"
 #include "app/contacts/contacts-place.h"
 #include "app/exchange-actions.h"
 #include "app/forms/call-form.h"
@@ -312,7 +313,7 @@ show_help_overlay_action (GSimpleAction *action,
 
   builder = gtk_builder_new_from_resource ("/io/github/sideline/Sideline/ui/help-overlay.ui");
   overlay = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
-  gtk_window_set_transient_for (overlay, user_data);
+  sl_window_set_parent (overlay, user_data);
   gtk_window_present (overlay);
 }
 

@@ -198,6 +198,9 @@ refuse_file (GFile   *file,
     g_set_error (error, G_IO_ERROR, fault->code, _("You are not allowed to read “%s”."), name);
   else if (g_error_matches (fault, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY))
     g_set_error (error, G_IO_ERROR, fault->code, _("“%s” is a folder, not a file."), name);
+  else if (g_error_matches (fault, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE))
+    g_set_error (error, G_IO_ERROR, fault->code, _("“%s” is a pipe or a device, not a file."),
+                 name);
   else
     g_propagate_error (error, g_error_copy (fault));
 
@@ -218,6 +221,19 @@ find_size (const SlImportDraft *draft)
   return info != NULL ? g_file_info_get_size (info) : 0;
 }
 
+/* To open a pipe would wait until somebody writes to it, and it cannot be read a second time. */
+static GFileInputStream *
+open_file (GFile         *file,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, cancellable) != G_FILE_TYPE_SPECIAL)
+    return g_file_read (file, cancellable, error);
+
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, "");
+  return NULL;
+}
+
 static GInputStream *
 open_stream (const SlImportDraft  *draft,
              GCancellable         *cancellable,
@@ -229,7 +245,7 @@ open_stream (const SlImportDraft  *draft,
   if (draft->bytes != NULL)
     return g_memory_input_stream_new_from_bytes (draft->bytes);
 
-  stream = g_file_read (draft->file, cancellable, &fault);
+  stream = open_file (draft->file, cancellable, &fault);
 
   if (stream == NULL)
     refuse_file (draft->file, g_steal_pointer (&fault), error);

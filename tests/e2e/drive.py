@@ -296,8 +296,9 @@ class App:
         try:
             status = self.process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
+            windows = [name_of(window) for window in self.windows()]  # one above takes the key
             self.kill()
-            raise AssertionError("the program did not end on Ctrl+Q") from None
+            raise AssertionError(f"the program did not end on Ctrl+Q; there are {windows}") from None
         if status != 0:
             raise AssertionError(f"the program ended with {status}: {self.said()}")
         for longest, count in FRAMES.findall(self.said()):

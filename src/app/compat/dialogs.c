@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "app/compat/dialogs.h"
+#include "app/compat/transient.h"
 #include "app/compat/version.h"
 
 typedef struct
@@ -194,7 +195,7 @@ sl_show_about (GtkWindow  *parent,
   adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (parent));
 #else
   dialog = g_object_new_valist (ADW_TYPE_ABOUT_WINDOW, first_property, arguments);
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), parent);
+  sl_window_set_parent (GTK_WINDOW (dialog), parent);
   gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
   gtk_window_present (GTK_WINDOW (dialog));
 #endif
@@ -218,13 +219,6 @@ answered_cb (GObject       *dialog,
     given = SL_ANSWER_ACTION;
   else if (g_str_equal (response, "other"))
     given = SL_ANSWER_OTHER;
-
-#if !SL_ADW_HAS (1, 5)
-  /* It is closed already, but lives until the click has come to its end.  A parent that @callback
-   * closes may be gone before that, and GTK would still disconnect from it. */
-  if (!gtk_widget_get_visible (GTK_WIDGET (dialog)))
-    gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
-#endif
 
   request->callback (given, request->user_data);
   g_free (request);
@@ -269,7 +263,8 @@ sl_ask_async (GtkWindow        *parent,
 #if SL_ADW_HAS (1, 5)
   dialog = G_OBJECT (adw_alert_dialog_new (question->heading, question->body));
 #else
-  dialog = G_OBJECT (adw_message_dialog_new (parent, question->heading, question->body));
+  dialog = G_OBJECT (adw_message_dialog_new (NULL, question->heading, question->body));
+  sl_window_set_parent (GTK_WINDOW (dialog), parent);
 #endif
 
   add_answers (DIALOG_CAST (dialog), question);

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/widgets/markup.h"
+#include "app/widgets/text.h"
 
 /* More columns than a screen is worth are shown by a mapping file alone. */
 #define MAX_COLUMNS 80
@@ -48,12 +49,13 @@ static GtkWidget *
 make_label (const char *text,
             const char *style)
 {
-  GtkWidget *label = gtk_label_new (text);
+  g_autofree char *brief = sl_text_brief (text);
+  GtkWidget *label = gtk_label_new (brief);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 30);
-  gtk_widget_set_tooltip_text (label, text);
+  gtk_widget_set_tooltip_text (label, brief);
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
 
@@ -66,8 +68,9 @@ make_choice (SlColumnList         *self,
              const SlImportColumn *column)
 {
   GtkWidget *choice = gtk_drop_down_new (g_object_ref (G_LIST_MODEL (words)), NULL);
+  g_autofree char *header = sl_text_brief (column->header);
   /* translators: %s is the header of a column of a file */
-  g_autofree char *name = g_strdup_printf (_("What “%s” is"), column->header);
+  g_autofree char *name = g_strdup_printf (_("What “%s” is"), header);
 
   sl_drop_down_set_name (GTK_DROP_DOWN (choice), name);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), (guint) (column->field + 1));

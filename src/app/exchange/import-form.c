@@ -4,7 +4,6 @@
 
 #include <glib/gi18n.h>
 
-#include "app/compat/dialogs.h"
 #include "app/exchange/column-list.h"
 #include "app/exchange/import-task.h"
 #include "app/forms/fields.h"
@@ -23,6 +22,7 @@ struct _SlImportForm
   GFile       *file;        /* (owned) (nullable): this, or bytes */
   GBytes      *bytes;       /* (owned) (nullable): of the clipboard */
   guint        serial;      /* of the newest judgement */
+  GCancellable *judging;    /* (owned) (nullable): it, while it is made */
   guint        timer;       /* source id of a judgement to come */
   guint64      judged;      /* the bytes of it */
   gboolean     is_judged;   /* the newest one is shown, and the file can be taken */
@@ -420,6 +420,7 @@ judged_cb (GObject      *object,
     return;
 
   gtk_spinner_stop (self->spinner);
+  g_clear_object (&self->judging);
   if (answer == NULL)
     {
       show_problem (self, error);
@@ -485,6 +486,18 @@ make_task (SlImportForm *self)
   return g_steal_pointer (&task);
 }
 
+/* Whatever is judged, or is to be, is not waited for any more: a large file would keep the thread
+ * that writes for long. */
+static void
+stop_judging (SlImportForm *self)
+{
+  g_clear_handle_id (&self->timer, g_source_remove);
+  g_cancellable_cancel (self->judging);
+  g_clear_object (&self->judging);
+  self->is_judged = FALSE;
+  self->serial++;
+}
+
 static void
 judge (SlImportForm *self,
        gboolean      is_guess)
@@ -493,7 +506,7 @@ judge (SlImportForm *self,
   Judgement *judgement;
 
   sl_form_set_problem (SL_FORM (self), NULL);
-  self->is_judged = FALSE;
+  stop_judging (self);
   task = make_task (self);
   if (task == NULL)
     return;
@@ -503,10 +516,12 @@ judge (SlImportForm *self,
   gtk_spinner_start (self->spinner);
   judgement = g_new0 (Judgement, 1);
   judgement->form = g_object_ref (self);
-  judgement->serial = ++self->serial;
+  judgement->serial = self->serial;
+  self->judging = g_cancellable_new ();
   sl_session_try_async (sl_form_get_session (SL_FORM (self)), sl_import_task_func, task,
                         (GDestroyNotify) sl_import_task_free,
-                        (GDestroyNotify) sl_import_answer_free, NULL, judged_cb, judgement);
+                        (GDestroyNotify) sl_import_answer_free, self->judging, judged_cb,
+                        judgement);
 }
 
 static gboolean
@@ -601,13 +616,21 @@ sl_import_form_record (SlForm *form)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* It is closed, though a judgement may keep it. */
+static void
+sl_import_form_unrealize (GtkWidget *widget)
+{
+  stop_judging (SL_IMPORT_FORM (widget));
+
+  GTK_WIDGET_CLASS (sl_import_form_parent_class)->unrealize (widget);
+}
+
 static void
 sl_import_form_dispose (GObject *object)
 {
   SlImportForm *self = SL_IMPORT_FORM (object);
 
-  g_clear_handle_id (&self->timer, g_source_remove);
-  self->serial++;
+  stop_judging (self);
   g_clear_object (&self->file);
   g_clear_pointer (&self->bytes, g_bytes_unref);
 
@@ -630,6 +653,7 @@ sl_import_form_class_init (SlImportFormClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sl_import_form_dispose;
   G_OBJECT_CLASS (klass)->finalize = sl_import_form_finalize;
+  GTK_WIDGET_CLASS (klass)->unrealize = sl_import_form_unrealize;
   SL_FORM_CLASS (klass)->record = sl_import_form_record;
 }
 
@@ -765,121 +789,11 @@ sl_import_form_open (SlWindow *owner,
   open_form (owner, file, NULL);
 }
 
-/* The clipboard */
-
-typedef struct
-{
-  SlWindow      *owner;  /* (owned) */
-  GOutputStream *memory; /* (owned) */
-} Paste;
-
-static void
-end_paste (Paste        *paste,
-           GBytes       *bytes,
-           const GError *error)
-{
-  if (error != NULL)
-    sl_window_show_error (paste->owner, error);
-  else if (sl_window_get_session (paste->owner) != NULL)
-    open_form (paste->owner, NULL, g_steal_pointer (&bytes));
-
-  g_clear_pointer (&bytes, g_bytes_unref);
-  g_object_unref (paste->owner);
-  g_clear_object (&paste->memory);
-  g_free (paste);
-}
-
-static void
-pasted_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  Paste *paste = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (g_output_stream_splice_finish (G_OUTPUT_STREAM (object), result, &error) < 0)
-    end_paste (paste, NULL, error);
-  else
-    end_paste (paste, g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (object)),
-               NULL);
-}
-
-static void
-clipboard_read_cb (GObject      *object,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  Paste *paste = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GInputStream) stream = gdk_clipboard_read_finish (GDK_CLIPBOARD (object), result, NULL,
-                                                              &error);
-
-  if (stream == NULL)
-    {
-      g_clear_error (&error);
-      g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                           _("There is no text on the clipboard. Copy a table first."));
-      end_paste (paste, NULL, error);
-      return;
-    }
-
-  paste->memory = g_memory_output_stream_new_resizable ();
-  g_output_stream_splice_async (paste->memory, stream,
-                                G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE |
-                                G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
-                                G_PRIORITY_DEFAULT, NULL, pasted_cb, paste);
-}
-
 void
-sl_import_form_paste (SlWindow *owner)
+sl_import_form_open_bytes (SlWindow *owner,
+                           GBytes   *bytes)
 {
-  static const char *types[] = { "text/html", "text/plain;charset=utf-8", "UTF8_STRING",
-                                 "text/plain", "STRING", NULL };
-  Paste *paste;
+  g_return_if_fail (SL_IS_WINDOW (owner) && bytes != NULL);
 
-  g_return_if_fail (SL_IS_WINDOW (owner));
-
-  paste = g_new0 (Paste, 1);
-  paste->owner = g_object_ref (owner);
-  gdk_clipboard_read_async (gtk_widget_get_clipboard (GTK_WIDGET (owner)), types,
-                            G_PRIORITY_DEFAULT, NULL, clipboard_read_cb, paste);
-}
-
-static void
-chosen_cb (GFile        *file,
-           const GError *error,
-           gpointer      user_data)
-{
-  g_autoptr(SlWindow) owner = user_data;
-
-  if (error != NULL)
-    sl_window_show_error (owner, error);
-  else if (file != NULL && sl_window_get_session (owner) != NULL)
-    sl_import_form_open (owner, file);
-}
-
-void
-sl_import_form_choose (SlWindow *owner)
-{
-  g_autoptr(GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
-  g_autoptr(GtkFileFilter) tables = gtk_file_filter_new ();
-  g_autoptr(GtkFileFilter) all = gtk_file_filter_new ();
-
-  g_return_if_fail (SL_IS_WINDOW (owner));
-
-  gtk_file_filter_set_name (tables, _("Tables, address cards, bank lines"));
-  gtk_file_filter_add_suffix (tables, "csv");
-  gtk_file_filter_add_suffix (tables, "tsv");
-  gtk_file_filter_add_suffix (tables, "txt");
-  gtk_file_filter_add_suffix (tables, "vcf");
-  gtk_file_filter_add_suffix (tables, "htm");
-  gtk_file_filter_add_suffix (tables, "html");
-  gtk_file_filter_add_suffix (tables, "ofx");
-  gtk_file_filter_add_suffix (tables, "qfx");
-  gtk_file_filter_set_name (all, _("All files"));
-  gtk_file_filter_add_pattern (all, "*");
-  g_list_store_append (filters, tables);
-  g_list_store_append (filters, all);
-  sl_file_open_async (GTK_WINDOW (owner), _("Choose a File to Import"), G_LIST_MODEL (filters),
-                      chosen_cb, g_object_ref (owner));
+  open_form (owner, NULL, bytes);
 }

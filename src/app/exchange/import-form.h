@@ -9,11 +9,10 @@ G_BEGIN_DECLS
 #define SL_TYPE_IMPORT_FORM (sl_import_form_get_type ())
 G_DECLARE_FINAL_TYPE (SlImportForm, sl_import_form, SL, IMPORT_FORM, SlForm)
 
-/* Asks for the file first. */
-void sl_import_form_choose (SlWindow *owner);
-void sl_import_form_open   (SlWindow *owner,
-                            GFile    *file);
-/* What is on the clipboard: a table out of a web page or a spreadsheet. */
-void sl_import_form_paste  (SlWindow *owner);
+void sl_import_form_open       (SlWindow *owner,
+                                GFile    *file);
+/* What was on the clipboard: a table out of a web page or a spreadsheet.  Takes @bytes over. */
+void sl_import_form_open_bytes (SlWindow *owner,
+                                GBytes   *bytes);
 
 G_END_DECLS

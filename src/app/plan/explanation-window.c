@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/compat/transient.h"
 #include "app/plan/table-view.h"
 #include "app/run-reading.h"
 #include "app/widgets/job-row.h"
@@ -477,8 +478,8 @@ sl_explanation_window_open (SlWindow   *owner,
     /* translators: %s is a month and a year */
     title = g_strdup_printf (_("Expected Commission, %s"), month);
   window = g_object_new (ADW_TYPE_WINDOW, "title", title, "modal", TRUE,
-                         "transient-for", owner, "destroy-with-parent", TRUE,
                          "default-width", 760, "default-height", 560, NULL);
+  sl_window_set_parent (GTK_WINDOW (window), GTK_WINDOW (owner));
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   adw_window_set_content (ADW_WINDOW (window), make_content (GTK_BOX (box)));
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/compat/dialogs.h"
+#include "app/compat/transient.h"
 #include "app/plan/table-view.h"
 #include "app/widgets/markup.h"
 #include "app/widgets/text.h"
@@ -708,15 +709,6 @@ sl_plan_window_init (SlPlanWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "plan.adopt", FALSE);
 }
 
-/* In place of destroy-with-parent: GTK would let go of the parent only when this window is
- * finalized, and an event under way can keep it longer than the parent. */
-static void
-owner_destroyed_cb (SlPlanWindow *self)
-{
-  gtk_window_set_transient_for (GTK_WINDOW (self), NULL);
-  gtk_window_destroy (GTK_WINDOW (self));
-}
-
 /* (transfer none) (nullable): the window that @owner has already, unless another file was opened
  * since: then it is destroyed. */
 static SlPlanWindow *
@@ -754,13 +746,11 @@ sl_plan_window_open (SlWindow *owner)
     {
       self = g_object_new (SL_TYPE_PLAN_WINDOW,
                            "application", gtk_window_get_application (GTK_WINDOW (owner)),
-                           "transient-for", owner,
                            "hide-on-close", TRUE,
                            NULL);
+      sl_window_set_parent (GTK_WINDOW (self), GTK_WINDOW (owner));
       self->owner = owner;
       self->session = g_object_ref (sl_window_get_session (owner));
-      g_signal_connect_object (owner, "destroy", G_CALLBACK (owner_destroyed_cb), self,
-                               G_CONNECT_SWAPPED);
       gtk_widget_activate_action (GTK_WIDGET (self), "plan.revert", NULL);
     }
 

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/compat/transient.h"
 #include "app/plan/supposition-list.h"
 #include "app/plan/table-view.h"
 #include "app/run-reading.h"
@@ -444,8 +445,8 @@ sl_what_if_window_open (SlWindow   *owner,
   /* translators: %s is a month and a year */
   title = g_strdup_printf (_("What If, %s"), month);
   self = g_object_new (SL_TYPE_WHAT_IF_WINDOW, "title", title, "modal", TRUE,
-                       "transient-for", owner, "destroy-with-parent", TRUE,
                        "default-width", 720, "default-height", 640, NULL);
+  sl_window_set_parent (GTK_WINDOW (self), GTK_WINDOW (owner));
   self->session = g_object_ref (sl_window_get_session (owner));
   self->day = day;
   self->company = company != NULL && *company != '\0' ? g_strdup (company) : NULL;

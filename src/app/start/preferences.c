@@ -3,6 +3,7 @@
 #include "app/start/preferences.h"
 
 #include "app/backups.h"
+#include "app/compat/transient.h"
 #include "app/settings.h"
 #include "app/start/currency-rates.h"
 
@@ -323,12 +324,11 @@ sl_preferences_open (SlWindow  *owner,
 
   window = g_object_new (ADW_TYPE_WINDOW,
                          "title", _("Preferences"),
-                         "transient-for", owner,
                          "modal", TRUE,
-                         "destroy-with-parent", TRUE,
                          "default-width", 560,
                          "default-height", 480,
                          NULL);
+  sl_window_set_parent (GTK_WINDOW (window), GTK_WINDOW (owner));
   page = make_page (owner, settings);
   gtk_widget_set_vexpand (page, TRUE);
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);

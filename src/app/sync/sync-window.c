@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "app/compat/transient.h"
 #include "app/orders/purchase-form.h"
 #include "app/orders/quick-sale.h"
 #include "app/sync/conflict-box.h"
@@ -876,8 +877,8 @@ sl_sync_window_open (SlWindow   *owner,
   if (sl_sync_list_get_n (syncs) > 0)
     view->sync = g_object_ref (sl_sync_list_get (syncs, 0));
   window = g_object_new (ADW_TYPE_WINDOW, "title", _("Sync with the Company"), "modal", TRUE,
-                         "transient-for", owner, "destroy-with-parent", TRUE,
                          "default-width", 680, "default-height", 560, NULL);
+  sl_window_set_parent (GTK_WINDOW (window), GTK_WINDOW (owner));
   adw_window_set_content (ADW_WINDOW (window), make_content (view));
   g_object_set_data_full (G_OBJECT (window), "view", view, view_free);
 

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/compat/transient.h"
 #include "app/widgets/markup.h"
 #include "app/widgets/text.h"
 
@@ -11,7 +12,6 @@ typedef struct
 {
   SlWindow       *owner;       /* (unowned): it outlives the form, which is destroyed with it */
   SlSession      *session;     /* (owned) (nullable) */
-  GCancellable   *cancellable; /* (owned): cancelled in dispose */
   GDestroyNotify  result_free;
   gboolean        is_busy;
   GtkWidget      *focus;       /* (weak) (nullable): had the focus before it was busy */
@@ -60,9 +60,7 @@ sl_form_dispose (GObject *object)
 {
   SlFormPrivate *priv = get_private (SL_FORM (object));
 
-  g_cancellable_cancel (priv->cancellable);
   g_clear_weak_pointer (&priv->focus);
-  g_clear_object (&priv->cancellable);
   g_clear_object (&priv->session);
 
   G_OBJECT_CLASS (sl_form_parent_class)->dispose (object);
@@ -155,7 +153,6 @@ sl_form_init (SlForm *self)
 {
   SlFormPrivate *priv = get_private (self);
 
-  priv->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   set_plain_label (priv->cancel, gtk_button_get_label (GTK_BUTTON (priv->cancel)));
   set_plain_label (priv->verb, gtk_button_get_label (GTK_BUTTON (priv->verb)));
@@ -199,8 +196,7 @@ sl_form_set_owner (SlForm   *self,
 
   priv->owner = owner;
   g_set_object (&priv->session, sl_window_get_session (owner));
-  gtk_window_set_transient_for (GTK_WINDOW (self), find_parent (owner));
-  gtk_window_set_destroy_with_parent (GTK_WINDOW (self), TRUE);
+  sl_window_set_parent (GTK_WINDOW (self), find_parent (owner));
   fit_into (GTK_WINDOW (self), find_parent (owner));
 }
 
