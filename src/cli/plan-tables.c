@@ -357,8 +357,11 @@ get_counts (const Reading  *reading,
             SlOrderCounts  *counts,
             GError        **error)
 {
-  static const char * const words[] = { "", "1", "0", "-1", NULL };
+  static const char * const words[] = { "1", "0", "-1", NULL };
   const char *text = get (reading, ORDER_COUNT);
+
+  if (*text == '\0')
+    return TRUE;
 
   for (guint i = 0; words[i] != NULL; i++)
     if (g_str_equal (text, words[i]))

@@ -341,9 +341,6 @@ sl_commission_order_count (const SlCommissionOrder *order)
 
   switch (order->counts)
     {
-    case SL_ORDER_COUNTS_BY_FIGURES:
-      return MAX (MAX (order->qv, order->cv), order->price) <= 0 &&
-             MIN (MIN (order->qv, order->cv), order->price) < 0 ? -1 : 1;
     case SL_ORDER_COUNTS_ONE:
       return 1;
     case SL_ORDER_COUNTS_NONE:

@@ -43,7 +43,6 @@ typedef struct
 /* How many orders it is for a plan that counts them. */
 typedef enum
 {
-  SL_ORDER_COUNTS_BY_FIGURES,  /* one; with figures below zero and none above one taken back */
   SL_ORDER_COUNTS_ONE,
   SL_ORDER_COUNTS_NONE,        /* less of an order that still stands */
   SL_ORDER_COUNTS_TAKEN_BACK,  /* one less */

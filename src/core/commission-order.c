@@ -22,19 +22,6 @@ report_figure (const GArray *figures,
   return figures != NULL ? g_array_index (figures, gint64, member) : 0;
 }
 
-/* What is reported of somebody is one order. */
-static gint64
-report_count (const SlReport *report,
-              gint32          member)
-{
-  const SlCommissionOrder order = {
-    .qv = report_figure (report->qv, member),
-    .cv = report_figure (report->cv, member),
-  };
-
-  return sl_commission_order_count (&order) * sl_decimal_power (SL_VOLUME_SCALE);
-}
-
 static gboolean
 reports_any (const SlReport *report,
              gint32          member)
@@ -53,8 +40,8 @@ _sl_order_figure (const SlCommissionInput *input,
   if (report == NULL)
     return g_array_index (input->order_fields[field], gint64, order);
 
-  if (field == SL_FIELD_COUNT)
-    return report_count (report, member);
+  if (field == SL_FIELD_COUNT) /* what is reported of somebody is one order */
+    return sl_decimal_power (SL_VOLUME_SCALE);
 
   return report_figure (report_figures (report, field), member);
 }

@@ -161,7 +161,7 @@ try_orders (SlPlan     *plan,
         .qv = g_test_rand_int_range (-50000, (gint32) size),
         .cv = g_test_rand_int_range (-50000, (gint32) size),
         .type = i % 2 == 0 ? "retail" : "new word",
-        .counts = (SlOrderCounts) g_test_rand_int_range (0, 4),
+        .counts = (SlOrderCounts) g_test_rand_int_range (0, 3),
       };
       g_autoptr(SlCommissionInput) full_input = make_input (team, FALSE, buyer, &late);
       g_autoptr(SlCommissionRun) full = case_run_in (plan, full_input, CASE_PERIOD);
@@ -261,7 +261,7 @@ change_orders (GArray *orders)
   order.qv = g_test_rand_int_range (-50000, g_test_rand_bit () ? 5000000 : 90000);
   order.cv = order.qv / 3 * 2;
   order.margin = g_test_rand_int_range (-900, 900);
-  order.counts = (SlOrderCounts) g_test_rand_int_range (0, 4);
+  order.counts = (SlOrderCounts) g_test_rand_int_range (0, 3);
   g_array_append_val (orders, order);
 }
 
