@@ -34,7 +34,7 @@ struct _SlBusiness
 
   struct _SlEstimate *estimate; /* (owned) (nullable): the last one, when it is only read */
   gint64          estimate_version; /* sl_database_data_version () before it was read */
-  struct _SlEstimate *own_estimate; /* (owned) (nullable): business/estimate-own.c */
+  GHashTable     *own_estimates; /* (owned) (nullable): by company; business/estimate-own.c */
   gboolean        is_lasting;   /* is asked again and again */
   SlProgress      progress;     /* (nullable) */
   gpointer        progress_data;

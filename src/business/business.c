@@ -188,7 +188,7 @@ sl_business_free (SlBusiness *business)
     return;
 
   drop_answers (business);
-  g_clear_pointer (&business->own_estimate, _sl_estimate_free);
+  g_clear_pointer (&business->own_estimates, g_hash_table_unref);
   g_free (business->order_uid);
   g_free (business->payment_uid);
   g_clear_pointer (&business->notes, g_ptr_array_unref);

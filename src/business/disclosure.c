@@ -147,7 +147,7 @@ add_result (SlDisclosure    *disclosure,
          reality->net - left);
   add (part, "real_income", _("Real income, after every cost"), SL_DISCLOSURE_MONEY,
        reality->net);
-  add (part, "reality", _("Without goods that nobody takes back"), SL_DISCLOSURE_MONEY,
+  add (part, "reality", _("If nothing more were sold"), SL_DISCLOSURE_MONEY,
        reality->reality);
   add (part, "months_active", _("Months active"), SL_DISCLOSURE_COUNT, reality->track.n_active);
   add (part, "months_without_profit", _("Of them without profit"), SL_DISCLOSURE_COUNT,

@@ -73,7 +73,7 @@ read_is_same (const SlEstimate    *kept,
 
   *is_same = FALSE;
 
-  if (kept->company->id != company->id || !g_str_equal (kept->company->me, company->me) ||
+  if (!g_str_equal (kept->company->me, company->me) ||
       !g_str_equal (kept->company->name, company->name) ||
       !g_str_equal (kept->company->currency, company->currency) ||
       sl_plan_period_of (kept->plan, day).first != kept->period.first)
@@ -148,25 +148,40 @@ _sl_estimate_leave_out_narrow (SlEstimate  *estimate,
   return sl_commission_trial_with_gain (estimate->trial, &own.sums);
 }
 
-/* What is kept is of the newest period that somebody asked for. */
+/* (nullable) */
+static SlEstimate *
+find_kept (SlBusiness *business,
+           gint64      company_id)
+{
+  return business->own_estimates != NULL
+         ? g_hash_table_lookup (business->own_estimates, &company_id) : NULL;
+}
+
+static void
+free_estimate_cb (gpointer data)
+{
+  _sl_estimate_free (data);
+}
+
+/* What is kept of a company is of the newest period that somebody asked for. */
 static void
 keep (SlBusiness       *business,
       const SlEstimate *whole)
 {
-  const SlEstimate *kept = business->own_estimate;
+  const SlEstimate *kept = find_kept (business, whole->company->id);
   SlEstimate *newer;
 
-  if (!business->is_lasting ||
-      (kept != NULL && kept->company->id == whole->company->id &&
-       kept->period.first > whole->period.first))
+  if (!business->is_lasting || (kept != NULL && kept->period.first > whole->period.first))
     return;
 
   newer = narrow (whole);
   if (newer == NULL)
     return;
 
-  g_clear_pointer (&business->own_estimate, _sl_estimate_free);
-  business->own_estimate = newer;
+  if (business->own_estimates == NULL)
+    business->own_estimates = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL,
+                                                     free_estimate_cb);
+  g_hash_table_replace (business->own_estimates, &newer->company->id, newer);
   if (sl_commission_input_n_members (whole->input) > MANY_MEMBERS)
     g_clear_pointer (&business->estimate, _sl_estimate_free);
 }
@@ -178,7 +193,7 @@ _sl_estimate_own (SlBusiness  *business,
                   GError     **error)
 {
   g_autoptr(SlCompanyRow) row = _sl_find_company (business, company, error);
-  SlEstimate *kept = business->own_estimate;
+  SlEstimate *kept = row != NULL ? find_kept (business, row->id) : NULL;
   SlEstimate *whole;
   gboolean is_same = FALSE, is_done = FALSE;
 

@@ -509,6 +509,48 @@ test_lasting (Workbench     *bench,
   g_assert_cmpuint (n_quick, >, 0);
 }
 
+static void
+assert_same_of (SlBusiness *lasting,
+                Workbench  *bench,
+                const char *company)
+{
+  g_autoptr(SlBusiness) fresh = sl_business_open (bench->path, SL_BUSINESS_READ, NULL);
+  g_autoptr(SlExpectedCommission) kept = NULL, whole = NULL;
+
+  sl_business_set_clock (fresh, WORKBENCH_TODAY, 9);
+  kept = sl_commission_expect (lasting, company, month_ago (0), NULL);
+  whole = sl_commission_expect (fresh, company, month_ago (0), NULL);
+  assert_same_expected (kept, whole);
+}
+
+/* What was worked out of one company stays when another is asked for. */
+static void
+test_two_companies (Workbench     *bench,
+                    gconstpointer  unused)
+{
+  g_autoptr(SlBusiness) lasting = NULL;
+
+  add_team (bench, "[plan]\nname=First\ncurrency=USD\n[bonus Team]\nkind=walk\nbase=cv\nfrom=0\n"
+                   "rate=5%;1%\n");
+  workbench_add_abroad (bench);
+  g_assert_true (sl_company_add_plan (bench->business, "Nordlicht",
+                                      "[plan]\nname=Second\ncurrency=EUR\n[bonus Own]\nkind=walk\n"
+                                      "base=cv\nfrom=0\nrate=5%\n", SL_DAY_NONE, NULL));
+  workbench_receive (bench, "SERUM", 50, 1000, WORKBENCH_TODAY - 60);
+  lasting = sl_business_open (bench->path, SL_BUSINESS_READ, NULL);
+  sl_business_set_clock (lasting, WORKBENCH_TODAY, 9);
+  sl_business_set_lasting (lasting);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      assert_same_of (lasting, bench, "Aurelia");
+      assert_same_of (lasting, bench, "Nordlicht");
+      g_assert_true (i == 0 || lasting->estimate == NULL);
+      workbench_sell (bench, "SERUM", 1, 0, TRUE);
+      sl_business_forget (lasting);
+    }
+}
+
 #define COUNT_PLAN                                                                          \
   "[plan]\nname=Count\ncurrency=USD\n[volume n]\nof=count\n[rank none]\n"                 \
   "[rank lead]\nneed=n>=3\n"                                                                \
@@ -820,6 +862,7 @@ main (int   argc,
   workbench_add ("/business/estimate/lines-are-one-order", test_lines_are_one);
   workbench_add ("/business/estimate/lines-are-filtered-as-one", test_lines_are_filtered);
   workbench_add ("/business/estimate/count-of-returns", test_count_of_returns);
+  workbench_add ("/business/estimate/of-two-companies", test_two_companies);
   workbench_add ("/business/order-effect/of-the-newest", test_order_effect);
   workbench_add ("/business/order-effect/without-a-plan", test_no_effect);
   workbench_add ("/business/what-if/volume-and-member", test_what_if);
