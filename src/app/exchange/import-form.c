@@ -334,6 +334,20 @@ describe_counts (const SlImportResult *result)
   return g_strjoin (" · ", added, changed, same, rejected, NULL);
 }
 
+/* What an empty field means. */
+static void
+show_period (SlImportForm *self,
+             SlPeriod      period)
+{
+  g_autofree char *text = NULL;
+
+  if (period.last == 0 || sl_fields_get_text (self->period) != NULL)
+    return;
+
+  text = sl_period_format (period);
+  gtk_entry_set_placeholder_text (self->period, text);
+}
+
 static void
 show_result (SlImportForm         *self,
              const SlImportResult *result)
@@ -344,6 +358,7 @@ show_result (SlImportForm         *self,
   gtk_label_set_text (self->counts, counts);
   gtk_label_set_text (self->known_by, known_by != NULL ? known_by : "");
   gtk_widget_set_visible (GTK_WIDGET (self->known_by), known_by != NULL);
+  show_period (self, result->period);
   show_questions (self, result->questions);
   show_changes (self, result->changes);
   adw_bin_set_child (self->rejections,
@@ -705,7 +720,6 @@ add_choices (SlImportForm *self)
   g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (kind_changed_cb), self);
 
   self->period = GTK_ENTRY (gtk_entry_new ());
-  gtk_entry_set_placeholder_text (self->period, "2026-10");
   gtk_widget_set_halign (GTK_WIDGET (self->period), GTK_ALIGN_START);
   g_signal_connect_swapped (self->period, "changed", G_CALLBACK (changed_cb), self);
   self->period_field = sl_form_field_new (_("For which _month; empty: the latest"),
