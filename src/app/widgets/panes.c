@@ -13,6 +13,9 @@ struct _SlPanes
   GtkWidget *details; /* (unowned) */
   gboolean   is_open;
   gboolean   is_narrow;
+  gboolean   is_tight;  /* both beside each other do not fit just now */
+  int        least;     /* pixels that both need, while it is tight */
+  guint      later;     /* source */
 };
 
 G_DEFINE_FINAL_TYPE (SlPanes, sl_panes, GTK_TYPE_WIDGET)
@@ -20,9 +23,96 @@ G_DEFINE_FINAL_TYPE (SlPanes, sl_panes, GTK_TYPE_WIDGET)
 static void
 update (SlPanes *self)
 {
+  gboolean is_one = self->is_narrow || self->is_tight;
+
   gtk_widget_set_visible (self->details, self->is_open);
-  gtk_widget_set_visible (self->list, !self->is_open || !self->is_narrow);
-  gtk_widget_set_size_request (self->details, self->is_narrow ? -1 : DETAILS_WIDTH, -1);
+  gtk_widget_set_visible (self->list, !self->is_open || !is_one);
+  gtk_widget_set_size_request (self->details, is_one ? -1 : DETAILS_WIDTH, -1);
+}
+
+static int
+get_least_width (GtkWidget *widget)
+{
+  int least;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+
+  return least;
+}
+
+/* Who was in the list goes on in the details: the focus is not left to what is between them. */
+static void
+change_width (SlPanes *self)
+{
+  gboolean was_in_list = gtk_widget_get_focus_child (self->list) != NULL;
+
+  update (self);
+  if (was_in_list && !gtk_widget_get_visible (self->list))
+    gtk_widget_child_focus (self->details, GTK_DIR_TAB_FORWARD);
+}
+
+static gboolean
+become_tight_cb (gpointer user_data)
+{
+  SlPanes *self = user_data;
+
+  self->later = 0;
+  self->is_tight = !self->is_tight;
+  change_width (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What is shown cannot be changed while it is laid out. */
+static void
+consider (SlPanes *self,
+          int      width)
+{
+  gboolean is_tight;
+
+  if (!self->is_open || self->is_narrow)
+    return;
+
+  if (!self->is_tight)
+    self->least = get_least_width (self->paned);
+  is_tight = width < self->least;
+
+  if (is_tight != self->is_tight && self->later == 0)
+    self->later = g_idle_add (become_tight_cb, self);
+  else if (is_tight == self->is_tight)
+    g_clear_handle_id (&self->later, g_source_remove);
+}
+
+/* Each side needs its own width, and both only as long as there is room for them: long words must
+ * not keep the window from being made narrow. */
+static void
+sl_panes_measure (GtkWidget      *widget,
+                  GtkOrientation  orientation,
+                  int             for_size,
+                  int            *minimum,
+                  int            *natural,
+                  int            *minimum_baseline,
+                  int            *natural_baseline)
+{
+  SlPanes *self = SL_PANES (widget);
+
+  gtk_widget_measure (self->paned, orientation, for_size, minimum, natural, minimum_baseline,
+                      natural_baseline);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = MIN (*minimum, MAX (get_least_width (self->list), get_least_width (self->details)));
+}
+
+static void
+sl_panes_size_allocate (GtkWidget *widget,
+                        int        width,
+                        int        height,
+                        int        baseline)
+{
+  SlPanes *self = SL_PANES (widget);
+
+  consider (self, width);
+  gtk_widget_allocate (self->paned, MAX (width, get_least_width (self->paned)), height, baseline,
+                       NULL);
 }
 
 static void
@@ -30,6 +120,7 @@ sl_panes_dispose (GObject *object)
 {
   SlPanes *self = SL_PANES (object);
 
+  g_clear_handle_id (&self->later, g_source_remove);
   g_clear_pointer (&self->paned, gtk_widget_unparent);
 
   G_OBJECT_CLASS (sl_panes_parent_class)->dispose (object);
@@ -67,8 +158,9 @@ static void
 sl_panes_class_init (SlPanesClass *klass)
 {
   GTK_WIDGET_CLASS (klass)->focus = sl_panes_focus;
+  GTK_WIDGET_CLASS (klass)->measure = sl_panes_measure;
+  GTK_WIDGET_CLASS (klass)->size_allocate = sl_panes_size_allocate;
   G_OBJECT_CLASS (klass)->dispose = sl_panes_dispose;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
@@ -76,6 +168,7 @@ sl_panes_init (SlPanes *self)
 {
   self->paned = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_parent (self->paned, GTK_WIDGET (self));
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
 GtkWidget *
@@ -123,5 +216,5 @@ sl_panes_set_narrow (SlPanes  *self,
   g_return_if_fail (SL_IS_PANES (self));
 
   self->is_narrow = is_narrow;
-  update (self);
+  change_width (self);
 }
