@@ -449,7 +449,10 @@ sl_list_table_grab_focus (GtkWidget *widget)
   GtkWidget *row = find_selected_widget (list);
 
   if (row != NULL && gtk_widget_grab_focus (row))
-    return TRUE;
+    {
+      sl_column_view_settle (self->view, sl_row_list_find (self->rows, self->selected));
+      return TRUE;
+    }
 
   if (gtk_widget_grab_focus (list) && !gtk_widget_is_focus (list))
     return TRUE;
