@@ -146,21 +146,32 @@ record (SlForm   *form,
   sl_form_submit (form, record_func, act, act_free, g_free);
 }
 
+/* At the word @chosen of @words (element-type utf8). */
+static GtkWidget *
+add_words (SlForm             *form,
+           const SlPlainField *field,
+           GPtrArray          *words,
+           guint               chosen)
+{
+  GtkDropDown *choices;
+
+  g_ptr_array_add (words, NULL);
+  choices = sl_fields_add_choices (form, _(field->caption), (const char * const *) words->pdata);
+  gtk_drop_down_set_selected (choices, chosen);
+  return GTK_WIDGET (choices);
+}
+
 static GtkWidget *
 add_choices (SlForm             *form,
              const SlPlainField *field,
              guint               first)
 {
   g_autoptr(GPtrArray) words = g_ptr_array_new ();
-  GtkDropDown *choices;
 
   for (const char * const *word = field->choices; *word != NULL; word++)
     g_ptr_array_add (words, _(*word));
-  g_ptr_array_add (words, NULL);
 
-  choices = sl_fields_add_choices (form, _(field->caption), (const char * const *) words->pdata);
-  gtk_drop_down_set_selected (choices, first);
-  return GTK_WIDGET (choices);
+  return add_words (form, field, words, first);
 }
 
 /* At the option whose key is @first (nullable), or the first one. */
@@ -171,7 +182,6 @@ add_options (SlForm              *form,
              const char          *first)
 {
   g_autoptr(GPtrArray) words = g_ptr_array_new ();
-  GtkDropDown *choices;
   guint chosen = 0;
 
   for (guint i = 0; options[i] != NULL; i += 2)
@@ -180,11 +190,8 @@ add_options (SlForm              *form,
         chosen = i / 2;
       g_ptr_array_add (words, options[i + 1]);
     }
-  g_ptr_array_add (words, NULL);
 
-  choices = sl_fields_add_choices (form, _(field->caption), (const char * const *) words->pdata);
-  gtk_drop_down_set_selected (choices, chosen);
-  return GTK_WIDGET (choices);
+  return add_words (form, field, words, chosen);
 }
 
 static GtkWidget *

@@ -35,17 +35,13 @@ new_choices (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) sl_choice_free);
 }
 
-static gpointer
-find_contacts_func (SlBusiness    *business,
-                    gpointer       data,
-                    GCancellable  *cancellable,
-                    GError       **error)
+/* (transfer full) (nullable): @rows (nullable), each with a second line or none. */
+static GPtrArray *
+choose_from (GPtrArray   *rows,
+             const char *(*describe) (const SlLookupRow *row))
 {
-  Search *search = data;
-  g_autoptr(GPtrArray) rows = NULL;
   GPtrArray *choices;
 
-  rows = sl_lookup_contacts (sl_business_get_database (business), search->text, MAX_CHOICES, error);
   if (rows == NULL)
     return NULL;
 
@@ -54,10 +50,48 @@ find_contacts_func (SlBusiness    *business,
     {
       const SlLookupRow *row = g_ptr_array_index (rows, i);
 
-      g_ptr_array_add (choices, sl_choice_new (row->id, row->name, row->detail, NULL, -1, -1));
+      g_ptr_array_add (choices, sl_choice_new (row->id, row->name, describe (row), NULL, -1, -1));
     }
 
   return choices;
+}
+
+static const char *
+describe_contact (const SlLookupRow *row)
+{
+  return row->detail;
+}
+
+static const char *
+describe_source (const SlLookupRow *row)
+{
+  return *row->detail != '\0' ? sl_words_source (row->detail) : NULL;
+}
+
+static gpointer
+find_contacts_func (SlBusiness    *business,
+                    gpointer       data,
+                    GCancellable  *cancellable,
+                    GError       **error)
+{
+  const Search *search = data;
+  g_autoptr(GPtrArray) rows = sl_lookup_contacts (sl_business_get_database (business),
+                                                  search->text, MAX_CHOICES, error);
+
+  return choose_from (rows, describe_contact);
+}
+
+static gpointer
+find_sources_func (SlBusiness    *business,
+                   gpointer       data,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  const Search *search = data;
+  g_autoptr(GPtrArray) rows = sl_lookup_sources (sl_business_get_database (business),
+                                                 search->text, MAX_CHOICES, error);
+
+  return choose_from (rows, describe_source);
 }
 
 /* @price of the catalogue in the currency of the business; -1: there is none, or no rate of it. */
@@ -177,32 +211,6 @@ find_members_func (SlBusiness    *business,
   return choices;
 }
 
-static gpointer
-find_sources_func (SlBusiness    *business,
-                   gpointer       data,
-                   GCancellable  *cancellable,
-                   GError       **error)
-{
-  Search *search = data;
-  g_autoptr(GPtrArray) rows = NULL;
-  GPtrArray *choices;
-
-  rows = sl_lookup_sources (sl_business_get_database (business), search->text, MAX_CHOICES, error);
-  if (rows == NULL)
-    return NULL;
-
-  choices = new_choices ();
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const SlLookupRow *row = g_ptr_array_index (rows, i);
-      const char *kind = *row->detail != '\0' ? sl_words_source (row->detail) : NULL;
-
-      g_ptr_array_add (choices, sl_choice_new (row->id, row->name, kind, NULL, -1, -1));
-    }
-
-  return choices;
-}
-
 static void
 found_cb (GObject      *object,
           GAsyncResult *result,
@@ -226,108 +234,66 @@ found_cb (GObject      *object,
   search_free (search);
 }
 
+#define FIND "sl-find"
+
 static void
-search (SlSearchPicker *picker,
-        const char     *text,
-        guint           serial,
-        SlSession      *session,
-        SlSessionFunc   find)
+search_cb (SlSearchPicker *picker,
+           const char     *text,
+           guint           serial,
+           SlSession      *session)
 {
+  const SlSessionFunc *find = g_object_get_data (G_OBJECT (picker), FIND);
   Search *search = g_new0 (Search, 1);
 
   g_weak_ref_init (&search->picker, picker);
   search->text = g_strdup (text);
   search->serial = serial;
-  sl_session_read_async (session, find, search, NULL, (GDestroyNotify) g_ptr_array_unref, NULL,
+  sl_session_read_async (session, *find, search, NULL, (GDestroyNotify) g_ptr_array_unref, NULL,
                          found_cb, search);
 }
 
 static void
-search_contacts_cb (SlSearchPicker *picker,
-                    const char     *text,
-                    guint           serial,
-                    SlSession      *session)
+let_find (SlSearchPicker *picker,
+          SlSession      *session,
+          SlSessionFunc   find)
 {
-  search (picker, text, serial, session, find_contacts_func);
-}
+  g_return_if_fail (SL_IS_SEARCH_PICKER (picker) && SL_IS_SESSION (session));
 
-static void
-search_events_cb (SlSearchPicker *picker,
-                  const char     *text,
-                  guint           serial,
-                  SlSession      *session)
-{
-  search (picker, text, serial, session, find_events_func);
-}
-
-static void
-search_products_cb (SlSearchPicker *picker,
-                    const char     *text,
-                    guint           serial,
-                    SlSession      *session)
-{
-  search (picker, text, serial, session, find_products_func);
-}
-
-static void
-search_members_cb (SlSearchPicker *picker,
-                   const char     *text,
-                   guint           serial,
-                   SlSession      *session)
-{
-  search (picker, text, serial, session, find_members_func);
-}
-
-static void
-search_sources_cb (SlSearchPicker *picker,
-                   const char     *text,
-                   guint           serial,
-                   SlSession      *session)
-{
-  search (picker, text, serial, session, find_sources_func);
+  g_object_set_data_full (G_OBJECT (picker), FIND, g_memdup2 (&find, sizeof find), g_free);
+  g_signal_connect_object (picker, "search", G_CALLBACK (search_cb), session, 0);
 }
 
 void
 sl_choices_find_contacts (SlSearchPicker *picker,
                           SlSession      *session)
 {
-  g_return_if_fail (SL_IS_SEARCH_PICKER (picker) && SL_IS_SESSION (session));
-
-  g_signal_connect_object (picker, "search", G_CALLBACK (search_contacts_cb), session, 0);
+  let_find (picker, session, find_contacts_func);
 }
 
 void
 sl_choices_find_events (SlSearchPicker *picker,
                         SlSession      *session)
 {
-  g_return_if_fail (SL_IS_SEARCH_PICKER (picker) && SL_IS_SESSION (session));
-
-  g_signal_connect_object (picker, "search", G_CALLBACK (search_events_cb), session, 0);
+  let_find (picker, session, find_events_func);
 }
 
 void
 sl_choices_find_products (SlSearchPicker *picker,
                           SlSession      *session)
 {
-  g_return_if_fail (SL_IS_SEARCH_PICKER (picker) && SL_IS_SESSION (session));
-
-  g_signal_connect_object (picker, "search", G_CALLBACK (search_products_cb), session, 0);
+  let_find (picker, session, find_products_func);
 }
 
 void
 sl_choices_find_members (SlSearchPicker *picker,
                          SlSession      *session)
 {
-  g_return_if_fail (SL_IS_SEARCH_PICKER (picker) && SL_IS_SESSION (session));
-
-  g_signal_connect_object (picker, "search", G_CALLBACK (search_members_cb), session, 0);
+  let_find (picker, session, find_members_func);
 }
 
 void
 sl_choices_find_sources (SlSearchPicker *picker,
                          SlSession      *session)
 {
-  g_return_if_fail (SL_IS_SEARCH_PICKER (picker) && SL_IS_SESSION (session));
-
-  g_signal_connect_object (picker, "search", G_CALLBACK (search_sources_cb), session, 0);
+  let_find (picker, session, find_sources_func);
 }
