@@ -114,6 +114,30 @@ sl_payment_record (SlBusiness            *business,
 }
 
 gboolean
+sl_payment_read_method (SlBusiness   *business,
+                        gint64        order_id,
+                        gint64        number,
+                        SlPayMethod  *method,
+                        GError      **error)
+{
+  g_autofree char *name = NULL;
+  SlOrderRow order;
+
+  g_return_val_if_fail (business != NULL && method != NULL, FALSE);
+
+  if (!_sl_find_order (business, order_id, number, NULL, &order, error) ||
+      !sl_order_read_method (business->database, order.id, &name, error))
+    return FALSE;
+
+  if (g_str_equal (name, sl_pay_method_name (SL_PAY_CREDIT)))
+    *method = SL_PAY_CREDIT;
+  else
+    sl_pay_method_parse (name, method);
+
+  return TRUE;
+}
+
+gboolean
 sl_payment_read_currency (SlBusiness  *business,
                           gint64       order_id,
                           gint64       number,

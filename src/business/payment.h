@@ -34,6 +34,14 @@ gboolean sl_payment_record (SlBusiness            *business,
                             SlPaymentResult       *result,
                             GError               **error);
 
+/* How money came last for an order, by @order_id or by @number when that is 0.  @method (out) is
+ * left alone when none did. */
+gboolean sl_payment_read_method (SlBusiness           *business,
+                                gint64                 order_id,
+                                gint64                 number,
+                                SlPayMethod           *method,
+                                GError               **error);
+
 /* The currency in which amounts of an order are typed. */
 gboolean sl_payment_read_currency (SlBusiness         *business,
                             gint64                 order_id,

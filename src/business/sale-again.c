@@ -4,6 +4,7 @@
 
 #include "business/business-private.h"
 #include "business/lookup-private.h"
+#include "business/payment.h"
 #include "business/return-private.h"
 #include "business/sale-private.h"
 #include "store/fact.h"
@@ -61,39 +62,26 @@ read_line (SlBusiness            *business,
   return TRUE;
 }
 
-/* (transfer full): how it was paid last */
-static char *
-read_method (SlBusiness  *business,
-             gint64       order_id,
-             char       **customer,
-             GError     **error)
+static gboolean
+fill_payment (SlBusiness        *business,
+              const SlOrderRow  *order,
+              SlSaleDraft       *draft,
+              GError           **error)
 {
-  g_autoptr(SlFactOrder) fact = sl_fact_read_order (business->database, order_id, error);
-  const SlFactPayment *last;
+  SlPayMethod method = SL_PAY_CASH;
 
-  if (fact == NULL)
-    return NULL;
+  if (!sl_payment_read_method (business, order->id, 0, &method, error))
+    return FALSE;
 
-  if (customer != NULL)
-    *customer = g_strdup (fact->contact_name);
-
-  last = fact->payments->len > 0
-         ? g_ptr_array_index (fact->payments, fact->payments->len - 1) : NULL;
-  return g_strdup (last != NULL ? last->method : "");
-}
-
-static void
-fill_payment (SlSaleDraft      *draft,
-              const SlOrderRow *order,
-              const char       *method)
-{
-  if (g_str_equal (method, sl_pay_method_name (SL_PAY_CREDIT)))
+  if (method == SL_PAY_CREDIT)
     draft->credit = order->paid;
   else
     {
       draft->paid = order->paid == order->total ? SL_PAID_IN_FULL : order->paid;
-      sl_pay_method_parse (method, &draft->method);
+      draft->method = method;
     }
+
+  return TRUE;
 }
 
 static gboolean
@@ -133,13 +121,14 @@ fill (SlBusiness        *business,
       SlSaleAgain       *again,
       GError           **error)
 {
-  g_autofree char *method = read_method (business, order->id, &again->customer, error);
+  g_autoptr(SlFactOrder) fact = sl_fact_read_order (business->database, order->id, error);
   g_autoptr(GArray) rows = NULL;
 
-  if (method == NULL || !fill_charges (business, order, again->draft, error))
+  if (fact == NULL || !fill_charges (business, order, again->draft, error) ||
+      !fill_payment (business, order, again->draft, error))
     return FALSE;
 
-  fill_payment (again->draft, order, method);
+  again->customer = g_strdup (fact->contact_name);
   rows = sl_order_read_lines (business->database, order->id, error);
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     if (!read_line (business, again, &g_array_index (rows, SlOrderLineRow, i), error))
@@ -190,22 +179,17 @@ record (SlBusiness         *business,
         GError            **error)
 {
   g_autoptr(SlReturnDraft) back = sl_return_draft_new ();
-  g_autofree char *method = read_method (business, old->id, NULL, error);
   g_autofree char *subject = NULL, *unused = NULL;
   SlOrderResult returned;
   SlSaleDraft anew = *draft; /* what it points to stays the caller's */
 
-  if (method == NULL)
+  if (!sl_payment_read_method (business, old->id, 0, &back->method, error))
     return FALSE;
 
   take_rate (business, old, &anew);
   back->order_id = old->id;
   back->is_void = TRUE;
   back->dated = draft->dated;
-  if (g_str_equal (method, sl_pay_method_name (SL_PAY_CREDIT)))
-    back->method = SL_PAY_CREDIT;
-  else
-    sl_pay_method_parse (method, &back->method);
 
   return _sl_return_record_within (business, back, &returned, &unused, error) &&
          _sl_sale_record_within (business, &anew, returned.order_id, result, &subject, error);

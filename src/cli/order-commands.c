@@ -349,6 +349,24 @@ sl_command_lose (SlCli  *cli,
   return consume (cli, "lose", SL_CONSUMPTION_LOSS, arguments);
 }
 
+/* Unless it is said, money goes back the way it came. */
+static gboolean
+read_way_back (SlCli         *cli,
+               const char    *method,
+               SlReturnDraft *draft)
+{
+  GError *error = NULL;
+
+  if (method != NULL)
+    return sl_cli_read_method (method, &draft->method);
+
+  if (sl_payment_read_method (cli->business, 0, draft->number, &draft->method, &error))
+    return TRUE;
+
+  sl_cli_refuse (error);
+  return FALSE;
+}
+
 SlCliStatus
 sl_command_return (SlCli  *cli,
                    char  **arguments)
@@ -366,7 +384,8 @@ sl_command_return (SlCli  *cli,
     { "with-shipping", 0, 0, G_OPTION_ARG_NONE, &with_shipping,
       N_("Give back what was charged for sending it"), NULL },
     { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("Day they came back"), N_("DAY") },
-    { "method", 0, 0, G_OPTION_ARG_STRING, &method, N_("How the money goes back"), N_("METHOD") },
+    { "method", 0, 0, G_OPTION_ARG_STRING, &method,
+      N_("How the money goes back; otherwise as it came"), N_("METHOD") },
     { "rate", 0, 0, G_OPTION_ARG_STRING, &rate,
       N_("At which money in another currency goes back; otherwise the sale’s"), N_("RATE") },
     { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, N_("Why"), N_("TEXT") },
@@ -386,7 +405,7 @@ sl_command_return (SlCli  *cli,
   draft->reason = g_steal_pointer (&reason);
 
   if (!begin_order (cli, words[1], date, &draft->number, &draft->dated) ||
-      !sl_cli_read_method (method, &draft->method) ||
+      !read_way_back (cli, method, draft) ||
       !sl_cli_read_exchange_rate (rate, &draft->rate) ||
       !sl_cli_read_lines (cli, words + 2, draft->lines))
     return SL_CLI_REFUSED;

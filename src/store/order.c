@@ -343,6 +343,24 @@ sl_order_read_freight_returned (SlDatabase  *database,
 }
 
 gboolean
+sl_order_read_method (SlDatabase  *database,
+                      gint64       order_id,
+                      char       **method,
+                      GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT coalesce ((SELECT method FROM payment WHERE order_id = ?1 AND amount > 0"
+    " ORDER BY id DESC LIMIT 1), '')");
+
+  sl_statement_bind_int (statement, 1, order_id);
+  if (!sl_statement_need (statement, error))
+    return FALSE;
+
+  *method = sl_statement_dup_text (statement, 0);
+  return TRUE;
+}
+
+gboolean
 sl_order_each_backorder (SlDatabase       *database,
                          SlBackorderFunc   func,
                          gpointer          user_data,

@@ -145,6 +145,11 @@ gboolean  sl_order_read_last_delivery (SlDatabase     *database,
                                 SlDay                 *day,
                                 GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* @method (out) (transfer full): of the last payment that came for it, "" for none. */
+gboolean  sl_order_read_method (SlDatabase            *database,
+                                gint64                 order_id,
+                                char                 **method,
+                                GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean  sl_order_read_freight_returned (SlDatabase  *database,
                                 gint64                 order_id,
                                 gint64                *freight,

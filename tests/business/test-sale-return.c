@@ -193,10 +193,13 @@ test_payment (Workbench     *bench,
 {
   SlPaymentDraft draft = { .dated = SL_DAY_NONE, .amount = 1000, .method = SL_PAY_CARD };
   g_autoptr(GError) too_much = NULL, paid = NULL;
+  SlPayMethod method = SL_PAY_OTHER;
   SlPaymentResult result;
 
   workbench_receive (bench, "SERUM", 5, 1000, 20700);
   draft.number = workbench_sell (bench, "SERUM", 1, 0, FALSE);
+  g_assert_true (sl_payment_read_method (bench->business, 0, draft.number, &method, NULL));
+  g_assert_cmpint (method, ==, SL_PAY_OTHER);
   g_assert_true (sl_payment_record (bench->business, &draft, &result, NULL));
   g_assert_cmpint (result.owed, ==, 800);
   g_assert_false (sl_payment_record (bench->business, &draft, NULL, &too_much));
@@ -207,6 +210,8 @@ test_payment (Workbench     *bench,
   g_assert_false (sl_payment_record (bench->business, &draft, NULL, &paid));
   g_assert_cmpstr (paid->message, ==, "Order number 2 is paid already.");
   g_assert_cmpint (workbench_balance (bench, "assets:card"), ==, 1800);
+  g_assert_true (sl_payment_read_method (bench->business, 0, draft.number, &method, NULL));
+  g_assert_cmpint (method, ==, SL_PAY_CARD);
   workbench_assert_sound (bench);
 }
 

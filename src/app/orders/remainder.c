@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "business/payment.h"
 #include "model/format.h"
 #include "store/product.h"
 
@@ -103,7 +104,8 @@ read_func (SlBusiness    *business,
 
   order->products = g_ptr_array_new_with_free_func (remainder_free);
 
-  if (!sl_order_read (database, request->order_id, 0, &order->row, error))
+  if (!sl_order_read (database, request->order_id, 0, &order->row, error) ||
+      !sl_payment_read_method (business, request->order_id, 0, &order->method, error))
     return NULL;
 
   lines = sl_order_read_lines (database, request->order_id, error);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/widgets/form.h"
+#include "business/draft.h"
 #include "store/order.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,7 @@ gint64     sl_remainder_pending  (const SlOrderLineRow *line);
 typedef struct
 {
   SlOrderRow  row;      /* its texts are not kept */
+  SlPayMethod method;   /* how money came last, if @row.paid is any */
   GPtrArray  *products; /* (owned) (element-type SlRemainder) */
 } SlOpenOrder;
 

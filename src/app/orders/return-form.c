@@ -219,6 +219,55 @@ add_instead (SlReturnForm *self,
   gtk_box_append (sl_form_get_content (SL_FORM (self)), GTK_WIDGET (self->kits));
 }
 
+/* What never was is taken back whole: with all goods on the shelf again, and with the freight. */
+static void
+mistaken_cb (SlReturnForm *self)
+{
+  gboolean is_mistake = gtk_check_button_get_active (self->mistake);
+
+  for (guint i = 0; i < self->sale->products->len; i++)
+    {
+      const SlRemainder *line = g_ptr_array_index (self->sale->products, i);
+
+      gtk_widget_set_sensitive (line->quantity, !is_mistake);
+      if (is_mistake)
+        sl_remainder_set (line, line->units);
+    }
+
+  if (is_mistake)
+    gtk_switch_set_active (self->scrap, FALSE);
+
+  gtk_check_button_set_active (self->freight, is_mistake);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->scrap), !is_mistake);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->freight), !is_mistake);
+}
+
+static void
+add_mistake (SlReturnForm *self)
+{
+  gboolean has_tip = self->sale->row.tip > 0;
+
+  self->mistake = GTK_CHECK_BUTTON (sl_check_new (
+    has_tip ? _("The sale was a mista_ke: take all of it back, with the tip")
+            : _("The sale was a mista_ke: take all of it back")));
+  gtk_widget_set_visible (GTK_WIDGET (self->mistake), !self->is_exchange);
+  g_signal_connect_swapped (self->mistake, "toggled", G_CALLBACK (mistaken_cb), self);
+  gtk_box_append (sl_form_get_content (SL_FORM (self)), GTK_WIDGET (self->mistake));
+}
+
+/* The way on which it came. */
+static void
+show_method (SlReturnForm *self)
+{
+  if (self->sale->row.paid <= 0)
+    return;
+
+  if (self->sale->method == SL_PAY_CREDIT)
+    gtk_check_button_set_active (self->credit, !self->is_exchange);
+  else
+    sl_payment_box_set (self->refund, TRUE, self->sale->method);
+}
+
 static void
 add_fate (SlReturnForm *self)
 {
@@ -246,10 +295,8 @@ add_fate (SlReturnForm *self)
     _("With the _freight that was charged")));
   gtk_widget_set_visible (GTK_WIDGET (self->freight), self->sale->row.freight > 0);
   gtk_box_append (sl_form_get_content (SL_FORM (self)), GTK_WIDGET (self->freight));
-  self->mistake = GTK_CHECK_BUTTON (sl_check_new (
-    _("The sale was a mista_ke: take all of it back")));
-  gtk_widget_set_visible (GTK_WIDGET (self->mistake), !self->is_exchange);
-  gtk_box_append (sl_form_get_content (SL_FORM (self)), GTK_WIDGET (self->mistake));
+  add_mistake (self);
+  show_method (self);
 }
 
 static void
