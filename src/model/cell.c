@@ -3,15 +3,6 @@
 #include "model/cell.h"
 #include "model/format.h"
 
-static char *
-format_moment (gint64 moment)
-{
-  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (moment);
-  g_autoptr(GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
-
-  return local != NULL ? g_date_time_format (local, "%x %H:%M") : g_strdup ("");
-}
-
 char *
 sl_cell_format (const SlCell *cell)
 {
@@ -34,7 +25,7 @@ sl_cell_format (const SlCell *cell)
     case SL_CELL_DAY:
       return sl_format_day ((SlDay) cell->number);
     case SL_CELL_MOMENT:
-      return format_moment (cell->number);
+      return sl_format_moment (cell->number);
     default:
       g_return_val_if_reached (g_strdup (""));
     }

@@ -96,6 +96,16 @@ sl_format_day (SlDay day)
 }
 
 char *
+sl_format_moment (gint64 moment)
+{
+  g_autoptr(GDateTime) time = g_date_time_new_from_unix_local (moment);
+  g_autofree char *day = time != NULL ? g_date_time_format (time, _("%-d %b %Y")) : NULL;
+  g_autofree char *hour = time != NULL ? g_date_time_format (time, "%H:%M") : NULL;
+
+  return time != NULL ? g_strconcat (day, " ", hour, NULL) : g_strdup ("");
+}
+
+char *
 sl_format_birthday (const char *birthday)
 {
   gboolean has_year = !g_str_has_prefix (birthday, "--");

@@ -30,6 +30,8 @@ char *sl_format_minutes      (gint64      minutes);
 /* "21 Nov 2026"; an empty text for SL_DAY_NONE. */
 char *sl_format_day          (SlDay       day);
 /* "Saturday, 21 November 2026" */
+/* "21 Nov 2026 10:42" of Unix seconds, where one is; "" when that is no time. */
+char *sl_format_moment       (gint64      moment);
 char *sl_format_day_long     (SlDay       day);
 /* "1980-05-17" as sl_format_day(), "--05-17" as "17 May"; what is neither stays as it is. */
 char *sl_format_birthday     (const char *birthday);

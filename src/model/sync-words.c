@@ -18,7 +18,7 @@ say_when (gint64 moment)
 
   is_today = g_date_time_get_year (then) == g_date_time_get_year (now) &&
              g_date_time_get_day_of_year (then) == g_date_time_get_day_of_year (now);
-  return g_date_time_format (then, is_today ? "%H:%M" : "%x %H:%M");
+  return is_today ? g_date_time_format (then, "%H:%M") : sl_format_moment (moment);
 }
 
 /* (transfer none) (nullable): instead of when it went well last */

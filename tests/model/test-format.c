@@ -134,6 +134,7 @@ test_day (void)
   g_autofree char *last = sl_format_day (SL_DAY_LAST);
   g_autofree char *month = sl_format_month (sl_day_new (2026, 11, 21));
   g_autofree char *full = sl_format_day_long (sl_day_new (2026, 11, 21));
+  g_autofree char *moment = sl_format_moment (1795257720);
 
   g_assert_cmpstr (day, ==, "21 Nov 2026");
   g_assert_cmpstr (none, ==, "");
@@ -141,6 +142,7 @@ test_day (void)
   g_assert_cmpstr (last, ==, "31 Dec 9999");
   g_assert_cmpstr (month, ==, "November 2026");
   g_assert_cmpstr (full, ==, "Saturday, 21 November 2026");
+  g_assert_cmpstr (moment, ==, "21 Nov 2026 10:42");
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "app/widgets/markup.h"
 #include "business/backup.h"
 #include "business/draft.h"
+#include "model/format.h"
 #include "model/words.h"
 
 static const char * const schemes[] = { "default", "light", "dark" };
@@ -199,8 +200,7 @@ static void
 add_backup (AdwPreferencesGroup *group,
             const SlBackupItem  *item)
 {
-  g_autoptr(GDateTime) moment = g_date_time_new_from_unix_local (item->at);
-  g_autofree char *at = g_date_time_format (moment, "%x %H:%M");
+  g_autofree char *at = sl_format_moment (item->at);
   g_autofree char *size = g_format_size ((guint64) item->size);
   g_autofree char *text = NULL, *accessible = NULL;
   GtkWidget *row;

@@ -73,15 +73,6 @@ make_button (const char *label,
   return button;
 }
 
-/* (transfer full) */
-static char *
-say_moment (gint64 moment)
-{
-  g_autoptr(GDateTime) time = g_date_time_new_from_unix_local (moment);
-
-  return time != NULL ? g_date_time_format (time, "%x %H:%M") : g_strdup ("");
-}
-
 /* What the person does */
 
 static void
@@ -403,7 +394,7 @@ show_waiting (View               *view,
   for (guint i = 0; i < status->waiting->len; i++)
     {
       const SlOutboxRow *row = g_ptr_array_index (status->waiting, i);
-      g_autofree char *moment = say_moment (row->created_at);
+      g_autofree char *moment = sl_format_moment (row->created_at);
       const char *problem = sl_saying_waiting (row);
 
       gtk_list_box_append (list, sl_action_row_new (row->subject,
@@ -582,7 +573,7 @@ show_history (View               *view,
   for (guint i = 0; i < status->runs->len; i++)
     {
       const SlSyncRun *run = g_ptr_array_index (status->runs, i);
-      g_autofree char *moment = say_moment (run->ended_at);
+      g_autofree char *moment = sl_format_moment (run->ended_at);
       g_autofree char *text = sl_sync_say_counts (run->n_sent, run->n_refused, run->n_received);
 
       gtk_list_box_append (list, sl_action_row_new (moment, *run->problem != '\0' ? run->problem
