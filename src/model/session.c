@@ -83,6 +83,7 @@ enum
 enum
 {
   CHANGED,
+  WANTED,
   N_SIGNALS
 };
 
@@ -582,6 +583,8 @@ sl_session_class_init (SlSessionClass *klass)
                                    NULL,
                                    G_TYPE_NONE,
                                    0);
+  signals[WANTED] = g_signal_new ("wanted", SL_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -748,6 +751,7 @@ sl_session_write_async (SlSession           *self,
   g_return_if_fail (SL_IS_SESSION (self));
   g_return_if_fail (func != NULL);
 
+  g_signal_emit (self, signals[WANTED], 0);
   run_async (self, self->writer, write_func, (Request) { func, data, data_free, result_free },
              cancellable, callback, user_data);
 }

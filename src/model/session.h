@@ -17,7 +17,9 @@ G_BEGIN_DECLS
  *   is-sample (boolean)     can-undo, can-redo (boolean)
  *   undo-subject, redo-subject (string): what the verb was about, NULL where there is none
  * Signal `changed (SlSession *)`: something in the file is different now: lists and figures
- * are to be read again.  Emitted on the main thread, at most once in a frame. */
+ * are to be read again.  Emitted on the main thread, at most once in a frame.
+ * Signal `wanted (SlSession *)`: something is to be written.  Long work on the writer that can be
+ * done again should give way, because a person waits. */
 #define SL_TYPE_SESSION (sl_session_get_type ())
 
 G_DECLARE_FINAL_TYPE (SlSession, sl_session, SL, SESSION, GObject)

@@ -27,6 +27,7 @@ struct _SlSync
   SlEngine      *engine;       /* (owned) (nullable): while connected */
   SlKeeper      *keeper;       /* (owned) (nullable): with one work at a time */
   SlAnswer      *answer;       /* (owned) (nullable) */
+  GCancellable  *way;          /* (owned) (nullable): what makes the writer's work give way */
   SlSyncStatus  *status;       /* (owned) (nullable) */
   SlSyncJob     *job;          /* (owned) (nullable): of the run that is under way */
   char          *problem;      /* (owned) (nullable): of the last run */
@@ -164,6 +165,7 @@ typedef struct
   SlEngineAction  action;
   SlEngineDone    done;
   SlEngineFacts   facts;
+  gboolean        gave_way;
 } Work;
 
 static void
@@ -183,10 +185,13 @@ store_func (SlBusiness    *business,
 {
   Work *work = data;
 
-  sl_keeper_do (work->sync->keeper, business, &work->action, work->sync->answer, &work->done,
-                &work->facts);
+  work->gave_way = !sl_keeper_do (work->sync->keeper, business, &work->action,
+                                  work->sync->answer, &work->done, &work->facts);
   return NULL;
 }
+
+static void do_store (SlSync               *self,
+                      const SlEngineAction *action);
 
 /* The rest of the window looks at the file again when the last slice is there, and not at each. */
 static void
@@ -213,6 +218,14 @@ stored_cb (GObject      *source,
   };
 
   sl_session_run_finish (SL_SESSION (source), result, NULL);
+
+  /* Behind what it gave way to. */
+  if (work->gave_way && !self->is_stopped)
+    {
+      do_store (self, &work->action);
+      work_free (work);
+      return;
+    }
 
   if (self->job != NULL && work->done.kind == SL_DONE_OK)
     sl_sync_job_note (self->job, &work->action, self->answer, &work->facts,
@@ -244,9 +257,18 @@ do_store (SlSync               *self,
 
   work->sync = g_object_ref (self);
   work->action = *action;
+  g_clear_object (&self->way);
+  self->way = g_cancellable_new ();
+  sl_keeper_set_way (self->keeper, self->way);
 
   /* Only records of the business are of interest to the rest of the window: note_slice (). */
   sl_session_try_async (self->session, store_func, work, NULL, NULL, NULL, stored_cb, work);
+}
+
+static void
+wanted_cb (SlSync *self)
+{
+  g_cancellable_cancel (self->way);
 }
 
 /* Work of the network, on its thread */
@@ -506,6 +528,7 @@ sl_sync_finalize (GObject *object)
   g_clear_pointer (&self->credentials, sl_credentials_free);
   g_clear_pointer (&self->http, sl_http_free);
   g_clear_object (&self->worker);
+  g_clear_object (&self->way);
   g_clear_object (&self->session);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->sign_in);
@@ -551,6 +574,7 @@ sl_sync_new (SlSession  *session,
   self->session = g_object_ref (session);
   self->company_id = company_id;
   self->company = g_strdup (company);
+  g_signal_connect_object (session, "wanted", G_CALLBACK (wanted_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (sl_sync_look_again), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (g_network_monitor_get_default (), "network-changed",

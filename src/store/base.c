@@ -7,9 +7,8 @@
 #include "store/database-private.h"
 #include "store/statement.h"
 
-/* The indexes that a first copy goes without, as the schema has them. */
+/* The index that a first copy goes without, as the schema has it. */
 #define BY_UID "CREATE UNIQUE INDEX base_by_uid ON base (company_id, scope, type, uid)"
-#define BY_PERIOD "CREATE INDEX base_by_period ON base (company_id, period) WHERE period <> ''"
 /* To make them again of so many is nothing. */
 #define MAX_BEFORE_LOAD 10000
 /* A table is read from one end to the other when this part of it is asked for. */
@@ -120,12 +119,17 @@ forget_due (SlDatabase  *database,
   return sl_statement_run (statement, error);
 }
 
-/* What was refused of it before is judged with its month. */
+/* Of a removed record the month is not known. */
+static const char *
+month_of (const SlBaseRow *row)
+{
+  return row->period != NULL && row->body != NULL ? row->period : "";
+}
+
 static gboolean
 add_news (SlDatabase       *database,
           gint64            company_id,
           const SlBaseRow  *row,
-          gint64            id,
           GError          **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
@@ -133,10 +137,8 @@ add_news (SlDatabase       *database,
 
   sl_statement_bind_int (statement, 1, company_id);
   sl_statement_lend_text (statement, 2, row->type);
-  sl_statement_lend_text (statement, 3, row->period != NULL && row->body != NULL ? row->period
-                                                                                 : "");
-  return sl_statement_run (statement, error) &&
-         forget_due (database, company_id, row->type, id, error);
+  sl_statement_lend_text (statement, 3, month_of (row));
+  return sl_statement_run (statement, error);
 }
 
 static gboolean
@@ -148,8 +150,10 @@ add_due (SlDatabase       *database,
 {
   g_autoptr(SlStatement) statement = NULL;
 
+  /* What was refused of it before is judged with its month. */
   if (is_by_month (row->type))
-    return add_news (database, company_id, row, id, error);
+    return add_news (database, company_id, row, error) &&
+           forget_due (database, company_id, row->type, id, error);
 
   statement = sl_statement_new (database,
     "INSERT INTO base_due (company_id, type, base_id) VALUES (?1, ?2, ?3)"
@@ -281,7 +285,8 @@ is_large_part (SlDatabase  *database,
                GError     **error)
 {
   g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT (SELECT count (*) FROM base WHERE company_id = ?1 AND scope = ?2 AND type = ?3) * ?4"
+    "SELECT (SELECT count (*) FROM (SELECT 1 FROM base WHERE company_id = ?1 AND scope = ?2"
+    " AND type = ?3 LIMIT (SELECT coalesce (max (id), 0) / ?4 + 1 FROM base))) * ?4"
     " > (SELECT coalesce (max (id), 0) FROM base)");
   gint64 found;
 
@@ -348,22 +353,32 @@ sl_base_has_older (SlDatabase  *database,
 
 /* A first copy */
 
+static gboolean
+lacks (SlDatabase  *database,
+       const char  *index,
+       gboolean    *is_so,
+       GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "SELECT NOT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = ?1)");
+  gint64 found;
+
+  sl_statement_bind_text (statement, 1, index);
+  if (!sl_statement_run_int (statement, &found, error))
+    return FALSE;
+
+  *is_so = found != 0;
+  return TRUE;
+}
+
 gboolean
 sl_base_is_loading (SlDatabase  *database,
                     gboolean    *is_loading,
                     GError     **error)
 {
-  g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT NOT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'base_by_uid')");
-  gint64 found;
-
   g_return_val_if_fail (is_loading != NULL, FALSE);
 
-  if (!sl_statement_run_int (statement, &found, error))
-    return FALSE;
-
-  *is_loading = found != 0;
-  return TRUE;
+  return lacks (database, "base_by_uid", is_loading, error);
 }
 
 gboolean
@@ -383,12 +398,14 @@ sl_base_begin_load (SlDatabase  *database,
 
   return is_loading || may == 0 ||
          _sl_connection_execute (database->handle,
-                                 "DROP INDEX base_by_uid; DROP INDEX base_by_period", error);
+                                 "DROP INDEX base_by_uid", error);
 }
 
 struct _SlBaseLoader
 {
+  SlDatabase  *database;  /* (unowned) */
   SlStatement *statement; /* (owned) */
+  GHashTable  *months;    /* (owned) (element-type utf8): that wait, of either type */
   gint64       company_id;
   char        *scope;     /* (owned) */
   gint64       gen;
@@ -403,7 +420,8 @@ sl_base_loader_new (SlDatabase *database,
   SlBaseLoader *self = g_new (SlBaseLoader, 1);
 
   *self = (SlBaseLoader) {
-    .company_id = company_id, .scope = g_strdup (scope), .gen = gen,
+    .database = database, .company_id = company_id, .scope = g_strdup (scope), .gen = gen,
+    .months = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
     .statement = sl_statement_new (database,
       "INSERT INTO base (company_id, scope, type, uid, rev, body, origin, period, gen)"
       " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"),
@@ -418,8 +436,26 @@ sl_base_loader_free (SlBaseLoader *self)
     return;
 
   sl_statement_free (self->statement);
+  g_hash_table_unref (self->months);
   g_free (self->scope);
   g_free (self);
+}
+
+/* Nothing of it waited before, and of a page most are of the same months. */
+static gboolean
+note_loaded (SlBaseLoader     *self,
+             const SlBaseRow  *row,
+             GError          **error)
+{
+  char month[32];
+
+  if (!is_by_month (row->type))
+    return add_due (self->database, self->company_id, row,
+                    sl_statement_get_inserted (self->statement), error);
+
+  g_snprintf (month, sizeof month, "%s %s", row->type, month_of (row));
+  return !g_hash_table_add (self->months, g_strdup (month)) ||
+         add_news (self->database, self->company_id, row, error);
 }
 
 gboolean
@@ -431,7 +467,7 @@ sl_base_loader_add (SlBaseLoader     *self,
 
   bind_row (self->statement, self->company_id, self->scope, row);
   sl_statement_bind_int (self->statement, 9, self->gen);
-  return sl_statement_run (self->statement, error);
+  return sl_statement_run (self->statement, error) && note_loaded (self, row, error);
 }
 
 /* Of a record that came twice the newer one stays. */
@@ -445,13 +481,14 @@ drop_doubles (SlDatabase  *database,
     " WHERE place > 1); DELETE FROM base_due WHERE base_id NOT IN (SELECT id FROM base)", error);
 }
 
-/* All of a copy that is not whole yet: nothing of it became a record so far.  What was there before
- * is little, and to look at its month again changes nothing. */
+/* An earlier version of the program took away the index of months, too, and noted what waits at the
+ * end alone: all of a copy that is not whole yet.  To look at a month again changes nothing. */
 static gboolean
-note_loaded (SlDatabase  *database,
-             GError     **error)
+note_unindexed (SlDatabase  *database,
+                GError     **error)
 {
   return _sl_connection_execute (database->handle,
+    "CREATE INDEX base_by_period ON base (company_id, period) WHERE period <> '';"
     "INSERT INTO base_due (company_id, type, base_id) SELECT b.company_id, b.type, b.id"
     " FROM sync_cursor c CROSS JOIN base b INDEXED BY base_by_uid"
     " ON b.company_id = c.company_id AND b.scope = c.scope"
@@ -468,7 +505,7 @@ sl_base_end_load (SlDatabase  *database,
                   GError     **error)
 {
   g_autoptr(GError) fault = NULL;
-  gboolean is_loading;
+  gboolean is_loading, is_unindexed;
 
   if (!sl_base_is_loading (database, &is_loading, error))
     return FALSE;
@@ -476,13 +513,21 @@ sl_base_end_load (SlDatabase  *database,
   if (!is_loading)
     return TRUE;
 
-  if (!_sl_connection_execute (database->handle, BY_UID, &fault) &&
-      (!drop_doubles (database, error) ||
-       !_sl_connection_execute (database->handle, BY_UID, error)))
-    return FALSE;
+  if (!_sl_connection_execute (database->handle, BY_UID, &fault))
+    {
+      if (g_error_matches (fault, SL_STORE_ERROR, SL_STORE_ERROR_CANCELLED))
+        {
+          g_propagate_error (error, g_steal_pointer (&fault));
+          return FALSE;
+        }
 
-  return _sl_connection_execute (database->handle, BY_PERIOD, error) &&
-         note_loaded (database, error);
+      if (!drop_doubles (database, error) ||
+          !_sl_connection_execute (database->handle, BY_UID, error))
+        return FALSE;
+    }
+
+  return lacks (database, "base_by_period", &is_unindexed, error) &&
+         (!is_unindexed || note_unindexed (database, error));
 }
 
 /* A full copy */

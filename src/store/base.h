@@ -68,11 +68,11 @@ gboolean   sl_base_has_older     (SlDatabase       *database,
                                   gboolean         *has,
                                   GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The first copy of a scope replaces nothing.  While it comes, the indexes by which a record is
- * found are not kept: ids come in no order, and to sort them all once is less.  Without the indexes
- * everything but sl_base_apply() and sl_stage_swap() works as ever, and slowly.
+/* The first copy of a scope replaces nothing.  While it comes, the index by which a record is found
+ * is not kept: ids come in no order, and to sort them all once is less.  Without it everything but
+ * sl_base_apply() and sl_stage_swap() works as ever, and slowly.
  *
- * Takes the indexes away, unless there is much already or another company is connected. */
+ * Takes the index away, unless there is much already or another company is connected. */
 gboolean   sl_base_begin_load    (SlDatabase       *database,
                                   GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean   sl_base_is_loading    (SlDatabase       *database,
@@ -89,7 +89,7 @@ void          sl_base_loader_free (SlBaseLoader     *self);
 gboolean      sl_base_loader_add  (SlBaseLoader     *self,
                                    const SlBaseRow  *row,
                                    GError          **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Makes the indexes again if they are not there, however it came to that. */
+/* Makes the index again if it is not there, however it came to that. */
 gboolean   sl_base_end_load      (SlDatabase       *database,
                                   GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -164,20 +164,20 @@ is_sum (SlKeeper           *self,
 static gboolean
 apply_change (SlKeeper        *self,
               SlDatabase      *database,
-              const char      *scope,
+              guint            scope,
               const SlChange  *change,
-              gint64           gen,
               GError         **error)
 {
   SlBaseRow row = row_of (change);
   gboolean is_new = FALSE;
 
   _sl_keeper_forget_sums (self);
-  if (!sl_base_apply (database, self->company_id, scope, &row, gen, &is_new, error))
+  if (!sl_base_apply (database, self->company_id, sl_scope_names[scope], &row,
+                      self->cursors[scope].gen, &is_new, error))
     return FALSE;
 
   self->count.n_received += is_new;
-  self->has_changed = self->has_changed || is_new;
+  self->has_changed[scope] = self->has_changed[scope] || is_new;
   return TRUE;
 }
 
@@ -218,7 +218,7 @@ _sl_keeper_page (SlKeeper              *self,
 {
   SlDatabase *database = sl_business_get_database (business);
   const char *scope = sl_scope_names[action->scope];
-  const SlCursor *cursor = &self->cursors[action->scope];
+  gboolean *has_changed = &self->has_changed[action->scope];
   gboolean is_guarded = FALSE;
 
   if (!guard_page (self, database, action, answer, &is_guarded, error))
@@ -235,14 +235,14 @@ _sl_keeper_page (SlKeeper              *self,
     return FALSE;
 
   for (guint i = 0; i < answer->changes->len; i++)
-    if (!apply_change (self, database, scope, g_ptr_array_index (answer->changes, i), cursor->gen,
+    if (!apply_change (self, database, action->scope, g_ptr_array_index (answer->changes, i),
                        error))
       return FALSE;
 
   /* Counting everything again is for when something came, were it only what was known: it may
    * have come in place of what was not. */
-  self->has_changed = self->has_changed || answer->changes->len > 0;
-  return answer->head.has_more || !self->has_changed ||
+  *has_changed = *has_changed || answer->changes->len > 0;
+  return answer->head.has_more || !*has_changed ||
          compare_digests (self, database, scope, answer, &done->is_wrong, error);
 }
 
@@ -252,14 +252,12 @@ _sl_keeper_take_record (SlKeeper        *self,
                         const SlChange  *change,
                         GError         **error)
 {
-  const char *scope = sl_change_scope (change->type);
-  gint64 gen = 0;
+  guint scope = 0;
 
-  for (guint i = 0; i < SL_N_SCOPES; i++)
-    if (g_str_equal (scope, sl_scope_names[i]))
-      gen = self->cursors[i].gen;
+  while (!g_str_equal (sl_change_scope (change->type), sl_scope_names[scope]))
+    scope++;
 
-  return apply_change (self, sl_business_get_database (business), scope, change, gen, error);
+  return apply_change (self, sl_business_get_database (business), scope, change, error);
 }
 
 /* The first copy of a scope replaces nothing, so it needs no place of its own to become whole in:
@@ -409,7 +407,7 @@ _sl_keeper_swap (SlKeeper              *self,
     return FALSE;
 
   /* The first copy is in the base already, and takes nothing away. */
-  self->has_changed = TRUE;
+  self->has_changed[action->scope] = TRUE;
   if (self->is_first[action->scope])
     return sl_cursor_end_resync (database, self->company_id, scope, answer->next,
                                  sl_business_get_now (business), error);

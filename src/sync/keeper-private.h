@@ -28,9 +28,11 @@ struct _SlKeeper
   char         *page;        /* (owned) (nullable): of the manifest, next */
   char         *problem;     /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) (nullable): of the run */
+  GCancellable *way;         /* (owned) (nullable): of the action */
+  guint         n_gave_way;  /* in succession */
   gint64        started_at;
   SlKeeperCount count;
-  gboolean      has_changed; /* the base, in this run */
+  gboolean      has_changed[SL_N_SCOPES]; /* of the base, in this run */
   gint64        looked_at_gen[SL_N_SCOPES]; /* the full copy that is_first tells of; 0: none */
   gboolean      is_first[SL_N_SCOPES];      /* nothing was known of the scope before it */
   SlKeeperSums  sums;
@@ -42,6 +44,13 @@ struct _SlKeeper
   gboolean      has_found;   /* more in it, once what the company knows was here */
 };
 
+/* Around a long transaction.  @id (out): for the end.  (transfer none) (nullable): gives it up */
+GCancellable *_sl_keeper_begin_way (SlKeeper           *self,
+                                  gulong                *id);
+/* Whether what failed with @error (nullable: it did not) did so to give way. */
+gboolean _sl_keeper_end_way      (SlKeeper              *self,
+                                  gulong                 id,
+                                  const GError          *error);
 /* T4 and T5: what the server has, into the base.  Inside the transaction of the caller. */
 gboolean _sl_keeper_page         (SlKeeper              *self,
                                   SlBusiness            *business,

@@ -44,6 +44,7 @@ sl_keeper_free (SlKeeper *self)
   g_clear_pointer (&self->sums.types, g_hash_table_unref);
   g_hash_table_unref (self->removed);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->way);
   g_free (self->page);
   g_free (self->problem);
   g_free (self);
@@ -136,7 +137,7 @@ begin_run (SlKeeper   *self,
   self->doubtful_after = 0;
   self->n_staged = 0;
   g_clear_pointer (&self->course, sl_projection_course_free);
-  self->has_changed = FALSE;
+  memset (self->has_changed, 0, sizeof self->has_changed);
   g_hash_table_remove_all (self->removed);
   self->n_differing = 0;
   self->n_matching = 0;
@@ -545,10 +546,6 @@ do_work (SlKeeper              *self,
 {
   SlDatabase *database = sl_business_get_database (business);
 
-  /* Whatever is not a page of a first copy finds records by their ids. */
-  if (action->work != SL_DO_STAGE && !sl_base_end_load (database, error))
-    return FALSE;
-
   switch ((int) action->work)
     {
     case SL_DO_LOAD:
@@ -750,22 +747,64 @@ run_synced (SlKeeper              *self,
   return ok;
 }
 
+/* Whatever is not a page of a first copy finds records by their ids. */
+static gboolean
+end_load (SlKeeper    *self,
+          SlBusiness  *business,
+          gboolean    *gave_way,
+          GError     **error)
+{
+  SlDatabase *database = sl_business_get_database (business);
+  g_autoptr(GError) fault = NULL;
+  gboolean is_loading, ok;
+  gulong id;
+
+  if (!sl_base_is_loading (database, &is_loading, error))
+    return FALSE;
+
+  if (!is_loading)
+    return TRUE;
+
+  if (!sl_database_begin (database, error))
+    return FALSE;
+
+  sl_database_set_cancellable (database, _sl_keeper_begin_way (self, &id));
+  ok = sl_base_end_load (database, &fault);
+  sl_database_set_cancellable (database, NULL);
+  *gave_way = _sl_keeper_end_way (self, id, fault);
+  if (ok)
+    return sl_database_commit (database, error);
+
+  sl_database_rollback (database);
+  g_propagate_error (error, g_steal_pointer (&fault));
+  return FALSE;
+}
+
 static gboolean
 project (SlKeeper              *self,
          SlBusiness            *business,
          const SlEngineAction  *action,
          SlEngineDone          *done,
          SlEngineFacts         *facts,
+         gboolean              *gave_way,
          GError               **error)
 {
   SlProjectionState state = SL_PROJECTION_NOTHING;
+  g_autoptr(GError) fault = NULL;
   gboolean ok;
+  gulong id;
 
   if (self->course == NULL)
-    self->course = sl_projection_course_new (self->cancellable);
+    self->course = sl_projection_course_new ();
 
-  ok = sl_projection_run (business, self->company_id, self->course, action->is_agreed, &state,
-                          error);
+  ok = sl_projection_run (business, self->company_id, self->course, action->is_agreed,
+                          _sl_keeper_begin_way (self, &id), &state, &fault);
+  *gave_way = _sl_keeper_end_way (self, id, fault);
+  if (fault != NULL)
+    g_propagate_error (error, g_steal_pointer (&fault));
+  if (*gave_way)
+    return FALSE;
+
   self->count.n_taken = sl_projection_course_count (self->course);
   if (state != SL_PROJECTION_MORE || !ok)
     g_clear_pointer (&self->course, sl_projection_course_free);
@@ -792,7 +831,7 @@ set_frugal (SlKeeper   *self,
   self->is_frugal = is_frugal;
 }
 
-void
+gboolean
 sl_keeper_do (SlKeeper              *self,
               SlBusiness            *business,
               const SlEngineAction  *action,
@@ -801,10 +840,10 @@ sl_keeper_do (SlKeeper              *self,
               SlEngineFacts         *facts)
 {
   g_autoptr(GError) error = NULL;
-  gboolean ok;
+  gboolean ok, gave_way = FALSE;
 
-  g_return_if_fail (self != NULL && business != NULL && action != NULL);
-  g_return_if_fail (action->work < SL_DO_SEND_META);
+  g_return_val_if_fail (self != NULL && business != NULL && action != NULL, TRUE);
+  g_return_val_if_fail (action->work < SL_DO_SEND_META, TRUE);
 
   *done = (SlEngineDone) { .kind = SL_DONE_OK };
   *facts = (SlEngineFacts) { 0 };
@@ -813,11 +852,15 @@ sl_keeper_do (SlKeeper              *self,
     set_frugal (self, business, TRUE);
 
   if (action->work == SL_DO_PROJECT)
-    ok = project (self, business, action, done, facts, &error);
+    ok = project (self, business, action, done, facts, &gave_way, &error);
   else
-    ok = (action->work != SL_DO_LOAD || look_for_gap (self, business, &error)) &&
+    ok = (action->work == SL_DO_STAGE || end_load (self, business, &gave_way, &error)) &&
+         (action->work != SL_DO_LOAD || look_for_gap (self, business, &error)) &&
          (action->work != SL_DO_WHOLE || look_for_rest (self, business, &error)) &&
          run_synced (self, business, action, answer, done, facts, &error);
+
+  if (gave_way)
+    return FALSE;
 
   if (action->work == SL_DO_CLOSE_RUN)
     set_frugal (self, business, FALSE);
@@ -830,4 +873,6 @@ sl_keeper_do (SlKeeper              *self,
       done->kind = kind_of_error (error);
       sl_keeper_set_problem (self, error->message);
     }
+
+  return TRUE;
 }

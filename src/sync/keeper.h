@@ -14,8 +14,9 @@ typedef struct _SlKeeper SlKeeper;
 SlKeeper        *sl_keeper_new          (gint64                 company_id);
 void             sl_keeper_free         (SlKeeper              *self);
 
-/* @answer (nullable): of the request before.  Whatever goes wrong is in @done. */
-void             sl_keeper_do           (SlKeeper              *self,
+/* @answer (nullable): of the request before.  Whatever goes wrong is in @done.  FALSE: it gave
+ * way; nothing was done, and the same action is to be done again. */
+gboolean         sl_keeper_do           (SlKeeper              *self,
                                          SlBusiness            *business,
                                          const SlEngineAction  *action,
                                          const SlAnswer        *answer,
@@ -27,6 +28,10 @@ void             sl_keeper_set_has_login (SlKeeper             *self,
 /* Before a run: what gives up the transaction that is under way; nothing of it is kept. */
 void             sl_keeper_set_cancellable (SlKeeper           *self,
                                          GCancellable          *cancellable);
+/* Before an action: what is cancelled when a person wants to write.  What takes long and can be
+ * done again gives way then, some times. */
+void             sl_keeper_set_way      (SlKeeper              *self,
+                                         GCancellable          *way);
 /* What ends a run in failure, for its history: a sentence, NULL for none. */
 void             sl_keeper_set_problem  (SlKeeper              *self,
                                          const char            *problem);

@@ -55,6 +55,8 @@ _sl_projection_team_free (Team *team)
   g_free (team);
 }
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Team, _sl_projection_team_free)
+
 /* A text that stands in a row: on one line. */
 static void
 copy_line (const SlScan *value,
@@ -366,21 +368,26 @@ read_team (SlProjection  *self,
            GError       **error)
 {
   g_autoptr(SlBaseReader) reader = NULL;
-  Team *team = self->course->team;
+  GCancellable *cancellable = self->course->cancellable;
+  g_autoptr(Team) team = NULL;
   const char *uid, *body;
   gint64 id;
 
-  if (team != NULL)
-    return team;
+  if (self->course->team != NULL)
+    return self->course->team;
 
   reader = sl_base_reader_new (self->database, self->company_id, "member");
-  team = self->course->team = g_new (Team, 1);
+  team = g_new (Team, 1);
   team->texts = g_string_chunk_new (64 * 1024);
   team->members = g_hash_table_new (g_str_hash, g_str_equal);
-  while (sl_base_reader_next (reader, &id, &uid, &body, error))
+  while (!g_cancellable_set_error_if_cancelled (cancellable, error) &&
+         sl_base_reader_next (reader, &id, &uid, &body, error))
     add_person (team, uid, body);
 
-  return sl_base_reader_is_done (reader) ? team : NULL;
+  if (sl_base_reader_is_done (reader))
+    self->course->team = g_steal_pointer (&team);
+
+  return self->course->team;
 }
 
 static gboolean

@@ -22,7 +22,7 @@ struct _SlProjectionCourse
   GArray           *due;      /* (owned) (nullable) (element-type gint64): records of this part */
   guint             n_taken;  /* of @due */
   guint             n_records; /* in all */
-  GCancellable     *cancellable; /* (owned) (nullable) */
+  GCancellable     *cancellable; /* (unowned) (nullable): of the slice */
 };
 
 /* One slice, shared by the kinds of records. */

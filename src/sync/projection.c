@@ -285,12 +285,9 @@ _sl_projection_import (SlProjection             *self,
 /* Runs */
 
 SlProjectionCourse *
-sl_projection_course_new (GCancellable *cancellable)
+sl_projection_course_new (void)
 {
-  SlProjectionCourse *self = g_new0 (SlProjectionCourse, 1);
-
-  g_set_object (&self->cancellable, cancellable);
-  return self;
+  return g_new0 (SlProjectionCourse, 1);
 }
 
 /* What was read of the file may be another by now. */
@@ -309,7 +306,6 @@ sl_projection_course_free (SlProjectionCourse *self)
     return;
 
   forget_read (self);
-  g_clear_object (&self->cancellable);
   g_free (self);
 }
 
@@ -466,6 +462,22 @@ open_course (SlProjectionCourse  *course,
   return course->has_begun;
 }
 
+/* What a slice that was given up had taken waits again. */
+static void
+put_back (SlProjectionCourse       *course,
+          const SlProjectionCourse *before)
+{
+  if (course->part != before->part)
+    forget_read (course);
+
+  g_clear_pointer (&course->due, g_array_unref);
+  course->n_taken = 0;
+  course->part = before->part;
+  course->has_begun = before->has_begun;
+  course->has_news = before->has_news;
+  course->n_records = before->n_records;
+}
+
 static gboolean
 run_slice (SlProjectionCourse  *course,
            SlBusiness          *business,
@@ -499,9 +511,11 @@ sl_projection_run (SlBusiness          *business,
                    gint64               company_id,
                    SlProjectionCourse  *course,
                    gboolean             is_agreed,
+                   GCancellable        *cancellable,
                    SlProjectionState   *state,
                    GError             **error)
 {
+  const SlProjectionCourse before = *course;
   gboolean has = TRUE;
 
   g_return_val_if_fail (business != NULL && course != NULL && state != NULL, FALSE);
@@ -519,9 +533,11 @@ sl_projection_run (SlBusiness          *business,
     return FALSE;
 
   sl_business_set_incoming (business, TRUE);
+  course->cancellable = cancellable;
   if (run_slice (course, business, company_id, is_agreed, state, error))
     return sl_business_finish_bulk (business, error);
 
+  put_back (course, &before);
   sl_business_abandon_bulk (business);
   return FALSE;
 }
@@ -533,7 +549,7 @@ sl_projection_preview (SlBusiness  *business,
 {
   g_autoptr(SlReplica) replica =
     sl_replica_read (sl_business_get_database (business), company_id, error);
-  g_autoptr(SlProjectionCourse) course = sl_projection_course_new (NULL);
+  g_autoptr(SlProjectionCourse) course = sl_projection_course_new ();
   g_auto(SlProjection) self = { 0 };
   SlProjectionState state;
   gboolean ok;

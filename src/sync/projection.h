@@ -36,17 +36,18 @@ typedef enum
   SL_PROJECTION_WAITS,   /* nothing was written: the person has not agreed to the first records */
 } SlProjectionState;
 
-/* @cancellable (nullable): what gives up the slice that is under way */
-SlProjectionCourse *sl_projection_course_new  (GCancellable       *cancellable);
+SlProjectionCourse *sl_projection_course_new  (void);
 void                sl_projection_course_free (SlProjectionCourse *self);
 /* Records that were taken or refused on it. */
 guint               sl_projection_course_count (SlProjectionCourse *self);
 
-/* The next slice.  @is_agreed: to the first records. */
+/* The next slice.  @is_agreed: to the first records.  @cancellable (nullable): what gives it up;
+ * the course is where it was before then. */
 gboolean   sl_projection_run     (SlBusiness          *business,
                                   gint64               company_id,
                                   SlProjectionCourse  *course,
                                   gboolean             is_agreed,
+                                  GCancellable        *cancellable,
                                   SlProjectionState   *state,
                                   GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What all of that would do, without doing it.

@@ -52,6 +52,7 @@ struct _Cosmos
   CosmosRules  rules;
   guint64      seed;
   gint64       now_ms;
+  guint        n_actions;   /* of the store */
   Server      *server;      /* (owned) */
   GPtrArray   *net;         /* (owned) (element-type Message) */
   Client       clients[MAX_REPLICAS];

@@ -398,6 +398,19 @@ send_plain (Cosmos      *self,
   send_event (self, client, &event);
 }
 
+/* Somebody wants to write, now and then, while the store is at work. */
+static void
+give_way_to_others (Cosmos *self,
+                    Client *client)
+{
+  g_autoptr(GCancellable) way = g_cancellable_new ();
+
+  if (++self->n_actions % 3 == 0)
+    g_cancellable_cancel (way);
+
+  sl_keeper_set_way (client->keeper, way);
+}
+
 static void
 do_action (Cosmos *self,
            Client *client)
@@ -409,7 +422,10 @@ do_action (Cosmos *self,
   };
 
   client->has_action = FALSE;
-  sl_keeper_do (client->keeper, client->business, &client->action, client->answer, &done, &facts);
+  give_way_to_others (self, client);
+  while (!sl_keeper_do (client->keeper, client->business, &client->action, client->answer, &done,
+                        &facts))
+    sl_keeper_set_way (client->keeper, NULL);
   send_event (self, client, &event);
 }
 

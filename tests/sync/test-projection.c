@@ -72,7 +72,7 @@ run (Workbench          *bench,
   g_autoptr(GError) error = NULL;
   SlProjectionState state;
 
-  g_assert_true (sl_projection_run (bench->business, COMPANY, course, TRUE, &state, &error));
+  g_assert_true (sl_projection_run (bench->business, COMPANY, course, TRUE, NULL, &state, &error));
   g_assert_no_error (error);
   return state;
 }
@@ -82,7 +82,7 @@ static guint
 run_all (Workbench *bench,
          gboolean   crashes)
 {
-  g_autoptr(SlProjectionCourse) course = sl_projection_course_new (NULL);
+  g_autoptr(SlProjectionCourse) course = sl_projection_course_new ();
   guint n = 1;
 
   while (run (bench, course) == SL_PROJECTION_MORE)
@@ -92,7 +92,7 @@ run_all (Workbench *bench,
         continue;
 
       g_clear_pointer (&course, sl_projection_course_free);
-      course = sl_projection_course_new (NULL);
+      course = sl_projection_course_new ();
       workbench_reopen (bench);
     }
 
@@ -111,7 +111,7 @@ static void
 test_slices (Workbench     *bench,
              gconstpointer  unused)
 {
-  g_autoptr(SlProjectionCourse) course = sl_projection_course_new (NULL);
+  g_autoptr(SlProjectionCourse) course = sl_projection_course_new ();
   gint64 sum;
 
   workbench_receive (bench, "SERUM", 10, 1000, SL_DAY_NONE);
@@ -141,8 +141,45 @@ test_slices (Workbench     *bench,
   g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM member"), ==, N_MEMBERS);
   workbench_assert_sound (bench);
 
-  course = sl_projection_course_new (NULL);
+  course = sl_projection_course_new ();
   g_assert_cmpint (run (bench, course), ==, SL_PROJECTION_NOTHING);
+}
+
+/* A slice that is given up leaves nothing, and the course goes on from where it was before it. */
+static void
+test_gives_way (Workbench     *bench,
+                gconstpointer  unused)
+{
+  g_autoptr(SlProjectionCourse) course = sl_projection_course_new ();
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  SlProjectionState state = SL_PROJECTION_MORE;
+  guint n_taken;
+
+  workbench_receive (bench, "SERUM", 10, 1000, SL_DAY_NONE);
+  connect_company (bench);
+  for (guint month = 1; month <= 5; month++)
+    put_month (bench, month);
+
+  g_cancellable_cancel (cancellable);
+  while (state == SL_PROJECTION_MORE)
+    {
+      g_autoptr(GError) error = NULL;
+
+      n_taken = sl_projection_course_count (course);
+      g_assert_false (sl_projection_run (bench->business, COMPANY, course, TRUE, cancellable,
+                                         &state, &error));
+      g_assert_nonnull (error);
+      g_assert_cmpuint (sl_projection_course_count (course), ==, n_taken);
+      workbench_sell (bench, "SERUM", 1, 1800, FALSE);
+      state = run (bench, course);
+    }
+
+  g_assert_cmpint (state, ==, SL_PROJECTION_DONE);
+  g_assert_cmpuint (sl_projection_course_count (course), ==, 5 * N_MEMBERS);
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM snapshot"), ==, 5);
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM member"), ==, N_MEMBERS);
+  g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM base_news"), ==, 0);
+  workbench_assert_sound (bench);
 }
 
 /* What was refused is tried again with what comes, though the program ends in the middle. */
@@ -175,7 +212,7 @@ static void
 test_review (Workbench     *bench,
              gconstpointer  unused)
 {
-  g_autoptr(SlProjectionCourse) course = sl_projection_course_new (NULL);
+  g_autoptr(SlProjectionCourse) course = sl_projection_course_new ();
   g_autoptr(GPtrArray) counts = NULL;
   SlProjectionState state;
 
@@ -183,7 +220,7 @@ test_review (Workbench     *bench,
   for (guint month = 1; month <= 3; month++)
     put_month (bench, month);
 
-  g_assert_true (sl_projection_run (bench->business, COMPANY, course, FALSE, &state, NULL));
+  g_assert_true (sl_projection_run (bench->business, COMPANY, course, FALSE, NULL, &state, NULL));
   g_assert_cmpint (state, ==, SL_PROJECTION_WAITS);
   counts = sl_projection_preview (bench->business, COMPANY, NULL);
   g_assert_cmpuint (counts->len, ==, 1);
@@ -283,6 +320,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   workbench_add ("/sync/projection/slices", test_slices);
   workbench_add ("/sync/projection/again", test_again);
+  workbench_add ("/sync/projection/gives-way", test_gives_way);
   workbench_add ("/sync/projection/review", test_review);
   workbench_add ("/sync/projection/late-answer", test_late_answer);
   workbench_add ("/sync/projection/undone", test_undone);
