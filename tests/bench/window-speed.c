@@ -402,16 +402,21 @@ is_changed (gpointer data)
   Change *change = data;
   g_autofree char *now = NULL;
 
-  /* It has the row before a frame that lays it out, and shows it with the next. */
+  /* It has the row before the frame that lays it out, and goes to it then. */
   if (change->n_frames > 0)
-    return change->desk->n_frames >= change->n_frames + 2 &&
+    return change->desk->n_frames > change->n_frames &&
            gtk_adjustment_get_value (get_adjustment (change->desk)) <= 0;
 
   now = read_place (change->desk);
   if (g_str_equal (now, change->before))
     return FALSE;
 
-  change->n_frames = change->is_list ? change->desk->n_frames : 0;
+  if (change->is_list)
+    {
+      change->n_frames = change->desk->n_frames;
+      gtk_widget_queue_draw (GTK_WIDGET (change->desk->window));
+    }
+
   return !change->is_list;
 }
 
