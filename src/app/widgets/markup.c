@@ -94,6 +94,21 @@ sl_button_name_by_child (GtkButton *button)
   gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
 }
 
+void
+sl_widget_set_tooltip (GtkWidget  *widget,
+                       const char *text)
+{
+  gboolean is_visible;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (gtk_widget_get_root (widget) == NULL);
+
+  is_visible = gtk_widget_get_visible (widget);
+  gtk_widget_set_visible (widget, FALSE);
+  gtk_widget_set_tooltip_text (widget, text);
+  gtk_widget_set_visible (widget, is_visible);
+}
+
 char *
 sl_name_of_caption (const char *caption)
 {

@@ -58,6 +58,10 @@ GtkWidget *sl_check_new           (const char *caption);
  * chosen. */
 void       sl_drop_down_set_name  (GtkDropDown *choices,
                                    const char  *name);
+/* The tooltip of a widget that is being made.  GTK asks the display where the pointer is at each
+ * tooltip of a visible widget, and waits for the answer three times. */
+void       sl_widget_set_tooltip  (GtkWidget   *widget,
+                                   const char  *text);
 /* (transfer full): a caption without its mnemonic, to be read out. */
 char      *sl_name_of_caption     (const char *caption);
 
