@@ -107,7 +107,8 @@ forgive_load (SlDatabase  *database,
     {
       g_hash_table_remove (expected, "base_by_uid");
       /* An earlier version of the program took this one away, too. */
-      g_hash_table_remove (expected, "base_by_period");
+      if (!g_hash_table_contains (actual, "base_by_period"))
+        g_hash_table_remove (expected, "base_by_period");
     }
 
   return TRUE;

@@ -757,7 +757,7 @@ end_load (SlKeeper    *self,
   SlDatabase *database = sl_business_get_database (business);
   g_autoptr(GError) fault = NULL;
   gboolean is_loading, ok;
-  gulong id;
+  gulong id = 0;
 
   if (!sl_base_is_loading (database, &is_loading, error))
     return FALSE;
@@ -768,7 +768,10 @@ end_load (SlKeeper    *self,
   if (!sl_database_begin (database, error))
     return FALSE;
 
-  sl_database_set_cancellable (database, _sl_keeper_begin_way (self, &id));
+  /* A run that was stopped is closed all the same. */
+  if (!g_cancellable_is_cancelled (self->cancellable))
+    sl_database_set_cancellable (database, _sl_keeper_begin_way (self, &id));
+
   ok = sl_base_end_load (database, &fault);
   sl_database_set_cancellable (database, NULL);
   *gave_way = _sl_keeper_end_way (self, id, fault);
