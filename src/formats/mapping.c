@@ -9,6 +9,8 @@
 #include <string.h>
 
 #define MAX_SHOWN_HEADERS 12
+/* Bytes of a header that is known by itself. */
+#define LONGEST_HEADER 1000
 
 G_DEFINE_QUARK (sl-mapping-error-quark, sl_mapping_error)
 
@@ -348,8 +350,14 @@ find_header (const SlSchema *schema,
              const char     *header,
              guint          *group)
 {
+  g_autofree char *plain = NULL;
   guint number;
-  g_autofree char *plain = normalise (header, &number);
+
+  /* What is that long is a note or no table at all, and is asked about for each kind. */
+  if (strlen (header) > LONGEST_HEADER)
+    return -1;
+
+  plain = normalise (header, &number);
 
   for (guint i = 0; i < schema->n_headers; i++)
     if (strcmp (plain, schema->headers[i].header) == 0)
