@@ -168,9 +168,11 @@ add_waiting (SlBusiness  *business,
   return TRUE;
 }
 
+/* What was taken back is not lost; when a backup had it, it may be in the file all the same. */
 static gboolean
 look_at (SlBusiness               *business,
          const SlOpJournalRecord  *record,
+         gboolean                  is_withdrawn,
          SlOpJournalGap           *gap,
          GError                  **error)
 {
@@ -182,8 +184,9 @@ look_at (SlBusiness               *business,
 
   if (!exists)
     {
-      g_ptr_array_add (gap->lost,
-                       sl_op_journal_record_new (record->type, record->uid, record->body));
+      if (!is_withdrawn)
+        g_ptr_array_add (gap->lost,
+                         sl_op_journal_record_new (record->type, record->uid, record->body));
       return TRUE;
     }
 
@@ -208,8 +211,8 @@ collect (SlBusiness      *business,
     {
       SlOpJournalRecord *record = g_ptr_array_index (records, i);
 
-      if (record->type == SL_OP_JOURNAL_FACT && !g_hash_table_contains (withdrawn, record->uid) &&
-          g_hash_table_add (seen, record->uid) && !look_at (business, record, gap, error))
+      if (record->type == SL_OP_JOURNAL_FACT && g_hash_table_add (seen, record->uid) &&
+          !look_at (business, record, g_hash_table_contains (withdrawn, record->uid), gap, error))
         return FALSE;
     }
 

@@ -399,6 +399,34 @@ test_pulled (void)
     }
 }
 
+/* Taken back before it was sent; but a backup that was restored then had it waiting, and sent it. */
+static void
+test_withdrawn (Workbench     *bench,
+                gconstpointer  unused)
+{
+  g_autofree char *backup = NULL;
+  g_autoptr(GPtrArray) rows = NULL;
+  SlRecovery recovery;
+  gsize size;
+
+  connect_company (bench);
+  backup = read_file (bench, &size);
+  sell (bench);
+  rows = sl_outbox_list (sl_business_get_database (bench->business), 1, 10, NULL);
+  g_assert_true (sl_business_undo (bench->business, NULL, NULL));
+
+  put_back (bench, backup, size);
+  g_assert_true (sl_incoming_note_restore (bench->business, NULL));
+  g_assert_true (sl_recovery_run (bench->business, FALSE, &recovery, NULL));
+  g_assert_cmpuint (recovery.n_recovered, ==, 0);
+  g_assert_true (sl_business_begin_bulk (bench->business, NULL));
+  sl_business_set_incoming (bench->business, TRUE);
+  pull_sale (bench, rows->pdata[0]);
+  g_assert_true (sl_business_finish_bulk (bench->business, NULL));
+  g_assert_true (sl_recovery_go_on (bench->business, &recovery, NULL));
+  assert_told_again (bench, rows->pdata[0]);
+}
+
 /* A backup from before the company was connected, too: it has the record, so it is told of it. */
 static void
 test_connected_later (Workbench     *bench,
@@ -493,6 +521,7 @@ main (int   argc,
   workbench_add ("/sync/recovery/much-later", test_much_later);
   workbench_add ("/sync/recovery/after-crash", test_after_crash);
   g_test_add_func ("/sync/recovery/pulled", test_pulled);
+  workbench_add ("/sync/recovery/withdrawn", test_withdrawn);
   workbench_add ("/sync/recovery/connected-later", test_connected_later);
   workbench_add ("/sync/recovery/twice", test_twice);
   workbench_add ("/sync/recovery/refused", test_refused);
