@@ -399,7 +399,7 @@ test_pulled (void)
     }
 }
 
-/* Taken back before it was sent; but a backup that was restored then had it waiting, and sent it. */
+/* Taken back before it was sent; but a backup restored then had it waiting, and sent it. */
 static void
 test_withdrawn (Workbench     *bench,
                 gconstpointer  unused)
