@@ -258,12 +258,16 @@ GtkWidget *
 sl_figure_new (const char *name)
 {
   SlFigure *self;
+  GtkWidget *face;
 
   g_return_val_if_fail (name != NULL, NULL);
 
   self = g_object_new (SL_TYPE_FIGURE, NULL);
   self->name = g_strdup (name);
-  gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), make_face (self));
+  face = make_face (self);
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), face);
+  /* GTK centres it, and figures below each other would begin anywhere. */
+  gtk_widget_set_halign (gtk_widget_get_parent (face), GTK_ALIGN_FILL);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), fill_popover_cb, self,
                                          NULL);
 
