@@ -25,6 +25,14 @@ make_grid (const char *name)
   return grid;
 }
 
+/* Figures stand to the right in any language, one digit under the other, and GTK counts from where
+ * lines begin. */
+static gboolean
+begins_at_left (GtkGrid *grid)
+{
+  return gtk_widget_get_direction (GTK_WIDGET (grid)) != GTK_TEXT_DIR_RTL;
+}
+
 static void
 attach (GtkGrid    *grid,
         int         column,
@@ -35,7 +43,7 @@ attach (GtkGrid    *grid,
   GtkWidget *label = gtk_label_new (NULL);
 
   sl_label_set_figure (GTK_LABEL (label), text);
-  gtk_label_set_xalign (GTK_LABEL (label), column == 0 ? 0 : 1);
+  gtk_label_set_xalign (GTK_LABEL (label), column > 0 && begins_at_left (grid));
   gtk_widget_set_hexpand (label, column == 0);
   if (column == 0)
     {
@@ -59,7 +67,8 @@ attach_heading (GtkGrid    *grid,
   attach (grid, column, 0, text, "caption-heading");
   label = gtk_grid_get_child_at (grid, column, 0);
   gtk_label_set_wrap (GTK_LABEL (label), column > 0);
-  gtk_label_set_justify (GTK_LABEL (label), column > 0 ? GTK_JUSTIFY_RIGHT : GTK_JUSTIFY_LEFT);
+  gtk_label_set_justify (GTK_LABEL (label), column > 0 && begins_at_left (grid)
+                                              ? GTK_JUSTIFY_RIGHT : GTK_JUSTIFY_LEFT);
   gtk_widget_set_valign (label, GTK_ALIGN_END);
 }
 
@@ -92,7 +101,8 @@ attach_link (GtkGrid    *grid,
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "numeric");
   gtk_widget_add_css_class (button, "sl-amount");
-  gtk_widget_set_halign (button, GTK_ALIGN_END);
+  gtk_widget_set_halign (button, begins_at_left (grid) ? GTK_ALIGN_END : GTK_ALIGN_START);
+  sl_label_set_figure (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), text);
   /* translators: an account and its amount */
   said = g_strdup_printf (_("%s: %s"), name, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, said,

@@ -231,23 +231,42 @@ sl_figure_mark (GtkWidget  *widget,
   return marked != NULL ? marked : g_strdup (text);
 }
 
-void
-sl_inscription_set_figure (GtkInscription *inscription,
-                           const char     *text)
+/* An inscription begins where its first letter says.  A name in Latin letters stands below its
+ * title at the right all the same where that is where lines begin, and keeps its own order.
+ * (transfer none): @text itself or @marked, which is to be freed. */
+static const char *
+mark_words (GtkWidget   *widget,
+            const char  *text,
+            char       **marked)
 {
-  g_autofree char *marked = NULL;
-  const char *old;
+  if (gtk_widget_get_direction (widget) != GTK_TEXT_DIR_RTL || *text == '\0' ||
+      !g_utf8_validate (text, -1, NULL))
+    return text;
+
+  return *marked = g_strconcat ("\u200f\u2068", text, "\u2069", NULL);
+}
+
+void
+sl_inscription_set_cell (GtkInscription *inscription,
+                         const char     *text,
+                         gboolean        is_figure)
+{
+  g_autofree char *brief = NULL, *marked = NULL;
+  const char *shown;
 
   g_return_if_fail (GTK_IS_INSCRIPTION (inscription));
   g_return_if_fail (text != NULL);
 
-  old = gtk_inscription_get_text (inscription);
-  text = mark_figure (GTK_WIDGET (inscription), text, &marked);
+  if (strlen (text) > LONG_TEXT)
+    text = brief = sl_text_brief (text);
 
-  if (g_strcmp0 (old, text) == 0)
+  shown = is_figure ? mark_figure (GTK_WIDGET (inscription), text, &marked)
+                    : mark_words (GTK_WIDGET (inscription), text, &marked);
+
+  if (g_strcmp0 (gtk_inscription_get_text (inscription), shown) == 0)
     return;
 
-  gtk_inscription_set_text (inscription, text);
+  gtk_inscription_set_text (inscription, shown);
   gtk_accessible_update_property (GTK_ACCESSIBLE (inscription),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }

@@ -39,10 +39,11 @@ void       sl_label_set_figure     (GtkLabel       *label,
 /* (transfer full): the same for what is drawn by hand. */
 char      *sl_figure_mark          (GtkWidget      *widget,
                                     const char     *text);
-/* The same on what keeps its size whatever stands on it, and tells screen readers so, which
- * GTK 4.8 does not. */
-void       sl_inscription_set_figure (GtkInscription *inscription,
-                                      const char     *text);
+/* The same in a cell, which keeps its size whatever stands in it; words begin where lines begin in
+ * the window, whatever their letters.  Tells screen readers the text, which GTK 4.8 does not. */
+void       sl_inscription_set_cell (GtkInscription *inscription,
+                                    const char     *text,
+                                    gboolean        is_figure);
 
 /* GTK 4.8 names a button by its label with the underscore, and again by the child. */
 void       sl_button_name_by_child (GtkButton      *button);

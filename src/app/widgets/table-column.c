@@ -19,16 +19,6 @@ sl_table_column_is_figure (const SlTableColumn *self)
   return self->kind != SL_CELL_TEXT && self->kind != SL_CELL_CODE && self->kind != SL_CELL_DAY;
 }
 
-float
-sl_table_column_get_xalign (const SlTableColumn *self)
-{
-  g_return_val_if_fail (self != NULL, 0);
-
-  /* GTK counts from where a line begins. */
-  return sl_table_column_is_figure (self) &&
-         gtk_widget_get_default_direction () != GTK_TEXT_DIR_RTL;
-}
-
 /* Of a tree a box with an arrow, of others the text itself. */
 static GtkInscription *
 get_text (GtkListItem *item)
@@ -93,7 +83,7 @@ show_cell (const SlTableColumn *data,
     text = number = data->column->is_minutes ? sl_format_minutes (cell->number)
                                              : sl_cell_format (cell);
 
-  sl_inscription_set_figure (cell_text, text);
+  sl_inscription_set_cell (cell_text, text, sl_table_column_is_figure (data));
 
   if (cell != NULL && data->kind == SL_CELL_MONEY && cell->number < 0)
     gtk_widget_add_css_class (GTK_WIDGET (cell_text), "sl-negative");
@@ -154,7 +144,7 @@ setup_cb (GtkSignalListItemFactory *factory,
   GtkWidget *text = gtk_inscription_new (NULL);
 
   /* Its size does not follow from what stands on it: other rows need no new layout. */
-  gtk_inscription_set_xalign (GTK_INSCRIPTION (text), sl_table_column_get_xalign (data));
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (text), sl_table_column_is_figure (data));
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text),
                                      GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), (guint) data->column->width);

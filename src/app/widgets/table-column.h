@@ -16,9 +16,8 @@ typedef struct
                            gboolean is_open);
 } SlTableColumn;
 
+/* Figures stand to the right in any language, one digit under the other. */
 gboolean            sl_table_column_is_figure    (const SlTableColumn *self);
-/* Of the texts in it: figures stand to the right in any language, one digit under the other. */
-float               sl_table_column_get_xalign   (const SlTableColumn *self);
 /* (transfer full): takes @self. */
 GtkListItemFactory *sl_table_column_make_factory (SlTableColumn       *self);
 /* The item whose cell is at this place of @view, or NULL: (transfer none) (nullable) */

@@ -182,7 +182,9 @@ align_titles (SlListTable *self)
       if (label != NULL && sl_table_column_is_figure (&column))
         {
           gtk_widget_set_hexpand (label, TRUE);
-          gtk_label_set_xalign (GTK_LABEL (label), sl_table_column_get_xalign (&column));
+          /* GTK counts from where lines begin. */
+          gtk_label_set_xalign (GTK_LABEL (label),
+                                gtk_widget_get_direction (label) != GTK_TEXT_DIR_RTL);
         }
 
       title = gtk_widget_get_next_sibling (title);
