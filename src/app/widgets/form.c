@@ -172,7 +172,7 @@ find_parent (SlWindow *owner)
   return GTK_WINDOW (owner);
 }
 
-/* What is above a narrow window is no wider than that. */
+/* What has larger letters is wider; what is above a narrow window is no wider than that. */
 static void
 fit_into (GtkWindow *self,
           GtkWindow *parent)
@@ -181,8 +181,12 @@ fit_into (GtkWindow *self,
 
   gtk_window_get_default_size (self, &width, &height);
   gtk_window_get_default_size (parent, &room, &room_below);
+  if (width > 0)
+    width = width * MAX (sl_text_get_scale (GTK_WIDGET (self)), 100) / 100;
   if (room > 0 && width > room && !gtk_window_is_maximized (parent))
-    gtk_window_set_default_size (self, room, height);
+    width = room;
+
+  gtk_window_set_default_size (self, width, height);
 }
 
 void
