@@ -24,6 +24,30 @@ add_cash_cb (const char *account,
   sl_income_add_cash (user_data, account, debit);
 }
 
+static gboolean
+add_up (SlBusiness  *business,
+        SlIncome    *income,
+        SlDay        from,
+        SlDay        to,
+        gint64      *minutes,
+        GError     **error)
+{
+  const char *currency = business->row.currency;
+  gboolean is_view, is_read;
+
+  if (!sl_database_begin_view (business->database, &is_view, error))
+    return FALSE;
+
+  is_read = sl_journal_sum (business->database, from, to, currency, add_account_cb, income,
+                            error) &&
+            sl_journal_sum_cash (business->database, from, to, currency, add_cash_cb, income,
+                                 error) &&
+            sl_work_sum (business->database, from, to, minutes, error);
+
+  sl_database_end_view (business->database, is_view);
+  return is_read;
+}
+
 SlIncome *
 sl_income_report (SlBusiness  *business,
                   SlDay        from,
@@ -54,11 +78,7 @@ sl_income_report (SlBusiness  *business,
 
   income = sl_income_new (from, to);
 
-  if (!sl_journal_sum (business->database, from, to, business->row.currency, add_account_cb, income,
-                       error) ||
-      !sl_journal_sum_cash (business->database, from, to, business->row.currency, add_cash_cb,
-                            income, error) ||
-      !sl_work_sum (business->database, from, to, &minutes, error))
+  if (!add_up (business, income, from, to, &minutes, error))
     return NULL;
 
   sl_income_finish (income, minutes);

@@ -481,6 +481,7 @@ sl_worth_read (SlBusiness  *business,
                GError     **error)
 {
   g_autofree char *known = NULL;
+  gboolean is_view, is_read;
 
   g_return_val_if_fail (business != NULL && name != NULL, NULL);
 
@@ -491,7 +492,12 @@ sl_worth_read (SlBusiness  *business,
         SlWorthReading reading = { business, of, figures[i].account, limit,
                                    sl_business_get_today (business), worth };
 
-        if (!figures[i].func (&reading, error))
+        if (!sl_database_begin_view (business->database, &is_view, error))
+          return NULL;
+
+        is_read = figures[i].func (&reading, error);
+        sl_database_end_view (business->database, is_view);
+        if (!is_read)
           return NULL;
 
         add_up (worth);

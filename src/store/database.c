@@ -145,6 +145,27 @@ sl_database_begin (SlDatabase  *database,
                   error);
 }
 
+gboolean
+sl_database_begin_view (SlDatabase  *database,
+                        gboolean    *is_begun,
+                        GError     **error)
+{
+  g_return_val_if_fail (database != NULL && is_begun != NULL, FALSE);
+
+  *is_begun = database->mode == SL_DATABASE_READ && !sl_database_is_in_transaction (database);
+  return !*is_begun || sl_database_begin (database, error);
+}
+
+void
+sl_database_end_view (SlDatabase *database,
+                      gboolean    is_begun)
+{
+  g_return_if_fail (database != NULL);
+
+  if (is_begun)
+    sl_database_rollback (database);
+}
+
 void
 sl_database_set_relaxed (SlDatabase *database,
                          gboolean    is_relaxed)

@@ -52,6 +52,13 @@ gboolean    sl_database_begin            (SlDatabase          *database,
 /* After FALSE everything since the begin is rolled back. */
 gboolean    sl_database_commit           (SlDatabase          *database,
                                           GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What is read until the end is of one moment, also while another connection writes.  A connection
+ * that writes, or is in a transaction, has that already.  @is_begun (out): for the end */
+gboolean    sl_database_begin_view       (SlDatabase          *database,
+                                          gboolean            *is_begun,
+                                          GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+void        sl_database_end_view         (SlDatabase          *database,
+                                          gboolean             is_begun);
 /* Whether the next transactions may be lost in a power cut, whole and one after the other from the
  * newest: for what can be fetched again.  FALSE makes the next one durable, and all before it. */
 void        sl_database_set_relaxed      (SlDatabase          *database,

@@ -42,6 +42,50 @@ test_charts_are_whole (Workbench     *bench,
   g_assert_cmpuint (n, >, 20);
 }
 
+typedef struct
+{
+  const char *path;
+  gint        is_done; /* (atomic) */
+} Reader;
+
+static gpointer
+read_until_done (gpointer data)
+{
+  Reader *self = data;
+  SlBusiness *business = sl_business_open (self->path, SL_BUSINESS_READ, NULL);
+
+  g_assert_nonnull (business);
+  while (!g_atomic_int_get (&self->is_done))
+    {
+      /* Which asserts that its parts are of one moment. */
+      g_autoptr(SlIncome) income = sl_income_report (business, SL_DAY_NONE, SL_DAY_NONE, NULL);
+
+      g_assert_nonnull (income);
+    }
+
+  sl_business_free (business);
+  return NULL;
+}
+
+/* In the window the figures are read beside what is recorded. */
+static void
+test_beside_a_writer (Workbench     *bench,
+                      gconstpointer  unused)
+{
+  SlExpenseDraft expense = { "travel", 1230, WORKBENCH_TODAY, SL_PAY_CASH };
+  Reader reader = { .path = bench->path };
+  GThread *thread = g_thread_new ("reader", read_until_done, &reader);
+
+  for (guint i = 0; i < 60; i++)
+    {
+      g_assert_true (sl_expense_record (bench->business, &expense, NULL));
+      g_assert_true (sl_business_undo (bench->business, NULL, NULL));
+    }
+
+  g_atomic_int_set (&reader.is_done, TRUE);
+  g_thread_join (thread);
+}
+
 /* Something random that the books know, on @day. */
 static void
 do_random (Workbench *bench,
@@ -287,6 +331,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  workbench_add ("/business/books/beside-a-writer", test_beside_a_writer);
   workbench_add ("/business/books/charts-are-whole", test_charts_are_whole);
   workbench_add ("/business/books/as-of-is-the-prefix", test_as_of_is_the_prefix);
   workbench_add ("/business/books/trip", test_trip);
