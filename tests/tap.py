@@ -60,22 +60,14 @@ def _passes(function, before_each, after_each):
     return good
 
 
-def _passes_alone(number, after_each):
-    """The case in a process of its own.  When a signal ended that process it was the library
-    which asks the accessibility bus (it uses what it has freed, now and then, after a program
-    has gone, and mostly where it is killed), so the case is begun anew, a few times at most; what
-    the program does wrong is no signal here.
-    """
-    for _attempt in range(6):
-        status = subprocess.run(
-            [sys.executable, *sys.argv], env={**os.environ, "TAP_CASE": str(number)}, check=False
-        ).returncode
-        if status >= 0:
-            return status == 0
+def _passes_alone(number):
+    """The case in a process of its own; a signal that ends it is a failure like any other."""
+    status = subprocess.run(
+        [sys.executable, *sys.argv], env={**os.environ, "TAP_CASE": str(number)}, check=False
+    ).returncode
+    if status < 0:
         note(f"signal {-status} ended the case")
-        if after_each:
-            after_each(True)
-    return False
+    return status == 0
 
 
 def run(before_each=None, after_each=None, alone=False):
@@ -91,7 +83,7 @@ def run(before_each=None, after_each=None, alone=False):
     failed = 0
     print(f"1..{len(_cases)}", flush=True)
     for number, (name, function) in enumerate(_cases, 1):
-        good = _passes_alone(number, after_each) if alone else _passes(function, before_each, after_each)
+        good = _passes_alone(number) if alone else _passes(function, before_each, after_each)
         failed += not good
         print(f"{'ok' if good else 'not ok'} {number} {name}", flush=True)
     sys.exit(1 if failed else 0)

@@ -10,8 +10,11 @@
 
 What GTK 4.8 tells the bus has holes, and this file is where they are filled: children are
 never SHOWING (their extents are asked), labels have a name and no text, screen coordinates
-are those of the window, and objects vanish while they are walked.
+are those of the window, and objects vanish while they are walked.  The bus is asked by bus.py: the
+library of AT-SPI asks one thing at a time, and the one of Debian 12 crashes, now and then, when the
+programs that it knows end.
 """
+import collections
 import ctypes
 import os
 import re
@@ -23,6 +26,8 @@ import gi
 
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, Gio, GLib  # noqa: E402
+
+from bus import Bus, Call, Gone  # noqa: E402
 
 ID = "io.github.sideline.Sideline"
 PATIENCE = 10.0  # seconds that anything may take
@@ -39,8 +44,16 @@ PLACE = re.compile(r"^Sl[A-Z][a-z]+Place$")
 LIBC = ctypes.CDLL(None)
 PR_SET_PDEATHSIG = 1
 
-Atspi.init()
-Atspi.set_timeout(3000, 5000)
+ROOT = "/org/a11y/atspi/accessible/root"
+NO_PATH = "/org/a11y/atspi/null"
+ACCESSIBLE, COMPONENT, ACTION, TEXT, EDITABLE = (
+    f"org.a11y.atspi.{name}" for name in ("Accessible", "Component", "Action", "Text", "EditableText")
+)
+WITHIN_WINDOW = 1
+
+# An object of a program on the accessibility bus: who owns it, and its path there.
+Node = collections.namedtuple("Node", "owner path")
+Box = collections.namedtuple("Box", "x y width height")
 
 
 class NotFound(AssertionError):
@@ -53,7 +66,7 @@ def patiently(attempt, what, seconds=PATIENCE):
     while True:
         try:
             answer = attempt()
-        except GLib.Error:  # the object vanished while it was asked
+        except (GLib.Error, Gone):  # the object vanished while it was asked
             answer = None
         if answer:
             return answer
@@ -77,38 +90,120 @@ def do(*command):
 # --- nodes of the accessibility tree
 
 
+_bus = None
+
+
+def bus():
+    """The accessibility bus, of which the bus of the session knows the address."""
+    global _bus
+    if _bus is None:
+        answer = Gio.bus_get_sync(Gio.BusType.SESSION).call_sync(
+            "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress", None, None, 0, 20000, None
+        )
+        _bus = Bus(answer.unpack()[0])
+    return _bus
+
+
+def ask(nodes, interface, member, types="", *arguments):
+    """What each of @nodes answers; None where it is gone or cannot."""
+    answers = bus().ask([Call(*node, interface, member, types, arguments) for node in nodes])
+    return [None if isinstance(answer, Gone) else answer[0] if answer else None for answer in answers]
+
+
+def ask_one(node, interface, member, types="", *arguments):
+    """What @node answers; Gone when it does not."""
+    return bus().one(Call(*node, interface, member, types, arguments))
+
+
+def property_of(node, interface, name):
+    return ask_one(node, "org.freedesktop.DBus.Properties", "Get", "ss", interface, name)
+
+
+def names_of(nodes):
+    return [name or "" for name in ask(nodes, "org.freedesktop.DBus.Properties", "Get", "ss", ACCESSIBLE, "Name")]
+
+
+_roles = {}
+
+
+def roles_of(nodes):
+    """Asked once of each: an object keeps its role for as long as it is there, and its path is never used again."""
+    new = [node for node in nodes if node not in _roles]
+    for node, role in zip(new, ask(new, ACCESSIBLE, "GetRole")):
+        if role is not None:
+            _roles[node] = Atspi.role_get_name(Atspi.Role(role))
+    return [_roles.get(node, "") for node in nodes]
+
+
+def boxes_of(nodes):
+    return [Box(*box) if box else Box(0, 0, 0, 0) for box in ask(nodes, COMPONENT, "GetExtents", "u", WITHIN_WINDOW)]
+
+
+def children_of(nodes):
+    answers = ask(nodes, ACCESSIBLE, "GetChildren")
+    return [[Node(*child) for child in answer or [] if child[1] != NO_PATH] for answer in answers]
+
+
+def seen_of(nodes):
+    """For each of @nodes, whether it has extents."""
+    return [box.width > 0 and box.height > 0 for box in boxes_of(nodes)]
+
+
 def children(node):
-    found = []
-    try:
-        for number in range(node.get_child_count()):
-            child = node.get_child_at_index(number)
-            if child is not None:
-                found.append(child)
-    except GLib.Error:
-        pass
-    return found
+    return children_of([node])[0]
+
+
+class Tree:
+    """What is below some nodes, found level by level, so that little is waited for.
+
+    A table keeps a hundred and more rows ready beside those that it shows.  They have no extents,
+    nor has anything in them, and there are many: what is in them is left out.  So are the places
+    of the window that are in the set @looked_at, which is given the others.
+    """
+
+    def __init__(self, tops, looked_at=None):
+        self.tops = list(tops)
+        self.roles, self.below = {}, {}
+        self.left_out = set()
+        level = self.tops
+        while level:
+            level = self._look_at(level, looked_at)
+
+    def _look_at(self, level, looked_at):
+        roles = dict(zip(level, roles_of(level)))
+        self.roles.update(roles)
+        if looked_at is not None:
+            fillers = [node for node in level if roles[node] == "filler"]
+            names = names_of(fillers)
+            self.left_out.update(node for node, name in zip(fillers, names) if not is_new(name, looked_at))
+        rows = [node for node in level if roles[node] == "table row"]
+        unseen = {node for node, seen in zip(rows, seen_of(rows)) if not seen}
+        opened = [node for node in level if node not in unseen and node not in self.left_out]
+        found = dict(zip(opened, children_of(opened)))
+        self.below.update(found)
+        # A node may be met a second time when the window changes while it is looked at.
+        return list(dict.fromkeys(n for nodes in found.values() for n in nodes if n not in self.roles))
+
+    def nodes(self):
+        """Each node once, with its role, in the order of reading."""
+        met = set()
+        waiting = self.tops[::-1]
+        while waiting:
+            node = waiting.pop()
+            if node in met or node not in self.roles or node in self.left_out:
+                continue
+            met.add(node)
+            yield node, self.roles[node]
+            waiting += self.below.get(node, [])[::-1]
 
 
 def walk_roles(node, looked_at=None):
-    """@node and what is below it, each with its role.
-
-    A table keeps a hundred and more rows ready beside those that it shows.  They have no extents,
-    nor has anything in them, and walking them takes seconds: they are left out.  So are the places
-    of the window that are in the set @looked_at, which is given the others.
-    """
-    role = role_of(node)
-    if looked_at is not None and role == "filler" and not is_new(node, looked_at):
-        return
-    yield node, role
-    if role == "table row" and not visible(node):
-        return
-    for child in children(node):
-        yield from walk_roles(child, looked_at)
+    """@node and what is below it, each with its role."""
+    return Tree([node], looked_at).nodes()
 
 
-def is_new(node, looked_at):
-    """Whether @node is no place of the window in @looked_at; it is there from now on."""
-    name = name_of(node)
+def is_new(name, looked_at):
+    """Whether @name is of no place of the window in @looked_at; it is there from now on."""
     if not PLACE.match(name):
         return True
     if name in looked_at:
@@ -118,71 +213,77 @@ def is_new(node, looked_at):
 
 
 def walk(node):
-    for found, _role in walk_roles(node):
-        yield found
+    return [found for found, _role in walk_roles(node)]
 
 
 def nearest_first(node, frame):
-    """@frame and what is below it, each once; when @node (or None) is in it, what is near to that comes first."""
+    """Lists that have @frame and what is below it, each once; when @node (or None) is in it, what is
+    near to that comes first."""
     path = []
-    try:
-        while node is not None and node != frame:
-            path.append(node)
-            node = node.get_parent()
-    except GLib.Error:
-        node = None
-    if node is None:
-        yield from walk(frame)
+    while node is not None and node != frame and len(path) < 100:
+        path.append(node)
+        node = parent_of(node)
+    if node is None or node != frame:
+        yield walk(frame)
         return
     inner = None
     for outer in (*path, frame):
-        yield outer
-        for child in children(outer):
-            if child != inner:
-                yield from walk(child)
+        yield [outer] + [found for found, _role in Tree(n for n in children(outer) if n != inner).nodes()]
         inner = outer
 
 
-def role_of(node):
+def parent_of(node):
+    """None when there is none, or @node has gone."""
     try:
-        return node.get_role_name()
-    except GLib.Error:
-        return ""
+        parent = Node(*property_of(node, ACCESSIBLE, "Parent"))
+    except Gone:
+        return None
+    return parent if parent.path != NO_PATH else None
+
+
+def role_of(node):
+    return roles_of([node])[0]
 
 
 def name_of(node):
-    try:
-        return node.get_name() or ""
-    except GLib.Error:
-        return ""
+    return names_of([node])[0]
 
 
 def text_of(node):
     """What stands in an entry."""
-    return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
+    return ask_one(node, TEXT, "GetText", "ii", 0, property_of(node, TEXT, "CharacterCount"))
+
+
+def set_text(node, text):
+    """Puts @text into an entry, in place of what stood there."""
+    ask_one(node, EDITABLE, "SetTextContents", "s", text)
 
 
 def extents(node):
-    return Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+    """Where it is in its window, in pixels."""
+    return Box(*ask_one(node, COMPONENT, "GetExtents", "u", WITHIN_WINDOW))
 
 
 def visible(node):
-    try:
-        box = extents(node)
-        return box.width > 0 and box.height > 0
-    except GLib.Error:
-        return False
+    return seen_of([node])[0]
+
+
+def states_of(nodes, state):
+    """For each of @nodes whether it has @state, as in "checked", "selected", "focused", "sensitive"."""
+    word, bit = divmod(int(getattr(Atspi.StateType, state.upper())), 32)
+    return [bool(states and states[word] >> bit & 1) for states in ask(nodes, ACCESSIBLE, "GetState")]
 
 
 def has_state(node, state):
-    """@state as in "checked", "selected", "focused", "sensitive"."""
-    return node.get_state_set().contains(getattr(Atspi.StateType, state.upper()))
+    return states_of([node], state)[0]
 
 
 def actions(node):
+    """The names of what can be done with it."""
     try:
-        return [Atspi.Action.get_action_name(node, i) for i in range(Atspi.Action.get_n_actions(node))]
-    except GLib.Error:
+        count = property_of(node, ACTION, "NActions")
+        return [ask_one(node, ACTION, "GetName", "i", number) for number in range(count)]
+    except Gone:
         return []
 
 
@@ -191,7 +292,7 @@ def activate(node):
     names = actions(node)
     for wanted in ("click", "toggle", "activate", "press"):
         if wanted in names:
-            return Atspi.Action.do_action(node, names.index(wanted))
+            return ask_one(node, ACTION, "DoAction", "i", names.index(wanted))
     return False
 
 
@@ -259,12 +360,9 @@ class App:
         return f"no window came: {self.said()}"
 
     def _find_node(self):
-        desktop = Atspi.get_desktop(0)
-        desktop.clear_cache()
-        for node in children(desktop):
-            if node.get_process_id() == self.process.pid:
-                return node
-        return None
+        programs = children(Node("org.a11y.atspi.Registry", ROOT))
+        ids = bus().ask([bus().call("GetConnectionUnixProcessID", "s", node.owner) for node in programs])
+        return next((node for node, answer in zip(programs, ids) if answer == [self.process.pid]), None)
 
     def said(self):
         with open(self.log, encoding="utf-8", errors="replace") as log:
@@ -323,16 +421,17 @@ class App:
     def each(self, role=None, name=None, within=None):
         """The visible nodes of @role and @name, as they are met.
 
-        Each node takes some calls of the bus, so whoever needs one should stop at it.  What is on
-        the hidden pages of a stack counts as visible, since GTK 4.8 does not tell.
+        What is on the hidden pages of a stack counts as visible, since GTK 4.8 does not tell.
         """
         if role == "frame" and within is None:  # windows lie in nothing else
-            walked = ((node, role_of(node)) for node in self.windows())
+            windows = self.windows()
+            walked = zip(windows, roles_of(windows))
         else:
             walked = walk_roles(within or self.node)
-        for node, its_role in walked:
-            if role in (None, its_role) and (name is None or matches(name_of(node), name)) and visible(node):
-                yield node
+        found = [node for node, its_role in walked if role in (None, its_role)]
+        if name is not None:
+            found = [node for node, its_name in zip(found, names_of(found)) if matches(its_name, name)]
+        return (node for node, seen in zip(found, seen_of(found)) if seen)
 
     def all(self, role=None, name=None, within=None):
         return list(self.each(role, name, within))
@@ -360,30 +459,31 @@ class App:
 
     def names(self, looked_at=None):
         """What can be read in the window, in order, but for the places in @looked_at."""
-        walked = (node for node, _role in walk_roles(self.node, looked_at))
-        return [n for n in (name_of(node) for node in walked if visible(node)) if n]
+        walked = [node for node, _role in walk_roles(self.node, looked_at)]
+        seen = [node for node, is_seen in zip(walked, seen_of(walked)) if is_seen]
+        return [name for name in names_of(seen) if name]
 
     def tree(self, within=None):
         """The visible tree as text, for a failure and for whoever writes a test."""
+        tree = Tree([within or self.node])
+        walked = list(tree.nodes())
+        nodes = [node for node, _role in walked]
+        depths = dict.fromkeys(tree.tops, 0)
         lines = []
-
-        def add(node, depth):
-            role, name = role_of(node), name_of(node)
+        for (node, role), name, seen in zip(walked, names_of(nodes), seen_of(nodes)):
+            depths.update(dict.fromkeys(tree.below.get(node, []), depths[node] + 1))
             # Containers tell nothing; what is in a hidden page is not there for a person.
-            if visible(node) and (name or role not in ("panel", "filler")):
-                lines.append(f"{'  ' * depth}{role} {name!r}")
-            for child in children(node):
-                add(child, depth + 1)
-
-        add(within or self.node, 0)
+            if seen and (name or role not in ("panel", "filler")):
+                lines.append(f"{'  ' * depths[node]}{role} {name!r}")
         return "\n".join(lines[:400])
 
     def rows(self, within=None):
         """The cells of the rows of a table, as text."""
         found = []
         for row in self.all("table row", None, within):
-            cells = [c for c in children(row) if role_of(c) == "table cell"]
-            found.append([" ".join(n for n in map(name_of, walk(c)) if n) for c in cells])
+            below = children(row)
+            cells = [cell for cell, role in zip(below, roles_of(below)) if role == "table cell"]
+            found.append([" ".join(name for name in names_of(walk(cell)) if name) for cell in cells])
         return found
 
     # --- doing
@@ -467,20 +567,18 @@ class App:
     def enter(self, name, text):
         """Puts @text into the entry @name at once, in place of what stood there."""
         node = self.find("text", name)
-        Atspi.EditableText.set_text_contents(node, text)
+        set_text(node, text)
         patiently(lambda: text_of(node) == text, f"{name} did not take {text!r}")
         return node
 
     def focused(self):
         """(role, name) of what the keys go to, which is mostly what they went to before, or near to it."""
         for frame in reversed(children(self.node)):  # the newest window is the last
-            for node in nearest_first(self.had_focus, frame):
-                try:
-                    if has_state(node, "focused"):
+            for nodes in nearest_first(self.had_focus, frame):
+                for node, focused in zip(nodes, states_of(nodes, "focused")):
+                    if focused:
                         self.had_focus = node
                         return role_of(node), name_of(node)
-                except GLib.Error:
-                    continue
         return None
 
     def pick(self, words, wanted, entry=None):
