@@ -67,11 +67,15 @@ struct _SlOfx
   Line     *row;      /* (owned) (nullable): last handed out */
   GQueue    lines;    /* (owned) (element-type Line) */
   GError   *error;    /* (owned) (nullable): final */
-  char     *status;   /* (owned) (nullable): the bank's message */
+  char     *status;   /* (owned) (nullable): the bank's message, or else its code */
+  char     *refusal;  /* (owned) (nullable): that of the first status of severity ERROR */
   guint     line;
   guint     n_lines;
   State     state;
-  guint     is_refused : 1;    /* a status of severity ERROR */
+  guint     status_at;         /* line of the status last begun */
+  guint     refused_at;        /* line of a status of severity ERROR that is not closed; or 0 */
+  guint     is_refused : 1;    /* there was such a status */
+  guint     in_unread : 1;     /* inside a statement of investments or of a loan */
   guint     in_account : 1;    /* inside BANKACCTFROM or CCACCTFROM */
   guint     in_other : 1;      /* inside BANKACCTTO, PAYEE's address and the like */
   guint     in_currency : 1;   /* inside CURRENCY, whose CURSYM is that of the amount */
@@ -122,6 +126,7 @@ sl_ofx_free (SlOfx *self)
   g_free (self->account);
   g_free (self->currency);
   g_free (self->status);
+  g_free (self->refusal);
   g_clear_pointer (&self->open, free_line);
   g_clear_pointer (&self->row, free_line);
   g_queue_clear_full (&self->lines, free_line);
@@ -267,17 +272,72 @@ make_amount (char *text)
 
 /* --- elements ------------------------------------------------------------------------ */
 
+/* (transfer full) */
+static Line *
+new_line (guint number)
+{
+  Line *line = g_new0 (Line, 1);
+
+  line->line = number;
+
+  for (guint i = 0; i < N_COLUMNS; i++)
+    line->cells[i] = g_strdup ("");
+
+  return line;
+}
+
 static void
 begin_line (SlOfx *self)
 {
-  self->open = g_new0 (Line, 1);
-  self->open->line = self->line;
-
-  for (guint i = 0; i < N_COLUMNS; i++)
-    self->open->cells[i] = g_strdup ("");
-
+  self->open = new_line (self->line);
   set_cell (self->open, COLUMN_ACCOUNT, g_strdup (self->account));
   set_cell (self->open, COLUMN_CURRENCY, g_strdup (self->currency));
+}
+
+/* What a whole statement lacks is told like a line that cannot be read.  @problem: (transfer
+ * full) */
+static void
+refuse_statement (SlOfx *self,
+                  guint  number,
+                  char  *problem)
+{
+  Line *line = new_line (number);
+
+  line->problem = problem;
+  g_queue_push_tail (&self->lines, line);
+}
+
+/* Another statement says its own account and currency. */
+static void
+begin_statement (SlOfx    *self,
+                 gboolean  is_read)
+{
+  g_free (self->account);
+  g_free (self->currency);
+  self->account = g_strdup ("");
+  self->currency = g_strdup ("");
+  self->in_unread = !is_read;
+
+  if (!is_read)
+    refuse_statement (self, self->line,
+                      g_strdup (_("The statement of an investment or a loan is not read.")));
+}
+
+static void
+end_status (SlOfx *self)
+{
+  if (self->refused_at == 0)
+    return;
+
+  refuse_statement (self, self->refused_at,
+                    /* translators: %s is what the bank says, in its language */
+                    g_strdup_printf (_("The bank has put no lines of this account into the file. "
+                                       "It says: “%s”."),
+                                     self->status != NULL ? self->status : "?"));
+  self->refused_at = 0;
+
+  if (self->refusal == NULL)
+    self->refusal = g_steal_pointer (&self->status);
 }
 
 static void
@@ -349,9 +409,12 @@ end_value (SlOfx *self)
       g_free (self->currency);
       self->currency = g_steal_pointer (&value);
     }
-  else if (strcmp (tag, "SEVERITY") == 0 && strcmp (value, "ERROR") == 0)
-    self->is_refused = TRUE;
-  else if (strcmp (tag, "MESSAGE") == 0)
+  else if (strcmp (tag, "SEVERITY") == 0 && g_ascii_strcasecmp (value, "ERROR") == 0)
+    {
+      self->is_refused = TRUE;
+      self->refused_at = MAX (self->status_at, 1);
+    }
+  else if (strcmp (tag, "MESSAGE") == 0 || strcmp (tag, "CODE") == 0)
     {
       g_free (self->status);
       self->status = g_steal_pointer (&value);
@@ -362,17 +425,23 @@ static void
 begin_element (SlOfx      *self,
                const char *tag)
 {
-  if (strcmp (tag, "STMTTRN") == 0)
+  if (strcmp (tag, "STMTTRN") == 0 && !self->in_unread)
     {
       end_line (self);
       begin_line (self);
     }
+  else if (strcmp (tag, "STMTRS") == 0 || strcmp (tag, "CCSTMTRS") == 0)
+    begin_statement (self, TRUE);
+  else if (strcmp (tag, "INVSTMTRS") == 0 || strcmp (tag, "LOANSTMTRS") == 0)
+    begin_statement (self, FALSE);
   else if (strcmp (tag, "BANKACCTFROM") == 0 || strcmp (tag, "CCACCTFROM") == 0)
     self->in_account = TRUE;
   else if (strcmp (tag, "BANKACCTTO") == 0 || strcmp (tag, "CCACCTTO") == 0)
     self->in_other = TRUE;
   else if (strcmp (tag, "CURRENCY") == 0)
     self->in_currency = TRUE;
+  else if (strcmp (tag, "STATUS") == 0)
+    self->status_at = self->line;
 }
 
 static void
@@ -382,6 +451,10 @@ end_element (SlOfx      *self,
   if (strcmp (tag, "STMTTRN") == 0 || strcmp (tag, "BANKTRANLIST") == 0 ||
       strcmp (tag, "OFX") == 0)
     end_line (self);
+  else if (strcmp (tag, "STATUS") == 0)
+    end_status (self);
+  else if (strcmp (tag, "INVSTMTRS") == 0 || strcmp (tag, "LOANSTMTRS") == 0)
+    self->in_unread = FALSE;
   else if (strcmp (tag, "BANKACCTFROM") == 0 || strcmp (tag, "CCACCTFROM") == 0)
     self->in_account = FALSE;
   else if (strcmp (tag, "BANKACCTTO") == 0 || strcmp (tag, "CCACCTTO") == 0)
@@ -556,6 +629,7 @@ sl_ofx_finish (SlOfx *self)
 
   self->is_at_end = TRUE;
   end_value (self);
+  end_status (self);
 
   /* The last line of a file that was cut off may lack its amount. */
   if (self->open != NULL && self->open->problem == NULL)
@@ -567,7 +641,7 @@ sl_ofx_finish (SlOfx *self)
     g_set_error (&self->error, SL_OFX_ERROR, SL_OFX_ERROR_REFUSED,
                  /* translators: %s is what the bank says, in its language */
                  _("The bank has put no lines into this file. It says: “%s”."),
-                 self->status != NULL ? self->status : "?");
+                 self->refusal != NULL ? self->refusal : "?");
 }
 
 SlTableStep

@@ -95,6 +95,17 @@ static const Trap traps[] = {
     "26:0 -: The file ends in the middle of this line.\n" },
   { "ofx-refused-by-the-bank.ofx",
     "error: The bank has put no lines into this file. It says: “Signon invalid”." },
+  { "ofx-one-account-refused.ofx",
+    "15:0 -: The bank has put no lines of this account into the file. It says: “2003”.\n"
+    "21: 2026-10-05 -1.00 account=999 id=1 kind=DEBIT payee=One\n"
+    "28:0 -: The bank has put no lines of this account into the file. It says: “Account closed”.\n" },
+  { "ofx-investment-beside-bank.ofx",
+    "17: 2026-10-05 -1.00 account=0123456789 id=1 kind=DEBIT payee=One\n"
+    "25:0 -: The statement of an investment or a loan is not read.\n"
+    "32: 2026-10-06 -2.00 account=4111 id=1 kind=DEBIT payee=Two\n" },
+  { "ofx-account-not-named.ofx",
+    "17: 2026-10-05 -1.00 in=EUR account=0123456789 id=1 kind=DEBIT payee=One\n"
+    "25: 2026-10-05 -1.00 id=1 kind=DEBIT payee=One\n" },
   { "ofx-bad-lines.ofx",
     "17:3 Posting Date: There is no day “2026-13-05”.\n"
     "24:4 Amount: “two” is not a number.\n"
