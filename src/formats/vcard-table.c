@@ -537,8 +537,13 @@ read_property (SlVcardTable          *self,
   else if (g_str_equal (name, "ORG"))
     {
       g_auto(GStrv) parts = sl_vcard_get_parts (property, ';');
+      guint at = 0;
 
-      set_once (self, COLUMN_ORGANIZATION, parts[0]);
+      /* A department without its company. */
+      while (parts[at][0] == '\0' && parts[at + 1] != NULL)
+        at++;
+
+      set_once (self, COLUMN_ORGANIZATION, parts[at]);
     }
   else if (g_str_equal (name, "TITLE") || g_str_equal (name, "ROLE"))
     set_once (self, COLUMN_TITLE, text);

@@ -445,6 +445,22 @@ ends_softly (const SlVcardReader *self)
   return self->is_quoted && end > 0 && self->logical->str[end - 1] == '=';
 }
 
+/* Some programs indent what follows a soft line break, and the blanks are not part of the text:
+ * where the break stands behind an encoded end of line, and where the other blanks of the value
+ * are encoded. */
+static gsize
+measure_indent (const SlVcardReader *self,
+                const char          *text)
+{
+  const char *value = strchr (self->logical->str, ':');
+  gsize indent = strspn (text, " \t"), length = self->logical->len;
+  gboolean is_new_line = length >= 3 && self->logical->str[length - 3] == '=' &&
+                         self->logical->str[length - 2] == '0' &&
+                         strchr ("AaDd", self->logical->str[length - 1]) != NULL;
+
+  return is_new_line || value == NULL || strchr (value, ' ') == NULL ? indent : 0;
+}
+
 static void
 append_to_logical (SlVcardReader *self,
                    const char    *text,
@@ -472,9 +488,12 @@ end_physical (SlVcardReader *self)
   /* A value that was cut off must not swallow the end of its card. */
   if (self->logical_at > 0 && ends_softly (self) && !is_marker (text, "END"))
     {
+      gsize indent;
+
       g_string_truncate (self->logical, (gsize) (strrchr (self->logical->str, '=') -
                                                  self->logical->str));
-      append_to_logical (self, text, length);
+      indent = measure_indent (self, text);
+      append_to_logical (self, text + indent, length - indent);
     }
   else if (self->logical_at > 0 && (text[0] == ' ' || text[0] == '\t'))
     {

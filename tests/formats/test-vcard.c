@@ -29,6 +29,11 @@ static const Trap traps[] = {
   { "2.1-soft-break-at-end",
     "Ann Lee note=cut off tel()=1\n"
     "Bob Lee tel()=2\n" },
+  { "2.1-soft-break-indented",
+    "Ivan Иванов note=für dich und mich tel()=1 at(home)=//// whole=P. O. Box 456\n"
+    "123 Main Street\n"
+    "Any Town, CA 91921\n"
+    "Ann Lee note=two words and more\n" },
   { "3.0-apple",
     "Dr. Ana María Díaz org=Fair & Co, Ltd. note=one\n"
     "two, three; four \\ five born=0-5-17 mail(private)=ana@example.org"
@@ -45,6 +50,9 @@ static const Trap traps[] = {
     "Ontario, OR 97914\n" },
   { "3.0-folded",
     "Ann Lee note=a long note tel()=5550100\n" },
+  { "3.0-department-alone",
+    "Ann Lee org=Sales\n"
+    "Bob Lee org=Acme\n" },
   { "4.0-plain",
     "Simon Perreault org=Viagenie born=0-2-3 mail(work)=simon.perreault@viagenie.ca"
     " tel(mobile)=+1-418-262-6501 tel(work)=+1-418-656-9254 ext. 102"
