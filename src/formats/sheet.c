@@ -93,7 +93,8 @@ static SlTableStep
 fail (SlSheet *self,
       GError **error)
 {
-  if (self->error == NULL && self->nearest != NULL)
+  if (self->error == NULL && self->nearest != NULL &&
+      (self->unread == NULL || self->nearest->n_known > 0))
     sl_mapping_set_error (self->nearest, self->rules, &self->error);
   else if (self->error == NULL && self->unread != NULL)
     g_set_error_literal (&self->error, SL_MAPPING_ERROR, SL_MAPPING_ERROR_HEADER, self->unread);
@@ -184,6 +185,19 @@ is_header_again (SlSheet          *self,
   return TRUE;
 }
 
+/* "Total: 12" and "Totals (12)" for the word "total". */
+static gboolean
+begins_with_one_of (const char         *text,
+                    const char * const *words)
+{
+  for (; *words != NULL; words++)
+    if (g_str_has_prefix (text, *words) &&
+        !g_unichar_isalnum (g_utf8_get_char (text + strlen (*words))))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* A sum below the table: its first text says so. */
 static gboolean
 is_total (SlSheet          *self,
@@ -191,7 +205,7 @@ is_total (SlSheet          *self,
 {
   static const char * const words[] = { "total", "totals", "grand total", "subtotal", "sum",
                                         "summe", "gesamt", "gesamtsumme", "suma", "totales",
-                                        NULL };
+                                        "kontostand", "saldo", NULL };
   g_autofree char *folded = NULL;
   const char *text;
   guint first = 0;
@@ -209,7 +223,7 @@ is_total (SlSheet          *self,
   for (text = row->fields[first]; g_ascii_isspace (*text); text++)
     ;
 
-  if (strchr ("GgSsTt", *text) == NULL)
+  if (strchr ("GgKkSsTt", *text) == NULL)
     return FALSE;
 
   folded = g_strstrip (g_utf8_strdown (text, -1));
@@ -217,8 +231,11 @@ is_total (SlSheet          *self,
   if (g_str_has_suffix (folded, ":"))
     folded[strlen (folded) - 1] = '\0';
 
-  if (!g_strv_contains (words, folded) || self->schema->totals == SL_TOTALS_BY_NAME_ALONE)
+  if (self->schema->totals == SL_TOTALS_BY_NAME_ALONE)
     return g_strv_contains (words, folded);
+
+  if (!begins_with_one_of (folded, words))
+    return FALSE;
 
   for (guint i = 0; i < self->schema->n_fields; i++)
     if ((self->schema->fields[i].flags & (SL_FIELD_REQUIRED | SL_FIELD_ONE_OF)) &&

@@ -15,6 +15,7 @@
  * unless the file ends, so the guess does not depend on the chunks. */
 #define DELIMITER_SAMPLE (16 * 1024)
 #define MAX_COUNTED 256
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 typedef enum
 {
@@ -199,12 +200,24 @@ most_common (const Count *count)
   return fit;
 }
 
-/* How evenly @delimiter cuts the text.  The last line counts only if it is complete. */
+/* "12,34": not the end of a field, where something else divides better. */
+static gboolean
+is_decimal_mark (const char *text,
+                 gsize       length,
+                 gsize       at)
+{
+  return at > 0 && at + 1 < length && g_ascii_isdigit (text[at - 1]) &&
+         g_ascii_isdigit (text[at + 1]);
+}
+
+/* How evenly @delimiter cuts the text.  The last line counts only if it is complete.
+ * @is_mark: between digits it does not cut. */
 static Fit
 measure_delimiter (const char *text,
                    gsize       length,
                    gboolean    is_whole,
-                   char        delimiter)
+                   char        delimiter,
+                   gboolean    is_mark)
 {
   Count count = { .n_fields = 1 };
   gboolean is_quoted = FALSE, is_at_start = TRUE;
@@ -215,7 +228,7 @@ measure_delimiter (const char *text,
 
       if (c == '"' && (is_quoted || is_at_start))
         is_quoted = !is_quoted;
-      else if (!is_quoted && c == delimiter)
+      else if (!is_quoted && c == delimiter && !(is_mark && is_decimal_mark (text, length, i)))
         count.n_fields++;
       else if (!is_quoted && (c == '\n' || c == '\r'))
         end_row (&count);
@@ -248,15 +261,16 @@ is_better (const Fit *fit,
 static char
 guess_delimiter (SlTable *self)
 {
-  static const char candidates[] = { '\t', ';', ',', '|' };
+  static const char candidates[] = { '\t', ';', '|' };
   gsize length = MIN (self->text->len, DELIMITER_SAMPLE);
   gboolean is_whole = self->is_at_end && length == self->text->len;
   Fit best = { .n_fields = 1 };
+  Fit comma = measure_delimiter (self->text->str, length, is_whole, ',', FALSE);
   char delimiter = ',';
 
   for (guint i = 0; i < G_N_ELEMENTS (candidates); i++)
     {
-      Fit fit = measure_delimiter (self->text->str, length, is_whole, candidates[i]);
+      Fit fit = measure_delimiter (self->text->str, length, is_whole, candidates[i], FALSE);
 
       if (is_better (&fit, &best))
         {
@@ -265,7 +279,10 @@ guess_delimiter (SlTable *self)
         }
     }
 
-  return delimiter;
+  if (best.n_rows > 1 && best.n_fields > comma.n_fields)
+    comma = measure_delimiter (self->text->str, length, is_whole, ',', TRUE);
+
+  return is_better (&comma, &best) ? ',' : delimiter;
 }
 
 static void
@@ -491,6 +508,14 @@ read_on (SlTable *self)
           self->pos++;
           return FALSE;
         }
+    }
+
+  /* Files that were put one behind the other: the second begins with its mark. */
+  if (self->starts->len == 0 &&
+      strncmp (self->text->str + self->pos, BYTE_ORDER_MARK, strlen (BYTE_ORDER_MARK)) == 0)
+    {
+      self->pos += strlen (BYTE_ORDER_MARK);
+      return FALSE;
     }
 
   if (self->starts->len == 0)

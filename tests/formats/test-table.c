@@ -74,6 +74,16 @@ static const Case cases[] = {
   { "open-quote-crlf", "a,b\r\n1,\"2\r\n3,4\r\n", 0, "1:[a][b]\n2:!2\n3:[3][4]\n" },
   { "semicolon", "a;b\n1,5;2,5\n", 0, "1:[a][b]\n2:[1,5][2,5]\n" },
   { "tab", "a\tb, c\n1\t2\n", 0, "1:[a][b, c]\n2:[1][2]\n" },
+  /* A statement of few lines with decimal commas, below lines that say what it is. */
+  { "semicolon-decimal-commas",
+    "Sales;;;No 1\nFrom 1 to 31\nLast;;;;1.000,00;EUR\nd;a;b;c;e;f;g\n1;;;;;-12,34;x\n"
+    "2;;;;;1,5;x\nEnd;2;;;3.000,00;E\n", 0,
+    "1:[Sales][][][No 1]\n2:[From 1 to 31]\n3:[Last][][][][1.000,00][EUR]\n"
+    "4:[d][a][b][c][e][f][g]\n5:[1][][][][][-12,34][x]\n6:[2][][][][][1,5][x]\n"
+    "7:[End][2][][][3.000,00][E]\n" },
+  { "comma-numbers-alone", "1,2,3\n4,5,6\n", 0, "1:[1][2][3]\n2:[4][5][6]\n" },
+  { "comma-with-lists", "a,b,c\n1,2,x;y;z\n3,4,x;y;z\n", 0,
+    "1:[a][b][c]\n2:[1][2][x;y;z]\n3:[3][4][x;y;z]\n" },
   { "bar", "a|b|c\n1|2|3\n", 0, "1:[a][b][c]\n2:[1][2][3]\n" },
   { "rows-inside-quotes", "a,b\n1,\"x\ny\tz\ny\tz\ny\tz\n\"\n", 0,
     "1:[a][b]\n2:[1][x\ny\tz\ny\tz\ny\tz\n]\n" },
@@ -83,6 +93,8 @@ static const Case cases[] = {
   { "one-column", "email\nx@example.org\n", 0, "1:[email]\n2:[x@example.org]\n" },
   { "bom", "\xef\xbb\xbf" "a,b\n", 0, "1:[a][b]\n" },
   { "bom-quoted", "\xef\xbb\xbf\"a\",b\n", 0, "1:[a][b]\n" },
+  { "bom-in-the-middle", "\xef\xbb\xbf" "a,b\n1,2\n\xef\xbb\xbf\"a\",b\n\xef\xbb\xbf", 0,
+    "1:[a][b]\n2:[1][2]\n3:[a][b]\n" },
   { "latin-1", "name,b\nJos\xe9,1\n", 0, "1:[name][b]\n2:[José][1]\n" },
   { "windows-1252", "name,b\n\x93" "5 \x80\x94,1\n", 0, "1:[name][b]\n2:[“5 €”][1]\n" },
   { "utf-8", "name,b\nJosé,1\n", 0, "1:[name][b]\n2:[José][1]\n" },
