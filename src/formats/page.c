@@ -301,6 +301,12 @@ append_text (SlPage     *self,
   for (gsize i = 0; i < length; i++)
     if (g_ascii_isspace (text[i]))
       append_space (table->cell);
+    else if ((guchar) text[i] == 0xc2 && i + 1 < length && (guchar) text[i + 1] == 0xa0)
+      {
+        /* It keeps words in one line, and is no part of a name. */
+        append_space (table->cell);
+        i++;
+      }
     else
       g_string_append_c (table->cell, text[i]);
 }

@@ -30,7 +30,7 @@ typedef struct
 
 static const Trap traps[] = {
   { "whole", &sl_member_schema,
-    "2:1001|Ann Lee|9|100.00\n"
+    "2:1001|Ann Lee|9|100.00\n"
     "3:1002|Bob & Eve Díaz|1001|1,250.50\n" },
   { "spans", &sl_product_schema,
     "3:A|Soap|1|2|3|4\n"
@@ -53,6 +53,9 @@ static const Trap traps[] = {
     "3:Bob|2\n" },
   { "windows-1252", &sl_contact_schema,
     "2:Zoë “Z”|1\n" },
+  { "no-break-spaces", &sl_contact_schema,
+    "2:Ann Lee|1 234\n"
+    "3:Bob|2\n" },
   { "spreadsheet", &sl_contact_schema,
     "2:Ann Lee|0123\n" },
 };
