@@ -72,6 +72,8 @@ static const SlHeaderSpec headers[] = {
   { "completeddate", FIELD_DATE },
   { "valuedate", FIELD_DATE },
   { "wertstellung", FIELD_DATE },
+  { "wertstellungsdatum", FIELD_DATE },
+  { "fvalor", FIELD_DATE },
   { "amount", FIELD_AMOUNT },
   { "amounteur", FIELD_AMOUNT },
   { "amountusd", FIELD_AMOUNT },
@@ -82,6 +84,7 @@ static const SlHeaderSpec headers[] = {
   { "umsatz", FIELD_AMOUNT },
   { "importe", FIELD_AMOUNT },
   { "importeeur", FIELD_AMOUNT },
+  { "montant", FIELD_AMOUNT },
   { "betragineur", FIELD_AMOUNT },
   { "betragusd", FIELD_AMOUNT },
   { "betragchf", FIELD_AMOUNT },
@@ -105,11 +108,16 @@ static const SlHeaderSpec headers[] = {
   { "paidin", FIELD_CREDIT },
   { "moneyin", FIELD_CREDIT },
   { "haben", FIELD_CREDIT },
+  { "débit", FIELD_DEBIT },
+  { "débiteuros", FIELD_DEBIT },
+  { "crédit", FIELD_CREDIT },
+  { "créditeuros", FIELD_CREDIT },
   { "abono", FIELD_CREDIT },
   { "currency", FIELD_CURRENCY },
   { "waehrung", FIELD_CURRENCY },
   { "währung", FIELD_CURRENCY },
   { "moneda", FIELD_CURRENCY },
+  { "divisa", FIELD_CURRENCY },
   { "transactiontype", FIELD_KIND },
   { "type", FIELD_KIND },
   { "details", FIELD_KIND },
@@ -128,6 +136,11 @@ static const SlHeaderSpec headers[] = {
   { "auftraggeberempfänger", FIELD_PAYEE },
   { "auftraggeberbegünstigter", FIELD_PAYEE },
   { "auftraggeberbeguenstigter", FIELD_PAYEE },
+  { "begünstigterauftraggeber", FIELD_PAYEE },
+  { "beguenstigterauftraggeber", FIELD_PAYEE },
+  { "namezahlungsbeteiligter", FIELD_PAYEE },
+  { "partnername", FIELD_PAYEE },
+  { "libellé", FIELD_PAYEE },
   { "beneficiario", FIELD_PAYEE },
   { "description", FIELD_PAYEE },
   { "transactiondescription", FIELD_PAYEE },
@@ -153,6 +166,20 @@ const SlSchema sl_bank_schema = {
   SL_TOTALS_HAVE_GAPS,
 };
 
+/* (nullable): the code of the currency that @word is, in a header: "EUR", "€". */
+static const char *
+find_currency (const char *word)
+{
+  if (strcmp (word, "€") == 0)
+    return "EUR";
+
+  if (strcmp (word, "£") == 0)
+    return "GBP";
+
+  return strlen (word) == 3 && g_ascii_isupper (word[0]) && sl_currency_decimals (word) >= 0
+         ? word : NULL;
+}
+
 /* "Amount (EUR)": the header of the amounts may say their currency.  @otherwise when it does
  * not. */
 static const char *
@@ -160,8 +187,12 @@ currency_of_header (const SlCells *cells,
                     const char    *otherwise,
                     char           code[4])
 {
-  int at = cells->mapping->places[FIELD_AMOUNT];
+  static const guint amounts[] = { FIELD_AMOUNT, FIELD_DEBIT, FIELD_CREDIT };
   g_auto(GStrv) words = NULL;
+  int at = -1;
+
+  for (guint i = 0; at < 0 && i < G_N_ELEMENTS (amounts); i++)
+    at = cells->mapping->places[amounts[i]];
 
   if (at < 0)
     return otherwise;
@@ -169,10 +200,9 @@ currency_of_header (const SlCells *cells,
   words = g_strsplit_set (cells->mapping->columns[at].header, " ()[]/_-", -1);
 
   for (guint i = 0; words[i] != NULL; i++)
-    if (strlen (words[i]) == 3 && g_ascii_isupper (words[i][0]) &&
-        sl_currency_decimals (words[i]) >= 0)
+    if (find_currency (words[i]) != NULL)
       {
-        g_strlcpy (code, words[i], 4);
+        g_strlcpy (code, find_currency (words[i]), 4);
         return code;
       }
 

@@ -122,13 +122,15 @@ find_trimmed (const char *text,
   return text;
 }
 
-/* (transfer full) */
-static char *
-trim (const char *text)
+char *
+sl_cells_trim (const char *text)
 {
   gsize length;
-  const char *start = find_trimmed (text, &length);
+  const char *start;
 
+  g_return_val_if_fail (text != NULL, NULL);
+
+  start = find_trimmed (text, &length);
   return g_strndup (start, length);
 }
 
@@ -215,6 +217,11 @@ sl_cells_read_texts (SlCells           *self,
     {
       memcpy (to, starts[i], lengths[i]);
       to[lengths[i]] = '\0';
+
+      /* Only notes have lines: a name that was broken in a cell is still one. */
+      if (wanted[i].max_length < SL_CELLS_NOTE_LENGTH && memchr (to, '\n', lengths[i]) != NULL)
+        g_strdelimit (to, "\n", ' ');
+
       G_STRUCT_MEMBER (char *, record, wanted[i].offset) = to;
       to += lengths[i] + 1;
     }
@@ -293,7 +300,7 @@ sl_cells_peek_id (const SlMapping  *mapping,
 {
   g_return_val_if_fail (mapping != NULL && row != NULL, NULL);
 
-  return row->problem != NULL ? NULL : trim (sl_mapping_get (mapping, row, field));
+  return row->problem != NULL ? NULL : sl_cells_trim (sl_mapping_get (mapping, row, field));
 }
 
 void

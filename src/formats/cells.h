@@ -49,13 +49,15 @@ void     sl_cells_reject     (SlCells           *self,
                               guint              field,
                               char              *why);
 
+/* (transfer full): @text without white space of any alphabet at its ends. */
+char    *sl_cells_trim       (const char        *text);
 /* Where the trimmed text begins in the row, and its @length; nothing of a row that is rejected. */
 const char *sl_cells_find    (SlCells           *self,
                               guint              field,
                               guint              max_length,
                               gsize             *length);
 /* (transfer full): the texts of @wanted, trimmed, in one piece of memory, because a file has a
- * million rows of them; @record's fields point into it. */
+ * million rows of them; @record's fields point into it.  All but notes are of one line. */
 char    *sl_cells_read_texts (SlCells           *self,
                               const SlCellsText *wanted,
                               guint              n_wanted,

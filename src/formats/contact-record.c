@@ -15,6 +15,9 @@
 #define WORK 10002
 #define OTHER 10003
 #define MOBILE 10004
+#define HOME_FAX 10006
+#define WORK_FAX 10007
+#define OTHER_FAX 10008
 #define ALL 10005 /* of one's own files: every number, where "phone" is the one that is shown */
 
 enum
@@ -191,6 +194,15 @@ static const SlHeaderSpec headers[] = {
   { "otherphone", FIELD_PHONE, OTHER, "other" },
   { "primaryphone", FIELD_PHONE, OTHER, "other" },
   { "companymainphone", FIELD_PHONE, WORK, "work" },
+  { "businessfax", FIELD_PHONE, WORK_FAX, "work fax" },
+  { "faxgeschäftlich", FIELD_PHONE, WORK_FAX, "work fax" },
+  { "homefax", FIELD_PHONE, HOME_FAX, "home fax" },
+  { "faxprivat", FIELD_PHONE, HOME_FAX, "home fax" },
+  { "otherfax", FIELD_PHONE, OTHER_FAX, "fax" },
+  { "weiteresfax", FIELD_PHONE, OTHER_FAX, "fax" },
+  { "faxnumber", FIELD_PHONE, OTHER_FAX, "fax" },
+  { "faxnummer", FIELD_PHONE, OTHER_FAX, "fax" },
+  { "fax", FIELD_PHONE, OTHER_FAX, "fax" },
   { "webpage", FIELD_PAGE },
   { "webpage#", FIELD_PAGE },
   { "homestreet", FIELD_STREET, HOME, "home" },
@@ -225,6 +237,72 @@ static const SlHeaderSpec headers[] = {
   { "businesscountry", FIELD_COUNTRY, WORK, "work" },
   { "businesscountryregion", FIELD_COUNTRY, WORK, "work" },
   { "workcountry", FIELD_COUNTRY, WORK, "work" },
+  /* Outlook and Thunderbird in German. */
+  { "anzeigename", FIELD_NAME },
+  { "weiterevornamen", FIELD_MIDDLE_NAME },
+  { "familienname", FIELD_LAST_NAME },
+  { "spitzname", FIELD_NICKNAME },
+  { "organisation", FIELD_ORGANIZATION },
+  { "unternehmen", FIELD_ORGANIZATION },
+  { "position", FIELD_TITLE },
+  { "arbeitstitel", FIELD_TITLE },
+  { "notizen", FIELD_NOTES },
+  { "bemerkungen", FIELD_NOTES },
+  { "geburtsdatum", FIELD_BIRTHDAY },
+  { "geburtsjahr", FIELD_BIRTH_YEAR },
+  { "geburtsmonat", FIELD_BIRTH_MONTH },
+  { "kategorien", FIELD_LABELS },
+  { "emailadresse", FIELD_EMAIL },
+  { "email#adresse", FIELD_EMAIL },
+  { "primäreemailadresse", FIELD_EMAIL },
+  { "sekundäreemailadresse", FIELD_EMAIL, 2 },
+  { "telefonnummer", FIELD_PHONE },
+  { "webseite", FIELD_PAGE },
+  { "webseite#", FIELD_PAGE },
+  { "mobiltelefon", FIELD_PHONE, MOBILE, "mobile" },
+  { "mobiltelefon#", FIELD_PHONE, MOBILE, "mobile" },
+  { "mobiltelnr", FIELD_PHONE, MOBILE, "mobile" },
+  { "mobil", FIELD_PHONE, MOBILE, "mobile" },
+  { "handy", FIELD_PHONE, MOBILE, "mobile" },
+  { "telefonprivat", FIELD_PHONE, HOME, "home" },
+  { "telefonprivat#", FIELD_PHONE, HOME, "home" },
+  { "telprivat", FIELD_PHONE, HOME, "home" },
+  { "telefongeschäftlich", FIELD_PHONE, WORK, "work" },
+  { "telefongeschäftlich#", FIELD_PHONE, WORK, "work" },
+  { "telefonfirma", FIELD_PHONE, WORK, "work" },
+  { "teldienstlich", FIELD_PHONE, WORK, "work" },
+  { "weiterestelefon", FIELD_PHONE, OTHER, "other" },
+  { "haupttelefon", FIELD_PHONE, OTHER, "other" },
+  { "straßeprivat", FIELD_STREET, HOME, "home" },
+  { "straßeprivat#", FIELD_EXTENDED, HOME, "home" },
+  { "ortprivat", FIELD_CITY, HOME, "home" },
+  { "bundeslandkantonprivat", FIELD_REGION, HOME, "home" },
+  { "postleitzahlprivat", FIELD_POSTCODE, HOME, "home" },
+  { "landregionprivat", FIELD_COUNTRY, HOME, "home" },
+  { "privatadresse", FIELD_STREET, HOME, "home" },
+  { "privatadresse#", FIELD_EXTENDED, HOME, "home" },
+  { "privatort", FIELD_CITY, HOME, "home" },
+  { "privatbundesland", FIELD_REGION, HOME, "home" },
+  { "privatplz", FIELD_POSTCODE, HOME, "home" },
+  { "privatland", FIELD_COUNTRY, HOME, "home" },
+  { "straßegeschäftlich", FIELD_STREET, WORK, "work" },
+  { "straßegeschäftlich#", FIELD_EXTENDED, WORK, "work" },
+  { "ortgeschäftlich", FIELD_CITY, WORK, "work" },
+  { "regiongeschäftlich", FIELD_REGION, WORK, "work" },
+  { "postleitzahlgeschäftlich", FIELD_POSTCODE, WORK, "work" },
+  { "landregiongeschäftlich", FIELD_COUNTRY, WORK, "work" },
+  { "dienstlichadresse", FIELD_STREET, WORK, "work" },
+  { "dienstlichadresse#", FIELD_EXTENDED, WORK, "work" },
+  { "dienstlichort", FIELD_CITY, WORK, "work" },
+  { "dienstlichbundesland", FIELD_REGION, WORK, "work" },
+  { "dienstlichplz", FIELD_POSTCODE, WORK, "work" },
+  { "dienstlichland", FIELD_COUNTRY, WORK, "work" },
+  { "weiterestraße", FIELD_STREET, OTHER, "other" },
+  { "weiterestraße#", FIELD_EXTENDED, OTHER, "other" },
+  { "weitererort", FIELD_CITY, OTHER, "other" },
+  { "weiteresrbundeslandkanton", FIELD_REGION, OTHER, "other" },
+  { "weiterepostleitzahl", FIELD_POSTCODE, OTHER, "other" },
+  { "weitereselandregion", FIELD_COUNTRY, OTHER, "other" },
   /* Tables made by hand. */
   { "title", FIELD_TITLE },
   { "address", FIELD_STREET },
@@ -238,6 +316,30 @@ static const SlHeaderSpec headers[] = {
   { "postalcode", FIELD_POSTCODE },
   { "postcode", FIELD_POSTCODE },
   { "country", FIELD_COUNTRY },
+  { "straße", FIELD_STREET },
+  { "strasse", FIELD_STREET },
+  { "adresse", FIELD_STREET },
+  { "ort", FIELD_CITY },
+  { "stadt", FIELD_CITY },
+  { "bundesland", FIELD_REGION },
+  { "plz", FIELD_POSTCODE },
+  { "postleitzahl", FIELD_POSTCODE },
+  { "land", FIELD_COUNTRY },
+  { "nombre", FIELD_FIRST_NAME },
+  { "apellidos", FIELD_LAST_NAME },
+  { "apellido", FIELD_LAST_NAME },
+  { "empresa", FIELD_ORGANIZATION },
+  { "notas", FIELD_NOTES },
+  { "cumpleaños", FIELD_BIRTHDAY },
+  { "fechadenacimiento", FIELD_BIRTHDAY },
+  { "correoelectrónico", FIELD_EMAIL },
+  { "teléfono", FIELD_PHONE },
+  { "móvil", FIELD_PHONE, MOBILE, "mobile" },
+  { "dirección", FIELD_STREET },
+  { "ciudad", FIELD_CITY },
+  { "provincia", FIELD_REGION },
+  { "códigopostal", FIELD_POSTCODE },
+  { "país", FIELD_COUNTRY },
   /* Our own export. */
   { "phones", FIELD_PHONE, ALL },
   { "phonelabels", FIELD_PHONE_LABEL, ALL },
@@ -376,17 +478,34 @@ add_entries (GPtrArray  *entries,
 
   for (guint i = 0; each[i] != NULL; i++)
     {
+      g_autofree char *value = sl_cells_trim (each[i]);
       SlContactEntry *entry;
 
-      g_strstrip (each[i]);
-
-      if (each[i][0] == '\0')
+      if (value[0] == '\0')
         continue;
 
       entry = g_new0 (SlContactEntry, 1);
-      entry->value = unpack_value (each[i]);
+      entry->value = unpack_value (value);
       entry->label = clean_label (i < n_names ? names[i] : n_names > 0 ? names[0] : NULL);
       g_ptr_array_add (entries, entry);
+    }
+}
+
+/* Of several numbers the first is the one that is shown, and nobody speaks on a fax. */
+static void
+put_faxes_last (GPtrArray *phones)
+{
+  guint n = phones->len;
+
+  for (guint i = 0, at = 0; i < n; i++)
+    {
+      SlContactEntry *entry = phones->pdata[at];
+      g_autofree char *label = g_utf8_casefold (entry->label, -1);
+
+      if (strstr (label, "fax") != NULL)
+        g_ptr_array_add (phones, g_ptr_array_steal_index (phones, at));
+      else
+        at++;
     }
 }
 
@@ -639,8 +758,8 @@ read_birthday (SlCells         *cells,
   g_autofree char *text = read_birthday_text (cells);
   g_autoptr(GError) error = NULL;
 
-  /* Outlook writes 0/0/00 for no birthday. */
-  if (text[0] == '\0' || strcmp (text, "0/0/00") == 0)
+  /* Outlook writes 0/0/00 for no birthday, or 0.0.00. */
+  if (strspn (text, "0/.-") == strlen (text))
     return;
 
   if (!sl_date_parse_partial (text, &cells->notation, &found->birthday, &error))
@@ -703,6 +822,18 @@ read_own (SlCells         *cells,
     found->formatted_name = found->name;
 }
 
+/* "Name;Vorname": where only first names have a column of their own, the name is the last one. */
+static void
+read_surname (SlCells         *cells,
+              SlContactRecord *found)
+{
+  if (sl_mapping_has (cells->mapping, FIELD_LAST_NAME) || found->first_name[0] == '\0' ||
+      strstr (found->name, found->first_name) != NULL)
+    return;
+
+  found->last_name = found->name;
+}
+
 static void
 check_identity (SlCells               *cells,
                 const SlContactRecord *found)
@@ -739,12 +870,14 @@ sl_contact_record_read (const SlMapping  *mapping,
   found.labels = g_ptr_array_new_with_free_func (g_free);
 
   found.memory = sl_cells_read_texts (&cells, texts, G_N_ELEMENTS (texts), &found);
+  read_surname (&cells, &found);
   read_own (&cells, &found);
 
   if (sl_cells_is_good (&cells))
     {
       read_entries (&cells, FIELD_EMAIL, FIELD_EMAIL_LABEL, found.emails);
       read_entries (&cells, FIELD_PHONE, FIELD_PHONE_LABEL, found.phones);
+      put_faxes_last (found.phones);
       read_entries (&cells, FIELD_PAGE, FIELD_PAGE_LABEL, found.pages);
       read_addresses (&cells, found.addresses);
       read_labels (&cells, found.labels);

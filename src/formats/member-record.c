@@ -68,14 +68,26 @@ static const SlHeaderSpec headers[] = {
   { "id", FIELD_ID },
   { "idno", FIELD_ID },
   { "idnumber", FIELD_ID },
+  { "beraternummer", FIELD_ID },
+  { "beraternr", FIELD_ID },
+  { "partnernummer", FIELD_ID },
+  { "partnernr", FIELD_ID },
+  { "vertriebspartnernummer", FIELD_ID },
+  { "mitgliedsnummer", FIELD_ID },
+  { "mitgliedsnr", FIELD_ID },
+  { "kundennummer", FIELD_ID },
   { "sponsorid", FIELD_SPONSOR },
   { "placementid", FIELD_SPONSOR },
   { "parentid", FIELD_SPONSOR },
   { "uplineid", FIELD_SPONSOR },
   { "sponsorno", FIELD_SPONSOR },
   { "sponsornumber", FIELD_SPONSOR },
+  { "sponsornr", FIELD_SPONSOR },
+  { "sponsornummer", FIELD_SPONSOR },
+  { "idpatrocinador", FIELD_SPONSOR },
   { "sponsor", FIELD_SPONSOR },
   { "upline", FIELD_SPONSOR },
+  { "patrocinador", FIELD_SPONSOR },
   { "enrollerid", FIELD_ENROLLER },
   { "enrolerid", FIELD_ENROLLER },
   { "recruiterid", FIELD_ENROLLER },
@@ -106,6 +118,8 @@ static const SlHeaderSpec headers[] = {
   { "familyname", FIELD_LAST_NAME },
   { "surname", FIELD_LAST_NAME },
   { "nachname", FIELD_LAST_NAME },
+  { "nombre", FIELD_FIRST_NAME },
+  { "apellidos", FIELD_LAST_NAME },
   { "email", FIELD_EMAIL },
   { "emailaddress", FIELD_EMAIL },
   { "phone", FIELD_PHONE },
@@ -117,6 +131,8 @@ static const SlHeaderSpec headers[] = {
   { "maincountry", FIELD_COUNTRY },
   { "market", FIELD_COUNTRY },
   { "countrycode", FIELD_COUNTRY },
+  { "land", FIELD_COUNTRY },
+  { "país", FIELD_COUNTRY },
   { "customertype", FIELD_KIND },
   { "customertypedescription", FIELD_KIND },
   { "customertypeid", FIELD_KIND },
@@ -129,6 +145,8 @@ static const SlHeaderSpec headers[] = {
   { "accountstatus", FIELD_STATUS },
   { "customerstatusid", FIELD_STATUS },
   { "rank", FIELD_RANK },
+  { "rang", FIELD_RANK },
+  { "rango", FIELD_RANK },
   { "title", FIELD_RANK },
   { "careertitle", FIELD_RANK },
   { "highestachievedrank", FIELD_RANK },
@@ -169,6 +187,10 @@ static const SlHeaderSpec headers[] = {
   { "createddate", FIELD_JOINED },
   { "dateenrolled", FIELD_JOINED },
   { "enrolled", FIELD_JOINED },
+  { "eintrittsdatum", FIELD_JOINED },
+  { "beitrittsdatum", FIELD_JOINED },
+  { "startdatum", FIELD_JOINED },
+  { "fechadeingreso", FIELD_JOINED },
   { "lastorderdate", FIELD_LAST_ORDER },
   { "lastorder", FIELD_LAST_ORDER },
 };
@@ -293,6 +315,9 @@ sl_member_record_read (const SlMapping  *mapping,
 
   if (found.first_name[0] == '\0' && found.last_name[0] == '\0')
     found.first_name = found.name;
+  else if (!sl_mapping_has (mapping, FIELD_LAST_NAME) &&
+           strstr (found.name, found.first_name) == NULL)
+    found.last_name = found.name; /* "Name;Vorname" */
 
   read_place (&cells, &found);
   found.pv = read_volume (&cells, FIELD_PV, &found.has_pv);

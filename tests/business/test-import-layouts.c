@@ -37,6 +37,17 @@ static const Layout layouts[] = {
     { PERSON ("name = 'Ana Díaz' AND birthday = '1980-05-17' AND email = 'ana@example.com'"
               " AND " POINT ("ana2@example.com") " AND " POINT ("+49 170 3")
               " AND " POINT ("http://h.example")) } },
+  { "contacts-outlook-german.csv", SL_IMPORT_CONTACTS, "2 = 2 + 0 + 0 + 0",
+    { PERSON ("name = 'Ana Díaz' AND organization = 'Müller & Söhne' AND birthday = '1980-05-17'"
+              " AND phone = '+49 30 1' AND email = 'ana@example.com' AND labels = 'Kunde, VIP'"
+              " AND " POINT ("ana2@example.com") " AND " POINT ("Hauptstr. 1\\nHinterhaus")
+              " AND " POINT ("Arbeitsweg 2\\nBerlin, BE 10115") " AND " POINT ("+49 30 9")
+              " AND note = 'zahlt in €'"),
+      PERSON ("name = 'Bo Lind' AND birthday = '' AND phone = '+46 70 1'") } },
+  { "contacts-thunderbird-german.csv", SL_IMPORT_CONTACTS, "1 = 1 + 0 + 0 + 0",
+    { PERSON ("name = 'Ana Díaz' AND birthday = '1980-05-17' AND email = 'ana@example.com'"
+              " AND " POINT ("ana2@example.com") " AND " POINT ("+49 170 3")
+              " AND " POINT ("Hauptstr. 1\\nBonn 53111") " AND organization = 'Acme'") } },
   { "vcard-mixed-versions.vcf", SL_IMPORT_CONTACTS, "3 = 3 + 0 + 0 + 0",
     { PERSON ("name = 'Dr. Ana Díaz' AND city = 'Köln' AND birthday = '1980-05-17'"
               " AND note = 'line one' || char (10) || 'line two'"
@@ -57,6 +68,10 @@ static const Layout layouts[] = {
     { MEMBER ("code = '1003' AND sponsor = '1002' AND enroller = '1001' AND country = 'US'"
               " AND rank = '0' AND v.pv = 100000 AND name = 'Ana Ruiz' AND joined_on = 19773"),
       MEMBER ("code = '1002' AND rank = '30' AND paid_rank = '20' AND kind = '1'") } },
+  { "members-german.csv", SL_IMPORT_MEMBERS, "2 = 2 + 0 + 0 + 0",
+    { MEMBER ("code = '1002' AND sponsor = '1001' AND rank = 'Silber' AND v.pv = 12005000"
+              " AND name = 'Ann Lee' AND joined_on = 20392 AND country = 'DE'"),
+      MEMBER ("code = '1003' AND sponsor = '1002' AND name = 'Bob Ode'") } },
   { "members-user-names.csv", SL_IMPORT_MEMBERS, "3 = 3 + 0 + 0 + 0",
     { MEMBER ("code = '1003' AND sponsor = '1002'") } },
   { "members-drawn-levels.csv", SL_IMPORT_MEMBERS, "4 = 4 + 0 + 0 + 0",
@@ -78,6 +93,14 @@ static const Layout layouts[] = {
   { "bank-currency-in-header.csv", SL_IMPORT_BANK, "1 = 1 + 0 + 0 + 0",
     { "SELECT count(*) FROM bank_line WHERE amount = -102050 AND currency = 'EUR'"
       " AND payee = 'Stadtwerke' AND memo = 'Strom'" } },
+  { "bank-currency-sign-in-header.csv", SL_IMPORT_BANK, "2 = 2 + 0 + 0 + 0",
+    { "SELECT count(*) FROM bank_line WHERE amount = -101234 AND currency = 'EUR'"
+      " AND payee = 'Stadtwerke' AND memo = 'Strom'",
+      "SELECT count(*) FROM bank_line WHERE amount = 9900 AND currency = 'EUR'" } },
+  { "bank-debit-credit-german.csv", SL_IMPORT_BANK, "2 = 2 + 0 + 0 + 0",
+    { "SELECT count(*) FROM bank_line WHERE amount = -1234 AND currency = 'EUR'"
+      " AND payee = 'Stadtwerke'",
+      "SELECT count(*) FROM bank_line WHERE amount = 109900 AND payee = 'Aurelia'" } },
   { "bank-spanish.csv", SL_IMPORT_BANK, "1 = 1 + 0 + 0 + 0",
     { "SELECT count(*) FROM bank_line WHERE amount = -2050 AND currency = 'EUR'"
       " AND dated = 20741" } },
@@ -92,6 +115,10 @@ static const Layout layouts[] = {
   { "statement-words-by-amount.csv", SL_IMPORT_STATEMENT, "4 = 4 + 0 + 0 + 0",
     { "SELECT count(*) FROM statement WHERE earned = 1000 AND fee = 150 AND carried = 350"
       " AND total = 1200" } },
+  { "statement-distributors.csv", SL_IMPORT_STATEMENT, "2 = 2 + 0 + 0 + 0",
+    { "SELECT count(*) FROM statement WHERE earned = 1500 AND total = 1500",
+      "SELECT count(*) FROM statement_line WHERE from_code = '1003' AND level = 1"
+      " AND rate = 200000 AND amount = 1000 AND bonus = 'Fast Start'" } },
   { "statement-runs.csv", SL_IMPORT_STATEMENT, "4 = 4 + 0 + 0 + 0",
     { "SELECT count(*) FROM statement WHERE earned = 1000 AND fee = 150 AND carried = 350"
       " AND total = 1200",

@@ -294,6 +294,12 @@ test_contact_other (void)
       "Ann Lee mail()=a@x.org at(home)=1 Main/Boise//83701/\n" },
     { "Email\nx@example.org\n", "x@example.org mail()=x@example.org\n" },
     { "Name;Telefon\nJürgen;0123\n", "Jürgen tel()=0123\n" },
+    { "Name;Vorname;PLZ;Ort\nMüller;Jürgen;10115;Berlin\nAnn Lee;Ann;;\n",
+      "Jürgen Müller at()=/Berlin//10115/\nAnn\n" },
+    { "Nombre,Apellidos,Correo electrónico,Móvil\nAna,Díaz,a@x.org,1\n",
+      "Ana Díaz mail()=a@x.org tel(mobile)=1\n" },
+    { "Name,Business Fax,Home Fax,Phone\n\"Ann\nLee\",1,2,\"\u00a03\u00a0\"\n",
+      "Ann Lee tel()=3 tel(work fax)=1 tel(home fax)=2\n" },
     { "Foo,Bar\n1,2\n", "error: The header in line 1 has none of “Name”, “First name”, "
       "“Last name”, “Organization”, “E-mail”, “Telephone”. It has: Foo, Bar." },
   };
