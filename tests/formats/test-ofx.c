@@ -98,7 +98,8 @@ static const Trap traps[] = {
   { "ofx-one-account-refused.ofx",
     "15:0 -: The bank has put no lines of this account into the file. It says: “2003”.\n"
     "21: 2026-10-05 -1.00 account=999 id=1 kind=DEBIT payee=One\n"
-    "28:0 -: The bank has put no lines of this account into the file. It says: “Account closed”.\n" },
+    "28:0 -: The bank has put no lines of this account into the file. It says: “Account"
+    " closed”.\n" },
   { "ofx-investment-beside-bank.ofx",
     "17: 2026-10-05 -1.00 account=0123456789 id=1 kind=DEBIT payee=One\n"
     "25:0 -: The statement of an investment or a loan is not read.\n"
