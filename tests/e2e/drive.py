@@ -644,19 +644,29 @@ class App:
 
         patiently(reached, f"the window did not become {width} wide and {height} high")
 
+    def rest(self):
+        """Waits until the screen stays as it is while the program answers, some times in a row."""
+
+        def rests():
+            before = self.screen()
+            for _ in range(3):
+                time.sleep(0.1)
+                property_of(self.node, ACCESSIBLE, "ChildCount")
+                if self.screen() != before:
+                    return False
+            return True
+
+        patiently(rests, "the window never came to rest")
+
+    def screen(self):
+        """The whole screen as the display keeps it."""
+        with open(os.path.join(self.desktop, "Xvfb_screen0"), "rb") as screen:
+            return screen.read()
+
     def screenshot(self, path):
-        """The whole screen, once two pictures in a row are the same."""
-        last = None
-
-        def settled():
-            nonlocal last
-            self._shoot(path)
-            with open(path, "rb") as picture:
-                now = picture.read()
-            same, last = now == last, now
-            return same
-
-        patiently(settled, "the window never came to rest", 4)
+        """The whole screen, once it came to rest."""
+        self.rest()
+        do("import", "-silent", "-window", "root", "-define", "png:exclude-chunks=date,time", path)
 
     def picture(self, path):
         """The window alone, its corners round and its shadow left out."""
@@ -669,6 +679,3 @@ class App:
             "convert", path, "-crop", f"{box.width}x{box.height}+{left}+{top}", "+repage", "-alpha", "set",
             *mask, "-compose", "DstIn", "-composite", "-strip", path,
         )
-
-    def _shoot(self, path):
-        do("import", "-silent", "-window", "root", "-define", "png:exclude-chunks=date,time", path)
