@@ -269,9 +269,11 @@ write_import (const SlImportResult *result)
   return sl_cli_write_json (json);
 }
 
-/* A report that was put into another month than meant would spoil both. */
+/* A report that was put into another month than meant would spoil both; @is_told: which one is was
+ * said. */
 static void
-print_period (const SlImportResult *result)
+print_period (const SlImportResult *result,
+              gboolean              is_told)
 {
   g_autofree char *period = NULL, *known_by = sl_import_tell_known_by (result);
 
@@ -286,7 +288,7 @@ print_period (const SlImportResult *result)
       g_print ("\n");
     }
 
-  if (result->period.last == 0)
+  if (result->period.last == 0 || is_told)
     return;
 
   period = sl_period_format (result->period);
@@ -313,7 +315,8 @@ print_changes (const SlImportResult *result)
 
 static SlCliStatus
 print_import (const SlImportResult *result,
-              const char           *name)
+              const char           *name,
+              gboolean              is_period_told)
 {
   g_autofree char *file = sl_cli_clean (name);
 
@@ -323,7 +326,7 @@ print_import (const SlImportResult *result,
                      result->n_read), result->n_read, result->n_added, result->n_changed,
            result->n_same, result->n_rejected);
   g_print ("\n");
-  print_period (result);
+  print_period (result, is_period_told);
   print_changes (result);
 
   for (guint i = 0; i < result->rejected->len; i++)
@@ -503,7 +506,8 @@ run_import (SlCli         *cli,
   if (result == NULL)
     return sl_cli_refuse (error);
 
-  status = cli->is_json ? write_import (result) : print_import (result, words[2]);
+  status = cli->is_json ? write_import (result)
+                        : print_import (result, words[2], options->period != NULL);
   is_in_vain = result->n_rejected > 0 && result->n_rejected == result->n_read;
   return status == SL_CLI_DONE && is_in_vain ? SL_CLI_REFUSED : status;
 }
