@@ -112,6 +112,10 @@ void _sl_import_reject_row (SlImport         *self,
                             guint             line,
                             const char       *field,
                             char             *why);
+/* A draft of a report that does not say its period, or when it was paid, gets them of the file when
+ * that has columns for them, as our own export does (export.h). */
+void     _sl_import_find_period (SlImportDraft    *draft,
+                                 GCancellable     *cancellable);
 /* One field of what is there, before and after the file was merged into it. */
 typedef struct
 {

@@ -464,6 +464,12 @@ decide_notation (SlImport                *self,
   return sl_notation_survey_decide (survey, &asked, &self->result->notation, error);
 }
 
+static gboolean
+is_of_period (SlImportKind kind)
+{
+  return kind == SL_IMPORT_MEMBERS || kind == SL_IMPORT_STATEMENT || kind == SL_IMPORT_VOLUMES;
+}
+
 static void
 choose_period (SlImport *self)
 {
@@ -479,8 +485,7 @@ choose_period (SlImport *self)
 
   self->period = period.first;
 
-  if (self->draft->kind == SL_IMPORT_MEMBERS || self->draft->kind == SL_IMPORT_STATEMENT ||
-      self->draft->kind == SL_IMPORT_VOLUMES)
+  if (is_of_period (self->draft->kind))
     self->result->period = period;
 }
 
@@ -761,6 +766,10 @@ sl_import_run (SlBusiness           *business,
   self.said = draft->mapping;
   recalled = draft->rows == NULL ? _sl_import_recall (business, draft) : NULL;
   own.mapping = draft->mapping != NULL ? draft->mapping : recalled;
+
+  if (draft->rows == NULL && is_of_period (draft->kind))
+    _sl_import_find_period (&own, cancellable);
+
   result = g_new0 (SlImportResult, 1);
   result->rejected = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_rejection_free);
   result->columns = g_ptr_array_new_with_free_func (g_free);

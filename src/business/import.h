@@ -102,9 +102,10 @@ typedef struct
   const SlImportRows *rows; /* (unowned) (nullable): of members */
   const char   *name;       /* (nullable): of the file, for the record; @file's own when NULL */
   const char   *company;    /* (nullable): the only one; not read for contacts */
-  SlPeriod      period;     /* members, volumes, statement; zeroed (first = last = 0): the month of
-                             * today for members and volumes, the month before for a statement */
-  SlDay         received;   /* statement; 0 or SL_DAY_NONE: today */
+  SlPeriod      period;     /* members, volumes, statement; zeroed (first = last = 0): that of the
+                             * column "period", or the month of today for members and volumes,
+                             * the month before for a statement */
+  SlDay         received;   /* statement; 0 or SL_DAY_NONE: that of the column, or today */
   SlImportOrders orders;    /* what they are */
   SlConflicts   conflicts;  /* of contacts, products and members; unsaid: as the mapping or an
                              * earlier import said, else the file counts.  What a company reports
