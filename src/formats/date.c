@@ -65,6 +65,38 @@ refuse (GError    **error,
 
 /* --- tokens ----------------------------------------------------------------------- */
 
+/* Words of a date that say no more than its day and month: "Saturday, 31st of October". */
+static gboolean
+skip_word (const char **at,
+           gboolean     is_first)
+{
+  static const char * const links[] = { "de", "del", "of", "the", NULL };
+  static const char * const weekdays[] = {
+    "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "mo", "di", "mi", "do", "fr", "sa", "so",
+    "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag",
+    "lun", "mié", "jue", "vie", "sáb", "dom",
+    "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo", NULL,
+  };
+  const char *end = *at;
+  g_autofree char *word = NULL;
+
+  while (*end != '\0' && g_unichar_isalpha (g_utf8_get_char (end)))
+    end = g_utf8_next_char (end);
+
+  if (end == *at)
+    return FALSE;
+
+  word = g_utf8_strdown (*at, end - *at);
+
+  if (!g_strv_contains (is_first ? weekdays : links, word))
+    return FALSE;
+
+  *at = end + strspn (end, " ,.");
+  return TRUE;
+}
+
 static gboolean
 read_month (const char **at,
             Token       *token)
@@ -99,6 +131,11 @@ read_digits (const char **at,
       token->value = token->value * 10 + (**at - '0');
       token->n_digits++;
     }
+
+  /* "31st" */
+  if (token->n_digits <= 2 && (strncmp (*at, "st", 2) == 0 || strncmp (*at, "nd", 2) == 0 ||
+                               strncmp (*at, "rd", 2) == 0 || strncmp (*at, "th", 2) == 0))
+    *at += 2;
 
   return token->n_digits <= 8;
 }
@@ -161,6 +198,9 @@ cut (const char *text,
 
       if (tokens->n_tokens > 0 && is_time (p))
         return TRUE;
+
+      if (!g_ascii_isdigit (*p) && skip_word (&p, tokens->n_tokens == 0))
+        continue;
 
       if (tokens->n_tokens == MAX_TOKENS - 1 ||
           !(g_ascii_isdigit (*p) ? read_digits (&p, token) : read_month (&p, token)))
@@ -283,6 +323,13 @@ understand (const Tokens     *t,
 
   if (understand_named (t, date))
     return -1;
+
+  /* "31.10.", of any year */
+  if (t->n_tokens == 2 && is_short (a) && is_short (b) && a->after == '.' && b->after == '.')
+    {
+      *date = (SlPartialDate) { 0, b->value, a->value };
+      return -1;
+    }
 
   if (t->n_tokens != 3 || a->n_digits == 0 || b->n_digits == 0 || c->n_digits == 0)
     return SL_DATE_ERROR_SYNTAX;

@@ -105,8 +105,7 @@ bring_in (Workbench    *bench,
           SlImportKind  kind,
           const char   *text)
 {
-  bring_in_for (bench, kind, text,
-                sl_period_of (sl_day_new (2026, 3, 1), SL_PERIOD_MONTH, 0));
+  bring_in_for (bench, kind, text, sl_period_of (sl_day_new (2026, 3, 1), SL_PERIOD_MONTH, 0));
 }
 
 static GString *
@@ -156,15 +155,6 @@ typedef struct
 } Before;
 
 static void
-bring_in_before (Workbench    *bench,
-                 const Before *before,
-                 guint         n_before)
-{
-  for (guint i = 0; i < n_before; i++)
-    bring_in (bench, before[i].kind, before[i].text);
-}
-
-static void
 assert_identity (Workbench    *bench,
                  SlExportKind  out,
                  SlImportKind  in,
@@ -175,7 +165,10 @@ assert_identity (Workbench    *bench,
   Workbench other = { 0 };
 
   workbench_set_up (&other, NULL);
-  bring_in_before (&other, before, n_before);
+
+  for (guint i = 0; i < n_before; i++)
+    bring_in (&other, before[i].kind, before[i].text);
+
   bring_in_for (&other, in, once->str, (SlPeriod) { 0 });
   workbench_assert_sound (&other);
   again = take_out (&other, out);
