@@ -565,6 +565,21 @@ has_text (SlTable *self)
   return FALSE;
 }
 
+/* What a field says: without the apostrophe that keeps it from being a formula, and without the
+ * formula ="0123" that keeps a spreadsheet from taking a text for a number. */
+static const char *
+clean_field (char *text)
+{
+  gsize length = strlen (text);
+
+  if (length < 3 || text[0] != '=' || text[1] != '"' ||
+      strchr (text + 2, '"') != text + length - 1)
+    return sl_csv_unguard (text);
+
+  text[length - 1] = '\0';
+  return text + 2;
+}
+
 /* Hands the row out and makes ready for the next; FALSE when there was nothing in it. */
 static gboolean
 deliver (SlTable    *self,
@@ -576,7 +591,7 @@ deliver (SlTable    *self,
   g_ptr_array_set_size (self->fields, 0);
 
   for (guint i = 0; i < self->starts->len; i++)
-    g_ptr_array_add (self->fields, (char *) sl_csv_unguard (
+    g_ptr_array_add (self->fields, (char *) clean_field (
                      self->row->str + g_array_index (self->starts, gsize, i)));
 
   find_damage (self);

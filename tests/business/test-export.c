@@ -83,11 +83,10 @@ bring_in_for (Workbench    *bench,
               SlPeriod      period)
 {
   g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
-  g_autoptr(SlImportResult) result = NULL;
   g_autoptr(GError) error = NULL;
   SlImportDraft draft = { .kind = kind, .bytes = bytes, .period = period };
+  g_autoptr(SlImportResult) result = sl_import_run (bench->business, &draft, NULL, &error);
 
-  result = sl_import_run (bench->business, &draft, NULL, &error);
   g_assert_no_error (error);
 
   for (guint i = 0; i < result->rejected->len; i++)

@@ -90,6 +90,8 @@ static const Case cases[] = {
   { "sep", "sep=;\r\na;b,c\n", 0, "2:[a][b,c]\n" },
   { "title-lines", "Downline of Ann, Oct\n\na;b;c\n1;2;3\n", 0,
     "1:[Downline of Ann, Oct]\n3:[a][b][c]\n4:[1][2][3]\n" },
+  { "text-as-formula", "id,b\n=\"007\",\"=\"\"008\"\"\"\n'=\"9\",=1+1\n=\"\",=\"a\"b\n", 0,
+    "1:[id][b]\n2:[007][008]\n3:[=\"9\"][=1+1]\n4:[][=\"a\"b]\n" },
   { "one-column", "email\nx@example.org\n", 0, "1:[email]\n2:[x@example.org]\n" },
   { "bom", "\xef\xbb\xbf" "a,b\n", 0, "1:[a][b]\n" },
   { "bom-quoted", "\xef\xbb\xbf\"a\",b\n", 0, "1:[a][b]\n" },
