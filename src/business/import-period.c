@@ -70,7 +70,10 @@ _sl_import_find_period (SlImportDraft *draft,
   if (draft->period.last == 0)
     read_period (find_cell (sl_sheet_get_mapping (sheet), &row, "period"), &draft->period);
 
-  if (draft->kind == SL_IMPORT_STATEMENT && (draft->received == 0 || draft->received == SL_DAY_NONE))
+  if (draft->received == SL_DAY_NONE)
+    draft->received = 0;
+
+  if (draft->kind == SL_IMPORT_STATEMENT && draft->received == 0)
     (void) !sl_day_parse (find_cell (sl_sheet_get_mapping (sheet), &row, "received"),
                           &draft->received, NULL);
 }
