@@ -41,29 +41,36 @@ _sl_row_list_forget_rows (SlRowList *self)
   g_hash_table_remove_all (self->rows);
 }
 
+/* How @id stands in the tree when it is at @position; in a list all stand the same. */
+static SlRowFold
+find_place (SlRowList *self,
+            gint64     id,
+            guint      position,
+            guint     *depth)
+{
+  *depth = 0;
+
+  if (self->depths == NULL)
+    return SL_ROW_LEAF;
+
+  *depth = (guint) sl_packed_get (self->depths, position);
+
+  if (sl_tree_fold_is_closed (self->fold, id))
+    return SL_ROW_CLOSED;
+
+  return position + 1 < sl_packed_get_n (self->depths) &&
+         sl_packed_get (self->depths, position + 1) > *depth ? SL_ROW_OPEN : SL_ROW_LEAF;
+}
+
 static void
 place_row (SlRowList *self,
            SlRow     *row,
            guint      position)
 {
-  gint64 depth;
-  SlRowFold fold = SL_ROW_LEAF;
+  guint depth;
+  SlRowFold fold = find_place (self, sl_row_get_id (row), position, &depth);
 
-  if (self->depths == NULL)
-    {
-      sl_row_set_place (row, 0, SL_ROW_LEAF);
-      return;
-    }
-
-  depth = sl_packed_get (self->depths, position);
-
-  if (sl_tree_fold_is_closed (self->fold, sl_row_get_id (row)))
-    fold = SL_ROW_CLOSED;
-  else if (position + 1 < sl_packed_get_n (self->depths) &&
-           sl_packed_get (self->depths, position + 1) > depth)
-    fold = SL_ROW_OPEN;
-
-  sl_row_set_place (row, (guint) depth, fold);
+  sl_row_set_place (row, depth, fold);
 }
 
 /* (transfer full) */
@@ -295,6 +302,24 @@ keep_first_rows (SlRowList *self,
   self->first = rows;
 }
 
+/* (transfer full) (nullable): of @id, from *@next on, which becomes the place behind: of a tree
+ * with some closed, rows were read that are not in the list. */
+static SlListingRow *
+steal_cells (SlRowPage *page,
+             guint     *next,
+             gint64     id)
+{
+  for (; *next < page->rows->len; *next += 1)
+    {
+      SlListingRow *cells = page->rows->pdata[*next];
+
+      if (cells != NULL && cells->id == id)
+        return g_steal_pointer (&page->rows->pdata[(*next)++]);
+    }
+
+  return NULL;
+}
+
 /* The rows from @first on stand for @ids from now on, which are as many. */
 static void
 replace_rows (SlRowList *self,
@@ -303,6 +328,7 @@ replace_rows (SlRowList *self,
               SlRowPage *page)
 {
   g_autoptr(GArray) places = find_alive (self, first, sl_packed_get_n (ids));
+  guint next = 0;
 
   for (guint i = 0; i < places->len; i++)
     {
@@ -318,13 +344,11 @@ replace_rows (SlRowList *self,
     {
       Place *place = &g_array_index (places, Place, i);
       gint64 id = sl_packed_get (ids, place->position);
-      gboolean is_read = place->position < page->rows->len;
+      guint depth;
+      SlRowFold fold = find_place (self, id, place->position, &depth);
 
       g_hash_table_replace (self->rows, g_memdup2 (&id, sizeof id), place->row);
-      place_row (self, place->row, place->position);
-      sl_row_become (place->row, id,
-                     is_read ? g_steal_pointer (&page->rows->pdata[place->position]) : NULL,
-                     page->stamp);
+      sl_row_become (place->row, id, depth, fold, steal_cells (page, &next, id), page->stamp);
     }
 
   g_signal_emit_by_name (self, "replaced", first, sl_packed_get_n (ids) - first);
@@ -340,7 +364,12 @@ change_rows (SlRowList *self,
 {
   guint n_before = sl_packed_get_n (self->ids), n_now = sl_packed_get_n (page->ids);
   guint n = MIN (n_before, n_now), n_added = n_now - n;
+  gboolean is_tree = self->depths != NULL || page->depths != NULL;
   g_autoptr(SlPacked) head = NULL;
+
+  /* In another tree those at the beginning, too, may stand otherwise. */
+  if (is_tree)
+    start = 0;
 
   if (n_before > n)
     cut (self, n);

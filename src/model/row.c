@@ -139,6 +139,8 @@ sl_row_take (SlRow        *self,
 void
 sl_row_become (SlRow        *self,
                gint64        id,
+               guint         depth,
+               SlRowFold     fold,
                SlListingRow *cells,
                guint         stamp)
 {
@@ -147,6 +149,8 @@ sl_row_become (SlRow        *self,
 
   g_clear_pointer (&self->cells, sl_listing_row_free);
   self->id = id;
+  self->depth = depth;
+  self->fold = fold;
   self->cells = cells;
   self->stamp = cells != NULL ? stamp : 0;
   g_signal_emit (self, signals[CHANGED], 0);

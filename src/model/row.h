@@ -40,9 +40,12 @@ guint         sl_row_get_stamp (SlRow        *self);
 void          sl_row_take      (SlRow        *self,
                                 SlListingRow *cells,
                                 guint         stamp);
-/* Stands for @id from now on; takes @cells (transfer full) (nullable: loading) and tells. */
+/* Stands for @id from now on, at its place in the tree; takes @cells (transfer full) (nullable:
+ * loading) and tells, once. */
 void          sl_row_become    (SlRow        *self,
                                 gint64        id,
+                                guint         depth,
+                                SlRowFold     fold,
                                 SlListingRow *cells,
                                 guint         stamp);
 

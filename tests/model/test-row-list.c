@@ -2,8 +2,11 @@
 
 #include "file.h"
 #include "model/row-list.h"
+#include "store/statement.h"
 
 #define N_PEOPLE 3000
+/* Members 2 to 11 stand under the first, the others under them; few enough for one page. */
+#define N_MEMBERS 200
 
 typedef struct
 {
@@ -416,6 +419,108 @@ test_rows_follow (File          *file,
   finish (list);
 }
 
+static void
+execute (SlBusiness *business,
+         const char *sql)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (sl_business_get_database (business), sql);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (sl_statement_run (statement, &error));
+  g_assert_no_error (error);
+}
+
+#define MEMBERS \
+  "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < " \
+  G_STRINGIFY (N_MEMBERS) ") "
+
+static void
+add_members (File *file)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SlBusiness) business = sl_business_open (file->path, SL_BUSINESS_WRITE, &error);
+  SlDatabase *database = sl_business_get_database (business);
+
+  g_assert_no_error (error);
+  g_assert_true (sl_database_begin (database, &error));
+  execute (business, "INSERT OR IGNORE INTO company (id, uid, name, currency, me)"
+                     " VALUES (1, '00000000-0000-7000-8000-000000000001', 'One', 'USD', '0')");
+  execute (business, "INSERT INTO snapshot (company_id, period, taken_at) VALUES (1, 20000, 0)");
+  execute (business, MEMBERS "INSERT INTO member (id, uid, company_id, code, name)"
+                     " SELECT i, printf ('00000000-0000-7000-8000-200000%06d', i), 1, i,"
+                     " printf ('Member %04d', i) FROM n");
+  execute (business, MEMBERS "INSERT INTO membership (member_id, from_period, present, sponsor)"
+                     " SELECT i, 20000, 1, iif (i = 1, '', iif (i <= 11, 1, i % 10 + 2)) FROM n");
+  g_assert_true (sl_database_commit (database, &error));
+  g_assert_no_error (error);
+}
+
+static void
+changed_cb (SlRow *row,
+            guint *n)
+{
+  *n += 1;
+}
+
+static void
+assert_place (SlRow     *row,
+              guint      depth,
+              SlRowFold  fold)
+{
+  g_assert_cmpuint (sl_row_get_depth (row), ==, depth);
+  g_assert_cmpint (sl_row_get_fold (row), ==, fold);
+}
+
+/* Rows that stay where they are say what is true of whom they stand for, and each tells once. */
+static void
+test_out_of_a_tree_and_back (File          *file,
+                             gconstpointer  data)
+{
+  SlRowList *list = sl_row_list_new (SL_LISTING_MEMBERS);
+  guint n_changes = 0;
+
+  add_members (file);
+  sl_row_list_set_session (list, file->session);
+  wait_loaded (list);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, N_MEMBERS);
+  g_assert_true (sl_row_list_set_open (list, sl_row_list_get_id (list, 1), FALSE));
+
+  {
+    g_autoptr(SlRow) root = g_list_model_get_item (G_LIST_MODEL (list), 0);
+    g_autoptr(SlRow) closed = g_list_model_get_item (G_LIST_MODEL (list), 1);
+    g_autoptr(SlRow) open = g_list_model_get_item (G_LIST_MODEL (list), 2);
+    g_autoptr(SlRow) leaf = g_list_model_get_item (G_LIST_MODEL (list), 3);
+
+    assert_place (root, 0, SL_ROW_OPEN);
+    assert_place (closed, 1, SL_ROW_CLOSED);
+    assert_place (open, 1, SL_ROW_OPEN);
+    assert_place (leaf, 2, SL_ROW_LEAF);
+    wait_stamp (leaf);
+    g_signal_connect (leaf, "changed", G_CALLBACK (changed_cb), &n_changes);
+
+    sl_row_list_set_search (list, "member");
+    wait_loaded (list);
+    g_assert_false (sl_row_list_is_tree (list));
+    g_assert_cmpint (sl_row_get_id (leaf), ==, sl_row_list_get_id (list, 3));
+    g_assert_cmpuint (n_changes, ==, 1);
+    assert_place (root, 0, SL_ROW_LEAF);
+    assert_place (closed, 0, SL_ROW_LEAF);
+    assert_place (open, 0, SL_ROW_LEAF);
+    assert_place (leaf, 0, SL_ROW_LEAF);
+
+    sl_row_list_set_search (list, NULL);
+    wait_loaded (list);
+    g_assert_true (sl_row_list_is_tree (list));
+    g_assert_cmpuint (n_changes, ==, 2);
+    assert_place (root, 0, SL_ROW_OPEN);
+    assert_place (closed, 1, SL_ROW_CLOSED);
+    assert_place (open, 1, SL_ROW_OPEN);
+    assert_place (leaf, 2, SL_ROW_LEAF);
+  }
+
+  finish (list);
+}
+
 #define ADD(name, func) \
   g_test_add ("/model/row-list/" name, File, NULL, file_set_up, func, file_tear_down)
 
@@ -437,6 +542,7 @@ main (int    argc,
   ADD ("asleep-while-reading", test_asleep_while_reading);
   ADD ("filter", test_filter);
   ADD ("rows-follow", test_rows_follow);
+  ADD ("out-of-a-tree-and-back", test_out_of_a_tree_and_back);
 
   return g_test_run ();
 }
