@@ -14,10 +14,14 @@
  *
  * A letter or two find most of a list.  Then the first hits are among the first rows, and they
  * are shown before the index has given all that it finds: MANY says from when that is tried, and
- * N_LOOKED_AT for how many rows, or a fifth of them when that has less than its share. */
+ * N_LOOKED_AT for how many rows, or a fifth of them when that has less than its share.  To look at
+ * a row takes as long as the index takes for HITS_A_LOOK; where it would give so many that half of
+ * that is more than N_LOOKED_AT, that half is looked at before it is asked for them. */
 #define FEW 2000
 #define MANY 20000
 #define N_LOOKED_AT 2000
+#define MOST_LOOKED_AT 5000
+#define HITS_A_LOOK 35
 
 static gint64
 get_version (SlDatabase *database)
@@ -181,6 +185,7 @@ typedef struct
   const SlListingQuery  *query;
   GArray                *found; /* (owned) (element-type gint64) */
   guint                  n_looked_at;
+  guint                  most;
   GError               **error;
   gboolean               is_failed;
 } Look;
@@ -197,10 +202,11 @@ look_at (Look   *look,
     g_array_append_val (look->found, id);
 
   look->n_looked_at++;
-  if (look->n_looked_at == N_LOOKED_AT / 5 && look->found->len < look->query->limit / 5)
+  if (look->most == N_LOOKED_AT && look->n_looked_at == N_LOOKED_AT / 5 &&
+      look->found->len < look->query->limit / 5)
     return FALSE;
 
-  return !look->is_failed && look->n_looked_at < N_LOOKED_AT &&
+  return !look->is_failed && look->n_looked_at < look->most &&
          look->found->len < look->query->limit;
 }
 
@@ -211,19 +217,43 @@ look_cb (SlStatement *row,
   return look_at (user_data, sl_statement_get_int (row, 0));
 }
 
+/* How many rows it is worth to look at, by how far @hits, the first that the index gave, go through
+ * the ids that there are. */
+static gboolean
+plan_look (Look         *look,
+           const GArray *hits)
+{
+  g_autofree char *sql = g_strconcat ("SELECT coalesce (max (id), 0) FROM ",
+                                      sl_search_get_table (look->shape->index), NULL);
+  g_autoptr(SlStatement) statement = sl_statement_new (look->database, sql);
+  gint64 last, n_hits, seen = MAX (g_array_index (hits, gint64, hits->len - 1), 1);
+
+  if (!sl_statement_run_int (statement, &last, look->error))
+    return FALSE;
+
+  n_hits = MIN (last, G_MAXINT) * hits->len / seen;
+  look->most = (guint) CLAMP (n_hits / HITS_A_LOOK / 2, N_LOOKED_AT, MOST_LOOKED_AT);
+
+  return TRUE;
+}
+
 /* (transfer full) (nullable): as many as are asked for, from the first rows of the list; NULL
- * when those have fewer, or with @error. */
+ * when those have fewer, or with @error.  @hits: the first that the index gave */
 static GArray *
 look_at_first (SlDatabase            *database,
                const SlListingQuery  *query,
+               const GArray          *hits,
                GError               **error)
 {
   const SlPacked *order = find_order (database, query);
   g_autoptr(GArray) found = g_array_sized_new (FALSE, FALSE, sizeof (gint64), query->limit);
   SlListingQuery all = *query;
-  Look look = { database, _sl_listing_get_shape (query->kind), query, found, 0, error, FALSE };
+  Look look = { database, _sl_listing_get_shape (query->kind), query, found, 0, 0, error, FALSE };
 
-  all.limit = N_LOOKED_AT;
+  if (!plan_look (&look, hits))
+    return NULL;
+
+  all.limit = look.most;
   if (order == NULL && !_sl_listing_walk (database, &all, NULL, NULL, look_cb, &look, error))
     return NULL;
 
@@ -248,7 +278,7 @@ _sl_listing_find_indexed (SlDatabase            *database,
 
   if (hits != NULL && query->limit > 0 && hits->len > MANY)
     {
-      *first = look_at_first (database, query, &fault);
+      *first = look_at_first (database, query, hits, &fault);
       g_clear_pointer (&hits, g_array_unref);
 
       if (*first == NULL && fault == NULL)

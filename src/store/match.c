@@ -168,6 +168,43 @@ marked_cb (sqlite3_context  *context,
                                _sl_marks_have (marks, sqlite3_value_int64 (values[0])));
 }
 
+/* TRUE when it was not marked before. */
+static gboolean
+add_mark (SlMarks *marks,
+          gint64   id)
+{
+  gsize n_before = (gsize) (marks->last + 1) / 8, n;
+
+  if (id < 0 || _sl_marks_have (marks, id))
+    return FALSE;
+
+  if (id > marks->last)
+    {
+      marks->last = MAX (id, 2 * marks->last) | 0xffff;
+      n = (gsize) (marks->last + 1) / 8;
+      marks->bits = g_realloc (marks->bits, n);
+      memset (marks->bits + n_before, 0, n - n_before);
+    }
+
+  marks->bits[id / 8] |= (guint8) (1u << (id % 8));
+  return TRUE;
+}
+
+static void
+mark_cb (sqlite3_context  *context,
+         int               n_values,
+         sqlite3_value   **values)
+{
+  SlMarking *marking = sqlite3_value_pointer (values[1], SL_MARKING);
+  gint64 id = sqlite3_value_int64 (values[0]);
+
+  if (marking != NULL && (marking->among == NULL || _sl_marks_have (marking->among, id)) &&
+      add_mark (&marking->marks, id))
+    marking->n++;
+
+  sqlite3_result_int (context, marking == NULL || marking->n >= marking->most);
+}
+
 int
 _sl_match_register (sqlite3 *handle)
 {
@@ -178,6 +215,9 @@ _sl_match_register (sqlite3 *handle)
   if (code == SQLITE_OK)
     code = sqlite3_create_function (handle, "sl_marked", 2, SQLITE_UTF8 | SQLITE_DIRECTONLY, NULL,
                                     marked_cb, NULL, NULL);
+  if (code == SQLITE_OK)
+    code = sqlite3_create_function (handle, "sl_mark", 2, SQLITE_UTF8 | SQLITE_DIRECTONLY, NULL,
+                                    mark_cb, NULL, NULL);
 
   return code;
 }

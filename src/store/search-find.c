@@ -19,13 +19,14 @@
 
 typedef struct
 {
-  const char *find;
+  const char *mark; /* what the words ?1 find, as an SlMarking ?2 */
   const char *term; /* the first word of the index from ?1 on */
 } Index;
 
 #define INDEX(name)                                                                \
   {                                                                                \
-    .find = "SELECT rowid FROM " name "_search WHERE " name "_search MATCH ?1",    \
+    .mark = "SELECT 1 FROM " name "_search WHERE " name "_search MATCH ?1"         \
+            " AND sl_mark (rowid, ?2)",                                            \
     .term = "SELECT term FROM " name "_search_words WHERE term >= ?1 LIMIT 1",     \
   }
 
@@ -48,28 +49,6 @@ typedef struct
   guint        most;     /* 0: all */
 } Find;
 
-/* TRUE when it was not marked before. */
-static gboolean
-add_mark (SlMarks *marks,
-          gint64   id)
-{
-  gsize n_before = (gsize) (marks->last + 1) / 8, n;
-
-  if (id < 0 || _sl_marks_have (marks, id))
-    return FALSE;
-
-  if (id > marks->last)
-    {
-      marks->last = MAX (id, 2 * marks->last) | 0xffff;
-      n = (gsize) (marks->last + 1) / 8;
-      marks->bits = g_realloc (marks->bits, n);
-      memset (marks->bits + n_before, 0, n - n_before);
-    }
-
-  marks->bits[id / 8] |= (guint8) (1u << (id % 8));
-  return TRUE;
-}
-
 /* (transfer full) (element-type gint64): rising, the first @n */
 static GArray *
 gather (const SlMarks *marks,
@@ -77,11 +56,18 @@ gather (const SlMarks *marks,
 {
   GArray *ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);
 
-  for (gint64 id = 0; id <= marks->last && ids->len < n; id++)
-    if (id % 8 == 0 && marks->bits[id / 8] == 0)
-      id += 7;
-    else if (_sl_marks_have (marks, id))
-      g_array_append_val (ids, id);
+  for (gint64 first = 0; first <= marks->last && ids->len < n; first += 64)
+    {
+      guint64 bits;
+
+      memcpy (&bits, marks->bits + first / 8, sizeof bits);
+      for (bits = GUINT64_FROM_LE (bits); bits != 0 && ids->len < n; bits &= bits - 1)
+        {
+          gint64 id = first + __builtin_ctzll (bits);
+
+          g_array_append_val (ids, id);
+        }
+    }
 
   return ids;
 }
@@ -193,31 +179,34 @@ write_query (const Find *find)
 
 /* --- what has them ------------------------------------------------------------------------- */
 
-/* Marks what has the word @i, until that is @most. */
 static gboolean
-mark_word (Find      *find,
-           guint      i,
-           guint      most,
-           SlMarks   *marks,
-           guint     *n_marked,
-           GError   **error)
+mark (Find        *find,
+      const char  *query,
+      SlMarking   *marking,
+      GError     **error)
 {
-  g_autoptr(SlStatement) rows = sl_statement_new (find->database, find->index->find);
+  g_autoptr(SlStatement) rows = sl_statement_new (find->database, find->index->mark);
+
+  sl_statement_bind_text (rows, 1, query);
+  sl_statement_bind_pointer (rows, 2, marking, SL_MARKING);
+
+  return sl_statement_next (rows, error) || sl_statement_is_done (rows);
+}
+
+/* Marks what has the word @i. */
+static gboolean
+mark_word (Find       *find,
+           guint       i,
+           SlMarking  *marking,
+           GError    **error)
+{
   GPtrArray *terms = find->terms[i];
 
-  for (guint k = 0; k < terms->len; k++)
+  for (guint k = 0; k < terms->len && marking->n < marking->most; k++)
     {
       g_autofree char *query = g_strdup_printf ("\"%s\"", (char *) terms->pdata[k]);
 
-      sl_statement_bind_text (rows, 1, query);
-      while (sl_statement_next (rows, error))
-        {
-          *n_marked += add_mark (marks, sl_statement_get_int (rows, 0)) ? 1 : 0;
-          if (*n_marked == most)
-            return TRUE;
-        }
-
-      if (!sl_statement_is_done (rows))
+      if (!mark (find, query, marking, error))
         return FALSE;
     }
 
@@ -235,20 +224,29 @@ mark_wide (Find      *find,
 
   for (guint i = 0; i < find->wanted->len && *n_marked > 0; i++)
     {
-      SlMarks others = { .last = -1 };
-      guint most = find->wanted->len == 1 && find->most > 0 ? find->most + 1 : G_MAXUINT, n = 0;
+      SlMarking word = { .marks.last = -1, .most = G_MAXUINT };
 
       if (!is_wide (find, i))
         continue;
 
-      if (!mark_word (find, i, most, *n_marked == G_MAXUINT ? marks : &others, &n, error))
+      if (find->wanted->len == 1 && find->most > 0)
+        word.most = find->most + 1;
+
+      if (!mark_word (find, i, &word, error))
         {
-          g_free (others.bits);
+          g_free (word.marks.bits);
           return FALSE;
         }
 
-      *n_marked = *n_marked == G_MAXUINT ? n : intersect (marks, &others);
-      g_free (others.bits);
+      if (*n_marked == G_MAXUINT)
+        {
+          *marks = word.marks;
+          *n_marked = word.n;
+          continue;
+        }
+
+      *n_marked = intersect (marks, &word.marks);
+      g_free (word.marks.bits);
     }
 
   return TRUE;
@@ -261,23 +259,15 @@ ask (Find           *find,
      const SlMarks  *marked,
      GError        **error)
 {
-  g_autoptr(SlStatement) rows = sl_statement_new (find->database, find->index->find);
-  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  SlMarking found = { .marks.last = -1, .among = marked,
+                      .most = find->most > 0 ? find->most + 1 : G_MAXUINT };
+  GArray *ids = NULL;
 
-  sl_statement_bind_text (rows, 1, query);
-  while (sl_statement_next (rows, error))
-    {
-      gint64 id = sl_statement_get_int (rows, 0);
+  if (mark (find, query, &found, error))
+    ids = gather (&found.marks, found.n);
 
-      if (marked != NULL && !_sl_marks_have (marked, id))
-        continue;
-
-      g_array_append_val (ids, id);
-      if (find->most > 0 && ids->len == find->most + 1)
-        return g_steal_pointer (&ids);
-    }
-
-  return sl_statement_is_done (rows) ? g_steal_pointer (&ids) : NULL;
+  g_free (found.marks.bits);
+  return ids;
 }
 
 /* (transfer full) (nullable) */
