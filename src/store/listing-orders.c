@@ -15,10 +15,10 @@
  * done as long as it is soon done; of a part that finds more than that, orders are asked whether
  * they have it, the first of the list or those that the other parts have. */
 
-/* Customers whose orders are sought each by itself, and lines of products that are read: what
- * 20 to 30 ms are enough for. */
-#define MANY 20000
-#define MANY_LINES 150000
+/* Customers whose orders are sought each by itself, and lines of products that are read: what some
+ * 5 ms are enough for. */
+#define MANY 6000
+#define MANY_LINES 60000
 /* So many orders are asked, of the words of their customers before all that a letter finds is read
  * from the index, and of what was read then; fewer, when a fifth of them finds too few. */
 #define N_ASKED_FOR_WORDS 2000
