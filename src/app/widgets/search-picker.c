@@ -32,7 +32,8 @@ enum
 
 static guint signals[N_SIGNALS];
 
-#define DELAY_MS 60
+/* Several characters of a field that is pasted or filled in are one search. */
+#define DELAY_MS 5
 
 G_DEFINE_FINAL_TYPE (SlSearchPicker, sl_search_picker, GTK_TYPE_WIDGET)
 
