@@ -4,6 +4,8 @@
  *   jump        to the middle of a list: frames until no row in sight is blank
  *   scroll      a page a frame for two hundred frames
  *   search      from the key press to the first page of what is found
+ *   back        from the key that ends a search to the first page of the list
+ *   picker      from the key press to the customers who are offered for a sale
  *   sale        from the verb to the list, the stock and the expected commission
  *   memory      of the process, beside that of the least that libadwaita shows
  *
@@ -15,7 +17,9 @@
  * Runs inside tests/e2e/run-window. */
 #include "app/footprint.h"
 #include "app/list-place.h"
+#include "app/orders/quick-sale.h"
 #include "app/settings.h"
+#include "app/widgets/search-picker.h"
 #include "app/window.h"
 #include "business/sale.h"
 
@@ -298,6 +302,37 @@ is_true (gpointer data)
   return *(gboolean *) data;
 }
 
+static gpointer
+nothing_func (SlBusiness    *business,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  return NULL;
+}
+
+static void
+nothing_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
+/* Whether the reader has done what it was asked for. */
+static gboolean
+is_quiet (gpointer data)
+{
+  gboolean is_done = FALSE;
+
+  sl_session_read_async (sl_window_get_session (((Desk *) data)->window), nothing_func, NULL, NULL,
+                         NULL, NULL, nothing_cb, &is_done);
+  while (!is_done)
+    g_main_context_iteration (NULL, TRUE);
+
+  return TRUE;
+}
+
 /* Types @typed, and waits until what is found is seen. */
 static gint64
 type (Desk       *desk,
@@ -323,23 +358,82 @@ static void
 search (Desk       *desk,
         const char *text)
 {
-  gint64 busiest = 0;
+  gint64 busiest = 0, spent, worked;
 
   for (guint length = 1; length <= strlen (text); length++)
     {
       g_autofree char *typed = g_strndup (text, length);
       g_autofree char *what = g_strdup_printf ("search “%s”: until the first page", typed);
-      gint64 spent = type (desk, typed), worked = work;
 
+      spent = type (desk, typed);
+      worked = work;
       busiest = MAX (busiest, busy);
       rest (300);
       busiest = MAX (busiest, busy);
       say_waited (desk, what, spent, worked, 50);
     }
 
-  say (desk, "search: busy", busiest, 33);
-  gtk_editable_set_text (desk->entry, "");
+  spent = type (desk, "");
+  worked = work;
+  busiest = MAX (busiest, busy);
   rest (700);
+  busiest = MAX (busiest, busy);
+  say_waited (desk, "back from the search: until the first page", spent, worked, 50);
+  say (desk, "search: busy", busiest, 33);
+}
+
+static void
+offered_cb (GtkListBox    *list,
+            GtkListBoxRow *row,
+            gboolean      *is_there)
+{
+  *is_there |= row != NULL;
+}
+
+/* Types @text in the form of a sale, and waits for the customers who are offered. */
+static void
+choose (Desk       *desk,
+        const char *text)
+{
+  GtkWidget *form = NULL, *picker, *list;
+  g_autoptr(GList) windows = NULL;
+  gint64 busiest = 0;
+
+  g_print ("picker\n");
+  sl_quick_sale_open (desk->window, 0, NULL);
+  windows = gtk_window_list_toplevels ();
+  for (GList *i = windows; i != NULL; i = i->next)
+    if (SL_IS_QUICK_SALE (i->data))
+      form = i->data;
+
+  picker = find (form, SL_TYPE_SEARCH_PICKER);
+  list = find (picker, GTK_TYPE_LIST_BOX);
+  rest (1000);
+  wait_until (is_quiet, desk);
+  gtk_widget_grab_focus (picker);
+
+  for (guint length = 1; length <= strlen (text); length++)
+    {
+      g_autofree char *typed = g_strndup (text, length);
+      g_autofree char *what = g_strdup_printf ("customer “%s”: until some are offered", typed);
+      gboolean is_there = FALSE;
+      gulong offered = g_signal_connect (list, "row-selected", G_CALLBACK (offered_cb), &is_there);
+      gint64 spent, worked = get_time (CLOCK_PROCESS_CPUTIME_ID), begin = g_get_monotonic_time ();
+
+      gtk_editable_set_text (GTK_EDITABLE (find (picker, GTK_TYPE_EDITABLE)), typed);
+      wait_until (is_true, &is_there);
+      spent = g_get_monotonic_time () - begin;
+      worked = get_time (CLOCK_PROCESS_CPUTIME_ID) - worked;
+      g_signal_handler_disconnect (list, offered);
+      busiest = MAX (busiest, busy);
+      rest (300);
+      busiest = MAX (busiest, busy);
+      say_waited (desk, what, spent, worked, 50);
+    }
+
+  say (desk, "picker: busy", busiest, 33);
+  gtk_window_destroy (GTK_WINDOW (form));
+  rest (300);
 }
 
 static gpointer
@@ -418,37 +512,6 @@ is_changed (gpointer data)
     }
 
   return !change->is_list;
-}
-
-static gpointer
-nothing_func (SlBusiness    *business,
-              gpointer       data,
-              GCancellable  *cancellable,
-              GError       **error)
-{
-  return NULL;
-}
-
-static void
-nothing_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  *(gboolean *) user_data = TRUE;
-}
-
-/* Whether the reader has done what it was asked for. */
-static gboolean
-is_quiet (gpointer data)
-{
-  gboolean is_done = FALSE;
-
-  sl_session_read_async (sl_window_get_session (((Desk *) data)->window), nothing_func, NULL, NULL,
-                         NULL, NULL, nothing_cb, &is_done);
-  while (!is_done)
-    g_main_context_iteration (NULL, TRUE);
-
-  return TRUE;
 }
 
 static void
@@ -608,6 +671,7 @@ main (int   argc,
       say_memory (&desk);
     }
 
+  choose (&desk, "ber");
   g_print ("sale\n");
   sell (&desk, "orders", "sale, until the list of orders shows it");
   sell (&desk, "inventory", "sale, until the stock shows it");
