@@ -41,6 +41,8 @@ typedef struct
   gboolean  asks_contacts; /* for their words: there are too many to mark them */
   gboolean  asks_note;
   gboolean  asks_number;
+  guint     n_contacts;    /* that it finds, or that it was sought by */
+  gboolean  has_many_lines;
   gboolean  is_whole;      /* all that it finds is marked */
 } Part;
 
@@ -56,6 +58,8 @@ typedef struct
   guint       n_asked; /* since walking began */
   guint       most;    /* of them */
   guint       limit;
+  gboolean    is_cut;  /* walking ended before the list did */
+  gboolean    has_rarest; /* the part that finds the fewest was marked to its end */
   GArray     *found;   /* (borrowed) (element-type gint64) */
   gboolean    is_failed;
   GError    **error;
@@ -200,6 +204,7 @@ find_by_contact (Search *search,
   if (contacts == NULL)
     return FALSE;
 
+  part->n_contacts = contacts->len;
   if (!search->is_all && contacts->len > MANY)
     {
       part->asks_contacts = TRUE;
@@ -341,6 +346,7 @@ find_part (Search *search,
       !find_by_number (search, part, &room))
     return FALSE;
 
+  part->has_many_lines = lines == 0;
   part->is_whole = room > 0 && lines > 0;
   if (part->is_whole)
     ask_nothing (part);
@@ -473,15 +479,15 @@ ask_cb (SlStatement *row,
 
   ask (search, row);
   search->n_asked++;
-  if (search->n_asked == search->most / 5 && n < search->limit / 5)
-    return FALSE;
+  search->is_cut = search->is_failed || search->n_asked == search->most ||
+                   search->found->len == search->limit ||
+                   (search->n_asked == search->most / 5 && n < search->limit / 5);
 
-  return !search->is_failed && search->n_asked < search->most &&
-         search->found->len < search->limit;
+  return !search->is_cut;
 }
 
 /* @first (out) (transfer full) (nullable): as many as are asked for, when @most of those that are
- * @marked (nullable), the first of the list, have so many. */
+ * @marked (nullable), the first of the list, have so many; all, when those were all. */
 static gboolean
 ask_first (Search                *search,
            const SlListingQuery  *query,
@@ -497,12 +503,13 @@ ask_first (Search                *search,
   search->limit = query->limit;
   search->n_asked = 0;
   search->most = most;
+  search->is_cut = FALSE;
 
   if (!_sl_listing_walk (search->database, &all, ORDER_COLUMNS, marked, ask_cb, search,
                          search->error) || search->is_failed)
     return FALSE;
 
-  if (found->len == query->limit)
+  if (!search->is_cut || found->len == query->limit)
     *first = g_steal_pointer (&found);
   return TRUE;
 }
@@ -631,6 +638,7 @@ read_contacts (Search *search)
         return FALSE;
 
       mark_ids (&part->contacts, contacts);
+      part->n_contacts = contacts->len;
       part->asks_contacts = FALSE;
     }
 
@@ -647,18 +655,57 @@ is_whole (const Search *search)
   return TRUE;
 }
 
-/* As SlListingFind says. */
+/* (transfer none) (nullable): of several, the part that is soonest marked to its end. */
+static Part *
+find_rarest (const Search *search)
+{
+  Part *rarest = NULL;
+
+  for (guint i = 0; i < search->n_parts && search->n_parts > 1; i++)
+    {
+      Part *part = &search->parts[i];
+
+      if (!part->has_many_lines && (rarest == NULL || part->n_contacts < rarest->n_contacts))
+        rarest = part;
+    }
+
+  return rarest;
+}
+
+static GArray *find (Search                *search,
+                     const SlListingQuery  *query,
+                     GArray               **first);
+
+/* Of parts that each find too many, few orders may have all: those of the rarest are asked. */
+static GArray *
+find_more (Search                *search,
+           const SlListingQuery  *query,
+           GArray               **first)
+{
+  Part *rarest = search->has_rarest ? NULL : find_rarest (search);
+
+  search->is_all = TRUE;
+  if (rarest == NULL)
+    return find_parts (search) ? find (search, query, first) : NULL;
+
+  if (!find_part (search, rarest))
+    return NULL;
+
+  search->is_all = FALSE;
+  search->has_rarest = TRUE;
+  return find (search, query, first);
+}
+
+/* As SlListingFind says, once the parts are found. */
 static GArray *
 find (Search                *search,
       const SlListingQuery  *query,
       GArray               **first)
 {
+  guint most = search->has_rarest ? G_MAXUINT : N_ASKED;
   g_autoptr(GArray) whole = NULL;
   g_autofree guint8 *bits = NULL;
   SlMarks marks;
-
-  if (!find_parts (search))
-    return NULL;
 
   whole = gather (search, &marks);
   bits = marks.bits;
@@ -670,11 +717,10 @@ find (Search                *search,
 
   if (!ask_first (search, query, whole != NULL ? &marks : NULL, N_ASKED_FOR_WORDS, first) ||
       *first != NULL || !read_contacts (search) ||
-      !ask_first (search, query, whole != NULL ? &marks : NULL, N_ASKED, first) || *first != NULL)
+      !ask_first (search, query, whole != NULL ? &marks : NULL, most, first) || *first != NULL)
     return NULL;
 
-  search->is_all = TRUE;
-  return find (search, query, first);
+  return find_more (search, query, first);
 }
 
 GArray *
@@ -688,7 +734,7 @@ _sl_listing_find_orders (SlDatabase            *database,
   GArray *ids = NULL;
 
   *is_exact = TRUE;
-  if (begin (&search, query->search) && search.n_parts > 0)
+  if (begin (&search, query->search) && search.n_parts > 0 && find_parts (&search))
     ids = find (&search, query, first);
 
   end (&search);
