@@ -15,6 +15,7 @@ enum
   FIELD_AMOUNT,
   FIELD_DEBIT,
   FIELD_CREDIT,
+  FIELD_DIRECTION,
   FIELD_CURRENCY,
   FIELD_KIND,
   FIELD_PAYEE,
@@ -32,6 +33,7 @@ static const SlFieldSpec fields[N_FIELDS] = {
   [FIELD_AMOUNT] = { "amount", SL_FIELD_ONE_OF | SL_FIELD_NUMBER },
   [FIELD_DEBIT] = { "debit", SL_FIELD_ONE_OF | SL_FIELD_NUMBER },
   [FIELD_CREDIT] = { "credit", SL_FIELD_ONE_OF | SL_FIELD_NUMBER },
+  [FIELD_DIRECTION] = { "direction", SL_FIELD_PLAIN },
   [FIELD_CURRENCY] = { "currency", SL_FIELD_PLAIN },
   [FIELD_KIND] = { "kind", SL_FIELD_PLAIN },
   [FIELD_PAYEE] = { "payee", SL_FIELD_PLAIN },
@@ -113,6 +115,16 @@ static const SlHeaderSpec headers[] = {
   { "crédit", FIELD_CREDIT },
   { "créditeuros", FIELD_CREDIT },
   { "abono", FIELD_CREDIT },
+  { "sollhaben", FIELD_DIRECTION },
+  { "debitcredit", FIELD_DIRECTION },
+  { "creditdebit", FIELD_DIRECTION },
+  { "creditordebit", FIELD_DIRECTION },
+  { "debitorcredit", FIELD_DIRECTION },
+  { "creditdebitindicator", FIELD_DIRECTION },
+  { "debitcreditindicator", FIELD_DIRECTION },
+  { "crdr", FIELD_DIRECTION },
+  { "drcr", FIELD_DIRECTION },
+  { "afbij", FIELD_DIRECTION },
   { "currency", FIELD_CURRENCY },
   { "waehrung", FIELD_CURRENCY },
   { "währung", FIELD_CURRENCY },
@@ -150,6 +162,7 @@ static const SlHeaderSpec headers[] = {
   { "originaldescription", FIELD_MEMO },
   { "paymentreference", FIELD_MEMO },
   { "verwendungszweck", FIELD_MEMO },
+  { "vorgangverwendungszweck", FIELD_MEMO },
   { "notes", FIELD_MEMO },
   { "note", FIELD_MEMO },
   { "checknumber", FIELD_CHECK },
@@ -229,6 +242,33 @@ read_currency (SlCells      *cells,
   cells->currency = found->currency;
 }
 
+/* Where amounts have no sign: what stands in a column that says so, in that of the kind of line, or
+ * in one without a header behind the amounts.  A bank's own file (OFX) has signs. */
+static gboolean
+goes_out (SlCells *cells)
+{
+  static const char * const words[] = { "debit", "dbit", "deb", "dr", "d", "soll", "s", "af",
+                                        "cargo", NULL };
+  const SlMapping *mapping = cells->mapping;
+  int at = mapping->places[FIELD_DIRECTION];
+  g_autofree char *word = NULL;
+
+  if (at < 0)
+    at = mapping->places[FIELD_AMOUNT] + 1;
+
+  if (mapping->places[FIELD_DIRECTION] < 0 &&
+      ((guint) at >= mapping->n_columns || mapping->columns[at].header[0] != '\0'))
+    at = mapping->places[FIELD_KIND];
+
+  if (at < 0 || (guint) at >= cells->row->n_fields ||
+      (at == mapping->places[FIELD_KIND] &&
+       g_ascii_strcasecmp (mapping->columns[at].header, "transaction type") != 0))
+    return FALSE;
+
+  word = g_strstrip (g_utf8_strdown (cells->row->fields[at], -1));
+  return g_strv_contains (words, word);
+}
+
 /* Columns for what went out and what came in may have a sign of their own or none. */
 static gint64
 read_amount (SlCells *cells)
@@ -239,7 +279,7 @@ read_amount (SlCells *cells)
   gint64 credit = sl_cells_money (cells, FIELD_CREDIT, &has_credit);
 
   if (has_amount || cells->rejection != NULL)
-    return amount;
+    return amount > 0 && goes_out (cells) ? -amount : amount;
 
   if (!has_debit && !has_credit)
     {

@@ -20,7 +20,7 @@ static const struct
   { "country", N_("Country") }, { "credit", N_("Came in") }, { "currency", N_("Currency") },
   { "customer_id", N_("Customer id") }, { "cv", N_("Commissionable volume") },
   { "date", N_("Date") }, { "debit", N_("Went out") },
-  { "discontinued_on", N_("Discontinued on") }, { "discount", N_("Discount") },
+  { "direction", N_("In or out") }, { "discontinued_on", N_("Discontinued on") }, { "discount", N_("Discount") },
   { "earned", N_("Earned") }, { "email", N_("E-mail") }, { "email_label", N_("Kind of e-mail") },
   { "enroller", N_("Enroller") }, { "first_name", N_("First name") },
   { "formatted_name", N_("Name to show") }, { "freight", N_("Freight") },

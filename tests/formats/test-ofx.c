@@ -123,6 +123,16 @@ static const Trap traps[] = {
     "3: 2026-10-06 5.00 payee=Refund\n"
     "4: 2026-10-07 -1.00 payee=Fee\n"
     "5:4 Debit: There is no amount in this row.\n" },
+  /* Amounts without a sign, and three ways to say which went out. */
+  { "bank-transaction-type-debit.csv",
+    "2: 2026-10-25 -12.34 account=Checking kind=debit payee=Shop memo=SHOP 123\n"
+    "3: 2026-10-26 250.00 account=Checking kind=credit payee=Pay memo=PAY 9\n" },
+  { "bank-debit-credit-column.csv",
+    "2: 2026-10-25 -12.34 payee=Shop\n"
+    "3: 2026-10-26 250.00 payee=Pay\n" },
+  { "bank-soll-haben-without-header.csv",
+    "2: 2026-10-25 -1012.34 in=EUR memo=Strom\n"
+    "3: 2026-10-26 99.00 in=EUR memo=Provision\n" },
   { "bank-european.csv",
     "2: 2026-10-05 -1234.56 account=DE12345 kind=LASTSCHRIFT payee=Vermieter GmbH"
     " memo=Miete Büro\n"
