@@ -183,7 +183,8 @@ const SlSchema sl_bank_schema = {
 static const char *
 find_currency (const char *word)
 {
-  if (strcmp (word, "€") == 0)
+  if (strcmp (word, "€") == 0 || g_ascii_strcasecmp (word, "euro") == 0 ||
+      g_ascii_strcasecmp (word, "euros") == 0)
     return "EUR";
 
   if (strcmp (word, "£") == 0)

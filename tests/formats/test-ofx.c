@@ -130,6 +130,9 @@ static const Trap traps[] = {
   { "bank-debit-credit-column.csv",
     "2: 2026-10-25 -12.34 payee=Shop\n"
     "3: 2026-10-26 250.00 payee=Pay\n" },
+  { "bank-euros-in-header.csv",
+    "2: 2026-10-25 -12.34 in=EUR payee=Shop\n"
+    "3: 2026-10-26 1250.00 in=EUR payee=Pay\n" },
   { "bank-soll-haben-without-header.csv",
     "2: 2026-10-25 -1012.34 in=EUR memo=Strom\n"
     "3: 2026-10-26 99.00 in=EUR memo=Provision\n" },
