@@ -54,17 +54,22 @@ struct _SlImportReader
 /* --- batches ------------------------------------------------------------------------------- */
 
 static void
-clear_batch (SlImportReader *self,
-             Batch          *batch)
+clear_item (SlImportReader *self,
+            Item           *item)
 {
-  for (guint i = 0; i < batch->n_items; i++)
-    {
-      g_free (batch->items[i].memory);
-      g_clear_pointer (&batch->items[i].made, self->reading.unmake);
-    }
+  g_clear_pointer (&item->memory, g_free);
+  g_clear_pointer (&item->made, self->reading.unmake);
+}
+
+static void
+free_batch (SlImportReader *self,
+            Batch          *batch)
+{
+  for (guint i = 0; i < BATCH_ROWS; i++)
+    clear_item (self, &batch->items[i]);
 
   g_clear_error (&batch->error);
-  *batch = (Batch) { 0 };
+  g_free (batch);
 }
 
 static void
@@ -74,10 +79,7 @@ free_batches (SlImportReader *self,
   Batch *batch;
 
   while ((batch = g_async_queue_try_pop (queue)) != NULL)
-    {
-      clear_batch (self, batch);
-      g_free (batch);
-    }
+    free_batch (self, batch);
 
   g_async_queue_unref (queue);
 }
@@ -179,6 +181,10 @@ add_row (SlImportReader   *self,
   Item *item = &batch->items[batch->n_items++];
   gsize size = measure_row (row);
 
+  /* By the thread that made it: to free what another has allocated takes a lock.  And not sooner:
+   * the allocator hands out at once what is freed just before. */
+  clear_item (self, item);
+
   if (!reading->is_surveyed)
     sl_sheet_survey (self->sheet, row, &self->learnt.survey);
 
@@ -207,8 +213,8 @@ is_full (const Batch *batch)
 
 /* FALSE when it is the last one. */
 static gboolean
-fill (SlImportReader *self,
-      Batch          *batch)
+fill_rows (SlImportReader *self,
+           Batch          *batch)
 {
   const SlImportReading *reading = &self->reading;
   SlTableRow row;
@@ -235,6 +241,24 @@ fill (SlImportReader *self,
   return TRUE;
 }
 
+/* The rows of the last time are there until others take their places. */
+static gboolean
+fill (SlImportReader *self,
+      Batch          *batch)
+{
+  gboolean is_more;
+
+  batch->n_items = 0;
+  batch->n_bytes = 0;
+  batch->mapping = NULL;
+  is_more = fill_rows (self, batch);
+
+  for (guint i = batch->n_items; i < BATCH_ROWS; i++)
+    clear_item (self, &batch->items[i]);
+
+  return is_more;
+}
+
 static gpointer
 read_cb (gpointer data)
 {
@@ -245,8 +269,6 @@ read_cb (gpointer data)
     {
       Batch *batch = g_async_queue_pop (self->empty);
 
-      /* Here, where it was made: to free what another thread has allocated takes a lock. */
-      clear_batch (self, batch);
       is_last = !fill (self, batch) || g_atomic_int_get (&self->is_stopped);
       batch->is_last = is_last;
       batch->n_read = self->n_read;
