@@ -1,5 +1,7 @@
 #include "workbench.h"
 
+#include <string.h>
+
 #include "business/expense.h"
 #include "core/uid.h"
 #include "store/error.h"
@@ -53,6 +55,29 @@ test_uids_follow_the_seed (Workbench     *bench,
   g_assert_true (sl_uid_is_valid (first));
   g_assert_cmpstr (first, <, second);
   g_assert_cmpstr (first, ==, again);
+}
+
+/* As far as the microseconds go: what comes behind them is by chance. */
+static void
+test_uids_rise (Workbench     *bench,
+                gconstpointer  unused)
+{
+  const gsize n_clock = strlen ("017f22e2-79b0-7fff");
+  g_autofree char *last = NULL;
+
+  sl_business_set_clock (bench->business, SL_DAY_NONE, 0);
+  last = sl_business_new_uid (bench->business);
+
+  for (guint i = 0; i < 1000; i++)
+    {
+      g_autofree char *uid = sl_business_new_uid (bench->business);
+
+      g_assert_true (sl_uid_is_valid (uid));
+      g_assert_cmpint (strncmp (last, uid, n_clock), <=, 0);
+      g_assert_cmpstr (last, !=, uid);
+      g_free (last);
+      last = g_steal_pointer (&uid);
+    }
 }
 
 static void
@@ -118,6 +143,7 @@ main (int   argc,
   workbench_add ("/business/business/create", test_create);
   workbench_add ("/business/business/fixed-day", test_fixed_day);
   workbench_add ("/business/business/uids-follow-the-seed", test_uids_follow_the_seed);
+  workbench_add ("/business/business/uids-rise", test_uids_rise);
   workbench_add ("/business/business/bulk", test_bulk);
   workbench_add ("/business/business/history", test_history);
   workbench_add ("/business/business/refusal-leaves-nothing", test_refusal_leaves_nothing);
