@@ -71,6 +71,7 @@ struct _SlOfx
   char     *refusal;  /* (owned) (nullable): that of the first status of severity ERROR */
   guint     line;
   guint     n_lines;
+  guint     last;       /* line of what was queued last */
   State     state;
   guint     status_at;         /* line of the status last begun */
   guint     refused_at;        /* line of a status of severity ERROR that is not closed; or 0 */
@@ -294,16 +295,31 @@ begin_line (SlOfx *self)
   set_cell (self->open, COLUMN_CURRENCY, g_strdup (self->currency));
 }
 
-/* What a whole statement lacks is told like a line that cannot be read.  @problem: (transfer
- * full) */
+static void
+end_line (SlOfx *self)
+{
+  if (self->open == NULL)
+    return;
+
+  self->n_lines++;
+  self->last = self->open->line;
+  g_queue_push_tail (&self->lines, g_steal_pointer (&self->open));
+  self->in_other = self->in_currency = FALSE;
+}
+
+/* What a whole statement lacks is told like a line that cannot be read, in the order of the file.
+ * @problem: (transfer full) */
 static void
 refuse_statement (SlOfx *self,
                   guint  number,
                   char  *problem)
 {
-  Line *line = new_line (number);
+  Line *line;
 
+  end_line (self);
+  line = new_line (MAX (number, self->last));
   line->problem = problem;
+  self->last = line->line;
   g_queue_push_tail (&self->lines, line);
 }
 
@@ -338,17 +354,6 @@ end_status (SlOfx *self)
 
   if (self->refusal == NULL)
     self->refusal = g_steal_pointer (&self->status);
-}
-
-static void
-end_line (SlOfx *self)
-{
-  if (self->open == NULL)
-    return;
-
-  self->n_lines++;
-  g_queue_push_tail (&self->lines, g_steal_pointer (&self->open));
-  self->in_other = self->in_currency = FALSE;
 }
 
 static void
@@ -629,13 +634,13 @@ sl_ofx_finish (SlOfx *self)
 
   self->is_at_end = TRUE;
   end_value (self);
-  end_status (self);
 
   /* The last line of a file that was cut off may lack its amount. */
   if (self->open != NULL && self->open->problem == NULL)
     self->open->problem = g_strdup (_("The file ends in the middle of this line."));
 
   end_line (self);
+  end_status (self);
 
   if (self->is_refused && self->n_lines == 0)
     g_set_error (&self->error, SL_OFX_ERROR, SL_OFX_ERROR_REFUSED,

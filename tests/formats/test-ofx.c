@@ -104,6 +104,9 @@ static const Trap traps[] = {
     "17: 2026-10-05 -1.00 account=0123456789 id=1 kind=DEBIT payee=One\n"
     "25:0 -: The statement of an investment or a loan is not read.\n"
     "32: 2026-10-06 -2.00 account=4111 id=1 kind=DEBIT payee=Two\n" },
+  { "ofx-investment-behind-open-line.ofx",
+    "12: 2026-10-05 -1.00 id=1 kind=DEBIT\n"
+    "17:0 -: The statement of an investment or a loan is not read.\n" },
   { "ofx-account-not-named.ofx",
     "17: 2026-10-05 -1.00 in=EUR account=0123456789 id=1 kind=DEBIT payee=One\n"
     "25: 2026-10-05 -1.00 id=1 kind=DEBIT payee=One\n" },
