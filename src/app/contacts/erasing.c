@@ -63,12 +63,13 @@ answered_cb (SlAnswer answer,
 {
   g_autoptr(Erasing) erasing = user_data;
   SlSession *session = sl_window_get_session (erasing->owner);
+  gint64 *contact_id;
 
   if (answer != SL_ANSWER_ACTION || session == NULL)
     return;
 
-  sl_session_write_async (session, erase_func,
-                          g_memdup2 (&erasing->contact_id, sizeof erasing->contact_id), g_free,
+  contact_id = g_memdup2 (&erasing->contact_id, sizeof erasing->contact_id);
+  sl_session_write_async (session, erase_func, contact_id, g_free,
                           (GDestroyNotify) sl_erasure_free, NULL, erased_cb,
                           g_steal_pointer (&erasing));
 }
@@ -82,6 +83,7 @@ previewed_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
   g_autoptr(SlErasure) erasure = sl_session_run_finish (SL_SESSION (object), result, &error);
   g_autofree char *heading = NULL, *body = NULL;
+  GtkWindow *owner = GTK_WINDOW (erasing->owner);
   SlQuestion question = {
     .cancel = _("_Cancel"),
     .action = _("_Erase"),
@@ -100,7 +102,7 @@ previewed_cb (GObject      *object,
   body = g_strjoinv ("\n", (char **) erasure->said->pdata);
   question.heading = heading;
   question.body = body;
-  sl_ask_async (GTK_WINDOW (erasing->owner), &question, answered_cb, g_steal_pointer (&erasing));
+  sl_ask_async (owner, &question, answered_cb, g_steal_pointer (&erasing));
 }
 
 void
