@@ -10,7 +10,7 @@
 
 typedef struct
 {
-  SlWindow       *owner;       /* (unowned): it outlives the form, which is destroyed with it */
+  SlWindow       *owner;       /* (weak) (nullable): NULL once it is closed, with the form */
   SlSession      *session;     /* (owned) (nullable) */
   GDestroyNotify  result_free;
   gboolean        is_busy;
@@ -61,6 +61,7 @@ sl_form_dispose (GObject *object)
   SlFormPrivate *priv = get_private (SL_FORM (object));
 
   g_clear_weak_pointer (&priv->focus);
+  g_clear_weak_pointer (&priv->owner);
   g_clear_object (&priv->session);
 
   G_OBJECT_CLASS (sl_form_parent_class)->dispose (object);
@@ -198,7 +199,7 @@ sl_form_set_owner (SlForm   *self,
   g_return_if_fail (SL_IS_FORM (self) && SL_IS_WINDOW (owner));
   g_return_if_fail (priv->owner == NULL);
 
-  priv->owner = owner;
+  g_set_weak_pointer (&priv->owner, owner);
   g_set_object (&priv->session, sl_window_get_session (owner));
   sl_window_set_parent (GTK_WINDOW (self), find_parent (owner));
   fit_into (GTK_WINDOW (self), find_parent (owner));
@@ -288,6 +289,24 @@ sl_form_record (SlForm *self)
   SL_FORM_GET_CLASS (self)->record (self);
 }
 
+/* In the form while it is there: it may have been closed since. */
+static void
+tell_error (SlForm       *self,
+            const GError *error)
+{
+  SlWindow *owner = get_private (self)->owner;
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self)))
+    {
+      sl_form_set_busy (self, FALSE);
+      sl_form_set_problem (self, error->message);
+    }
+  else if (owner != NULL)
+    {
+      sl_window_show_error (owner, error);
+    }
+}
+
 static void
 submitted_cb (GObject      *object,
               GAsyncResult *result,
@@ -300,23 +319,21 @@ submitted_cb (GObject      *object,
 
   if (error != NULL)
     {
-      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        return;
-      sl_form_set_busy (self, FALSE);
-      sl_form_set_problem (self, error->message);
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        tell_error (self, error);
       return;
     }
 
-  if (gtk_widget_get_visible (GTK_WIDGET (self)))
+  if (priv->owner != NULL)
     {
       g_autofree char *told = SL_FORM_GET_CLASS (self)->told (self, value);
-      SlWindow *owner = priv->owner;
 
-      gtk_window_close (GTK_WINDOW (self));
+      if (gtk_widget_get_visible (GTK_WIDGET (self)))
+        gtk_window_close (GTK_WINDOW (self));
       if (SL_FORM_GET_CLASS (self)->is_final)
-        sl_window_toast (owner, told);
+        sl_window_toast (priv->owner, told);
       else
-        sl_window_undo_toast (owner, told);
+        sl_window_undo_toast (priv->owner, told);
     }
 
   if (priv->result_free != NULL && value != NULL)
