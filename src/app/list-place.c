@@ -662,6 +662,10 @@ sl_list_place_show_item (SlPlace *place,
 
   priv->is_shown = TRUE;
   sl_list_table_select (priv->table, id);
+
+  /* The arrow keys go on from there, also when another row had them before. */
+  if (gtk_stack_get_visible_child (priv->stack) == GTK_WIDGET (priv->table))
+    gtk_widget_grab_focus (GTK_WIDGET (priv->table));
 }
 
 static gboolean

@@ -826,6 +826,13 @@ has_focus_within (SlWindow *self)
   return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->place));
 }
 
+static void
+focus_place (SlWindow *self)
+{
+  if (!gtk_widget_grab_focus (GTK_WIDGET (self->place)) && !has_focus_within (self))
+    gtk_widget_child_focus (GTK_WIDGET (self->place), GTK_DIR_TAB_FORWARD);
+}
+
 void
 sl_window_show_place (SlWindow   *self,
                       const char *place)
@@ -840,9 +847,7 @@ sl_window_show_place (SlWindow   *self,
     return;
 
   switch_place (self, index);
-
-  if (!gtk_widget_grab_focus (GTK_WIDGET (self->place)) && !has_focus_within (self))
-    gtk_widget_child_focus (GTK_WIDGET (self->place), GTK_DIR_TAB_FORWARD);
+  focus_place (self);
 }
 
 void
@@ -851,9 +856,12 @@ sl_window_show_item (SlWindow   *self,
                      gint64      id)
 {
   g_return_if_fail (SL_IS_WINDOW (self));
+  g_return_if_fail (sl_page_table_find (place) >= 0);
 
-  sl_window_show_place (self, place);
+  switch_place (self, sl_page_table_find (place));
   sl_place_show_item (self->place, id);
+  /* Only now: the arrow keys go on from what is shown. */
+  focus_place (self);
 }
 
 void

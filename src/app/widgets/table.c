@@ -431,8 +431,7 @@ find_selected_widget (GtkWidget *list)
 {
   GtkWidget *row = gtk_widget_get_first_child (list);
 
-  while (row != NULL && (!gtk_widget_get_mapped (row) ||
-                         !(gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED)))
+  while (row != NULL && !(gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED))
     row = gtk_widget_get_next_sibling (row);
 
   return row;
