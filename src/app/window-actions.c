@@ -64,6 +64,7 @@ undone_cb (GObject      *object,
 
   /* translators: %s is what was taken back, such as "Ana Díaz, 3 products" */
   text = g_strdup_printf (_("Taken back: %s"), subject);
+  _sl_window_withdraw_undo (self);
   sl_window_toast (self, text);
 }
 
@@ -94,6 +95,7 @@ redone_cb (GObject      *object,
 
   /* translators: %s is what was done again, such as "Ana Díaz, 3 products" */
   text = g_strdup_printf (_("Done again: %s"), subject);
+  _sl_window_withdraw_undo (self);
   sl_window_toast (self, text);
 }
 

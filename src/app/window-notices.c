@@ -12,7 +12,7 @@ sl_window_toast (SlWindow   *self,
   g_return_if_fail (SL_IS_WINDOW (self));
   g_return_if_fail (text != NULL);
 
-  adw_toast_overlay_add_toast (_sl_window_get_toasts (self), sl_toast_new (text));
+  _sl_window_tell (self, sl_toast_new (text));
 }
 
 void
@@ -27,7 +27,7 @@ sl_window_undo_toast (SlWindow   *self,
   toast = sl_toast_new (text);
   adw_toast_set_button_label (toast, _("_Undo"));
   adw_toast_set_action_name (toast, "win.undo");
-  adw_toast_overlay_add_toast (_sl_window_get_toasts (self), toast);
+  _sl_window_tell (self, toast);
 }
 
 void
@@ -41,6 +41,5 @@ sl_window_show_error (SlWindow     *self,
     return;
 
   g_message ("%s", error->message);
-  adw_toast_overlay_add_toast (_sl_window_get_toasts (self),
-                               sl_toast_new_sentence (error->message));
+  _sl_window_tell (self, sl_toast_new_sentence (error->message));
 }

@@ -36,6 +36,7 @@ struct _SlWindow
   SlPlace              *place;        /* (unowned) (nullable): the page that is shown */
   int                   page;         /* its index in page-table.h */
   GAsyncResult         *opened;       /* (owned) (nullable): came before the first frame */
+  AdwToast             *undo_toast;   /* (weak) (nullable): offers to take back what was done last */
   gboolean              is_narrow;
   gboolean              has_one_pane;
   gboolean              is_painted;
@@ -558,6 +559,7 @@ sl_window_dispose (GObject *object)
   g_cancellable_cancel (self->opening);
   close_session (self);
   self->place = NULL;
+  g_clear_weak_pointer (&self->undo_toast);
   gtk_widget_dispose_template (GTK_WIDGET (self), SL_TYPE_WINDOW);
   g_clear_object (&self->opened);
   g_clear_object (&self->opening);
@@ -879,12 +881,30 @@ sl_window_set_badge (SlWindow   *self,
     sl_sidebar_row_set_badge (get_row (self, index), count);
 }
 
-AdwToastOverlay *
-_sl_window_get_toasts (SlWindow *self)
+void
+_sl_window_tell (SlWindow *self,
+                 AdwToast *toast)
 {
-  g_return_val_if_fail (SL_IS_WINDOW (self), NULL);
+  g_return_if_fail (SL_IS_WINDOW (self));
+  g_return_if_fail (ADW_IS_TOAST (toast));
 
-  return self->toasts;
+  if (g_strcmp0 (adw_toast_get_action_name (toast), "win.undo") == 0)
+    {
+      _sl_window_withdraw_undo (self);
+      g_set_weak_pointer (&self->undo_toast, toast);
+    }
+
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+_sl_window_withdraw_undo (SlWindow *self)
+{
+  g_return_if_fail (SL_IS_WINDOW (self));
+
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
+  g_clear_weak_pointer (&self->undo_toast);
 }
 
 SlWindow *
