@@ -15,6 +15,7 @@
 #include "app/widgets/jobs-button.h"
 #include "app/widgets/markup.h"
 #include "app/widgets/tab-stop.h"
+#include "app/widgets/text-undo.h"
 #include "app/widgets/text.h"
 #include "app/window-private.h"
 #include "model/format.h"
@@ -717,10 +718,16 @@ SlWindow *
 sl_window_new (GtkApplication *application,
                GSettings      *settings)
 {
+  SlWindow *self;
+
   g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
   g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
 
-  return g_object_new (SL_TYPE_WINDOW, "application", application, "settings", settings, NULL);
+  self = g_object_new (SL_TYPE_WINDOW, "application", application, "settings", settings, NULL);
+  /* What was added last hears the keys first: before the accelerators of the application. */
+  gtk_widget_add_controller (GTK_WIDGET (self), sl_text_undo_new ());
+
+  return self;
 }
 
 SlSession *
