@@ -676,6 +676,9 @@ sl_list_place_close_details (SlPlace *place)
   if (!sl_panes_get_open (priv->panes))
     return FALSE;
 
+  if (sl_details_leave_field (priv->pane))
+    return TRUE;
+
   hide_details (SL_LIST_PLACE (place));
   gtk_widget_child_focus (GTK_WIDGET (priv->table), GTK_DIR_TAB_FORWARD);
   sl_list_table_select (priv->table, 0);

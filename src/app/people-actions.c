@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/contacts/contact-field.h"
 #include "app/contacts/event-sheet.h"
 #include "app/contacts/people-sheets.h"
 #include "app/contacts/prospect-sheet.h"
@@ -493,6 +494,20 @@ make_contact_action (GSimpleAction *action,
                           contact_made_cb, g_object_ref (user_data));
 }
 
+static void
+set_contact_field_action (GSimpleAction *action,
+                          GVariant      *parameter,
+                          gpointer       user_data)
+{
+  const char *text;
+  gint64 contact_id;
+  int field;
+
+  g_variant_get (parameter, "(xi&s)", &contact_id, &field, &text);
+  if (field >= 0 && field < SL_CONTACT_N_FIELDS)
+    sl_contact_field_set (user_data, contact_id, (SlContactField) field, text);
+}
+
 static const GActionEntry entries[] = {
   { "add-guest", add_guest_action, "x" },
   { "edit-care", edit_care_action, "s" },
@@ -511,6 +526,7 @@ static const GActionEntry entries[] = {
   { "save-calendar", save_calendar_action },
   { "save-certificate", save_certificate_action, "(xi)" },
   { "save-prospect", save_prospect_action, "s" },
+  { "set-contact-field", set_contact_field_action, "(xis)" },
   { "set-guest", set_guest_action, "(xxss)" },
   { "set-upline", set_upline_action },
   { "show-care", show_care_action },

@@ -6,6 +6,7 @@
 #include "app/contacts/contact-board.h"
 #include "app/contacts/contacts-place.h"
 #include "app/list-place.h"
+#include "business/contact.h"
 #include "business/run-out.h"
 #include "model/excerpt.h"
 #include "model/format.h"
@@ -127,12 +128,25 @@ read_details (SlBusiness    *business,
   return details;
 }
 
+/* A fact that is changed where it stands. */
+static void
+add_field (SlDetails          *pane,
+           const SlContactRow *contact,
+           SlContactField      field,
+           const char         *name,
+           const char         *shown,
+           const char         *text)
+{
+  sl_details_add_field (pane, name, shown, text, "win.set-contact-field", contact->id, field);
+}
+
+/* The next follow-up can always be seen, and what there is none of can be written. */
 static void
 add_next_step (SlDetails     *pane,
                const Details *details)
 {
   const SlContactRow *contact = details->contact;
-  g_autofree char *due = NULL;
+  g_autofree char *due = NULL, *typed = NULL;
 
   if (contact->leave_alone)
     {
@@ -146,15 +160,12 @@ add_next_step (SlDetails     *pane,
       return;
     }
 
-  if (*contact->next_step == '\0' && contact->next_on == SL_DAY_NONE)
-    return;
-
-  due = sl_format_day_distance (contact->next_on, details->today);
+  typed = contact->next_on != SL_DAY_NONE ? sl_day_format (contact->next_on) : NULL;
+  due = typed != NULL ? sl_format_day_distance (contact->next_on, details->today) : NULL;
   sl_details_add_group (pane, _("Next step"));
-  sl_details_add_line (pane,
-                       *contact->next_step != '\0' ? contact->next_step : _("Get in touch"),
-                       NULL,
-                       due);
+  add_field (pane, contact, SL_CONTACT_NEXT_STEP, _("Next step"),
+             contact->next_step, contact->next_step);
+  add_field (pane, contact, SL_CONTACT_NEXT_ON, _("Due"), due, typed);
 }
 
 static void
@@ -171,16 +182,16 @@ add_person (SlDetails     *pane,
   cadence = g_strdup_printf (ngettext ("Every %d day", "Every %d days", (gulong) contact->cadence),
                              (int) contact->cadence);
   sl_details_add_group (pane, _("Person"));
-  sl_details_add_property (pane, _("Phone"), contact->phone);
-  sl_details_add_property (pane, _("Email"), contact->email);
-  sl_details_add_property (pane, _("City"), contact->city);
-  sl_details_add_property (pane, _("Birthday"), birthday);
+  add_field (pane, contact, SL_CONTACT_PHONE, _("Phone"), contact->phone, contact->phone);
+  add_field (pane, contact, SL_CONTACT_EMAIL, _("Email"), contact->email, contact->email);
+  add_field (pane, contact, SL_CONTACT_CITY, _("City"), contact->city, contact->city);
+  add_field (pane, contact, SL_CONTACT_BIRTHDAY, _("Birthday"), birthday, contact->birthday);
   sl_details_add_property (pane, _("Stage"), sl_words_stage (details->stage));
   sl_details_add_property (pane, _("Labels"), contact->labels);
   sl_details_add_property (pane, _("Last contact"), last_on);
-  sl_details_add_property (pane, _("Known from"), contact->source);
+  add_field (pane, contact, SL_CONTACT_SOURCE, _("Known from"), contact->source, contact->source);
   sl_details_add_property (pane, _("Stay in touch"), contact->cadence > 0 ? cadence : NULL);
-  sl_details_add_property (pane, _("Consent"), contact->consent);
+  add_field (pane, contact, SL_CONTACT_CONSENT, _("Consent"), contact->consent, contact->consent);
   sl_details_add_property (pane, _("Given on"), consent_on);
   sl_details_add_property (pane, _("In the list since"), created_on);
 }

@@ -4,6 +4,7 @@
 
 #include "app/debug.h"
 #include "app/widgets/details.h"
+#include "app/widgets/field-row.h"
 #include "app/widgets/markup.h"
 #include "app/widgets/text.h"
 
@@ -26,6 +27,12 @@ struct _SlDetails
   GtkListBox   *group;    /* (unowned) (nullable): the one being filled */
   GtkWidget    *scrolled; /* (unowned) */
   gboolean      had_focus;
+
+  /* The line that had the focus when it was filled anew */
+  gint64        field_id;
+  int           field;
+  char         *typed;    /* (owned) (nullable): it was being changed */
+  GtkWidget    *again;    /* (unowned) (nullable): that line now */
 };
 
 enum
@@ -199,11 +206,57 @@ make_top (SlDetails *self)
   return top;
 }
 
+/* (transfer none) (nullable): the line with the focus, when it is one that can be changed. */
+static SlFieldRow *
+find_field (SlDetails *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *row;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, self->content))
+    return NULL;
+
+  row = gtk_widget_get_ancestor (focus, SL_TYPE_FIELD_ROW);
+  return row != NULL ? SL_FIELD_ROW (row) : NULL;
+}
+
+/* What is being typed outlives that the details are read anew, as when something else was recorded. */
+static void
+note_field (SlDetails *self)
+{
+  SlFieldRow *row = find_field (self);
+
+  g_clear_pointer (&self->typed, g_free);
+  self->again = NULL;
+  self->field_id = 0;
+
+  if (row == NULL)
+    return;
+
+  self->field_id = sl_field_row_get_id (row);
+  self->field = sl_field_row_get_field (row);
+  self->typed = g_strdup (sl_field_row_get_typed (row));
+  sl_field_row_leave (row);
+}
+
+static void
+go_back_to_field (SlDetails *self)
+{
+  if (self->again == NULL)
+    return;
+
+  gtk_widget_grab_focus (self->again);
+  if (self->typed != NULL)
+    sl_field_row_edit (SL_FIELD_ROW (self->again), self->typed);
+}
+
 static void
 sl_details_dispose (GObject *object)
 {
   SlDetails *self = SL_DETAILS (object);
 
+  g_clear_pointer (&self->typed, g_free);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->more);
 
@@ -283,6 +336,7 @@ sl_details_begin (SlDetails  *self,
   g_return_if_fail (SL_IS_DETAILS (self));
   g_return_if_fail (heading != NULL);
 
+  note_field (self);
   focus = gtk_widget_get_focus_child (self->box);
   self->had_focus = focus != NULL;
 
@@ -331,6 +385,7 @@ sl_details_end (SlDetails *self)
   /* Alone there is no button to hold the focus meanwhile. */
   if (self->had_focus && !gtk_widget_get_visible (self->close))
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  go_back_to_field (self);
 }
 
 /* Text that can be selected would be, whole, as soon as it has the focus. */
@@ -466,6 +521,37 @@ sl_details_add_property (SlDetails  *self,
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_set_focusable (row, FALSE);
   gtk_list_box_append (ensure_group (self), row);
+}
+
+void
+sl_details_add_field (SlDetails  *self,
+                      const char *name,
+                      const char *shown,
+                      const char *text,
+                      const char *action,
+                      gint64      id,
+                      int         field)
+{
+  GtkWidget *row;
+
+  g_return_if_fail (SL_IS_DETAILS (self));
+
+  row = sl_field_row_new (name, shown != NULL ? shown : "", text != NULL ? text : "", action, id,
+                          field);
+  if (self->field_id == id && self->field == field)
+    self->again = row;
+  gtk_list_box_append (ensure_group (self), row);
+}
+
+gboolean
+sl_details_leave_field (SlDetails *self)
+{
+  SlFieldRow *row;
+
+  g_return_val_if_fail (SL_IS_DETAILS (self), FALSE);
+
+  row = find_field (self);
+  return row != NULL && sl_field_row_leave (row);
 }
 
 void

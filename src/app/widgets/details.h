@@ -44,6 +44,17 @@ void       sl_details_add_group    (SlDetails  *self,
 void       sl_details_add_property (SlDetails  *self,
                                     const char *name,
                                     const char *value);
+/* The same, also when it is empty, and it can be changed where it stands (field-row.h): @action is
+ * run with "(xis)", @id, @field and what was typed.  @shown: as it is read; @text: as it is typed. */
+void       sl_details_add_field    (SlDetails  *self,
+                                    const char *name,
+                                    const char *shown,
+                                    const char *text,
+                                    const char *action,
+                                    gint64      id,
+                                    int         field);
+/* Leaves the line that is being changed as it was; FALSE when there is none. */
+gboolean   sl_details_leave_field  (SlDetails  *self);
 /* A line with a figure at its end; @subtitle and @figure are nullable. */
 void       sl_details_add_line     (SlDetails  *self,
                                     const char *title,
