@@ -57,3 +57,17 @@ sl_settings_keep_string (GSettings  *settings,
   if (!g_str_equal (kept, value))
     g_settings_set_string (settings, key, value);
 }
+
+void
+sl_settings_keep_window (GSettings *settings,
+                         GtkWindow *window)
+{
+  int width, height;
+
+  g_return_if_fail (G_IS_SETTINGS (settings) && GTK_IS_WINDOW (window));
+
+  gtk_window_get_default_size (window, &width, &height);
+  g_settings_set_boolean (settings, "window-maximized", gtk_window_is_maximized (window));
+  g_settings_set_int (settings, "window-width", width);
+  g_settings_set_int (settings, "window-height", height);
+}

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <gio/gio.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
@@ -13,5 +13,9 @@ GSettings *sl_settings_new (void);
 void sl_settings_keep_string (GSettings  *settings,
                               const char *key,
                               const char *value);
+
+/* Its size, for the next time. */
+void       sl_settings_keep_window (GSettings *settings,
+                                    GtkWindow *window);
 
 G_END_DECLS

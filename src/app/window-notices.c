@@ -12,7 +12,18 @@ sl_window_toast (SlWindow   *self,
   g_return_if_fail (SL_IS_WINDOW (self));
   g_return_if_fail (text != NULL);
 
-  _sl_window_tell (self, sl_toast_new (text));
+  adw_toast_overlay_add_toast (_sl_window_get_toasts (self), sl_toast_new (text));
+}
+
+/* Its button would take back something else than it says. */
+void
+_sl_window_withdraw_undo (SlWindow *self)
+{
+  AdwToast **toast = _sl_window_get_undo_toast (self);
+
+  if (*toast != NULL)
+    adw_toast_dismiss (*toast);
+  g_clear_weak_pointer (toast);
 }
 
 void
@@ -27,7 +38,9 @@ sl_window_undo_toast (SlWindow   *self,
   toast = sl_toast_new (text);
   adw_toast_set_button_label (toast, _("_Undo"));
   adw_toast_set_action_name (toast, "win.undo");
-  _sl_window_tell (self, toast);
+  _sl_window_withdraw_undo (self);
+  g_set_weak_pointer (_sl_window_get_undo_toast (self), toast);
+  adw_toast_overlay_add_toast (_sl_window_get_toasts (self), toast);
 }
 
 void
@@ -41,5 +54,6 @@ sl_window_show_error (SlWindow     *self,
     return;
 
   g_message ("%s", error->message);
-  _sl_window_tell (self, sl_toast_new_sentence (error->message));
+  adw_toast_overlay_add_toast (_sl_window_get_toasts (self),
+                               sl_toast_new_sentence (error->message));
 }

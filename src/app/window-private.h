@@ -14,11 +14,12 @@ void _sl_window_go_back             (SlWindow *self);
 /* (transfer none) (nullable): the exchanges of the file that is open. */
 SlSyncList *_sl_window_get_syncs   (SlWindow *self);
 
-/* Takes @toast.  One that offers Undo takes the place of the one before, which would take back
- * something else than it says. */
-void _sl_window_tell                (SlWindow *self,
-                                     AdwToast *toast);
-/* Called when what such a toast speaks of is taken back already, or something else done again. */
+/* (transfer none): over which a window tells something in passing. */
+AdwToastOverlay *_sl_window_get_toasts (SlWindow *self);
+/* Of what it told that offers Undo, the last; weak. */
+AdwToast **_sl_window_get_undo_toast (SlWindow *self);
+/* For window-notices.c and window-actions.c: takes that back when what it speaks of is taken back
+ * already, or something else was done. */
 void _sl_window_withdraw_undo       (SlWindow *self);
 
 G_END_DECLS

@@ -37,7 +37,7 @@ struct _SlWindow
   SlPlace              *place;        /* (unowned) (nullable): the page that is shown */
   int                   page;         /* its index in page-table.h */
   GAsyncResult         *opened;       /* (owned) (nullable): came before the first frame */
-  AdwToast             *undo_toast;   /* (weak) (nullable): offers to take back what was done last */
+  AdwToast             *undo_toast;   /* (weak) (nullable): offers to take back the last act */
   gboolean              is_narrow;
   gboolean              has_one_pane;
   gboolean              is_painted;
@@ -373,20 +373,6 @@ opened_cb (GObject      *object,
     g_set_object (&self->opened, result);
 }
 
-/* libadwaita 1.2 names the arrow of a split button in its tooltip only. */
-static void
-name_arrow (AdwSplitButton *button)
-{
-  GtkWidget *arrow = gtk_widget_get_last_child (GTK_WIDGET (button));
-
-  g_return_if_fail (GTK_IS_MENU_BUTTON (arrow));
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (arrow),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  adw_split_button_get_dropdown_tooltip (button),
-                                  -1);
-}
-
 /* A menu's popover and its rows are made as soon as its button has it. */
 static void
 set_menus (SlWindow *self)
@@ -394,7 +380,7 @@ set_menus (SlWindow *self)
   sl_menu_button_set_menu (self->menu_button, self->main_menu);
   gtk_menu_button_set_menu_model (self->welcome_menu_button, self->main_menu);
   adw_split_button_set_menu_model (self->record_button, self->record_menu);
-  name_arrow (self->record_button);
+  sl_split_button_name_arrow (self->record_button);
 }
 
 static void
@@ -468,18 +454,6 @@ tell_places (SlWindow *self)
     }
 }
 
-static void
-save_size (SlWindow *self)
-{
-  int width, height;
-
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  g_settings_set_boolean (self->settings, "window-maximized",
-                          gtk_window_is_maximized (GTK_WINDOW (self)));
-  g_settings_set_int (self->settings, "window-width", width);
-  g_settings_set_int (self->settings, "window-height", height);
-}
-
 static gboolean
 sl_window_close_request (GtkWindow *window)
 {
@@ -488,7 +462,7 @@ sl_window_close_request (GtkWindow *window)
   if (!sl_jobs_button_may_leave (self->jobs))
     return GDK_EVENT_STOP;
 
-  save_size (self);
+  sl_settings_keep_window (self->settings, GTK_WINDOW (self));
   sl_backups_make_closing (self, self->settings);
   g_cancellable_cancel (self->opening);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
@@ -888,30 +862,18 @@ sl_window_set_badge (SlWindow   *self,
     sl_sidebar_row_set_badge (get_row (self, index), count);
 }
 
-void
-_sl_window_tell (SlWindow *self,
-                 AdwToast *toast)
+AdwToastOverlay *
+_sl_window_get_toasts (SlWindow *self)
 {
-  g_return_if_fail (SL_IS_WINDOW (self));
-  g_return_if_fail (ADW_IS_TOAST (toast));
+  g_return_val_if_fail (SL_IS_WINDOW (self), NULL);
 
-  if (g_strcmp0 (adw_toast_get_action_name (toast), "win.undo") == 0)
-    {
-      _sl_window_withdraw_undo (self);
-      g_set_weak_pointer (&self->undo_toast, toast);
-    }
-
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  return self->toasts;
 }
 
-void
-_sl_window_withdraw_undo (SlWindow *self)
+AdwToast **
+_sl_window_get_undo_toast (SlWindow *self)
 {
-  g_return_if_fail (SL_IS_WINDOW (self));
-
-  if (self->undo_toast != NULL)
-    adw_toast_dismiss (self->undo_toast);
-  g_clear_weak_pointer (&self->undo_toast);
+  return &self->undo_toast;
 }
 
 SlWindow *

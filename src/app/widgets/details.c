@@ -221,7 +221,7 @@ find_field (SlDetails *self)
   return row != NULL ? SL_FIELD_ROW (row) : NULL;
 }
 
-/* What is being typed outlives that the details are read anew, as when something else was recorded. */
+/* What is being typed outlives that the details are read anew, as when something was recorded. */
 static void
 note_field (SlDetails *self)
 {

@@ -45,7 +45,8 @@ void       sl_details_add_property (SlDetails  *self,
                                     const char *name,
                                     const char *value);
 /* The same, also when it is empty, and it can be changed where it stands (field-row.h): @action is
- * run with "(xis)", @id, @field and what was typed.  @shown: as it is read; @text: as it is typed. */
+ * run with "(xis)": @id, @field and what was typed.  @shown is as it is read, @text as it is
+ * typed. */
 void       sl_details_add_field    (SlDetails  *self,
                                     const char *name,
                                     const char *shown,

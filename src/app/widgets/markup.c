@@ -311,3 +311,16 @@ sl_drop_down_set_name (GtkDropDown *choices,
   g_signal_connect_data (choices, "notify::selected-item", G_CALLBACK (choice_changed_cb),
                          g_strdup (name), free_name, 0);
 }
+
+void
+sl_split_button_name_arrow (AdwSplitButton *button)
+{
+  GtkWidget *arrow = gtk_widget_get_last_child (GTK_WIDGET (button));
+
+  g_return_if_fail (GTK_IS_MENU_BUTTON (arrow));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (arrow),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  adw_split_button_get_dropdown_tooltip (button),
+                                  -1);
+}

@@ -66,4 +66,7 @@ void       sl_widget_set_tooltip  (GtkWidget   *widget,
 /* (transfer full): a caption without its mnemonic, to be read out. */
 char      *sl_name_of_caption     (const char *caption);
 
+/* libadwaita 1.2 names the arrow of a split button in its tooltip only. */
+void        sl_split_button_name_arrow (AdwSplitButton *button);
+
 G_END_DECLS
