@@ -698,8 +698,7 @@ sl_window_new (GtkApplication *application,
   g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
 
   self = g_object_new (SL_TYPE_WINDOW, "application", application, "settings", settings, NULL);
-  /* What was added last hears the keys first: before the accelerators of the application. */
-  gtk_widget_add_controller (GTK_WIDGET (self), sl_text_undo_new ());
+  sl_text_undo_install (GTK_WINDOW (self));
 
   return self;
 }

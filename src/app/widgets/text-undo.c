@@ -33,15 +33,33 @@ add_key (GtkShortcutController *keys,
   gtk_shortcut_controller_add_shortcut (keys, shortcut);
 }
 
-GtkEventController *
-sl_text_undo_new (void)
+/* What was put into a field before somebody came to it is nothing that was typed. */
+static void
+focus_changed_cb (GtkWindow  *window,
+                  GParamSpec *pspec,
+                  gpointer    user_data)
+{
+  GtkWidget *focus = gtk_window_get_focus (window);
+
+  if (!GTK_IS_TEXT (focus) || !gtk_editable_get_enable_undo (GTK_EDITABLE (focus)))
+    return;
+
+  /* This empties its history. */
+  gtk_editable_set_enable_undo (GTK_EDITABLE (focus), FALSE);
+  gtk_editable_set_enable_undo (GTK_EDITABLE (focus), TRUE);
+}
+
+void
+sl_text_undo_install (GtkWindow *window)
 {
   GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  g_return_if_fail (GTK_IS_WINDOW (window));
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   add_key (GTK_SHORTCUT_CONTROLLER (keys), "<Control>z", "text.undo");
   add_key (GTK_SHORTCUT_CONTROLLER (keys), "<Shift><Control>z", "text.redo");
   add_key (GTK_SHORTCUT_CONTROLLER (keys), "<Control>y", "text.redo");
-
-  return keys;
+  gtk_widget_add_controller (GTK_WIDGET (window), keys);
+  g_signal_connect (window, "notify::focus-widget", G_CALLBACK (focus_changed_cb), NULL);
 }

@@ -4,8 +4,9 @@
 
 G_BEGIN_DECLS
 
-/* (transfer full): for a window whose Ctrl+Z takes back what was recorded.  While something is
- * typed in a field of it, the keys of undo and redo are for that first. */
-GtkEventController *sl_text_undo_new (void);
+/* For a window whose Ctrl+Z takes back what was recorded.  While something is typed in a field of
+ * it, the keys of undo and redo are for that first.  After the window got its application, whose
+ * accelerators would hear the keys before. */
+void sl_text_undo_install (GtkWindow *window);
 
 G_END_DECLS
