@@ -5,7 +5,8 @@
 
 A tree of a thousand objects takes some thousand calls.  One after the other each costs the waking of
 three processes; sent together, and the answers read together, they cost a fifth of that.  An answer is
-the list of what the method returned, or a Gone where there was none: nothing here raises for one call.
+the list of what the method returned, or a Gone where the bus says that there is none.  Who does not
+answer at all ends the asking: what is not known may not look like what is not there.
 """
 import collections
 import os
@@ -25,7 +26,7 @@ Call = collections.namedtuple("Call", "owner path interface member types argumen
 
 
 class Gone(Exception):
-    """What was asked is not there any more, or has no such method, or did not answer in time."""
+    """What was asked is not there any more, or has no such method, or does not answer."""
 
 
 def padded(data, to):
@@ -177,7 +178,9 @@ class Bus:
                 break
             if serial >= first:  # others are late answers to what nobody waits for any more
                 answers[serial] = answer
-        return [answers.get(first + n, Gone("no answer came")) for n in range(len(calls))]
+        if len(answers) < len(calls):
+            raise Gone(f"{len(calls) - len(answers)} of {len(calls)} calls had no answer in {PATIENCE} s")
+        return [answers[first + n] for n in range(len(calls))]
 
     def _message(self, call):
         self.serial += 1
