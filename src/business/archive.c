@@ -519,13 +519,13 @@ static gboolean
 write_from_one_moment (Archive  *self,
                        GError  **error)
 {
-  gboolean ok;
+  gboolean is_view, ok;
 
-  if (!sl_database_begin (self->business->database, error))
+  if (!sl_database_begin_view (self->business->database, &is_view, error))
     return FALSE;
 
   ok = write_all (self, error);
-  sl_database_rollback (self->business->database);
+  sl_database_end_view (self->business->database, is_view);
   return ok;
 }
 

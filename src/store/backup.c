@@ -257,19 +257,19 @@ sl_backup_make_watched (SlDatabase           *database,
                         GPtrArray           **findings,
                         GError              **error)
 {
-  gboolean ok;
+  gboolean is_view, ok;
 
   g_return_val_if_fail (database != NULL && path != NULL && watch != NULL, FALSE);
   g_return_val_if_fail (sl_database_get_mode (database) == SL_DATABASE_READ, FALSE);
 
-  if (!sl_database_begin (database, error))
+  if (!sl_database_begin_view (database, &is_view, error))
     return FALSE;
 
   /* A transaction holds on to a moment from its first reading on. */
   ok = _sl_connection_get_int (database->handle, "SELECT count(*) FROM sqlite_schema",
                                error) >= 0 &&
        make (database, path, watch, findings, error);
-  sl_database_rollback (database);
+  sl_database_end_view (database, is_view);
   return ok;
 }
 

@@ -589,17 +589,15 @@ sl_check_run (SlDatabase    *database,
 {
   g_autoptr(GPtrArray) findings = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GError) fault = NULL;
-  gboolean is_done, is_alone;
+  gboolean is_done, is_view;
 
   g_return_val_if_fail (database != NULL, NULL);
 
-  is_alone = !sl_database_is_in_transaction (database);
-  if (is_alone && !sl_database_begin (database, error))
+  if (!sl_database_begin_view (database, &is_view, error))
     return NULL;
 
   is_done = check_rules (database, level, findings, &fault);
-  if (is_alone)
-    sl_database_rollback (database);
+  sl_database_end_view (database, is_view);
 
   if (g_error_matches (fault, SL_STORE_ERROR, SL_STORE_ERROR_DAMAGED))
     g_ptr_array_add (findings, g_strdup (fault->message));

@@ -152,8 +152,8 @@ sl_database_begin_view (SlDatabase  *database,
 {
   g_return_val_if_fail (database != NULL && is_begun != NULL, FALSE);
 
-  *is_begun = database->mode == SL_DATABASE_READ && !sl_database_is_in_transaction (database);
-  return !*is_begun || sl_database_begin (database, error);
+  *is_begun = !sl_database_is_in_transaction (database);
+  return !*is_begun || execute (database, "BEGIN", error);
 }
 
 void

@@ -52,8 +52,9 @@ gboolean    sl_database_begin            (SlDatabase          *database,
 /* After FALSE everything since the begin is rolled back. */
 gboolean    sl_database_commit           (SlDatabase          *database,
                                           GError             **error) G_GNUC_WARN_UNUSED_RESULT;
-/* What is read until the end is of one moment, also while another connection writes.  A connection
- * that writes, or is in a transaction, has that already.  @is_begun (out): for the end */
+/* What is read until the end is of one moment, that of the first question, also while another
+ * connection writes.  Views nest, and a transaction is one already.  While one lasts the log of the
+ * file is not begun anew, so it must not outlive a report.  @is_begun (out): for the end */
 gboolean    sl_database_begin_view       (SlDatabase          *database,
                                           gboolean            *is_begun,
                                           GError             **error) G_GNUC_WARN_UNUSED_RESULT;

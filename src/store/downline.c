@@ -627,21 +627,18 @@ sl_downline_read (SlDatabase           *database,
                   GPtrArray            *earlier,
                   GError              **error)
 {
-  gboolean is_alone;
+  gboolean is_view;
   SlMemberTable *table;
 
   g_return_val_if_fail (database != NULL && ask != NULL && ask->me != NULL, NULL);
   g_return_val_if_fail (ask->first <= ask->period && earlier != NULL, NULL);
 
   /* All scans see the file at one moment. */
-  is_alone = !sl_database_is_in_transaction (database);
-  if (is_alone && !sl_database_begin (database, error))
+  if (!sl_database_begin_view (database, &is_view, error))
     return NULL;
 
   table = read_table (database, ask, earlier, error);
-
-  if (is_alone)
-    sl_database_rollback (database);
+  sl_database_end_view (database, is_view);
 
   return table;
 }
