@@ -24,7 +24,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (SlSession, sl_session, SL, SESSION, GObject)
 
-/* Runs on the session's writer or reader thread and may use @business only until it returns.
+/* Runs on the session's writer or reader thread and may use @business only until it returns; on
+ * the reader all that it asks is of one moment.
  * It fails by setting @error; a NULL result without an error is a result.  @data is what was
  * given with the request and is not touched by the main thread meanwhile. */
 typedef gpointer (*SlSessionFunc) (SlBusiness    *business,
