@@ -94,8 +94,8 @@ make_text (SlListPlace         *place,
   request->ids = sl_list_place_get_selection (place);
   request->columns = list_columns (place, get_table (place));
   request->form = form;
-  sl_session_read_async (sl_place_get_session (SL_PLACE (place)), make_text_func, request,
-                         request_free, string_free, NULL, callback, user_data);
+  sl_session_read_long_async (sl_place_get_session (SL_PLACE (place)), make_text_func, request,
+                              request_free, string_free, NULL, callback, user_data);
 }
 
 static void

@@ -445,8 +445,8 @@ save_calendar_action (GSimpleAction *action,
                       GVariant      *parameter,
                       gpointer       user_data)
 {
-  sl_session_read_async (sl_window_get_session (user_data), write_calendar_func, NULL, NULL,
-                         free_text, NULL, calendar_written_cb, g_object_ref (user_data));
+  sl_session_read_long_async (sl_window_get_session (user_data), write_calendar_func, NULL, NULL,
+                              free_text, NULL, calendar_written_cb, g_object_ref (user_data));
 }
 
 /* Members as contacts */

@@ -141,8 +141,8 @@ ask_paper (GtkWidget  *widget,
   request->place = g_object_ref (SL_SHEET_PLACE (widget));
   request->window = g_object_ref (sl_window_of (widget));
   request->print = g_str_equal (name, "sheet.print");
-  sl_session_read_async (session, klass->read, make_query (SL_REPORT_PLACE (widget)), g_free,
-                         klass->free_report, NULL, read_for_paper_cb, request);
+  sl_session_read_long_async (session, klass->read, make_query (SL_REPORT_PLACE (widget)), g_free,
+                              klass->free_report, NULL, read_for_paper_cb, request);
 }
 
 static void

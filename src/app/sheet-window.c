@@ -107,14 +107,21 @@ free_subject (gpointer subject)
 static void
 read_sheet (SlSheetWindow *self)
 {
+  const SlSheetInfo *info = self->info;
+  GVariant *subject;
+
   if (self->session == NULL)
     return;
 
   stop_reading (self);
   self->reading = g_cancellable_new ();
-  sl_session_read_async (self->session, self->info->read,
-                         self->subject != NULL ? g_variant_ref (self->subject) : NULL, free_subject,
-                         self->info->free_report, self->reading, read_cb, g_object_ref (self));
+  subject = self->subject != NULL ? g_variant_ref (self->subject) : NULL;
+  if (info->is_long)
+    sl_session_read_long_async (self->session, info->read, subject, free_subject,
+                                info->free_report, self->reading, read_cb, g_object_ref (self));
+  else
+    sl_session_read_async (self->session, info->read, subject, free_subject, info->free_report,
+                           self->reading, read_cb, g_object_ref (self));
 }
 
 /* Before the owner's "win.back" has it, whose actions are also those of this window. */

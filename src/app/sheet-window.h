@@ -17,7 +17,8 @@ typedef struct
 {
   const char     *title;       /* N_() */
   int             width;       /* 0: as usual */
-  /* On the reader's thread; its data is the subject, a GVariant, or NULL.  NULL without an error:
+  gboolean        is_long;     /* the reading may take long: sl_session_read_long_async () */
+  /* On a reader's thread; its data is the subject, a GVariant, or NULL.  NULL without an error:
    * what the sheet is about is gone, and so goes the window. */
   SlSessionFunc   read;
   GDestroyNotify  free_report;

@@ -258,8 +258,8 @@ run_runs (SlJob          *self,
   self->is_passing = TRUE;
   self->resumes = TRUE;
   runs.job = g_object_ref (self);
-  sl_session_read_async (session, runs_func, g_memdup2 (&runs, sizeof runs), runs_free,
-                         result_free, self->cancellable, ran_cb, g_object_ref (self));
+  sl_session_read_long_async (session, runs_func, g_memdup2 (&runs, sizeof runs), runs_free,
+                              result_free, self->cancellable, ran_cb, g_object_ref (self));
 }
 
 void
@@ -288,8 +288,8 @@ sl_job_run (SlJob          *self,
     sl_session_write_async (session, func, data, data_free, result_free, self->cancellable, ran_cb,
                             g_object_ref (self));
   else
-    sl_session_read_async (session, func, data, data_free, result_free, self->cancellable, ran_cb,
-                           g_object_ref (self));
+    sl_session_read_long_async (session, func, data, data_free, result_free, self->cancellable,
+                                ran_cb, g_object_ref (self));
 }
 
 void

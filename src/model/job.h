@@ -42,8 +42,8 @@ typedef char *(*SlJobDone) (SlJob         *job,
                             gpointer       user_data);
 
 SlJob        *sl_job_new             (const char      *title);
-/* Gives the work to the thread of @session; once.  As sl_session_read_async(); @user_data is
- * freed by @user_data_free after @done. */
+/* Gives the work to the thread of @session that is for it; once.  As sl_session_write_async () or
+ * sl_session_read_long_async (); @user_data is freed by @user_data_free after @done. */
 void          sl_job_run             (SlJob           *self,
                                       SlSession       *session,
                                       SlJobMode        mode,

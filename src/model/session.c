@@ -1,6 +1,6 @@
 /* The threads of a business file and the way between them.
  *
- *   main thread                    writer                      reader
+ *   main thread                    writer                      the two readers
  *   write_async ── queue ───────►  func (business)
  *                                  peek at the history
  *   state, `changed` ◄── idle ───┤
@@ -10,6 +10,11 @@
  *
  * State and result travel to the main context with the same priority, and a context keeps
  * their order: a callback already sees the properties after its own change.
+ *
+ * What takes long has a reader of its own, because neither way of having one reader for both is as
+ * good.  To stop what takes long and begin anew would never end while somebody types, and what is
+ * asked within it, on its connection, would see the file as it was when that began.  A connection
+ * with its cache given back is half a megabyte.
  */
 #include "config.h"
 
@@ -17,6 +22,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/request-private.h"
 #include "model/session.h"
 #include "model/worker.h"
 #include "store/database.h"
@@ -38,22 +44,16 @@ typedef struct
   char     *redo_subject; /* (owned) (nullable) */
 } State;
 
-typedef struct
-{
-  SlSessionFunc  func;
-  gpointer       data;        /* (owned by data_free) */
-  GDestroyNotify data_free;   /* (nullable) */
-  GDestroyNotify result_free; /* (nullable) */
-} Request;
-
 struct _SlSession
 {
   GObject     parent_instance;
 
   SlWorker   *writer;         /* (owned) */
   SlWorker   *reader;         /* (owned) */
+  SlWorker   *long_reader;    /* (owned) */
   SlBusiness *write_business; /* (owned) (writer thread) (nullable) */
   SlBusiness *read_business;  /* (owned) (reader thread) (nullable) */
+  SlBusiness *long_business;  /* (owned) (long reader's thread) (nullable) */
   gint64      data_version;   /* (reader thread) */
 
   char       *path;           /* (owned) */
@@ -104,17 +104,6 @@ state_free (gpointer data)
 {
   state_clear (data);
   g_free (data);
-}
-
-static void
-request_free (gpointer data)
-{
-  Request *request = data;
-
-  if (request->data_free != NULL)
-    request->data_free (request->data);
-
-  g_free (request);
 }
 
 /* Any thread that has @business. */
@@ -234,59 +223,6 @@ announce (SlSession  *self,
   g_source_attach (source, g_task_get_context (task));
 }
 
-/* What a function left behind, in the words of GIO where that has some. */
-static void
-return_value (GTask    *task,
-              Request  *request,
-              gpointer  value,
-              GError   *error)
-{
-  if (error == NULL)
-    g_task_return_pointer (task, value, request->result_free);
-  else if (!g_error_matches (error, SL_STORE_ERROR, SL_STORE_ERROR_CANCELLED) ||
-           !g_task_return_error_if_cancelled (task))
-    g_task_return_error (task, error);
-  else
-    g_error_free (error);
-}
-
-static gpointer
-run_request (SlBusiness    *business,
-             Request       *request,
-             GCancellable  *cancellable,
-             GError       **error)
-{
-  SlDatabase *database = sl_business_get_database (business);
-  gpointer value;
-
-  sl_database_set_cancellable (database, cancellable);
-  value = request->func (business, request->data, cancellable, error);
-  sl_database_set_cancellable (database, NULL);
-
-  return value;
-}
-
-/* All that @request asks is answered as of one moment, which has passed with it: a view that lasts
- * keeps the log of the file from being begun anew. */
-static gpointer
-read_at_one_moment (SlBusiness    *business,
-                    Request       *request,
-                    GCancellable  *cancellable,
-                    GError       **error)
-{
-  SlDatabase *database = sl_business_get_database (business);
-  gboolean is_view;
-  gpointer value;
-
-  if (!sl_database_begin_view (database, &is_view, error))
-    return NULL;
-
-  value = run_request (business, request, cancellable, error);
-  sl_database_end_view (database, is_view);
-
-  return value;
-}
-
 static void
 read_func (GTask        *task,
            gpointer      source_object,
@@ -299,8 +235,26 @@ read_func (GTask        *task,
 
   g_assert (sl_worker_is_current (self->reader));
 
-  value = read_at_one_moment (self->read_business, task_data, cancellable, &error);
-  return_value (task, task_data, value, error);
+  value = _sl_request_read (task_data, self->read_business, cancellable, &error);
+  _sl_request_return (task_data, task, value, error);
+}
+
+/* What is read there is seldom read twice, so its pages do not stay in memory. */
+static void
+read_long_func (GTask        *task,
+                gpointer      source_object,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  SlSession *self = source_object;
+  GError *error = NULL;
+  gpointer value;
+
+  g_assert (sl_worker_is_current (self->long_reader));
+
+  value = _sl_request_read (task_data, self->long_business, cancellable, &error);
+  sl_database_shrink (sl_business_get_database (self->long_business));
+  _sl_request_return (task_data, task, value, error);
 }
 
 static void
@@ -315,12 +269,12 @@ write_func (GTask        *task,
 
   g_assert (sl_worker_is_current (self->writer));
 
-  value = run_request (self->write_business, task_data, cancellable, &error);
+  value = _sl_request_run (task_data, self->write_business, cancellable, &error);
 
   if (error == NULL)
     announce (self, task, self->write_business);
 
-  return_value (task, task_data, value, error);
+  _sl_request_return (task_data, task, value, error);
 }
 
 static void
@@ -335,8 +289,30 @@ try_func (GTask        *task,
 
   g_assert (sl_worker_is_current (self->writer));
 
-  value = run_request (self->write_business, task_data, cancellable, &error);
-  return_value (task, task_data, value, error);
+  value = _sl_request_run (task_data, self->write_business, cancellable, &error);
+  _sl_request_return (task_data, task, value, error);
+}
+
+/* Figures are asked for again and again. */
+static void
+open_long_reader_func (GTask        *task,
+                       gpointer      source_object,
+                       gpointer      task_data,
+                       GCancellable *cancellable)
+{
+  SlSession *self = task_data;
+  GError *error = NULL;
+
+  self->long_business = sl_business_open (self->path, SL_BUSINESS_READ, &error);
+
+  if (self->long_business == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  sl_business_set_lasting (self->long_business);
+  g_task_return_pointer (task, g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -356,12 +332,11 @@ open_reader_func (GTask        *task,
       return;
     }
 
-  sl_business_set_lasting (self->read_business);
   self->data_version = sl_database_data_version (sl_business_get_database (self->read_business));
-  g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+  sl_worker_push (self->long_reader, task, open_long_reader_func);
 }
 
-/* The reader can only open what the writer has made or brought up to date, so it comes second.
+/* The readers can only open what the writer has made or brought up to date, so they come after it.
  * The threads hand over through the queue: nobody else knows the session yet. */
 static void
 open_writer_func (GTask        *task,
@@ -403,6 +378,18 @@ close_reader_func (GTask        *task,
 }
 
 static void
+close_long_reader_func (GTask        *task,
+                        gpointer      source_object,
+                        gpointer      task_data,
+                        GCancellable *cancellable)
+{
+  SlSession *self = source_object;
+
+  g_clear_pointer (&self->long_business, sl_business_free);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
 close_writer_func (GTask        *task,
                    gpointer      source_object,
                    gpointer      task_data,
@@ -412,28 +399,6 @@ close_writer_func (GTask        *task,
 
   g_clear_pointer (&self->write_business, sl_business_free);
   g_task_return_boolean (task, TRUE);
-}
-
-static gpointer
-undo_func (SlBusiness    *business,
-           gpointer       data,
-           GCancellable  *cancellable,
-           GError       **error)
-{
-  char *subject = NULL;
-
-  return sl_business_undo (business, &subject, error) ? subject : NULL;
-}
-
-static gpointer
-redo_func (SlBusiness    *business,
-           gpointer       data,
-           GCancellable  *cancellable,
-           GError       **error)
-{
-  char *subject = NULL;
-
-  return sl_business_redo (business, &subject, error) ? subject : NULL;
 }
 
 static void
@@ -474,21 +439,35 @@ forget_func (GTask        *task,
 {
   SlSession *self = source_object;
 
-  sl_business_forget (sl_worker_is_current (self->reader) ? self->read_business
-                                                          : self->write_business);
+  if (sl_worker_is_current (self->reader))
+    sl_business_forget (self->read_business);
+  else
+    sl_business_forget (sl_worker_is_current (self->writer) ? self->write_business
+                                                            : self->long_business);
+
   give_back_func (task, source_object, task_data, cancellable);
+}
+
+/* Nobody waits for an answer. */
+static void
+push (SlSession       *self,
+      SlWorker        *worker,
+      GTaskThreadFunc  func)
+{
+  g_autoptr(GTask) task = g_task_new (self, NULL, NULL, NULL);
+
+  sl_worker_push (worker, task, func);
 }
 
 static gboolean
 quiet_cb (gpointer user_data)
 {
   SlSession *self = user_data;
-  g_autoptr(GTask) reading = g_task_new (self, NULL, NULL, NULL);
-  g_autoptr(GTask) writing = g_task_new (self, NULL, NULL, NULL);
 
   self->quiet_source = 0;
-  sl_worker_push (self->reader, reading, forget_func);
-  sl_worker_push (self->writer, writing, forget_func);
+  push (self, self->reader, forget_func);
+  push (self, self->long_reader, forget_func);
+  push (self, self->writer, forget_func);
 
   return G_SOURCE_REMOVE;
 }
@@ -497,9 +476,9 @@ static gboolean
 rest_cb (gpointer user_data)
 {
   SlSession *self = user_data;
-  g_autoptr(GTask) task = g_task_new (self, NULL, NULL, NULL);
 
-  sl_worker_push (self->reader, task, give_back_func);
+  /* After what may still be under way. */
+  push (self, self->long_reader, give_back_func);
   self->quiet_source = g_timeout_add_seconds (QUIET_SECONDS, quiet_cb, self);
 
   return G_SOURCE_REMOVE;
@@ -562,12 +541,15 @@ sl_session_finalize (GObject *object)
 
   sl_worker_stop (self->writer);
   sl_worker_stop (self->reader);
+  sl_worker_stop (self->long_reader);
   g_clear_handle_id (&self->changed_source, g_source_remove);
   g_clear_handle_id (&self->quiet_source, g_source_remove);
   g_clear_pointer (&self->read_business, sl_business_free);
+  g_clear_pointer (&self->long_business, sl_business_free);
   g_clear_pointer (&self->write_business, sl_business_free);
   g_clear_object (&self->writer);
   g_clear_object (&self->reader);
+  g_clear_object (&self->long_reader);
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->new_currency, g_free);
   g_clear_pointer (&self->currency, g_free);
@@ -613,6 +595,7 @@ sl_session_init (SlSession *self)
 {
   self->writer = sl_worker_new ("sideline-write");
   self->reader = sl_worker_new ("sideline-read");
+  self->long_reader = sl_worker_new ("sideline-long");
   self->state.today = SL_DAY_NONE;
 }
 
@@ -676,15 +659,26 @@ sl_session_create_finish (GAsyncResult  *result,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* The second step of closing, on the main thread: the reader is done, now the writer. */
+/* The third step of closing, on the main thread: nobody reads any more. */
+static void
+readers_closed_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+
+  sl_worker_push (SL_SESSION (object)->writer, task, close_writer_func);
+}
+
+/* The second one. */
 static void
 reader_closed_cb (GObject      *object,
                   GAsyncResult *result,
                   gpointer      user_data)
 {
-  g_autoptr(GTask) task = user_data;
+  g_autoptr(GTask) step = g_task_new (object, NULL, readers_closed_cb, user_data);
 
-  sl_worker_push (SL_SESSION (object)->writer, task, close_writer_func);
+  sl_worker_push (SL_SESSION (object)->long_reader, step, close_long_reader_func);
 }
 
 /* The connection that writes goes last, so that SQLite folds the log into the file. */
@@ -721,7 +715,7 @@ static void
 run_async (SlSession           *self,
            SlWorker            *worker,
            GTaskThreadFunc      run,
-           Request              request,
+           SlRequest            request,
            GCancellable        *cancellable,
            GAsyncReadyCallback  callback,
            gpointer             user_data)
@@ -729,10 +723,10 @@ run_async (SlSession           *self,
   g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, run_async);
-  g_task_set_task_data (task, g_memdup2 (&request, sizeof request), request_free);
+  g_task_set_task_data (task, g_memdup2 (&request, sizeof request), _sl_request_free);
 
   /* What was written stays written, whatever was cancelled meanwhile. */
-  g_task_set_check_cancellable (task, worker == self->reader);
+  g_task_set_check_cancellable (task, worker != self->writer);
 
   if (self->is_closed)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED,
@@ -755,8 +749,26 @@ sl_session_read_async (SlSession           *self,
   g_return_if_fail (func != NULL);
 
   queue_forgetting (self);
-  run_async (self, self->reader, read_func, (Request) { func, data, data_free, result_free },
+  run_async (self, self->reader, read_func, (SlRequest) { func, data, data_free, result_free },
              cancellable, callback, user_data);
+}
+
+void
+sl_session_read_long_async (SlSession           *self,
+                            SlSessionFunc        func,
+                            gpointer             data,
+                            GDestroyNotify       data_free,
+                            GDestroyNotify       result_free,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  g_return_if_fail (SL_IS_SESSION (self));
+  g_return_if_fail (func != NULL);
+
+  queue_forgetting (self);
+  run_async (self, self->long_reader, read_long_func,
+             (SlRequest) { func, data, data_free, result_free }, cancellable, callback, user_data);
 }
 
 void
@@ -773,7 +785,7 @@ sl_session_write_async (SlSession           *self,
   g_return_if_fail (func != NULL);
 
   g_signal_emit (self, signals[WANTED], 0);
-  run_async (self, self->writer, write_func, (Request) { func, data, data_free, result_free },
+  run_async (self, self->writer, write_func, (SlRequest) { func, data, data_free, result_free },
              cancellable, callback, user_data);
 }
 
@@ -790,7 +802,7 @@ sl_session_try_async (SlSession           *self,
   g_return_if_fail (SL_IS_SESSION (self));
   g_return_if_fail (func != NULL);
 
-  run_async (self, self->writer, try_func, (Request) { func, data, data_free, result_free },
+  run_async (self, self->writer, try_func, (SlRequest) { func, data, data_free, result_free },
              cancellable, callback, user_data);
 }
 
@@ -806,51 +818,12 @@ sl_session_run_finish (SlSession     *self,
 }
 
 void
-sl_session_undo_async (SlSession           *self,
-                       GCancellable        *cancellable,
-                       GAsyncReadyCallback  callback,
-                       gpointer             user_data)
-{
-  sl_session_write_async (self, undo_func, NULL, NULL, g_free, cancellable, callback, user_data);
-}
-
-char *
-sl_session_undo_finish (SlSession     *self,
-                        GAsyncResult  *result,
-                        GError       **error)
-{
-  return sl_session_run_finish (self, result, error);
-}
-
-void
-sl_session_redo_async (SlSession           *self,
-                       GCancellable        *cancellable,
-                       GAsyncReadyCallback  callback,
-                       gpointer             user_data)
-{
-  sl_session_write_async (self, redo_func, NULL, NULL, g_free, cancellable, callback, user_data);
-}
-
-char *
-sl_session_redo_finish (SlSession     *self,
-                        GAsyncResult  *result,
-                        GError       **error)
-{
-  return sl_session_run_finish (self, result, error);
-}
-
-void
 sl_session_look_again (SlSession *self)
 {
-  g_autoptr(GTask) task = NULL;
-
   g_return_if_fail (SL_IS_SESSION (self));
 
-  if (self->is_closed)
-    return;
-
-  task = g_task_new (self, NULL, NULL, NULL);
-  sl_worker_push (self->reader, task, look_again_func);
+  if (!self->is_closed)
+    push (self, self->reader, look_again_func);
 }
 
 const char *

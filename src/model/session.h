@@ -8,9 +8,10 @@ G_BEGIN_DECLS
 
 /* One open business file, as the window sees it.
  *
- * A session owns two threads: the writer, with the only connection that writes, and the
- * reader with one that cannot.  Each runs what it is given in order.  All functions here are
- * for the thread that made the session (the main thread), and none of them waits for the disk.
+ * A session owns three threads: the writer, with the only connection that writes, and two readers
+ * with one each that cannot, one for what somebody waits for and one for what may take long.  Each
+ * runs what it is given in order.  All functions here are for the thread that made the session (the
+ * main thread), and none of them waits for the disk.
  *
  * Properties, all to be read only and notified on the main thread:
  *   path (string)           currency (string)      today (int, an SlDay)
@@ -24,8 +25,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (SlSession, sl_session, SL, SESSION, GObject)
 
-/* Runs on the session's writer or reader thread and may use @business only until it returns; on
- * the reader all that it asks is of one moment.
+/* Runs on one of the session's threads and may use @business only until it returns; on a reader
+ * all that it asks is of one moment.
  * It fails by setting @error; a NULL result without an error is a result.  @data is what was
  * given with the request and is not touched by the main thread meanwhile. */
 typedef gpointer (*SlSessionFunc) (SlBusiness    *business,
@@ -59,8 +60,18 @@ gboolean    sl_session_close_finish     (SlSession            *self,
                                          GError              **error);
 
 /* @data_free (nullable) frees @data, @result_free (nullable) a result that nobody took; both
- * on any thread.  write: `changed` follows, and with it the properties, before the callback. */
+ * on any thread.  write: `changed` follows, and with it the properties, before the callback.
+ * read_long: what may take a commission run, or goes through the whole file; no other request waits
+ * for it, and what a run leaves for the next one is kept there alone. */
 void        sl_session_read_async       (SlSession            *self,
+                                         SlSessionFunc         func,
+                                         gpointer              data,
+                                         GDestroyNotify        data_free,
+                                         GDestroyNotify        result_free,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
+void        sl_session_read_long_async  (SlSession            *self,
                                          SlSessionFunc         func,
                                          gpointer              data,
                                          GDestroyNotify        data_free,

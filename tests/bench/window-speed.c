@@ -4,6 +4,7 @@
  *   jump        to the middle of a list: frames until no row in sight is blank
  *   scroll      a page a frame for two hundred frames
  *   search      from the key press to the first page of what is found
+ *               (and the same while commissions are run all the time)
  *   back        from the key that ends a search to the first page of the list
  *   picker      from the key press to the customers who are offered for a sale
  *   sale        from the verb to the list, the stock and the expected commission
@@ -21,6 +22,7 @@
 #include "app/settings.h"
 #include "app/widgets/search-picker.h"
 #include "app/window.h"
+#include "business/commission.h"
 #include "business/sale.h"
 
 #include <signal.h>
@@ -319,15 +321,17 @@ nothing_cb (GObject      *object,
   *(gboolean *) user_data = TRUE;
 }
 
-/* Whether the reader has done what it was asked for. */
+/* Whether the readers have done what they were asked for. */
 static gboolean
 is_quiet (gpointer data)
 {
-  gboolean is_done = FALSE;
+  SlSession *session = sl_window_get_session (((Desk *) data)->window);
+  gboolean is_done = FALSE, is_long_done = FALSE;
 
-  sl_session_read_async (sl_window_get_session (((Desk *) data)->window), nothing_func, NULL, NULL,
-                         NULL, NULL, nothing_cb, &is_done);
-  while (!is_done)
+  sl_session_read_async (session, nothing_func, NULL, NULL, NULL, NULL, nothing_cb, &is_done);
+  sl_session_read_long_async (session, nothing_func, NULL, NULL, NULL, NULL, nothing_cb,
+                              &is_long_done);
+  while (!is_done || !is_long_done)
     g_main_context_iteration (NULL, TRUE);
 
   return TRUE;
@@ -515,6 +519,47 @@ is_changed (gpointer data)
 }
 
 static void
+nobody_cb (const char *member,
+           const char *bonus,
+           gint64      amount,
+           gpointer    user_data)
+{
+}
+
+/* One whole commission run after the other. */
+static gpointer
+run_func (SlBusiness    *business,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  SlPeriod month = sl_period_of (sl_business_get_today (business), SL_PERIOD_MONTH, 0);
+
+  while (!g_cancellable_is_cancelled (cancellable))
+    {
+      sl_business_forget (business);
+      sl_commission_each_payout (business, NULL, sl_period_shift (month, -1), nobody_cb, NULL,
+                                 NULL);
+    }
+
+  return NULL;
+}
+
+static void
+search_beside_runs (Desk       *desk,
+                    const char *text)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+
+  g_print ("beside commission runs\n");
+  sl_session_read_long_async (sl_window_get_session (desk->window), run_func, NULL, NULL, NULL,
+                              cancellable, NULL, NULL);
+  search (desk, text);
+  g_cancellable_cancel (cancellable);
+  wait_until (is_quiet, desk);
+}
+
+static void
 sell (Desk       *desk,
       const char *place,
       const char *what)
@@ -672,6 +717,9 @@ main (int   argc,
     }
 
   choose (&desk, "ber");
+  show (&desk, lists[0].place);
+  search_beside_runs (&desk, lists[0].search);
+
   g_print ("sale\n");
   sell (&desk, "orders", "sale, until the list of orders shows it");
   sell (&desk, "inventory", "sale, until the stock shows it");

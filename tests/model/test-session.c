@@ -107,6 +107,185 @@ test_changed_is_coalesced (File          *file,
   g_signal_handlers_disconnect_by_data (file->session, &n_changed);
 }
 
+/* A reading that goes on until it is let go. */
+typedef struct
+{
+  GMutex   mutex;
+  GCond    cond;
+  gboolean has_begun;
+  gboolean may_end;
+  gboolean is_late;   /* nobody let it go */
+  guint    counts[2]; /* of the contacts, at its beginning and at its end */
+} Slow;
+
+#define PATIENCE (10 * G_TIME_SPAN_SECOND)
+
+static void
+slow_init (Slow *slow)
+{
+  *slow = (Slow) { 0 };
+  g_mutex_init (&slow->mutex);
+  g_cond_init (&slow->cond);
+}
+
+static void
+slow_clear (Slow *slow)
+{
+  g_mutex_clear (&slow->mutex);
+  g_cond_clear (&slow->cond);
+}
+
+static gboolean
+wait_for_flag (Slow           *slow,
+               const gboolean *flag)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE;
+  gboolean is_set;
+
+  g_mutex_lock (&slow->mutex);
+  while (!*flag && g_cond_wait_until (&slow->cond, &slow->mutex, end))
+    ;
+  is_set = *flag;
+  g_mutex_unlock (&slow->mutex);
+
+  return is_set;
+}
+
+static void
+set_flag (Slow     *slow,
+          gboolean *flag)
+{
+  g_mutex_lock (&slow->mutex);
+  *flag = TRUE;
+  g_cond_broadcast (&slow->cond);
+  g_mutex_unlock (&slow->mutex);
+}
+
+static gpointer
+count_slowly (SlBusiness    *business,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  Slow *slow = data;
+
+  slow->counts[0] = GPOINTER_TO_UINT (count_contacts (business, NULL, NULL, error));
+  set_flag (slow, &slow->has_begun);
+  slow->is_late = !wait_for_flag (slow, &slow->may_end);
+  slow->counts[1] = GPOINTER_TO_UINT (count_contacts (business, NULL, NULL, error));
+
+  return GUINT_TO_POINTER (slow->counts[1]);
+}
+
+static void
+slow_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  sl_session_run_finish (SL_SESSION (object), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+/* A search does not wait for a commission run, and finds what was recorded meanwhile; the run goes
+ * on with the file as it was. */
+static void
+test_long (File          *file,
+           gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  gboolean is_done = FALSE;
+  Slow slow;
+
+  slow_init (&slow);
+  file_add_people (file, 3);
+  sl_session_read_long_async (file->session, count_slowly, &slow, NULL, NULL, NULL, slow_cb,
+                              &is_done);
+  g_assert_true (wait_for_flag (&slow, &slow.has_begun));
+
+  for (guint i = 1; i <= 5; i++)
+    {
+      file_write (file, add_contact_func, (gpointer) "Ana", &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (GPOINTER_TO_UINT (file_read (file, count_contacts, NULL, &error)), ==,
+                        3 + i);
+      g_assert_no_error (error);
+    }
+
+  g_assert_false (is_done);
+  set_flag (&slow, &slow.may_end);
+  wait_for (&is_done);
+  g_assert_false (slow.is_late);
+  g_assert_cmpuint (slow.counts[0], ==, 3);
+  g_assert_cmpuint (slow.counts[1], ==, 3);
+  slow_clear (&slow);
+}
+
+/* All that one reading asks is of one moment, and the next one sees the file as it is then. */
+static void
+test_one_moment (File          *file,
+                 gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  gboolean is_done = FALSE;
+  Slow slow;
+
+  slow_init (&slow);
+  sl_session_read_async (file->session, count_slowly, &slow, NULL, NULL, NULL, slow_cb, &is_done);
+  g_assert_true (wait_for_flag (&slow, &slow.has_begun));
+  file_write (file, add_contact_func, (gpointer) "Ana", &error);
+  g_assert_no_error (error);
+  set_flag (&slow, &slow.may_end);
+  wait_for (&is_done);
+  g_assert_cmpuint (slow.counts[0], ==, 0);
+  g_assert_cmpuint (slow.counts[1], ==, 0);
+  g_assert_cmpuint (GPOINTER_TO_UINT (file_read (file, count_contacts, NULL, &error)), ==, 1);
+
+  /* Nor is a view kept: what somebody else wrote is seen. */
+  file_add_people (file, 3);
+  g_assert_cmpuint (GPOINTER_TO_UINT (file_read (file, count_contacts, NULL, &error)), ==, 4);
+  g_assert_no_error (error);
+  slow_clear (&slow);
+}
+
+static void
+cancelled_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (sl_session_run_finish (SL_SESSION (object), result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  *(gboolean *) user_data = TRUE;
+}
+
+/* Of two that take long the second waits for the first, and can be given up meanwhile. */
+static void
+test_long_cancelled (File          *file,
+                     gconstpointer  data)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  gboolean is_done = FALSE, is_cancelled = FALSE;
+  Slow slow, other;
+
+  slow_init (&slow);
+  slow_init (&other);
+  sl_session_read_long_async (file->session, count_slowly, &slow, NULL, NULL, NULL, slow_cb,
+                              &is_done);
+  sl_session_read_long_async (file->session, count_slowly, &other, NULL, NULL, cancellable,
+                              cancelled_cb, &is_cancelled);
+  g_cancellable_cancel (cancellable);
+  set_flag (&slow, &slow.may_end);
+  wait_for (&is_cancelled);
+  wait_for (&is_done);
+  g_assert_false (other.has_begun);
+  slow_clear (&slow);
+  slow_clear (&other);
+}
+
 typedef struct
 {
   char     *subject; /* (owned) */
@@ -235,14 +414,21 @@ test_close (File          *file,
             gconstpointer  data)
 {
   g_autoptr(GError) error = NULL;
-  gboolean is_closed = FALSE;
+  gboolean is_closed = FALSE, is_read = FALSE;
+  Slow slow;
 
+  slow_init (&slow);
+  sl_session_read_long_async (file->session, count_slowly, &slow, NULL, NULL, NULL, slow_cb,
+                              &is_read);
   sl_session_write_async (file->session, add_contact_func, (gpointer) "Ana", NULL, NULL, NULL,
                           NULL, NULL);
   sl_session_close_async (file->session, closed_cb, &is_closed);
   file_write (file, add_contact_func, (gpointer) "Too late", &error);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
+  set_flag (&slow, &slow.may_end);
   wait_for (&is_closed);
+  g_assert_true (is_read);
+  slow_clear (&slow);
 
   {
     g_autoptr(SlBusiness) business = sl_business_open (file->path, SL_BUSINESS_READ, NULL);
@@ -268,6 +454,9 @@ main (int    argc,
   ADD ("nothing-to-undo", test_nothing_to_undo);
   ADD ("look-again", test_look_again);
   ADD ("cancelled", test_cancelled);
+  ADD ("long", test_long);
+  ADD ("long-cancelled", test_long_cancelled);
+  ADD ("one-moment", test_one_moment);
   g_test_add_func ("/model/session/no-such-file", test_no_such_file);
   ADD ("close", test_close);
 

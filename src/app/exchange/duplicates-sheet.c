@@ -108,6 +108,7 @@ show_report (SlDetails     *pane,
 static const SlSheetInfo info = {
   .title = N_("Written Down Twice"),
   .width = 560,
+  .is_long = TRUE,
   .read = read_func,
   .free_report = (GDestroyNotify) g_ptr_array_unref,
   .show = show_report,

@@ -115,6 +115,7 @@ save (SlWindow      *owner,
 static const SlSheetInfo info = {
   .title = N_("Disclosure"),
   .width = 620,
+  .is_long = TRUE,
   .read = read_func,
   .free_report = free_report,
   .show = show_report,

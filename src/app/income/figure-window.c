@@ -100,6 +100,7 @@ show_report (SlDetails     *pane,
 static const SlSheetInfo info = {
   .title = N_("Where It Comes From"),
   .width = 460,
+  .is_long = TRUE,
   .read = read_func,
   .free_report = report_free,
   .show = show_report,

@@ -80,10 +80,10 @@ sl_letter_save (SlWindow   *window,
 {
   g_return_if_fail (SL_IS_WINDOW (window) && sl_window_get_session (window) != NULL);
 
-  sl_session_read_async (sl_window_get_session (window), write_func,
-                         question_new (company, day), question_free,
-                         (GDestroyNotify) sl_printout_free, NULL, written_cb,
-                         g_object_ref (window));
+  sl_session_read_long_async (sl_window_get_session (window), write_func,
+                              question_new (company, day), question_free,
+                              (GDestroyNotify) sl_printout_free, NULL, written_cb,
+                              g_object_ref (window));
 }
 
 static gpointer
@@ -124,7 +124,7 @@ sl_letter_save_text (SlWindow   *window,
 {
   g_return_if_fail (SL_IS_WINDOW (window) && sl_window_get_session (window) != NULL);
 
-  sl_session_read_async (sl_window_get_session (window), write_text_func,
-                         question_new (company, day), question_free, g_free, NULL, text_written_cb,
-                         g_object_ref (window));
+  sl_session_read_long_async (sl_window_get_session (window), write_text_func,
+                              question_new (company, day), question_free, g_free, NULL,
+                              text_written_cb, g_object_ref (window));
 }

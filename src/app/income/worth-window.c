@@ -123,6 +123,7 @@ show_report (SlDetails     *pane,
 static const SlSheetInfo info = {
   .title = N_("Where It Comes From"),
   .width = 460,
+  .is_long = TRUE,
   .read = read_func,
   .free_report = free_report,
   .show = show_report,

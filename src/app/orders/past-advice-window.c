@@ -98,6 +98,7 @@ show_report (SlDetails     *pane,
 static const SlSheetInfo info = {
   .title = N_("Past Advice"),
   .width = 520,
+  .is_long = TRUE,
   .read = read_func,
   .free_report = free_report,
   .show = show_report,

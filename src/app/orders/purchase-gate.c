@@ -174,9 +174,10 @@ ask_cb (gpointer user_data)
     }
 
   self->is_asking = TRUE;
-  sl_session_read_async (self->session, advise_func, g_steal_pointer (&self->draft),
-                         (GDestroyNotify) sl_purchase_draft_free, (GDestroyNotify) sl_advice_free,
-                         NULL, advised_cb, g_object_ref (self));
+  sl_session_read_long_async (self->session, advise_func, g_steal_pointer (&self->draft),
+                              (GDestroyNotify) sl_purchase_draft_free,
+                              (GDestroyNotify) sl_advice_free, NULL, advised_cb,
+                              g_object_ref (self));
   return G_SOURCE_REMOVE;
 }
 

@@ -178,9 +178,9 @@ ask_cb (SlPurchasePlanner *self)
 
   self->is_asking = TRUE;
   gtk_widget_set_sensitive (self->button, FALSE);
-  sl_session_read_async (self->session, plan_func, question, free_question,
-                         (GDestroyNotify) sl_order_plan_free, NULL, planned_cb,
-                         g_object_ref (self));
+  sl_session_read_long_async (self->session, plan_func, question, free_question,
+                              (GDestroyNotify) sl_order_plan_free, NULL, planned_cb,
+                              g_object_ref (self));
 }
 
 static void

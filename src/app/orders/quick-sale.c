@@ -256,9 +256,9 @@ preview_cb (gpointer user_data)
   request->form = g_object_ref (self);
   request->serial = ++self->preview_serial;
   self->is_previewing = TRUE;
-  sl_session_read_async (sl_form_get_session (SL_FORM (self)), sl_sale_effect_func, draft,
-                         (GDestroyNotify) sl_sale_draft_free,
-                         (GDestroyNotify) sl_sale_effect_free, NULL, previewed_cb, request);
+  sl_session_read_long_async (sl_form_get_session (SL_FORM (self)), sl_sale_effect_func, draft,
+                              (GDestroyNotify) sl_sale_draft_free,
+                              (GDestroyNotify) sl_sale_effect_free, NULL, previewed_cb, request);
 
   return G_SOURCE_REMOVE;
 }

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What a sale that is being written would do, for sl_session_read_async(): the commission is
- * worked out in memory. */
+/* What a sale that is being written would do, for sl_session_read_long_async(): the
+ * commission is worked out in memory. */
 typedef struct
 {
   SlSalePreview *preview;        /* (owned) */

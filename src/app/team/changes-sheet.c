@@ -152,6 +152,7 @@ show_report (SlDetails     *pane,
 static const SlSheetInfo info = {
   .title = N_("Changes in the Team"),
   .width = 560,
+  .is_long = TRUE,
   .read = read_func,
   .free_report = report_free,
   .show = show_report,
@@ -253,7 +254,7 @@ sl_changes_sheet_open (SlWindow *owner)
 {
   g_return_if_fail (SL_IS_WINDOW (owner) && sl_window_get_session (owner) != NULL);
 
-  sl_session_read_async (sl_window_get_session (owner), read_months_func, NULL, NULL,
-                         (GDestroyNotify) g_array_unref, NULL, months_read_cb,
-                         g_object_ref (owner));
+  sl_session_read_long_async (sl_window_get_session (owner), read_months_func, NULL, NULL,
+                              (GDestroyNotify) g_array_unref, NULL, months_read_cb,
+                              g_object_ref (owner));
 }

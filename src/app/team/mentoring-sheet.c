@@ -130,7 +130,7 @@ show_report (SlDetails     *pane,
 }
 
 static const SlSheetInfo report_info = {
-  .title = N_("Goals and Mentoring"),
+  .title = N_("Goals and Mentoring"), .is_long = TRUE,
   .read = read_report, .free_report = report_free, .show = show_report,
 };
 
@@ -312,8 +312,8 @@ sl_certificate_save (SlWindow *owner,
 
   g_return_if_fail (SL_IS_WINDOW (owner) && sl_window_get_session (owner) != NULL);
 
-  sl_session_read_async (sl_window_get_session (owner), make_paper,
-                         g_memdup2 (&wanted, sizeof wanted), g_free,
-                         (GDestroyNotify) sl_printout_free, NULL, paper_made_cb,
-                         g_object_ref (owner));
+  sl_session_read_long_async (sl_window_get_session (owner), make_paper,
+                              g_memdup2 (&wanted, sizeof wanted), g_free,
+                              (GDestroyNotify) sl_printout_free, NULL, paper_made_cb,
+                              g_object_ref (owner));
 }

@@ -276,6 +276,7 @@ show_report (SlDetails     *pane,
 static const SlSheetInfo info = {
   .title = N_("The Team as People"),
   .width = 620,
+  .is_long = TRUE,
   .read = read_func,
   .free_report = report_free,
   .show = show_report,
