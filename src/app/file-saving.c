@@ -43,12 +43,22 @@ chosen_cb (GFile        *file,
     sl_window_show_error (request->window, error);
 
   if (file != NULL)
-    g_file_replace_contents_bytes_async (file, request->bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE,
-                                         NULL, written_cb, g_object_ref (request->window));
+    sl_bytes_write (request->window, request->bytes, file);
 
   g_object_unref (request->window);
   g_bytes_unref (request->bytes);
   g_free (request);
+}
+
+void
+sl_bytes_write (SlWindow *window,
+                GBytes   *bytes,
+                GFile    *file)
+{
+  g_return_if_fail (SL_IS_WINDOW (window) && bytes != NULL && G_IS_FILE (file));
+
+  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL,
+                                       written_cb, g_object_ref (window));
 }
 
 void

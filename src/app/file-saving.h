@@ -11,4 +11,9 @@ void sl_bytes_save (SlWindow   *window,
                     const char *title,
                     const char *name);
 
+/* The same into a file that was chosen. */
+void sl_bytes_write (SlWindow   *window,
+                     GBytes     *bytes,
+                     GFile      *file);
+
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include "app/compat/color.h"
 #include "app/compat/dialogs.h"
+#include "app/file-saving.h"
 #include "app/widgets/chart-private.h"
 #include "app/window.h"
 
@@ -135,26 +136,17 @@ sl_chart_picture (SlChart        *self,
 
 /* Saving */
 
-static void
-tell (SlChart      *self,
-      const GError *error)
+/* (transfer none) (nullable): the main window, also of a chart in a window over it. */
+static SlWindow *
+find_window (SlChart *self)
 {
-  SlWindow *window = sl_window_of (GTK_WIDGET (self));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWindow *parent = GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
 
-  if (window != NULL)
-    sl_window_show_error (window, error);
-}
+  while (parent != NULL && !SL_IS_WINDOW (parent))
+    parent = gtk_window_get_transient_for (parent);
 
-static void
-written_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(SlChart) self = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (!g_file_replace_contents_finish (G_FILE (object), result, NULL, &error))
-    tell (self, error);
+  return (SlWindow *) parent;
 }
 
 static void
@@ -166,24 +158,21 @@ chosen_cb (GFile        *file,
   g_autoptr(GBytes) bytes = NULL;
   g_autoptr(GError) error = NULL;
   g_autofree char *name = NULL;
+  SlWindow *window = find_window (self);
   SlPictureKind kind;
 
-  if (fault != NULL)
-    tell (self, fault);
-  if (file == NULL)
+  if (fault != NULL && window != NULL)
+    sl_window_show_error (window, fault);
+  if (file == NULL || window == NULL)
     return;
 
   name = g_file_get_basename (file);
   kind = g_str_has_suffix (name, ".svg") ? SL_PICTURE_SVG : SL_PICTURE_PNG;
   bytes = sl_chart_picture (self, kind, &error);
   if (bytes == NULL)
-    {
-      tell (self, error);
-      return;
-    }
-
-  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
-                                       written_cb, g_steal_pointer (&self));
+    sl_window_show_error (window, error);
+  else
+    sl_bytes_write (window, bytes, file);
 }
 
 static void
