@@ -247,6 +247,7 @@ sl_sheet_window_open (SlWindow          *owner,
                        "default-height", 720,
                        NULL);
   sl_window_set_parent (GTK_WINDOW (self), GTK_WINDOW (owner));
+  sl_window_return_keys (GTK_WINDOW (self));
   self->number = ++n_opened;
   self->info = info;
   self->subject = g_steal_pointer (&kept);

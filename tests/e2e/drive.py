@@ -521,6 +521,10 @@ class App:
         self.wait(lambda: len(self.windows()) > before, f"no window: {action}")
         return self.windows()[-1]
 
+    def active(self):
+        """The title of the window that the keys go to, as the window manager has it."""
+        return said_by("xdotool", "getactivewindow", "getwindowname")
+
     def close_window(self):
         """Escape, as often as what lies over the newest window asks for."""
         before = len(self.windows())

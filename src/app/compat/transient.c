@@ -2,6 +2,108 @@
 
 #include "app/compat/transient.h"
 
+#define RETURN "sl-return"
+#define PATIENCE 200 /* milliseconds for the window manager */
+
+/* Where the keys go when a window is closed. */
+typedef struct
+{
+  GWeakRef asked_in;   /* GtkWindow */
+  gboolean is_leaving; /* the keys were given away, and the window closes as soon as they went */
+} Return;
+
+static void
+return_free (gpointer data)
+{
+  Return *way = data;
+
+  g_weak_ref_clear (&way->asked_in);
+  g_free (way);
+}
+
+/* (transfer none) (nullable) */
+static GtkWindow *
+find_active (void)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (gtk_window_is_active (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+/* Whether something else waits for an answer above @self. */
+static gboolean
+is_covered (GtkWindow *self,
+            GtkWindow *leaving)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (l->data != leaving && gtk_window_get_modal (l->data) &&
+        gtk_widget_get_mapped (l->data) && gtk_window_get_transient_for (l->data) == self)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+leave (GtkWindow *self)
+{
+  const Return *way = g_object_get_data (G_OBJECT (self), RETURN);
+
+  if (way->is_leaving)
+    gtk_window_close (self);
+}
+
+static void
+waited_cb (gpointer user_data)
+{
+  g_autoptr(GtkWindow) self = user_data;
+
+  leave (self);
+}
+
+/* The window manager itself goes back to a main window, and to no other. */
+static gboolean
+close_request_cb (GtkWindow *self)
+{
+  Return *way = g_object_get_data (G_OBJECT (self), RETURN);
+  g_autoptr(GtkWindow) next = g_weak_ref_get (&way->asked_in);
+
+  if (way->is_leaving || next == NULL || gtk_window_get_transient_for (next) == NULL ||
+      !gtk_widget_get_mapped (GTK_WIDGET (next)) || !gtk_window_is_active (self) ||
+      is_covered (next, self))
+    {
+      way->is_leaving = FALSE;
+      return GDK_EVENT_PROPAGATE;
+    }
+
+  way->is_leaving = TRUE;
+  gtk_window_set_modal (self, FALSE);
+  g_signal_connect_object (next, "notify::is-active", G_CALLBACK (leave), self,
+                           G_CONNECT_SWAPPED);
+  g_timeout_add_once (PATIENCE, waited_cb, g_object_ref (self));
+  gtk_window_present (next);
+
+  return GDK_EVENT_STOP;
+}
+
+void
+sl_window_return_keys (GtkWindow *self)
+{
+  Return *way;
+
+  g_return_if_fail (GTK_IS_WINDOW (self));
+
+  way = g_new0 (Return, 1);
+  g_weak_ref_init (&way->asked_in, find_active ());
+  g_object_set_data_full (G_OBJECT (self), RETURN, way, return_free);
+  g_signal_connect (self, "close-request", G_CALLBACK (close_request_cb), NULL);
+}
+
 /* A window is unrealized when it is destroyed, and not before. */
 static void
 unrealize_cb (GtkWindow *self)

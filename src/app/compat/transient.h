@@ -12,4 +12,12 @@ G_BEGIN_DECLS
 void sl_window_set_parent (GtkWindow *self,
                            GtkWindow *parent);
 
+/* Closed, @self gives the keys back to the window that has them now, such as the sheet below a
+ * form.
+ *
+ * A window manager may go to the main window instead, and refuse to be asked for another one when
+ * the last key is a while ago.  So the keys are given away while @self still has them, and only
+ * then is it closed. */
+void sl_window_return_keys (GtkWindow *self);
+
 G_END_DECLS

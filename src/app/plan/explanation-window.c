@@ -480,6 +480,7 @@ sl_explanation_window_open (SlWindow   *owner,
   window = g_object_new (ADW_TYPE_WINDOW, "title", title, "modal", TRUE,
                          "default-width", 760, "default-height", 560, NULL);
   sl_window_set_parent (GTK_WINDOW (window), GTK_WINDOW (owner));
+  sl_window_return_keys (GTK_WINDOW (window));
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   adw_window_set_content (ADW_WINDOW (window), make_content (GTK_BOX (box)));
 

@@ -447,6 +447,7 @@ sl_what_if_window_open (SlWindow   *owner,
   self = g_object_new (SL_TYPE_WHAT_IF_WINDOW, "title", title, "modal", TRUE,
                        "default-width", 720, "default-height", 640, NULL);
   sl_window_set_parent (GTK_WINDOW (self), GTK_WINDOW (owner));
+  sl_window_return_keys (GTK_WINDOW (self));
   self->session = g_object_ref (sl_window_get_session (owner));
   self->day = day;
   self->company = company != NULL && *company != '\0' ? g_strdup (company) : NULL;

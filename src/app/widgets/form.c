@@ -67,29 +67,6 @@ sl_form_dispose (GObject *object)
   G_OBJECT_CLASS (sl_form_parent_class)->dispose (object);
 }
 
-static void
-present_parent_cb (gpointer user_data)
-{
-  g_autoptr(GtkWindow) parent = user_data;
-
-  if (gtk_widget_get_mapped (GTK_WIDGET (parent)))
-    gtk_window_present (parent);
-}
-
-/* Not every window manager goes back from a window of a window to that one.  xfwm4 refuses even to
- * be asked when the last key is a while ago, and stays with the main window, where Escape closes
- * the sheet all the same.  Not in an idle, which a list that is read anew keeps waiting. */
-static void
-sl_form_unmap (GtkWidget *widget)
-{
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (widget));
-
-  GTK_WIDGET_CLASS (sl_form_parent_class)->unmap (widget);
-
-  if (parent != NULL && !SL_IS_WINDOW (parent))
-    g_timeout_add_once (20, present_parent_cb, g_object_ref (parent));
-}
-
 /* The first field, unless the form itself chose another one. */
 static void
 focus_first_cb (gpointer user_data)
@@ -118,7 +95,6 @@ sl_form_class_init (SlFormClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sl_form_dispose;
   widget_class->map = sl_form_map;
-  widget_class->unmap = sl_form_unmap;
   klass->told = sl_form_told;
 
   gtk_widget_class_install_action (widget_class, "form.record", NULL, record_action);
@@ -159,7 +135,7 @@ sl_form_init (SlForm *self)
   set_plain_label (priv->verb, gtk_button_get_label (GTK_BUTTON (priv->verb)));
 }
 
-/* (transfer none): the window that the form was asked for in, which gets the focus back. */
+/* (transfer none): the window that the form was asked for in. */
 static GtkWindow *
 find_parent (SlWindow *owner)
 {
@@ -202,6 +178,7 @@ sl_form_set_owner (SlForm   *self,
   g_set_weak_pointer (&priv->owner, owner);
   g_set_object (&priv->session, sl_window_get_session (owner));
   sl_window_set_parent (GTK_WINDOW (self), find_parent (owner));
+  sl_window_return_keys (GTK_WINDOW (self));
   fit_into (GTK_WINDOW (self), find_parent (owner));
 }
 
