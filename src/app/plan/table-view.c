@@ -50,7 +50,9 @@ make_cell (const char *text,
   GtkWidget *label = gtk_label_new (NULL);
 
   sl_label_set_figure (GTK_LABEL (label), text);
-  gtk_label_set_xalign (GTK_LABEL (label), is_number ? 1 : 0);
+  /* Figures stand to the right in any language; GTK counts from where lines begin. */
+  gtk_label_set_xalign (GTK_LABEL (label),
+                        is_number && gtk_widget_get_direction (label) != GTK_TEXT_DIR_RTL);
   gtk_label_set_wrap (GTK_LABEL (label), !is_number);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   if (!is_number)

@@ -164,6 +164,19 @@ find_label (GtkWidget *widget)
   return found;
 }
 
+/* To the right, with the room for the arrow of the order beside it at the left. */
+static void
+align_right (GtkWidget *label)
+{
+  GtkWidget *box = gtk_widget_get_parent (label);
+  gboolean is_rtl = gtk_widget_get_direction (label) == GTK_TEXT_DIR_RTL;
+
+  /* GTK counts from where lines begin. */
+  gtk_widget_set_halign (box, is_rtl ? GTK_ALIGN_START : GTK_ALIGN_END);
+  if (!is_rtl)
+    gtk_box_reorder_child_after (GTK_BOX (box), label, gtk_widget_get_last_child (box));
+}
+
 /* The title of a column of figures stands over the figures.  There is no API for it; where the
  * header is built otherwise, titles stay where they are. */
 static void
@@ -179,13 +192,9 @@ align_titles (SlListTable *self)
       const SlTableColumn column = { .kind = sl_listing_get_columns (kind, NULL)[index].kind };
       GtkWidget *label = find_label (title);
 
-      if (label != NULL && sl_table_column_is_figure (&column))
-        {
-          gtk_widget_set_hexpand (label, TRUE);
-          /* GTK counts from where lines begin. */
-          gtk_label_set_xalign (GTK_LABEL (label),
-                                gtk_widget_get_direction (label) != GTK_TEXT_DIR_RTL);
-        }
+      if (label != NULL && sl_table_column_is_figure (&column) &&
+          GTK_IS_BOX (gtk_widget_get_parent (label)))
+        align_right (label);
 
       title = gtk_widget_get_next_sibling (title);
     }
