@@ -9,6 +9,7 @@
 #include "business/expense.h"
 #include "business/lookup-private.h"
 #include "core/money.h"
+#include "core/number-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -118,7 +119,7 @@ typedef gboolean (*LineFunc) (SlBusiness        *business,
 static char *
 describe (const SlBankLine *line)
 {
-  g_autofree char *amount = sl_money_format (line->amount, line->currency);
+  g_autofree char *amount = sl_amount_text (line->amount, line->currency);
 
   /* translators: a line of the bank: amount, currency, who was paid */
   return g_strdup_printf (_("Bank line %s %s: %s"), amount, line->currency, line->payee);

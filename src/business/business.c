@@ -7,6 +7,7 @@
 #include "business/op-journal-private.h"
 #include "business/outgoing-private.h"
 #include "core/currency.h"
+#include "core/day-text.h"
 #include "core/period.h"
 #include "core/uid.h"
 #include "store/closing.h"
@@ -589,10 +590,10 @@ refuse_undo (SlBusiness  *business,
       !stands_at_closing (business))
     return;
 
-  month = sl_period_format (sl_period_of (closed, SL_PERIOD_MONTH, 0));
+  month = sl_period_text (sl_period_of (closed, SL_PERIOD_MONTH, 0));
   g_clear_error (error);
   g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_OVER,
-               /* translators: a month, as 2026-09 */
+               /* translators: a month, as September 2026 */
                _("The month %s was closed; what was done before that stays, and is put right by "
                  "a return or another record of a later day."), month);
 }

@@ -4,7 +4,7 @@
 
 #include "business/business-private.h"
 #include "business/currency-rate-private.h"
-#include "business/day-text.h"
+#include "core/day-text.h"
 #include "business/document-private.h"
 #include "business/lookup-private.h"
 #include "core/currency.h"

@@ -3,6 +3,7 @@
 #include "business/closing.h"
 
 #include "business/business-private.h"
+#include "core/day-text.h"
 #include "store/closing.h"
 #include "store/history.h"
 
@@ -13,7 +14,7 @@ check (SlBusiness  *business,
        SlPeriod     month,
        GError     **error)
 {
-  g_autofree char *name = sl_period_format (month);
+  g_autofree char *name = sl_period_text (month);
   SlDay closed;
 
   if (!sl_closing_read_last (business->database, &closed, error))
@@ -64,8 +65,8 @@ sl_closing_record (SlBusiness  *business,
   if (!business->in_bulk)
     sl_history_make_final (business->database);
 
-  name = sl_period_format (month);
-  /* translators: a month, as 2026-09 */
+  name = sl_period_text (month);
+  /* translators: a month, as September 2026 */
   subject = g_strdup_printf (_("Month %s closed"), name);
   return sl_business_finish (business, "close", subject, error);
 }

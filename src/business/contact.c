@@ -7,6 +7,7 @@
 #include "business/contact-stage.h"
 #include "business/lookup-private.h"
 #include "business/shared-note-private.h"
+#include "core/day-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -70,7 +71,7 @@ check_birthday (SlBusiness          *business,
                 const char          *text,
                 GError             **error)
 {
-  g_autofree char *with_year = NULL;
+  g_autofree char *with_year = NULL, *shown = NULL;
   SlDay day;
 
   /* What came from a file may be said again. */
@@ -86,8 +87,9 @@ check_birthday (SlBusiness          *business,
   if (day <= sl_business_get_today (business))
     return TRUE;
 
+  shown = sl_day_text (day);
   g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
-               _("Nobody was born on %s yet."), text);
+               _("Nobody was born on %s yet."), shown);
   return FALSE;
 }
 
@@ -108,6 +110,7 @@ set_day (SlDay       *day,
          const char  *value,
          GError     **error)
 {
+  g_autofree char *shown = NULL;
   SlDay old = *day;
 
   if (value == NULL)
@@ -123,8 +126,9 @@ set_day (SlDay       *day,
   if (*day >= SL_BUSINESS_FIRST_DAY || *day == old)
     return TRUE;
 
+  shown = sl_day_text (*day);
   g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID, _("%s is too long ago."),
-               value);
+               shown);
   return FALSE;
 }
 
@@ -219,7 +223,7 @@ set_consent_day (SlBusiness    *business,
       return TRUE;
     }
 
-  text = sl_day_format (day);
+  text = sl_day_text (day);
   g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
                _("%s is in the future; only what has happened is recorded."), text);
   return FALSE;

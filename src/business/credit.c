@@ -7,6 +7,7 @@
 #include "business/document-private.h"
 #include "business/lookup-private.h"
 #include "core/money.h"
+#include "core/number-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -85,7 +86,7 @@ sl_credit_record (SlBusiness           *business,
     *balance = standing;
 
   contact = sl_contact_read (business->database, contact_id, NULL);
-  amount = sl_money_format (draft->amount, business->row.currency);
+  amount = sl_amount_text (draft->amount, business->row.currency);
   /* translators: an amount, its currency, and somebody's name */
   subject = g_strdup_printf (_("Credit of %s %s for %s"), amount, business->row.currency,
                              contact != NULL ? contact->name : "");

@@ -5,7 +5,9 @@
 #include "business/business-private.h"
 #include "core/conversion.h"
 #include "core/currency.h"
+#include "core/day-text.h"
 #include "core/decimal.h"
+#include "core/number-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -66,7 +68,7 @@ sl_currency_rate_on (SlBusiness  *business,
   if (*rate > 0)
     return TRUE;
 
-  when = sl_day_format (day);
+  when = sl_day_text (day);
   g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_CURRENCY,
                /* translators: the code of a currency, a day, twice the code */
                _("There is no rate of %s on %s. Say what one %s was worth, or add it to the rates "
@@ -234,7 +236,7 @@ write_row (SlBusiness                 *business,
 
   if (!is_found)
     {
-      g_autofree char *day = sl_day_format (row.dated);
+      g_autofree char *day = sl_day_text (row.dated);
 
       g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_FOUND,
                    _("There is no rate of %s that holds from %s on."), row.currency, day);
@@ -261,7 +263,7 @@ run (SlBusiness                 *business,
       return FALSE;
     }
 
-  rate = sl_decimal_format (draft->rate, SL_CONVERSION_SCALE, 0);
+  rate = sl_number_text (draft->rate, SL_CONVERSION_SCALE, 0);
   subject = is_removal
             ? g_strdup_printf (_("A rate of %s was taken away"), draft->currency)
             /* translators: the code of a currency, its rate, the code of the own currency */

@@ -10,6 +10,7 @@
 #include "business/lookup-private.h"
 #include "core/conversion.h"
 #include "core/money.h"
+#include "core/number-text.h"
 #include "core/sale.h"
 #include "store/journal.h"
 
@@ -353,8 +354,8 @@ check_deposit (SlBusiness             *business,
                const SlOrderRow       *sale,
                GError                **error)
 {
-  g_autofree char *asked = sl_money_format (sale->deposit, sale->currency);
-  g_autofree char *paid = sl_money_format (sale->paid, sale->currency);
+  g_autofree char *asked = sl_amount_text (sale->deposit, sale->currency);
+  g_autofree char *paid = sl_amount_text (sale->paid, sale->currency);
 
   if (draft->anyway || sale->paid >= sale->deposit)
     return TRUE;

@@ -21,6 +21,7 @@
 #include "business/training.h"
 #include "business/transfer.h"
 #include "business/work.h"
+#include "core/day-text.h"
 #include "formats/item.h"
 #include "formats/number.h"
 
@@ -734,8 +735,8 @@ turn_page (SlDiary *self,
 
   if (day < self->day)
     {
-      before = sl_day_format (self->day);
-      now = sl_day_format (day);
+      before = sl_day_text (self->day);
+      now = sl_day_text (day);
       g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
                    _("A diary does not go back in time: %s comes after %s."), now, before);
       return FALSE;

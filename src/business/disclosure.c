@@ -3,13 +3,14 @@
 #include "business/disclosure.h"
 
 #include "business/business-private.h"
-#include "business/day-text.h"
+#include "core/day-text.h"
 #include "business/income.h"
 #include "business/profile.h"
 #include "business/reality.h"
 #include "business/team.h"
 #include "core/decimal.h"
 #include "core/money.h"
+#include "core/number-text.h"
 #include "store/company.h"
 #include "store/disclosure.h"
 #include "store/stock-rule.h"
@@ -369,6 +370,14 @@ sl_disclosure_read (SlBusiness  *business,
   return g_steal_pointer (&disclosure);
 }
 
+/* (transfer full) */
+static char *
+say_unknown (const SlDisclosureFigure *figure)
+{
+  return g_strdup (figure->kind == SL_DISCLOSURE_MINUTES || g_str_equal (figure->key, "per_hour")
+                     ? _("hours not logged") : _("not known"));
+}
+
 char *
 sl_disclosure_format (const SlDisclosure       *disclosure,
                       const SlDisclosureFigure *figure)
@@ -378,8 +387,7 @@ sl_disclosure_format (const SlDisclosure       *disclosure,
   g_return_val_if_fail (disclosure != NULL && figure != NULL, NULL);
 
   if (!figure->is_known)
-    return g_strdup (figure->kind == SL_DISCLOSURE_MINUTES || g_str_equal (figure->key, "per_hour")
-                       ? _("hours not logged") : _("not known"));
+    return say_unknown (figure);
 
   switch (figure->kind)
     {
@@ -397,6 +405,34 @@ sl_disclosure_format (const SlDisclosure       *disclosure,
     case SL_DISCLOSURE_COUNT:
     default:
       return sl_decimal_format (figure->number, 0, 0);
+    }
+}
+
+/* (transfer full): the same on paper */
+static char *
+print_figure (const SlDisclosure       *disclosure,
+              const SlDisclosureFigure *figure)
+{
+  g_autofree char *text = NULL;
+
+  if (!figure->is_known)
+    return say_unknown (figure);
+
+  switch (figure->kind)
+    {
+    case SL_DISCLOSURE_MONEY:
+      return sl_money_text (figure->number, disclosure->currency);
+    case SL_DISCLOSURE_RATE:
+      text = sl_number_text ((figure->number + 500) / 1000, 1, 1);
+      return g_strdup_printf ("%s %%", text);
+    case SL_DISCLOSURE_MINUTES:
+      return sl_number_text (figure->number / 60, 0, 0);
+    case SL_DISCLOSURE_DAY:
+      return figure->number != SL_DAY_NONE ? sl_day_text ((SlDay) figure->number)
+                                           : g_strdup (_("not yet"));
+    case SL_DISCLOSURE_COUNT:
+    default:
+      return sl_number_text (figure->number, 0, 0);
     }
 }
 
@@ -436,7 +472,7 @@ list_part (GPtrArray              *cells,
       const SlDisclosureFigure *figure = g_ptr_array_index (part->figures, i);
 
       g_ptr_array_add (cells, g_strdup (figure->title));
-      g_ptr_array_add (cells, sl_disclosure_format (disclosure, figure));
+      g_ptr_array_add (cells, print_figure (disclosure, figure));
     }
 }
 
@@ -518,7 +554,7 @@ print_measures (SlPrintout         *paper,
   for (guint i = 0; i < disclosure->measures->len; i++)
     {
       const SlDisclosureMeasure *measure = g_ptr_array_index (disclosure->measures, i);
-      g_autofree char *own = sl_disclosure_format (disclosure, measure->own);
+      g_autofree char *own = print_figure (disclosure, measure->own);
       g_autofree char *source = sl_disclosure_source (measure->yardstick);
       const char *cells[] = { measure->yardstick->title, own, source };
 

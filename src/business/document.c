@@ -8,6 +8,7 @@
 #include "business/fee-rule.h"
 #include "core/conversion.h"
 #include "core/money.h"
+#include "core/number-text.h"
 #include "core/purchase.h"
 #include "core/withdrawal.h"
 #include "store/credit.h"
@@ -195,7 +196,7 @@ write_credit (SlBusiness          *business,
 
   if (own > balance)
     {
-      g_autofree char *text = sl_money_format (balance, business->row.currency);
+      g_autofree char *text = sl_amount_text (balance, business->row.currency);
 
       g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH,
                    _("The customer has only %s %s standing on that day."), text,

@@ -5,6 +5,7 @@
 #include "business/business-private.h"
 #include "business/dump-cell-private.h"
 #include "business/export.h"
+#include "core/day-text.h"
 #include "formats/json.h"
 #include "formats/zip.h"
 #include "store/dump.h"
@@ -141,7 +142,7 @@ sl_dossier_text (SlBusiness  *business,
 
   g_return_val_if_fail (business != NULL && contact_id > 0, NULL);
 
-  day = sl_day_format (sl_business_get_today (business));
+  day = sl_day_text (sl_business_get_today (business));
   /* translators: %s is a day */
   g_string_append_printf (text, _("All that is held on this person on %s"), day);
   g_string_append (text, "\n\n");

@@ -5,6 +5,7 @@
 #include "business/business-private.h"
 #include "business/lookup-private.h"
 #include "core/currency.h"
+#include "core/day-text.h"
 #include "core/decimal.h"
 #include "store/downline-cache.h"
 #include "store/downline.h"
@@ -681,7 +682,7 @@ _sl_estimate_remark (const SlEstimate *estimate)
     {
       SlPeriod period = sl_plan_period_of (estimate->plan, estimate->snapshot);
 
-      day = sl_period_format (period);
+      day = sl_period_text (period);
       return g_strdup_printf (_("There is no downline report for this period; the newest before it "
                                 "is of %s, and volumes of the team are not known yet."), day);
     }

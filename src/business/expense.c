@@ -11,6 +11,7 @@
 #include "business/paper-private.h"
 #include "business/source.h"
 #include "core/money.h"
+#include "core/number-text.h"
 #include "core/similar.h"
 
 #include <glib/gi18n-lib.h>
@@ -121,7 +122,7 @@ sl_expense_record (SlBusiness            *business,
       return FALSE;
     }
 
-  amount = sl_money_format (draft->amount, tender.currency);
+  amount = sl_amount_text (draft->amount, tender.currency);
   /* translators: an amount, its currency, and the kind of expense */
   subject = g_strdup_printf (_("Expense %s %s: %s"), amount, tender.currency, draft->kind);
   return sl_business_finish (business, "expense", subject, error);

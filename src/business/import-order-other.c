@@ -6,6 +6,7 @@
 #include "business/consumption-private.h"
 #include "business/return-private.h"
 #include "core/money.h"
+#include "core/number-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -81,8 +82,8 @@ check_given_back (SlImport             *self,
   if (!order->has_total || total == order->total)
     return TRUE;
 
-  said = sl_money_format (order->total, sl_business_get_currency (self->business));
-  found = sl_money_format (total, sl_business_get_currency (self->business));
+  said = sl_amount_text (order->total, sl_business_get_currency (self->business));
+  found = sl_amount_text (total, sl_business_get_currency (self->business));
   g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
                _("The total of order %s is %s, and its lines come to %s."), order->number, said,
                found);

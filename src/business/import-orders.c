@@ -7,7 +7,9 @@
 #include "business/lookup-private.h"
 #include "business/purchase-private.h"
 #include "business/sale-private.h"
+#include "core/day-text.h"
 #include "core/money.h"
+#include "core/number-text.h"
 #include "store/catalogue.h"
 #include "store/fact.h"
 #include "store/order-reference.h"
@@ -142,7 +144,7 @@ compare (SlImport            *self,
 
   if (booked->dated != order->dated)
     {
-      g_autofree char *was = sl_day_format (booked->dated), *is = sl_day_format (order->dated);
+      g_autofree char *was = sl_day_text (booked->dated), *is = sl_day_text (order->dated);
 
       return g_strdup_printf (_("Order %s was booked for %s, and the list has %s. What was booked "
                                 "stays; a return puts it right."), order->number, was, is);
@@ -150,8 +152,8 @@ compare (SlImport            *self,
 
   if (order->has_total && booked->total != order->total)
     {
-      g_autofree char *was = sl_money_format (booked->total, currency);
-      g_autofree char *is = sl_money_format (order->total, currency);
+      g_autofree char *was = sl_amount_text (booked->total, currency);
+      g_autofree char *is = sl_amount_text (order->total, currency);
 
       return g_strdup_printf (_("Order %s was booked with a total of %s, and the list has %s. What "
                                 "was booked stays; a return puts it right."),
@@ -384,8 +386,8 @@ check_total (SlImport             *self,
         return check_paid (order, total, error);
     }
 
-  said = sl_money_format (order->total, sl_business_get_currency (self->business));
-  found = sl_money_format (total, sl_business_get_currency (self->business));
+  said = sl_amount_text (order->total, sl_business_get_currency (self->business));
+  found = sl_amount_text (total, sl_business_get_currency (self->business));
   g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
                _("The total of order %s is %s, and its lines come to %s."), order->number, said,
                found);

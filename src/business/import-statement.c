@@ -5,6 +5,7 @@
 #include "business/import-private.h"
 #include "business/lookup-private.h"
 #include "core/money.h"
+#include "core/number-text.h"
 #include "formats/statement-record.h"
 #include "store/remittance.h"
 
@@ -76,8 +77,8 @@ check_total (SlImport                *self,
   if (record->earned == remittance->earned || record->earned == total_of (remittance))
     return;
 
-  said = sl_money_format (record->earned, remittance->currency);
-  found = sl_money_format (total_of (remittance), remittance->currency);
+  said = sl_amount_text (record->earned, remittance->currency);
+  found = sl_amount_text (total_of (remittance), remittance->currency);
   _sl_import_reject_row (self, record->line, "earned",
                          g_strdup_printf (_("The total is %s, and the lines above add up to %s."),
                                           said, found));

@@ -3,11 +3,12 @@
 #include "business/letter.h"
 
 #include "business/business-private.h"
-#include "business/day-text.h"
 #include "business/lookup-private.h"
 #include "business/profile.h"
 #include "core/currency.h"
+#include "core/day-text.h"
 #include "core/decimal.h"
+#include "core/number-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -48,7 +49,7 @@ money (gint64      amount,
   int decimals = sl_currency_decimals (currency);
   guint n = decimals >= 0 ? (guint) decimals : 2;
 
-  return sl_decimal_format (amount, n, n);
+  return sl_number_text (amount, n, n);
 }
 
 /* (transfer full): "Unilevel, Ana Díaz (1002), level 2" */
@@ -106,7 +107,7 @@ write_heads (SlBusiness              *business,
 {
   g_autoptr(SlProfileRow) profile = sl_profile_of (business, error);
   g_autoptr(SlCompanyRow) company = _sl_find_company (business, statement->company, error);
-  g_autofree char *period = sl_period_format (statement->period);
+  g_autofree char *period = sl_period_text (statement->period);
 
   if (profile == NULL || company == NULL)
     return FALSE;
@@ -117,7 +118,7 @@ write_heads (SlBusiness              *business,
   /* translators: a company, the own number with it, a day */
   letter->facts = g_strdup_printf (_("To %s\nMember %s\n%s"), company->name, company->me,
                                    letter->day);
-  /* translators: a period, such as 2026-10 */
+  /* translators: a period, such as October 2026 */
   letter->subject = g_strdup_printf (_("Commission statement for %s"), period);
   return TRUE;
 }

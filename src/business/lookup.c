@@ -3,6 +3,7 @@
 #include "business/lookup-private.h"
 
 #include "business/business-private.h"
+#include "core/day-text.h"
 #include "core/period.h"
 #include "core/similar.h"
 #include "store/closing.h"
@@ -31,7 +32,7 @@ _sl_resolve_past_day (SlBusiness  *business,
       return FALSE;
     }
 
-  text = sl_day_format (*resolved);
+  text = sl_day_text (*resolved);
   g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
                *resolved > today ? _("%s is in the future; only what has happened is recorded.")
                                  : _("%s is too long ago."), text);
@@ -47,7 +48,7 @@ _sl_check_not_too_long_ago (SlDay    day,
   if (day >= SL_BUSINESS_FIRST_DAY)
     return TRUE;
 
-  text = sl_day_format (day);
+  text = sl_day_text (day);
   g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID, _("%s is too long ago."), text);
   return FALSE;
 }
@@ -68,9 +69,9 @@ _sl_resolve_day (SlBusiness  *business,
   if (closed == SL_DAY_NONE || *resolved > closed)
     return TRUE;
 
-  month = sl_period_format (sl_period_of (*resolved, SL_PERIOD_MONTH, 0));
+  month = sl_period_text (sl_period_of (*resolved, SL_PERIOD_MONTH, 0));
   g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_OVER,
-               /* translators: a month, as 2026-09 */
+               /* translators: a month, as September 2026 */
                _("The month %s is closed. Record it on a later day, with a remark that says why."),
                month);
   return FALSE;

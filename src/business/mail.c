@@ -3,6 +3,7 @@
 #include "business/mail.h"
 
 #include "business/business-private.h"
+#include "core/day-text.h"
 #include "core/merge-field.h"
 #include "formats/mailto.h"
 #include "store/care.h"
@@ -189,7 +190,7 @@ fill (SlBusiness           *business,
     return NULL;
 
   given = *card->given_name != '\0' ? g_strdup (card->given_name) : first_word (contact->name);
-  today = sl_day_format (sl_business_get_today (business));
+  today = sl_day_text (sl_business_get_today (business));
 
   {
     const SlMergeField fields[N_FIELDS] = {

@@ -3,7 +3,7 @@
 #include "business/mentoring.h"
 
 #include "business/business-private.h"
-#include "business/day-text.h"
+#include "core/day-text.h"
 #include "business/lookup-private.h"
 #include "core/period.h"
 #include "store/member-page.h"

@@ -7,6 +7,7 @@
 #include "business/draft-private.h"
 #include "business/lookup-private.h"
 #include "core/money.h"
+#include "core/number-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -47,7 +48,7 @@ check (SlBusiness                *business,
   if (draft->amount <= kept)
     return TRUE;
 
-  text = sl_money_format (kept, business->row.currency);
+  text = sl_amount_text (kept, business->row.currency);
   g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_ENOUGH,
                /* translators: an amount, its currency, and somebody's name */
                _("Only %s %s are kept for %s on that day."), text, business->row.currency,
@@ -107,7 +108,7 @@ sl_others_money_record (SlBusiness                *business,
   if (kept != NULL)
     *kept = left;
 
-  amount = sl_money_format (draft->amount, business->row.currency);
+  amount = sl_amount_text (draft->amount, business->row.currency);
   /* translators: an amount, its currency, and somebody's name */
   subject = g_strdup_printf (draft->is_given ? _("Handed on %s %s of %s")
                                              : _("Took in %s %s of %s"),

@@ -7,6 +7,7 @@
 #include "business/draft-private.h"
 #include "business/lookup-private.h"
 #include "core/money.h"
+#include "core/number-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -59,7 +60,7 @@ sl_owner_record (SlBusiness          *business,
       return FALSE;
     }
 
-  amount = sl_money_format (draft->amount, business->row.currency);
+  amount = sl_amount_text (draft->amount, business->row.currency);
 
   if (draft->kind == SL_OWNER_DEPOSIT)
     /* translators: an amount and its currency */

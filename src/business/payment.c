@@ -7,6 +7,7 @@
 #include "business/document-private.h"
 #include "business/lookup-private.h"
 #include "core/money.h"
+#include "core/number-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
@@ -20,7 +21,7 @@ check (const SlPaymentDraft  *draft,
   static const char * const paid_kinds[] = {
     SL_ORDER_SALE, SL_ORDER_PURCHASE, SL_ORDER_COMPANY_RETURN, NULL
   };
-  g_autofree char *text = sl_money_format (owed, order->currency);
+  g_autofree char *text = sl_amount_text (owed, order->currency);
 
   if (!g_strv_contains (paid_kinds, order->kind))
     g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,

@@ -5,6 +5,7 @@
 #include "business/business-private.h"
 #include "business/lookup-private.h"
 #include "business/plan-text-private.h"
+#include "core/day-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -152,8 +153,8 @@ sl_plan_adopt (SlBusiness  *business,
   if (period != NULL)
     *period = used;
 
-  name = sl_period_format (used);
-  /* translators: a company, and the first period of its plan, such as 2026-11 */
+  name = sl_period_text (used);
+  /* translators: a company, and the first period of its plan, such as November 2026 */
   subject = g_strdup_printf (_("Plan of %s from %s on"), row->name, name);
   return sl_business_finish (business, "plan-adopt", subject, error);
 }

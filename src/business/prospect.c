@@ -3,8 +3,8 @@
 #include "business/prospect.h"
 
 #include "business/business-private.h"
-#include "business/day-text.h"
-#include "business/number-text.h"
+#include "core/day-text.h"
+#include "core/number-text.h"
 #include "core/currency.h"
 #include "core/decimal.h"
 

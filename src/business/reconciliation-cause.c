@@ -8,6 +8,7 @@
 #include "business/business-private.h"
 #include "core/decimal.h"
 #include "core/money.h"
+#include "core/number-text.h"
 #include "store/downline.h"
 
 #include <glib/gi18n-lib.h>
@@ -207,7 +208,7 @@ is_in_other_currency (const Judging *judging,
       has_other_level (match) || says_other_rate (match) || says_other_volume (match))
     return FALSE;
 
-  ratio = sl_decimal_format (judging->ratio, SL_RATE_SCALE, 0);
+  ratio = sl_number_text (judging->ratio, SL_RATE_SCALE, 0);
   return conclude (match, SL_CAUSE_CURRENCY, FALSE,
                    g_strdup_printf (_("Every line is the expected one times %s, as if it were "
                                       "reckoned in another currency."), ratio));
@@ -250,7 +251,7 @@ is_claw_back (SlMatch *match)
     return conclude (match, SL_CAUSE_CLAW_BACK, TRUE,
                      g_strdup (_("A commission that was paid before is taken back.")));
 
-  volume = sl_decimal_format (ABS (match->paid_volume), SL_VOLUME_SCALE, 0);
+  volume = sl_number_text (ABS (match->paid_volume), SL_VOLUME_SCALE, 0);
   return conclude (match, SL_CAUSE_CLAW_BACK, TRUE,
                    g_strdup_printf (_("The commission on %s, which was paid before, is taken "
                                       "back."), volume));
@@ -320,8 +321,8 @@ static gboolean
 judge_level (const Judging *judging,
              SlMatch       *match)
 {
-  g_autofree char *paid = sl_decimal_format (match->paid_rate, SL_RATE_SCALE - 2, 0);
-  g_autofree char *expected = sl_decimal_format (match->expected_rate, SL_RATE_SCALE - 2, 0);
+  g_autofree char *paid = sl_number_text (match->paid_rate, SL_RATE_SCALE - 2, 0);
+  g_autofree char *expected = sl_number_text (match->expected_rate, SL_RATE_SCALE - 2, 0);
   int shift = match->level - match->expected_level;
   gboolean is_certain = adds_up (judging, match);
 
@@ -366,8 +367,8 @@ judge_differing (const Judging *judging,
 
   if (says_other_rate (match))
     {
-      paid = sl_decimal_format (match->paid_rate, SL_RATE_SCALE - 2, 0);
-      expected = sl_decimal_format (match->expected_rate, SL_RATE_SCALE - 2, 0);
+      paid = sl_number_text (match->paid_rate, SL_RATE_SCALE - 2, 0);
+      expected = sl_number_text (match->expected_rate, SL_RATE_SCALE - 2, 0);
       return conclude (match, SL_CAUSE_RATE, adds_up (judging, match),
                        g_strdup_printf (_("Paid with %s %% instead of %s %%."), paid, expected));
     }
@@ -377,8 +378,8 @@ judge_differing (const Judging *judging,
 
   if (says_other_volume (match))
     {
-      paid = sl_decimal_format (match->paid_volume, SL_VOLUME_SCALE, 0);
-      expected = sl_decimal_format (match->expected_volume, SL_VOLUME_SCALE, 0);
+      paid = sl_number_text (match->paid_volume, SL_VOLUME_SCALE, 0);
+      expected = sl_number_text (match->expected_volume, SL_VOLUME_SCALE, 0);
       return conclude (match, SL_CAUSE_VOLUME, adds_up (judging, match),
                        g_strdup_printf (_("Paid on %s instead of %s."), paid, expected));
     }

@@ -5,6 +5,7 @@
 #include "business/reconciliation-private.h"
 
 #include "business/business-private.h"
+#include "core/day-text.h"
 #include "store/company.h"
 #include "store/payout.h"
 
@@ -106,7 +107,7 @@ look_for_same (SlReconciliation    *result,
   for (guint i = 0; others != NULL && i < others->len && result->doubt == NULL; i++)
     {
       const SlPayoutRow *other = &g_array_index (others, SlPayoutRow, i);
-      g_autofree char *period = sl_period_format (sl_period_of (other->period, SL_PERIOD_MONTH,
+      g_autofree char *period = sl_period_text (sl_period_of (other->period, SL_PERIOD_MONTH,
                                                                 0));
       gboolean is_same = FALSE;
 

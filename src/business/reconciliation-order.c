@@ -6,8 +6,9 @@
 #include "business/reconciliation-private.h"
 
 #include "business/business-private.h"
-#include "business/day-text.h"
+#include "core/day-text.h"
 #include "core/decimal.h"
+#include "core/number-text.h"
 #include "store/order.h"
 #include "store/order-reference.h"
 
@@ -121,7 +122,7 @@ name_uncounted (const SlOwnOrders *self,
                 gint64             missing)
 {
   g_autoptr(GString) names = g_string_new (NULL);
-  g_autofree char *volume = sl_decimal_format (missing, SL_VOLUME_SCALE, 0);
+  g_autofree char *volume = sl_number_text (missing, SL_VOLUME_SCALE, 0);
   gint64 pv = 0, cv = 0;
 
   for (guint i = 0; i < self->orders->len; i++)
@@ -188,7 +189,7 @@ name_alike (const SlOwnOrders *self,
       if (own->pv != missing && own->cv != missing)
         continue;
 
-      volume = sl_decimal_format (missing, SL_VOLUME_SCALE, 0);
+      volume = sl_number_text (missing, SL_VOLUME_SCALE, 0);
       day = sl_day_text (own->dated);
       return g_strdup_printf (_("An own order of %s with a volume of %s is not counted."), day,
                               volume);

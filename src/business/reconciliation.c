@@ -6,6 +6,7 @@
 #include "business/estimate-private.h"
 #include "business/lookup-private.h"
 #include "business/reconciliation-private.h"
+#include "core/day-text.h"
 #include "core/decimal.h"
 #include "store/payout.h"
 
@@ -598,7 +599,7 @@ find_statement (SlBusiness          *business,
       return FALSE;
     }
 
-  text = sl_period_format (period);
+  text = sl_period_text (period);
   g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_FOUND,
                _("There is no statement of “%s” for %s."), company->name, text);
   return FALSE;

@@ -9,6 +9,7 @@
 #include "business/lookup-private.h"
 #include "business/return-private.h"
 #include "core/conversion.h"
+#include "core/day-text.h"
 #include "core/sale.h"
 #include "store/journal.h"
 #include "store/lot.h"
@@ -221,7 +222,7 @@ check_handed_over (SlBusiness  *business,
   if (returned == 0 || last == SL_DAY_NONE || plan->order.dated >= last)
     return TRUE;
 
-  day = sl_day_format (last);
+  day = sl_day_text (last);
   g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
                _("Goods of sale %" PRId64 " were handed over on %s; they do not come back before "
                  "that."), sale->number, day);

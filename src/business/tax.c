@@ -5,6 +5,7 @@
 #include "business/business-private.h"
 #include "business/profile.h"
 #include "core/decimal.h"
+#include "core/number-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -105,7 +106,7 @@ run (SlBusiness        *business,
       return FALSE;
     }
 
-  rate = sl_decimal_format (row->rate, SL_RATE_SCALE - 2, 0);
+  rate = sl_number_text (row->rate, SL_RATE_SCALE - 2, 0);
   subject = is_removal ? g_strdup (_("A rate of tax was taken away"))
                        /* translators: a number, then a percent sign, and a class of goods */
                        : g_strdup_printf (_("Rate of tax %s%% %s"), rate, row->tax_class);

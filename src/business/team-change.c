@@ -4,6 +4,7 @@
 
 #include "business/business-private.h"
 #include "business/lookup-private.h"
+#include "core/day-text.h"
 #include "store/member.h"
 
 #include <glib/gi18n-lib.h>
@@ -23,9 +24,9 @@ check_snapshot (SlBusiness  *business,
   if (exists)
     return TRUE;
 
-  name = sl_period_format (period);
+  name = sl_period_text (period);
   g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
-               /* translators: a month, as 2026-09 */
+               /* translators: a month, as September 2026 */
                _("There is no report of the team of %s. Import it first."), name);
   return FALSE;
 }

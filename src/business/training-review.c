@@ -3,8 +3,8 @@
 #include "business/training-review.h"
 
 #include "business/business-private.h"
-#include "business/day-text.h"
-#include "business/number-text.h"
+#include "core/day-text.h"
+#include "core/number-text.h"
 #include "business/training.h"
 #include "store/work.h"
 

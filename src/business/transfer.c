@@ -7,6 +7,7 @@
 #include "business/draft-private.h"
 #include "business/lookup-private.h"
 #include "core/money.h"
+#include "core/number-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -54,7 +55,7 @@ sl_transfer_record (SlBusiness             *business,
       return FALSE;
     }
 
-  amount = sl_money_format (draft->amount, business->row.currency);
+  amount = sl_amount_text (draft->amount, business->row.currency);
   /* translators: an amount, its currency, and two of cash, bank, card, other */
   subject = g_strdup_printf (_("Moved %s %s from %s to %s"), amount, business->row.currency,
                              sl_pay_method_name (draft->from), sl_pay_method_name (draft->to));

@@ -7,8 +7,10 @@
 #include "business/document-private.h"
 #include "business/lookup-private.h"
 #include "core/currency.h"
+#include "core/day-text.h"
 #include "core/decimal.h"
 #include "core/money.h"
+#include "core/number-text.h"
 #include "formats/number.h"
 #include "store/trip.h"
 
@@ -140,7 +142,7 @@ read_rates (SlBusiness  *business,
   if (rates->rate > 0)
     return TRUE;
 
-  when = sl_day_format (day);
+  when = sl_day_text (day);
   g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_FOUND,
                /* translators: “mile” or “km”, a day */
                _("There is no rate for a %s on %s; set your own first."), search.unit, when);
@@ -318,7 +320,7 @@ sl_trip_record (SlBusiness         *business,
   if (result != NULL)
     *result = (SlTripResult) { row.rate, row.amount };
 
-  distance = sl_decimal_format (row.distance, 3, 0);
+  distance = sl_number_text (row.distance, 3, 0);
   /* translators: a number, “mile” or “km”, what the trip was for */
   subject = g_strdup_printf (_("Trip of %s %s: %s"), distance, row.unit, draft->purpose);
   return sl_business_finish (business, "trip", subject, error);
@@ -410,7 +412,7 @@ sl_trip_set_rate (SlBusiness  *business,
       return FALSE;
     }
 
-  shown = sl_decimal_format (rate, 6, 2);
+  shown = sl_number_text (rate, 6, 2);
   /* translators: an amount, its currency, “mile” or “km” */
   subject = g_strdup_printf (_("Mileage rate: %s %s a %s"), shown, business->row.currency,
                              unit_names[unit]);

@@ -3,7 +3,7 @@
 #include "business/worth-private.h"
 
 #include "business/business-private.h"
-#include "business/day-text.h"
+#include "core/day-text.h"
 #include "business/envelope.h"
 #include "business/reality-private.h"
 #include "business/stock.h"

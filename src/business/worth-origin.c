@@ -3,7 +3,7 @@
 #include "business/worth-private.h"
 
 #include "business/business-private.h"
-#include "business/day-text.h"
+#include "core/day-text.h"
 #include "business/origin-private.h"
 #include "business/reality-private.h"
 

@@ -5,7 +5,7 @@
 #include "worth-view.h"
 
 #include "business/advice.h"
-#include "business/day-text.h"
+#include "core/day-text.h"
 #include "business/envelope.h"
 #include "business/order-plan.h"
 #include "core/currency.h"

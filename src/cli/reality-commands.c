@@ -6,7 +6,7 @@
 
 #include "business/buy-back.h"
 #include "business/buy-back-terms.h"
-#include "business/day-text.h"
+#include "core/day-text.h"
 #include "business/reality.h"
 #include "core/decimal.h"
 

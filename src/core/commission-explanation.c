@@ -5,6 +5,7 @@
 
 #include "core/commission-story-private.h"
 #include "core/commission-walk-private.h"
+#include "core/number-text.h"
 #include "core/plan-table-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -201,7 +202,7 @@ add_source_line (SlStory      *story,
 {
   guint decimals = MIN (walk->source.scale, SL_VOLUME_SCALE);
   gint32 position = _sl_walk_position (walk, source);
-  g_autofree char *figure = story->is_silent ? NULL : sl_decimal_format (shown, decimals, 0);
+  g_autofree char *figure = story->is_silent ? NULL : sl_number_text (shown, decimals, 0);
   SlExplanationLine *line;
 
   line = _sl_story_add_line (story, found->kind, amount, story->is_silent ? NULL

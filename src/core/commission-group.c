@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "core/commission-story-private.h"
+#include "core/number-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -104,7 +105,7 @@ tell_group (SlStory            *story,
             guint               decimals)
 {
   gint64 base = (gint64) CLAMP (group->base, G_MININT64, G_MAXINT64);
-  g_autofree char *figure = sl_decimal_format (base, decimals, 0);
+  g_autofree char *figure = sl_number_text (base, decimals, 0);
   SlExplanationLine *line = _sl_story_add_line (story, group->kind, group->amount,
                                                 describe (story, group, figure));
 

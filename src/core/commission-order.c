@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "core/commission-private.h"
+#include "core/number-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -386,7 +387,7 @@ _sl_commission_refuse_sum (const SlCommissionRun *run,
 
   member = sl_commission_input_member_id (
     run->input, run->place->member_at[_sl_order_position (run->input, order)]);
-  figure = sl_decimal_format (_sl_order_figure (run->input, field, order), SL_VOLUME_SCALE, 0);
+  figure = sl_number_text (_sl_order_figure (run->input, field, order), SL_VOLUME_SCALE, 0);
   g_set_error (error, SL_COMMISSION_ERROR, SL_COMMISSION_ERROR_OVERFLOW,
                /* translators: a sentence that says what is too large, a number and a member */
                _("%s The greatest figure of an order is %s, of member “%s”."), sentence, figure,

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "core/commission-story-private.h"
+#include "core/number-text.h"
 #include "core/plan-table-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -32,13 +33,13 @@ _sl_story_money (const SlStory *story,
 {
   guint decimals = sl_plan_decimals (story->run->plan);
 
-  return sl_decimal_format (amount, decimals, decimals);
+  return sl_number_text (amount, decimals, decimals);
 }
 
 char *
 _sl_story_percent (gint64 rate)
 {
-  return sl_decimal_format (rate, SL_RATE_SCALE - 2, 0);
+  return sl_number_text (rate, SL_RATE_SCALE - 2, 0);
 }
 
 const char *
@@ -77,7 +78,7 @@ _sl_story_unmet (const SlCommissionRun *run,
 static char *
 volume_text (gint64 volume)
 {
-  return sl_decimal_format (volume, SL_VOLUME_SCALE, 0);
+  return sl_number_text (volume, SL_VOLUME_SCALE, 0);
 }
 
 /* The volume on both legs that was carried in. */
@@ -329,7 +330,7 @@ tell_share_of_base (SlStory           *story,
 
   decimals = MIN (source.scale, SL_VOLUME_SCALE);
   shown = (gint64) (_sl_source_at (&source, story->position) / _sl_power (source.scale - decimals));
-  figure = sl_decimal_format (shown, decimals, 0);
+  figure = sl_number_text (shown, decimals, 0);
   line = _sl_story_add_line (story, SL_LINE_GRANT, amount,
                              /* translators: figure, its name, rate, amount */
                              g_strdup_printf (_("%s of %s: %s %% is %s."), figure, name, percent,

@@ -16,7 +16,7 @@ gboolean sl_money_parse   (const char   *text,
                            GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* (transfer full): "12.34", "-0.05", "1200" for JPY.  For files and JSON; the
- * localised form is business/number-text.h. */
+ * localised form is core/number-text.h. */
 char    *sl_money_format  (gint64        amount,
                            const char   *currency);
 

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "core/number-text.h"
 #include "core/plan-parser.h"
 
 #include <glib/gi18n-lib.h>
@@ -30,7 +31,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Ceiling, clear_ceiling)
 static char *
 format_percent (gint64 rate)
 {
-  g_autofree char *text = sl_decimal_format (rate, SL_RATE_SCALE - 2, 0);
+  g_autofree char *text = sl_number_text (rate, SL_RATE_SCALE - 2, 0);
 
   return g_strconcat (text, "%", NULL);
 }

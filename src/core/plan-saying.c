@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "core/number-text.h"
 #include "core/plan-table-private.h"
 
 #include "core/money.h"
@@ -11,13 +12,13 @@
 char *
 _sl_plan_say_volume (gint64 volume)
 {
-  return sl_decimal_format (volume, SL_VOLUME_SCALE, 0);
+  return sl_number_text (volume, SL_VOLUME_SCALE, 0);
 }
 
 char *
 _sl_plan_say_rate (gint64 rate)
 {
-  g_autofree char *percent = sl_decimal_format (rate, SL_RATE_SCALE - 2, 0);
+  g_autofree char *percent = sl_number_text (rate, SL_RATE_SCALE - 2, 0);
 
   return g_strdup_printf (_("%s %%"), percent);
 }
@@ -26,7 +27,7 @@ char *
 _sl_plan_say_amount (const SlPlan *plan,
                      gint64        amount)
 {
-  g_autofree char *text = sl_decimal_format (amount, plan->decimals, plan->decimals);
+  g_autofree char *text = sl_number_text (amount, plan->decimals, plan->decimals);
 
   return *sl_plan_currency (plan) != '\0'
            ? g_strdup_printf ("%s %s", text, sl_plan_currency (plan))

@@ -4,8 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "business/number-text.h"
+#include "core/day-text.h"
 #include "core/decimal.h"
+#include "core/number-text.h"
 
 #define NARROW_SPACE "\u202f"
 
@@ -91,8 +92,7 @@ format_date (SlDay       day,
 char *
 sl_format_day (SlDay day)
 {
-  /* translators: a date in a list, see g_date_time_format(): "21 Nov 2026" */
-  return format_date (day, _("%-d %b %Y"));
+  return sl_day_text (day);
 }
 
 char *
@@ -130,8 +130,7 @@ sl_format_day_long (SlDay day)
 char *
 sl_format_month (SlDay day)
 {
-  /* translators: a month, see g_date_time_format(): "November 2026" */
-  return format_date (day, _("%OB %Y"));
+  return sl_month_text (day);
 }
 
 char *

@@ -9,6 +9,7 @@
 
 #include "core/conversion.h"
 #include "core/decimal.h"
+#include "core/number-text.h"
 #include "model/format.h"
 
 static const char *
@@ -80,7 +81,7 @@ append_rate (GString         *text,
              const SlInvoice *invoice)
 {
   const SlOrderRow *order = &invoice->order;
-  g_autofree char *rate = sl_decimal_format (order->rate, SL_CONVERSION_SCALE, 0);
+  g_autofree char *rate = sl_number_text (order->rate, SL_CONVERSION_SCALE, 0);
   g_autofree char *value = g_strdup_printf ("1 %s = %s %s", order->currency, rate, invoice->own);
 
   if (strcmp (order->currency, invoice->own) != 0)

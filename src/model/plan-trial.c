@@ -4,6 +4,7 @@
 
 #include "core/commission.h"
 #include "core/currency.h"
+#include "core/number-text.h"
 #include "model/format.h"
 
 #include <glib/gi18n-lib.h>
@@ -135,7 +136,7 @@ add_amount (GStrvBuilder *row,
   else if (has_currency)
     text = sl_format_money (amount, sl_plan_currency (plan));
   else
-    text = sl_decimal_format (amount, sl_plan_decimals (plan), sl_plan_decimals (plan));
+    text = sl_number_text (amount, sl_plan_decimals (plan), sl_plan_decimals (plan));
 
   g_strv_builder_add (row, text);
 }

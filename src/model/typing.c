@@ -243,6 +243,15 @@ sl_typing_exchange_rate (gint64 rate)
   return text;
 }
 
+char *
+sl_typing_rate (gint64 rate)
+{
+  char *text = sl_decimal_format (rate, SL_RATE_SCALE - 2, 0);
+
+  use_decimal_sign (text);
+  return text;
+}
+
 /* Days */
 
 /* The order in which the locale writes day ('d'), month ('m') and year ('y'). */

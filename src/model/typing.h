@@ -32,6 +32,8 @@ gboolean sl_typing_read_exchange_rate (const char  *text,
 
 /* (transfer full): @rate as it would be typed: "1.0825" with the locale's decimal sign. */
 char    *sl_typing_exchange_rate (gint64     rate);
+/* (transfer full): a rate at SL_RATE_SCALE in percent: "12.5", in the same way. */
+char    *sl_typing_rate          (gint64     rate);
 
 /* A day: "2026-10-31", the locale's order of day, month and year with any of ". / -" between,
  * without a year (that of @today), a lone day of @today's month, or "+3" and "-1" counted

@@ -6,7 +6,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/day-text.h"
 #include "core/money.h"
+#include "core/number-text.h"
 #include "store/order-amount-private.h"
 #include "store/search.h"
 #include "store/statement.h"
@@ -46,7 +48,7 @@ format_money (SlStatement *row,
               int          column,
               const char  *currency)
 {
-  return sl_money_format (sl_statement_get_int (row, column), currency);
+  return sl_amount_text (sl_statement_get_int (row, column), currency);
 }
 
 static char *
@@ -207,7 +209,7 @@ static char *
 describe_trip (SlStatement *row)
 {
   const char *currency = sl_statement_get_text (row, 3);
-  g_autofree char *day = sl_day_format (sl_statement_get_day (row, 0));
+  g_autofree char *day = sl_day_text (sl_statement_get_day (row, 0));
   g_autofree char *amount = format_money (row, 1, currency);
   g_autofree char *booked = format_money (row, 2, currency);
 
@@ -225,7 +227,7 @@ describe_count (SlStatement *row)
 static char *
 describe_closing (SlStatement *row)
 {
-  g_autofree char *day = sl_day_format (sl_statement_get_day (row, 0));
+  g_autofree char *day = sl_day_text (sl_statement_get_day (row, 0));
 
   return g_strdup_printf (_("What was closed from %s on is no month."), day);
 }
@@ -234,7 +236,7 @@ static char *
 describe_statement (SlStatement *row)
 {
   const char *currency = sl_statement_get_text (row, 3);
-  g_autofree char *day = sl_day_format (sl_statement_get_day (row, 0));
+  g_autofree char *day = sl_day_text (sl_statement_get_day (row, 0));
   g_autofree char *earned = format_money (row, 1, currency);
   g_autofree char *lines = format_money (row, 2, currency);
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/money.h"
+#include "core/number-text.h"
 #include "core/uid.h"
 #include "store/base.h"
 #include "sync/reading.h"
@@ -208,7 +209,7 @@ read_refusal (json_t *problem)
   if (!sl_reading_money (json_object_get (problem, "quote"), "total", &minor, &currency))
     return g_steal_pointer (&reason);
 
-  amount = sl_money_format (minor, currency);
+  amount = sl_amount_text (minor, currency);
   /* translators: a sentence of the company, an amount and its currency */
   return g_strdup_printf (_("%s It would be %s %s now."), reason, amount, currency);
 }

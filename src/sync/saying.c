@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/money.h"
+#include "core/number-text.h"
 #include "sync/reading.h"
 
 /* A pointer, or what all pointers into a list begin with. */
@@ -63,7 +64,7 @@ say_object (json_t     *value,
 
   if (sl_reading_money (wrapped, "money", &minor, &currency))
     {
-      g_autofree char *amount = sl_money_format (minor, currency);
+      g_autofree char *amount = sl_amount_text (minor, currency);
 
       return g_strdup_printf ("%s %s", amount, currency);
     }

@@ -232,7 +232,7 @@ test_trip (Workbench     *bench,
 
   g_assert_false (sl_trip_record (bench->business, &draft, &result, &error));
   g_assert_cmpstr (error->message, ==,
-                   "There is no rate for a km on 2026-11-20; set your own first.");
+                   "There is no rate for a km on 20 Nov 2026; set your own first.");
   g_clear_error (&error);
   g_assert_true (sl_trip_set_rate (bench->business, SL_TRIP_KILOMETRES, SL_DAY_NONE, 450000,
                                    "myself", &error));

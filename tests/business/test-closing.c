@@ -88,12 +88,12 @@ test_refuses_verbs_of_the_month (Workbench     *bench,
 
       g_assert_false (do_verb (bench, i, LAST_OF_OCTOBER, &error));
       g_assert_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_OVER);
-      g_assert_cmpstr (error->message, ==, "The month 2026-10 is closed. Record it on a later day, "
-                                           "with a remark that says why.");
+      g_assert_cmpstr (error->message, ==, "The month October 2026 is closed. Record it on a "
+                                           "later day, with a remark that says why.");
       g_clear_error (&error);
       g_assert_false (do_verb (bench, i, LAST_OF_OCTOBER - 45, &error));
-      g_assert_cmpstr (error->message, ==, "The month 2026-09 is closed. Record it on a later day, "
-                                           "with a remark that says why.");
+      g_assert_cmpstr (error->message, ==, "The month September 2026 is closed. Record it on a "
+                                           "later day, with a remark that says why.");
       g_clear_error (&error);
       g_assert_true (do_verb (bench, i, LAST_OF_OCTOBER + 20, &error));
     }

@@ -110,7 +110,7 @@ test_refused (Workbench     *bench,
     gint64      rate;
     const char *sentence;
   } cases[] = {
-    { "EUR", 0, "There is no rate of EUR on 2026-11-20. Say what one EUR was worth, or add it to "
+    { "EUR", 0, "There is no rate of EUR on 20 Nov 2026. Say what one EUR was worth, or add it to "
                 "the rates of EUR." },
     { "XXQ", RATE (10000), "“XXQ” is not the code of a currency, such as USD or EUR." },
     { "EUR", -1, "A rate of exchange is more than nothing and at most 1,000,000." },

@@ -122,8 +122,8 @@ test_changed (Workbench     *bench,
   assert_import (run_text (bench, SL_IMPORT_ORDERS, first), "1 = 1 + 0 + 0 + 0");
   assert_import (run_text (bench, SL_IMPORT_ORDERS, first), "1 = 0 + 0 + 1 + 0");
   assert_import (run_text (bench, SL_IMPORT_ORDERS, later),
-                 "1 = 0 + 0 + 0 + 1\n2:1 Order A was booked for 2026-10-03, and the list has "
-                 "2026-10-04. What was booked stays; a return puts it right.");
+                 "1 = 0 + 0 + 0 + 1\n2:1 Order A was booked for 3 Oct 2026, and the list has "
+                 "4 Oct 2026. What was booked stays; a return puts it right.");
   assert_import (run_text (bench, SL_IMPORT_ORDERS, other),
                  "1 = 0 + 0 + 0 + 1\n2:1 Order A was booked with 2 units, and the list has 3. "
                  "What was booked stays; a return puts it right.");

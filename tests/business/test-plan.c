@@ -65,7 +65,7 @@ test_again_replaces (Workbench     *bench,
   g_assert_cmpstr (now, ==, PLAN "# better\n");
 
   g_assert_true (sl_business_undo (bench->business, &subject, NULL));
-  g_assert_cmpstr (subject, ==, "Plan of Aurelia from 2026-11 on");
+  g_assert_cmpstr (subject, ==, "Plan of Aurelia from November 2026 on");
   first = text_on (bench, WORKBENCH_TODAY);
   g_assert_cmpstr (first, ==, PLAN);
 

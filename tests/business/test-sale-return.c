@@ -237,7 +237,7 @@ test_not_before_the_delivery (Workbench     *bench,
 
   draft->dated = WORKBENCH_TODAY - 4;
   g_assert_false (sl_return_record (bench->business, draft, NULL, &error));
-  g_assert_cmpstr (error->message, ==, "Goods of sale 1 were handed over on 2026-11-17; they do "
+  g_assert_cmpstr (error->message, ==, "Goods of sale 1 were handed over on 17 Nov 2026; they do "
                                        "not come back before that.");
   draft->dated = WORKBENCH_TODAY - 3;
   g_assert_true (sl_return_record (bench->business, draft, NULL, NULL));

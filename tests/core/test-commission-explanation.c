@@ -194,7 +194,7 @@ static const struct
     "The amount for the rank “r” is 5.00." },
   { "[bonus g]\nkind=grant\namount.r=5\n", "A -\n", "A", "g", "There is no amount" },
   { "[bonus g]\nkind=grant\nbase=PV\nrate=3%\n", "A - qv=1600\n", "A", "g",
-    "1600 of PV: 3 % is 48.00." },
+    "1,600 of PV: 3 % is 48.00." },
   { "[bonus g]\nkind=grant\namount=50\n[limit month]\nof=g\nmax=20\n", "A -\n", "A", "g",
     "The sum is limited by “month” (at most 20.00)." },
   { "[bonus g]\nkind=grant\namount=50\n[limit all]\nof=g\nper=company\nmax=50%\nmax-of=cv\n",

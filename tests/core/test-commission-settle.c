@@ -414,7 +414,7 @@ test_overflow (void)
   g_assert_error (error, SL_COMMISSION_ERROR, SL_COMMISSION_ERROR_OVERFLOW);
   g_assert_cmpstr (error->message, ==,
                    "A volume is too large: the sum leaves the range of the numbers. The greatest "
-                   "figure of an order is 922337203685477.5802, of member “C”.");
+                   "figure of an order is 922,337,203,685,477.5802, of member “C”.");
   g_clear_error (&error);
   g_assert_null (sl_commission_run (paying, input, period, &error));
   g_assert_error (error, SL_COMMISSION_ERROR, SL_COMMISSION_ERROR_OVERFLOW);

@@ -68,7 +68,7 @@ static const struct
   { "volumes", V "[volume GV]\nof=PV\nscope=group\nuntil=PV>=1000\n"
                  "[volume four]\nof=cv\nwindow=4\norders=not type==customer\n",
     "# Volumes\nVolume|Adds up|Of|Over\nPV|qualifying volume (QV)|own|1 period\n"
-    "GV|PV|own and downline, down to above who is: personal volume PV at least 1000|1 "
+    "GV|PV|own and downline, down to above who is: personal volume PV at least 1,000|1 "
     "period\n"
     "four|commissionable volume (CV), where not order is “customer”|own|4 periods\n" },
   { "ranks", V "[rank a]\n[rank b]\nneed=active;legs(rank>=a,PV>=50)>=3\nneed.2=PV/60%>=900\n",
@@ -83,7 +83,7 @@ static const struct
     "Level|everybody else|ruby\n1|5 %|6 %\n2|2.5 %|5 %\n3|–|4 %\n" },
   { "brackets", R "[bonus d]\nkind=walk\nbase=cv\nfrom=0\nmode=difference\nrate-by=PV\n"
                   "bracket=300:6%;1000:9%\n",
-    "Each one gets: the own rate less the highest below\nPV from|Rate\n300|6 %\n1000|9 %\n" },
+    "Each one gets: the own rate less the highest below\nPV from|Rate\n300|6 %\n1,000|9 %\n" },
   { "retail", R "[bonus retail]\nkind=walk\nbase=margin\nfrom=0\ndepth=0\nrate=100%\n",
     "# retail · Retail bonus\nOn: margin\nPaid to: who sold or bought it\nRank|Rate\n"
     "everybody else|100 %\n" },
@@ -94,7 +94,7 @@ static const struct
                 "carry=6000\nflush=not active\n",
     "# c · Binary\nOn: commissionable volume (CV)\nA cycle is: 600 against 300\n"
     "At most: 20 cycles\n"
-    "Carried on: at most 6000 a leg\nBoth legs end at nothing: not active\n"
+    "Carried on: at most 6,000 a leg\nBoth legs end at nothing: not active\n"
     "Rank|A cycle pays\neverybody else|30.00 USD\nruby|35.00 USD\n" },
   { "pool", R "[bonus p]\nkind=pool\nbase=cv\nrate=2%\npay=rank>=ruby\nshares-by=PV\n",
     "# p · Pool\nPaid when: rank ruby or higher\nThe fund is: 2 % of all commissionable volume "

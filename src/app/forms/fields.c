@@ -231,7 +231,7 @@ sl_fields_add_rate (SlForm     *form,
                     const char *caption,
                     gint64      rate)
 {
-  g_autofree char *text = rate >= 0 ? sl_decimal_format (rate, SL_RATE_SCALE - 2, 0) : NULL;
+  g_autofree char *text = rate >= 0 ? sl_typing_rate (rate) : NULL;
 
   return sl_fields_add_text (form, caption, text);
 }

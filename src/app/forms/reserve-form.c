@@ -7,6 +7,7 @@
 #include "app/forms/fields.h"
 #include "business/envelope.h"
 #include "core/decimal.h"
+#include "model/typing.h"
 
 struct _SlReserveForm
 {
@@ -43,7 +44,7 @@ read_cb (GObject      *object,
   if (self->rate == NULL || reserve == NULL)
     return;
 
-  rate = sl_decimal_format (reserve->income_tax_rate, SL_RATE_SCALE - 2, 0);
+  rate = sl_typing_rate (reserve->income_tax_rate);
   gtk_editable_set_text (GTK_EDITABLE (self->rate), rate);
   sl_money_entry_set_amount (self->wage, reserve->wage, reserve->wage == 0);
 }

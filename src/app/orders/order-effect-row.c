@@ -6,6 +6,7 @@
 
 #include "app/late-read.h"
 #include "business/order-effect.h"
+#include "core/day-text.h"
 #include "model/format.h"
 
 typedef struct
@@ -46,18 +47,11 @@ read_func (SlBusiness    *business,
                                question->is_patient, error);
 }
 
-static char *
-describe_period (SlPeriod period)
-{
-  return period.kind == SL_PERIOD_MONTH ? sl_format_month (period.first)
-                                        : sl_period_format (period);
-}
-
 /* (transfer full): "October 2026: $83.70 without it, $96.20 with it", and the ranks. */
 static char *
 describe (const SlOrderEffect *effect)
 {
-  g_autofree char *period = describe_period (effect->period);
+  g_autofree char *period = sl_period_text (effect->period);
   g_autofree char *without = sl_format_money (effect->without, effect->currency);
   g_autofree char *with = sl_format_money (effect->with, effect->currency);
   g_autofree char *amounts = NULL;

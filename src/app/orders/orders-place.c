@@ -9,6 +9,7 @@
 #include "business/several.h"
 #include "core/conversion.h"
 #include "core/decimal.h"
+#include "core/number-text.h"
 #include "model/excerpt.h"
 #include "model/format.h"
 #include "model/words.h"
@@ -291,7 +292,7 @@ add_sums (SlDetails     *pane,
 
   if (!g_str_equal (order->currency, details->own))
     {
-      g_autofree char *rate = sl_decimal_format (order->rate, SL_CONVERSION_SCALE, 0);
+      g_autofree char *rate = sl_number_text (order->rate, SL_CONVERSION_SCALE, 0);
       g_autofree char *text = g_strdup_printf ("1 %s = %s %s", order->currency, rate,
                                                details->own);
       gint64 booked;

@@ -9,6 +9,7 @@
 #include "business/currency-rate.h"
 #include "core/conversion.h"
 #include "core/decimal.h"
+#include "core/number-text.h"
 #include "model/format.h"
 
 struct _SlCurrencyRates
@@ -106,7 +107,7 @@ static void
 add_row (SlCurrencyRates         *self,
          const SlCurrencyRateRow *rate)
 {
-  g_autofree char *number = sl_decimal_format (rate->rate, SL_CONVERSION_SCALE, 0);
+  g_autofree char *number = sl_number_text (rate->rate, SL_CONVERSION_SCALE, 0);
   g_autofree char *title = g_strdup_printf ("1 %s = %s %s", rate->currency, number,
                                             sl_session_get_currency (self->session));
   g_autofree char *day = sl_format_day_long (rate->dated);

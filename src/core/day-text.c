@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "business/day-text.h"
+#include "core/day-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -11,7 +11,8 @@ format_day (SlDay       day,
   g_autoptr(GDateTime) date = NULL;
   int year, month, day_of_month;
 
-  g_return_val_if_fail (day >= SL_DAY_FIRST && day <= SL_DAY_LAST, NULL);
+  if (day < SL_DAY_FIRST || day > SL_DAY_LAST)
+    return g_strdup ("");
 
   sl_day_split (day, &year, &month, &day_of_month);
   date = g_date_time_new_utc (year, month, day_of_month, 0, 0, 0);
@@ -30,4 +31,11 @@ sl_month_text (SlDay day)
 {
   /* translators: a month, see g_date_time_format(): "November 2026" */
   return format_day (day, _("%OB %Y"));
+}
+
+char *
+sl_period_text (SlPeriod period)
+{
+  return period.kind == SL_PERIOD_MONTH ? sl_month_text (period.first)
+                                        : sl_day_text (period.first);
 }

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "business/number-text.h"
+#include "core/number-text.h"
 
 #include <locale.h>
 #include <string.h>
@@ -146,4 +146,16 @@ sl_money_text (gint64      amount,
     return g_strconcat (sign, symbol, space, size, NULL);
 
   return g_strconcat (sign, size, space, symbol, NULL);
+}
+
+char *
+sl_amount_text (gint64      amount,
+                const char *currency)
+{
+  guint decimals;
+
+  g_return_val_if_fail (currency != NULL && *currency != '\0', NULL);
+
+  decimals = (guint) MAX (sl_currency_decimals (currency), 0);
+  return sl_number_text (amount, decimals, decimals);
 }

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 /* (transfer full): "$1,234.50", "1.234,50 €", "−$3.00"; the currency is always there. */
 char *sl_money_text  (gint64      amount,
                       const char *currency);
+/* (transfer full): "1,234.50", for a sentence that names the currency beside it */
+char *sl_amount_text (gint64      amount,
+                      const char *currency);
 /* (transfer full): @value at @scale, without noughts at the end but for @min_decimals: "1,234.5" */
 char *sl_number_text (gint64      value,
                       guint       scale,
