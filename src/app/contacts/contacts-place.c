@@ -35,13 +35,14 @@ G_DEFINE_FINAL_TYPE (SlContactsPlace, sl_contacts_place, SL_TYPE_LIST_PLACE)
 static const SlColumn columns[] = {
   { "name", N_("Name"), 20, .expands = TRUE },
   { "stage-name", N_("Stage"), 10, .word = sl_words_stage },
-  { "to-do", N_("Next step"), 18, .is_optional = TRUE, .word = sl_words_to_do },
+  { "to-do", N_("Next step"), 18, .expands = TRUE, .is_optional = TRUE,
+    .word = sl_words_to_do },
   { "next-on", N_("Due"), 11 },
   { "phone", N_("Phone"), 16, .is_optional = TRUE },
   { "last-on", N_("Last contact"), 11, .is_optional = TRUE },
   { "email", N_("Email"), 18, .is_extra = TRUE },
   { "city", N_("City"), 12, .is_extra = TRUE },
-  { "organization", N_("Organization"), 14, .is_extra = TRUE },
+  { "organization", N_("Organization"), 14, .expands = TRUE, .is_extra = TRUE },
   { "labels", N_("Labels"), 14, .is_extra = TRUE },
   { "created-on", N_("In the list since"), 11, .is_extra = TRUE },
 };

@@ -17,7 +17,7 @@ word_of_unit (const char *code)
 static const SlColumn columns[] = {
   { "dated", N_("Date"), 11 },
   { "purpose", N_("What for"), 20, .expands = TRUE },
-  { "route", N_("Way"), 16, .is_optional = TRUE },
+  { "route", N_("Way"), 16, .expands = TRUE, .is_optional = TRUE },
   { "distance", N_("Distance"), 9 },
   { "unit", N_("Unit"), 6, .word = word_of_unit },
   { "amount", N_("Worth"), 10 },

@@ -10,7 +10,7 @@
 static const SlColumn columns[] = {
   { "product", N_("Product"), 22, .expands = TRUE },
   { "on-hand", N_("On hand"), 8 },
-  { "location", N_("Place"), 14 },
+  { "location", N_("Place"), 14, .expands = TRUE },
   { "expires-on", N_("Expires"), 11 },
   { "buyback-until", N_("Goes back until"), 12, .is_optional = TRUE },
   { "cost", N_("Cost"), 10, .is_optional = TRUE },

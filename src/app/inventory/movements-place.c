@@ -13,7 +13,7 @@ static const SlColumn columns[] = {
   { "product", N_("Product"), 20, .expands = TRUE },
   { "kind", N_("What happened"), 14, .word = sl_words_movement },
   { "quantity", N_("Units"), 7 },
-  { "who", N_("With"), 14, .is_optional = TRUE },
+  { "who", N_("With"), 14, .expands = TRUE, .is_optional = TRUE },
   { "cost", N_("Cost"), 10, .is_optional = TRUE },
 };
 

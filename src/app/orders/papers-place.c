@@ -12,7 +12,7 @@ static const SlColumn columns[] = {
   { "dated", N_("Date"), 11 },
   { "name", N_("Paper"), 22, .expands = TRUE },
   { "verb", N_("Kept with"), 12, .word = sl_words_entry },
-  { "memo", N_("What it is about"), 22, .is_optional = TRUE },
+  { "memo", N_("What it is about"), 22, .expands = TRUE, .is_optional = TRUE },
 };
 
 static void

@@ -11,7 +11,7 @@
 static const SlColumn columns[] = {
   { "dated", N_("Date"), 11 },
   { "name", N_("Party"), 20, .expands = TRUE },
-  { "host", N_("Host"), 16 },
+  { "host", N_("Host"), 16, .expands = TRUE },
   { "orders", N_("Orders"), 7, .is_optional = TRUE },
   { "goods", N_("Sold"), 11 },
   { "closed-on", N_("Closed"), 11, .is_optional = TRUE },

@@ -23,8 +23,8 @@ G_DEFINE_FINAL_TYPE (SlTrainingPlace, sl_training_place, SL_TYPE_LIST_PLACE)
 static const SlColumn columns[] = {
   { "dated", N_("Date"), 11 },
   { "title", N_("Title"), 22, .expands = TRUE },
-  { "kind", N_("Kind"), 16, .word = sl_words_training },
-  { "provider", N_("By"), 14, .is_optional = TRUE },
+  { "kind", N_("Kind"), 16, .expands = TRUE, .word = sl_words_training },
+  { "provider", N_("By"), 16, .expands = TRUE, .is_optional = TRUE },
   { "state", N_("State"), 10, .is_optional = TRUE, .word = sl_words_training_state },
   { "minutes", N_("Time"), 9, .is_optional = TRUE, .is_minutes = TRUE },
   { "cost", N_("Cost"), 10 },
