@@ -77,8 +77,9 @@ look_at_label (Look      *look,
   if (sl_cut_text_is_cut (widget) && !has_tooltip (widget))
     tell (look, "cut off", gtk_label_get_text (GTK_LABEL (widget)));
 
-  /* Those of a menu are checked where it is written. */
-  if (key == GDK_KEY_VoidSymbol || is_part_of (widget, GTK_TYPE_POPOVER))
+  /* Those of a menu are checked where it is written.  A label has a key without a letter, too. */
+  if (key == GDK_KEY_VoidSymbol || is_part_of (widget, GTK_TYPE_POPOVER) ||
+      strchr (gtk_label_get_label (GTK_LABEL (widget)), '_') == NULL)
     return;
 
   other = g_hash_table_lookup (look->mnemonics, GUINT_TO_POINTER (key));

@@ -122,21 +122,17 @@ sl_number_text (gint64 value,
   return g_strconcat (value < 0 ? MINUS : "", size, NULL);
 }
 
-char *
-sl_money_text (gint64      amount,
-               const char *currency)
+static char *
+format_money (gint64      amount,
+              const char *currency,
+              guint       decimals,
+              guint       min_decimals)
 {
   const Conventions *conventions = get_conventions ();
   const char *sign = amount < 0 ? MINUS : "";
-  const char *symbol, *space = "";
-  g_autofree char *size = NULL;
-  guint decimals;
-
-  g_return_val_if_fail (currency != NULL && *currency != '\0', NULL);
-
-  symbol = sl_currency_symbol (currency);
-  decimals = (guint) MAX (sl_currency_decimals (currency), 0);
-  size = format_size (amount, decimals, decimals);
+  const char *symbol = sl_currency_symbol (currency);
+  const char *space = "";
+  g_autofree char *size = format_size (amount, decimals, min_decimals);
 
   /* A sign made of letters ("CHF") is not to run into the digits. */
   if (conventions->sign_spaced || g_ascii_isalpha (symbol[strlen (symbol) - 1]))
@@ -146,6 +142,31 @@ sl_money_text (gint64      amount,
     return g_strconcat (sign, symbol, space, size, NULL);
 
   return g_strconcat (sign, size, space, symbol, NULL);
+}
+
+char *
+sl_money_text (gint64      amount,
+               const char *currency)
+{
+  guint decimals;
+
+  g_return_val_if_fail (currency != NULL && *currency != '\0', NULL);
+
+  decimals = (guint) MAX (sl_currency_decimals (currency), 0);
+  return format_money (amount, currency, decimals, decimals);
+}
+
+char *
+sl_money_text_brief (gint64      amount,
+                     const char *currency)
+{
+  guint decimals;
+
+  g_return_val_if_fail (currency != NULL && *currency != '\0', NULL);
+
+  decimals = (guint) MAX (sl_currency_decimals (currency), 0);
+  return format_money (amount, currency, decimals,
+                       amount % sl_decimal_power (decimals) == 0 ? 0 : decimals);
 }
 
 char *

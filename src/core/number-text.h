@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 /* (transfer full): "$1,234.50", "1.234,50 €", "−$3.00"; the currency is always there. */
 char *sl_money_text  (gint64      amount,
                       const char *currency);
+/* (transfer full): the same, and "$2,000" of a whole number: where room is short. */
+char *sl_money_text_brief (gint64      amount,
+                           const char *currency);
 /* (transfer full): "1,234.50", for a sentence that names the currency beside it */
 char *sl_amount_text (gint64      amount,
                       const char *currency);

@@ -18,6 +18,13 @@ sl_format_money (gint64      amount,
 }
 
 char *
+sl_format_money_brief (gint64      amount,
+                       const char *currency)
+{
+  return sl_money_text_brief (amount, currency);
+}
+
+char *
 sl_format_money_change (gint64      amount,
                         const char *currency)
 {

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 /* "$1,234.50", "1.234,50 €", "−$3.00"; the currency is always there. */
 char *sl_format_money        (gint64      amount,
                               const char *currency);
+/* The same, and "$2,000" of a whole number: on an axis. */
+char *sl_format_money_brief  (gint64      amount,
+                              const char *currency);
 /* The same with "+" before a positive amount: for changes. */
 char *sl_format_money_change (gint64      amount,
                               const char *currency);

@@ -36,6 +36,26 @@ test_money (void)
 }
 
 static void
+test_money_brief (void)
+{
+  static const Case cases[] = {
+    { 0, "USD", "$0" },
+    { 200000, "USD", "$2,000" },
+    { -300, "USD", MINUS "$3" },
+    { 50, "USD", "$0.50" },
+    { 100000000, "JPY", "\u00a5100,000,000" },
+    { 2500, "KWD", "KWD\u00a0" "2.500" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = sl_format_money_brief (cases[i].value, cases[i].currency);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
+static void
 test_change (void)
 {
   static const Case cases[] = {
@@ -197,6 +217,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/model/format/money", test_money);
+  g_test_add_func ("/model/format/money-brief", test_money_brief);
   g_test_add_func ("/model/format/change", test_change);
   g_test_add_func ("/model/format/volume", test_volume);
   g_test_add_func ("/model/format/number", test_number);

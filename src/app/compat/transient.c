@@ -10,6 +10,7 @@ typedef struct
 {
   GWeakRef asked_in;   /* GtkWindow */
   gboolean is_leaving; /* the keys were given away, and the window closes as soon as they went */
+  gboolean has_left;   /* they did */
 } Return;
 
 static void
@@ -52,10 +53,13 @@ is_covered (GtkWindow *self,
 static void
 leave (GtkWindow *self)
 {
-  const Return *way = g_object_get_data (G_OBJECT (self), RETURN);
+  Return *way = g_object_get_data (G_OBJECT (self), RETURN);
 
-  if (way->is_leaving)
-    gtk_window_close (self);
+  if (!way->is_leaving)
+    return;
+
+  way->has_left = TRUE;
+  gtk_window_close (self);
 }
 
 static void
@@ -64,6 +68,14 @@ waited_cb (gpointer user_data)
   g_autoptr(GtkWindow) self = user_data;
 
   leave (self);
+}
+
+static void
+close_cb (gpointer user_data)
+{
+  g_autoptr(GtkWindow) next = user_data;
+
+  gtk_window_close (next);
 }
 
 /* The window manager itself goes back to a main window, and to no other. */
@@ -77,6 +89,9 @@ close_request_cb (GtkWindow *self)
       !gtk_widget_get_mapped (GTK_WIDGET (next)) || !gtk_window_is_active (self) ||
       is_covered (next, self))
     {
+      /* A key that closes, pressed meanwhile, is meant for what lies below. */
+      if (way->is_leaving && !way->has_left && next != NULL)
+        g_idle_add_once (close_cb, g_object_ref (next));
       way->is_leaving = FALSE;
       return GDK_EVENT_PROPAGATE;
     }

@@ -53,7 +53,7 @@ format_money (gint64   value,
               gboolean is_short,
               gpointer user_data)
 {
-  return sl_format_money (value, user_data);
+  return is_short ? sl_format_money_brief (value, user_data) : sl_format_money (value, user_data);
 }
 
 /* (transfer full): "Oct", "Nov" in the person's language. */

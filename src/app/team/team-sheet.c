@@ -138,7 +138,7 @@ format_value (gint64   value,
               gboolean is_short,
               gpointer user_data)
 {
-  return sl_format_volume (value);
+  return is_short ? sl_format_number (value) : sl_format_volume (value);
 }
 
 static GtkWidget *

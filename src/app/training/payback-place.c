@@ -176,7 +176,7 @@ format_value (gint64   value,
               gboolean is_short,
               gpointer user_data)
 {
-  return sl_format_money (value, user_data);
+  return is_short ? sl_format_money_brief (value, user_data) : sl_format_money (value, user_data);
 }
 
 static void
