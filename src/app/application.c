@@ -88,14 +88,13 @@ static const struct
   { "window.close", { "<Control>w" } },
 };
 
-/* (transfer none): the active window, or a new one. */
+/* (transfer none): the main window that was active last, or a new one. */
 static SlWindow *
 get_window (SlApplication *self)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
-
-  if (SL_IS_WINDOW (window))
-    return SL_WINDOW (window);
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (SL_IS_WINDOW (l->data))
+      return l->data;
 
   return sl_window_new (GTK_APPLICATION (self), self->settings);
 }

@@ -242,6 +242,7 @@ sl_sheet_window_open (SlWindow          *owner,
     }
 
   self = g_object_new (SL_TYPE_SHEET_WINDOW,
+                       "application", gtk_window_get_application (GTK_WINDOW (owner)),
                        "title", _(info->title),
                        "default-width", info->width > 0 ? info->width : 560,
                        "default-height", 720,

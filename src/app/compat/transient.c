@@ -3,7 +3,7 @@
 #include "app/compat/transient.h"
 
 #define RETURN "sl-return"
-#define PATIENCE 200 /* milliseconds for the window manager */
+#define PATIENCE 1000 /* milliseconds for the window manager of a busy machine */
 
 /* Where the keys go when a window is closed. */
 typedef struct
