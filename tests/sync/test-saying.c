@@ -20,7 +20,7 @@ test_value (void)
     const char *text;
   } cases[] = {
     { NULL, "–" }, { "null", "–" }, { "\"Paris & <b>\"", "Paris & <b>" }, { "true", "yes" },
-    { "{\"minor\":-5480,\"currency\":\"EUR\"}", "-54.80 EUR" },
+    { "{\"minor\":-5480,\"currency\":\"EUR\"}", "−54.80 EUR" },
     { "{\"key\":\"k\",\"value\":\"+1 555\",\"label\":\"work\"}", "+1 555" },
     { "{\"minor\":1.5,\"currency\":\"EUR\"}", "{\"minor\":1.5,\"currency\":\"EUR\"}" },
     { "[1,2]", "[1,2]" }, { "{", "–" },
