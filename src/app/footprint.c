@@ -9,6 +9,11 @@
 /* Bytes: what is larger is a mapping of its own. */
 #define LARGE (256 * 1024)
 
+/* The allocator gives each thread an arena until there are so many: one for the main thread, two
+ * for all those that wait for the disk or the network most of the time.  What each arena keeps half
+ * empty after a long answer was 5 MiB. */
+#define N_ARENAS 3
+
 static void
 add_to_variable (const char *name,
                  const char *word)
@@ -41,6 +46,7 @@ sl_footprint_keep_small (void)
 #ifdef M_MMAP_THRESHOLD
   mallopt (M_MMAP_THRESHOLD, LARGE);
   mallopt (M_TRIM_THRESHOLD, LARGE);
+  mallopt (M_ARENA_MAX, N_ARENAS);
 #endif
 }
 
