@@ -12,6 +12,7 @@
 #include "app/people-forms.h"
 #include "app/team/mentoring-sheet.h"
 #include "app/team/team-sheet.h"
+#include "app/verb-run.h"
 #include "business/contact.h"
 #include "business/mail.h"
 #include "business/member.h"
@@ -499,13 +500,7 @@ set_contact_field_action (GSimpleAction *action,
                           GVariant      *parameter,
                           gpointer       user_data)
 {
-  const char *text;
-  gint64 contact_id;
-  int field;
-
-  g_variant_get (parameter, "(xi&s)", &contact_id, &field, &text);
-  if (field >= 0 && field < SL_CONTACT_N_FIELDS)
-    sl_contact_field_set (user_data, contact_id, (SlContactField) field, text);
+  sl_verb_run_field (user_data, sl_contact_field_set, SL_CONTACT_N_FIELDS, parameter);
 }
 
 static const GActionEntry entries[] = {

@@ -2,6 +2,14 @@
 
 #include "app/verb-run.h"
 
+typedef struct
+{
+  SlFieldVerb verb;
+  gint64      id;
+  int         field;
+  char        text[];
+} Change;
+
 static void
 run_cb (GObject      *object,
         GAsyncResult *result,
@@ -34,4 +42,40 @@ sl_verb_run_id (SlWindow      *window,
                 gint64         id)
 {
   sl_verb_run (window, func, g_memdup2 (&id, sizeof id));
+}
+
+static gpointer
+change_func (SlBusiness    *business,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  const Change *change = data;
+
+  return change->verb (business, change->id, change->field, change->text, error);
+}
+
+void
+sl_verb_run_field (SlWindow    *window,
+                   SlFieldVerb  verb,
+                   int          n_fields,
+                   GVariant    *target)
+{
+  const char *text;
+  Change *change;
+  gint64 id;
+  int field;
+
+  g_return_if_fail (SL_IS_WINDOW (window) && verb != NULL && target != NULL);
+
+  g_variant_get (target, "(xi&s)", &id, &field, &text);
+  if (field < 0 || field >= n_fields)
+    return;
+
+  change = g_malloc (sizeof *change + strlen (text) + 1);
+  change->verb = verb;
+  change->id = id;
+  change->field = field;
+  memcpy (change->text, text, strlen (text) + 1);
+  sl_verb_run (window, change_func, change);
 }

@@ -646,6 +646,14 @@ class App:
             time.sleep(STEP)
         raise NotFound(f"Tab does not come to {name!r}")
 
+    def type_over(self, name, text):
+        """Makes the line @name of the details an entry, and types @text in place of what is there."""
+        self.tab_to("list item", name, 60)
+        self.key("Return")
+        self.wait(lambda: self.focused() == ("text", name.partition(",")[0]), f"{name} is no entry")
+        self.key("ctrl+a")
+        self.type(text)
+
     def resize(self, width, height):
         left, right, top, bottom = self._shadow()
         do("xdotool", "windowsize", self.window, str(width + left + right), str(height + top + bottom))

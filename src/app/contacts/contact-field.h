@@ -1,14 +1,14 @@
 #pragma once
 
-#include "app/window.h"
 #include "business/contact.h"
 
 G_BEGIN_DECLS
 
-/* Records @text, as it was typed, as one fact about a contact, and tells so with Undo. */
-void sl_contact_field_set (SlWindow       *window,
-                           gint64          contact_id,
-                           SlContactField  field,
-                           const char     *text);
+/* Of sl_verb_run_field(): one fact about a contact; @field is an SlContactField. */
+char *sl_contact_field_set (SlBusiness  *business,
+                            gint64       contact_id,
+                            int          field,
+                            const char  *text,
+                            GError     **error);
 
 G_END_DECLS
