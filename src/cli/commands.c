@@ -111,6 +111,7 @@ static const SlCommand commands[] = {
     sl_command_contact_label },
   { "product category", N_("CATEGORY SKU…"), N_("Put products into a category"),
     sl_command_product_category },
+  { "product edit", N_("SKU"), N_("Change what a product is called"), sl_command_product_edit },
   { "duplicates", "", N_("Who may be written down twice"), sl_command_duplicates },
   { "call", N_("NAME"), N_("Record a call or a meeting, and the next step"), sl_command_call },
   { "follow-ups", "", N_("Who is to be contacted, and when"), sl_command_follow_ups },

@@ -103,6 +103,7 @@ SlCliStatus sl_command_contact_label   (SlCli *cli, char **arguments);
 SlCliStatus sl_command_contact_merge   (SlCli *cli, char **arguments);
 SlCliStatus sl_command_contact_stage   (SlCli *cli, char **arguments);
 SlCliStatus sl_command_product_category (SlCli *cli, char **arguments);
+SlCliStatus sl_command_product_edit (SlCli *cli, char **arguments);
 SlCliStatus sl_command_team            (SlCli *cli, char **arguments);
 SlCliStatus sl_command_team_contact    (SlCli *cli, char **arguments);
 SlCliStatus sl_command_team_upline     (SlCli *cli, char **arguments);

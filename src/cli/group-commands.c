@@ -3,6 +3,7 @@
 #include "commands.h"
 
 #include "business/contact.h"
+#include "business/product.h"
 #include "business/regroup.h"
 #include "store/product.h"
 
@@ -159,4 +160,31 @@ sl_command_product_category (SlCli  *cli,
 
   return answer (cli, sl_regroup_category (cli->business, (const gint64 *) ids->data, ids->len,
                                            words[1], &error), ids->len, &error);
+}
+
+SlCliStatus
+sl_command_product_edit (SlCli  *cli,
+                         char  **arguments)
+{
+  g_autofree char *company = NULL, *name = NULL, *barcode = NULL;
+  const GOptionEntry entries[] = {
+    { "company", 0, 0, G_OPTION_ARG_STRING, &company, N_("Whose products"), N_("NAME") },
+    { "name", 0, 0, G_OPTION_ARG_STRING, &name, N_("Name"), N_("NAME") },
+    { "barcode", 0, 0, G_OPTION_ARG_STRING, &barcode, N_("Bar code"), N_("NUMBER") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_auto(GStrv) words = arguments;
+  SlProductDraft draft = { 0 };
+  GError *error = NULL;
+
+  if (!sl_cli_parse (cli, "product edit", entries, &words, 1, 1))
+    return SL_CLI_USAGE;
+
+  draft = (SlProductDraft) { .code = words[1], .company = company, .name = name,
+                             .barcode = barcode };
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE))
+    return SL_CLI_REFUSED;
+
+  return sl_product_edit (cli->business, &draft, &error) ? sl_cli_answer_done (cli)
+                                                         : sl_cli_refuse (error);
 }
