@@ -195,6 +195,7 @@ resolve_day (SlBusiness             *business,
 
 static gboolean
 record (SlBusiness             *business,
+        gint64                  unused,
         const SlTrainingDraft  *draft,
         GError                **error)
 {
@@ -212,31 +213,13 @@ record (SlBusiness             *business,
          sl_training_insert (business->database, training, uid, business->row.currency, error);
 }
 
-/* (transfer full) */
-static SlTraining *
-find (SlBusiness  *business,
-      gint64       id,
-      GError     **error)
-{
-  g_autoptr(GError) fault = NULL;
-  SlTraining *training = sl_training_read (business->database, id, &fault);
-
-  if (g_error_matches (fault, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND))
-    g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_FOUND,
-                 _("There is no training number %" PRId64 "."), id);
-  else if (fault != NULL)
-    g_propagate_error (error, g_steal_pointer (&fault));
-
-  return training;
-}
-
 static gboolean
 complete (SlBusiness             *business,
           gint64                  id,
           const SlTrainingDraft  *draft,
           GError                **error)
 {
-  g_autoptr(SlTraining) training = find (business, id, error);
+  g_autoptr(SlTraining) training = sl_training_look_up (business, id, error);
 
   if (training == NULL ||
       !_sl_resolve_day (business, draft->dated, &training->dated, error) ||
@@ -257,21 +240,75 @@ complete (SlBusiness             *business,
          sl_training_update (business->database, training, error);
 }
 
-/* @id 0: a new one. */
+/* Whether @draft leaves alone what the books say of @training. */
+static gboolean
+keeps_books (const SlTraining      *training,
+             const SlTrainingDraft *draft)
+{
+  return draft->dated == training->dated && draft->minutes == training->minutes &&
+         draft->cost == training->cost && draft->travel == training->travel &&
+         draft->travel_minutes == training->travel_minutes &&
+         draft->party_id == training->party_id;
+}
+
+static gboolean
+check_edit (SlBusiness             *business,
+            const SlTraining       *training,
+            const SlTrainingDraft  *draft,
+            GError                **error)
+{
+  if (training->is_planned)
+    return _sl_check_not_too_long_ago (draft->dated, error) &&
+           check (draft, draft->dated, error) &&
+           _sl_event_check (business, draft->party_id, error);
+
+  if (keeps_books (training, draft))
+    return check (draft, draft->dated, error);
+
+  g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID, _("“%s” is done already."),
+               training->title);
+  return FALSE;
+}
+
+static gboolean
+edit (SlBusiness             *business,
+      gint64                  id,
+      const SlTrainingDraft  *draft,
+      GError                **error)
+{
+  g_autoptr(SlTraining) training = sl_training_look_up (business, id, error);
+  gboolean was_planned;
+
+  if (training == NULL || !check_edit (business, training, draft, error))
+    return FALSE;
+
+  was_planned = training->is_planned;
+  fill (training, draft);
+  training->is_planned = was_planned;
+  training->dated = draft->dated;
+  _sl_business_will_write (business);
+
+  return sl_training_update (business->database, training, error);
+}
+
+typedef gboolean (*Step) (SlBusiness             *business,
+                          gint64                  id,
+                          const SlTrainingDraft  *draft,
+                          GError                **error);
+
 static gboolean
 carry_out (SlBusiness             *business,
+           Step                    step,
            gint64                  id,
            const SlTrainingDraft  *draft,
            GError                **error)
 {
   g_autofree char *subject = NULL;
-  gboolean is_done;
 
   if (!sl_business_begin (business, error))
     return FALSE;
 
-  is_done = id != 0 ? complete (business, id, draft, error) : record (business, draft, error);
-  if (!is_done)
+  if (!step (business, id, draft, error))
     {
       sl_business_abandon (business);
       return FALSE;
@@ -289,7 +326,7 @@ sl_training_record (SlBusiness             *business,
 {
   g_return_val_if_fail (business != NULL && draft != NULL, FALSE);
 
-  return carry_out (business, 0, draft, error);
+  return carry_out (business, record, 0, draft, error);
 }
 
 gboolean
@@ -301,5 +338,62 @@ sl_training_complete (SlBusiness             *business,
   g_return_val_if_fail (business != NULL && draft != NULL && id > 0, FALSE);
   g_return_val_if_fail (!draft->is_planned, FALSE);
 
-  return carry_out (business, id, draft, error);
+  return carry_out (business, complete, id, draft, error);
+}
+
+gboolean
+sl_training_edit (SlBusiness             *business,
+                  gint64                  id,
+                  const SlTrainingDraft  *draft,
+                  GError                **error)
+{
+  g_return_val_if_fail (business != NULL && draft != NULL && id > 0, FALSE);
+
+  return carry_out (business, edit, id, draft, error);
+}
+
+SlTraining *
+sl_training_look_up (SlBusiness  *business,
+                     gint64       id,
+                     GError     **error)
+{
+  g_autoptr(GError) fault = NULL;
+  SlTraining *training;
+
+  g_return_val_if_fail (business != NULL, NULL);
+
+  training = sl_training_read (business->database, id, &fault);
+
+  if (g_error_matches (fault, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND))
+    g_set_error (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_NOT_FOUND,
+                 _("There is no training number %" PRId64 "."), id);
+  else if (fault != NULL)
+    g_propagate_error (error, g_steal_pointer (&fault));
+
+  return training;
+}
+
+void
+sl_training_fill_draft (const SlTraining *training,
+                        SlTrainingDraft  *draft)
+{
+  g_return_if_fail (training != NULL && draft != NULL);
+
+  *draft = (SlTrainingDraft) {
+    .title = training->title,
+    .kind = training->kind,
+    .form = training->form,
+    .provider = training->provider,
+    .provider_earns = training->provider_earns,
+    .is_online = training->is_online,
+    .minutes = training->minutes,
+    .cost = training->cost,
+    .travel = training->travel,
+    .travel_minutes = training->travel_minutes,
+    .certificate = training->certificate,
+    .certificate_until = training->certificate_until,
+    .dated = training->dated,
+    .party_id = training->party_id,
+    .is_planned = training->is_planned,
+  };
 }

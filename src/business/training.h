@@ -42,6 +42,20 @@ gboolean   sl_training_complete (SlBusiness             *business,
                                  gint64                  id,
                                  const SlTrainingDraft  *draft,
                                  GError                **error);
+/* Puts right what is known of a training: @draft takes the place of all of it but its state, its
+ * method and its source, which are not looked at.  Of one that is done the day, the hours, the
+ * money and the event are in the books: they must be what they were. */
+gboolean   sl_training_edit     (SlBusiness             *business,
+                                 gint64                  id,
+                                 const SlTrainingDraft  *draft,
+                                 GError                **error);
+/* (transfer full): SL_BUSINESS_ERROR_NOT_FOUND when there is none of that number. */
+SlTraining *sl_training_look_up (SlBusiness             *business,
+                                 gint64                  id,
+                                 GError                **error);
+/* Sets @draft, whose texts are those of @training, to what is known of it. */
+void       sl_training_fill_draft (const SlTraining     *training,
+                                 SlTrainingDraft        *draft);
 
 /* (transfer none): codes, a NULL at the end. */
 const char * const *sl_training_kinds (void);

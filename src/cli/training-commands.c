@@ -30,6 +30,7 @@ typedef struct
   char     *from;
   char     *to;
   gint64    done;
+  gint64    edit;
   gint64    party;
   gboolean  is_planned;
 } Options;
@@ -540,12 +541,16 @@ read_draft (SlCli           *cli,
             const Options   *options,
             SlTrainingDraft *draft)
 {
-  draft->kind = options->kind;
-  draft->form = options->form;
-  draft->provider = options->provider;
-  draft->certificate = options->certificate;
-  draft->party_id = options->party;
-  draft->is_planned = options->is_planned;
+  if (options->kind != NULL)
+    draft->kind = options->kind;
+  if (options->form != NULL)
+    draft->form = options->form;
+  if (options->provider != NULL)
+    draft->provider = options->provider;
+  if (options->certificate != NULL)
+    draft->certificate = options->certificate;
+  if (options->party != 0)
+    draft->party_id = options->party;
 
   return sl_cli_read_day (options->date, &draft->dated) &&
          sl_cli_read_day (options->certificate_until, &draft->certificate_until) &&
@@ -556,6 +561,32 @@ read_draft (SlCli           *cli,
          read_time (options->travel_time, &draft->travel_minutes) &&
          read_answer (options->earns, &draft->provider_earns) &&
          read_answer (options->online, &draft->is_online);
+}
+
+/* What is not said stays as it is. */
+static SlCliStatus
+edit (SlCli         *cli,
+      const Options *options,
+      const char    *title)
+{
+  g_autoptr(SlTraining) training = NULL;
+  SlTrainingDraft draft = { 0 };
+  GError *error = NULL;
+
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE))
+    return SL_CLI_REFUSED;
+
+  training = sl_training_look_up (cli->business, options->edit, &error);
+  if (training == NULL)
+    return sl_cli_refuse (error);
+
+  sl_training_fill_draft (training, &draft);
+  draft.title = title;
+  if (!read_draft (cli, options, &draft))
+    return SL_CLI_REFUSED;
+
+  return sl_training_edit (cli->business, options->edit, &draft, &error)
+           ? sl_cli_answer_done (cli) : sl_cli_refuse (error);
 }
 
 static SlCliStatus
@@ -569,6 +600,7 @@ record (SlCli         *cli,
     .certificate_until = SL_DAY_NONE,
     .method = SL_PAY_BANK,
     .source = options->source,
+    .is_planned = options->is_planned,
   };
   GError *error = NULL;
   gboolean is_done;
@@ -622,6 +654,8 @@ sl_command_training (SlCli  *cli,
       N_("Put it on the learning plan; nothing was paid yet"), NULL },
     { "done", 0, 0, G_OPTION_ARG_INT64, &options.done,
       N_("It is the planned training of this number"), N_("NUMBER") },
+    { "edit", 0, 0, G_OPTION_ARG_INT64, &options.edit,
+      N_("Change what is known of the training of this number"), N_("NUMBER") },
     { "from", 0, 0, G_OPTION_ARG_STRING, &options.from, N_("First day of the list"), N_("DAY") },
     { "to", 0, 0, G_OPTION_ARG_STRING, &options.to, N_("Last day of the list"), N_("DAY") },
     G_OPTION_ENTRY_NULL
@@ -631,5 +665,8 @@ sl_command_training (SlCli  *cli,
   if (!sl_cli_parse (cli, "training", entries, &words, 0, 1))
     return SL_CLI_USAGE;
 
-  return words[1] != NULL ? record (cli, &options, words[1]) : answer_list (cli, &options);
+  if (words[1] == NULL)
+    return answer_list (cli, &options);
+
+  return options.edit != 0 ? edit (cli, &options, words[1]) : record (cli, &options, words[1]);
 }
