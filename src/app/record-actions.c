@@ -20,6 +20,7 @@
 #include "app/income/others-sheet.h"
 #include "app/inventory/count-form.h"
 #include "app/inventory/goods-form.h"
+#include "app/inventory/product-field.h"
 #include "app/inventory/rule-form.h"
 #include "app/orders/arrival-form.h"
 #include "app/orders/buy-back-form.h"
@@ -31,6 +32,7 @@
 #include "app/orders/quick-sale.h"
 #include "app/orders/return-form.h"
 #include "app/settings.h"
+#include "app/training/training-field.h"
 #include "app/verb-run.h"
 #include "business/expiry.h"
 #include "business/payment.h"
@@ -139,6 +141,14 @@ stock_rule_action (GSimpleAction *action,
 }
 
 static void
+set_product_field_action (GSimpleAction *action,
+                          GVariant      *parameter,
+                          gpointer       user_data)
+{
+  sl_verb_run_field (user_data, sl_product_field_set, SL_PRODUCT_N_FIELDS, parameter);
+}
+
+static void
 move_lot_action (GSimpleAction *action,
                  GVariant      *parameter,
                  gpointer       user_data)
@@ -203,6 +213,14 @@ complete_training_action (GSimpleAction *action,
                           gpointer       user_data)
 {
   sl_training_form_open (user_data, g_variant_get_int64 (parameter));
+}
+
+static void
+set_training_field_action (GSimpleAction *action,
+                           GVariant      *parameter,
+                           gpointer       user_data)
+{
+  sl_verb_run_field (user_data, sl_training_field_set, SL_TRAINING_N_FIELDS, parameter);
 }
 
 static void
@@ -410,6 +428,8 @@ static const GActionEntry entries[] = {
   { "new-use", new_use_action },
   { "others-money", others_money_action },
   { "return-order", return_order_action, "x" },
+  { "set-product-field", set_product_field_action, "(xis)" },
+  { "set-training-field", set_training_field_action, "(xis)" },
   { "settle-order", settle_order_action, "x" },
   { "show-books", show_books_action },
   { "show-rules", show_rules_action },

@@ -1,11 +1,14 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "app/forms/group-form.h"
 #include "app/inventory/inventory-place.h"
+#include "app/inventory/product-field.h"
 #include "app/widgets/chart.h"
 #include "business/demand.h"
+#include "business/stock-rule.h"
 #include "model/excerpt.h"
 #include "model/format.h"
 #include "model/words.h"
@@ -26,6 +29,7 @@ typedef struct
   SlExcerpt *lots;    /* (owned): those with something in them */
   GArray    *sums;    /* (owned) (element-type SlMovementSum) */
   SlDemand   demand;  /* of the next DEMAND_DAYS days */
+  SlStockRule rule;
   char      *currency; /* (owned) */
   gint64     product_id;
   SlDay      today;
@@ -180,6 +184,8 @@ read_parts (SlBusiness  *business,
   details->sums = sl_movement_sum (sl_business_get_database (business), id, error);
 
   return details->sums != NULL &&
+         (sl_excerpt_get_n_rows (details->product) == 0 ||
+          sl_stock_rule_get_product (business, id, NULL, NULL, &details->rule, error)) &&
          sl_product_demand_read (business, id, DEMAND_DAYS, &details->demand, error);
 }
 
@@ -217,13 +223,10 @@ add_product (SlDetails       *pane,
     { "on-order", N_("On order") },
     { "used", N_("Used in 90 days") },
     { "cover", N_("Days it lasts") },
-    { "reorder-point", N_("Order more at") },
     { "wholesale", N_("Wholesale price") },
     { "retail", N_("Retail price") },
     { "pv", N_("Volume (PV)") },
     { "cv", N_("Commissionable volume (CV)") },
-    { "category", N_("Category") },
-    { "barcode", N_("Bar code") },
     { "discontinued-on", N_("Discontinued on") },
   };
 
@@ -235,6 +238,37 @@ add_product (SlDetails       *pane,
 
       sl_details_add_property (pane, _(facts[i].title), value);
     }
+}
+
+static void
+add_text (SlDetails      *pane,
+          const Details  *details,
+          SlProductField  field,
+          const char     *title,
+          const char     *column)
+{
+  const char *text = sl_excerpt_get_text (details->product, 0, column);
+
+  sl_details_add_field (pane, title, text, text, "win.set-product-field", details->product_id,
+                        field);
+}
+
+/* What is changed where it stands. */
+static void
+add_fields (SlDetails     *pane,
+            const Details *details)
+{
+  g_autofree char *reorder = sl_excerpt_format (details->product, 0, "reorder-point");
+  g_autofree char *typed = NULL;
+
+  if (details->rule.reorder >= 0)
+    typed = g_strdup_printf ("%" PRId64, details->rule.reorder);
+
+  sl_details_add_field (pane, _("Order more at"), reorder, typed, "win.set-product-field",
+                        details->product_id, SL_PRODUCT_FIELD_REORDER);
+  add_text (pane, details, SL_PRODUCT_FIELD_NAME, _("Name"), "name");
+  add_text (pane, details, SL_PRODUCT_FIELD_CATEGORY, _("Category"), "category");
+  add_text (pane, details, SL_PRODUCT_FIELD_BARCODE, _("Bar code"), "barcode");
 }
 
 /* (transfer full): "expires 3 Mar 2027 · buy-back until 21 Nov 2026 (in 5 days)" */
@@ -445,6 +479,7 @@ show_details (SlListPlace *place,
                     sl_excerpt_get_text (details->product, 0, "sku"));
   add_actions (pane, details);
   add_product (pane, details->product);
+  add_fields (pane, details);
   add_demand (pane, details);
   add_lots (pane, details);
   add_whereabouts (pane, details);

@@ -1,10 +1,13 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
+#include "app/training/training-field.h"
 #include "app/training/training-place.h"
 #include "business/training-review.h"
 #include "model/format.h"
+#include "model/typing.h"
 #include "model/words.h"
 
 struct _SlTrainingPlace
@@ -97,20 +100,44 @@ say (SlAnswer    answer,
   return answer == SL_ANSWER_YES ? yes : no;
 }
 
+/* A fact that is changed where it stands. */
+static void
+add_field (SlDetails        *pane,
+           const SlTraining *training,
+           SlTrainingField   field,
+           const char       *name,
+           const char       *shown,
+           const char       *text)
+{
+  sl_details_add_field (pane, name, shown, text, "win.set-training-field", training->id, field);
+}
+
+static void
+add_text (SlDetails        *pane,
+          const SlTraining *training,
+          SlTrainingField   field,
+          const char       *name,
+          const char       *text)
+{
+  add_field (pane, training, field, name, text, text);
+}
+
 static void
 add_what (SlDetails        *pane,
           const SlTraining *training)
 {
   sl_details_add_group (pane, NULL);
+  add_text (pane, training, SL_TRAINING_FIELD_TITLE, _("Title"), training->title);
   sl_details_add_property (pane, _("Kind"), sl_words_training (training->kind));
   sl_details_add_property (pane, _("Form"), sl_words_training_form (training->form));
-  sl_details_add_property (pane, _("By"), training->provider);
+  add_text (pane, training, SL_TRAINING_FIELD_PROVIDER, _("By"), training->provider);
   sl_details_add_property (pane, _("Provider"),
                            say (training->provider_earns, _("earns from selling it"),
                                 _("does not earn from it")));
   sl_details_add_property (pane, _("Where"),
                            say (training->is_online, _("online"), _("in person")));
-  sl_details_add_property (pane, _("Certificate"), training->certificate);
+  add_text (pane, training, SL_TRAINING_FIELD_CERTIFICATE, _("Certificate"),
+            training->certificate);
   if (training->party_id != 0)
     sl_details_add_link (pane, _("The event that it was"), NULL, training->event, "win.show-event",
                          g_variant_new_int64 (training->party_id));
@@ -126,12 +153,58 @@ add_what_it_took (SlDetails        *pane,
   g_autofree char *travel_minutes = sl_format_minutes (training->travel_minutes);
   g_autofree char *travel = sl_format_money (training->travel, currency);
 
-  sl_details_add_group (pane, training->is_planned ? _("What it will take") : _("What it took"));
+  sl_details_add_group (pane, _("What it took"));
   sl_details_add_property (pane, _("Time"), training->minutes > 0 ? minutes : NULL);
   sl_details_add_property (pane, _("Cost"), cost);
   sl_details_add_property (pane, _("Time on the way"),
                            training->travel_minutes > 0 ? travel_minutes : NULL);
   sl_details_add_property (pane, _("Way and stay"), training->travel > 0 ? travel : NULL);
+}
+
+static void
+add_minutes (SlDetails        *pane,
+             const SlTraining *training,
+             SlTrainingField   field,
+             const char       *name,
+             gint64            minutes)
+{
+  g_autofree char *shown = sl_format_minutes (minutes);
+  g_autofree char *typed = g_strdup_printf ("%" PRId64 "m", minutes);
+
+  add_field (pane, training, field, name, minutes > 0 ? shown : NULL, minutes > 0 ? typed : NULL);
+}
+
+static void
+add_amount (SlDetails        *pane,
+            const SlTraining *training,
+            SlTrainingField   field,
+            const char       *name,
+            gint64            amount,
+            const char       *currency)
+{
+  g_autofree char *shown = sl_format_money (amount, currency);
+  g_autofree char *typed = sl_typing_money (amount, currency);
+
+  add_field (pane, training, field, name, amount > 0 ? shown : NULL, amount > 0 ? typed : NULL);
+}
+
+/* Of the plan nothing is in the books yet, so that all of it can be changed. */
+static void
+add_what_it_will_take (SlDetails        *pane,
+                       const SlTraining *training,
+                       const char       *currency)
+{
+  g_autofree char *day = sl_format_day (training->dated);
+  g_autofree char *typed = sl_day_format (training->dated);
+
+  sl_details_add_group (pane, _("What it will take"));
+  add_field (pane, training, SL_TRAINING_FIELD_DAY, _("Day"), day, typed);
+  add_minutes (pane, training, SL_TRAINING_FIELD_TIME, _("Time"), training->minutes);
+  add_amount (pane, training, SL_TRAINING_FIELD_COST, _("Cost"), training->cost, currency);
+  add_minutes (pane, training, SL_TRAINING_FIELD_TRAVEL_TIME, _("Time on the way"),
+               training->travel_minutes);
+  add_amount (pane, training, SL_TRAINING_FIELD_TRAVEL, _("Way and stay"), training->travel,
+              currency);
 }
 
 /* What it brought */
@@ -195,9 +268,13 @@ show_details (SlListPlace *place,
     sl_details_add_action (pane, _("It Is _Done"), "object-select-symbolic",
                            "win.complete-training", g_variant_new_int64 (training->id));
   add_what (pane, training);
-  add_what_it_took (pane, training, currency);
-  if (!training->is_planned)
-    add_payback (pane, &details->payback, currency);
+  if (training->is_planned)
+    add_what_it_will_take (pane, training, currency);
+  else
+    {
+      add_what_it_took (pane, training, currency);
+      add_payback (pane, &details->payback, currency);
+    }
   sl_details_add_group (pane, NULL);
   sl_details_add_link (pane, _("What Training Took and Brought"), NULL, NULL, "win.show-place",
                        g_variant_new_string ("payback"));
