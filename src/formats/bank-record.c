@@ -243,16 +243,117 @@ read_currency (SlCells      *cells,
   cells->currency = found->currency;
 }
 
+typedef enum
+{
+  WAY_UNSAID,
+  WAY_OUT,
+  WAY_IN,
+} Way;
+
+static Way
+read_way (const char *word,
+          gssize      length)
+{
+  static const char * const out[] = { "debit", "dbit", "deb", "dr", "d", "soll", "s", "af",
+                                      "cargo", NULL };
+  static const char * const in[] = { "credit", "crdt", "cred", "cr", "c", "haben", "h", "bij",
+                                     "abono", NULL };
+  g_autofree char *folded = g_strstrip (g_utf8_strdown (word, length));
+
+  if (g_strv_contains (out, folded))
+    return WAY_OUT;
+
+  return g_strv_contains (in, folded) ? WAY_IN : WAY_UNSAID;
+}
+
+static Way
+cut_last_word (char *amount)
+{
+  gsize end = strlen (amount), start;
+  Way way;
+
+  end -= g_str_has_suffix (amount, ".");
+
+  for (start = end; start > 0 && g_ascii_isalpha (amount[start - 1]); start--)
+    ;
+
+  if (start == 0 || start == end)
+    return WAY_UNSAID;
+
+  way = read_way (amount + start, (gssize) (end - start));
+
+  if (way != WAY_UNSAID)
+    amount[start] = '\0';
+
+  return way;
+}
+
+/* What a sign follows is of a currency: "S$ 5.00". */
+static Way
+cut_first_word (char *amount)
+{
+  gsize end = 0, next;
+  Way way;
+
+  while (g_ascii_isalpha (amount[end]))
+    end++;
+
+  next = end + (amount[end] == '.' && amount[end + 1] == ' ');
+
+  if (end == 0 || strchr ("$/.", amount[next]) != NULL)
+    return WAY_UNSAID;
+
+  way = read_way (amount, (gssize) end);
+
+  if (way != WAY_UNSAID)
+    memmove (amount, amount + next, strlen (amount + next) + 1);
+
+  return way;
+}
+
+/* Cuts the word off @amount that says which way it went: "5.00 CR", "5,00 S", "Dr. 5.00". */
+static Way
+cut_way (char *amount)
+{
+  Way way = cut_last_word (amount);
+
+  if (way == WAY_UNSAID)
+    way = cut_first_word (amount);
+
+  g_strstrip (amount);
+  return way;
+}
+
+/* @way: (inout): a word beside the amount may say it. */
+static gint64
+read_money (SlCells  *cells,
+            guint     field,
+            Way      *way,
+            gboolean *has)
+{
+  g_autofree char *text = sl_cells_text (cells, field, SL_CELLS_ID_LENGTH);
+  Way said;
+
+  *has = sl_cells_is_good (cells) && text[0] != '\0';
+
+  if (!*has)
+    return 0;
+
+  said = cut_way (text);
+
+  if (said != WAY_UNSAID)
+    *way = said;
+
+  return sl_cells_parse_money (cells, field, text);
+}
+
 /* Where amounts have no sign: what stands in a column that says so, in that of the kind of line, or
  * in one without a header behind the amounts.  A bank's own file (OFX) has signs. */
 static gboolean
 goes_out (SlCells *cells)
 {
-  static const char * const words[] = { "debit", "dbit", "deb", "dr", "d", "soll", "s", "af",
-                                        "cargo", NULL };
   const SlMapping *mapping = cells->mapping;
   int at = mapping->places[FIELD_DIRECTION];
-  g_autofree char *word = NULL;
 
   if (at < 0)
     at = mapping->places[FIELD_AMOUNT] + 1;
@@ -266,21 +367,33 @@ goes_out (SlCells *cells)
        g_ascii_strcasecmp (mapping->columns[at].header, "transaction type") != 0))
     return FALSE;
 
-  word = g_strstrip (g_utf8_strdown (cells->row->fields[at], -1));
-  return g_strv_contains (words, word);
+  return read_way (cells->row->fields[at], -1) == WAY_OUT;
+}
+
+static gint64
+give_sign (gint64 amount,
+           Way    way)
+{
+  return way == WAY_OUT ? -ABS (amount) : ABS (amount);
 }
 
 /* Columns for what went out and what came in may have a sign of their own or none. */
 static gint64
 read_amount (SlCells *cells)
 {
+  Way way = WAY_UNSAID, debit_way = WAY_OUT, credit_way = WAY_IN;
   gboolean has_amount, has_debit, has_credit;
-  gint64 amount = sl_cells_money (cells, FIELD_AMOUNT, &has_amount);
-  gint64 debit = sl_cells_money (cells, FIELD_DEBIT, &has_debit);
-  gint64 credit = sl_cells_money (cells, FIELD_CREDIT, &has_credit);
+  gint64 amount = read_money (cells, FIELD_AMOUNT, &way, &has_amount);
+  gint64 debit = read_money (cells, FIELD_DEBIT, &debit_way, &has_debit);
+  gint64 credit = read_money (cells, FIELD_CREDIT, &credit_way, &has_credit);
 
   if (has_amount || cells->rejection != NULL)
-    return amount > 0 && goes_out (cells) ? -amount : amount;
+    {
+      if (way == WAY_UNSAID && amount > 0 && goes_out (cells))
+        way = WAY_OUT;
+
+      return way == WAY_OUT ? give_sign (amount, way) : amount;
+    }
 
   if (!has_debit && !has_credit)
     {
@@ -290,7 +403,7 @@ read_amount (SlCells *cells)
       return 0;
     }
 
-  return ABS (credit) - ABS (debit);
+  return give_sign (credit, credit_way) + give_sign (debit, debit_way);
 }
 
 static void

@@ -367,15 +367,25 @@ sl_cells_money (SlCells  *self,
 {
   char text[SHORT];
   gboolean is_there = read_short (self, field, text);
-  g_autoptr(GError) error = NULL;
-  gint64 amount = 0;
-
-  g_return_val_if_fail (self->currency != NULL, 0);
 
   if (has != NULL)
     *has = is_there;
 
-  if (is_there &&
+  return is_there ? sl_cells_parse_money (self, field, text) : 0;
+}
+
+gint64
+sl_cells_parse_money (SlCells    *self,
+                      guint       field,
+                      const char *text)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 amount = 0;
+
+  g_return_val_if_fail (self != NULL && text != NULL, 0);
+  g_return_val_if_fail (self->currency != NULL, 0);
+
+  if (self->rejection == NULL &&
       !sl_number_parse_money (text, self->currency, &self->notation, &amount, &error))
     reject_error (self, field, error);
 

@@ -98,6 +98,10 @@ gint64   sl_cells_decimal    (SlCells           *self,
 gint64   sl_cells_money      (SlCells           *self,
                               guint              field,
                               gboolean          *has);
+/* The same of @text, which is a part of what the field's cell says. */
+gint64   sl_cells_parse_money (SlCells          *self,
+                               guint             field,
+                               const char       *text);
 SlDay    sl_cells_day        (SlCells           *self,
                               guint              field);
 /* Rejects the row when the cell is empty. */

@@ -139,6 +139,19 @@ static const Trap traps[] = {
   { "bank-soll-haben-without-header.csv",
     "2: 2026-10-25 -1012.34 in=EUR memo=Strom\n"
     "3: 2026-10-26 99.00 in=EUR memo=Provision\n" },
+  /* The same said beside each amount. */
+  { "bank-words-beside-amounts.csv",
+    "2: 2026-10-25 -1012.34 payee=Shop\n"
+    "3: 2026-10-26 250.00 payee=Pay\n"
+    "4: 2026-10-27 -5.00 payee=Café\n"
+    "5: 2026-10-28 6.00 payee=Refund\n"
+    "6: 2026-10-29 -2.50 payee=Fee\n"
+    "7: 2026-10-30 -2.75 payee=Fee\n"
+    "8:3 Amount: “5.00 XR” is not an amount in USD.\n"
+    "9:3 Amount: “S$ 5.00” is not an amount in USD.\n" },
+  { "bank-soll-haben-beside-amounts.csv",
+    "2: 2026-10-25 -1012.34 in=EUR memo=Strom\n"
+    "3: 2026-10-26 99.00 in=EUR memo=Provision\n" },
   { "bank-european.csv",
     "2: 2026-10-05 -1234.56 account=DE12345 kind=LASTSCHRIFT payee=Vermieter GmbH"
     " memo=Miete Büro\n"
