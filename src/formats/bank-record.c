@@ -44,7 +44,7 @@ static const SlFieldSpec fields[N_FIELDS] = {
 };
 
 static const SlHeaderSpec headers[] = {
-  { "accountnumber", FIELD_ACCOUNT },
+  { "accountnumber", FIELD_ACCOUNT, .behind = "payee" }, /* behind it, that of the payee */
   { "account", FIELD_ACCOUNT },
   { "accountname", FIELD_ACCOUNT },
   { "auftragskonto", FIELD_ACCOUNT },

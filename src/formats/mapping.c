@@ -344,10 +344,12 @@ sl_mapping_rules_format (const SlMappingRules *self)
 
 /* --- headers ----------------------------------------------------------------------- */
 
-/* The rank of the best header spec for @header, or -1; the group that it names. */
+/* The rank of the best header spec for @header, which stands behind @before, or -1; the group that
+ * it names. */
 static int
 find_header (const SlSchema *schema,
              const char     *header,
+             const char     *before,
              guint          *group)
 {
   g_autofree char *plain = NULL;
@@ -362,6 +364,10 @@ find_header (const SlSchema *schema,
   for (guint i = 0; i < schema->n_headers; i++)
     if (strcmp (plain, schema->headers[i].header) == 0)
       {
+        if (schema->headers[i].behind != NULL &&
+            is_same_header (before, schema->headers[i].behind))
+          return -1;
+
         /* "Home Street 2" is of the home, and not of a second address. */
         *group = schema->headers[i].group > 0 ? schema->headers[i].group : number;
         return (int) i;
@@ -445,7 +451,8 @@ recognise (SlMapping            *self,
 
   for (guint i = 0; i < self->n_columns; i++)
     ranks[i] = self->columns[i].is_known || is_left_out (rules, self->columns[i].header)
-               ? -1 : find_header (self->schema, self->columns[i].header, &groups[i]);
+               ? -1 : find_header (self->schema, self->columns[i].header,
+                                   i > 0 ? self->columns[i - 1].header : "", &groups[i]);
 
   for (guint i = 0; i < self->n_columns; i++)
     {

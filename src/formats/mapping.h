@@ -33,6 +33,7 @@ typedef struct
   guint       field;
   guint       group;  /* for headers without "#" */
   const char *label;  /* (nullable): what the header says about the value: "work" */
+  const char *behind; /* (nullable): right behind a column of this header it is something else */
 } SlHeaderSpec;
 
 /* What a row of sums below the others is known by, besides a first text such as "Total". */

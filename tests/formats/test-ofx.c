@@ -133,6 +133,10 @@ static const Trap traps[] = {
   { "bank-debit-credit-column.csv",
     "2: 2026-10-25 -12.34 payee=Shop\n"
     "3: 2026-10-26 250.00 payee=Pay\n" },
+  /* The account is the payee's, and not the own one. */
+  { "bank-account-of-payee.csv",
+    "2: 2019-10-25 -12.34 in=EUR kind=Outgoing Transfer payee=Shop memo=Bill 7\n"
+    "3: 2019-10-26 250.00 in=EUR kind=Income payee=Aurelia memo=Commission\n" },
   { "bank-euros-in-header.csv",
     "2: 2026-10-25 -12.34 in=EUR payee=Shop\n"
     "3: 2026-10-26 1250.00 in=EUR payee=Pay\n" },
