@@ -14,6 +14,7 @@
 #include "app/tab-bar.h"
 #include "app/widgets/jobs-button.h"
 #include "app/widgets/markup.h"
+#include "app/widgets/search-text.h"
 #include "app/widgets/tab-stop.h"
 #include "app/widgets/text-undo.h"
 #include "app/widgets/text.h"
@@ -645,6 +646,7 @@ sl_window_init (SlWindow *self)
   g_signal_connect (self->search_bar, "notify::search-mode-enabled",
                     G_CALLBACK (search_mode_cb), self);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
+  sl_search_text_limit (self->search_entry);
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
 }
 

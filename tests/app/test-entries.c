@@ -5,7 +5,10 @@
 #include "app/widgets/day-entry.h"
 #include "app/widgets/money-entry.h"
 #include "app/widgets/search-picker.h"
+#include "app/widgets/search-text.h"
 #include "picture.h"
+
+#include <string.h>
 
 /* The GtkEntry inside a widget that has one. */
 static GtkEditable *
@@ -239,6 +242,43 @@ test_picker_shows_plain_text (void)
   g_free (asked.text);
 }
 
+/* A page that was pasted by mistake; names on two lines are two words. */
+static void
+test_search_text_is_short (void)
+{
+  GtkWidget *entry = g_object_ref_sink (gtk_search_entry_new ());
+  g_autofree char *page = g_strnfill (1024 * 1024, 'x');
+  GtkEditable *text = GTK_EDITABLE (entry);
+
+  sl_search_text_limit (text);
+  gtk_editable_set_text (text, "Ana\r\nDíaz\tGraz");
+  g_assert_cmpstr (gtk_editable_get_text (text), ==, "Ana  Díaz Graz");
+
+  for (guint i = 0; i < 1024 * 1024; i += 80)
+    page[i] = '\n';
+
+  gtk_editable_set_text (text, page);
+  g_assert_cmpint (g_utf8_strlen (gtk_editable_get_text (text), -1), ==, SL_SEARCH_TEXT_LENGTH);
+  g_assert_null (strchr (gtk_editable_get_text (text), '\n'));
+  g_assert_finalize_object (entry);
+}
+
+/* What was picked is known by its whole name, however much of it is shown. */
+static void
+test_picker_keeps_long_names (void)
+{
+  g_autofree char *name = g_strnfill (10000, 'x'), *text = NULL;
+  g_autoptr(SlChoice) choice = sl_choice_new (3, name, NULL, NULL, -1, -1);
+  GtkWidget *picker = g_object_ref_sink (sl_search_picker_new ("Customer", "Name"));
+
+  sl_search_picker_set_choice (SL_SEARCH_PICKER (picker), choice);
+  text = sl_search_picker_dup_text (SL_SEARCH_PICKER (picker));
+  g_assert_cmpstr (text, ==, name);
+  g_assert_cmpint (strlen (gtk_editable_get_text (find_entry (picker))), ==,
+                   SL_SEARCH_TEXT_LENGTH);
+  g_assert_finalize_object (picker);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -249,6 +289,8 @@ main (int    argc,
   g_test_add_func ("/app/money-entry/is-exact", test_money_is_exact);
   g_test_add_func ("/app/money-entry/shows-what-is-wrong", test_money_shows_what_is_wrong);
   g_test_add_func ("/app/day-entry/is-typed", test_day_is_typed);
+  g_test_add_func ("/app/search-text/is-short", test_search_text_is_short);
+  g_test_add_func ("/app/search-picker/keeps-long-names", test_picker_keeps_long_names);
   g_test_add_func ("/app/search-picker/takes-the-first", test_picker_takes_the_first);
   g_test_add_func ("/app/search-picker/drops-old-answers", test_picker_drops_old_answers);
   g_test_add_func ("/app/search-picker/makes-a-new-one", test_picker_makes_a_new_one);

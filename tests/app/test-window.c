@@ -262,6 +262,22 @@ test_search (Desk          *desk,
   wait_text (table, "Ana Díaz");
 }
 
+/* What is pasted into the search is looked for as one line of bearable length. */
+static void
+test_search_is_short (Desk          *desk,
+                      gconstpointer  data)
+{
+  GtkEditable *entry = GTK_EDITABLE (desk_find (GTK_WIDGET (desk->window), GTK_TYPE_SEARCH_ENTRY,
+                                                NULL));
+  g_autofree char *page = g_strnfill (1024 * 1024, 'x');
+
+  show (desk, "contacts");
+  gtk_editable_set_text (entry, page);
+  g_assert_cmpint (g_utf8_strlen (gtk_editable_get_text (entry), -1), ==, 200);
+  gtk_editable_set_text (entry, "Ana\nDíaz");
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "Ana Díaz");
+}
+
 /* The header is asked, the listing sorts. */
 static void
 test_sort (Desk          *desk,
@@ -349,6 +365,7 @@ main (int    argc,
   ADD ("hostile-names", test_hostile_names);
   ADD ("undo", test_undo);
   ADD ("search", test_search);
+  ADD ("search-is-short", test_search_is_short);
   ADD ("sort", test_sort);
   ADD ("new-first", test_new_first);
 

@@ -2,6 +2,7 @@
 
 #include "app/widgets/search-picker.h"
 #include "app/widgets/focus-order.h"
+#include "app/widgets/search-text.h"
 
 #include <glib/gi18n.h>
 
@@ -369,6 +370,7 @@ add_entry (SlSearchPicker *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->entry = GTK_ENTRY (gtk_entry_new ());
+  sl_search_text_limit (GTK_EDITABLE (self->entry));
   gtk_widget_set_parent (GTK_WIDGET (self->entry), GTK_WIDGET (self));
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (text_changed_cb), self);
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (activate_cb), self);
@@ -519,7 +521,8 @@ sl_search_picker_dup_text (SlSearchPicker *self)
 {
   g_return_val_if_fail (SL_IS_SEARCH_PICKER (self), NULL);
 
-  return g_strstrip (g_strdup (get_text (self)));
+  /* The entry may show less of a long name. */
+  return g_strstrip (g_strdup (self->picked != NULL ? self->picked->title : get_text (self)));
 }
 
 void
