@@ -178,11 +178,74 @@ def offered(root, _build):
     return reasons
 
 
+GIVEN = re.compile(r"g_steal_pointer \(&([A-Za-z_](?:\w|->|\.|\[[^\]]*\])*)\)")
+NO_CALL = {"if", "while", "for", "switch", "return", "sizeof"}
+
+
+def stands_alone(text, place):
+    """Whether nothing is before @place on its line: a brace that begins a block, and no value."""
+    return not text[text.rfind("\n", 0, place) + 1:place].strip()
+
+
+def openings(text, at):
+    """Where the arguments begin of each call that @at of a statement stands in, from the inside."""
+    depth = 0
+    for place in range(at - 1, -1, -1):
+        sign = text[place]
+        if sign in ")]}":
+            depth += 1
+        elif sign in "([{" and depth:
+            depth -= 1
+        elif sign == ";" and depth == 0 or sign == "{" and stands_alone(text, place):
+            return
+        elif sign == "(":
+            name = re.search(r"(\w*)\s*$", text[max(place - 80, 0):place]).group(1)
+            if name and name not in NO_CALL:
+                yield place + 1
+
+
+def arguments(text, start):
+    """(where it begins, what it says) of each argument of the call whose arguments begin at @start."""
+    depth, begin = 0, start
+    for place in range(start, len(text)):
+        sign = text[place]
+        if depth == 0 and sign in ",)":
+            yield begin, text[begin:place]
+            begin = place + 1
+        if sign in "([{":
+            depth += 1
+        elif sign in ")]}":
+            depth -= 1
+        if depth < 0:
+            return
+
+
+def given_and_read(root, _build):
+    """Which argument of a call is worked out first is up to the compiler: what one gives away is no
+    longer there for another that reads it."""
+    reasons = []
+    for path in tree.files(root, ["src"], C):
+        text = tree.code(tree.read(root, path))
+        for given in GIVEN.finditer(text):
+            reads = re.compile(r"(?<![\w.>])" + re.escape(given.group(1)) + r"(?!\w)")
+            others = [
+                argument
+                for start in openings(text, given.start())
+                for begin, argument in arguments(text, start)
+                if not begin <= given.start() < begin + len(argument)
+            ]
+            if any(reads.search(other) for other in others):
+                line = text.count("\n", 0, given.start()) + 1
+                reasons.append(f"{path}:{line}: {given.group(1)} is given away and read in one call")
+    return reasons
+
+
 CHECKS = [
     ("no tabs, no stray spaces", white_space),
     ("lines and files of a readable length", sizes),
     ("nothing that is banned", banned),
     ("exact numbers on the money path", exact_numbers),
+    ("nothing given away and read in one call", given_and_read),
     ("no key for two actions", accelerators),
     ("every key in the window of shortcuts", shortcuts),
     ("a key for every page", pages),
