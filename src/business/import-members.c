@@ -59,11 +59,20 @@ add_to_mark (guint64     mark,
   return mark ^ (mark >> 29);
 }
 
-/* FNV-1a (Fowler, Noll, Vo) of all that is known of a member but the volume: who the file says the
- * same of need not be read.  Never 0. */
+static guint64
+add_number_to_mark (guint64 mark,
+                    gint64  number)
+{
+  mark = (mark ^ (guint64) number) * G_GUINT64_CONSTANT (0x100000001b3);
+  return mark ^ (mark >> 29);
+}
+
+/* FNV-1a (Fowler, Noll, Vo) of all that is known of a member, with the volume unless that is NULL:
+ * who the file says the same of need not be read.  Never 0. */
 static guint64
 mark_of (const SlMemberRow     *row,
-         const SlMembershipRow *standing)
+         const SlMembershipRow *standing,
+         const SlMemberVolume  *volume)
 {
   const char *const texts[] = {
     row->country, row->name, row->email, row->phone, standing->sponsor, standing->enroller,
@@ -73,6 +82,13 @@ mark_of (const SlMemberRow     *row,
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     mark = add_to_mark (mark, texts[i]);
+
+  if (volume != NULL)
+    {
+      mark = add_number_to_mark (mark, volume->pv);
+      mark = add_number_to_mark (mark, volume->cv);
+      mark = add_number_to_mark (mark, volume->gv);
+    }
 
   mark += standing->is_present ? 1 : 0;
   return mark != 0 ? mark : 1;
@@ -100,8 +116,8 @@ add_known (const SlMemberState *state,
   if (!state->has_standing)
     return;
 
-  if (members->is_fresh)
-    _sl_roster_put_mark (roster, number, mark_of (row, &state->standing));
+  _sl_roster_put_mark (roster, number, mark_of (row, &state->standing,
+                                                state->has_volume ? &state->volume : NULL));
 
   _sl_roster_flags (roster, number) |= state->standing.is_present ? SL_ROSTER_PRESENT : 0;
 }
@@ -121,8 +137,8 @@ begin (SlImport  *self,
     {
       members->is_fresh = !has_volumes;
 
-      if (sl_member_each_as_of (self->database, self->company->id, self->period, add_known,
-                                members, error))
+      if (sl_member_each_as_of (self->database, self->company->id, self->period, has_volumes,
+                                add_known, members, error))
         {
           members->me = _sl_roster_define (members->roster, self->company->me, "",
                                            SL_ROSTER_MENTIONED);
@@ -528,10 +544,10 @@ count_news (SlImport            *self,
     _sl_import_count (self, SL_IMPORT_SAME);
 }
 
-/* Of whom nothing is new but the volume, and of that nothing was known: that need not be read.
- * @is_so (out): FALSE when the member has to be looked at. */
+/* Of whom nothing is new, or nothing but the volume, and of that nothing was known of anybody: that
+ * need not be read.  @is_so (out): FALSE when the member has to be looked at. */
 static gboolean
-settle_volume (SlImport              *self,
+settle_marked (SlImport              *self,
                SlImportMembers       *members,
                gint32                 number,
                const SlMemberRecord  *record,
@@ -541,12 +557,13 @@ settle_volume (SlImport              *self,
   guint64 mark = _sl_roster_mark_of (members->roster, number);
   const SlMembershipRow nothing = { 0 };
   const SlMemberVolume none = { 0 };
+  gboolean has_volume = _sl_import_members_has_volume (record);
+  SlMemberVolume volume = read_volume (record, &none);
   SlMembershipRow standing = { 0 };
   SlMemberRow row = { 0 };
-  SlMemberVolume volume;
 
   *is_so = FALSE;
-  if (!members->is_fresh || mark == 0)
+  if (mark == 0)
     return TRUE;
 
   /* What the file has no column for counts as empty: it is the same only where nothing is known. */
@@ -555,13 +572,13 @@ settle_volume (SlImport              *self,
     .phone = record->phone, .joined_on = record->joined,
   };
   read_standing (members, number, record, &nothing, &standing);
-  *is_so = mark_of (&row, &standing) == mark;
+  *is_so = mark_of (&row, &standing,
+                    has_volume && !members->is_fresh ? &volume : NULL) == mark;
   sl_membership_row_clear (&standing);
   if (!*is_so)
     return TRUE;
 
-  volume = read_volume (record, &none);
-  if (!record->has_pv && !record->has_gv && !record->has_cv)
+  if (!has_volume || !members->is_fresh)
     {
       _sl_import_count (self, SL_IMPORT_SAME);
       return TRUE;
@@ -613,7 +630,7 @@ settle_known (SlImport              *self,
   gboolean is_settled, ok;
   News news = { 0 };
 
-  if (!settle_volume (self, members, number, record, &is_settled, error))
+  if (!settle_marked (self, members, number, record, &is_settled, error))
     return FALSE;
 
   if (is_settled)

@@ -109,7 +109,7 @@ lend_text (SlStatement *statement,
   return (char *) sl_statement_get_text (statement, column);
 }
 
-/* Texts are the statement's, and there is no volume. */
+/* Texts are the statement's. */
 static void
 lend_state (SlStatement   *statement,
             SlMemberState *state)
@@ -122,7 +122,14 @@ lend_state (SlStatement   *statement,
       .joined_on = sl_statement_get_day (statement, 6),
     },
     .since = sl_statement_get_day (statement, 7),
+    .has_volume = !sl_statement_is_null (statement, 15),
   };
+
+  if (state->has_volume)
+    state->volume = (SlMemberVolume) {
+      .pv = sl_statement_get_int (statement, 15), .cv = sl_statement_get_int (statement, 16),
+      .gv = sl_statement_get_int (statement, 17),
+    };
 
   state->has_standing = state->since != SL_DAY_NONE;
   if (!state->has_standing)
@@ -136,20 +143,27 @@ lend_state (SlStatement   *statement,
   };
 }
 
+#define EACH_AS_OF(volume, join) \
+  "SELECT m.id, m.code, m.country, m.name, m.email, m.phone, m.joined_on, s.from_period," \
+  " s.present, s.sponsor, s.enroller, s.leg, s.kind, s.rank, s.paid_rank, " volume \
+  " FROM member m" join \
+  " LEFT JOIN membership s ON s.member_id = m.id AND s.from_period <= ?2" \
+  /* +: by id at once, and not by code and sorted */ \
+  " WHERE +m.company_id = ?1 ORDER BY m.id, s.from_period DESC"
+
 gboolean
 sl_member_each_as_of (SlDatabase    *database,
                       gint64         company_id,
                       SlDay          period,
+                      gboolean       with_volume,
                       SlMemberFunc   func,
                       gpointer       data,
                       GError       **error)
 {
-  g_autoptr(SlStatement) statement = sl_statement_new (database,
-    "SELECT m.id, m.code, m.country, m.name, m.email, m.phone, m.joined_on, s.from_period,"
-    " s.present, s.sponsor, s.enroller, s.leg, s.kind, s.rank, s.paid_rank FROM member m"
-    " LEFT JOIN membership s ON s.member_id = m.id AND s.from_period <= ?2"
-    /* +: by id at once, and not by code and sorted */
-    " WHERE +m.company_id = ?1 ORDER BY m.id, s.from_period DESC");
+  g_autoptr(SlStatement) statement = sl_statement_new (database, with_volume
+    ? EACH_AS_OF ("v.pv, v.cv, v.gv",
+                  " LEFT JOIN member_volume v ON v.member_id = m.id AND v.period = ?2")
+    : EACH_AS_OF ("NULL", ""));
   gint64 id = 0;
 
   g_return_val_if_fail (func != NULL, FALSE);

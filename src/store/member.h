@@ -57,12 +57,13 @@ gboolean   sl_membership_row_equal (const SlMembershipRow *a,
 void       sl_member_state_free    (SlMemberState         *state);
 
 /* Every member of the company, present or not, as of @period, in the order in which they came.
- * What is told is valid during the call, and without a volume. */
+ * What is told is valid during the call; there is a volume only @with_volume. */
 typedef void (*SlMemberFunc)       (const SlMemberState   *state,
                                     gpointer               data);
 gboolean   sl_member_each_as_of    (SlDatabase            *database,
                                     gint64                 company_id,
                                     SlDay                  period,
+                                    gboolean               with_volume,
                                     SlMemberFunc           func,
                                     gpointer               data,
                                     GError               **error) G_GNUC_WARN_UNUSED_RESULT;

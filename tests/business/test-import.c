@@ -199,6 +199,34 @@ test_members_next_month (Workbench     *bench,
   assert_import (run_month (bench, next, november), "3 = 0 + 0 + 3 + 0");
 }
 
+/* Who the same report says the same of is not even read; whatever it says otherwise is seen. */
+static void
+test_members_same_month (Workbench     *bench,
+                         gconstpointer  unused)
+{
+  static const char *const next[] = {
+    "1,1001,Ann,Gold,5,50,3", "1,1001,Ann,Gold,6,50,3", "1,1001,Ann,Gold,6,51,3",
+    "1,1001,Ann,Gold,6,51,4", "1,1001,Ann,Gold,51,6,4", "1,1001,Anna,Gold,51,6,4",
+    "1,1001,Anna,Silver,51,6,4", "1,2,Anna,Silver,51,6,4", "1,2,Anna,Silver,0,0,0",
+  };
+  SlPeriod october = month (2026, 10);
+
+  assert_import (run_month (bench, "ID,Sponsor,Name,Rank,PV,GV,CV\n2,1001,Ben,,1,1,1\n"
+                            "1,1001,Ann,Gold,,,\n", october), "2 = 2 + 0 + 0 + 0");
+
+  for (guint i = 0; i < G_N_ELEMENTS (next); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("ID,Sponsor,Name,Rank,PV,GV,CV\n"
+                                               "2,1001,Ben,,1,1,1\n%s\n", next[i]);
+
+      assert_import (run_month (bench, text, october), "2 = 0 + 1 + 1 + 0");
+      assert_import (run_month (bench, text, october), "2 = 0 + 0 + 2 + 0");
+    }
+
+  assert_import (run_month (bench, "ID,Sponsor,Name,PV\n2,1001,Ben,1\n1,2,Anna,0\n", october),
+                 "2 = 0 + 0 + 2 + 0");
+}
+
 /* A report of a past month that comes late changes that month and no other. */
 static void
 test_members_late (Workbench     *bench,
@@ -836,6 +864,7 @@ main (int   argc,
   workbench_add ("/business/import/volumes-two-ways", test_volumes_two_ways);
   workbench_add ("/business/import/members-late", test_members_late);
   workbench_add ("/business/import/members-next-month", test_members_next_month);
+  workbench_add ("/business/import/members-same-month", test_members_same_month);
   workbench_add ("/business/import/members-encodings", test_members_encodings);
   workbench_add ("/business/import/members-rejected-stay", test_members_rejected_stay);
   workbench_add ("/business/import/members-ring-with-known", test_members_ring_with_known);
