@@ -140,6 +140,8 @@ begin (SlImport  *self,
       if (sl_member_each_as_of (self->database, self->company->id, self->period, has_volumes,
                                 add_known, members, error))
         {
+          /* What was read is not read again soon, and its pages are room for the rest. */
+          sl_database_shrink (self->database);
           members->me = _sl_roster_define (members->roster, self->company->me, "",
                                            SL_ROSTER_MENTIONED);
           self->wants_words = self->writes && members->n_known == 0 &&
