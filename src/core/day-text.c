@@ -4,9 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
-static char *
-format_day (SlDay       day,
-            const char *format)
+char *
+sl_day_text_as (SlDay       day,
+                const char *format)
 {
   g_autoptr(GDateTime) date = NULL;
   int year, month, day_of_month;
@@ -23,14 +23,14 @@ char *
 sl_day_text (SlDay day)
 {
   /* translators: a date in a list, see g_date_time_format(): "21 Nov 2026" */
-  return format_day (day, _("%-d %b %Y"));
+  return sl_day_text_as (day, _("%-d %b %Y"));
 }
 
 char *
 sl_month_text (SlDay day)
 {
   /* translators: a month, see g_date_time_format(): "November 2026" */
-  return format_day (day, _("%OB %Y"));
+  return sl_day_text_as (day, _("%OB %Y"));
 }
 
 char *

@@ -12,5 +12,8 @@ char *sl_month_text  (SlDay    day);
 /* (transfer full): "November 2026", or the first day of a week; what a program reads has
  * sl_period_format(). */
 char *sl_period_text (SlPeriod period);
+/* (transfer full): as g_date_time_format () has it; "" of no day that there is */
+char *sl_day_text_as (SlDay       day,
+                      const char *format);
 
 G_END_DECLS

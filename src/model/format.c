@@ -80,22 +80,6 @@ sl_format_minutes (gint64 minutes)
   return g_strdup_printf (_("%s h %d min"), hours, rest);
 }
 
-static char *
-format_date (SlDay       day,
-             const char *format)
-{
-  g_autoptr(GDateTime) date = NULL;
-  int year, month, day_of_month;
-
-  if (day < SL_DAY_FIRST || day > SL_DAY_LAST)
-    return g_strdup ("");
-
-  sl_day_split (day, &year, &month, &day_of_month);
-  date = g_date_time_new_utc (year, month, day_of_month, 0, 0, 0);
-
-  return g_date_time_format (date, format);
-}
-
 char *
 sl_format_day (SlDay day)
 {
@@ -124,14 +108,14 @@ sl_format_birthday (const char *birthday)
     return g_strdup (birthday);
 
   /* translators: a day of each year, see g_date_time_format(): "17 May" */
-  return has_year ? sl_format_day (day) : format_date (day, _("%-d %B"));
+  return has_year ? sl_format_day (day) : sl_day_text_as (day, _("%-d %B"));
 }
 
 char *
 sl_format_day_long (SlDay day)
 {
   /* translators: a date in full, see g_date_time_format(): "Saturday, 21 November 2026" */
-  return format_date (day, _("%A, %-d %B %Y"));
+  return sl_day_text_as (day, _("%A, %-d %B %Y"));
 }
 
 char *
