@@ -15,7 +15,7 @@ import socket
 import struct
 import time
 
-PATIENCE = 5.0  # seconds for the answers to what was sent together
+PATIENCE = 15.0  # seconds for the answers to what was sent together
 TOGETHER = 200  # calls that are under way at once
 METHOD_CALL, METHOD_RETURN, ERROR = 1, 2, 3
 PATH, INTERFACE, MEMBER, ERROR_NAME, REPLY_SERIAL, DESTINATION, SIGNATURE = 1, 2, 3, 4, 5, 6, 8

@@ -30,7 +30,7 @@ from gi.repository import Atspi, Gio, GLib  # noqa: E402
 from bus import Bus, Call, Gone  # noqa: E402
 
 ID = "io.github.sideline.Sideline"
-PATIENCE = 10.0  # seconds that anything may take
+PATIENCE = 30.0  # seconds that anything may take where the machine has much else to do
 STEP = 0.04
 COMPLAINT = re.compile(r"-(CRITICAL|WARNING|ERROR) \*\*|runtime error:|ERROR: \w+Sanitizer")
 FRAMES = re.compile(r"^longest frame (\d+), (\d+) frames$", re.MULTILINE)
@@ -447,6 +447,15 @@ class App:
 
     def wait_name(self, name, role=None, seconds=PATIENCE):
         return self.find(role, name, None, seconds)
+
+    def wait_inside(self, window, name, role=None, seconds=PATIENCE):
+        """Of the window called @window alone: what it told in passing may still stand in another."""
+
+        def inside():
+            return next((found for frame in self.each("frame", window)
+                         for found in self.each(role, name, frame)), None)
+
+        return patiently(inside, lambda: f"no {name!r} in {window}; there are:\n{self.tree()}", seconds)
 
     def wait_gone(self, role=None, name=None, seconds=PATIENCE):
         """Of a window, until the keys go elsewhere, too: those pressed in between go nowhere.
