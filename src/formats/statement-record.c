@@ -80,19 +80,39 @@ static const SlHeaderSpec headers[] = {
   { "earned", FIELD_EARNED },
   { "commission", FIELD_EARNED },
   { "amount", FIELD_EARNED },
+  { "vonid", FIELD_FROM_ID },
+  { "partnernummer", FIELD_FROM_ID },
+  { "beraternummer", FIELD_FROM_ID },
+  { "von", FIELD_FROM_NAME },
+  { "bestellnummer", FIELD_ORDER },
+  { "ebene", FIELD_LEVEL },
+  { "stufe", FIELD_LEVEL },
+  { "nivel", FIELD_LEVEL },
+  { "quelle", FIELD_SOURCE },
+  { "volumen", FIELD_SOURCE },
+  { "prozent", FIELD_RATE },
+  { "prozentsatz", FIELD_RATE },
+  { "porcentaje", FIELD_RATE },
+  { "verdient", FIELD_EARNED },
+  { "provision", FIELD_EARNED },
+  { "betrag", FIELD_EARNED },
+  { "comisión", FIELD_EARNED },
+  { "importe", FIELD_EARNED },
 };
 
 const SlSchema sl_statement_schema = {
   "statement", fields, G_N_ELEMENTS (fields), headers, G_N_ELEMENTS (headers),
 };
 
-/* Words at the start of a cell that say the line is no commission.  They count only where no
- * member, no order and no level is named. */
-static const struct
+/* Words of a cell that say the line is no commission.  They count only where no member, no order
+ * and no level is named. */
+typedef struct
 {
   const char     *word;
   SlStatementKind kind;
-} words[] = {
+} Word;
+
+static const Word starts[] = {
   { "total", SL_STATEMENT_TOTAL }, { "grand total", SL_STATEMENT_TOTAL },
   { "subtotal", SL_STATEMENT_TOTAL }, { "sum", SL_STATEMENT_TOTAL },
   { "carried", SL_STATEMENT_CARRIED }, { "balance", SL_STATEMENT_CARRIED },
@@ -100,24 +120,68 @@ static const struct
   { "opening balance", SL_STATEMENT_CARRIED }, { "carryover", SL_STATEMENT_CARRIED },
   { "carry over", SL_STATEMENT_CARRIED }, { "carryforward", SL_STATEMENT_CARRIED },
   { "brought forward", SL_STATEMENT_CARRIED }, { "previous period", SL_STATEMENT_CARRIED },
+  { "prior balance", SL_STATEMENT_CARRIED }, { "prior period", SL_STATEMENT_CARRIED },
+  { "beginning balance", SL_STATEMENT_CARRIED }, { "starting balance", SL_STATEMENT_CARRIED },
   { "net", SL_STATEMENT_TOTAL }, { "net total", SL_STATEMENT_TOTAL },
+  { "amount paid", SL_STATEMENT_TOTAL }, { "amount due", SL_STATEMENT_TOTAL },
+  { "amount payable", SL_STATEMENT_TOTAL },
   { "totals", SL_STATEMENT_TOTAL }, { "fees", SL_STATEMENT_FEE }, { "fee", SL_STATEMENT_FEE },
   { "processing fee", SL_STATEMENT_FEE }, { "admin fee", SL_STATEMENT_FEE },
   { "service fee", SL_STATEMENT_FEE }, { "payment fee", SL_STATEMENT_FEE },
+  { "summe", SL_STATEMENT_TOTAL }, { "gesamt", SL_STATEMENT_TOTAL },
+  { "gesamtsumme", SL_STATEMENT_TOTAL }, { "gesamtbetrag", SL_STATEMENT_TOTAL },
+  { "zwischensumme", SL_STATEMENT_TOTAL }, { "auszahlung", SL_STATEMENT_TOTAL },
+  { "auszahlungsbetrag", SL_STATEMENT_TOTAL }, { "übertrag", SL_STATEMENT_CARRIED },
+  { "vortrag", SL_STATEMENT_CARRIED }, { "saldovortrag", SL_STATEMENT_CARRIED },
+  { "saldo", SL_STATEMENT_CARRIED }, { "gebühr", SL_STATEMENT_FEE },
+  { "gebühren", SL_STATEMENT_FEE }, { "suma", SL_STATEMENT_TOTAL },
+  { "importe total", SL_STATEMENT_TOTAL }, { "totales", SL_STATEMENT_TOTAL },
 };
+
+/* As they stand at the end, before what is in brackets: "Less: bank transfer fee (ACH)". */
+static const Word ends[] = {
+  { "fee", SL_STATEMENT_FEE }, { "fees", SL_STATEMENT_FEE }, { "gebühr", SL_STATEMENT_FEE },
+  { "gebühren", SL_STATEMENT_FEE },
+};
+
+static const char * const carried[] = { "carried forward", "carried over", "brought forward" };
+
+static gboolean
+ends_with_word (const char *text,
+                const char *word)
+{
+  gsize length = strlen (text), n = strlen (word);
+
+  /* German puts the words together. */
+  return g_str_has_suffix (text, word) &&
+         (length == n || !g_ascii_isalnum (text[length - n - 1]) || !g_str_is_ascii (word));
+}
 
 static SlStatementKind
 kind_of_text (const char *text)
 {
   g_autofree char *folded = g_utf8_strdown (text, -1);
 
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
     {
-      gsize length = strlen (words[i].word);
+      gsize length = strlen (starts[i].word);
 
-      if (strncmp (folded, words[i].word, length) == 0 && !g_ascii_isalnum (folded[length]))
-        return words[i].kind;
+      if (strncmp (folded, starts[i].word, length) == 0 &&
+          !g_unichar_isalnum (g_utf8_get_char (folded + length)))
+        return starts[i].kind;
     }
+
+  for (guint i = 0; i < G_N_ELEMENTS (carried); i++)
+    if (strstr (folded, carried[i]) != NULL)
+      return SL_STATEMENT_CARRIED;
+
+  folded[strcspn (folded, "(")] = '\0';
+  g_strdelimit (folded, ":", ' ');
+  g_strchomp (folded);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    if (ends_with_word (folded, ends[i].word))
+      return ends[i].kind;
 
   return SL_STATEMENT_LINE;
 }

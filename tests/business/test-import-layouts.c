@@ -115,6 +115,15 @@ static const Layout layouts[] = {
   { "statement-words-by-amount.csv", SL_IMPORT_STATEMENT, "4 = 4 + 0 + 0 + 0",
     { "SELECT count(*) FROM statement WHERE earned = 1000 AND fee = 150 AND carried = 350"
       " AND total = 1200" } },
+  { "statement-words-at-end.csv", SL_IMPORT_STATEMENT, "4 = 4 + 0 + 0 + 0",
+    { "SELECT count(*) FROM statement WHERE earned = 1000 AND fee = 150 AND carried = 350"
+      " AND total = 1200",
+      "SELECT count(*) = 2 FROM statement_line" } },
+  { "statement-german.csv", SL_IMPORT_STATEMENT, "4 = 4 + 0 + 0 + 0",
+    { "SELECT count(*) FROM statement WHERE earned = 1000 AND fee = 150 AND carried = 350"
+      " AND total = 1200",
+      "SELECT count(*) FROM statement_line WHERE from_code = '1003' AND level = 2"
+      " AND rate = 100000 AND amount = 500" } },
   { "statement-distributors.csv", SL_IMPORT_STATEMENT, "2 = 2 + 0 + 0 + 0",
     { "SELECT count(*) FROM statement WHERE earned = 1500 AND total = 1500",
       "SELECT count(*) FROM statement_line WHERE from_code = '1003' AND level = 1"
