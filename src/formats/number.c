@@ -47,7 +47,7 @@ refuse (const char *text,
   return FALSE;
 }
 
-/* Copies @text with every kind of space as ' ' and every minus as '-'. */
+/* Copies @text with every kind of space as ' ' and every minus and dash as '-'. */
 static gboolean
 normalise (const char *text,
            char       *plain)
@@ -62,7 +62,7 @@ normalise (const char *text,
       /* g_unichar_isspace() knows the no-break and narrow ones, not those without width. */
       if (g_unichar_isspace (c) || c == 0x200b || c == 0x200e || c == 0x200f || c == 0xfeff)
         *plain++ = ' ';
-      else if (c == 0x2212)
+      else if (c == 0x2212 || (c >= 0x2012 && c <= 0x2014))
         *plain++ = '-';
       else if (c == 0x2019)
         *plain++ = '\'';
@@ -151,7 +151,10 @@ take_apart (const char *text,
       parts->body[n++] = *p == ' ' ? '\'' : *p;
     }
 
-  if (*last == '.') /* "5." */
+  /* "5." and, of a price without cents, "5.-" or "5,--", whose dash is no minus. */
+  if ((*last == '.' || *last == ',') && last[1] == '-')
+    last += 2 + (last[2] == '-');
+  else if (*last == '.')
     last++;
 
   return read_surroundings (plain, (gsize) (first - plain), TRUE, &n_signs, &n_open, parts) &&
