@@ -594,14 +594,16 @@ class App:
         return node
 
     def focused(self):
-        """(role, name) of what the keys go to, which is mostly what they went to before, or near to it."""
+        """(role, name) of what the keys go to, which is mostly what they went to before, or near to it.
+
+        Both are empty when nothing has the focus, as for a moment between two."""
         for frame in reversed(children(self.node)):  # the newest window is the last
             for nodes in nearest_first(self.had_focus, frame):
                 for node, focused in zip(nodes, states_of(nodes, "focused")):
                     if focused:
                         self.had_focus = node
                         return role_of(node), name_of(node)
-        return None
+        return "", ""
 
     def pick(self, words, wanted, entry=None):
         """Takes @wanted of what the picker with the focus finds for @words; then @entry has it."""
@@ -638,9 +640,9 @@ class App:
 
     def take_choice(self, *keys):
         """Takes what @keys lead to in the drop-down that was opened."""
-        self.wait(lambda: (self.focused() or ("",))[0] == "list item", "the choices have no focus")
+        self.wait(lambda: self.focused()[0] == "list item", "the choices have no focus")
         self.key(*keys, "Return")
-        self.wait(lambda: (self.focused() or ("list item",))[0] != "list item", "the choices stay")
+        self.wait(lambda: self.focused()[0] not in ("", "list item"), "the choices stay")
 
     def record(self, told):
         """Ends a form by keyboard, and waits until the window tells that it is done."""
@@ -652,9 +654,16 @@ class App:
         for _ in range(most):
             if self.focused() == (role, name):
                 return
-            self.key("Tab")
-            time.sleep(STEP)
+            self._tab()
         raise NotFound(f"Tab does not come to {name!r}")
+
+    def _tab(self):
+        """Presses Tab and waits until the focus went on, if it does: the next would go too far."""
+        before = self.had_focus
+        self.key("Tab")
+        end = time.monotonic() + 1
+        while time.monotonic() < end and (not self.focused()[0] or self.had_focus == before):
+            time.sleep(STEP)
 
     def type_over(self, name, text):
         """Makes the line @name of the details an entry, and types @text in place of what is there."""
