@@ -2,6 +2,7 @@
 
 #include "formats/vcard-table.h"
 
+#include "formats/date.h"
 #include "formats/vcard-writer.h"
 #include "formats/vcard.h"
 
@@ -166,46 +167,57 @@ part_at (char  **parts,
   return i < g_strv_length (parts) ? parts[i] : "";
 }
 
+/* (transfer full): commas divide, but not in 2.1. */
+static char **
+get_lists (const SlVcardTable    *self,
+           const SlVcardProperty *property,
+           const char            *joint)
+{
+  return self->card->is_old ? sl_vcard_get_parts (property, ';')
+                            : sl_vcard_get_lists (property, joint);
+}
+
 static void
 read_name (SlVcardTable          *self,
            const SlVcardProperty *property)
 {
   static const guint columns[] = { COLUMN_LAST_NAME, COLUMN_FIRST_NAME, COLUMN_MIDDLE_NAME,
                                    COLUMN_PREFIX, COLUMN_SUFFIX };
-  g_auto(GStrv) parts = sl_vcard_get_parts (property, ';');
+  g_auto(GStrv) parts = get_lists (self, property, " ");
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     set_cell (self, columns[i], part_at (parts, i));
 }
 
-/* The year, or the year and the month alone, are no birthday; a time of day is left out. */
+/* Apple writes a year long ago for no year. */
+static gboolean
+lacks_year (const SlVcardProperty *property,
+            const SlPartialDate   *date)
+{
+  return date->year == 1604 || (property->no_year != 0 && date->year == (int) property->no_year);
+}
+
+/* The year, or the year and the month alone, are no birthday, and a text may be anything; a time of
+ * day is left out. */
 static void
 read_birthday (SlVcardTable          *self,
                const SlVcardProperty *property)
 {
   g_autofree char *text = sl_vcard_get_text (property);
-  char *time = strpbrk (text, "Tt ");
-  gsize n_digits = 0;
+  gsize n_digits = strspn (text, "0123456789-");
+  g_autoptr(GError) error = NULL;
+  SlPartialDate date;
 
-  if (time != NULL)
-    *time = '\0';
+  if (n_digits > 0 && (text[n_digits] == 'T' || text[n_digits] == 't'))
+    text[n_digits] = '\0';
 
-  for (const char *p = text; *p != '\0'; p++)
+  if (sl_date_parse_partial (text, NULL, &date, &error) && lacks_year (property, &date))
     {
-      if (!g_ascii_isdigit (*p) && *p != '-')
-        return;
-
-      n_digits += *p != '-';
-    }
-
-  /* Apple writes a year long ago for no year. */
-  if (n_digits == 8 && g_str_has_prefix (text, "1604"))
-    {
-      g_autofree char *day = g_strconcat ("--", text + 4 + (text[4] == '-'), NULL);
+      g_autofree char *day = g_strdup_printf ("--%02d%02d", date.month, date.day);
 
       set_cell (self, COLUMN_BIRTHDAY, day);
     }
-  else if (n_digits == 8 || (n_digits == 4 && g_str_has_prefix (text, "--") && text[2] != '-'))
+  else if (error == NULL || !g_error_matches (error, SL_DATE_ERROR, SL_DATE_ERROR_SYNTAX))
     set_cell (self, COLUMN_BIRTHDAY, text);
 }
 
@@ -307,7 +319,8 @@ compare_preference (gconstpointer a,
   return x->pref < y->pref ? -1 : x->pref > y->pref;
 }
 
-/* (transfer container) (element-type SlVcardProperty): the preferred first. */
+/* (transfer container) (element-type SlVcardProperty): the preferred first.  @names (nullable):
+ * all. */
 static GList *
 list_properties (const SlVcard      *card,
                  const char * const *names)
@@ -318,7 +331,7 @@ list_properties (const SlVcard      *card,
     {
       SlVcardProperty *property = card->properties->pdata[i];
 
-      if (g_strv_contains (names, property->name))
+      if (names == NULL || g_strv_contains (names, property->name))
         list = g_list_prepend (list, property);
     }
 
@@ -450,7 +463,7 @@ read_addresses (SlVcardTable  *self,
   for (GList *link = list; link != NULL; link = link->next)
     {
       const SlVcardProperty *property = link->data, *whole = find_formatted (card, property);
-      g_auto(GStrv) parts = sl_vcard_get_parts (property, ';');
+      g_auto(GStrv) parts = get_lists (self, property, ", ");
       g_autofree char *label = make_label (card, property), *text = NULL;
 
       if (property->label != NULL)
@@ -518,8 +531,8 @@ set_once (SlVcardTable *self,
     set_cell (self, column, text);
 }
 
-/* The properties that a person has one of; of several the first counts (ALTID: the same in
- * another language). */
+/* The properties that a person has one of; of several the preferred or the first counts (ALTID: the
+ * same in another language). */
 static void
 read_property (SlVcardTable          *self,
                const SlVcardProperty *property)
@@ -583,6 +596,7 @@ read_card (SlVcardTable  *self,
 {
   const char * const phones[] = { "TEL", NULL }, * const emails[] = { "EMAIL", NULL };
   const char * const pages[] = { "URL", "IMPP", "X-SOCIALPROFILE", NULL };
+  g_autoptr(GList) list = NULL;
 
   for (guint i = 0; i < N_COLUMNS; i++)
     set_cell (self, i, "");
@@ -590,8 +604,10 @@ read_card (SlVcardTable  *self,
   if (card->problem != NULL)
     return;
 
-  for (guint i = 0; i < card->properties->len; i++)
-    read_property (self, card->properties->pdata[i]);
+  list = list_properties (card, NULL);
+
+  for (GList *link = list; link != NULL; link = link->next)
+    read_property (self, link->data);
 
   read_values (self, card, phones, "tel:", COLUMN_PHONE, COLUMN_PHONE_LABEL);
   read_values (self, card, emails, "mailto:", COLUMN_EMAIL, COLUMN_EMAIL_LABEL);

@@ -248,6 +248,8 @@ set_parameter (SlVcardProperty *property,
     }
   else if (g_ascii_strcasecmp (name, "pref") == 0)
     property->pref = (guint) CLAMP (g_ascii_strtoll (value, NULL, 10), 1, 100);
+  else if (g_ascii_strcasecmp (name, "x-apple-omit-year") == 0)
+    property->no_year = (guint) CLAMP (g_ascii_strtoll (value, NULL, 10), 0, 9999);
   else if (g_ascii_strcasecmp (name, "label") == 0)
     {
       g_free (property->label);
@@ -325,13 +327,16 @@ read_head (char  *head,
   return property;
 }
 
-/* What is of any size and of no use here. */
+/* What is of any size and of no use here.  Some telephones write text as base64, too. */
 static gboolean
 is_binary (const SlVcardProperty *property)
 {
   static const char * const names[] = { "PHOTO", "LOGO", "SOUND", "KEY", NULL };
+  static const char * const texts[] = { "N", "FN", "NICKNAME", "ORG", "TITLE", "NOTE", "TEL",
+                                        "EMAIL", "URL", "ADR", "LABEL", "CATEGORIES", NULL };
 
-  return property->encoding == SL_VCARD_BASE64 || g_strv_contains (names, property->name);
+  return g_strv_contains (names, property->name) ||
+         (property->encoding == SL_VCARD_BASE64 && !g_strv_contains (texts, property->name));
 }
 
 /* What of a line has to be known before its end: whether it is kept, and how it goes on. */
@@ -367,9 +372,10 @@ take_stray_line (SlVcardReader *self)
   if (self->logical->str[strspn (self->logical->str, " \t")] == '\0')
     return;
 
-  if (last != NULL && last->encoding != SL_VCARD_BASE64 && g_str_equal (last->name, "NOTE"))
+  if (last != NULL && !is_binary (last) &&
+      (last->encoding == SL_VCARD_BASE64 || g_str_equal (last->name, "NOTE")))
     {
-      g_string_append (last->value, "\\n");
+      g_string_append (last->value, last->encoding == SL_VCARD_BASE64 ? " " : "\\n");
       g_string_append_len (last->value, self->logical->str, (gssize) self->logical->len);
       return;
     }
@@ -637,6 +643,8 @@ decode (const SlVcardProperty *property,
 
   if (property->encoding == SL_VCARD_QUOTED_PRINTABLE)
     decode_quoted_printable (bytes);
+  else if (property->encoding == SL_VCARD_BASE64 && bytes->len > 1)
+    g_base64_decode_inplace (bytes->str, &bytes->len);
 
   return sl_charset_to_utf8 (bytes->str, (gssize) bytes->len, property->charset);
 }
@@ -696,21 +704,40 @@ sl_vcard_get_text (const SlVcardProperty *property)
   return unescape (text);
 }
 
+/* (transfer full): @text with @joint for each comma that divides, which in prose has a space behind
+ * it. */
+static char *
+join_list (const char *text,
+           const char *joint)
+{
+  GString *joined = g_string_new (NULL);
+
+  for (;;)
+    {
+      const char *end = find_separator (text, ',');
+
+      g_string_append_len (joined, text, (gssize) (end - text));
+
+      if (*end == '\0')
+        return g_string_free (joined, FALSE);
+
+      g_string_append (joined, end[1] == ' ' ? "," : joint);
+      text = end + 1;
+    }
+}
+
 /* Separators are looked for before decoding: a phone writes a semicolon of a name as "=3B".
- * A value without any was encoded as a whole, separators and all. */
-char **
-sl_vcard_get_parts (const SlVcardProperty *property,
-                    char                   separator)
+ * A value without any was encoded as a whole, separators and all.  @joint (nullable): commas divide
+ * in the parts. */
+static char **
+get_parts (const SlVcardProperty *property,
+           char                   separator,
+           const char            *joint)
 {
   g_autoptr(GPtrArray) parts = g_ptr_array_new ();
   g_autofree char *whole = NULL;
-  const char *text;
-  gboolean is_decoded;
-
-  g_return_val_if_fail (property != NULL, NULL);
-
-  text = property->value->str;
-  is_decoded = *find_separator (text, separator) == '\0';
+  const char *text = property->value->str;
+  gboolean is_decoded = *find_separator (text, separator) == '\0';
 
   if (is_decoded)
     text = whole = decode (property, text, property->value->len);
@@ -720,8 +747,9 @@ sl_vcard_get_parts (const SlVcardProperty *property,
       const char *end = find_separator (text, separator);
       g_autofree char *part = is_decoded ? g_strndup (text, (gsize) (end - text))
                                          : decode (property, text, (gsize) (end - text));
+      g_autofree char *joined = joint != NULL ? join_list (part, joint) : NULL;
 
-      g_ptr_array_add (parts, unescape (part));
+      g_ptr_array_add (parts, unescape (joined != NULL ? joined : part));
 
       if (*end == '\0')
         break;
@@ -731,4 +759,22 @@ sl_vcard_get_parts (const SlVcardProperty *property,
 
   g_ptr_array_add (parts, NULL);
   return (char **) g_ptr_array_steal (parts, NULL);
+}
+
+char **
+sl_vcard_get_parts (const SlVcardProperty *property,
+                    char                   separator)
+{
+  g_return_val_if_fail (property != NULL, NULL);
+
+  return get_parts (property, separator, NULL);
+}
+
+char **
+sl_vcard_get_lists (const SlVcardProperty *property,
+                    const char            *joint)
+{
+  g_return_val_if_fail (property != NULL && joint != NULL, NULL);
+
+  return get_parts (property, ';', joint);
 }

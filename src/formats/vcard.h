@@ -39,6 +39,7 @@ typedef struct
   char           *kind;     /* (owned): the parameter VALUE in lower case, or "" */
   char           *charset;  /* (owned) (nullable) */
   guint           pref;     /* 1 is the most preferred, 101: not said */
+  guint           no_year;  /* the year that Apple writes for none, or 0 */
   SlVcardEncoding encoding;
   GString        *value;    /* (owned): as written, without folds */
 } SlVcardProperty;
@@ -71,6 +72,10 @@ char          *sl_vcard_get_text      (const SlVcardProperty  *property);
 /* (transfer full): the parts between separators that are not escaped; at least one. */
 char         **sl_vcard_get_parts     (const SlVcardProperty  *property,
                                        char                    separator);
+/* (transfer full): the parts between semicolons; where one is a list (3.0 and 4.0), what it lists
+ * with @joint between. */
+char         **sl_vcard_get_lists     (const SlVcardProperty  *property,
+                                       const char             *joint);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlVcardReader, sl_vcard_reader_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlVcard, sl_vcard_free)

@@ -69,6 +69,22 @@ static const Trap traps[] = {
     "Born ---12\n"
     "Born circa 1800\n"
     "Born\n" },
+  { "4.0-preferred",
+    "Dr. Jim van der Harten tel()=2 tel()=1 at()=12 Main St, Building B\n"
+    "Suite 5, Mail Stop 7/Boise/ID/83701/US\n" },
+  { "2.1-base64-text",
+    "Jürgen Müller note=met at the fair, likes tea tel(mobile)=1\n"
+    "Ann Lee note=hello tel()=2\n" },
+  { "birthdays-by-hand",
+    "Born 1985-4-2 born=1985-4-2\n"
+    "Born 1985/04/12 born=1985-4-12\n"
+    "Born 12.04.1985 born=1985-4-12\n"
+    "Born 12 April 1985 born=1985-4-12\n"
+    "Born April 12 born=0-4-12\n"
+    "Born 04/25/1985 born=1985-4-25\n"
+    "Born 04/05/1985 born=1985-4-5\n"
+    "Born 1900-03-04 born=0-3-4\n"
+    "Born 1985-04-12T23:20:50.52Z born=1985-4-12\n" },
   { "4.0-group-of-people",
     "1:0 -: The card is a list of people, not a person.\n"
     "John Doe\n" },
