@@ -262,16 +262,25 @@ finish_address (SlContactAddress *address)
   fill_in (&address->formatted);
 }
 
-/* "Address 2" made by hand is the second line of the address without a number. */
+/* "Address 2" made by hand is the second line of the address without a number; one that has other
+ * columns of its own is an address by itself. */
 static guint
 address_group (SlCells               *cells,
                const SlMappingColumn *column)
 {
-  if (column->field == FIELD_EXTENDED && column->group <= 2 &&
-      !sl_mapping_has (cells->mapping, FIELD_ADDRESS_LABEL))
-    return 0;
+  if (column->field != FIELD_EXTENDED || column->group > 2)
+    return column->group;
 
-  return column->group;
+  for (guint i = 0; i < cells->mapping->n_columns; i++)
+    {
+      const SlMappingColumn *other = &cells->mapping->columns[i];
+
+      if (other->is_known && other->group == column->group && other->field != FIELD_EXTENDED &&
+          other->field >= FIELD_ADDRESS_LABEL && other->field <= FIELD_COUNTRY)
+        return column->group;
+    }
+
+  return 0;
 }
 
 static void
@@ -466,16 +475,19 @@ read_own (SlCells         *cells,
     found->formatted_name = found->name;
 }
 
-/* "Name;Vorname": where only first names have a column of their own, the name is the last one. */
+/* "Name;Vorname": where only first names have a column of their own, the name is the last one, or
+ * the whole. */
 static void
 read_surname (SlCells         *cells,
               SlContactRecord *found)
 {
-  if (sl_mapping_has (cells->mapping, FIELD_LAST_NAME) || found->first_name[0] == '\0' ||
-      strstr (found->name, found->first_name) != NULL)
+  if (sl_mapping_has (cells->mapping, FIELD_LAST_NAME) || found->first_name[0] == '\0')
     return;
 
-  found->last_name = found->name;
+  if (strstr (found->name, found->first_name) == NULL)
+    found->last_name = found->name;
+  else if (found->formatted_name[0] == '\0')
+    found->formatted_name = found->name;
 }
 
 static void

@@ -248,7 +248,12 @@ static const SlHeaderSpec headers[] = {
   { "weiteresrbundeslandkanton", FIELD_REGION, OTHER, "other" },
   { "weiterepostleitzahl", FIELD_POSTCODE, OTHER, "other" },
   { "weitereselandregion", FIELD_COUNTRY, OTHER, "other" },
-  /* Tables made by hand. */
+  /* Tables made by hand, and other programs. */
+  { "first", FIELD_FIRST_NAME },
+  { "middle", FIELD_MIDDLE_NAME },
+  { "last", FIELD_LAST_NAME },
+  { "notiz", FIELD_NOTES },
+  { "alternateemail#", FIELD_EMAIL },
   { "title", FIELD_TITLE },
   { "address", FIELD_STREET },
   { "street", FIELD_STREET },

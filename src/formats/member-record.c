@@ -111,6 +111,9 @@ static const SlHeaderSpec headers[] = {
   { "fullname", FIELD_NAME },
   { "membername", FIELD_NAME },
   { "customername", FIELD_NAME },
+  { "distributorname", FIELD_NAME },
+  { "consultantname", FIELD_NAME },
+  { "associatename", FIELD_NAME },
   { "firstname", FIELD_FIRST_NAME },
   { "givenname", FIELD_FIRST_NAME },
   { "vorname", FIELD_FIRST_NAME },
@@ -160,6 +163,8 @@ static const SlHeaderSpec headers[] = {
   { "payrankid", FIELD_PAID_RANK },
   { "level", FIELD_LEVEL },
   { "lvl", FIELD_LEVEL },
+  { "gen", FIELD_LEVEL },
+  { "depth", FIELD_LEVEL },
   { "generation", FIELD_LEVEL },
   { "ebene", FIELD_LEVEL },
   { "nivel", FIELD_LEVEL },
@@ -289,6 +294,16 @@ read_place (SlCells        *cells,
                                       found->id));
 }
 
+/* "Name;Vorname": the name is the last one, or the whole. */
+static void
+read_surname (SlMemberRecord *found)
+{
+  if (strstr (found->name, found->first_name) == NULL)
+    found->last_name = found->name;
+  else
+    found->first_name = found->name;
+}
+
 char *
 sl_member_record_read_id (const SlMapping  *mapping,
                           const SlTableRow *row)
@@ -315,9 +330,8 @@ sl_member_record_read (const SlMapping  *mapping,
 
   if (found.first_name[0] == '\0' && found.last_name[0] == '\0')
     found.first_name = found.name;
-  else if (!sl_mapping_has (mapping, FIELD_LAST_NAME) &&
-           strstr (found.name, found.first_name) == NULL)
-    found.last_name = found.name; /* "Name;Vorname" */
+  else if (!sl_mapping_has (mapping, FIELD_LAST_NAME))
+    read_surname (&found);
 
   read_place (&cells, &found);
   found.pv = read_volume (&cells, FIELD_PV, &found.has_pv);

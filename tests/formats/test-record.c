@@ -161,6 +161,9 @@ test_member (void)
     "Level,Paid Level,Name,ID,Country,Sponsor ID,Sponsor Name,Highest Achieved Rank,PV,PGV,GV\n"
     "1,1,Ann Lee,00A1,US,5,Bob,Gold,\"12,5\",\"1\",\"1.234\"\n",
     -1, show_member);
+  g_autofree char *german = reading_run (
+    &sl_member_schema, NULL,
+    "Gen,Associate ID,Name,Vorname\n1,5,Lee,Ann\n2,6,Bob Ode,Bob\n", -1, show_member);
 
   g_assert_cmpstr (text, ==,
     "2 0048213 sponsor=0031077 enroller=0031077 first=Dana last=Whitlock kind=Distributor"
@@ -173,6 +176,7 @@ test_member (void)
     "8:12 -: The line has 12 columns and the header has 11.\n");
   g_assert_cmpstr (other, ==,
     "2 00A1 sponsor=5 first=Ann Lee rank=Gold pv=125000 gv=12340000 level=1\n");
+  g_assert_cmpstr (german, ==, "2 5 first=Ann last=Lee level=1\n3 6 first=Bob Ode level=2\n");
 }
 
 static void
@@ -295,7 +299,14 @@ test_contact_other (void)
     { "Email\nx@example.org\n", "x@example.org mail()=x@example.org\n" },
     { "Name;Telefon\nJürgen;0123\n", "Jürgen tel()=0123\n" },
     { "Name;Vorname;PLZ;Ort\nMüller;Jürgen;10115;Berlin\nAnn Lee;Ann;;\n",
-      "Jürgen Müller at()=/Berlin//10115/\nAnn\n" },
+      "Jürgen Müller at()=/Berlin//10115/\nAnn Lee\n" },
+    { "First Name,Address 1 - Street,Address 1 - City,Address 1 - Extended Address\n"
+      "Ann,1 St,Town,Apt 2\n",
+      "Ann at()=1 St\nApt 2/Town///\n" },
+    { "Name,Address 1,Address 2,City\nAnn,1 St,Apt 2,Town\n",
+      "Ann at()=1 St\nApt 2/Town///\n" },
+    { "First,Middle,Last,Notiz,Alternate Email 1\nAnn,B,Lee,n,a@x.org\n",
+      "Ann B Lee note=n mail()=a@x.org\n" },
     { "Nombre,Apellidos,Correo electrónico,Móvil\nAna,Díaz,a@x.org,1\n",
       "Ana Díaz mail()=a@x.org tel(mobile)=1\n" },
     { "Name,Business Fax,Home Fax,Phone\n\"Ann\nLee\",1,2,\"\u00a03\u00a0\"\n",
