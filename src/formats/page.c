@@ -21,13 +21,21 @@ typedef struct
 
 typedef struct
 {
-  GPtrArray *rows;   /* (owned) (element-type GPtrArray): of utf8, the cells of each */
-  GPtrArray *row;    /* (unowned) (nullable): the last of them, while it is open */
+  GPtrArray *cells;     /* (owned) (element-type utf8) */
+  gboolean   is_hidden; /* not displayed */
+} Row;
+
+typedef struct
+{
+  GPtrArray *rows;   /* (owned) (element-type Row) */
+  Row       *row;    /* (unowned) (nullable): the last of them, while it is open */
   GString   *cell;   /* (owned) (nullable): while it is open */
   GArray    *spans;  /* (owned) (element-type Span): by column */
   guint      colspan;
   guint      rowspan;
   guint      depth;  /* of the element that it is */
+  guint      hidden; /* depth of the part that is not displayed; 0: none */
+  guint      head;   /* depth of the head; 0: outside */
   guint      score;
 } Table;
 
@@ -55,12 +63,21 @@ clear_span (gpointer data)
   g_clear_pointer (&((Span *) data)->text, g_free);
 }
 
+static void
+free_row (gpointer data)
+{
+  Row *row = data;
+
+  g_ptr_array_unref (row->cells);
+  g_free (row);
+}
+
 static Table *
 new_table (guint depth)
 {
   Table *table = g_new0 (Table, 1);
 
-  table->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  table->rows = g_ptr_array_new_with_free_func (free_row);
   table->spans = g_array_new (FALSE, TRUE, sizeof (Span));
   g_array_set_clear_func (table->spans, clear_span);
   table->depth = depth;
@@ -139,7 +156,7 @@ add_cell (SlPage     *self,
           const char *text,
           guint       rowspan)
 {
-  guint column = table->row->len;
+  guint column = table->row->cells->len;
   Span *span;
 
   if (column >= MAX_COLUMNS || self->n_cells >= MAX_CELLS)
@@ -148,7 +165,7 @@ add_cell (SlPage     *self,
       return;
     }
 
-  g_ptr_array_add (table->row, g_strdup (text));
+  g_ptr_array_add (table->row->cells, g_strdup (text));
   self->n_cells++;
 
   if (table->spans->len <= column)
@@ -167,9 +184,9 @@ static void
 add_spans (SlPage *self,
            Table  *table)
 {
-  while (self->error == NULL && table->row->len < table->spans->len)
+  while (self->error == NULL && table->row->cells->len < table->spans->len)
     {
-      Span *span = &g_array_index (table->spans, Span, table->row->len);
+      Span *span = &g_array_index (table->spans, Span, table->row->cells->len);
       g_autofree char *text = NULL;
 
       if (span->n_rows == 0)
@@ -209,15 +226,16 @@ end_row (SlPage *self,
   end_cell (self, table);
   add_spans (self, table);
 
-  for (guint i = 0; i < table->row->len; i++)
-    n_filled += ((char *) table->row->pdata[i])[0] != '\0';
+  for (guint i = 0; i < table->row->cells->len; i++)
+    n_filled += ((char *) table->row->cells->pdata[i])[0] != '\0';
 
   table->score += n_filled > 1 ? n_filled : 0;
   table->row = NULL;
 }
 
 static void
-begin_row (SlPage *self)
+begin_row (SlPage   *self,
+           gboolean  is_hidden)
 {
   Table *table = innermost (self);
 
@@ -228,7 +246,9 @@ begin_row (SlPage *self)
     }
 
   end_row (self, table);
-  table->row = g_ptr_array_new_with_free_func (g_free);
+  table->row = g_new0 (Row, 1);
+  table->row->cells = g_ptr_array_new_with_free_func (g_free);
+  table->row->is_hidden = table->head == 0 && (is_hidden || table->hidden != 0);
   g_ptr_array_add (table->rows, table->row);
 }
 
@@ -260,7 +280,7 @@ begin_cell (SlPage         *self,
   Table *table = innermost (self);
 
   if (table == NULL || table->row == NULL)
-    begin_row (self);
+    begin_row (self, FALSE);
 
   table = innermost (self);
   end_cell (self, table);
@@ -335,24 +355,13 @@ find_attribute (const xmlChar **attributes,
   return NULL;
 }
 
-/* Rows and cells that are not displayed still count: the header has theirs, too. */
+/* It is not displayed. */
 static gboolean
-is_left_out (const char     *name,
-             const xmlChar **attributes)
+is_hidden (const xmlChar **attributes)
 {
-  static const char * const silent[] = { "script", "style", "select", "template", "noscript",
-                                         "title", "textarea", "button", NULL };
-  static const char * const frame[] = { "html", "body", "table", "thead", "tbody", "tfoot", "tr",
-                                        "td", "th", NULL };
   const char *style = find_attribute (attributes, "style");
   g_autofree char *plain = NULL;
   guint n = 0;
-
-  if (is_one_of (name, silent))
-    return TRUE;
-
-  if (is_one_of (name, frame))
-    return FALSE;
 
   if (find_attribute (attributes, "hidden") != NULL)
     return TRUE;
@@ -370,12 +379,66 @@ is_left_out (const char     *name,
   return strstr (plain, "display:none") != NULL;
 }
 
+/* Cells that are not displayed still count: the header has theirs, too.  Rows are told of. */
+static gboolean
+is_left_out (const char     *name,
+             const xmlChar **attributes)
+{
+  static const char * const silent[] = { "script", "style", "select", "template", "noscript",
+                                         "title", "textarea", "button", NULL };
+  static const char * const frame[] = { "html", "body", "thead", "tbody", "tfoot", "tr", "td", "th",
+                                        NULL };
+
+  return is_one_of (name, silent) || (!is_one_of (name, frame) && is_hidden (attributes));
+}
+
+static void
+begin_part (Table          *table,
+            const char     *name,
+            const xmlChar **attributes,
+            guint           depth)
+{
+  if (table == NULL)
+    return;
+
+  if (g_ascii_strcasecmp (name, "thead") == 0)
+    table->head = depth;
+  else if (is_hidden (attributes))
+    table->hidden = depth;
+}
+
+static void
+end_part (Table *table,
+          guint  depth)
+{
+  if (table == NULL)
+    return;
+
+  table->head = table->head == depth ? 0 : table->head;
+  table->hidden = table->hidden == depth ? 0 : table->hidden;
+}
+
+/* What an editable table says stands in its fields. */
+static void
+read_field (SlPage         *self,
+            const xmlChar **attributes)
+{
+  static const char * const silent[] = { "checkbox", "radio", "hidden", "button", "submit", "reset",
+                                         "image", "file", "password", NULL };
+  const char *type = find_attribute (attributes, "type");
+  const char *value = find_attribute (attributes, "value");
+
+  if (value != NULL && (type == NULL || !is_one_of (type, silent)))
+    append_text (self, value, strlen (value));
+}
+
 static void
 begin_element (void           *data,
                const xmlChar  *tag,
                const xmlChar **attributes)
 {
   static const char * const blocks[] = { "br", "p", "div", "li", "h1", "h2", "h3", "h4", NULL };
+  static const char * const parts[] = { "thead", "tbody", "tfoot", NULL };
   const char *name = (const char *) tag, *alternative;
   SlPage *self = data;
 
@@ -393,7 +456,11 @@ begin_element (void           *data,
   else if (is_one_of (name, (const char * const[]) { "table", NULL }))
     g_ptr_array_add (self->open, new_table (self->depth));
   else if (g_ascii_strcasecmp (name, "tr") == 0)
-    begin_row (self);
+    begin_row (self, is_hidden (attributes));
+  else if (is_one_of (name, parts))
+    begin_part (innermost (self), name, attributes, self->depth);
+  else if (g_ascii_strcasecmp (name, "input") == 0)
+    read_field (self, attributes);
   else if (g_ascii_strcasecmp (name, "td") == 0 || g_ascii_strcasecmp (name, "th") == 0)
     begin_cell (self, attributes);
   else if (innermost (self) != NULL && innermost (self)->cell != NULL && is_one_of (name, blocks))
@@ -429,6 +496,8 @@ end_element (void          *data,
       else if (table != NULL && table->cell != NULL &&
                is_one_of (name, (const char * const[]) { "p", "div", "li", NULL }))
         append_line_break (table->cell);
+
+      end_part (innermost (self), self->depth);
     }
 
   if (self->depth > 0)
@@ -486,6 +555,72 @@ compare_tables (gconstpointer a,
   return x->score > y->score ? -1 : x->score < y->score;
 }
 
+static gboolean
+has_text (GPtrArray *cells)
+{
+  for (guint i = 0; i < cells->len; i++)
+    if (((const char *) cells->pdata[i])[0] != '\0')
+      return TRUE;
+
+  return FALSE;
+}
+
+/* (transfer full) (nullable): the first row as one text, when it has several cells. */
+static char *
+describe_top (const Table *table)
+{
+  for (guint i = 0; i < table->rows->len; i++)
+    {
+      GPtrArray *cells = ((Row *) table->rows->pdata[i])->cells;
+      g_autoptr(GString) text = NULL;
+
+      if (!has_text (cells))
+        continue;
+
+      text = g_string_new (NULL);
+
+      for (guint j = 0; j < cells->len; j++)
+        g_string_append_printf (text, "%s\t", (const char *) cells->pdata[j]);
+
+      return cells->len > 1 ? g_strdup (text->str) : NULL;
+    }
+
+  return NULL;
+}
+
+/* A long list is often cut into pages, each with the header again: they are one table. */
+static void
+join_tables (SlPage *self)
+{
+  g_autoptr(GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GPtrArray) all = g_steal_pointer (&self->tables);
+
+  g_ptr_array_set_free_func (all, NULL);
+  self->tables = g_ptr_array_new_with_free_func (free_table);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      Table *table = all->pdata[i], *first;
+      char *top = describe_top (table);
+
+      if (top == NULL || (first = g_hash_table_lookup (known, top)) == NULL)
+        {
+          g_ptr_array_add (self->tables, table);
+
+          if (top != NULL)
+            g_hash_table_insert (known, top, table);
+
+          continue;
+        }
+
+      g_ptr_array_extend_and_steal (first->rows, g_steal_pointer (&table->rows));
+      table->rows = g_ptr_array_new_with_free_func (free_row);
+      first->score += table->score;
+      free_table (table);
+      g_free (top);
+    }
+}
+
 void
 sl_page_feed (SlPage       *self,
               const guint8 *bytes,
@@ -517,6 +652,7 @@ sl_page_finish (SlPage *self)
   while (self->error == NULL && self->open->len > 0)
     end_table (self);
 
+  join_tables (self);
   g_ptr_array_sort (self->tables, compare_tables);
   g_clear_pointer (&self->parser, htmlFreeParserCtxt);
 
@@ -537,16 +673,6 @@ sl_page_next_table (SlPage *self)
   self->table++;
   self->row = 0;
   return TRUE;
-}
-
-static gboolean
-has_text (GPtrArray *cells)
-{
-  for (guint i = 0; i < cells->len; i++)
-    if (((const char *) cells->pdata[i])[0] != '\0')
-      return TRUE;
-
-  return FALSE;
 }
 
 SlTableStep
@@ -573,15 +699,16 @@ sl_page_next (SlPage      *self,
 
   while (self->row < table->rows->len)
     {
-      GPtrArray *cells = table->rows->pdata[self->row++];
+      const Row *next = table->rows->pdata[self->row++];
 
-      if (!has_text (cells))
+      if (!has_text (next->cells))
         continue;
 
       *row = (SlTableRow) {
         .line = self->row,
-        .n_fields = cells->len,
-        .fields = (const char * const *) cells->pdata,
+        .n_fields = next->cells->len,
+        .fields = (const char * const *) next->cells->pdata,
+        .problem = next->is_hidden ? _("The row is not shown in the page.") : NULL,
       };
       return SL_TABLE_ROW;
     }

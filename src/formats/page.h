@@ -9,12 +9,14 @@ G_BEGIN_DECLS
  *
  * A page has tables for its layout, for its menu and, in the middle, the one that is
  * meant.  They are handed out one after the other, the one with the most rows of several cells
- * first; sl_page_next_table() goes to the next.  The line of a row is its place in its table.
+ * first; sl_page_next_table() goes to the next.  Tables with the same first row are one, which was
+ * cut into pages.  The line of a row is its place in its table.
  *
  * A cell that spans columns is followed by empty ones; one that spans rows says the same in
  * each.  What lies in a table inside of a cell belongs to that table alone.  Line breaks and
- * paragraphs end lines, other white space is one space, pictures are their alternative text;
- * scripts, styles, lists to choose from and what is not displayed are left out.
+ * paragraphs end lines, other white space is one space, pictures are their alternative text and
+ * fields to write in what stands in them; scripts, styles, lists to choose from and what is not
+ * displayed are left out.  A row that is not displayed has a problem, but not one of the head.
  *
  * libxml2's HTML parser does the reading, as a stream of events without a tree.  A page of
  * more than 32 MiB, 2 million cells or 400 elements inside each other is refused. */

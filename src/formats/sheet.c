@@ -19,6 +19,7 @@ struct _SlSheet
   GError               *error;   /* (owned) (nullable): final */
   char                 *problem; /* (owned) (nullable): of the row last handed out */
   guint                 n_rows;  /* seen while looking for the header */
+  gboolean              is_read; /* a row below the header was looked at */
 };
 
 SlSheet *
@@ -245,6 +246,27 @@ is_total (SlSheet          *self,
   return FALSE;
 }
 
+/* A header of two rows has the words of the first again where a cell spans both, and says more. */
+static gboolean
+is_second_header (SlSheet          *self,
+                  const SlTableRow *row)
+{
+  g_autoptr(SlMapping) mapping = NULL;
+
+  if (self->is_read || row->problem != NULL)
+    return FALSE;
+
+  self->is_read = TRUE;
+  mapping = sl_mapping_new (self->schema, self->rules, row);
+
+  if (!sl_mapping_is_complete (mapping) || mapping->n_known <= self->mapping->n_known)
+    return FALSE;
+
+  sl_mapping_free (self->mapping);
+  self->mapping = g_steal_pointer (&mapping);
+  return TRUE;
+}
+
 static void
 check_width (SlSheet    *self,
              SlTableRow *row)
@@ -303,7 +325,8 @@ sl_sheet_next (SlSheet    *self,
         }
       else if (step != SL_TABLE_ROW)
         return step;
-      else if (!is_header_again (self, row) && !is_total (self, row))
+      else if (!is_second_header (self, row) && !is_header_again (self, row) &&
+               !is_total (self, row))
         {
           check_width (self, row);
           return SL_TABLE_ROW;

@@ -15,6 +15,12 @@ show_cells (const SlMapping  *mapping,
 {
   g_string_append_printf (out, "%u:", row->line);
 
+  if (row->problem != NULL)
+    {
+      g_string_append_printf (out, "%s\n", row->problem);
+      return;
+    }
+
   for (guint i = 0; i < row->n_fields; i++)
     g_string_append_printf (out, "%s%s", i > 0 ? "|" : "", row->fields[i]);
 
@@ -56,6 +62,20 @@ static const Trap traps[] = {
   { "no-break-spaces", &sl_contact_schema,
     "2:Ann Lee|1 234\n"
     "3:Bob|2\n" },
+  { "hidden-rows", &sl_contact_schema,
+    "2:Ann|1980-05-17|1\n"
+    "3:The row is not shown in the page.\n"
+    "4:The row is not shown in the page.\n"
+    "5:Bob||4\n"
+    "6:The row is not shown in the page.\n" },
+  { "form-fields", &sl_contact_schema,
+    "2:|Ann & Bob|1\n" },
+  { "header-of-two-rows", &sl_contact_schema,
+    "3:Ann|1|a@example.org|1980-05-17\n" },
+  { "continued", &sl_contact_schema,
+    "2:Ann|1\n"
+    "4:Bob|2\n"
+    "5:Cid|3\n" },
   { "spreadsheet", &sl_contact_schema,
     "2:Ann Lee|0123\n" },
 };
