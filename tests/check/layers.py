@@ -51,6 +51,17 @@ SQL = re.compile(
     r"CREATE\s+(TABLE|INDEX|VIEW|TRIGGER))"
 )
 
+# Names of the headers that src/app has read before each file (src/app/pch), so that the compiler
+# does not miss them; and what brings them.
+READ_BEFORE = [
+    (r"\b(adw_|Adw[A-Z]|ADW_)", r"<adwaita\.h>"),
+    (r"\b(g[dts]k_|G[dts]k[A-Z]|G[DTS]K_)", r"<(adwaita|gtk/gtk)\.h>"),
+    (r"(\bngettext|(?<!\w)[NC]?_) ?\(", r"<glib/gi18n\.h>"),
+    (r"\b(GTask|GFile|GCancellable|GAsync\w+|g_task_\w+|g_file_new\w+)\b", r"<(adwaita|gtk/gtk|gio/gio)\.h>"),
+    (r"\b(g_|G_)", r"<(adwaita|gtk/gtk|gio/gio|glib|glib/gi18n)\.h>"),
+]
+READ = re.compile(r'^\s*#\s*include\s+(?:"([^"]+)"|(<[^>]+>))', re.MULTILINE)
+
 
 def may_know(layer):
     if layer in PROGRAMS:
@@ -76,6 +87,29 @@ def includes(root, _build):
                 why = judge_include(layer, ours, outside)
                 if why:
                     reasons.append(f"{path}: {why}")
+    return reasons
+
+
+def reached(root, path, known):
+    """The outside headers that the file at @path includes, itself or by ours; @known are those looked at."""
+    if path in known or not os.path.exists(os.path.join(root, path)):
+        return set()
+    known.add(path)
+    found = set()
+    for ours, outside in READ.findall(tree.without_comments(tree.read(root, path))):
+        found |= {outside} if outside else reached(root, f"src/{ours}", known)
+    return found
+
+
+def read_before(root, _build):
+    reasons = []
+    for path in tree.files(root, ["src/app"], [".c", ".h"]):
+        text = tree.code(tree.read(root, path))
+        headers = reached(root, path, set())
+        for names, wanted in READ_BEFORE:
+            used = re.search(names, text)
+            if used and not any(re.fullmatch(wanted, header) for header in headers):
+                reasons.append(f"{path}: uses {used.group(0)}, and includes nothing that brings it")
     return reasons
 
 
@@ -123,6 +157,7 @@ def sql(root, _build):
 
 CHECKS = [
     ("layers include only what is before them", includes),
+    ("the window includes what was read before", read_before),
     ("layers call only what is before them", symbols),
     ("SQL only in the store", sql),
 ]
