@@ -38,6 +38,9 @@ TOLD = re.compile(r"^told (.+)$", re.MULTILINE)
 # The buttons that turn the pages of GTK 4.8's shortcuts window are narrower than the theme allows.
 NOT_OURS = re.compile(r"GtkLabel 0x[0-9a-f]+ \(label\) reported min width -\d")
 
+# Keys that close a window, or may.
+CLOSING = ("Escape", "Return", "ctrl+Return", "ctrl+w", "shift+ctrl+w")
+
 # What a place is called inside: there is one of each, and it stays when another is shown.
 PLACE = re.compile(r"^Sl[A-Z][a-z]+Place$")
 
@@ -321,6 +324,7 @@ class App:
         self.crashed = False
         self.n_heard = 0
         self.had_focus = None
+        self.may_have_closed = False
         do("xdotool", "mousemove", "9999", "9999")  # into the corner, where it hovers over nothing
         self.log = os.path.join(self.desktop, f"program-{time.monotonic_ns()}.log")
         with open(self.log, "w", encoding="utf-8") as log:
@@ -581,10 +585,23 @@ class App:
 
     def key(self, *keys):
         """Real keys to whatever has the focus, as in key("ctrl+n", "Tab", "Return")."""
+        self._wait_for_keys()
         do("xdotool", "key", "--clearmodifiers", "--delay", "15", *keys)
+        self.may_have_closed = keys[-1] in CLOSING
 
     def type(self, text):
+        self._wait_for_keys()
         do("xdotool", "type", "--clearmodifiers", "--delay", "8", text)
+
+    def _wait_for_keys(self):
+        """What is pressed while a window closes goes nowhere, and nobody presses it again.
+
+        Not for ever: a message of the window manager may be above."""
+        end = time.monotonic() + 2
+        while self.may_have_closed and time.monotonic() < end:
+            newest = names_of(self.windows()[-1:])
+            self.may_have_closed = newest != [self.active()]
+        self.may_have_closed = False
 
     def enter(self, name, text):
         """Puts @text into the entry @name at once, in place of what stood there."""
