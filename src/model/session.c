@@ -44,17 +44,28 @@ typedef struct
   char     *redo_subject; /* (owned) (nullable) */
 } State;
 
+/* In the order of opening; closed from the end, so that SQLite folds the log into the file. */
+enum
+{
+  WRITER,
+  READER,
+  LONG_READER, /* of what takes long */
+  N_LINKS
+};
+
+/* A thread, and its connection to the file. */
+typedef struct
+{
+  SlWorker   *worker;       /* (owned) */
+  SlBusiness *business;     /* (owned) (its thread) (nullable) */
+  gint64      data_version; /* (its thread): at the last look */
+} Link;
+
 struct _SlSession
 {
   GObject     parent_instance;
 
-  SlWorker   *writer;         /* (owned) */
-  SlWorker   *reader;         /* (owned) */
-  SlWorker   *long_reader;    /* (owned) */
-  SlBusiness *write_business; /* (owned) (writer thread) (nullable) */
-  SlBusiness *read_business;  /* (owned) (reader thread) (nullable) */
-  SlBusiness *long_business;  /* (owned) (long reader's thread) (nullable) */
-  gint64      data_version;   /* (reader thread) */
+  Link        links[N_LINKS];
 
   char       *path;           /* (owned) */
   char       *new_currency;   /* (owned) (nullable): make the file */
@@ -223,6 +234,24 @@ announce (SlSession  *self,
   g_source_attach (source, g_task_get_context (task));
 }
 
+static Link *
+get_current_link (SlSession *self)
+{
+  for (guint i = 0; i < N_LINKS; i++)
+    if (sl_worker_is_current (self->links[i].worker))
+      return &self->links[i];
+
+  g_assert_not_reached ();
+}
+
+static gboolean
+is_long (SlSession  *self,
+         const Link *link)
+{
+  return link == &self->links[LONG_READER];
+}
+
+/* What takes long is seldom read twice, so its pages do not stay in memory. */
 static void
 read_func (GTask        *task,
            gpointer      source_object,
@@ -230,30 +259,14 @@ read_func (GTask        *task,
            GCancellable *cancellable)
 {
   SlSession *self = source_object;
+  Link *link = get_current_link (self);
   GError *error = NULL;
   gpointer value;
 
-  g_assert (sl_worker_is_current (self->reader));
+  value = _sl_request_read (task_data, link->business, cancellable, &error);
+  if (is_long (self, link))
+    sl_database_shrink (sl_business_get_database (link->business));
 
-  value = _sl_request_read (task_data, self->read_business, cancellable, &error);
-  _sl_request_return (task_data, task, value, error);
-}
-
-/* What is read there is seldom read twice, so its pages do not stay in memory. */
-static void
-read_long_func (GTask        *task,
-                gpointer      source_object,
-                gpointer      task_data,
-                GCancellable *cancellable)
-{
-  SlSession *self = source_object;
-  GError *error = NULL;
-  gpointer value;
-
-  g_assert (sl_worker_is_current (self->long_reader));
-
-  value = _sl_request_read (task_data, self->long_business, cancellable, &error);
-  sl_database_shrink (sl_business_get_database (self->long_business));
   _sl_request_return (task_data, task, value, error);
 }
 
@@ -264,15 +277,16 @@ write_func (GTask        *task,
             GCancellable *cancellable)
 {
   SlSession *self = source_object;
+  Link *link = get_current_link (self);
   GError *error = NULL;
   gpointer value;
 
-  g_assert (sl_worker_is_current (self->writer));
+  g_assert (link == &self->links[WRITER]);
 
-  value = _sl_request_run (task_data, self->write_business, cancellable, &error);
+  value = _sl_request_run (task_data, link->business, cancellable, &error);
 
   if (error == NULL)
-    announce (self, task, self->write_business);
+    announce (self, task, link->business);
 
   _sl_request_return (task_data, task, value, error);
 }
@@ -284,37 +298,17 @@ try_func (GTask        *task,
           GCancellable *cancellable)
 {
   SlSession *self = source_object;
+  Link *link = get_current_link (self);
   GError *error = NULL;
   gpointer value;
 
-  g_assert (sl_worker_is_current (self->writer));
+  g_assert (link == &self->links[WRITER]);
 
-  value = _sl_request_run (task_data, self->write_business, cancellable, &error);
+  value = _sl_request_run (task_data, link->business, cancellable, &error);
   _sl_request_return (task_data, task, value, error);
 }
 
-/* Figures are asked for again and again. */
-static void
-open_long_reader_func (GTask        *task,
-                       gpointer      source_object,
-                       gpointer      task_data,
-                       GCancellable *cancellable)
-{
-  SlSession *self = task_data;
-  GError *error = NULL;
-
-  self->long_business = sl_business_open (self->path, SL_BUSINESS_READ, &error);
-
-  if (self->long_business == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  sl_business_set_lasting (self->long_business);
-  g_task_return_pointer (task, g_object_ref (self), g_object_unref);
-}
-
+/* Of one reader after the other. */
 static void
 open_reader_func (GTask        *task,
                   gpointer      source_object,
@@ -322,18 +316,28 @@ open_reader_func (GTask        *task,
                   GCancellable *cancellable)
 {
   SlSession *self = task_data;
+  Link *link = get_current_link (self);
   GError *error = NULL;
 
-  self->read_business = sl_business_open (self->path, SL_BUSINESS_READ, &error);
+  link->business = sl_business_open (self->path, SL_BUSINESS_READ, &error);
 
-  if (self->read_business == NULL)
+  if (link->business == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
 
-  self->data_version = sl_database_data_version (sl_business_get_database (self->read_business));
-  sl_worker_push (self->long_reader, task, open_long_reader_func);
+  link->data_version = sl_database_data_version (sl_business_get_database (link->business));
+
+  if (!is_long (self, link))
+    {
+      sl_worker_push (link[1].worker, task, open_reader_func);
+      return;
+    }
+
+  /* Figures are asked for again and again. */
+  sl_business_set_lasting (link->business);
+  g_task_return_pointer (task, g_object_ref (self), g_object_unref);
 }
 
 /* The readers can only open what the writer has made or brought up to date, so they come after it.
@@ -345,60 +349,43 @@ open_writer_func (GTask        *task,
                   GCancellable *cancellable)
 {
   SlSession *self = task_data;
+  Link *link = get_current_link (self);
   g_autofree State *state = NULL;
   GError *error = NULL;
 
   if (self->new_currency != NULL)
-    self->write_business = sl_business_create (self->path, self->new_currency, &error);
+    link->business = sl_business_create (self->path, self->new_currency, &error);
   else
-    self->write_business = sl_business_open (self->path, SL_BUSINESS_WRITE, &error);
+    link->business = sl_business_open (self->path, SL_BUSINESS_WRITE, &error);
 
-  if (self->write_business == NULL)
+  if (link->business == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
 
-  state = read_state (self->write_business);
+  state = read_state (link->business);
   self->state = *state;
-  self->currency = g_strdup (sl_business_get_currency (self->write_business));
-  sl_worker_push (self->reader, task, open_reader_func);
+  self->currency = g_strdup (sl_business_get_currency (link->business));
+  sl_worker_push (link[1].worker, task, open_reader_func);
 }
 
+/* Of one connection after the other; what was asked before was answered. */
 static void
-close_reader_func (GTask        *task,
-                   gpointer      source_object,
-                   gpointer      task_data,
-                   GCancellable *cancellable)
+close_func (GTask        *task,
+            gpointer      source_object,
+            gpointer      task_data,
+            GCancellable *cancellable)
 {
   SlSession *self = source_object;
+  Link *link = get_current_link (self);
 
-  g_clear_pointer (&self->read_business, sl_business_free);
-  g_task_return_boolean (task, TRUE);
-}
+  g_clear_pointer (&link->business, sl_business_free);
 
-static void
-close_long_reader_func (GTask        *task,
-                        gpointer      source_object,
-                        gpointer      task_data,
-                        GCancellable *cancellable)
-{
-  SlSession *self = source_object;
-
-  g_clear_pointer (&self->long_business, sl_business_free);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-close_writer_func (GTask        *task,
-                   gpointer      source_object,
-                   gpointer      task_data,
-                   GCancellable *cancellable)
-{
-  SlSession *self = source_object;
-
-  g_clear_pointer (&self->write_business, sl_business_free);
-  g_task_return_boolean (task, TRUE);
+  if (link == &self->links[WRITER])
+    g_task_return_boolean (task, TRUE);
+  else
+    sl_worker_push (link[-1].worker, task, close_func);
 }
 
 static void
@@ -408,12 +395,13 @@ look_again_func (GTask        *task,
                  GCancellable *cancellable)
 {
   SlSession *self = source_object;
-  gint64 version = sl_database_data_version (sl_business_get_database (self->read_business));
+  Link *link = get_current_link (self);
+  gint64 version = sl_database_data_version (sl_business_get_database (link->business));
 
-  if (version != self->data_version)
-    announce (self, task, self->read_business);
+  if (version != link->data_version)
+    announce (self, task, link->business);
 
-  self->data_version = version;
+  link->data_version = version;
   g_task_return_boolean (task, TRUE);
 }
 
@@ -437,26 +425,19 @@ forget_func (GTask        *task,
              gpointer      task_data,
              GCancellable *cancellable)
 {
-  SlSession *self = source_object;
-
-  if (sl_worker_is_current (self->reader))
-    sl_business_forget (self->read_business);
-  else
-    sl_business_forget (sl_worker_is_current (self->writer) ? self->write_business
-                                                            : self->long_business);
-
+  sl_business_forget (get_current_link (source_object)->business);
   give_back_func (task, source_object, task_data, cancellable);
 }
 
 /* Nobody waits for an answer. */
 static void
 push (SlSession       *self,
-      SlWorker        *worker,
+      guint            link,
       GTaskThreadFunc  func)
 {
   g_autoptr(GTask) task = g_task_new (self, NULL, NULL, NULL);
 
-  sl_worker_push (worker, task, func);
+  sl_worker_push (self->links[link].worker, task, func);
 }
 
 static gboolean
@@ -465,9 +446,8 @@ quiet_cb (gpointer user_data)
   SlSession *self = user_data;
 
   self->quiet_source = 0;
-  push (self, self->reader, forget_func);
-  push (self, self->long_reader, forget_func);
-  push (self, self->writer, forget_func);
+  for (guint i = 0; i < N_LINKS; i++)
+    push (self, i, forget_func);
 
   return G_SOURCE_REMOVE;
 }
@@ -478,7 +458,7 @@ rest_cb (gpointer user_data)
   SlSession *self = user_data;
 
   /* After what may still be under way. */
-  push (self, self->long_reader, give_back_func);
+  push (self, LONG_READER, give_back_func);
   self->quiet_source = g_timeout_add_seconds (QUIET_SECONDS, quiet_cb, self);
 
   return G_SOURCE_REMOVE;
@@ -539,17 +519,15 @@ sl_session_finalize (GObject *object)
 {
   SlSession *self = SL_SESSION (object);
 
-  sl_worker_stop (self->writer);
-  sl_worker_stop (self->reader);
-  sl_worker_stop (self->long_reader);
+  for (guint i = 0; i < N_LINKS; i++)
+    sl_worker_stop (self->links[i].worker);
   g_clear_handle_id (&self->changed_source, g_source_remove);
   g_clear_handle_id (&self->quiet_source, g_source_remove);
-  g_clear_pointer (&self->read_business, sl_business_free);
-  g_clear_pointer (&self->long_business, sl_business_free);
-  g_clear_pointer (&self->write_business, sl_business_free);
-  g_clear_object (&self->writer);
-  g_clear_object (&self->reader);
-  g_clear_object (&self->long_reader);
+  for (guint i = N_LINKS; i-- > 0;)
+    {
+      g_clear_pointer (&self->links[i].business, sl_business_free);
+      g_clear_object (&self->links[i].worker);
+    }
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->new_currency, g_free);
   g_clear_pointer (&self->currency, g_free);
@@ -593,9 +571,9 @@ sl_session_class_init (SlSessionClass *klass)
 static void
 sl_session_init (SlSession *self)
 {
-  self->writer = sl_worker_new ("sideline-write");
-  self->reader = sl_worker_new ("sideline-read");
-  self->long_reader = sl_worker_new ("sideline-long");
+  self->links[WRITER].worker = sl_worker_new ("sideline-write");
+  self->links[READER].worker = sl_worker_new ("sideline-read");
+  self->links[LONG_READER].worker = sl_worker_new ("sideline-long");
   self->state.today = SL_DAY_NONE;
 }
 
@@ -614,7 +592,7 @@ make_async (const char          *path,
   self->new_currency = g_strdup (currency);
   g_task_set_source_tag (task, source_tag);
   g_task_set_task_data (task, g_object_ref (self), g_object_unref);
-  sl_worker_push (self->writer, task, open_writer_func);
+  sl_worker_push (self->links[WRITER].worker, task, open_writer_func);
 }
 
 void
@@ -659,36 +637,12 @@ sl_session_create_finish (GAsyncResult  *result,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* The third step of closing, on the main thread: nobody reads any more. */
-static void
-readers_closed_cb (GObject      *object,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-
-  sl_worker_push (SL_SESSION (object)->writer, task, close_writer_func);
-}
-
-/* The second one. */
-static void
-reader_closed_cb (GObject      *object,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr(GTask) step = g_task_new (object, NULL, readers_closed_cb, user_data);
-
-  sl_worker_push (SL_SESSION (object)->long_reader, step, close_long_reader_func);
-}
-
-/* The connection that writes goes last, so that SQLite folds the log into the file. */
 void
 sl_session_close_async (SlSession           *self,
                         GAsyncReadyCallback  callback,
                         gpointer             user_data)
 {
-  g_autoptr(GTask) step = NULL;
-  GTask *task;
+  g_autoptr(GTask) task = NULL;
 
   g_return_if_fail (SL_IS_SESSION (self));
 
@@ -696,9 +650,7 @@ sl_session_close_async (SlSession           *self,
   g_task_set_source_tag (task, sl_session_close_async);
   self->is_closed = TRUE;
   g_clear_handle_id (&self->quiet_source, g_source_remove);
-
-  step = g_task_new (self, NULL, reader_closed_cb, task);
-  sl_worker_push (self->reader, step, close_reader_func);
+  sl_worker_push (self->links[LONG_READER].worker, task, close_func);
 }
 
 gboolean
@@ -713,7 +665,7 @@ sl_session_close_finish (SlSession     *self,
 
 static void
 run_async (SlSession           *self,
-           SlWorker            *worker,
+           guint                link,
            GTaskThreadFunc      run,
            SlRequest            request,
            GCancellable        *cancellable,
@@ -726,13 +678,13 @@ run_async (SlSession           *self,
   g_task_set_task_data (task, g_memdup2 (&request, sizeof request), _sl_request_free);
 
   /* What was written stays written, whatever was cancelled meanwhile. */
-  g_task_set_check_cancellable (task, worker != self->writer);
+  g_task_set_check_cancellable (task, link != WRITER);
 
   if (self->is_closed)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED,
                              "%s", _("The business file is closed."));
   else
-    sl_worker_push (worker, task, run);
+    sl_worker_push (self->links[link].worker, task, run);
 }
 
 void
@@ -749,7 +701,7 @@ sl_session_read_async (SlSession           *self,
   g_return_if_fail (func != NULL);
 
   queue_forgetting (self);
-  run_async (self, self->reader, read_func, (SlRequest) { func, data, data_free, result_free },
+  run_async (self, READER, read_func, (SlRequest) { func, data, data_free, result_free },
              cancellable, callback, user_data);
 }
 
@@ -767,8 +719,8 @@ sl_session_read_long_async (SlSession           *self,
   g_return_if_fail (func != NULL);
 
   queue_forgetting (self);
-  run_async (self, self->long_reader, read_long_func,
-             (SlRequest) { func, data, data_free, result_free }, cancellable, callback, user_data);
+  run_async (self, LONG_READER, read_func, (SlRequest) { func, data, data_free, result_free },
+             cancellable, callback, user_data);
 }
 
 void
@@ -785,7 +737,7 @@ sl_session_write_async (SlSession           *self,
   g_return_if_fail (func != NULL);
 
   g_signal_emit (self, signals[WANTED], 0);
-  run_async (self, self->writer, write_func, (SlRequest) { func, data, data_free, result_free },
+  run_async (self, WRITER, write_func, (SlRequest) { func, data, data_free, result_free },
              cancellable, callback, user_data);
 }
 
@@ -802,7 +754,7 @@ sl_session_try_async (SlSession           *self,
   g_return_if_fail (SL_IS_SESSION (self));
   g_return_if_fail (func != NULL);
 
-  run_async (self, self->writer, try_func, (SlRequest) { func, data, data_free, result_free },
+  run_async (self, WRITER, try_func, (SlRequest) { func, data, data_free, result_free },
              cancellable, callback, user_data);
 }
 
@@ -823,7 +775,7 @@ sl_session_look_again (SlSession *self)
   g_return_if_fail (SL_IS_SESSION (self));
 
   if (!self->is_closed)
-    push (self, self->reader, look_again_func);
+    push (self, READER, look_again_func);
 }
 
 const char *
