@@ -7,6 +7,7 @@
 #include "core/decimal.h"
 #include "core/money.h"
 #include "formats/item.h"
+#include "store/database.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -231,6 +232,16 @@ sl_cli_parse (SlCli                *cli,
   return FALSE;
 }
 
+/* What a command answers is of one moment, however often it asks: it ends with the file. */
+static gboolean
+begin_view (SlBusiness  *business,
+            GError     **error)
+{
+  gboolean is_begun;
+
+  return sl_database_begin_view (sl_business_get_database (business), &is_begun, error);
+}
+
 gboolean
 sl_cli_open (SlCli          *cli,
              SlBusinessMode  mode)
@@ -242,10 +253,13 @@ sl_cli_open (SlCli          *cli,
 
   cli->business = sl_business_open (cli->path, mode, &error);
 
-  if (cli->business == NULL)
-    sl_cli_refuse (error);
+  if (cli->business == NULL || (mode == SL_BUSINESS_READ && !begin_view (cli->business, &error)))
+    {
+      sl_cli_refuse (error);
+      return FALSE;
+    }
 
-  return cli->business != NULL;
+  return TRUE;
 }
 
 gboolean

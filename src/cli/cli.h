@@ -55,7 +55,8 @@ gboolean     sl_cli_parse        (SlCli                *cli,
  * of a file come from others. (transfer full) */
 char        *sl_cli_clean        (const char           *text);
 
-/* Opens the file; FALSE after saying why not. */
+/* Opens the file; FALSE after saying why not.  One that is only read stays as it is now until the
+ * command has ended, whatever others write. */
 gboolean     sl_cli_open         (SlCli                *cli,
                                   SlBusinessMode        mode);
 

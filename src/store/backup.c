@@ -245,7 +245,8 @@ sl_backup_make (SlDatabase  *database,
                 GError     **error)
 {
   g_return_val_if_fail (database != NULL && path != NULL, FALSE);
-  g_return_val_if_fail (!sl_database_is_in_transaction (database), FALSE);
+  g_return_val_if_fail (sl_database_get_mode (database) == SL_DATABASE_READ ||
+                          !sl_database_is_in_transaction (database), FALSE);
 
   return make (database, path, NULL, findings, error);
 }
