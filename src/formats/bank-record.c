@@ -23,6 +23,7 @@ enum
   FIELD_CHECK,
   FIELD_CORRECTS,
   FIELD_CORRECTION,
+  FIELD_STATUS,
   N_FIELDS,
 };
 
@@ -41,6 +42,7 @@ static const SlFieldSpec fields[N_FIELDS] = {
   [FIELD_CHECK] = { "check", SL_FIELD_PLAIN },
   [FIELD_CORRECTS] = { "corrects", SL_FIELD_PLAIN },
   [FIELD_CORRECTION] = { "correction", SL_FIELD_PLAIN },
+  [FIELD_STATUS] = { "status", SL_FIELD_PLAIN },
 };
 
 static const SlHeaderSpec headers[] = {
@@ -48,6 +50,7 @@ static const SlHeaderSpec headers[] = {
   { "account", FIELD_ACCOUNT },
   { "accountname", FIELD_ACCOUNT },
   { "auftragskonto", FIELD_ACCOUNT },
+  { "rekening", FIELD_ACCOUNT },
   { "fitid", FIELD_BANK_ID },
   { "transactionid", FIELD_BANK_ID },
   { "transferwiseid", FIELD_BANK_ID },
@@ -76,6 +79,9 @@ static const SlHeaderSpec headers[] = {
   { "wertstellung", FIELD_DATE },
   { "wertstellungsdatum", FIELD_DATE },
   { "fvalor", FIELD_DATE },
+  { "dateop", FIELD_DATE },
+  { "datetime", FIELD_DATE },
+  { "createdutc", FIELD_DATE },
   { "amount", FIELD_AMOUNT },
   { "amounteur", FIELD_AMOUNT },
   { "amountusd", FIELD_AMOUNT },
@@ -92,6 +98,10 @@ static const SlHeaderSpec headers[] = {
   { "betragchf", FIELD_AMOUNT },
   { "amountchf", FIELD_AMOUNT },
   { "amountcad", FIELD_AMOUNT },
+  { "bedrag", FIELD_AMOUNT },
+  { "bedrageur", FIELD_AMOUNT },
+  { "amounttotal", FIELD_AMOUNT },
+  { "nettotal", FIELD_AMOUNT },
   { "net", FIELD_AMOUNT },
   { "gross", FIELD_AMOUNT },
   { "value", FIELD_AMOUNT },
@@ -130,6 +140,7 @@ static const SlHeaderSpec headers[] = {
   { "währung", FIELD_CURRENCY },
   { "moneda", FIELD_CURRENCY },
   { "divisa", FIELD_CURRENCY },
+  { "munt", FIELD_CURRENCY },
   { "transactiontype", FIELD_KIND },
   { "type", FIELD_KIND },
   { "details", FIELD_KIND },
@@ -153,6 +164,9 @@ static const SlHeaderSpec headers[] = {
   { "namezahlungsbeteiligter", FIELD_PAYEE },
   { "partnername", FIELD_PAYEE },
   { "libellé", FIELD_PAYEE },
+  { "label", FIELD_PAYEE },
+  { "naamomschrijving", FIELD_PAYEE },
+  { "naamtegenpartij", FIELD_PAYEE },
   { "beneficiario", FIELD_PAYEE },
   { "description", FIELD_PAYEE },
   { "transactiondescription", FIELD_PAYEE },
@@ -163,6 +177,8 @@ static const SlHeaderSpec headers[] = {
   { "paymentreference", FIELD_MEMO },
   { "verwendungszweck", FIELD_MEMO },
   { "vorgangverwendungszweck", FIELD_MEMO },
+  { "mededelingen", FIELD_MEMO },
+  { "omschrijving", FIELD_MEMO },
   { "notes", FIELD_MEMO },
   { "note", FIELD_MEMO },
   { "checknumber", FIELD_CHECK },
@@ -172,6 +188,13 @@ static const SlHeaderSpec headers[] = {
   { "chequenumber", FIELD_CHECK },
   { "correctedfitid", FIELD_CORRECTS },
   { "correction", FIELD_CORRECTION },
+  { "status", FIELD_STATUS },
+  { "state", FIELD_STATUS },
+  { "transactionstatus", FIELD_STATUS },
+  { "bookingstatus", FIELD_STATUS },
+  { "buchungsstatus", FIELD_STATUS },
+  { "info", FIELD_STATUS },
+  { "estado", FIELD_STATUS },
 };
 
 const SlSchema sl_bank_schema = {
@@ -432,6 +455,22 @@ read_bank_id (SlCells      *cells,
     found->bank_id[0] = '\0';
 }
 
+/* What is not booked comes again when it is, often on another day, or never. */
+static void
+check_status (SlCells *cells)
+{
+  static const char * const words[] = { "pending", "vorgemerkt", "pendiente", "declined", "denied",
+                                        "failed", "reverted", "cancelled", "canceled",
+                                        "abgelehnt", "rechazad", NULL };
+  g_autofree char *text = sl_cells_text (cells, FIELD_STATUS, SL_CELLS_NAME_LENGTH);
+  g_autofree char *folded = g_utf8_strdown (text, -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strstr (folded, words[i]) != NULL)
+      sl_cells_reject (cells, FIELD_STATUS,
+                       g_strdup_printf (_("The bank has not booked this line: “%s”."), text));
+}
+
 gboolean
 sl_bank_record_read (const SlMapping  *mapping,
                      const SlTableRow *row,
@@ -448,6 +487,7 @@ sl_bank_record_read (const SlMapping  *mapping,
 
   sl_cells_init (&cells, mapping, row, notation, currency);
   found.line = row->line;
+  check_status (&cells);
   found.account = sl_cells_id (&cells, FIELD_ACCOUNT, FALSE);
   read_bank_id (&cells, &found);
   sl_cells_require (&cells, FIELD_DATE);

@@ -104,6 +104,17 @@ static const Layout layouts[] = {
   { "bank-spanish.csv", SL_IMPORT_BANK, "1 = 1 + 0 + 0 + 0",
     { "SELECT count(*) FROM bank_line WHERE amount = -2050 AND currency = 'EUR'"
       " AND dated = 20741" } },
+  { "bank-pending.csv", SL_IMPORT_BANK, "3 = 1 + 0 + 0 + 2\n"
+    "3:7 The bank has not booked this line: “PENDING”.\n"
+    "4:7 The bank has not booked this line: “Reverted”.",
+    { "SELECT count(*) FROM bank_line", "SELECT count(*) FROM bank_line WHERE amount = -1234" } },
+  { "bank-pending-german.csv", SL_IMPORT_BANK, "2 = 1 + 0 + 0 + 1\n"
+    "3:6 The bank has not booked this line: “Umsatz vorgemerkt”.",
+    { "SELECT count(*) FROM bank_line", "SELECT count(*) FROM bank_line WHERE amount = -1234" } },
+  { "bank-dutch.csv", SL_IMPORT_BANK, "2 = 2 + 0 + 0 + 0",
+    { "SELECT count(*) FROM bank_line WHERE amount = -1234 AND currency = 'EUR'"
+      " AND payee = 'Winkel' AND memo = 'zeep' AND account = 'NL12'",
+      "SELECT count(*) FROM bank_line WHERE amount = 101200 AND payee = 'Klant'" } },
   /* The first of two columns with one header counts. */
   { "members-column-twice.csv", SL_IMPORT_MEMBERS, "2 = 2 + 0 + 0 + 0",
     { MEMBER ("code = '1001' AND v.pv = 50000") } },
