@@ -15,6 +15,7 @@
 #define MAX_ROWS (SL_SHEET_HEADER_ROWS + 3)
 #define N_SAMPLES 3
 #define MAX_SAMPLE 40 /* characters of one */
+#define NO_HEADER G_MAXUINT /* the place before the first row */
 
 static void
 free_column (gpointer data)
@@ -101,15 +102,69 @@ map_row (const SlSchema       *schema,
   return sl_mapping_new (schema, rules, &row);
 }
 
+/* (transfer full) (nullable): the columns of a file that begins with a record. */
+static SlMapping *
+map_bare (const SlSchema       *schema,
+          const SlMappingRules *rules,
+          GPtrArray            *rows)
+{
+  SlTableRow row = { .line = 1 };
+
+  if (rows->len == 0)
+    return NULL;
+
+  row.fields = rows->pdata[0];
+  row.n_fields = g_strv_length (rows->pdata[0]);
+  return sl_mapping_new_bare (schema, rules, &row);
+}
+
+/* A number, an amount or a day stands in no header. */
+static gboolean
+is_record (char **cells)
+{
+  for (guint i = 0; cells[i] != NULL; i++)
+    {
+      gboolean has_digit = FALSE, has_letter = FALSE;
+
+      for (const char *p = cells[i]; *p != '\0'; p = g_utf8_next_char (p))
+        {
+          has_digit |= g_ascii_isdigit (*p);
+          has_letter |= g_unichar_isalpha (g_utf8_get_char (p));
+        }
+
+      if (has_digit && !has_letter)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* (transfer full) (nullable): of a header of two rows the second, if it says more. */
+static SlMapping *
+find_second (const SlMappingRules *rules,
+             GPtrArray            *rows,
+             guint                 at,
+             const SlMapping      *first)
+{
+  g_autoptr(SlMapping) second = NULL;
+
+  if (at + 1 >= rows->len)
+    return NULL;
+
+  second = map_row (first->schema, rules, rows->pdata[at + 1], at + 2);
+  return sl_mapping_is_complete (second) && second->n_known > first->n_known
+         ? g_steal_pointer (&second) : NULL;
+}
+
 /* (transfer full) (nullable): the header that an import finds, or what is nearest to one; @at
- * (out): its place among @rows. */
+ * (out): its place among @rows, or NO_HEADER. */
 static SlMapping *
 find_header (const SlSchema       *schema,
              const SlMappingRules *rules,
              GPtrArray            *rows,
              guint                *at)
 {
-  g_autoptr(SlMapping) best = NULL;
+  g_autoptr(SlMapping) best = NULL, bare = NULL;
 
   for (guint i = 0; i < rows->len && i < SL_SHEET_HEADER_ROWS; i++)
     {
@@ -125,10 +180,25 @@ find_header (const SlSchema       *schema,
         }
 
       if (is_complete)
-        break;
+        {
+          g_autoptr(SlMapping) second = find_second (rules, rows, i, best);
+
+          if (second == NULL)
+            return g_steal_pointer (&best);
+
+          ++*at;
+          return g_steal_pointer (&second);
+        }
     }
 
-  return g_steal_pointer (&best);
+  bare = map_bare (schema, rules, rows);
+
+  if (bare == NULL || (!sl_mapping_is_complete (bare) &&
+                       (best->n_known > 0 || !is_record (rows->pdata[0]))))
+    return g_steal_pointer (&best);
+
+  *at = NO_HEADER;
+  return g_steal_pointer (&bare);
 }
 
 /* --- what is remembered ------------------------------------------------------------------- */
@@ -147,6 +217,20 @@ find_company (SlBusiness          *business,
   return company != NULL ? company->id : 0;
 }
 
+/* (transfer full) (nullable) */
+static char *
+recall_for (SlDatabase         *database,
+            const SlImportWork *work,
+            gint64              company_id,
+            const SlMapping    *mapping)
+{
+  g_autofree char *fingerprint = sl_mapping_fingerprint (mapping);
+  char *body = NULL;
+
+  return sl_import_mapping_find (database, work->name, company_id, fingerprint, &body, NULL)
+         ? body : NULL;
+}
+
 /* A mapping says itself which row is the header, so any of the first rows may be it. */
 static char *
 recall (SlBusiness          *business,
@@ -156,19 +240,22 @@ recall (SlBusiness          *business,
   const SlImportWork *work = _sl_import_get_work (draft->kind);
   SlDatabase *database = sl_business_get_database (business);
   gint64 company_id = find_company (business, draft);
+  g_autoptr(SlMapping) bare = NULL;
+  gboolean has_header = FALSE;
 
   for (guint i = 0; i < rows->len && i < SL_SHEET_HEADER_ROWS; i++)
     {
       g_autoptr(SlMapping) mapping = map_row (work->schema, NULL, rows->pdata[i], i + 1);
-      g_autofree char *fingerprint = sl_mapping_fingerprint (mapping);
-      char *body;
+      char *body = recall_for (database, work, company_id, mapping);
 
-      if (sl_import_mapping_find (database, work->name, company_id, fingerprint, &body, NULL) &&
-          body != NULL)
+      if (body != NULL)
         return body;
+
+      has_header |= sl_mapping_is_complete (mapping);
     }
 
-  return NULL;
+  bare = has_header ? NULL : map_bare (work->schema, NULL, rows);
+  return bare != NULL ? recall_for (database, work, company_id, bare) : NULL;
 }
 
 char *
@@ -232,7 +319,8 @@ make_sample (GPtrArray *rows,
 {
   g_autoptr(GString) sample = g_string_new (NULL);
 
-  for (guint i = header + 1; i < rows->len && i <= header + N_SAMPLES; i++)
+  /* The place before the first row is one less than it. */
+  for (guint i = header + 1, n = 0; i < rows->len && n < N_SAMPLES; i++, n++)
     {
       char **cells = rows->pdata[i];
       g_autofree char *text = NULL;

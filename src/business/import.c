@@ -65,9 +65,13 @@ sl_import_kind_parse (const char   *text,
 }
 
 char *
-sl_import_tell_known_by (const SlImportResult *self)
+sl_import_tell_table (const SlImportResult *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->lacks_header)
+    return g_strdup (_("The file has no header: its columns were found by what stands in them. "
+                       "Look whether they are right."));
 
   if (self->known_by == NULL)
     return NULL;
@@ -261,6 +265,7 @@ note_table (SlImport *self)
 
   self->result->known_by = mapping != NULL && mapping->stand_in >= 0
                            ? mapping->schema->fields[mapping->stand_in].name : NULL;
+  self->result->lacks_header = mapping != NULL && mapping->lacks_header;
   self->result->encoding = sl_source_get_encoding (source);
   self->result->delimiter = sl_source_get_delimiter (source);
   g_ptr_array_set_size (self->result->columns, 0);

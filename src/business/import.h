@@ -156,10 +156,12 @@ typedef struct
   SlPeriod    period;      /* of members, volumes or a statement, as decided; else zeroed */
   const char   *known_by;   /* (unowned) (nullable): static: what stands in for ids that a list of
                              * members does not have, "user_name" or "name" */
+  gboolean      lacks_header;
 } SlImportResult;
 
-/* (transfer full) (nullable): in a sentence, by what members are known where there are no ids. */
-char           *sl_import_tell_known_by (const SlImportResult *self);
+/* (transfer full) (nullable): in a sentence, by what members are known where there are no ids, or
+ * how the columns were found where there is no header. */
+char           *sl_import_tell_table (const SlImportResult *self);
 
 #define SL_IMPORT_MAX_REJECTIONS 10000
 #define SL_IMPORT_MAX_CHANGES 10000

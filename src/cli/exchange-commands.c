@@ -275,7 +275,7 @@ static void
 print_period (const SlImportResult *result,
               gboolean              is_told)
 {
-  g_autofree char *period = NULL, *known_by = sl_import_tell_known_by (result);
+  g_autofree char *period = NULL, *known_by = sl_import_tell_table (result);
 
   if (known_by != NULL)
     g_print ("%s\n", known_by);

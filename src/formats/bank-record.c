@@ -3,6 +3,8 @@
 #include "formats/bank-record.h"
 
 #include "core/currency.h"
+#include "formats/date.h"
+#include "formats/number.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -197,9 +199,90 @@ static const SlHeaderSpec headers[] = {
   { "estado", FIELD_STATUS },
 };
 
+/* "10/31/2026", but no number. */
+static gboolean
+is_day (const char *text)
+{
+  g_autoptr(GError) error = NULL;
+  SlDay day;
+
+  return strpbrk (text, "/-. ") != NULL &&
+         (sl_date_parse (text, NULL, &day, &error) ||
+          g_error_matches (error, SL_DATE_ERROR, SL_DATE_ERROR_AMBIGUOUS));
+}
+
+/* With cents, which numbers of checks and the like have not. */
+static gboolean
+is_amount (const char *text)
+{
+  static const char * const currencies[] = { "USD", "EUR", "GBP" };
+  const char *point = strrchr (text, '.'), *comma = strrchr (text, ',');
+  const char *mark = point > comma ? point : comma;
+  gint64 amount;
+
+  if (mark == NULL || strspn (mark + 1, "0123456789") != 2)
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (currencies); i++)
+    if (sl_number_parse_money (text, currencies[i], NULL, &amount, NULL))
+      return TRUE;
+
+  return FALSE;
+}
+
+static guint
+count_letters (const char *text)
+{
+  guint n = 0;
+
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    n += g_unichar_isalpha (g_utf8_get_char (text));
+
+  return n;
+}
+
+/* Behind the amount there may be the balance; what has no sign then could be what went out, too. */
+static gboolean
+is_plain (const char *amount,
+          guint       n_amounts)
+{
+  return n_amounts == 1 || (n_amounts == 2 && strpbrk (amount, "+-(") != NULL);
+}
+
+static gboolean
+guess (const SlTableRow *row,
+       int              *places)
+{
+  guint n_amounts = 0, most = 0;
+
+  for (guint i = 0; i < row->n_fields; i++)
+    {
+      const char *text = row->fields[i];
+
+      if (is_amount (text))
+        {
+          if (n_amounts++ == 0)
+            places[FIELD_AMOUNT] = (int) i;
+        }
+      else if (is_day (text))
+        {
+          if (places[FIELD_DATE] < 0)
+            places[FIELD_DATE] = (int) i;
+        }
+      else if (count_letters (text) > most)
+        {
+          most = count_letters (text);
+          places[FIELD_PAYEE] = (int) i;
+        }
+    }
+
+  return places[FIELD_DATE] >= 0 && places[FIELD_PAYEE] >= 0 && n_amounts > 0 &&
+         is_plain (row->fields[places[FIELD_AMOUNT]], n_amounts);
+}
+
 const SlSchema sl_bank_schema = {
   "bank", fields, G_N_ELEMENTS (fields), headers, G_N_ELEMENTS (headers),
-  SL_TOTALS_HAVE_GAPS,
+  SL_TOTALS_HAVE_GAPS, NULL, 0, guess,
 };
 
 /* (nullable): the code of the currency that @word is, in a header: "EUR", "€". */
@@ -425,6 +508,12 @@ read_amount (SlCells *cells)
                        g_strdup (_("There is no amount in this row.")));
       return 0;
     }
+
+  /* Cards often write what was spent as positive and what was paid back as negative: a column of
+   * amounts that somebody calls "went out" says so. */
+  if (cells->mapping->n_ruled > 0 && !sl_mapping_has (cells->mapping, FIELD_AMOUNT) &&
+      !sl_mapping_has (cells->mapping, FIELD_CREDIT))
+    return -debit;
 
   return give_sign (credit, credit_way) + give_sign (debit, debit_way);
 }

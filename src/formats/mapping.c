@@ -11,6 +11,7 @@
 #define MAX_SHOWN_HEADERS 12
 /* Bytes of a header that is known by itself. */
 #define LONGEST_HEADER 1000
+#define MAX_BARE_COLUMNS 100
 
 G_DEFINE_QUARK (sl-mapping-error-quark, sl_mapping_error)
 
@@ -515,6 +516,61 @@ sl_mapping_new (const SlSchema       *schema,
   recognise (self, rules);
   stand_in (self);
   return self;
+}
+
+/* (transfer full): A … Z, AA, AB … */
+static char *
+name_column (guint at)
+{
+  if (at < 26)
+    return g_strdup_printf ("%c", 'A' + at);
+
+  return g_strdup_printf ("%c%c", 'A' + at / 26 - 1, 'A' + at % 26);
+}
+
+static void
+guess (SlMapping            *self,
+       const SlMappingRules *rules,
+       const SlTableRow     *row)
+{
+  g_autofree int *places = g_new (int, self->schema->n_fields);
+
+  for (guint i = 0; i < self->schema->n_fields; i++)
+    places[i] = -1;
+
+  if (self->schema->guess == NULL || !self->schema->guess (row, places))
+    return;
+
+  for (guint i = 0; i < self->schema->n_fields; i++)
+    if (places[i] >= 0 && !self->columns[places[i]].is_known &&
+        ruled_header (rules, self->schema, i) == NULL &&
+        !is_left_out (rules, self->columns[places[i]].header))
+      claim (self, (guint) places[i], i, 0, NULL);
+}
+
+SlMapping *
+sl_mapping_new_bare (const SlSchema       *schema,
+                     const SlMappingRules *rules,
+                     const SlTableRow     *row)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(SlMapping) self = NULL;
+  SlTableRow header;
+
+  g_return_val_if_fail (schema != NULL && row != NULL, NULL);
+
+  if (row->problem != NULL || row->n_fields < 2 || row->n_fields > MAX_BARE_COLUMNS)
+    return NULL;
+
+  for (guint i = 0; i < row->n_fields; i++)
+    g_ptr_array_add (names, name_column (i));
+
+  header = (SlTableRow) { .line = row->line, .n_fields = row->n_fields,
+                          .fields = (const char * const *) names->pdata };
+  self = sl_mapping_new (schema, rules, &header);
+  self->lacks_header = TRUE;
+  guess (self, rules, row);
+  return g_steal_pointer (&self);
 }
 
 void

@@ -51,6 +51,11 @@ typedef struct
   guint by;
 } SlStandIn;
 
+/* Finds by what stands in @row, the first of a file without a header, which column is which field:
+ * @places has one for each field, -1 at first.  FALSE when it is not plain. */
+typedef gboolean (*SlSchemaGuess) (const SlTableRow *row,
+                                   int              *places);
+
 typedef struct
 {
   const char         *name;    /* "contacts" */
@@ -61,6 +66,7 @@ typedef struct
   SlTotals            totals;
   const SlStandIn    *stand_ins; /* (nullable): the first whose column is there counts */
   guint               n_stand_ins;
+  SlSchemaGuess       guess;     /* (nullable): no such file is taken unless rules name columns */
 } SlSchema;
 
 /* What counts where the file says otherwise than what is there. */
@@ -123,6 +129,7 @@ typedef struct
   guint            n_unmet;   /* columns that the rules name and the header lacks */
   int              stand_in;  /* the field that another is read from; -1: none */
   guint            line;      /* of the header */
+  gboolean         lacks_header;
 } SlMapping;
 
 GQuark          sl_mapping_error_quark  (void);
@@ -143,6 +150,12 @@ char           *sl_mapping_rules_format (const SlMappingRules  *self);
 /* (transfer full): reads @row as a header; @rules may be NULL.  It may well be no header:
  * see sl_mapping_is_complete(). */
 SlMapping      *sl_mapping_new          (const SlSchema        *schema,
+                                         const SlMappingRules  *rules,
+                                         const SlTableRow      *row);
+/* (transfer full) (nullable): of a file whose first row is @row and no header.  Its columns are
+ * called as in a spreadsheet, A, B, C, and known by the rules or by what stands in the row.  NULL
+ * when it is no row of a table. */
+SlMapping      *sl_mapping_new_bare     (const SlSchema        *schema,
                                          const SlMappingRules  *rules,
                                          const SlTableRow      *row);
 void            sl_mapping_free         (SlMapping             *self);

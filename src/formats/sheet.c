@@ -8,6 +8,15 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* A row that is kept while it is not known whether a header follows. */
+typedef struct
+{
+  guint   line;
+  char  **fields;         /* (owned) */
+  char   *problem;        /* (owned) (nullable) */
+  guint   problem_column;
+} Held;
+
 struct _SlSheet
 {
   SlSource             *source;  /* (owned) */
@@ -15,12 +24,25 @@ struct _SlSheet
   const SlMappingRules *rules;   /* (unowned) (nullable) */
   SlMapping            *mapping; /* (owned) (nullable): of the header */
   SlMapping            *nearest; /* (owned) (nullable): the best of the rows before it */
+  SlMapping            *bare;    /* (owned) (nullable): if there is no header at all */
+  GQueue                held;    /* (owned) (element-type Held): the rows so far, with `bare` */
+  Held                 *shown;   /* (owned) (nullable): last handed out of those */
   char                 *unread;  /* (owned) (nullable): why the first of them cannot be read */
   GError               *error;   /* (owned) (nullable): final */
   char                 *problem; /* (owned) (nullable): of the row last handed out */
   guint                 n_rows;  /* seen while looking for the header */
   gboolean              is_read; /* a row below the header was looked at */
 };
+
+static void
+free_held (gpointer data)
+{
+  Held *held = data;
+
+  g_strfreev (held->fields);
+  g_free (held->problem);
+  g_free (held);
+}
 
 SlSheet *
 sl_sheet_new (const SlSchema       *schema,
@@ -38,6 +60,7 @@ sl_sheet_new (const SlSchema       *schema,
   self->source = sl_source_new (&options);
   self->schema = schema;
   self->rules = rules;
+  g_queue_init (&self->held);
   return self;
 }
 
@@ -50,6 +73,9 @@ sl_sheet_free (SlSheet *self)
   sl_source_free (self->source);
   g_clear_pointer (&self->mapping, sl_mapping_free);
   g_clear_pointer (&self->nearest, sl_mapping_free);
+  g_clear_pointer (&self->bare, sl_mapping_free);
+  g_queue_clear_full (&self->held, free_held);
+  g_clear_pointer (&self->shown, free_held);
   g_clear_error (&self->error);
   g_free (self->unread);
   g_free (self->problem);
@@ -126,6 +152,73 @@ check_form (SlSheet *self)
   return self->error == NULL;
 }
 
+static void
+hold (SlSheet          *self,
+      const SlTableRow *row)
+{
+  Held *held = g_new0 (Held, 1);
+
+  held->line = row->line;
+  held->fields = g_new0 (char *, row->n_fields + 1);
+  held->problem = g_strdup (row->problem);
+  held->problem_column = row->problem_column;
+
+  for (guint i = 0; i < row->n_fields; i++)
+    held->fields[i] = g_strdup (row->fields[i]);
+
+  g_queue_push_tail (&self->held, held);
+}
+
+/* FALSE when nothing is held. */
+static gboolean
+take_held (SlSheet    *self,
+           SlTableRow *row)
+{
+  g_clear_pointer (&self->shown, free_held);
+  self->shown = g_queue_pop_head (&self->held);
+
+  if (self->shown == NULL)
+    return FALSE;
+
+  *row = (SlTableRow) {
+    .line = self->shown->line,
+    .n_fields = g_strv_length (self->shown->fields),
+    .fields = (const char * const *) self->shown->fields,
+    .problem = self->shown->problem,
+    .problem_column = self->shown->problem_column,
+  };
+  return TRUE;
+}
+
+/* The first row may be a record already; it is one if no header follows. */
+static void
+consider_bare (SlSheet          *self,
+               const SlTableRow *row)
+{
+  if (self->n_rows == 1)
+    self->bare = sl_mapping_new_bare (self->schema, self->rules, row);
+
+  if (self->bare != NULL && !sl_mapping_is_complete (self->bare))
+    g_clear_pointer (&self->bare, sl_mapping_free);
+
+  if (self->bare != NULL)
+    hold (self, row);
+}
+
+static void
+settle_for (SlSheet   *self,
+            SlMapping *mapping)
+{
+  self->mapping = mapping;
+  self->is_read = mapping->lacks_header;
+
+  if (mapping->lacks_header)
+    return;
+
+  g_clear_pointer (&self->bare, sl_mapping_free);
+  g_queue_clear_full (&self->held, free_held);
+}
+
 /* Returns TRUE when @row is the header. */
 static gboolean
 try_header (SlSheet          *self,
@@ -134,6 +227,7 @@ try_header (SlSheet          *self,
   g_autoptr(SlMapping) mapping = NULL;
 
   self->n_rows++;
+  consider_bare (self, row);
 
   if (row->problem != NULL)
     {
@@ -148,7 +242,7 @@ try_header (SlSheet          *self,
 
   if (sl_mapping_is_complete (mapping))
     {
-      self->mapping = g_steal_pointer (&mapping);
+      settle_for (self, g_steal_pointer (&mapping));
       return TRUE;
     }
 
@@ -298,6 +392,12 @@ look_for_header (SlSheet          *self,
   if (row != NULL && (try_header (self, row) || self->n_rows < SL_SHEET_HEADER_ROWS))
     return TRUE;
 
+  if (self->bare != NULL)
+    {
+      settle_for (self, g_steal_pointer (&self->bare));
+      return TRUE;
+    }
+
   self->n_rows = 0;
   return sl_source_next_table (self->source);
 }
@@ -316,12 +416,14 @@ sl_sheet_next (SlSheet    *self,
 
   for (;;)
     {
-      step = sl_source_next (self->source, row, error);
+      step = self->mapping != NULL && take_held (self, row)
+             ? SL_TABLE_ROW : sl_source_next (self->source, row, error);
 
       if (self->mapping == NULL && (step == SL_TABLE_ROW || step == SL_TABLE_END))
         {
           if (!look_for_header (self, step == SL_TABLE_ROW ? row : NULL))
             return fail (self, error);
+
         }
       else if (step != SL_TABLE_ROW)
         return step;

@@ -115,6 +115,15 @@ static const Layout layouts[] = {
     { "SELECT count(*) FROM bank_line WHERE amount = -1234 AND currency = 'EUR'"
       " AND payee = 'Winkel' AND memo = 'zeep' AND account = 'NL12'",
       "SELECT count(*) FROM bank_line WHERE amount = 101200 AND payee = 'Klant'" } },
+  { "bank-no-header.csv", SL_IMPORT_BANK, "2 = 2 + 0 + 0 + 0",
+    { "SELECT count(*) FROM bank_line WHERE amount = -1234 AND payee = 'SHOP NO 5'"
+      " AND dated = 20757",
+      "SELECT count(*) FROM bank_line WHERE amount = 110000 AND payee = 'DEPOSIT'" } },
+  { "bank-no-header-with-balance.csv", SL_IMPORT_BANK, "2 = 2 + 0 + 0 + 0",
+    { "SELECT count(*) FROM bank_line WHERE amount = -1234 AND payee = 'SHOP SYDNEY'",
+      "SELECT count(*) FROM bank_line WHERE amount = 10000 AND payee = 'DEPOSIT'" } },
+  { "bank-record-before-header.csv", SL_IMPORT_BANK, "1 = 1 + 0 + 0 + 0",
+    { "SELECT count(*) FROM bank_line", "SELECT count(*) FROM bank_line WHERE amount = -1234" } },
   /* The first of two columns with one header counts. */
   { "members-column-twice.csv", SL_IMPORT_MEMBERS, "2 = 2 + 0 + 0 + 0",
     { MEMBER ("code = '1001' AND v.pv = 50000") } },

@@ -1,4 +1,6 @@
 #include "import-case.h"
+
+#include "business/import-preview.h"
 #include "store/search.h"
 
 #include <string.h>
@@ -231,6 +233,49 @@ test_cancel (Workbench     *bench,
   g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM contact"), ==, 0);
 }
 
+/* (transfer full): the columns of the preview of @text, and which fields they are. */
+static char *
+preview (Workbench  *bench,
+         const char *text)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr(GError) error = NULL;
+  const SlImportDraft draft = { .kind = SL_IMPORT_BANK, .bytes = bytes, .name = "bank.csv" };
+  g_autoptr(SlImportPreview) found = sl_import_preview_read (bench->business, &draft, &error);
+  GString *out = g_string_new (NULL);
+
+  g_assert_no_error (error);
+
+  for (guint i = 0; i < found->columns->len; i++)
+    {
+      const SlImportColumn *column = found->columns->pdata[i];
+
+      g_string_append_printf (out, "%s=%s (%s)\n", column->header,
+                              column->field < 0 ? "-" : found->names[column->field],
+                              column->sample);
+    }
+
+  return g_string_free (out, FALSE);
+}
+
+/* What the mapping page shows is what an import does: of a file without a header the columns have
+ * letters, so that no record is taken for one, and of two rows of a header the second counts. */
+static void
+test_preview (Workbench     *bench,
+              gconstpointer  unused)
+{
+  g_autofree char *plain = preview (bench, "10/31/2026,-5.00,Shop\n10/30/2026,6.00,Pay\n");
+  g_autofree char *open = preview (bench, "10/31/2026,Shop,5.00,,9.00\n");
+  g_autofree char *strange = preview (bench, "Day,Whom,How much\n10/31/2026,Shop,5.00\n");
+  g_autofree char *two = preview (bench, "Date,Amount,\nDate,Amount,Payee\n10/31/2026,5.00,Shop\n");
+
+  g_assert_cmpstr (plain, ==, "A=date (10/31/2026 · 10/30/2026)\nB=amount (-5.00 · 6.00)\n"
+                              "C=payee (Shop · Pay)\n");
+  g_assert_cmpstr (open, ==, "A=- (10/31/2026)\nB=- (Shop)\nC=- (5.00)\nD=- ()\nE=- (9.00)\n");
+  g_assert_cmpstr (strange, ==, "Day=- (10/31/2026)\nWhom=- (Shop)\nHow much=- (5.00)\n");
+  g_assert_cmpstr (two, ==, "Date=date (10/31/2026)\nAmount=amount (5.00)\nPayee=payee (Shop)\n");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -240,5 +285,6 @@ main (int   argc,
   workbench_add ("/business/import-reader/members-two-ways", test_members_two_ways);
   workbench_add ("/business/import-reader/order", test_order);
   workbench_add ("/business/import-reader/cancel", test_cancel);
+  workbench_add ("/business/import-reader/preview", test_preview);
   return g_test_run ();
 }

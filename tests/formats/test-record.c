@@ -1,5 +1,6 @@
 #include "reading.h"
 
+#include "formats/bank-record.h"
 #include "formats/contact-record.h"
 #include "formats/member-record.h"
 #include "formats/product-record.h"
@@ -253,6 +254,71 @@ test_statement (void)
 }
 
 static void
+show_bank (const SlMapping  *mapping,
+           const SlTableRow *row,
+           const SlNotation *notation,
+           GString          *out)
+{
+  g_auto(SlBankRecord) line = { 0 };
+  SlRejection *rejection = NULL;
+
+  if (!sl_bank_record_read (mapping, row, notation, "USD", &line, &rejection))
+    {
+      reading_show (rejection, out);
+      return;
+    }
+
+  g_string_append_printf (out, "%u", line.line);
+  show (out, "payee", line.payee);
+  show_number (out, "amount", line.amount);
+  g_string_append_c (out, '\n');
+}
+
+/* (transfer full): what becomes of @text with the mapping file @rules. */
+static char *
+read_bank (const char *rules,
+           const char *text)
+{
+  g_autoptr(GError) error = NULL;
+  SlMappingRules *parsed = sl_mapping_rules_parse (rules, strlen (rules), &sl_bank_schema, &error);
+  char *read;
+
+  g_assert_no_error (error);
+  read = reading_run (&sl_bank_schema, parsed, text, -1, show_bank);
+  sl_mapping_rules_free (parsed);
+  return read;
+}
+
+/* Without a header columns are called by letters; what is plain is found without being told. */
+static void
+test_bank_bare (void)
+{
+  g_autofree char *found = read_bank ("", "10/31/2026,-5.00,Shop\n10/30/2026,6.00,Pay\n");
+  g_autofree char *told = read_bank ("date=A\npayee=B\ndebit=C\ncredit=D",
+                                     "10/31/2026,Shop,5.00,,9.00\n10/30/2026,Pay,,6.00,14.00\n");
+  g_autofree char *balance = read_bank ("", "10/31/2026,Shop,5.00,,9.00\n");
+  g_autofree char *open = read_bank ("", "\"10/31/2026,5.00,Shop\n10/30/2026,6.00,Pay\n");
+
+  g_assert_cmpstr (found, ==, "1 payee=Shop amount=-500\n2 payee=Pay amount=600\n");
+  g_assert_cmpstr (told, ==, "1 payee=Shop amount=-500\n2 payee=Pay amount=600\n");
+  g_assert_cmpstr (balance, ==, "error: The header in line 1 lacks “Date”. It has: 10/31/2026,"
+                                " Shop, 5.00, , 9.00.");
+  g_assert_nonnull (strstr (open, "error: "));
+}
+
+/* Cards show what was spent as positive: the column is called one of what went out. */
+static void
+test_bank_turned (void)
+{
+  const char *card = "Date,Description,Amount\n10/31/2026,Shop,5.00\n10/30/2026,Thanks,-6.00\n";
+  g_autofree char *written = read_bank ("", card);
+  g_autofree char *turned = read_bank ("debit=Amount\namount=", card);
+
+  g_assert_cmpstr (written, ==, "2 payee=Shop amount=500\n3 payee=Thanks amount=-600\n");
+  g_assert_cmpstr (turned, ==, "2 payee=Shop amount=-500\n3 payee=Thanks amount=600\n");
+}
+
+static void
 test_contact_google_new (void)
 {
   g_autofree char *text = reading_run (
@@ -376,6 +442,8 @@ main (int   argc,
   g_test_add_func ("/formats/product-record/read", test_product);
   g_test_add_func ("/formats/member-record/read", test_member);
   g_test_add_func ("/formats/statement-record/read", test_statement);
+  g_test_add_func ("/formats/bank-record/bare", test_bank_bare);
+  g_test_add_func ("/formats/bank-record/turned", test_bank_turned);
   g_test_add_func ("/formats/contact-record/google-new", test_contact_google_new);
   g_test_add_func ("/formats/contact-record/other", test_contact_other);
   g_test_add_func ("/formats/contact-record/long", test_contact_long);

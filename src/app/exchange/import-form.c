@@ -353,7 +353,7 @@ show_result (SlImportForm         *self,
              const SlImportResult *result)
 {
   g_autofree char *counts = describe_counts (result);
-  g_autofree char *known_by = sl_import_tell_known_by (result);
+  g_autofree char *known_by = sl_import_tell_table (result);
 
   gtk_label_set_text (self->counts, counts);
   gtk_label_set_text (self->known_by, known_by != NULL ? known_by : "");
