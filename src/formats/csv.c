@@ -4,13 +4,15 @@
 
 #include <string.h>
 
-/* What a spreadsheet may take for the beginning of a formula. */
+/* What a spreadsheet may take for the beginning of a formula, once it has trimmed blanks. */
 static gboolean
 is_trigger (const char *text)
 {
   /* =, +, - and @ in their full width, as they are typed in Chinese, Japanese and Korean. */
   static const char * const wide[] = { "\xef\xbc\x9d", "\xef\xbc\x8b", "\xef\xbc\x8d",
                                        "\xef\xbc\xa0" };
+
+  text += strspn (text, " \v\f");
 
   if (*text != '\0' && strchr ("=+-@\t\r\n", *text) != NULL)
     return TRUE;
