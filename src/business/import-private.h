@@ -144,6 +144,13 @@ void     _sl_import_note_change  (SlImport         *self,
                                   const char       *field,
                                   const char       *before,
                                   const char       *after);
+/* The same of numbers as sl_decimal_format() and sl_money_format() write them. */
+void     _sl_import_note_number  (SlImport         *self,
+                                  guint             line,
+                                  const char       *who,
+                                  const char       *field,
+                                  const char       *before,
+                                  const char       *after);
 void     _sl_import_note_volume  (SlImport         *self,
                                   guint             line,
                                   const char       *who,

@@ -187,8 +187,8 @@ note_price (SlImport         *self,
   retail = sl_money_format (price->retail, currency);
   old_wholesale = has_before ? sl_money_format (before->wholesale, currency) : g_strdup ("");
   old_retail = has_before ? sl_money_format (before->retail, currency) : g_strdup ("");
-  _sl_import_note_change (self, line, who, "wholesale", old_wholesale, wholesale);
-  _sl_import_note_change (self, line, who, "retail", old_retail, retail);
+  _sl_import_note_number (self, line, who, "wholesale", old_wholesale, wholesale);
+  _sl_import_note_number (self, line, who, "retail", old_retail, retail);
   _sl_import_note_volume (self, line, who, "pv", has_before ? before->pv : 0, price->pv);
   _sl_import_note_volume (self, line, who, "cv", has_before ? before->cv : 0, price->cv);
 }

@@ -3,9 +3,11 @@
 #include "business/import-private.h"
 
 #include "core/decimal.h"
+#include "core/number-text.h"
 #include "formats/field-label.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* (transfer full) */
 static char *
@@ -23,7 +25,8 @@ add_change (GPtrArray  *changes,
             const char *who,
             const char *field,
             const char *before,
-            const char *after)
+            const char *after,
+            gboolean    is_number)
 {
   SlImportChange *change;
 
@@ -32,7 +35,7 @@ add_change (GPtrArray  *changes,
 
   change = g_new (SlImportChange, 1);
   *change = (SlImportChange) { line, g_strdup (who), field, on_one_line (before),
-                               on_one_line (after) };
+                               on_one_line (after), is_number };
   g_ptr_array_add (changes, change);
 }
 
@@ -45,7 +48,35 @@ _sl_import_note_change (SlImport   *self,
                         const char *after)
 {
   if (!self->writes)
-    add_change (self->result->changes, line, who, field, before, after);
+    add_change (self->result->changes, line, who, field, before, after, FALSE);
+}
+
+void
+_sl_import_note_number (SlImport   *self,
+                        guint       line,
+                        const char *who,
+                        const char *field,
+                        const char *before,
+                        const char *after)
+{
+  if (!self->writes)
+    add_change (self->result->changes, line, who, field, before, after, TRUE);
+}
+
+char *
+sl_import_change_show (const SlImportChange *self,
+                       const char           *value)
+{
+  const char *point;
+  gint64 number;
+
+  g_return_val_if_fail (self != NULL && value != NULL, NULL);
+
+  if (!self->is_number || !sl_decimal_parse (value, -1, SL_VOLUME_SCALE, &number, NULL))
+    return g_strdup (value);
+
+  point = strchr (value, '.');
+  return sl_number_text (number, SL_VOLUME_SCALE, point != NULL ? (guint) strlen (point + 1) : 0);
 }
 
 void
@@ -63,7 +94,7 @@ _sl_import_note_volume (SlImport   *self,
 
   was = sl_decimal_format (before, SL_VOLUME_SCALE, 0);
   is = sl_decimal_format (after, SL_VOLUME_SCALE, 0);
-  _sl_import_note_change (self, line, who, field, was, is);
+  _sl_import_note_number (self, line, who, field, was, is);
 }
 
 void
@@ -112,7 +143,7 @@ find_question (SlImport             *self,
     if (is_conflict (&fields[i]))
       {
         add_change (self->result->questions, line, who, fields[i].field, fields[i].before,
-                    *fields[i].text);
+                    *fields[i].text, FALSE);
         question = question == NULL && rule == SL_CONFLICTS_ASK ? &fields[i] : question;
       }
 

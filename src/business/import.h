@@ -131,6 +131,7 @@ typedef struct
   const char *field;  /* (unowned): static; sl_field_label() has its word */
   char       *before; /* (owned): "" for nothing */
   char       *after;  /* (owned) */
+  gboolean    is_number; /* both are, as a program reads them */
 } SlImportChange;
 
 typedef struct
@@ -158,6 +159,10 @@ typedef struct
                              * members does not have, "user_name" or "name" */
   gboolean      lacks_header;
 } SlImportResult;
+
+/* (transfer full): @value, which is `before` or `after`, for a person. */
+char           *sl_import_change_show (const SlImportChange *self,
+                                       const char           *value);
 
 /* (transfer full) (nullable): in a sentence, by what members are known where there are no ids, or
  * how the columns were found where there is no header. */

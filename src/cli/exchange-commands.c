@@ -303,8 +303,9 @@ print_changes (const SlImportResult *result)
     {
       const SlImportChange *change = g_ptr_array_index (result->changes, i);
       g_autofree char *who = sl_cli_clean (change->who);
-      g_autofree char *before = sl_cli_clean (change->before);
-      g_autofree char *after = sl_cli_clean (change->after);
+      g_autofree char *was = sl_import_change_show (change, change->before);
+      g_autofree char *is = sl_import_change_show (change, change->after);
+      g_autofree char *before = sl_cli_clean (was), *after = sl_cli_clean (is);
 
       /* translators: the line of a file, a name, the word of a field, and its two values */
       g_print (_("Line %u, %s: %s “%s” → “%s”"), change->line, who,

@@ -276,6 +276,21 @@ test_preview (Workbench     *bench,
   g_assert_cmpstr (two, ==, "Date=date (10/31/2026)\nAmount=amount (5.00)\nPayee=payee (Shop)\n");
 }
 
+/* A person reads numbers as the locale writes them; an id that looks like one is none. */
+static void
+test_show (Workbench     *bench,
+           gconstpointer  unused)
+{
+  const SlImportChange price = { .is_number = TRUE }, sponsor = { .is_number = FALSE };
+  g_autofree char *amount = sl_import_change_show (&price, "1234.50");
+  g_autofree char *nothing = sl_import_change_show (&price, "");
+  g_autofree char *id = sl_import_change_show (&sponsor, "001234");
+
+  g_assert_cmpstr (amount, ==, "1,234.50");
+  g_assert_cmpstr (nothing, ==, "");
+  g_assert_cmpstr (id, ==, "001234");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -286,5 +301,6 @@ main (int   argc,
   workbench_add ("/business/import-reader/order", test_order);
   workbench_add ("/business/import-reader/cancel", test_cancel);
   workbench_add ("/business/import-reader/preview", test_preview);
+  workbench_add ("/business/import-reader/show", test_show);
   return g_test_run ();
 }

@@ -123,8 +123,9 @@ attach_change (GtkGrid              *grid,
                const SlImportChange *change)
 {
   g_autofree char *line = g_strdup_printf ("%u", change->line);
-  const char *texts[] = { line, change->who, sl_field_label (change->field),
-                          change->before, change->after };
+  g_autofree char *before = sl_import_change_show (change, change->before);
+  g_autofree char *after = sl_import_change_show (change, change->after);
+  const char *texts[] = { line, change->who, sl_field_label (change->field), before, after };
 
   for (int i = 0; i < (int) G_N_ELEMENTS (texts); i++)
     {
