@@ -134,6 +134,21 @@ sl_cells_trim (const char *text)
   return g_strndup (start, length);
 }
 
+gboolean
+sl_cells_says_nothing (const char *text)
+{
+  static const char * const words[] = { "n/a", "na", "none", "null", "never", "--", "—", "–", "-",
+                                        "0000-00-00", "00/00/0000", "0/0/0000", NULL };
+
+  g_return_val_if_fail (text != NULL, TRUE);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_ascii_strcasecmp (text, words[i]) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* FALSE rejects the row. */
 static gboolean
 check_length (SlCells    *self,
@@ -169,7 +184,9 @@ read_short (SlCells *self,
 
   memcpy (text, start, length);
   text[length] = '\0';
-  return TRUE;
+
+  /* Where something is needed, this is told as what it is. */
+  return (self->mapping->schema->fields[field].flags & SL_FIELD_REQUIRED) || !sl_cells_says_nothing (text);
 }
 
 const char *

@@ -51,6 +51,9 @@ void     sl_cells_reject     (SlCells           *self,
 
 /* (transfer full): @text without white space of any alphabet at its ends. */
 char    *sl_cells_trim       (const char        *text);
+/* Whether it is what reports write for no number and no day: "n/a", "-", "0000-00-00".  Such a cell
+ * of a field that is not required is an empty one. */
+gboolean sl_cells_says_nothing (const char      *text);
 /* Where the trimmed text begins in the row, and its @length; nothing of a row that is rejected. */
 const char *sl_cells_find    (SlCells           *self,
                               guint              field,

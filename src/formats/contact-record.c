@@ -412,7 +412,7 @@ read_birthday (SlCells         *cells,
   g_autoptr(GError) error = NULL;
 
   /* Outlook writes 0/0/00 for no birthday, or 0.0.00. */
-  if (strspn (text, "0/.-") == strlen (text))
+  if (strspn (text, "0/.-") == strlen (text) || sl_cells_says_nothing (text))
     return;
 
   if (!sl_date_parse_partial (text, &cells->notation, &found->birthday, &error))

@@ -25,7 +25,8 @@ typedef struct
   guint n_tokens;
 } Tokens;
 
-/* The beginnings of the months' names, English, German and Spanish. */
+/* The beginnings of the months' names: English, German, Spanish, French, Italian, Portuguese and
+ * Dutch. */
 static const struct
 {
   const char *start;
@@ -35,6 +36,9 @@ static const struct
   { "apr", 4 }, { "abr", 4 }, { "may", 5 }, { "mai", 5 }, { "jun", 6 }, { "jul", 7 },
   { "aug", 8 }, { "ago", 8 }, { "sep", 9 }, { "set", 9 }, { "oct", 10 }, { "okt", 10 },
   { "nov", 11 }, { "dec", 12 }, { "dez", 12 }, { "dic", 12 },
+  { "fév", 2 }, { "avr", 4 }, { "juin", 6 }, { "juil", 7 }, { "aoû", 8 }, { "aou", 8 },
+  { "déc", 12 }, { "gen", 1 }, { "mag", 5 }, { "giu", 6 }, { "lug", 7 }, { "ott", 10 },
+  { "fev", 2 }, { "out", 10 }, { "mrt", 3 }, { "mei", 5 },
 };
 
 G_DEFINE_QUARK (sl-date-error-quark, sl_date_error)
@@ -282,6 +286,13 @@ understand_named (const Tokens  *t,
   const Token *a = &t->tokens[0], *b = &t->tokens[1], *c = &t->tokens[2];
   const Token *day = a->n_digits == 0 ? b : a, *month = a->n_digits == 0 ? a : b;
 
+  /* "2026-Oct-31" */
+  if (t->n_tokens == 3 && is_year (a) && b->n_digits == 0 && is_short (c))
+    {
+      *date = (SlPartialDate) { a->value, b->value, c->value };
+      return TRUE;
+    }
+
   if (t->n_tokens < 2 || month->n_digits != 0 || !is_short (day))
     return FALSE;
 
@@ -317,8 +328,9 @@ understand (const Tokens     *t,
   const Token *a = &t->tokens[0], *b = &t->tokens[1], *c = &t->tokens[2];
   SlDateOrder order = notation != NULL ? notation->dates : SL_DATE_ORDER_UNKNOWN;
 
-  /* A day number with the time as its fraction: 46326.5 */
-  if (t->n_tokens == 1 || (t->n_tokens == 2 && a->n_digits == 5 && a->after == '.'))
+  /* A day number with the time as its fraction: 46326.5, which a comma may begin */
+  if (t->n_tokens == 1 || (t->n_tokens == 2 && a->n_digits == 5 && b->n_digits > 0 &&
+                           (a->after == '.' || a->after == ' ')))
     return understand_serial (t, date) ? -1 : SL_DATE_ERROR_SYNTAX;
 
   if (understand_named (t, date))

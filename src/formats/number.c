@@ -122,6 +122,25 @@ starts_number (const char *p)
   return g_ascii_isdigit (p[0]) || ((p[0] == '.' || p[0] == ',') && g_ascii_isdigit (p[1]));
 }
 
+/* Bookkeepers write nothing as a dash, with or without their currency: "$ -". */
+static gboolean
+is_dash (const char *plain,
+         Parts      *parts)
+{
+  guint n_dashes = 0, n = 0;
+
+  for (; *plain != '\0'; plain++)
+    {
+      n_dashes += *plain == '-';
+
+      if (*plain != '-' && *plain != ' ')
+        parts->currency[n++] = *plain;
+    }
+
+  strcpy (parts->body, "0");
+  return n_dashes == 1;
+}
+
 static gboolean
 take_apart (const char *text,
             Parts      *parts)
@@ -138,7 +157,7 @@ take_apart (const char *text,
 
   for (first = plain; !starts_number (first); first++)
     if (*first == '\0')
-      return FALSE;
+      return is_dash (plain, parts);
 
   for (last = plain + strlen (plain); !g_ascii_isdigit (last[-1]); last--)
     ;

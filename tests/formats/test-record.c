@@ -155,7 +155,9 @@ test_member (void)
     ",,7,,,,,,,,\n"
     "8,,7,,,,,,1.00001,,\n"
     "9,,7,,,,,,,,13/13/2020\n"
-    "10,,7,,,,,,,,,extra\n",
+    "10,,7,,,,,,,,,extra\n"
+    "11,,7,,,,,,-,N/A,n/a\n"
+    "12,,7,,,,,, –   ,1,0000-00-00\n",
     -1, show_member);
   g_autofree char *other = reading_run (
     &sl_member_schema, NULL,
@@ -174,7 +176,9 @@ test_member (void)
     "5:1 CustomerID: There is nothing in this column.\n"
     "6:9 PV: “1.00001” has more than 4 decimals.\n"
     "7:11 JoinDate: There is no day “13/13/2020”.\n"
-    "8:12 -: The line has 12 columns and the header has 11.\n");
+    "8:12 -: The line has 12 columns and the header has 11.\n"
+    "9 11 sponsor=7\n"
+    "10 12 sponsor=7 gv=10000\n");
   g_assert_cmpstr (other, ==,
     "2 00A1 sponsor=5 first=Ann Lee rank=Gold pv=125000 gv=12340000 level=1\n");
   g_assert_cmpstr (german, ==, "2 5 first=Ann last=Lee level=1\n3 6 first=Bob Ode level=2\n");
@@ -363,6 +367,7 @@ test_contact_other (void)
       "Ann,Lee,Annie,a@x.org,1 Main,Boise,83701\n",
       "Ann Lee mail()=a@x.org at(home)=1 Main/Boise//83701/\n" },
     { "Email\nx@example.org\n", "x@example.org mail()=x@example.org\n" },
+    { "Name,Birthday\nAnn,N/A\n", "Ann\n" },
     { "Name;Telefon\nJürgen;0123\n", "Jürgen tel()=0123\n" },
     { "Name;Vorname;PLZ;Ort\nMüller;Jürgen;10115;Berlin\nAnn Lee;Ann;;\n",
       "Jürgen Müller at()=/Berlin//10115/\nAnn Lee\n" },
