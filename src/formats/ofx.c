@@ -380,6 +380,8 @@ read_line_value (SlOfx      *self,
     set_cell (line, COLUMN_DATE, make_day (value));
   else if (strcmp (tag, "TRNAMT") == 0)
     set_cell (line, COLUMN_AMOUNT, make_amount (g_strdup (value)));
+  else if (strcmp (tag, "EXTDNAME") == 0) /* NAME is cut at 32 letters */
+    set_cell (line, COLUMN_PAYEE, g_strdup (value));
   else if (strcmp (tag, "CURSYM") == 0 && self->in_currency)
     set_cell (line, COLUMN_CURRENCY, g_strdup (value));
 }

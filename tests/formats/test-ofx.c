@@ -57,6 +57,10 @@ static const Trap traps[] = {
     "17: 2026-10-05 -12.34 account=0123456789 id=A1 kind=DEBIT payee=Post office & more"
     " memo=stamps check=77\n"
     "26: 2026-10-06 250.00 account=0123456789 id=A2 kind=CREDIT payee=Commission\n" },
+  { "ofx-extended-name.ofx",
+    "17: 2026-10-05 -2.50 account=0123456789 id=1 kind=DEBIT"
+    " payee=Stationery and office supplies of Main Street memo=pens\n"
+    "18: 2026-10-06 -3.50 account=0123456789 id=2 kind=DEBIT payee=First\n" },
   { "ofx-2-xml.ofx",
     "11: 2026-10-05 -9.99 account=4111-XXXX id=B1 kind=DEBIT payee=Café A & B <Co>\n" },
   { "ofx-header-on-one-line.ofx",
