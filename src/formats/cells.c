@@ -186,7 +186,8 @@ read_short (SlCells *self,
   text[length] = '\0';
 
   /* Where something is needed, this is told as what it is. */
-  return (self->mapping->schema->fields[field].flags & SL_FIELD_REQUIRED) || !sl_cells_says_nothing (text);
+  return (self->mapping->schema->fields[field].flags & SL_FIELD_REQUIRED) ||
+         !sl_cells_says_nothing (text);
 }
 
 const char *

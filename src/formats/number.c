@@ -137,7 +137,7 @@ is_dash (const char *plain,
         parts->currency[n++] = *plain;
     }
 
-  strcpy (parts->body, "0");
+  parts->body[0] = '0';
   return n_dashes == 1;
 }
 
