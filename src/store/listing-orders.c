@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "store/marks.h"
 #include "store/words.h"
 
 /* An order is found by whatever finds its customer or one of its products, by the name of the
@@ -13,12 +14,18 @@
  *
  * Each part of a search is marked as the orders that it finds.  For the first page alone that is
  * done as long as it is soon done; of a part that finds more than that, orders are asked whether
- * they have it, the first of the list or those that the other parts have. */
+ * they have it, the first of the list or those that the other parts have.
+ *
+ * Mostly it is the customers that are too many.  Then what has all such parts is an order of
+ * somebody who has them all, and those are fewer, or it has one of them by something else: such
+ * orders are marked, and they alone are asked. */
 
 /* Customers whose orders are sought each by itself, and lines of products that are read: what some
  * 5 ms are enough for. */
 #define MANY 6000
 #define MANY_LINES 60000
+/* Orders that are marked by their number. */
+#define MANY_NUMBERS 15000
 /* So many orders are asked, of the words of their customers before all that a letter finds is read
  * from the index, and of what was read then; fewer, when a fifth of them finds too few. */
 #define N_ASKED_FOR_WORDS 2000
@@ -43,6 +50,7 @@ typedef struct
   gboolean  asks_number;
   guint     n_contacts;    /* that it finds, or that it was sought by */
   gboolean  has_many_lines;
+  gboolean  has_others;    /* what it finds, but for the customers, is marked */
   gboolean  is_whole;      /* all that it finds is marked */
 } Part;
 
@@ -60,45 +68,19 @@ typedef struct
   guint       limit;
   gboolean    is_cut;  /* walking ended before the list did */
   gboolean    has_rarest; /* the part that finds the fewest was marked to its end */
+  gboolean    has_common; /* @contacts are known: an order of none of them is found only with a mark
+                           * of a part that has its others */
+  SlMarks     contacts;   /* who have all parts that have their others; bits NULL: none */
   GArray     *found;   /* (borrowed) (element-type gint64) */
   gboolean    is_failed;
   GError    **error;
 } Search;
-
-static void
-make_marks (SlMarks *marks,
-            gint64   last)
-{
-  marks->last = last;
-  marks->bits = g_malloc0 ((gsize) last / 8 + 1);
-}
-
-static void
-set_mark (SlMarks *marks,
-          gint64   id)
-{
-  if (id >= 0 && id <= marks->last)
-    marks->bits[id / 8] |= (guint8) (1u << (id % 8));
-}
 
 static gboolean
 is_marked (const SlMarks *marks,
            gint64         id)
 {
   return marks->bits != NULL && _sl_marks_have (marks, id);
-}
-
-/* @ids rise. */
-static void
-mark_ids (SlMarks *marks,
-          GArray  *ids)
-{
-  if (ids->len == 0)
-    return;
-
-  make_marks (marks, g_array_index (ids, gint64, ids->len - 1));
-  for (guint i = 0; i < ids->len; i++)
-    set_mark (marks, g_array_index (ids, gint64, i));
 }
 
 /* Marks the ids that @statement has, unless they are more than @room, of which it takes theirs. */
@@ -113,7 +95,7 @@ mark_rows (SlStatement  *statement,
       if (*room == 0)
         return TRUE;
 
-      set_mark (marks, sl_statement_get_int (statement, 0));
+      _sl_marks_add (marks, sl_statement_get_int (statement, 0));
       *room -= 1;
     }
 
@@ -162,7 +144,7 @@ find_rows (Search        *search,
 /* Marks the orders of each of @owners by @sql, until there is no more room. */
 static gboolean
 mark_orders_of (Search     *search,
-                Part       *part,
+                SlMarks    *marks,
                 const char *sql,
                 GArray     *owners,
                 guint      *room)
@@ -172,7 +154,7 @@ mark_orders_of (Search     *search,
   for (guint i = 0; i < owners->len && *room > 0; i++)
     {
       sl_statement_bind_int (orders, 1, g_array_index (owners, gint64, i));
-      if (!mark_rows (orders, &part->orders, room, search->error))
+      if (!mark_rows (orders, marks, room, search->error))
         return FALSE;
 
       sl_statement_reset (orders);
@@ -182,15 +164,31 @@ mark_orders_of (Search     *search,
 }
 
 static gboolean
-mark_orders_of_many (Search *search,
-                     Part   *part)
+mark_orders_of_many (Search        *search,
+                     SlMarks       *marks,
+                     const SlMarks *contacts)
 {
   g_autoptr(SlStatement) orders = sl_statement_new (search->database,
     "SELECT id FROM orders WHERE contact_id IS NOT NULL AND sl_marked (contact_id, ?1)");
   guint room = G_MAXUINT;
 
-  sl_statement_bind_pointer (orders, 1, &part->contacts, SL_MARKS);
-  return mark_rows (orders, &part->orders, &room, search->error);
+  sl_statement_bind_pointer (orders, 1, (gpointer) contacts, SL_MARKS);
+  return mark_rows (orders, marks, &room, search->error);
+}
+
+/* @marked: the same as @contacts */
+static gboolean
+mark_orders_of_contacts (Search        *search,
+                         SlMarks       *marks,
+                         const SlMarks *marked,
+                         GArray        *contacts,
+                         guint         *room)
+{
+  if (contacts->len > N_SOUGHT)
+    return mark_orders_of_many (search, marks, marked);
+
+  return mark_orders_of (search, marks, "SELECT id FROM orders WHERE contact_id = ?1", contacts,
+                         room);
 }
 
 static gboolean
@@ -208,16 +206,11 @@ find_by_contact (Search *search,
   if (!search->is_all && contacts->len > MANY)
     {
       part->asks_contacts = TRUE;
-      *room = 0;
       return TRUE;
     }
 
-  mark_ids (&part->contacts, contacts);
-  if (contacts->len > N_SOUGHT)
-    return mark_orders_of_many (search, part);
-
-  return mark_orders_of (search, part, "SELECT id FROM orders WHERE contact_id = ?1", contacts,
-                         room);
+  _sl_marks_init_ids (&part->contacts, contacts);
+  return mark_orders_of_contacts (search, &part->orders, &part->contacts, contacts, room);
 }
 
 static gboolean
@@ -230,9 +223,9 @@ find_by_product (Search *search,
   if (products == NULL)
     return FALSE;
 
-  mark_ids (&part->products, products);
-  return mark_orders_of (search, part, "SELECT order_id FROM order_line WHERE product_id = ?1",
-                         products, room);
+  _sl_marks_init_ids (&part->products, products);
+  return mark_orders_of (search, &part->orders,
+                         "SELECT order_id FROM order_line WHERE product_id = ?1", products, room);
 }
 
 /* Of companies there are few. */
@@ -257,8 +250,8 @@ find_by_company (Search *search,
   if (!sl_statement_is_done (all))
     return FALSE;
 
-  mark_ids (&part->companies, companies);
-  return mark_orders_of (search, part,
+  _sl_marks_init_ids (&part->companies, companies);
+  return mark_orders_of (search, &part->orders,
                          "SELECT id FROM orders WHERE contact_id IS NULL AND company_id = ?1",
                          companies, room);
 }
@@ -278,7 +271,7 @@ find_by_note (Search *search,
   part->asks_note = !search->is_all && orders->len > MANY;
   *room -= MIN (*room, orders->len);
   for (guint i = 0; i < orders->len; i++)
-    set_mark (&part->orders, g_array_index (orders, gint64, i));
+    _sl_marks_add (&part->orders, g_array_index (orders, gint64, i));
 
   return TRUE;
 }
@@ -317,12 +310,19 @@ find_by_number (Search *search,
 }
 
 static void
-ask_nothing (Part *part)
+ask_no_others (Part *part)
 {
-  g_clear_pointer (&part->contacts.bits, g_free);
   g_clear_pointer (&part->products.bits, g_free);
   g_clear_pointer (&part->companies.bits, g_free);
-  part->asks_contacts = part->asks_note = part->asks_number = FALSE;
+  part->asks_note = part->asks_number = FALSE;
+}
+
+static void
+ask_nothing (Part *part)
+{
+  ask_no_others (part);
+  g_clear_pointer (&part->contacts.bits, g_free);
+  part->asks_contacts = FALSE;
 }
 
 static void
@@ -338,16 +338,20 @@ find_part (Search *search,
 {
   guint room = search->is_all ? G_MAXUINT : MANY;
   guint lines = search->is_all ? G_MAXUINT : MANY_LINES;
+  guint numbers = search->is_all ? G_MAXUINT : MANY_NUMBERS;
 
   clear_part (part);
-  make_marks (&part->orders, search->last);
+  _sl_marks_init (&part->orders, search->last);
   if (!find_by_contact (search, part, &room) || !find_by_product (search, part, &lines) ||
       !find_by_company (search, part, &room) || !find_by_note (search, part, &room) ||
-      !find_by_number (search, part, &room))
+      !find_by_number (search, part, &numbers))
     return FALSE;
 
   part->has_many_lines = lines == 0;
-  part->is_whole = room > 0 && lines > 0;
+  part->has_others = room > 0 && lines > 0 && numbers > 0;
+  part->is_whole = part->has_others && !part->asks_contacts;
+  if (part->has_others)
+    ask_no_others (part);
   if (part->is_whole)
     ask_nothing (part);
   return TRUE;
@@ -449,7 +453,38 @@ part_holds (Search      *search,
          has_contact (search, part, order->contact_id);
 }
 
-/* Whether all parts hold the order of @row; what is soon said first. */
+static gboolean
+has_mark (const Search *search,
+          gint64        id)
+{
+  for (guint i = 0; i < search->n_parts; i++)
+    if (search->parts[i].has_others && _sl_marks_have (&search->parts[i].orders, id))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What is soon said first. */
+static gboolean
+all_hold (Search      *search,
+          const Order *order)
+{
+  gboolean is_common = is_marked (&search->contacts, order->contact_id);
+
+  if (search->has_common && !is_common && !has_mark (search, order->id))
+    return FALSE;
+
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < search->n_parts && !search->is_failed; i++)
+      if (search->parts[i].asks_contacts == (pass == 1) &&
+          !(is_common && search->parts[i].has_others) &&
+          !part_holds (search, &search->parts[i], order))
+        return FALSE;
+
+  return TRUE;
+}
+
+/* Whether all parts hold the order of @row. */
 static gboolean
 ask (Search      *search,
      SlStatement *row)
@@ -458,11 +493,8 @@ ask (Search      *search,
                   sl_statement_get_int (row, 2), sl_statement_get_int (row, 3),
                   sl_statement_get_text (row, 4) };
 
-  for (guint pass = 0; pass < 2; pass++)
-    for (guint i = 0; i < search->n_parts && !search->is_failed; i++)
-      if (search->parts[i].asks_contacts == (pass == 1) &&
-          !part_holds (search, &search->parts[i], &order))
-        return FALSE;
+  if (!all_hold (search, &order))
+    return FALSE;
 
   if (!search->is_failed)
     g_array_append_val (search->found, order.id);
@@ -481,6 +513,7 @@ ask_cb (SlStatement *row,
   search->n_asked++;
   search->is_cut = search->is_failed || search->n_asked == search->most ||
                    search->found->len == search->limit ||
+                   (search->n_asked == search->most / 20 && n < search->limit / 40) ||
                    (search->n_asked == search->most / 5 && n < search->limit / 5);
 
   return !search->is_cut;
@@ -593,6 +626,7 @@ end (Search *search)
     }
 
   g_free (search->parts);
+  g_free (search->contacts.bits);
   sl_statement_free (search->snapshot);
 }
 
@@ -601,24 +635,19 @@ static GArray *
 gather (Search  *search,
         SlMarks *marks)
 {
-  GArray *ids = NULL;
+  gboolean is_any = FALSE;
 
-  make_marks (marks, search->last);
+  _sl_marks_init (marks, search->last);
   memset (marks->bits, 0xff, (gsize) marks->last / 8 + 1);
 
   for (guint i = 0; i < search->n_parts; i++)
-    for (gint64 k = 0; search->parts[i].is_whole && k <= marks->last / 8; k++)
+    if (search->parts[i].is_whole)
       {
-        marks->bits[k] &= search->parts[i].orders.bits[k];
-        if (ids == NULL)
-          ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+        _sl_marks_keep (marks, &search->parts[i].orders);
+        is_any = TRUE;
       }
 
-  for (gint64 id = 0; ids != NULL && id <= marks->last; id++)
-    if (_sl_marks_have (marks, id))
-      g_array_append_val (ids, id);
-
-  return ids;
+  return is_any ? _sl_marks_list (marks) : NULL;
 }
 
 /* Instead of asking for words. */
@@ -637,7 +666,7 @@ read_contacts (Search *search)
       if (contacts == NULL)
         return FALSE;
 
-      mark_ids (&part->contacts, contacts);
+      _sl_marks_init_ids (&part->contacts, contacts);
       part->n_contacts = contacts->len;
       part->asks_contacts = FALSE;
     }
@@ -670,6 +699,112 @@ find_rarest (const Search *search)
     }
 
   return rarest;
+}
+
+/* (transfer full) (nullable): the parts that have their others, as one search; NULL when there is a
+ * number among them, which could run into the next one. */
+static char *
+write_common (const Search *search)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < search->n_parts; i++)
+    {
+      const Part *part = &search->parts[i];
+
+      if (part->has_others && part->number != NULL)
+        return NULL;
+
+      if (part->has_others)
+        g_string_append_printf (text, "%s ", part->text);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Leaves of @marks, which are NULL at first, what is among @others, too. */
+static void
+keep_also (SlMarks       *marks,
+           const SlMarks *others)
+{
+  if (marks->bits != NULL)
+    {
+      _sl_marks_keep (marks, others);
+      return;
+    }
+
+  marks->last = others->last;
+  marks->bits = g_memdup2 (others->bits, (gsize) others->last / 8 + 1);
+}
+
+/* (transfer full) (nullable): the contacts that have all parts that have their others, which are
+ * marked, too. */
+static GArray *
+find_common_contacts (Search *search,
+                      guint   n_others)
+{
+  g_autofree char *text = write_common (search);
+  GArray *contacts;
+
+  /* For so many it is worth it to know those of each part. */
+  if (text == NULL || n_others > FEW / 4)
+    {
+      if (!read_contacts (search))
+        return NULL;
+
+      for (guint i = 0; i < search->n_parts; i++)
+        if (search->parts[i].has_others)
+          keep_also (&search->contacts, &search->parts[i].contacts);
+
+      return _sl_marks_list (&search->contacts);
+    }
+
+  contacts = find_rows (search, SL_LISTING_CONTACTS, text, 0);
+  if (contacts != NULL)
+    _sl_marks_init_ids (&search->contacts, contacts);
+
+  return contacts;
+}
+
+/* No part is whole, and some have their others. */
+static gboolean
+find_of_common_contacts (Search                *search,
+                         const SlListingQuery  *query,
+                         GArray               **first)
+{
+  SlMarks marks;
+  g_autofree guint8 *bits = NULL;
+  g_autoptr(GArray) others = NULL, contacts = NULL;
+  guint room = G_MAXUINT;
+
+  _sl_marks_init (&marks, search->last);
+  bits = marks.bits;
+  for (guint i = 0; i < search->n_parts; i++)
+    if (search->parts[i].has_others)
+      _sl_marks_add_all (&marks, &search->parts[i].orders);
+
+  others = _sl_marks_list (&marks);
+  contacts = find_common_contacts (search, others->len);
+  if (contacts == NULL)
+    return FALSE;
+
+  search->has_common = TRUE;
+  if (contacts->len > N_ASKED && !ask_first (search, query, NULL, N_ASKED, first))
+    return FALSE;
+
+  return *first != NULL ||
+         (mark_orders_of_contacts (search, &marks, &search->contacts, contacts, &room) &&
+          ask_first (search, query, &marks, G_MAXUINT, first));
+}
+
+static gboolean
+has_others (const Search *search)
+{
+  for (guint i = 0; i < search->n_parts; i++)
+    if (search->parts[i].has_others)
+      return search->n_parts > 1;
+
+  return FALSE;
 }
 
 static GArray *find (Search                *search,
@@ -716,7 +851,16 @@ find (Search                *search,
     return whole->len > FEW / 4 && !read_contacts (search) ? NULL : ask_each (search, whole);
 
   if (!ask_first (search, query, whole != NULL ? &marks : NULL, N_ASKED_FOR_WORDS, first) ||
-      *first != NULL || !read_contacts (search) ||
+      *first != NULL)
+    return NULL;
+
+  if (whole == NULL && has_others (search))
+    {
+      find_of_common_contacts (search, query, first);
+      return NULL;
+    }
+
+  if (!read_contacts (search) ||
       !ask_first (search, query, whole != NULL ? &marks : NULL, most, first) || *first != NULL)
     return NULL;
 

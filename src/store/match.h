@@ -1,25 +1,12 @@
 #pragma once
 
 #include "store/error-private.h"
+#include "store/marks.h"
 
 G_BEGIN_DECLS
 
-/* Ids as bits. */
-typedef struct
-{
-  guint8 *bits; /* (owned) */
-  gint64  last; /* the greatest that may be among them */
-} SlMarks;
-
-/* How a statement is given them, by sl_statement_bind_pointer (). */
+/* How a statement is given marks, by sl_statement_bind_pointer (). */
 #define SL_MARKS "SlMarks"
-
-static inline gboolean
-_sl_marks_have (const SlMarks *marks,
-                gint64         id)
-{
-  return id >= 0 && id <= marks->last && (marks->bits[id / 8] & (1u << (id % 8))) != 0;
-}
 
 /* Marks that a statement makes: "SELECT 1 FROM … WHERE … AND sl_mark (id, ?2)" has a row when there
  * are as many as are wanted, and none before; so not every id is handed out. */
