@@ -124,6 +124,9 @@ static const Layout layouts[] = {
       "SELECT count(*) FROM bank_line WHERE amount = 10000 AND payee = 'DEPOSIT'" } },
   { "bank-record-before-header.csv", SL_IMPORT_BANK, "1 = 1 + 0 + 0 + 0",
     { "SELECT count(*) FROM bank_line", "SELECT count(*) FROM bank_line WHERE amount = -1234" } },
+  { "products-german.csv", SL_IMPORT_PRODUCTS, "1 = 1 + 0 + 0 + 0",
+    { "SELECT count(*) FROM product WHERE sku = 'AF-9' AND name = 'Seife'",
+      "SELECT count(*) FROM price WHERE wholesale = 100500 AND retail = 121000 AND pv = 55000" } },
   /* The first of two columns with one header counts. */
   { "members-column-twice.csv", SL_IMPORT_MEMBERS, "2 = 2 + 0 + 0 + 0",
     { MEMBER ("code = '1001' AND v.pv = 50000") } },
