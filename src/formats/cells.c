@@ -138,9 +138,14 @@ gboolean
 sl_cells_says_nothing (const char *text)
 {
   static const char * const words[] = { "n/a", "na", "none", "null", "never", "--", "—", "–", "-",
-                                        "0000-00-00", "00/00/0000", "0/0/0000", NULL };
+                                        NULL };
 
   g_return_val_if_fail (text != NULL, TRUE);
+
+  /* Nearly all of a million cells are told at once: "0000-00-00" and "0/0/0000" are no day. */
+  if (g_ascii_isdigit (text[0]))
+    return text[0] == '0' && strpbrk (text, "/-") != NULL &&
+           text[strspn (text, "0/-")] == '\0';
 
   for (guint i = 0; words[i] != NULL; i++)
     if (g_ascii_strcasecmp (text, words[i]) == 0)
