@@ -10,9 +10,7 @@
 #include "core/day-text.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
-#define MAX_TEXT 10000
 #define MAX_CADENCE 3650
 
 static gboolean
@@ -20,13 +18,8 @@ check_texts (const char * const *values,
              GError            **error)
 {
   for (guint i = 0; i < SL_CONTACT_N_FIELDS; i++)
-    if (values[i] != NULL && (strlen (values[i]) > MAX_TEXT ||
-                              !g_utf8_validate (values[i], -1, NULL)))
-      {
-        g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
-                             _("One of the texts is too long, or is not text."));
-        return FALSE;
-      }
+    if (!_sl_check_text (values[i], error))
+      return FALSE;
 
   return TRUE;
 }

@@ -53,6 +53,9 @@ gboolean      _sl_find_contact    (SlBusiness         *business,
                                    gint64             *found,
                                    gboolean           *is_new,
                                    GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Refuses what is longer than a note can be, or not UTF-8.  @text (nullable) */
+gboolean      _sl_check_text      (const char         *text,
+                                   GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 /* An order of @kind (NULL: any) by id or number. */
 gboolean      _sl_find_order      (SlBusiness         *business,
                                    gint64              id,

@@ -10,6 +10,9 @@
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
+#include <string.h>
+
+#define MAX_TEXT 10000
 
 gboolean
 _sl_resolve_past_day (SlBusiness  *business,
@@ -305,6 +308,18 @@ _sl_find_contact (SlBusiness  *business,
     set_unknown_contact (business, text, error);
 
   return *found != 0 || *is_new;
+}
+
+gboolean
+_sl_check_text (const char  *text,
+                GError     **error)
+{
+  if (text == NULL || (strlen (text) <= MAX_TEXT && g_utf8_validate (text, -1, NULL)))
+    return TRUE;
+
+  g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
+                       _("One of the texts is too long, or is not text."));
+  return FALSE;
 }
 
 gboolean

@@ -3,6 +3,7 @@
 #include "business/mail.h"
 
 #include "business/business-private.h"
+#include "business/lookup-private.h"
 #include "core/day-text.h"
 #include "core/merge-field.h"
 #include "formats/mailto.h"
@@ -12,10 +13,8 @@
 #include "store/profile.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #define MAX_NAME 60
-#define MAX_TEXT 10000
 #define N_FIELDS 7
 
 void
@@ -58,12 +57,8 @@ check_text (const char  *text,
   g_autofree char *unknown = NULL;
   g_autofree char *filled = NULL;
 
-  if (strlen (text) > MAX_TEXT || !g_utf8_validate (text, -1, NULL))
-    {
-      g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
-                           _("One of the texts is too long, or is not text."));
-      return FALSE;
-    }
+  if (!_sl_check_text (text, error))
+    return FALSE;
 
   filled = sl_merge_field_fill (text, fields, N_FIELDS, &unknown);
   if (filled == NULL)

@@ -7,9 +7,6 @@
 #include "store/catalogue.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
-
-#define MAX_TEXT 10000
 
 /* (transfer full) (nullable) */
 static SlCatalogueRow *
@@ -32,18 +29,6 @@ find (SlBusiness            *business,
   return sl_catalogue_find (business->database, product->company_id, product->sku, error);
 }
 
-static gboolean
-check_text (const char  *text,
-            GError     **error)
-{
-  if (text == NULL || (strlen (text) <= MAX_TEXT && g_utf8_validate (text, -1, NULL)))
-    return TRUE;
-
-  g_set_error_literal (error, SL_BUSINESS_ERROR, SL_BUSINESS_ERROR_INVALID,
-                       _("One of the texts is too long, or is not text."));
-  return FALSE;
-}
-
 static void
 replace (char       **field,
          const char  *text)
@@ -61,7 +46,7 @@ edit (SlBusiness            *business,
       SlCatalogueRow        *row,
       GError               **error)
 {
-  if (!check_text (draft->name, error) || !check_text (draft->barcode, error))
+  if (!_sl_check_text (draft->name, error) || !_sl_check_text (draft->barcode, error))
     return FALSE;
 
   replace (&row->name, draft->name);

@@ -39,6 +39,7 @@ static const SlCommand commands[] = {
     N_("Record a sale; the customer “-” is nobody"), sl_command_sale },
   { "purchase", N_("SKU=N[@COST]…"), N_("Record goods received from the company"),
     sl_command_purchase },
+  { "order note", N_("ORDER TEXT"), N_("Change the remark on an order"), sl_command_order_note },
   { "order submit", N_("ORDER"), N_("Order a placed purchase from the company by the exchange"),
     sl_command_order_submit },
   { "order cancel", N_("ORDER"), N_("Ask the company to cancel it"), sl_command_order_cancel },

@@ -21,6 +21,7 @@ SlCliStatus sl_command_company_add     (SlCli *cli, char **arguments);
 /* order-commands.c */
 SlCliStatus sl_command_sale            (SlCli *cli, char **arguments);
 SlCliStatus sl_command_purchase        (SlCli *cli, char **arguments);
+SlCliStatus sl_command_order_note      (SlCli *cli, char **arguments);
 SlCliStatus sl_command_order_submit    (SlCli *cli, char **arguments);
 SlCliStatus sl_command_order_cancel    (SlCli *cli, char **arguments);
 SlCliStatus sl_command_order_status    (SlCli *cli, char **arguments);

@@ -8,6 +8,7 @@
 #include "business/company-order.h"
 #include "business/delivery.h"
 #include "business/exchange.h"
+#include "business/order-note.h"
 #include "business/payment.h"
 #include "business/purchase.h"
 #include "business/receipt.h"
@@ -235,6 +236,24 @@ sl_command_receive (SlCli  *cli,
   result.total = result.cost;
   *result.currency = '\0';
   return sl_cli_answer_order (cli, _("Arrival at cost, order"), &result);
+}
+
+SlCliStatus
+sl_command_order_note (SlCli  *cli,
+                       char  **arguments)
+{
+  g_auto(GStrv) words = arguments;
+  GError *error = NULL;
+  gint64 number;
+
+  if (!sl_cli_parse (cli, "order note", NULL, &words, 2, 2))
+    return SL_CLI_USAGE;
+
+  if (!sl_cli_open (cli, SL_BUSINESS_WRITE) || !sl_cli_read_number (words[1], &number))
+    return SL_CLI_REFUSED;
+
+  return sl_order_note (cli->business, 0, number, words[2], &error) ? sl_cli_answer_done (cli)
+                                                                    : sl_cli_refuse (error);
 }
 
 SlCliStatus

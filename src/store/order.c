@@ -65,6 +65,23 @@ sl_order_insert (SlDatabase        *database,
 }
 
 gboolean
+sl_order_set_note (SlDatabase  *database,
+                   gint64       order_id,
+                   const char  *note,
+                   GError     **error)
+{
+  g_autoptr(SlStatement) statement = sl_statement_new (database,
+    "UPDATE orders SET note = ?2 WHERE id = ?1");
+
+  g_return_val_if_fail (note != NULL, FALSE);
+
+  sl_statement_bind_int (statement, 1, order_id);
+  sl_statement_bind_text (statement, 2, note);
+
+  return sl_statement_run (statement, error);
+}
+
+gboolean
 sl_order_insert_line (SlDatabase            *database,
                       gint64                 order_id,
                       const SlOrderLineRow  *line,

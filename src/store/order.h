@@ -104,6 +104,11 @@ gboolean  sl_order_insert      (SlDatabase            *database,
                                 gint64                 created_at,
                                 gint64                *id,
                                 GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+/* All that a person ever changes of an order. */
+gboolean  sl_order_set_note    (SlDatabase            *database,
+                                gint64                 order_id,
+                                const char            *note,
+                                GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean  sl_order_insert_line (SlDatabase            *database,
                                 gint64                 order_id,
                                 const SlOrderLineRow  *line,

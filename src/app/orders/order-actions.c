@@ -11,6 +11,7 @@
 #include "app/inventory/rule-form.h"
 #include "app/list-place.h"
 #include "app/orders/autoship-form.h"
+#include "app/orders/order-field.h"
 #include "app/orders/party-form.h"
 #include "app/orders/payment-form.h"
 #include "app/orders/purchase-form.h"
@@ -479,6 +480,14 @@ order_again_action (GSimpleAction *action,
   sl_purchase_form_open_anew (user_data, g_variant_get_int64 (parameter), NULL);
 }
 
+static void
+set_order_field_action (GSimpleAction *action,
+                        GVariant      *parameter,
+                        gpointer       user_data)
+{
+  sl_verb_run_field (user_data, sl_order_field_set, SL_ORDER_N_FIELDS, parameter);
+}
+
 static const GActionEntry entries[] = {
   { "attach-to-entry", attach_to_entry_action, "x" },
   { "attach-to-order", attach_to_order_action, "x" },
@@ -505,6 +514,7 @@ static const GActionEntry entries[] = {
   { "reverse-entry", reverse_entry_action, "x" },
   { "run-autoship", run_autoship_action, "x" },
   { "save-kept-paper", save_kept_paper_action, "x" },
+  { "set-order-field", set_order_field_action, "(xis)" },
   { "ship-order", ship_order_action, "x" },
   { "show-entries", show_entries_action, "(xx)" },
   { "show-entry", show_entry_action, "x" },

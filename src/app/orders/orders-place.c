@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "app/orders/order-effect-row.h"
+#include "app/orders/order-field.h"
 #include "app/orders/orders-place.h"
 #include "app/several-run.h"
 #include "business/company-order.h"
@@ -444,6 +445,17 @@ add_papers (SlDetails     *pane,
                          g_variant_new_int64 (sl_excerpt_get_id (details->papers, i)));
 }
 
+static void
+add_note (SlDetails     *pane,
+          const Details *details)
+{
+  const char *note = sl_excerpt_get_text (details->row, 0, "note");
+
+  sl_details_add_group (pane, NULL);
+  sl_details_add_field (pane, _("Note"), note, note, "win.set-order-field", details->order.id,
+                        SL_ORDER_FIELD_NOTE);
+}
+
 static gboolean
 is_kind (const Details *details,
          const char    *kind)
@@ -604,7 +616,7 @@ show_details (SlListPlace *place,
   add_payments (pane, details);
   add_shipments (pane, details);
   add_papers (pane, details);
-  sl_details_add_note (pane, sl_excerpt_get_text (details->row, 0, "note"));
+  add_note (pane, details);
 }
 
 static gpointer
