@@ -563,15 +563,32 @@ read_draft (SlCli           *cli,
          read_answer (options->online, &draft->is_online);
 }
 
+/* (nullable): what was said of a training beside --edit that it does not change. */
+static const char *
+find_fixed (const Options *options)
+{
+  return options->is_planned       ? "planned"
+         : options->done != 0      ? "done"
+         : options->method != NULL ? "method"
+         : options->source != NULL ? "source"
+         : options->from != NULL   ? "from"
+         : options->to != NULL     ? "to"
+                                   : NULL;
+}
+
 /* What is not said stays as it is. */
 static SlCliStatus
 edit (SlCli         *cli,
       const Options *options,
       const char    *title)
 {
+  const char *fixed = find_fixed (options);
   g_autoptr(SlTraining) training = NULL;
   SlTrainingDraft draft = { 0 };
   GError *error = NULL;
+
+  if (fixed != NULL)
+    return sl_cli_say (SL_CLI_USAGE, _("“--%s” cannot be edited; nothing was changed."), fixed);
 
   if (!sl_cli_open (cli, SL_BUSINESS_WRITE))
     return SL_CLI_REFUSED;
@@ -581,7 +598,8 @@ edit (SlCli         *cli,
     return sl_cli_refuse (error);
 
   sl_training_fill_draft (training, &draft);
-  draft.title = title;
+  if (title != NULL)
+    draft.title = title;
   if (!read_draft (cli, options, &draft))
     return SL_CLI_REFUSED;
 
@@ -665,8 +683,8 @@ sl_command_training (SlCli  *cli,
   if (!sl_cli_parse (cli, "training", entries, &words, 0, 1))
     return SL_CLI_USAGE;
 
-  if (words[1] == NULL)
-    return answer_list (cli, &options);
+  if (options.edit != 0)
+    return edit (cli, &options, words[1]);
 
-  return options.edit != 0 ? edit (cli, &options, words[1]) : record (cli, &options, words[1]);
+  return words[1] != NULL ? record (cli, &options, words[1]) : answer_list (cli, &options);
 }
