@@ -241,6 +241,15 @@ closed_cb (SlDetails   *pane,
   sl_place_close_details (SL_PLACE (self));
 }
 
+/* (nullable): of the chip that is on at first. */
+static const char *
+get_usual_filter (SlListPlace *self)
+{
+  const SlListPlaceInfo *info = SL_LIST_PLACE_GET_CLASS (self)->info;
+
+  return info->n_chips > 0 ? info->chips[0].filter : NULL;
+}
+
 static void
 update_count (SlListPlace *self)
 {
@@ -262,7 +271,7 @@ update_count (SlListPlace *self)
 
   if (n > 0 || !sl_row_list_is_loaded (priv->rows))
     gtk_stack_set_visible_child_name (priv->stack, priv->view);
-  else if (sl_row_list_is_narrowed (priv->rows))
+  else if (sl_row_list_is_narrowed (priv->rows, get_usual_filter (self)))
     gtk_stack_set_visible_child_name (priv->stack, "nothing");
   else
     gtk_stack_set_visible_child_name (priv->stack, "empty");
@@ -521,6 +530,8 @@ make_stack (SlListPlace *self)
   const SlListPlaceInfo *info = SL_LIST_PLACE_GET_CLASS (self)->info;
   GtkWidget *stack = gtk_stack_new ();
 
+  g_assert (info->empty_verb != NULL && info->empty_action != NULL);
+
   priv->stack = GTK_STACK (stack);
   priv->table = SL_LIST_TABLE (sl_list_table_new (_(info->name), info->columns, info->n_columns,
                                         priv->rows));
@@ -529,7 +540,7 @@ make_stack (SlListPlace *self)
                        sl_empty_state_new (info->icon_name,
                                            _(info->empty_title),
                                            _(info->empty_text),
-                                           info->empty_verb != NULL ? _(info->empty_verb) : NULL,
+                                           _(info->empty_verb),
                                            info->empty_action),
                        "empty");
   gtk_stack_add_named (priv->stack,

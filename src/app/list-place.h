@@ -43,8 +43,8 @@ typedef struct
   const char     *icon_name;     /* of the empty state, with its words, all N_() */
   const char     *empty_title;
   const char     *empty_text;
-  const char     *empty_verb;    /* (nullable) */
-  const char     *empty_action;  /* (nullable) */
+  const char     *empty_verb;    /* the first step */
+  const char     *empty_action;
   const char     *view_name;     /* (nullable) N_(): of the other way to look at the list */
   const char     *view_icon;     /* (nullable) */
   /* Further rows that the details show: of kinds whose parent is the row. */

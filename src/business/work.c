@@ -73,7 +73,14 @@ sl_work_record (SlBusiness         *business,
   return sl_business_finish (business, "hours", subject, error);
 }
 
-/* "1h30", "1h", "90m", "1:30" */
+/* Whether minutes end @text, or what says that they are minutes. */
+static gboolean
+ends_minutes (const char *text)
+{
+  return *text == '\0' || g_str_equal (text, "m") || g_str_equal (text, "min");
+}
+
+/* "1h30", "1 h 30 min", "1h", "90m", "1:30" */
 static gboolean
 parse_parts (const char *text,
              gint64     *minutes)
@@ -81,17 +88,17 @@ parse_parts (const char *text,
   unsigned int hours = 0, rest = 0;
   int end = 0;
 
-  if (strlen (text) > 8)
+  if (strlen (text) > 16)
     return FALSE;
 
   if ((sscanf (text, "%4u:%2u%n", &hours, &rest, &end) == 2 && text[end] == '\0') ||
-      (sscanf (text, "%4uh%2u%n", &hours, &rest, &end) == 2 && text[end] == '\0'))
+      (sscanf (text, "%4u h %2u %n", &hours, &rest, &end) == 2 && ends_minutes (text + end)))
     ;
-  else if (end = 0, rest = 0, sscanf (text, "%4uh%n", &hours, &end) == 1 && end > 0 &&
+  else if (end = 0, rest = 0, sscanf (text, "%4u h%n", &hours, &end) == 1 && end > 0 &&
                               text[end] == '\0')
     ;
-  else if (end = 0, hours = 0, sscanf (text, "%4um%n", &rest, &end) == 1 && end > 0 &&
-                               text[end] == '\0')
+  else if (end = 0, hours = 0, sscanf (text, "%4u %n", &rest, &end) == 1 && end > 0 &&
+                               text[end] == 'm' && ends_minutes (text + end))
     {
       *minutes = rest;
       return TRUE;

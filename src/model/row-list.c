@@ -792,7 +792,8 @@ sl_row_list_is_loaded (SlRowList *self)
 }
 
 gboolean
-sl_row_list_is_narrowed (SlRowList *self)
+sl_row_list_is_narrowed (SlRowList  *self,
+                         const char *usual)
 {
   g_return_val_if_fail (SL_IS_ROW_LIST (self), FALSE);
 
@@ -800,7 +801,7 @@ sl_row_list_is_narrowed (SlRowList *self)
     if (self->groups[i] != NULL)
       return TRUE;
 
-  return self->search != NULL || self->filter != NULL || self->parent != 0;
+  return self->search != NULL || g_strcmp0 (self->filter, usual) != 0 || self->parent != 0;
 }
 
 gint64

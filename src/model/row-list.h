@@ -87,8 +87,9 @@ const char   *sl_row_list_get_search  (SlRowList     *self);
 
 /* FALSE until the first ids of the session are here. */
 gboolean      sl_row_list_is_loaded   (SlRowList     *self);
-/* TRUE when a search or a filter leaves something out. */
-gboolean      sl_row_list_is_narrowed (SlRowList     *self);
+/* TRUE when a search, or another filter than the @usual one (nullable), leaves something out. */
+gboolean      sl_row_list_is_narrowed (SlRowList     *self,
+                                       const char    *usual);
 /* 0 when there is no such position. */
 gint64        sl_row_list_get_id      (SlRowList     *self,
                                        guint          position);

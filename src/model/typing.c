@@ -3,6 +3,7 @@
 #include "model/typing.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <string.h>
@@ -250,6 +251,19 @@ sl_typing_rate (gint64 rate)
 
   use_decimal_sign (text);
   return text;
+}
+
+char *
+sl_typing_minutes (gint64 minutes)
+{
+  gint64 hours = minutes / 60, rest = minutes % 60;
+
+  if (hours == 0)
+    return g_strdup_printf ("%" PRId64 "m", rest);
+  if (rest == 0)
+    return g_strdup_printf ("%" PRId64 "h", hours);
+
+  return g_strdup_printf ("%" PRId64 "h%02" PRId64, hours, rest);
 }
 
 /* Days */

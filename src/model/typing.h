@@ -35,6 +35,9 @@ char    *sl_typing_exchange_rate (gint64     rate);
 /* (transfer full): a rate at SL_RATE_SCALE in percent: "12.5", in the same way. */
 char    *sl_typing_rate          (gint64     rate);
 
+/* (transfer full): a time as it would be typed: "4h", "1h30", "45m". */
+char    *sl_typing_minutes       (gint64     minutes);
+
 /* A day: "2026-10-31", the locale's order of day, month and year with any of ". / -" between,
  * without a year (that of @today), a lone day of @today's month, or "+3" and "-1" counted
  * from @today.  Errors: SL_DAY_ERROR. */

@@ -4,6 +4,8 @@
 
 #include "store/statement.h"
 
+#include <glib/gi18n-lib.h>
+
 SlContactRow *
 sl_contact_row_new (void)
 {
@@ -134,8 +136,14 @@ sl_contact_read (SlDatabase  *database,
 
   sl_statement_bind_int (statement, 1, id);
 
-  if (!sl_statement_need (statement, error))
-    return NULL;
+  if (!sl_statement_next (statement, error))
+    {
+      if (sl_statement_is_done (statement))
+        g_set_error_literal (error, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND,
+                             _("This person is not in the business file any more, perhaps erased "
+                               "or made one with another. Nothing was changed."));
+      return NULL;
+    }
 
   row = g_new0 (SlContactRow, 1);
   row->id = sl_statement_get_int (statement, 0);

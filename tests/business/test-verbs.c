@@ -97,9 +97,9 @@ test_minutes (void)
 {
   const struct { const char *text; gint64 minutes; } good[] = {
     { "1.5", 90 }, { "90m", 90 }, { "1h30", 90 }, { "1:30", 90 }, { "2", 120 }, { "2h", 120 },
-    { "0.25", 15 },
+    { "0.25", 15 }, { "1 h 30 min", 90 }, { "4 h", 240 }, { "1h30m", 90 }, { "45 min", 45 },
   };
-  const char *bad[] = { "", "h", "1:75", "one", "-1", "1.555", "1:30x" };
+  const char *bad[] = { "", "h", "1:75", "one", "-1", "1.555", "1:30x", "1 h 75", "min", "h30" };
 
   for (guint i = 0; i < G_N_ELEMENTS (good); i++)
     {
@@ -142,6 +142,17 @@ test_contact (Workbench     *bench,
   g_assert_true (sl_business_undo (bench->business, NULL, NULL));
   g_assert_true (sl_business_undo (bench->business, NULL, NULL));
   g_assert_cmpint (workbench_count (bench, "SELECT count(*) FROM contact"), ==, 0);
+
+  /* A form outlives whom it is about. */
+  g_clear_error (&error);
+  g_assert_false (sl_contact_edit (bench->business, call.contact_id, edit, &error));
+  g_assert_error (error, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND);
+  g_assert_cmpstr (error->message, ==,
+                   "This person is not in the business file any more, perhaps erased or made one "
+                   "with another. Nothing was changed.");
+  g_clear_error (&error);
+  g_assert_false (sl_contact_log_call (bench->business, &call, &error));
+  g_assert_error (error, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND);
 }
 
 static gint64

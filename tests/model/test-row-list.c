@@ -205,11 +205,11 @@ test_search (File          *file,
   file_add_people (file, N_PEOPLE);
   list = make_list (file);
   id = sl_row_list_get_id (list, 1234);
-  g_assert_false (sl_row_list_is_narrowed (list));
+  g_assert_false (sl_row_list_is_narrowed (list, NULL));
 
   sl_row_list_set_search (list, "person 1234");
   wait_loaded (list);
-  g_assert_true (sl_row_list_is_narrowed (list));
+  g_assert_true (sl_row_list_is_narrowed (list, NULL));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 1);
   g_assert_cmpuint (sl_row_list_find (list, id), ==, 0);
   g_assert_cmpuint (sl_row_list_find (list, -1), ==, SL_ROW_LIST_NONE);
@@ -319,6 +319,8 @@ test_beginning (File          *file,
   sl_row_list_set_filter (list, "new", SL_DAY_NONE);
   wait_for (&has_begun);
   g_assert_false (is_loaded);
+  g_assert_true (sl_row_list_is_narrowed (list, NULL));
+  g_assert_false (sl_row_list_is_narrowed (list, "new"));
 
   {
     g_autoptr(SlRow) first = g_list_model_get_item (G_LIST_MODEL (list), 0);

@@ -123,6 +123,21 @@ test_exchange_rate (void)
 }
 
 static void
+test_minutes (void)
+{
+  const struct { gint64 minutes; const char *text; } cases[] = {
+    { 240, "4h" }, { 90, "1h30" }, { 65, "1h05" }, { 45, "45m" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = sl_typing_minutes (cases[i].minutes);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
+static void
 test_day_table (void)
 {
   const SlDay today = sl_day_new (2026, 10, 28);
@@ -187,6 +202,7 @@ main (int    argc,
   g_test_add_func ("/model/typing/money-round-trip", test_money_round_trip);
   g_test_add_func ("/model/typing/volume", test_volume);
   g_test_add_func ("/model/typing/exchange-rate", test_exchange_rate);
+  g_test_add_func ("/model/typing/minutes", test_minutes);
   g_test_add_func ("/model/typing/day-table", test_day_table);
   g_test_add_func ("/model/typing/day-refused", test_day_refused);
 

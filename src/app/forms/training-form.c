@@ -8,6 +8,7 @@
 #include "app/orders/payment-box.h"
 #include "business/training.h"
 #include "business/work.h"
+#include "model/typing.h"
 #include "model/words.h"
 
 struct _SlTrainingForm
@@ -222,7 +223,7 @@ add_time (SlForm     *form,
   GtkEntry *entry;
 
   if (minutes > 0)
-    text = g_strdup_printf ("%" G_GINT64_FORMAT "m", minutes);
+    text = sl_typing_minutes (minutes);
   entry = sl_fields_add_text (form, caption, text);
   gtk_entry_set_placeholder_text (entry, _("1.5, 90m or 1:30"));
 

@@ -66,6 +66,7 @@ attach_heading (GtkGrid    *grid,
 
   attach (grid, column, 0, text, "caption-heading");
   label = gtk_grid_get_child_at (grid, column, 0);
+  gtk_widget_set_hexpand (label, TRUE); /* the columns share the room that is left */
   gtk_label_set_wrap (GTK_LABEL (label), column > 0);
   gtk_label_set_justify (GTK_LABEL (label), column > 0 && begins_at_left (grid)
                                               ? GTK_JUSTIFY_RIGHT : GTK_JUSTIFY_LEFT);

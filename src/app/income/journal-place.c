@@ -130,8 +130,10 @@ static const SlListPlaceInfo info = {
   .action = "win.new-expense",
   .icon_name = "sl-place-income-symbolic",
   .empty_title = N_("Nothing in the journal yet"),
-  .empty_text = N_("Whatever moves money or goods makes an entry here that balances.  It is never "
+  .empty_text = N_("Whatever moves money or goods makes an entry here that balances. It is never "
                    "changed; what was wrong is taken back, and the reason stays."),
+  .empty_verb = N_("_Record an Expense"),
+  .empty_action = "win.new-expense",
   .parts = { SL_LISTING_ENTRY_POSTINGS, SL_LISTING_ENTRY_PAPERS },
   .n_parts = 2,
   .show = show_details,

@@ -41,11 +41,11 @@ static const SlColumn columns[] = {
   { "name", N_("Product"), 22, .expands = TRUE },
   { "sku", N_("Code"), 9, .is_optional = TRUE },
   { "on-hand", N_("On hand"), 7 },
+  { "cover", N_("Days it lasts"), 9, .is_optional = TRUE },
   { "value", N_("Cost of stock"), 11 },
+  { "expires", N_("First expiry"), 11 },
   { "retail", N_("Retail price"), 10, .is_optional = TRUE },
   { "pv", N_("PV"), 6, .is_optional = TRUE },
-  { "expires", N_("First expiry"), 11 },
-  { "cover", N_("Days it lasts"), 9, .is_optional = TRUE },
   { "category", N_("Category"), 12, .is_extra = TRUE },
   { "wholesale", N_("Wholesale price"), 10, .is_extra = TRUE },
   { "cv", N_("CV"), 6, .is_extra = TRUE },
@@ -264,11 +264,12 @@ add_fields (SlDetails     *pane,
   if (details->rule.reorder >= 0)
     typed = g_strdup_printf ("%" PRId64, details->rule.reorder);
 
-  sl_details_add_field (pane, _("Order more at"), reorder, typed, "win.set-product-field",
-                        details->product_id, SL_PRODUCT_FIELD_REORDER);
+  sl_details_add_group (pane, NULL);
   add_text (pane, details, SL_PRODUCT_FIELD_NAME, _("Name"), "name");
   add_text (pane, details, SL_PRODUCT_FIELD_CATEGORY, _("Category"), "category");
   add_text (pane, details, SL_PRODUCT_FIELD_BARCODE, _("Bar code"), "barcode");
+  sl_details_add_field (pane, _("Order more at"), reorder, typed, "win.set-product-field",
+                        details->product_id, SL_PRODUCT_FIELD_REORDER);
 }
 
 /* (transfer full): "expires 3 Mar 2027 · buy-back until 21 Nov 2026 (in 5 days)" */

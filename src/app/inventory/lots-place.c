@@ -93,6 +93,8 @@ static const SlListPlaceInfo info = {
   .empty_title = N_("Nothing on the shelf"),
   .empty_text = N_("What came together is a lot: it has its cost, its last good day and the place "
                    "where it is kept."),
+  .empty_verb = N_("_Record a Purchase"),
+  .empty_action = "win.new-purchase",
   .show = show_details,
 };
 

@@ -60,6 +60,8 @@ static const SlListPlaceInfo info = {
   .icon_name = "sl-place-inventory-symbolic",
   .empty_title = N_("Nothing has moved yet"),
   .empty_text = N_("Every unit that came or went, when, why and with whom."),
+  .empty_verb = N_("_Record a Purchase"),
+  .empty_action = "win.new-purchase",
   .show = show_details,
 };
 

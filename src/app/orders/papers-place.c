@@ -55,8 +55,10 @@ static const SlListPlaceInfo info = {
   .n_columns = G_N_ELEMENTS (columns),
   .icon_name = "sl-place-orders-symbolic",
   .empty_title = N_("No papers yet"),
-  .empty_text = N_("Receipts and invoices that are kept with an order or an expense.  They are "
+  .empty_text = N_("Receipts and invoices that are kept with an order or an expense. They are "
                    "copied into the business, so a backup has them too."),
+  .empty_verb = N_("Show the _Orders"),
+  .empty_action = "win.show-place::orders",
   .show = show_details,
 };
 

@@ -1,7 +1,6 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <inttypes.h>
 
 #include "app/training/training-field.h"
 #include "app/training/training-place.h"
@@ -169,7 +168,7 @@ add_minutes (SlDetails        *pane,
              gint64            minutes)
 {
   g_autofree char *shown = sl_format_minutes (minutes);
-  g_autofree char *typed = g_strdup_printf ("%" PRId64 "m", minutes);
+  g_autofree char *typed = sl_typing_minutes (minutes);
 
   add_field (pane, training, field, name, minutes > 0 ? shown : NULL, minutes > 0 ? typed : NULL);
 }

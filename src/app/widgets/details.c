@@ -511,6 +511,7 @@ sl_details_add_property (SlDetails  *self,
   gtk_box_append (GTK_BOX (box), label);
 
   label = make_label (value, "numeric");
+  gtk_widget_add_css_class (label, "sl-value");
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 1);
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
@@ -541,6 +542,7 @@ sl_details_add_field (SlDetails  *self,
   if (self->field_id == id && self->field == field)
     self->again = row;
   gtk_list_box_append (ensure_group (self), row);
+  gtk_widget_add_css_class (GTK_WIDGET (self->group), "sl-fields-group");
 }
 
 gboolean

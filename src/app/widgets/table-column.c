@@ -2,6 +2,8 @@
 
 #include "app/widgets/table-column.h"
 
+#include <glib/gi18n.h>
+
 #include "app/widgets/markup.h"
 #include "model/cell.h"
 #include "model/format.h"
@@ -12,11 +14,9 @@
 #define ITEM "sl-item"
 
 gboolean
-sl_table_column_is_figure (const SlTableColumn *self)
+sl_table_column_is_figure (SlCellKind kind)
 {
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  return self->kind != SL_CELL_TEXT && self->kind != SL_CELL_CODE && self->kind != SL_CELL_DAY;
+  return kind != SL_CELL_TEXT && kind != SL_CELL_CODE && kind != SL_CELL_DAY;
 }
 
 /* Of a tree a box with an arrow, of others the text itself. */
@@ -83,7 +83,7 @@ show_cell (const SlTableColumn *data,
     text = number = data->column->is_minutes ? sl_format_minutes (cell->number)
                                              : sl_cell_format (cell);
 
-  sl_inscription_set_cell (cell_text, text, sl_table_column_is_figure (data));
+  sl_inscription_set_cell (cell_text, text, sl_table_column_is_figure (data->kind));
 
   if (cell != NULL && data->kind == SL_CELL_MONEY && cell->number < 0)
     gtk_widget_add_css_class (GTK_WIDGET (cell_text), "sl-negative");
@@ -144,7 +144,7 @@ setup_cb (GtkSignalListItemFactory *factory,
   GtkWidget *text = gtk_inscription_new (NULL);
 
   /* Its size does not follow from what stands on it: other rows need no new layout. */
-  gtk_inscription_set_xalign (GTK_INSCRIPTION (text), sl_table_column_is_figure (data));
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (text), sl_table_column_is_figure (data->kind));
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text),
                                      GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), (guint) data->column->width);
@@ -152,6 +152,8 @@ setup_cb (GtkSignalListItemFactory *factory,
 
   if (data->kind != SL_CELL_TEXT && data->kind != SL_CELL_CODE)
     gtk_widget_add_css_class (text, "numeric");
+  if (data->is_apart)
+    gtk_widget_set_margin_start (text, SL_TABLE_COLUMN_GAP);
 
   g_object_set_data (G_OBJECT (item), "sl-column", data);
   g_object_set_data (G_OBJECT (text), ITEM, item);
@@ -194,6 +196,26 @@ sl_table_column_make_factory (SlTableColumn *data)
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), data);
 
   return factory;
+}
+
+int
+sl_table_column_estimate (const SlTableColumn *self,
+                          PangoContext        *context)
+{
+  PangoFontMetrics *metrics;
+  int n_title, width;
+
+  g_return_val_if_fail (self != NULL && PANGO_IS_CONTEXT (context), 0);
+
+  metrics = pango_context_get_metrics (context, NULL, NULL);
+  /* As GtkLabel counts them. */
+  n_title = (int) g_utf8_strlen (_(self->column->title), -1);
+  width = MAX (pango_font_metrics_get_approximate_char_width (metrics),
+               pango_font_metrics_get_approximate_digit_width (metrics));
+  pango_font_metrics_unref (metrics);
+
+  return PANGO_PIXELS (MAX (self->column->width, n_title + 1) * width) +
+         (self->column->is_tree ? 36 : 12) + (self->is_apart ? SL_TABLE_COLUMN_GAP : 0);
 }
 
 GtkListItem *

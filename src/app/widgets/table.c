@@ -22,6 +22,7 @@
 #include "app/widgets/table-column.h"
 #include "app/widgets/table-gestures.h"
 #include "app/widgets/table-rest.h"
+#include "app/widgets/table-titles.h"
 #include "app/widgets/table-top.h"
 #include "app/widgets/table.h"
 
@@ -123,23 +124,66 @@ toggle (gpointer table,
   sl_row_list_set_open (self->rows, id, is_open);
 }
 
-static void
-add_column (SlListTable    *self,
-            const SlColumn *column)
+static SlCellKind
+get_kind (SlListTable *self,
+          guint        position)
 {
   SlListingKind kind = sl_row_list_get_kind (self->rows);
-  int index = sl_listing_find_column (kind, column->name);
-  SlTableColumn *data = g_new0 (SlTableColumn, 1);
-  g_autoptr(GtkColumnViewColumn) view_column = NULL;
-  g_autoptr(GtkSorter) sorter = NULL;
+  int index = sl_listing_find_column (kind, self->columns[position].name);
 
   g_assert (index >= 0);
 
-  data->table = self;
-  data->column = column;
-  data->index = (guint) index;
-  data->toggle = toggle;
-  data->kind = sl_listing_get_columns (kind, NULL)[index].kind;
+  return sl_listing_get_columns (kind, NULL)[index].kind;
+}
+
+/* Whether words can stand beside the figures of a column before them, as when what is between is
+ * left out. */
+static gboolean
+is_behind_figures (SlListTable *self,
+                   guint        position)
+{
+  if (sl_table_column_is_figure (get_kind (self, position)))
+    return FALSE;
+
+  while (position-- > 0)
+    {
+      const SlColumn *before = &self->columns[position];
+
+      if (sl_table_column_is_figure (get_kind (self, position)))
+        return TRUE;
+      if (!before->is_optional && !before->is_extra)
+        return FALSE;
+    }
+
+  return FALSE;
+}
+
+static SlTableColumn
+describe_column (SlListTable *self,
+                 guint        position)
+{
+  const SlColumn *column = &self->columns[position];
+
+  return (SlTableColumn) {
+    .table = self,
+    .column = column,
+    .index = (guint) sl_listing_find_column (sl_row_list_get_kind (self->rows), column->name),
+    .kind = get_kind (self, position),
+    .is_apart = is_behind_figures (self, position),
+    .toggle = toggle,
+  };
+}
+
+static void
+add_column (SlListTable *self,
+            guint        position)
+{
+  const SlColumn *column = &self->columns[position];
+  SlTableColumn *data = g_new (SlTableColumn, 1);
+  g_autoptr(GtkColumnViewColumn) view_column = NULL;
+  g_autoptr(GtkSorter) sorter = NULL;
+
+  *data = describe_column (self, position);
 
   view_column = gtk_column_view_column_new (_(column->title), sl_table_column_make_factory (data));
   gtk_column_view_column_set_expand (view_column, column->expands);
@@ -151,53 +195,15 @@ add_column (SlListTable    *self,
   gtk_column_view_append_column (self->view, view_column);
 }
 
-static GtkWidget *
-find_label (GtkWidget *widget)
-{
-  GtkWidget *found = GTK_IS_LABEL (widget) ? widget : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_label (child);
-
-  return found;
-}
-
-/* To the right, with the room for the arrow of the order beside it at the left. */
-static void
-align_right (GtkWidget *label)
-{
-  GtkWidget *box = gtk_widget_get_parent (label);
-  gboolean is_rtl = gtk_widget_get_direction (label) == GTK_TEXT_DIR_RTL;
-
-  /* GTK counts from where lines begin. */
-  gtk_widget_set_halign (box, is_rtl ? GTK_ALIGN_START : GTK_ALIGN_END);
-  if (!is_rtl)
-    gtk_box_reorder_child_after (GTK_BOX (box), label, gtk_widget_get_last_child (box));
-}
-
-/* The title of a column of figures stands over the figures.  There is no API for it; where the
- * header is built otherwise, titles stay where they are. */
 static void
 align_titles (SlListTable *self)
 {
-  SlListingKind kind = sl_row_list_get_kind (self->rows);
-  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self->view));
-  GtkWidget *title = header != NULL ? gtk_widget_get_first_child (header) : NULL;
+  g_autofree SlTableColumn *columns = g_new (SlTableColumn, self->n_columns);
 
-  for (guint i = 0; i < self->n_columns && title != NULL; i++)
-    {
-      int index = sl_listing_find_column (kind, self->columns[i].name);
-      const SlTableColumn column = { .kind = sl_listing_get_columns (kind, NULL)[index].kind };
-      GtkWidget *label = find_label (title);
+  for (guint i = 0; i < self->n_columns; i++)
+    columns[i] = describe_column (self, i);
 
-      if (label != NULL && sl_table_column_is_figure (&column) &&
-          GTK_IS_BOX (gtk_widget_get_parent (label)))
-        align_right (label);
-
-      title = gtk_widget_get_next_sibling (title);
-    }
+  sl_table_titles_align (self->view, columns, self->n_columns);
 }
 
 static void
@@ -293,24 +299,6 @@ loaded_cb (SlRowList   *rows,
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
 
-/* A column's width from its characters and those of its title, with a place for the arrow:
- * near enough to decide whether it fits. */
-static int
-estimate_width (SlListTable        *self,
-                const SlColumn *column)
-{
-  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
-  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-  /* As GtkLabel counts them. */
-  int n_title = (int) g_utf8_strlen (_(column->title), -1);
-  int width = MAX (pango_font_metrics_get_approximate_char_width (metrics),
-                   pango_font_metrics_get_approximate_digit_width (metrics));
-
-  pango_font_metrics_unref (metrics);
-
-  return PANGO_PIXELS (MAX (column->width, n_title + 1) * width) + (column->is_tree ? 36 : 12);
-}
-
 /* (transfer full) */
 static GtkColumnViewColumn *
 get_view_column (SlListTable *self,
@@ -324,9 +312,10 @@ needed_width (SlListTable *self,
               guint        index)
 {
   g_autoptr(GtkColumnViewColumn) column = get_view_column (self, index);
+  const SlTableColumn data = describe_column (self, index);
 
   return MAX (gtk_column_view_column_get_fixed_width (column),
-              estimate_width (self, &self->columns[index]));
+              sl_table_column_estimate (&data, gtk_widget_get_pango_context (GTK_WIDGET (self))));
 }
 
 /* Leaves out optional columns, the last ones first, until the others fit. */
@@ -604,7 +593,7 @@ make_view (SlListTable *self,
 
   for (guint i = 0; i < self->n_columns; i++)
     {
-      add_column (self, &self->columns[i]);
+      add_column (self, i);
       sl_list_table_set_chosen (self, i, !self->columns[i].is_extra);
     }
 
