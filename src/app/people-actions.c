@@ -141,6 +141,14 @@ new_goal_action (GSimpleAction *action,
 }
 
 static void
+give_credit_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  sl_credit_form_open (user_data, g_variant_get_int64 (parameter));
+}
+
+static void
 log_talk_action (GSimpleAction *action,
                  GVariant      *parameter,
                  gpointer       user_data)
@@ -510,6 +518,7 @@ static const GActionEntry entries[] = {
   { "edit-stage", edit_stage_action, "s" },
   { "edit-template", edit_template_action, "s" },
   { "end-goal", end_goal_action, "x" },
+  { "give-credit", give_credit_action, "x" },
   { "log-talk", log_talk_action, "x" },
   { "make-contact", make_contact_action, "x" },
   { "new-goal", new_goal_action },

@@ -7,6 +7,7 @@
 #include "app/forms/plain-form.h"
 #include "business/care.h"
 #include "business/contact-stage.h"
+#include "business/credit.h"
 #include "business/event.h"
 #include "business/mail.h"
 #include "business/member.h"
@@ -420,6 +421,42 @@ sl_talk_form_open (SlWindow *owner,
                    gint64    member_id)
 {
   sl_plain_form_open (owner, &talk_form, member_id, NULL, NULL);
+}
+
+/* Credits */
+
+static const SlPlainField credit_fields[] = {
+  { N_("_Amount"), SL_PLAIN_MONEY, NULL },
+  { N_("_Reason"), SL_PLAIN_TEXT, NULL },
+  { N_("_Day"), SL_PLAIN_TODAY, NULL },
+};
+
+static gboolean
+record_credit (SlBusiness           *business,
+               gint64                id,
+               const char           *key,
+               const SlPlainValues  *values,
+               GError              **error)
+{
+  const SlCreditDraft draft = { .contact_id = id, .amount = values->amounts[0],
+                                .reason = values->texts[1], .dated = values->days[2] };
+
+  return sl_credit_record (business, &draft, NULL, error);
+}
+
+static const SlPlainFormInfo credit_form = {
+  .title = N_("Give a Credit"),
+  .told = N_("The credit is recorded"),
+  .fields = credit_fields,
+  .n_fields = G_N_ELEMENTS (credit_fields),
+  .record = record_credit,
+};
+
+void
+sl_credit_form_open (SlWindow *owner,
+                     gint64    contact_id)
+{
+  sl_plain_form_open (owner, &credit_form, contact_id, NULL, NULL);
 }
 
 /* Guests */

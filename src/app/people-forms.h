@@ -20,6 +20,9 @@ void sl_source_form_open   (SlWindow   *owner,
 /* @code: of the step of the care that is changed; "": a new one. */
 void sl_care_form_open     (SlWindow   *owner,
                             const char *code);
+/* Something for a customer to spend with the business. */
+void sl_credit_form_open   (SlWindow   *owner,
+                            gint64      contact_id);
 /* A goal of the team or of a member. */
 void sl_goal_form_open     (SlWindow   *owner);
 /* A talk with a member, or a training of theirs. */

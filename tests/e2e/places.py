@@ -29,6 +29,7 @@ FORMS = {
     "edit-template": "''",
     "exchange-order": "int64 495",
     "give-back": None,
+    "give-credit": "int64 8",
     "give-others-money": "('Beth', int64 5)",
     "log-call": "int64 8",
     "log-talk": "int64 5",

@@ -13,6 +13,7 @@
 #include "model/words.h"
 #include "store/contact-stage.h"
 #include "store/contact.h"
+#include "store/credit.h"
 
 #define N_PURCHASES 12
 
@@ -28,6 +29,8 @@ typedef struct
   SlExcerpt    *orders;  /* (owned) */
   GPtrArray    *run_outs; /* (owned) (element-type SlCustomerRunOut) */
   SlDay         today;
+  gint64        credit;   /* to spend */
+  char          currency[4];
 } Details;
 
 G_DEFINE_FINAL_TYPE (SlContactsPlace, sl_contacts_place, SL_TYPE_LIST_PLACE)
@@ -101,6 +104,7 @@ read_details (SlBusiness    *business,
   g_autoptr(SlExcerpt) orders = NULL;
   g_autoptr(GPtrArray) run_outs = NULL;
   g_autoptr(GError) fault = NULL;
+  gint64 credit = 0;
   Details *details;
 
   contact = sl_contact_read (database, id, &fault);
@@ -109,6 +113,9 @@ read_details (SlBusiness    *business,
     orders = sl_excerpt_read_of (business, SL_LISTING_ORDERS, id, N_PURCHASES, &fault);
   if (orders != NULL)
     run_outs = sl_run_out_list_of (business, id, &fault);
+  if (run_outs != NULL &&
+      !sl_credit_read_balance (database, id, sl_business_get_today (business), &credit, &fault))
+    g_clear_pointer (&run_outs, g_ptr_array_unref);
 
   if (g_error_matches (fault, SL_STORE_ERROR, SL_STORE_ERROR_NOT_FOUND))
     return NULL;
@@ -124,6 +131,8 @@ read_details (SlBusiness    *business,
   details->stage = sl_contact_stage_dup_name (database, details->contact->stage);
   details->orders = g_steal_pointer (&orders);
   details->run_outs = g_steal_pointer (&run_outs);
+  details->credit = credit;
+  g_strlcpy (details->currency, sl_business_get_currency (business), sizeof details->currency);
   details->today = sl_business_get_today (business);
 
   return details;
@@ -178,6 +187,7 @@ add_person (SlDetails     *pane,
   g_autofree char *created_on = sl_format_day (contact->created_on);
   g_autofree char *consent_on = sl_format_day (contact->consent_on);
   g_autofree char *birthday = sl_format_birthday (contact->birthday);
+  g_autofree char *credit = sl_format_money (details->credit, details->currency);
   g_autofree char *cadence = NULL;
 
   cadence = g_strdup_printf (ngettext ("Every %d day", "Every %d days", (gulong) contact->cadence),
@@ -194,6 +204,7 @@ add_person (SlDetails     *pane,
   sl_details_add_property (pane, _("Stay in touch"), contact->cadence > 0 ? cadence : NULL);
   add_field (pane, contact, SL_CONTACT_CONSENT, _("Consent"), contact->consent, contact->consent);
   sl_details_add_property (pane, _("Given on"), consent_on);
+  sl_details_add_property (pane, _("Credit to spend"), details->credit > 0 ? credit : NULL);
   sl_details_add_property (pane, _("In the list since"), created_on);
 }
 
@@ -276,6 +287,8 @@ show_details (SlListPlace *place,
     sl_details_add_action (pane, _("_Write"), "mail-send-symbolic", "win.write-message",
                            g_variant_new_int64 (contact->id));
   sl_details_add_action (pane, _("_Edit"), "document-edit-symbolic", "win.edit-contact",
+                         g_variant_new_int64 (contact->id));
+  sl_details_add_action (pane, _("Give a C_redit…"), "sl-place-income-symbolic", "win.give-credit",
                          g_variant_new_int64 (contact->id));
   add_next_step (pane, details);
   add_person (pane, details);
