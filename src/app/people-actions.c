@@ -266,6 +266,16 @@ end_goal_func (SlBusiness    *business,
 }
 
 static gpointer
+remove_template_func (SlBusiness    *business,
+                      gpointer       data,
+                      GCancellable  *cancellable,
+                      GError       **error)
+{
+  return sl_template_remove (business, data, error) ? g_strdup (_("The template is taken away"))
+                                                    : NULL;
+}
+
+static gpointer
 plan_90_func (SlBusiness    *business,
               gpointer       data,
               GCancellable  *cancellable,
@@ -328,6 +338,14 @@ plan_90_action (GSimpleAction *action,
                 gpointer       user_data)
 {
   do_at_once (user_data, plan_90_func, g_variant_get_int64 (parameter), 0);
+}
+
+static void
+remove_template_action (GSimpleAction *action,
+                        GVariant      *parameter,
+                        gpointer       user_data)
+{
+  sl_verb_run (user_data, remove_template_func, g_variant_dup_string (parameter, NULL));
 }
 
 static void
@@ -527,6 +545,7 @@ static const GActionEntry entries[] = {
   { "note-prospect", note_prospect_action, "s" },
   { "open-message", open_message_action, "(xs)" },
   { "plan-90", plan_90_action, "x" },
+  { "remove-template", remove_template_action, "s" },
   { "save-calendar", save_calendar_action },
   { "save-certificate", save_certificate_action, "(xi)" },
   { "save-prospect", save_prospect_action, "s" },

@@ -95,6 +95,8 @@ show_templates (SlDetails     *pane,
 
       sl_details_add_link (pane, row->name, row->subject, NULL, "win.edit-template",
                            g_variant_new_string (row->name));
+      sl_details_add_button (pane, _("Remove"), "win.remove-template",
+                             g_variant_new_string (row->name));
     }
   sl_details_add_note (pane, _("Fields in braces are filled with what is known of the person: "
                                "{name}, {given-name}, {family-name}, {me}, {next-step}, {product} "
