@@ -526,21 +526,23 @@ end_physical (SlVcardReader *self)
   self->number++;
 }
 
-/* Of a picture on one line only the head is of use. */
+/* Of a picture on one line only the head is of use, and of a line with zero bytes what is before
+ * them. */
 static void
 append_to_line (SlVcardReader *self,
                 const guint8  *bytes,
                 gsize          length)
 {
-  gsize room = MAX_LINE - MIN (self->line->len, MAX_LINE);
-
-  if (memchr (bytes, 0, MIN (length, room)) != NULL)
-    self->has_zero = TRUE;
+  gsize room = MAX_LINE - MIN (self->line->len, MAX_LINE), n = MIN (length, room);
+  const guint8 *zero = memchr (bytes, 0, n);
 
   self->is_too_long |= length > room;
 
   if (!self->has_zero)
-    g_string_append_len (self->line, (const char *) bytes, (gssize) MIN (length, room));
+    g_string_append_len (self->line, (const char *) bytes,
+                         zero != NULL ? zero - bytes : (gssize) n);
+
+  self->has_zero |= zero != NULL;
 }
 
 void

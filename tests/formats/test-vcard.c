@@ -174,7 +174,8 @@ test_chunks (void)
 {
   static const char file[] = "BEGIN:VCARD\r\nFN:Ann\r\n  Lee\r\n"
                              "N;QUOTED-PRINTABLE:L=C3=\r\n=A9e\r\n"
-                             "END:VCARD\r\nBEGIN:VCARD\rFN:Bob\rEND:VCARD\r";
+                             "END:VCARD\r\nBEGIN:VCARD\rFN:Bob\rEND:VCARD\r"
+                             "BEGIN:VCARD\0\rFN:Cid\rEND:VCARD\r";
 
   for (gsize size = 1; size < sizeof file; size++)
     {
@@ -200,7 +201,7 @@ test_chunks (void)
           sl_vcard_free (card);
         }
 
-      g_assert_cmpstr (seen->str, ==, "Ann Lee|Lée|1;Bob|7;");
+      g_assert_cmpstr (seen->str, ==, "Ann Lee|Lée|1;Bob|7;Cid|10;");
     }
 }
 
