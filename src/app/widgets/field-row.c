@@ -139,6 +139,8 @@ make_name (const char *name)
 {
   GtkWidget *label = make_label (name);
 
+  /* Beside a long value a short name is not broken in two. */
+  gtk_label_set_width_chars (GTK_LABEL (label), (int) MIN (g_utf8_strlen (name, -1), 8));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_valign (label, GTK_ALIGN_START);
   gtk_widget_add_css_class (label, "dim-label");
