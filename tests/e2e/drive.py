@@ -324,6 +324,7 @@ class App:
         self.crashed = False
         self.n_heard = 0
         self.had_focus = None
+        self.had_keys = []  # the windows there were when the newest had the keys
         self.may_have_closed = False
         do("xdotool", "mousemove", "9999", "9999")  # into the corner, where it hovers over nothing
         self.log = os.path.join(self.desktop, f"program-{time.monotonic_ns()}.log")
@@ -594,13 +595,17 @@ class App:
         do("xdotool", "type", "--clearmodifiers", "--delay", "8", text)
 
     def _wait_for_keys(self):
-        """What is pressed while a window closes goes nowhere, and nobody presses it again.
+        """What is pressed while a window comes or closes goes to the one before, or nowhere.
 
-        Not for ever: a message of the window manager may be above."""
+        GTK has a focus in a window from the first, before the display sends it the keys.  Not for
+        ever: something of another program may be above."""
+        windows = self.windows()
         end = time.monotonic() + 2
-        while self.may_have_closed and time.monotonic() < end:
-            newest = names_of(self.windows()[-1:])
-            self.may_have_closed = newest != [self.active()]
+        while (self.may_have_closed or windows != self.had_keys) and time.monotonic() < end:
+            windows = self.windows()
+            if names_of(windows[-1:]) == [self.active()]:
+                break
+        self.had_keys = windows
         self.may_have_closed = False
 
     def enter(self, name, text):
