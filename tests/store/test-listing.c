@@ -753,6 +753,74 @@ test_search_of_orders (Workbench     *bench,
                  " AND (contact_id < 6600 OR " BY_PRODUCT ("p.id = 48") ")");
 }
 
+/* Words, of which a number is the first: two of those would be one. */
+static const char * const some_words[] = {
+  "7", "45", "555", "5554512", "1", "zu", "z", "ana", "an", "ax", "bx", "n", "north", "guild", "g",
+  "so", "soap", "oil", "o", "wax", "rare", "gate", "ga", "acme", "a", "nobody",
+};
+
+#define N_NUMBERS 5
+
+/* (transfer full): the ids in @ids that are in @others, too. */
+static GArray *
+intersect (GArray *ids,
+           GArray *others)
+{
+  g_autoptr(GHashTable) set = g_hash_table_new (g_int64_hash, g_int64_equal);
+  GArray *both = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < others->len; i++)
+    g_hash_table_add (set, &g_array_index (others, gint64, i));
+  for (guint i = 0; i < ids->len; i++)
+    if (g_hash_table_contains (set, &g_array_index (ids, gint64, i)))
+      g_array_append_val (both, g_array_index (ids, gint64, i));
+
+  return both;
+}
+
+/* What several words find is what each of them finds. */
+static void
+test_search_by_any_words (Workbench     *bench,
+                          gconstpointer  data)
+{
+  g_autoptr(SlDatabase) database = workbench_create (bench);
+
+  add_many_orders (database);
+  for (guint round = 0; round < 60; round++)
+    {
+      guint n_words = (guint) g_test_rand_int_range (2, 5);
+      g_autoptr(GString) text = g_string_new (NULL);
+      g_autoptr(GArray) expected = NULL, first = NULL, all = NULL;
+      SlListingQuery query = { .kind = SL_LISTING_ORDERS };
+
+      /* From then on a note is one of many, too. */
+      if (round == 20)
+        workbench_execute (database, "UPDATE orders SET note = 'Gate' WHERE id % 3 = 0");
+
+      for (guint i = 0; i < n_words; i++)
+        {
+          gint from = i == 0 ? 0 : N_NUMBERS;
+          const char *word =
+            some_words[g_test_rand_int_range (from, G_N_ELEMENTS (some_words))];
+          g_autoptr(GArray) before = g_steal_pointer (&expected), found = NULL;
+
+          query.search = word;
+          found = read_ids (database, &query);
+          expected = intersect (before != NULL ? before : found, found);
+          g_string_append_printf (text, "%s%s", i > 0 ? " " : "", word);
+        }
+
+      query.search = text->str;
+      all = read_ids (database, &query);
+      query.limit = 256;
+      first = read_ids (database, &query);
+      assert_begins (all, expected, text->str);
+      g_assert_cmpuint (all->len, ==, expected->len);
+      assert_begins (first, expected, text->str);
+      g_assert_cmpuint (first->len, >=, MIN (256, expected->len));
+    }
+}
+
 static void
 test_cancel (Workbench     *bench,
              gconstpointer  data)
@@ -790,6 +858,7 @@ main (int   argc,
   workbench_add ("/store/listing/first-page-of-many", test_first_page_of_many);
   workbench_add ("/store/listing/first-page-behind-others", test_first_page_behind_others);
   workbench_add ("/store/listing/search-of-orders", test_search_of_orders);
+  workbench_add ("/store/listing/search-by-any-words", test_search_by_any_words);
   workbench_add ("/store/listing/cancel", test_cancel);
   return g_test_run ();
 }
