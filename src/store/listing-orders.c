@@ -34,6 +34,8 @@
 #define N_SOUGHT 100000
 /* As listing-search.c: what an index finds too much of is looked at when it is not more. */
 #define FEW 2000
+/* So many orders that have a part by something else are there for one customer who has all. */
+#define N_OTHERS_EACH 8
 
 #define ORDER_COLUMNS "o.number, o.contact_id, o.company_id, o.note"
 
@@ -701,69 +703,80 @@ find_rarest (const Search *search)
   return rarest;
 }
 
-/* (transfer full) (nullable): the parts that have their others, as one search; NULL when there is a
- * number among them, which could run into the next one. */
+/* (transfer full) (nullable): the parts that have their others, as one search; NULL when there are
+ * two numbers among them, which would be one. */
 static char *
 write_common (const Search *search)
 {
   g_autoptr(GString) text = g_string_new (NULL);
+  const char *number = NULL;
 
   for (guint i = 0; i < search->n_parts; i++)
     {
       const Part *part = &search->parts[i];
 
-      if (part->has_others && part->number != NULL)
+      if (!part->has_others)
+        continue;
+      if (part->number != NULL && number != NULL)
         return NULL;
 
-      if (part->has_others)
+      if (part->number != NULL)
+        number = part->text;
+      else
         g_string_append_printf (text, "%s ", part->text);
     }
+
+  if (number != NULL)
+    g_string_append (text, number);
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* Leaves of @marks, which are NULL at first, what is among @others, too. */
-static void
-keep_also (SlMarks       *marks,
-           const SlMarks *others)
+/* (transfer full) (nullable): the contacts that have all parts that have their others, which are
+ * marked, too; from those of each part, which are then known. */
+static GArray *
+intersect_contacts (Search *search)
 {
-  if (marks->bits != NULL)
-    {
-      _sl_marks_keep (marks, others);
-      return;
-    }
+  if (!read_contacts (search))
+    return NULL;
 
-  marks->last = others->last;
-  marks->bits = g_memdup2 (others->bits, (gsize) others->last / 8 + 1);
+  for (guint i = 0; i < search->n_parts; i++)
+    if (!search->parts[i].has_others)
+      continue;
+    else if (search->contacts.bits == NULL)
+      _sl_marks_copy (&search->contacts, &search->parts[i].contacts);
+    else
+      _sl_marks_keep (&search->contacts, &search->parts[i].contacts);
+
+  return _sl_marks_list (&search->contacts);
 }
 
-/* (transfer full) (nullable): the contacts that have all parts that have their others, which are
- * marked, too. */
+/* Whether of @n_others so many come before the page is full that each is asked longer than the
+ * customers of each part are read. */
+static gboolean
+asks_many (guint n_others,
+           guint n_contacts)
+{
+  return n_others > FEW / 4 && n_others / N_OTHERS_EACH > n_contacts;
+}
+
+/* The same, by one search where that is less work. */
 static GArray *
 find_common_contacts (Search *search,
                       guint   n_others)
 {
   g_autofree char *text = write_common (search);
-  GArray *contacts;
+  g_autoptr(GArray) contacts = NULL;
 
-  /* For so many it is worth it to know those of each part. */
-  if (text == NULL || n_others > FEW / 4)
-    {
-      if (!read_contacts (search))
-        return NULL;
-
-      for (guint i = 0; i < search->n_parts; i++)
-        if (search->parts[i].has_others)
-          keep_also (&search->contacts, &search->parts[i].contacts);
-
-      return _sl_marks_list (&search->contacts);
-    }
+  if (text == NULL)
+    return intersect_contacts (search);
 
   contacts = find_rows (search, SL_LISTING_CONTACTS, text, 0);
-  if (contacts != NULL)
-    _sl_marks_init_ids (&search->contacts, contacts);
+  if (contacts == NULL || asks_many (n_others, contacts->len))
+    return contacts != NULL ? intersect_contacts (search) : NULL;
 
-  return contacts;
+  _sl_marks_init_ids (&search->contacts, contacts);
+  return g_steal_pointer (&contacts);
 }
 
 /* No part is whole, and some have their others. */

@@ -39,6 +39,14 @@ _sl_marks_add_all (SlMarks       *marks,
 }
 
 void
+_sl_marks_copy (SlMarks       *marks,
+                const SlMarks *others)
+{
+  marks->last = others->last;
+  marks->bits = g_memdup2 (others->bits, (gsize) others->last / 8 + 1);
+}
+
+void
 _sl_marks_keep (SlMarks       *marks,
                 const SlMarks *others)
 {

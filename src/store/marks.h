@@ -30,6 +30,9 @@ void    _sl_marks_add      (SlMarks       *marks,
 /* @marks reach as far as @others. */
 void    _sl_marks_add_all  (SlMarks       *marks,
                             const SlMarks *others);
+/* @marks are new; @others have bits. */
+void    _sl_marks_copy     (SlMarks       *marks,
+                            const SlMarks *others);
 /* Leaves of @marks what is among @others, too; those may have no bits. */
 void    _sl_marks_keep     (SlMarks       *marks,
                             const SlMarks *others);
